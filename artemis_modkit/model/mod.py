@@ -1,0 +1,142 @@
+"""A mod, opened from anything: a folder, a zip, one file, or `stock:2.8`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from artemis_modkit.model.settings import Settings
+from artemis_modkit.model.stock import NEWEST, STOCK_VERSIONS
+from artemis_modkit.model.trees import (
+    FileTree,
+    best_match,
+    folder_tree,
+    memory_tree,
+    single_file_tree,
+    zip_tree,
+)
+from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.snt import SystemGrid
+
+VESSEL_FILE = "dat/vesselData.xml"
+SETTINGS_FILE = "artemis.ini"
+_VESSEL_FILES = (VESSEL_FILE, "dat/vesselDataMOD.xml", "vesselData.xml", "vesselDataMOD.xml")
+_SETTINGS_FILES = (SETTINGS_FILE, "artemisMod.ini")
+
+
+@dataclass(frozen=True)
+class Mod:
+    """A mod and its files. `name` is how it was opened, without its folders.
+
+    `vessel_file` and `settings_file` are the paths of the two files that matter, `None`
+    where the mod has no such file.
+    """
+
+    name: str
+    tree: FileTree
+    vessel_file: str | None
+    settings_file: str | None
+
+    @classmethod
+    def open(cls, place: str | Path) -> "Mod":
+        """Open a folder, a `.zip`, a single file, `stock` or `stock:VERSION`.
+
+        Raises `ModkitError` where there is nothing to open or nothing of a mod in it.
+        """
+        spec = str(place)
+        if spec == "stock" or spec.startswith("stock:"):
+            return _open_stock(spec.removeprefix("stock").removeprefix(":") or NEWEST)
+        path = Path(place)
+        _check_exists(path, spec)
+        if path.is_dir():
+            return _open_tree(_shown(path), folder_tree(path))
+        if path.suffix.lower() == ".zip":
+            return _open_tree(path.name, zip_tree(path))
+        return _open_file(path)
+
+    @cached_property
+    def vessel_data(self) -> VesselData | None:
+        """The races and vessels; `None` where the mod has no vesselData.xml."""
+        if self.vessel_file is None:
+            return None
+        return VesselData.from_bytes(self.vessel_file, self.tree.read(self.vessel_file))
+
+    @cached_property
+    def settings(self) -> Settings | None:
+        """The settings; `None` where the mod has no artemis.ini."""
+        if self.settings_file is None:
+            return None
+        return Settings.from_bytes(self.settings_file, self.tree.read(self.settings_file))
+
+    def grids(self) -> Iterator[SystemGrid]:
+        """Every system grid of the mod, one after the other."""
+        for path in self.tree.paths:
+            if path.lower().endswith(".snt"):
+                yield SystemGrid.from_bytes(path, self.tree.read(path))
+
+
+def _open_stock(version: str) -> Mod:
+    stock = STOCK_VERSIONS.get(version)
+    if stock is None:
+        known = ", ".join(STOCK_VERSIONS)
+        raise ModkitError(f"stock:{version}: no such stock version; there are {known}")
+    return _open_tree(f"stock:{version}", memory_tree(stock.files()))
+
+
+def _check_exists(path: Path, spec: str) -> None:
+    try:
+        if path.exists():
+            return
+        siblings = [one.name for one in path.parent.iterdir()] if path.parent.is_dir() else []
+    except (OSError, ValueError):
+        siblings = []
+    close = get_close_matches(path.name, siblings, n=1)
+    hint = f"; did you mean '{path.with_name(close[0])}'?" if close else ""
+    raise ModkitError(f"{spec}: no such file or folder{hint}")
+
+
+def _shown(path: Path) -> str:
+    return path.name or path.resolve().name or str(path)
+
+
+def _open_tree(name: str, tree: FileTree) -> Mod:
+    tree = tree.below(_mod_folder(name, tree))
+    vessel_file = best_match(tree.paths, *_VESSEL_FILES)
+    settings_file = best_match(tree.paths, *_SETTINGS_FILES)
+    if vessel_file is None and settings_file is None:
+        raise ModkitError(f"{name}: there is neither {VESSEL_FILE} nor {SETTINGS_FILE} in it")
+    return Mod(name, tree, vessel_file, settings_file)
+
+
+def _mod_folder(name: str, tree: FileTree) -> str:
+    """The folder of a tree that is the mod: "" or e.g. "TSN Mod/", as archives often have."""
+    wanted = (VESSEL_FILE.lower(), SETTINGS_FILE.lower())
+    if best_match(tree.paths, *_VESSEL_FILES, *_SETTINGS_FILES):
+        return ""
+    found = {
+        path[: len(path) - len(one)]
+        for path in tree.paths
+        for one in wanted
+        if path.lower().endswith(f"/{one}")
+    }
+    if not found:
+        return ""
+    least = min(folder.count("/") for folder in found)
+    outermost = sorted(folder for folder in found if folder.count("/") == least)
+    if len(outermost) > 1:
+        shown = ", ".join(f"'{folder.rstrip('/')}'" for folder in outermost[:5])
+        raise ModkitError(f"{name}: holds several mods ({shown}); open one of them")
+    return outermost[0]
+
+
+def _open_file(path: Path) -> Mod:
+    tree = single_file_tree(path)
+    match path.suffix.lower():
+        case ".ini":
+            return Mod(path.name, tree, None, path.name)
+        case ".snt":
+            return Mod(path.name, tree, None, None)
+        case _:
+            return Mod(path.name, tree, path.name, None)

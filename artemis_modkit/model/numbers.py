@@ -1,0 +1,49 @@
+"""Numbers as they stand in the files: what can be read, and how one is written.
+
+One decision: a number that is not plainly a number (`1,75`, `nan`, `1_0`) is no number. It
+is never guessed at, because the game would read something else.
+"""
+
+import math
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+_PLAIN = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?\s*", re.ASCII)
+
+
+@lru_cache(maxsize=1 << 14)
+def read_decimal(text: str) -> float | None:
+    """A number such as `6.0`, ` 102.14`, `.5` or `-0`; `None` for anything else."""
+    if _PLAIN.fullmatch(text) is None:
+        return None
+    number = float(text)
+    return number if math.isfinite(number) else None
+
+
+@lru_cache(maxsize=1 << 14)
+def read_integer(text: str) -> int | None:
+    """A whole number (`05`, `2.0`); `None` for anything else."""
+    number = read_decimal(text)
+    if number is None or number != int(number):
+        return None
+    return int(number)
+
+
+def same_number(text: str, other: str) -> bool:
+    """Whether two texts are numbers of one value (`1` and `1.0`, `.5` and `0.5`)."""
+    number = read_decimal(text)
+    return number is not None and number == read_decimal(other)
+
+
+def shortest(number: Decimal) -> str:
+    """The shortest decimal text of a number: `20`, `0.25`, `7.5`, never `2E+1` or `-0`."""
+    if number == 0:
+        return "0"
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def rounded(number: Decimal, digits: int) -> Decimal:
+    """A number to so many decimals, halves away from zero (62.5 to 63)."""
+    return number.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)

@@ -1,0 +1,219 @@
+"""`artemis.ini` as typed settings, and what is known of each key (`facts/settings.toml`)."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any
+
+from artemis_modkit.model.numbers import read_decimal, read_integer, same_number
+from artemis_modkit.parsers.ini import IniDocument, IniSetting
+from artemis_modkit.parsers.source import Source
+
+
+class SettingType(Enum):
+    """What the value of a setting is."""
+
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    FLAG = "flag"
+    CHOICE = "choice"
+    TEXT = "text"
+    FILE = "file"
+    ADDRESS = "address"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether values are numbers."""
+        return self in _NUMBERS
+
+    @property
+    def shown(self) -> str:
+        """How messages call a value of this type."""
+        return _SHOWN.get(self, "a text")
+
+
+_NUMBERS = {SettingType.INTEGER, SettingType.DECIMAL, SettingType.FLAG, SettingType.CHOICE}
+_SHOWN = {
+    SettingType.INTEGER: "a whole number",
+    SettingType.DECIMAL: "a number",
+    SettingType.FLAG: "0 or 1",
+    SettingType.CHOICE: "one of a few numbers",
+    SettingType.FILE: "a file name",
+    SettingType.ADDRESS: "a network address",
+}
+
+GENERATIONS = ("2.4", "2.7.1", "2.7.4", "2.8")
+"""The four forms of artemis.ini, by the first game version that ships each."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingFact:
+    """What is known of a key.
+
+    `default` is the stock value as stock writes it. `low` and `high` bound what the game's
+    own file calls acceptable, `None` where it is open; `choices` is empty where any number
+    between will do. `since` and `until` are members of `GENERATIONS`; `since` is `None` for
+    a key older than all of them, `until` where the newest still has it. `is_shipped` is
+    false where stock has the line commented out. `replaced_by` names the newer key, if any.
+    """
+
+    key: str
+    type: SettingType
+    default: str
+    low: Decimal | None
+    high: Decimal | None
+    choices: tuple[Decimal, ...]
+    unit: str
+    side: str
+    group: str
+    since: str | None
+    until: str | None
+    is_shipped: bool
+    replaced_by: str | None
+    meaning: str
+
+    def is_in(self, generation: str) -> bool:
+        """Whether a generation of artemis.ini has the key."""
+        at = GENERATIONS.index(generation)
+        return (
+            self.since is not None
+            and GENERATIONS.index(self.since) <= at
+            and (self.until is None or at <= GENERATIONS.index(self.until))
+        )
+
+
+@cache
+def setting_facts() -> dict[str, SettingFact]:
+    """Every known key, in the order of the stock file."""
+    text = (
+        resources.files("artemis_modkit.model").joinpath("facts/settings.toml").read_text("utf-8")
+    )
+    tables = tomllib.loads(text, parse_float=Decimal)
+    return {key: _fact(key, table) for key, table in tables.items()}
+
+
+def _fact(key: str, table: dict[str, Any]) -> SettingFact:
+    return SettingFact(
+        key,
+        SettingType(table["type"]),
+        str(table["default"]),
+        _number(table.get("low")),
+        _number(table.get("high")),
+        tuple(Decimal(choice) for choice in table.get("choices", ())),
+        table.get("unit", ""),
+        table["side"],
+        table["group"],
+        table.get("since"),
+        table.get("until"),
+        table.get("shipped") != "off",
+        table.get("replaced_by"),
+        table["meaning"],
+    )
+
+
+def _number(value: int | Decimal | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of a mod: the file, and its values as what they are."""
+
+    document: IniDocument
+
+    @classmethod
+    def from_bytes(cls, name: str, data: bytes) -> "Settings":
+        """Read any bytes. Raises `TooBig` above the limit of size."""
+        return cls(IniDocument.from_bytes(name, data))
+
+    @classmethod
+    def from_source(cls, source: Source) -> "Settings":
+        """Read a source."""
+        return cls(IniDocument.read(source))
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """Every active key with its value as text; of a doubled key the last."""
+        return {setting.key: setting.value for setting in self.document.settings}
+
+    def number(self, key: str) -> float | None:
+        """The value of a key; `None` where it is not set or is no number."""
+        setting = self.document.get(key)
+        return None if setting is None else read_decimal(setting.value)
+
+    @cached_property
+    def generation(self) -> str:
+        """The generation whose keys are most like the file's (on or off); of equals, the newest."""
+        facts = setting_facts()
+        keys = {one.key for one in (*self.document.settings, *self.document.switched_off)}
+
+        def likeness(generation: str) -> float:
+            own = {key for key, fact in facts.items() if fact.is_in(generation)}
+            return len(keys & own) / len(keys | own)
+
+        return max(reversed(GENERATIONS), key=likeness)
+
+    def unreadable(self) -> Iterator[tuple[IniSetting, SettingFact]]:
+        """Settings whose value is not of the type that its key wants."""
+        facts = setting_facts()
+        for setting in self.document.settings:
+            fact = facts.get(setting.key)
+            if fact is not None and not _is_of_type(setting.value, fact.type):
+                yield setting, fact
+
+
+def _is_of_type(value: str, type: SettingType) -> bool:
+    match type:
+        case SettingType.INTEGER | SettingType.CHOICE | SettingType.FLAG:
+            return read_integer(value) is not None
+        case SettingType.DECIMAL:
+            return read_decimal(value) is not None
+        case _:
+            return bool(value)
+
+
+def same_value(value: str, other: str) -> bool:
+    """Whether two values of a setting mean the same: as numbers, else letter for letter."""
+    return value == other or same_number(value, other)
+
+
+def stock_settings_text(generation: str) -> str:
+    """A stock artemis.ini of a generation: every key with its default and our own words."""
+    lines = [
+        f"; Settings of Artemis SBS {generation} at their stock values.",
+        "; No blanks round the equals sign: the game does not read such a line.",
+    ]
+    facts = [fact for fact in setting_facts().values() if fact.is_in(generation)]
+    groups = list(dict.fromkeys(fact.group for fact in facts))
+    group = ""
+    for fact in sorted(facts, key=lambda fact: groups.index(fact.group)):
+        if fact.group != group:
+            group = fact.group
+            lines += ["", f"; ---- {group} " + "-" * (70 - len(group))]
+        lines += ["", f"; {fact.meaning}"]
+        if accepted := accepted_values(fact):
+            lines.append(f"; {accepted}")
+        lines.append(f"{'' if fact.is_shipped else ';'}{fact.key}={fact.default}")
+    return "\n".join((*lines, ""))
+
+
+def accepted_values(fact: SettingFact) -> str:
+    """What a key accepts, in words: `0.02 to 2.0`; empty where anything will do."""
+    unit = f" {fact.unit}" if fact.unit not in ("", "multiplier", "fraction") else ""
+    if fact.choices:
+        return " or ".join(str(choice) for choice in fact.choices)
+    if fact.type is SettingType.FLAG:
+        return "0 (no) or 1 (yes)"
+    match fact.low, fact.high:
+        case None, None:
+            return ""
+        case low, None:
+            return f"{low} or more{unit}"
+        case None, high:
+            return f"{high} or less{unit}"
+        case low, high:
+            return f"{low} to {high}{unit}"

@@ -1,0 +1,279 @@
+"""A mod's files, wherever they lie: a folder, a zip, one file, or the embedded stock.
+
+One decision: a mod is untrusted. Nothing outside of it is ever read: links and paths that
+lead out are refused and remembered, sizes are bounded before anything is unpacked.
+"""
+
+import os
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from artemis_modkit.parsers.errors import ModkitError, TooBig
+from artemis_modkit.parsers.source import MAX_FILE_BYTES
+
+MAX_FILES = 100_000
+"""Greatest number of files in a mod. The largest mod known has 400."""
+
+OWN_FOLDER = ".artemis-modkit"
+"""Where this tool keeps backups inside a mod; never part of the mod itself."""
+
+_SKIPPED_FOLDERS = {OWN_FOLDER, ".git", "__MACOSX"}
+_ZIP_TROUBLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    UnicodeError,
+    ValueError,
+    OverflowError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A member of a mod that is never read, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The file that a reference names under the rules of Windows; `is_exact` if as it is spelt."""
+
+    path: str
+    is_exact: bool
+
+
+class Reader(Protocol):
+    """Something that gives the bytes of a file by its path relative to the mod, with `/`."""
+
+    def read(self, path: str) -> bytes:
+        """All bytes of a file. Raises `ModkitError` where they cannot be had."""
+        ...
+
+
+@dataclass(frozen=True)
+class FileTree:
+    """The files of a mod by their paths (relative, with `/`), in order.
+
+    `folder` is where they lie on disk, `None` for a zip and for the embedded stock.
+    """
+
+    reader: Reader
+    paths: tuple[str, ...]
+    refused: tuple[Refused, ...] = ()
+    folder: Path | None = None
+    prefix: str = ""
+
+    def read(self, path: str) -> bytes:
+        """All bytes of a file. Raises `ModkitError` where they cannot be had."""
+        return self.reader.read(self.prefix + path)
+
+    @cached_property
+    def _by_lower(self) -> Mapping[str, str]:
+        return {path.lower(): path for path in reversed(self.paths)}
+
+    def resolve(self, reference: str) -> Resolved | None:
+        """The file that a path written in a mod names on Windows; `None` if there is none.
+
+        `\\` counts as `/`, case does not count, nor do doubled slashes and blanks or dots at
+        the end of a name.
+        """
+        normal = normal_path(reference)
+        found = None if normal is None else self._by_lower.get(normal.lower())
+        return None if found is None else Resolved(found, found == reference)
+
+    def below(self, prefix: str) -> "FileTree":
+        """The part of the tree in a folder, e.g. `"TSN Mod/"`, as a tree of its own."""
+        inside = tuple(path.removeprefix(prefix) for path in self.paths if path.startswith(prefix))
+        folder = None if self.folder is None else self.folder / prefix
+        return FileTree(self.reader, inside, self.refused, folder, self.prefix + prefix)
+
+
+def normal_path(reference: str) -> str | None:
+    """A path as Windows understands it, relative, with `/`; `None` if it leads out of the mod."""
+    parts: list[str] = []
+    slashed = reference.replace("\\", "/").strip()
+    if slashed.startswith("/") or ":" in slashed or "\0" in slashed:
+        return None
+    for part in slashed.split("/"):
+        name = part.rstrip(" .")
+        if part.strip() == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif name:
+            parts.append(name)
+    return "/".join(parts) if parts else None
+
+
+# Folders ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _FolderReader:
+    folder: Path
+
+    def read(self, path: str) -> bytes:
+        return read_file(self.folder / path, path)
+
+
+def folder_tree(folder: Path) -> FileTree:
+    """The files of a folder. Links that lead out of it are refused."""
+    paths: list[str] = []
+    refused: list[Refused] = []
+    for path, reason in _walk(folder):
+        if reason:
+            refused.append(Refused(path, reason))
+        else:
+            paths.append(path)
+        if len(paths) > MAX_FILES:
+            raise TooBig(f"{folder}: more than {MAX_FILES:,} files; is this really one mod?")
+    return FileTree(_FolderReader(folder), tuple(sorted(paths)), tuple(refused), folder)
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, str]]:
+    root = folder.resolve()
+    for at, folders, names in os.walk(folder, onerror=_refuse_folder):
+        folders[:] = sorted(name for name in folders if name not in _SKIPPED_FOLDERS)
+        base = Path(at)
+        for name in [*folders, *names]:
+            path = base / name
+            shown = path.relative_to(folder).as_posix()
+            if path.is_symlink() and not _is_inside(path, root):
+                yield shown, "a link that leads out of the mod"
+            elif name not in folders:
+                regular = stat.S_ISREG(path.stat().st_mode)
+                yield shown, "" if regular else "no plain file"
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError):
+        return False
+
+
+def _refuse_folder(error: OSError) -> None:
+    raise ModkitError(f"{error.filename}: the folder cannot be read ({error.strerror})")
+
+
+def read_file(path: Path, shown: str) -> bytes:
+    """All bytes of a file on disk. Raises `ModkitError` where it cannot be read, `TooBig`."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ModkitError(f"{shown}: the file cannot be read ({reason})") from None
+    if len(data) > MAX_FILE_BYTES:
+        raise TooBig(f"{shown}: files up to {MAX_FILE_BYTES:,} bytes are read; this one is larger")
+    return data
+
+
+@dataclass(frozen=True, slots=True)
+class _OneFileReader:
+    path: Path
+    name: str
+
+    def read(self, path: str) -> bytes:
+        return read_file(self.path, path)
+
+
+def single_file_tree(path: Path) -> FileTree:
+    """A tree of one file."""
+    return FileTree(_OneFileReader(path, path.name), (path.name,), folder=path.parent)
+
+
+# Zips ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _ZipReader:
+    archive: Path
+    members: Mapping[str, zipfile.ZipInfo]
+
+    def read(self, path: str) -> bytes:
+        shown = f"{self.archive.name}/{path}"
+        try:
+            with zipfile.ZipFile(self.archive) as archive, archive.open(self.members[path]) as file:
+                data = file.read(MAX_FILE_BYTES + 1)
+        except _ZIP_TROUBLE as error:
+            raise ModkitError(f"{shown}: cannot be unpacked ({_first_line(error)})") from None
+        if len(data) > MAX_FILE_BYTES:
+            raise TooBig(f"{shown}: unpacks to more than {MAX_FILE_BYTES:,} bytes")
+        return data
+
+
+def zip_tree(archive: Path) -> FileTree:
+    """The files of a zip. Members with unsafe paths, links and encrypted ones are refused.
+
+    Nothing is unpacked until it is read, and then no more than `MAX_FILE_BYTES` of a file.
+    """
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            infos = opened.infolist()
+    except _ZIP_TROUBLE as error:
+        raise ModkitError(f"{archive.name}: is no readable zip ({_first_line(error)})") from None
+    if len(infos) > MAX_FILES:
+        raise TooBig(f"{archive.name}: more than {MAX_FILES:,} files; is this really one mod?")
+    members: dict[str, zipfile.ZipInfo] = {}
+    refused: list[Refused] = []
+    for info in infos:
+        if info.is_dir():
+            continue
+        path = normal_path(info.filename)
+        reason = _zip_refusal(info, path)
+        if path is None or reason:
+            refused.append(Refused(info.filename, reason))
+        elif not _SKIPPED_FOLDERS.intersection(PurePosixPath(path).parts):
+            members[path] = info
+    return FileTree(_ZipReader(archive, members), tuple(sorted(members)), tuple(refused))
+
+
+def _zip_refusal(info: zipfile.ZipInfo, path: str | None) -> str:
+    if path is None or ".." in info.filename.replace("\\", "/").split("/"):
+        return "a path that leads out of the mod"
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return "a link"
+    if info.flag_bits & 0x1:
+        return "encrypted"
+    return ""
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+# In memory ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class MemoryReader:
+    """Files that lie in memory."""
+
+    files: Mapping[str, bytes] = field(repr=False)
+
+    def read(self, path: str) -> bytes:
+        """All bytes of a file."""
+        return self.files[path]
+
+
+def memory_tree(files: Mapping[str, bytes]) -> FileTree:
+    """A tree of files in memory, e.g. of the embedded stock."""
+    return FileTree(MemoryReader(files), tuple(sorted(files)))
+
+
+def best_match(paths: Iterable[str], *wanted: str) -> str | None:
+    """The first of several wanted paths that is there, whatever its case; `None` if none is."""
+    by_lower = {path.lower(): path for path in sorted(paths, reverse=True)}
+    return next((by_lower[one.lower()] for one in wanted if one.lower() in by_lower), None)

@@ -1,0 +1,104 @@
+"""vesselData.xml as races and vessels.
+
+One decision: races and vessels are found wherever they stand, so that a file that a strict
+parser refuses, or a fragment without its root, still shows all of its ships.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from artemis_modkit.model.declarations import (
+    Item,
+    Problem,
+    attributes_of,
+    bind,
+    children_of,
+    descendants,
+)
+from artemis_modkit.model.dialect import DialectVerdict, detect_dialect
+from artemis_modkit.model.vessels import HullRace, Vessel, VesselDataRoot
+from artemis_modkit.parsers.source import Source
+from artemis_modkit.parsers.xml import Element, XmlDocument
+
+
+@dataclass(frozen=True)
+class VesselData:
+    """The races and vessels of a file, in its order, and the values that cannot be read."""
+
+    document: XmlDocument
+    root: VesselDataRoot | None
+    races: tuple[HullRace, ...]
+    vessels: tuple[Vessel, ...]
+    problems: tuple[Problem, ...]
+
+    @classmethod
+    def from_bytes(cls, name: str, data: bytes) -> "VesselData":
+        """Read any bytes. Raises `TooBig` above the limits of size and depth."""
+        return cls.read(XmlDocument.from_bytes(name, data))
+
+    @classmethod
+    def from_source(cls, source: Source) -> "VesselData":
+        """Read a source. Raises `TooBig` above the limit of depth."""
+        return cls.read(XmlDocument.read(source))
+
+    @classmethod
+    def read(cls, document: XmlDocument) -> "VesselData":
+        """The typed view of a document."""
+        problems: list[Problem] = []
+        races = tuple(
+            bind(HullRace, document, element, problems)
+            for element in document.descendants(HullRace.NAME)
+        )
+        vessels = tuple(
+            bind(Vessel, document, element, problems)
+            for element in document.descendants(Vessel.NAME)
+        )
+        root = None
+        if document.root is not None and document.root.name == VesselDataRoot.NAME:
+            attributes = document.root.attributes
+            root = VesselDataRoot(
+                document, document.root, attributes.get("version"), races, vessels
+            )
+        return cls(document, root, races, vessels, tuple(problems))
+
+    @cached_property
+    def dialect(self) -> DialectVerdict:
+        """Which game's dialect the file is written in, by what is in it."""
+        return detect_dialect(self.document.elements)
+
+    @cached_property
+    def _owners(self) -> dict[int, Vessel]:
+        return {id(vessel.element): vessel for vessel in self.vessels}
+
+    def owner(self, element: Element) -> Vessel | None:
+        """The vessel that an element is or stands in; `None` outside any."""
+        inner: Element | None = element
+        while inner is not None:
+            if id(inner) in self._owners:
+                return self._owners[id(inner)]
+            inner = inner.parent
+        return None
+
+    def items(self) -> Iterator[Item]:
+        """Every race, vessel and declared element inside them, in the order of the file."""
+        for item in (*self.races, *self.vessels):
+            yield from descendants(item)
+
+
+KNOWN_ELEMENTS: dict[str, type[Item]] = {}
+
+
+def _know(item: type[Item]) -> None:
+    KNOWN_ELEMENTS[item.NAME] = item
+    for one in children_of(item):
+        _know(one.item)
+
+
+_know(VesselDataRoot)
+
+KNOWN_ATTRIBUTES: dict[str, frozenset[str]] = {
+    name: frozenset(one.name for one in attributes_of(item))
+    for name, item in KNOWN_ELEMENTS.items()
+}
+"""The attributes that each element of vesselData.xml may have, by their names in the file."""

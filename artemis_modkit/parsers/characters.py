@@ -1,0 +1,67 @@
+"""Characters that no game file may hold: wrong encodings, control characters, broken bytes.
+
+One decision: a repair here swaps one character for one other, so that places in the text
+stay what they were and the repairs of the markup can be found in the repaired text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from artemis_modkit.parsers.faults import Fault
+from artemis_modkit.parsers.source import Edit, Source, Span
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_OF_FORBIDDEN = re.compile(f"{_FORBIDDEN.pattern}[^\r\n]*")
+_FIRST_ESCAPED_BYTE = 0xDC00
+
+
+def clean(text: str) -> str:
+    """The text with every forbidden character swapped for its repair, of the same length."""
+    return _FORBIDDEN.sub(lambda found: _repaired(found[0]), text) if is_dirty(text) else text
+
+
+def is_dirty(text: str) -> bool:
+    """Whether a text holds characters that XML forbids (and that no ini or editor shows)."""
+    return _FORBIDDEN.search(text) is not None
+
+
+def character_faults(source: Source) -> Iterator[Fault]:
+    """The encoding, where it is not UTF-8, then forbidden characters, one fault for each line."""
+    if source.encoding.startswith(("utf-16", "utf-32")):
+        shown = source.encoding.upper()
+        yield Fault(
+            "utf-16",
+            Span(0, 0),
+            f"the file is {shown}, which the game does not read; save it as UTF-8",
+            encoding="utf-8",
+        )
+    for line in _LINE_OF_FORBIDDEN.finditer(source.text):
+        found = list(_FORBIDDEN.finditer(source.text, line.start(), line.end()))
+        edits = tuple(Edit(Span(*one.span()), _repaired(one[0])) for one in found)
+        code, message = _described(found[0][0], len(found))
+        yield Fault(code, Span(found[0].start(), found[-1].end()), message, edits)
+
+
+def _described(character: str, count: int) -> tuple[str, str]:
+    byte = ord(character) - _FIRST_ESCAPED_BYTE
+    more = f" ({count} such characters in this line)" if count > 1 else ""
+    if 0x80 <= byte <= 0xFF:
+        return "wrong-encoding", (
+            f"the byte 0x{byte:02X} is not UTF-8; it looks like Windows-1252 for "
+            f"'{_repaired(character)}'{more}"
+        )
+    return "forbidden-character", (
+        f"the character U+{ord(character):04X} must not stand in a text file; "
+        f"put a blank in its place{more}"
+    )
+
+
+def _repaired(character: str) -> str:
+    byte = ord(character) - _FIRST_ESCAPED_BYTE
+    if not 0x80 <= byte <= 0xFF:
+        return " "
+    as_bytes = bytes([byte])
+    try:
+        return as_bytes.decode("cp1252")
+    except UnicodeDecodeError:
+        return as_bytes.decode("latin-1")

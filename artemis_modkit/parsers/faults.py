@@ -1,0 +1,62 @@
+"""What is wrong with a file as such, before anyone asks what it means."""
+
+from bisect import bisect_right, insort
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from artemis_modkit.parsers.source import Edit, Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with a text as such, whatever it means: its place and its smallest repair.
+
+    `edits` is empty where no repair is known, and for a wrong encoding, where `encoding`
+    names the one to write instead (else `None`).
+    """
+
+    code: str
+    span: Span
+    message: str
+    edits: tuple[Edit, ...] = ()
+    encoding: str | None = None
+
+    @property
+    def repairable(self) -> bool:
+        """Whether applying `edits` (and `encoding`) removes the fault."""
+        return bool(self.edits) or self.encoding is not None
+
+
+def repaired(source: Source, faults: Sequence[Fault]) -> Source:
+    """The source with the repairs of all faults; the same one where there is nothing to do."""
+    if not any(fault.repairable for fault in faults):
+        return source
+    encoding = next((fault.encoding for fault in faults if fault.encoding), None)
+    return source.edited((edit for fault in faults for edit in fault.edits), encoding=encoding)
+
+
+def without_overlaps(faults: Sequence[Fault]) -> list[Fault]:
+    """The faults without those edits that lie in what a later fault's repair replaces.
+
+    Such a fault is gone with the place it stood in: a bare `&` in a text that is removed.
+    """
+    replaced: list[Span] = []
+    kept: list[Fault] = []
+    for fault in reversed(faults):
+        edits = tuple(edit for edit in fault.edits if not _is_inside(edit.span, replaced))
+        if edits or not fault.edits:
+            kept.append(replace(fault, edits=edits))
+        for edit in edits:
+            if edit.span.start < edit.span.end:
+                insort(replaced, edit.span)
+    return kept[::-1]
+
+
+def _is_inside(span: Span, replaced: list[Span]) -> bool:
+    at = bisect_right(replaced, span.start, key=lambda one: one.start) - 1
+    if at < 0:
+        return False
+    outer = replaced[at]
+    if span.start == span.end:
+        return outer.start < span.start < outer.end
+    return span.end <= outer.end

@@ -1,0 +1,193 @@
+"""Text with places. The text is the truth: trees and models only point into it.
+
+One decision: bytes become text in a way that always gives the same bytes back, whatever
+they were, so that a file can be read, looked at and written without loss. Bytes that are
+not valid in the file's encoding stand in the text as lone surrogates (PEP 383).
+"""
+
+import codecs
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from artemis_modkit.parsers.errors import OverlappingEdits, TooBig
+
+MAX_FILE_BYTES = 128 * 1024 * 1024
+"""Greatest size of one file, in bytes. The largest real vesselData.xml known has 370 kB."""
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]{0,80}?encoding\s*=\s*["']([\w.-]+)""")
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_WIDTH = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}
+_ONE_BYTE = {"cp1252", "iso8859-1", "iso8859-15", "ascii"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A run of characters: offsets into a text, 0-based, the end excluded."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place as editors show it: line and column, both counted from 1, a tab as one column."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Replace the characters of a span by a text. An empty span inserts, an empty text deletes."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file's name and text, and what is needed to write the very same bytes again.
+
+    `name` is the path relative to the mod, with `/`. `tail` holds bytes at the end that are
+    no whole character (an odd byte after UTF-16).
+    """
+
+    name: str
+    text: str
+    encoding: str = "utf-8"
+    tail: bytes = b""
+
+    @classmethod
+    def from_bytes(cls, name: str, data: bytes) -> "Source":
+        """Decode bytes without loss: `from_bytes(n, b).to_bytes() == b` for any `b`.
+
+        Raises `TooBig` above `MAX_FILE_BYTES`.
+        """
+        if len(data) > MAX_FILE_BYTES:
+            raise TooBig(
+                f"{name}: the file has {len(data):,} bytes; "
+                f"files up to {MAX_FILE_BYTES:,} bytes are read"
+            )
+        for encoding in _likely_encodings(data):
+            source = cls._decoded(name, data, encoding)
+            if source is not None:
+                return source
+        return cls(name, data.decode("utf-8", "surrogateescape"))
+
+    @classmethod
+    def _decoded(cls, name: str, data: bytes, encoding: str) -> "Source | None":
+        whole = len(data) - len(data) % _WIDTH.get(encoding, 1)
+        try:
+            text = data[:whole].decode(encoding, _error_mode(encoding))
+            source = cls(name, text, encoding, data[whole:])
+            return source if source.to_bytes() == data else None
+        except UnicodeError:
+            return None
+
+    def to_bytes(self) -> bytes:
+        """The bytes to write. Raises `UnicodeEncodeError` for a character the encoding lacks."""
+        return self.text.encode(self.encoding, _error_mode(self.encoding)) + self.tail
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+
+    def location(self, offset: int) -> Location:
+        """Line and column of an offset; a byte order mark does not count as a column."""
+        line = bisect_right(self._line_starts, offset)
+        column = offset - self._line_starts[line - 1] + 1
+        if line == 1 and column > 1 and self.text.startswith("\ufeff"):
+            column -= 1
+        return Location(line, column)
+
+    def line_text(self, line: int) -> str:
+        """The text of a line (counted from 1) without its line end."""
+        start = self._line_starts[line - 1]
+        following = self._line_starts[line : line + 1]
+        return self.text[start : following[0] if following else None].rstrip("\r\n")
+
+    def edited(self, edits: Iterable[Edit], *, encoding: str | None = None) -> "Source":
+        """The source with all edits applied at once; this is the whole writer.
+
+        Insertions at one place keep their order. With `encoding` the text is written in it
+        from then on (a byte order mark stays only where it was UTF-8's already).
+        Raises `OverlappingEdits`.
+        """
+        pieces: list[str] = []
+        done = 0
+        for edit in in_order(edits):
+            if edit.span.start < done:
+                where = self.location(edit.span.start)
+                raise OverlappingEdits(
+                    f"{self.name}:{where.line}:{where.column}: two changes overlap here"
+                )
+            pieces += (self.text[done : edit.span.start], edit.text)
+            done = edit.span.end
+        text = "".join((*pieces, self.text[done:]))
+        if encoding is None or encoding == self.encoding:
+            return Source(self.name, text, self.encoding, self.tail)
+        return Source(self.name, text.removeprefix("\ufeff"), encoding)
+
+
+@dataclass(frozen=True)
+class OffsetMap:
+    """Leads from offsets in an edited text back to those in the text before the edits."""
+
+    edits: tuple[Edit, ...]
+
+    @cached_property
+    def _steps(self) -> list[tuple[int, Edit]]:
+        steps, shift = [], 0
+        for edit in in_order(self.edits):
+            steps.append((edit.span.start + shift, edit))
+            shift += len(edit.text) - (edit.span.end - edit.span.start)
+        return steps
+
+    def original(self, offset: int) -> int:
+        """The offset before the edits; inside a replaced text, its nearest old character."""
+        at = bisect_right(self._steps, offset, key=lambda step: step[0]) - 1
+        if at < 0:
+            return offset
+        start, edit = self._steps[at]
+        inside = offset - start
+        if inside < len(edit.text):
+            return min(edit.span.start + inside, edit.span.end)
+        return edit.span.end + inside - len(edit.text)
+
+
+def in_order(edits: Iterable[Edit]) -> list[Edit]:
+    """Edits by place; those at the same place stay in the order given."""
+    return sorted(edits, key=lambda edit: edit.span)
+
+
+def _error_mode(encoding: str) -> str:
+    if encoding in _WIDTH:
+        return "surrogatepass"
+    return "strict" if encoding in _ONE_BYTE else "surrogateescape"
+
+
+def _likely_encodings(data: bytes) -> list[str]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return [encoding]
+    if len(data) >= 4 and data[0] and data[2] and not data[1] and not data[3]:
+        return ["utf-16-le"]
+    if len(data) >= 4 and data[1] and data[3] and not data[0] and not data[2]:
+        return ["utf-16-be"]
+    declared = _DECLARED.match(data)
+    if declared:
+        try:
+            encoding = codecs.lookup(declared[1].decode("ascii")).name
+        except (LookupError, UnicodeError):
+            return []
+        return [encoding] if encoding in _ONE_BYTE else []
+    return []

@@ -1,0 +1,264 @@
+"""XML files: read whole whatever is wrong with them, never written anew.
+
+One decision: a tree is always built from well-formed text by a strict reader. A file that
+is not well-formed is repaired first, by the smallest edits (`xml_repair`), so what the tree
+holds and what the repairs would write can never disagree. Places are led back to the file
+as it is on disk. lxml gives the second opinion (`verdict`).
+
+Mods are untrusted: no entity is ever expanded, no DTD read, no other file opened.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from artemis_modkit.parsers import xml_grammar as grammar
+from artemis_modkit.parsers.characters import is_dirty
+from artemis_modkit.parsers.errors import TooBig
+from artemis_modkit.parsers.faults import Fault, repaired
+from artemis_modkit.parsers.source import Edit, Location, OffsetMap, Source, Span
+from artemis_modkit.parsers.xml_repair import MAX_DEPTH, find_faults
+
+if TYPE_CHECKING:
+    import re
+
+    from lxml.etree import _Element
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Element:
+    """An element as it stands in `XmlDocument.text`.
+
+    `attributes` are the values as XML reads them, in the order of the file. `start` and
+    `end` bound the start tag; `close_start` and `close_end` the end tag, equal to `end` for
+    a self-closed one.
+    """
+
+    name: str
+    attributes: dict[str, str]
+    start: int
+    end: int
+    parent: "Element | None"
+    children: list["Element"] = field(default_factory=list)
+    close_start: int = 0
+    close_end: int = 0
+
+    @property
+    def span(self) -> Span:
+        """From the `<` of the start tag to the `>` of the end tag."""
+        return Span(self.start, self.close_end)
+
+
+@dataclass(frozen=True, slots=True)
+class AttributePlace:
+    """Where an attribute stands: its name and what is between its quotes, as spans."""
+
+    name: Span
+    value: Span
+
+
+@dataclass(frozen=True)
+class XmlDocument:
+    """A vesselData file: its faults, and the elements that a person can see in it.
+
+    `source` is the file as it is, `text` the same repaired (the very same where nothing is
+    wrong). Elements, comments and stray texts point into `text`; `location` and `in_source`
+    lead back to the file.
+    """
+
+    source: Source
+    text: str
+    elements: tuple[Element, ...]
+    comments: tuple[Span, ...]
+    stray_texts: tuple[Span, ...]
+    faults: tuple[Fault, ...]
+
+    @classmethod
+    def from_bytes(cls, name: str, data: bytes) -> "XmlDocument":
+        """Read any bytes. Raises `TooBig` above the limits of size and depth."""
+        return cls.read(Source.from_bytes(name, data))
+
+    @classmethod
+    def read(cls, source: Source) -> "XmlDocument":
+        """Read a source. Raises `TooBig` above the limit of depth."""
+        tree = _Tree(source.text)
+        if tree.is_clean and tree.elements and not is_dirty(source.text) and _is_utf8(source):
+            return cls(source, source.text, *tree.parts(), faults=())
+        faults = tuple(find_faults(source))
+        text = repaired(source, faults).text
+        tree = _Tree(text)
+        if not tree.is_clean and all(fault.repairable for fault in faults):
+            faults += (_unknown_fault(source),)
+        return cls(source, text, *tree.parts(), faults=faults)
+
+    @property
+    def root(self) -> Element | None:
+        """The outermost element; `None` where there is none at all."""
+        return self.elements[0] if self.elements else None
+
+    @cached_property
+    def repaired(self) -> Source:
+        """The file with every known repair applied; the same source where nothing is wrong."""
+        return repaired(self.source, self.faults)
+
+    @cached_property
+    def _origin(self) -> OffsetMap:
+        return OffsetMap(tuple(edit for fault in self.faults for edit in fault.edits))
+
+    def in_source(self, span: Span) -> Span:
+        """The place in the file as it is on disk of a place in `text`."""
+        if not self.faults:
+            return span
+        return Span(self._origin.original(span.start), self._origin.original(span.end))
+
+    def location(self, offset: int) -> Location:
+        """Line and column, in the file as it is on disk, of an offset in `text`."""
+        return self.source.location(self.in_source(Span(offset, offset)).start)
+
+    def places(self, element: Element) -> dict[str, AttributePlace]:
+        """Where each attribute of an element stands in `text`."""
+        found = grammar.ATTRIBUTE.finditer(self.text, element.start, element.end)
+        return {
+            one[1]: AttributePlace(Span(*one.span(1)), Span(*one.span(one.lastindex or 2)))
+            for one in found
+        }
+
+    def attribute_edit(self, element: Element, name: str, value: str) -> Edit:
+        """The edit of `text` that gives an attribute a value, adding it where it is absent."""
+        place = self.places(element).get(name)
+        if place is not None:
+            quote = self.text[place.value.start - 1]
+            return Edit(place.value, grammar.escaped(value, quote))
+        bare = self.text[element.start : element.end].removesuffix(">").removesuffix("/").rstrip()
+        at = element.start + len(bare)
+        return Edit(Span(at, at), f' {name}="{grammar.escaped(value)}"')
+
+    def strict_tree(self) -> "_Element":
+        """The repaired text read by lxml, element by element in line with `elements`.
+
+        Raises `lxml.etree.XMLSyntaxError` where lxml still refuses it.
+        """
+        from lxml import etree
+
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False
+        )
+        return etree.fromstring(self.repaired.to_bytes(), parser)
+
+    def verdict(self) -> str | None:
+        """What lxml's strict parser says against the repaired text; `None` if it accepts it."""
+        from lxml import etree
+
+        try:
+            self.strict_tree()
+        except (etree.XMLSyntaxError, ValueError) as refusal:
+            return str(refusal)
+        return None
+
+    def descendants(self, name: str) -> Iterator[Element]:
+        """Every element of a name, wherever it stands, in the order of the file."""
+        return (element for element in self.elements if element.name == name)
+
+
+def _is_utf8(source: Source) -> bool:
+    return source.encoding == "utf-8" and not source.text[:6].removeprefix("\ufeff").startswith(
+        "<?xml"
+    )
+
+
+def _unknown_fault(source: Source) -> Fault:
+    return Fault(
+        "not-well-formed",
+        Span(0, 0),
+        f"{source.name} is not well-formed XML in a way that has no known repair",
+    )
+
+
+BLANKS = " \t\r\n"
+
+
+class _Tree:
+    """One pass over a text: elements, comments and stray texts, and whether all was well."""
+
+    def __init__(self, text: str) -> None:
+        self.elements: list[Element] = []
+        self.comments: list[Span] = []
+        self.stray_texts: list[Span] = []
+        self.is_clean = True
+        self._text = grammar.without_cdata(text)
+        self._read()
+
+    def parts(self) -> tuple[tuple[Element, ...], tuple[Span, ...], tuple[Span, ...]]:
+        return tuple(self.elements), tuple(self.comments), tuple(self.stray_texts)
+
+    def _read(self) -> None:
+        text, elements = self._text, self.elements
+        open_elements: list[Element] = []
+        inside: Element | None = None
+        done = self._prologue()
+        for token in grammar.TOKEN.finditer(text, done):
+            start, end = token.span()
+            if start != done and text[done:start].strip(BLANKS):
+                self._take_text(done, start, inside)
+            done = end
+            kind = token.lastgroup
+            if kind == "empty" or kind == "mixed_empty":
+                if inside is None and elements:
+                    self.is_clean = False
+                element = self._element(token, inside, start, end)
+                elements.append(element)
+                if inside is not None:
+                    inside.children.append(element)
+                if not token[kind]:
+                    open_elements.append(element)
+                    inside = element
+                    if len(open_elements) > MAX_DEPTH:
+                        raise TooBig(f"elements are nested more than {MAX_DEPTH} deep")
+            elif kind == "close":
+                if inside is None or inside.name != token["close"]:
+                    self.is_clean = False
+                    continue
+                inside.close_start, inside.close_end = start, end
+                open_elements.pop()
+                inside = open_elements[-1] if open_elements else None
+            elif kind == "comment":
+                self.comments.append(Span(start, end))
+        if text[done:].strip(BLANKS):
+            self._take_text(done, len(text), inside)
+        if inside is not None:
+            self.is_clean = False
+
+    def _prologue(self) -> int:
+        begin = 1 if self._text.startswith("\ufeff") else 0
+        declared = grammar.DECLARATION.match(self._text, begin)
+        return declared.end() if declared else begin
+
+    def _element(
+        self, token: "re.Match[str]", inside: Element | None, start: int, end: int
+    ) -> Element:
+        name, raw = token["tag"], token["attributes"]
+        if name is not None:
+            pairs = grammar.ATTRIBUTE_IN_DOUBLE.findall(raw) if raw else []
+        else:
+            name, raw = token["mixed_tag"], token["mixed_attributes"]
+            pairs = [(key, one or other) for key, one, other in grammar.ATTRIBUTE.findall(raw)]
+        attributes = dict(pairs)
+        if len(attributes) != len(pairs):
+            self.is_clean = False
+        if "&" in raw or "\n" in raw or "\t" in raw or "\r" in raw:
+            if grammar.bare_ampersands(raw, 0, len(raw)):
+                self.is_clean = False
+            attributes = {key: grammar.plain_value(value) for key, value in attributes.items()}
+        return Element(name, attributes, start, end, inside, [], end, end)
+
+    def _take_text(self, start: int, end: int, inside: Element | None) -> None:
+        text = self._text[start:end]
+        if (
+            inside is None
+            or "<" in text
+            or "]]>" in text
+            or grammar.bare_ampersands(text, 0, len(text))
+        ):
+            self.is_clean = False
+        self.stray_texts.append(Span(start, end))

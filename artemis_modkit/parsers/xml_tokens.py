@@ -1,0 +1,230 @@
+"""Markup that a strict reader refuses, cut into pieces all the same, each fault with its repair.
+
+One decision: tags, comments and text are told apart by their first characters alone, so a
+fault in one piece never hides the next. Start tags are read by `xml_tags`.
+"""
+
+import re
+from functools import cached_property
+
+from artemis_modkit.parsers import xml_grammar as grammar
+from artemis_modkit.parsers.faults import Fault
+from artemis_modkit.parsers.source import Edit, Span
+from artemis_modkit.parsers.xml_grammar import BLANK, NAME
+from artemis_modkit.parsers.xml_tags import Kind, TagReader, Token, Vocabulary, ampersand_fault
+
+_NAME = re.compile(NAME)
+
+
+_LOOSE_END_TAG = re.compile(f"</{BLANK}*({NAME})([^<>]*)(>?)")
+_LOOSE_NAME = re.compile(f"<{BLANK}+({NAME})(?={BLANK}+{NAME}{BLANK}*=|{BLANK}*/?>)")
+_COMMENT_MARK = re.compile("<!--|-->")
+_DASHES = re.compile("--+")
+_LINE_REST = re.compile("[^\r\n]*")
+_LONGEST_INSTRUCTION = 2_000
+"""Characters searched for the end of a `<?` or `<!DOCTYPE`; keeps hostile input linear."""
+
+
+class Tokenizer:
+    """Reads a whole text into tokens and faults. `text` holds no forbidden characters."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: list[Token] = []
+        self.faults: list[Fault] = []
+        self.vocabulary = Vocabulary(text)
+        self._run()
+
+    def _fault(self, code: str, start: int, end: int, message: str, *edits: Edit) -> None:
+        self.faults.append(Fault(code, Span(start, end), message, edits))
+
+    def _run(self) -> None:
+        text = self.text
+        done = self._prologue()
+        while (start := text.find("<", done)) >= 0:
+            if start > done:
+                self._take_text(done, start)
+            token = grammar.TOKEN.match(text, start)
+            done = self._well_formed(token) if token else self._broken(start)
+        if done < len(text):
+            self._take_text(done, len(text))
+
+    def _prologue(self) -> int:
+        begin = 1 if self.text.startswith("\ufeff") else 0
+        declared = grammar.DECLARATION.match(self.text, begin)
+        return declared.end() if declared else begin
+
+    def _well_formed(self, token: "re.Match[str]") -> int:
+        start, end = token.span()
+        match token.lastgroup:
+            case "close":
+                self.tokens.append(Token(Kind.CLOSE, token["close"], start, end))
+            case "empty" | "mixed_empty":
+                group = "tag" if token["tag"] is not None else "mixed_tag"
+                raw = token["attributes"] or token["mixed_attributes"] or ""
+                if "&" in raw or len(set(_names(raw))) < raw.count("="):
+                    return self._tag(start, token.end(group))
+                kind = Kind.EMPTY if token[token.lastgroup] else Kind.OPEN
+                self.tokens.append(Token(kind, token[group], start, end))
+        return end
+
+    def _take_text(self, start: int, end: int) -> None:
+        """Add text to the tokens; its faults count only where it stands inside the root."""
+        if not self.text[start:end].strip(" \t\r\n"):
+            return
+        faults = [ampersand_fault(at) for at in grammar.bare_ampersands(self.text, start, end)]
+        at = self.text.find("]]>", start, end)
+        while at >= 0:
+            edit = Edit(Span(at + 2, at + 3), "&gt;")
+            faults.append(
+                Fault("bare-bracket", Span(at, at + 3), "']]>' in text; write ']]&gt;'", (edit,))
+            )
+            at = self.text.find("]]>", at + 3, end)
+        self.tokens.append(Token(Kind.TEXT, "", start, end, faults))
+
+    def _broken(self, start: int) -> int:
+        """Take the piece that begins at a `<` which begins no well-formed markup."""
+        text = self.text
+        if text.startswith("<!--", start):
+            return self._comment(start)
+        if text.startswith("<!DOCTYPE", start):
+            return self._document_type(start)
+        if text.startswith("<?", start):
+            return self._instruction(start)
+        if end_tag := _LOOSE_END_TAG.match(text, start):
+            return self._end_tag(end_tag)
+        if name := _NAME.match(text, start + 1):
+            return self._tag(start, name.end())
+        if spaced := _LOOSE_NAME.match(text, start):
+            self._fault(
+                "stray-blank",
+                start + 1,
+                spaced.start(1),
+                f"a blank between '<' and '{spaced[1]}'; a tag's name follows '<' at once",
+                Edit(Span(start + 1, spaced.start(1)), ""),
+            )
+            return self._tag(start, spaced.end(1))
+        return self._literal(start)
+
+    def _literal(self, start: int) -> int:
+        message = "a bare '<' that begins no tag; write '&lt;'"
+        edit = Edit(Span(start, start + 1), "&lt;")
+        fault = Fault("bare-less-than", edit.span, message, (edit,))
+        self.tokens.append(Token(Kind.TEXT, "", start, start + 1, [fault]))
+        return start + 1
+
+    def _document_type(self, start: int) -> int:
+        text = self.text
+        limit = start + _LONGEST_INSTRUCTION
+        end = text.find(">", start, limit)
+        subset = text.find("[", start, end if end >= 0 else limit)
+        if subset >= 0:
+            closed = text.find("]", subset, limit)
+            end = text.find(">", closed, limit) if closed >= 0 else -1
+        if end < 0:
+            return self._literal(start)
+        self._fault(
+            "document-type",
+            start,
+            end + 1,
+            "a DOCTYPE, which the game has no use for and which is never read here; remove it",
+            Edit(Span(start, end + 1), ""),
+        )
+        return end + 1
+
+    def _instruction(self, start: int) -> int:
+        end = self.text.find("?>", start, start + _LONGEST_INSTRUCTION)
+        if end < 0:
+            return self._literal(start)
+        self._fault(
+            "stray-declaration",
+            start,
+            end + 2,
+            "'<?…?>' here is no XML declaration that a parser accepts; it may stand only at the "
+            'very beginning, as <?xml version="1.0"?>',
+            Edit(Span(start, end + 2), ""),
+        )
+        return end + 2
+
+    def _end_tag(self, tag: "re.Match[str]") -> int:
+        name = tag[1]
+        self._fault(
+            "broken-end-tag",
+            *tag.span(),
+            f"the end tag of '{name}' is misspelt; write '</{name}>'",
+            Edit(Span(*tag.span()), f"</{name}>"),
+        )
+        self.tokens.append(Token(Kind.CLOSE, name, *tag.span()))
+        return tag.end()
+
+    # Comments ---------------------------------------------------------------------------
+
+    @cached_property
+    def _comment_ends(self) -> dict[int, int]:
+        """For each `<!--` the `-->` that closes it, as if comments could be nested."""
+        ends, open_marks = {}, []
+        for mark in _COMMENT_MARK.finditer(self.text):
+            if mark[0] == "<!--":
+                open_marks.append(mark.start())
+            elif open_marks:
+                ends[open_marks.pop()] = mark.start()
+        return ends
+
+    def _comment(self, start: int) -> int:
+        text = self.text
+        if start + 5 < len(text) and text.startswith(("<!-->", "<!--->"), start):
+            end = text.index(">", start)
+            self._fault(
+                "comment",
+                start,
+                end + 1,
+                "'<!-->' is no whole comment; write '<!-- -->'",
+                Edit(Span(start, end + 1), "<!-- -->"),
+            )
+            return end + 1
+        end = self._comment_ends.get(start, -1)
+        if end < 0:
+            line = _LINE_REST.match(text, start + 4)
+            end = line.end() if line else len(text)
+            self._fault(
+                "comment-not-closed",
+                start,
+                start + 4,
+                "a comment that is never closed; write '-->' at its end",
+                Edit(Span(end, end), " -->"),
+            )
+            closed = end
+        else:
+            closed = end + 3
+        for dashes in _DASHES.finditer(text, start + 4, end):
+            self._dashes(dashes.start(), dashes.end())
+        if text[end - 1] == "-" and end > start + 4:
+            self._fault(
+                "double-hyphen",
+                end - 1,
+                end,
+                "a '-' right before the end of a comment; put a blank between",
+                Edit(Span(end, end), " "),
+            )
+        return closed
+
+    def _dashes(self, start: int, end: int) -> None:
+        apart = " ".join("-" * (end - start))
+        self._fault(
+            "double-hyphen",
+            start,
+            end,
+            "'--' inside a comment, which XML forbids; write '- -'",
+            Edit(Span(start, end), apart),
+        )
+
+    def _tag(self, start: int, name_end: int) -> int:
+        reader = TagReader(self.text, self.vocabulary, start, name_end)
+        self.faults += reader.faults
+        if reader.token is not None:
+            self.tokens.append(reader.token)
+        return reader.end
+
+
+def _names(raw: str) -> list[str]:
+    return [found[0] for found in grammar.ATTRIBUTE.findall(raw)]
