@@ -1,7 +1,7 @@
 """A mod, opened from anything: a folder, a zip, one file, or `stock:2.8`."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -55,6 +55,15 @@ class Mod:
         if path.suffix.lower() == ".zip":
             return _open_tree(path.name, zip_tree(path))
         return _open_file(path)
+
+    @classmethod
+    def from_files(cls, name: str, files: Mapping[str, bytes]) -> "Mod":
+        """A mod of files in memory, by path. Raises `ModkitError` for nothing of a mod."""
+        return _open_tree(name, memory_tree(files))
+
+    def with_files(self, files: Mapping[str, bytes]) -> "Mod":
+        """The same mod with other bytes in some of its files."""
+        return replace(self, tree=self.tree.overlaid(files))
 
     @cached_property
     def vessel_data(self) -> VesselData | None:

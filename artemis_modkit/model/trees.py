@@ -9,7 +9,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -24,6 +24,7 @@ OWN_FOLDER = ".artemis-modkit"
 """Where this tool keeps backups inside a mod; never part of the mod itself."""
 
 _SKIPPED_FOLDERS = {OWN_FOLDER, ".git", "__MACOSX"}
+_LEADS_OUT = "a path that leads out of the mod"
 _ZIP_TROUBLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -91,6 +92,11 @@ class FileTree:
         normal = normal_path(reference)
         found = None if normal is None else self._by_lower.get(normal.lower())
         return None if found is None else Resolved(found, found == reference)
+
+    def overlaid(self, files: Mapping[str, bytes]) -> "FileTree":
+        """The tree with other bytes in some of its files."""
+        over = {self.prefix + path: data for path, data in files.items()}
+        return replace(self, reader=_Overlay(self.reader, over))
 
     def below(self, prefix: str) -> "FileTree":
         """The part of the tree in a folder, e.g. `"TSN Mod/"`, as a tree of its own."""
@@ -242,7 +248,7 @@ def zip_tree(archive: Path) -> FileTree:
 
 def _zip_refusal(info: zipfile.ZipInfo, path: str | None) -> str:
     if path is None or ".." in info.filename.replace("\\", "/").split("/"):
-        return "a path that leads out of the mod"
+        return _LEADS_OUT
     if stat.S_ISLNK(info.external_attr >> 16):
         return "a link"
     if info.flag_bits & 0x1:
@@ -268,9 +274,20 @@ class MemoryReader:
         return self.files[path]
 
 
+@dataclass(frozen=True)
+class _Overlay:
+    below: Reader
+    files: Mapping[str, bytes] = field(repr=False)
+
+    def read(self, path: str) -> bytes:
+        return self.files[path] if path in self.files else self.below.read(path)
+
+
 def memory_tree(files: Mapping[str, bytes]) -> FileTree:
-    """A tree of files in memory, e.g. of the embedded stock."""
-    return FileTree(MemoryReader(files), tuple(sorted(files)))
+    """A tree of files in memory, e.g. of the embedded stock. Unsafe paths are refused."""
+    safe = {path: data for path, data in files.items() if normal_path(path) == path}
+    refused = tuple(Refused(path, _LEADS_OUT) for path in sorted(files.keys() - safe.keys()))
+    return FileTree(MemoryReader(safe), tuple(sorted(safe)), refused)
 
 
 def best_match(paths: Iterable[str], *wanted: str) -> str | None:

@@ -1,0 +1,51 @@
+"""Elements that the game does not know, with the one that was probably meant."""
+
+from collections.abc import Iterator
+
+from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.rule import rule, ships
+from artemis_modkit.audit.subject import Subject, did_you_mean, nearest, owner_of
+from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES
+from artemis_modkit.parsers.source import Edit, Span
+from artemis_modkit.parsers.xml import Element
+
+_SURE = 0.85
+"""Likeness of names from which on a misspelling is certain."""
+
+
+@rule(
+    title="the game does not know an element",
+    severity=Severity.WARNING,
+    confidence=Confidence.CERTAIN,
+    why="The game passes over elements that it does not know, without a word: an <impluse_point> "
+    "is a ship whose engines cannot be targeted.",
+    repair="Correct the name. `audit --fix` does it where the name meant is beyond doubt.",
+    fires=ships('<vessel uniqueID="1" side="0"><impluse_point x="0" y="0" z="-9"/></vessel>'),
+    silent=ships('<vessel uniqueID="1" side="0"><impulse_point x="0" y="0" z="-9"/></vessel>'),
+)
+def unknown_element(subject: Subject) -> Iterator[Hit]:
+    data = subject.vessel_data
+    if data is None:
+        return
+    unknown: dict[str, list[Element]] = {}
+    for element in data.document.elements:
+        if element.name not in KNOWN_ATTRIBUTES:
+            unknown.setdefault(element.name, []).append(element)
+    for name, places in unknown.items():
+        meant = nearest(name, KNOWN_ATTRIBUTES)
+        is_sure = meant is not None and nearest(name, [meant], cutoff=_SURE) is not None
+        count = f" ({len(places)} places)" if len(places) > 1 else ""
+        message = (
+            f"{owner_of(data, places[0])}the game knows no element '{name}'{count}"
+            f"{did_you_mean(meant)}"
+        )
+        edits = [edit for one in places for edit in _renamed(one, meant)] if is_sure else []
+        yield subject.element(places[0], message, also=places[1:], edits=edits)
+
+
+def _renamed(element: Element, name: str | None) -> Iterator[Edit]:
+    if name is None:
+        return
+    for at in (element.start + 1, element.close_start + 2):
+        if at < element.end or element.close_start != element.end:
+            yield Edit(Span(at, at + len(element.name)), name)

@@ -1,0 +1,45 @@
+"""Vessels whose side is no race of the file."""
+
+from collections.abc import Iterator
+
+from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.rule import rule, ships
+from artemis_modkit.audit.subject import Subject
+
+
+@rule(
+    title="a vessel belongs to no race",
+    severity=Severity.ERROR,
+    confidence=Confidence.CERTAIN,
+    why="A ship is spawned by way of its race; one of a race that does not exist never appears, "
+    "or crashes the mission that names it.",
+    repair="Correct side, or add the <hullRace> with that ID.",
+    fires=ships('<vessel uniqueID="7" side="22" classname="Drifter"/>'),
+    silent=ships('<vessel uniqueID="7" side="0" classname="Drifter"/>'),
+)
+def unknown_race(subject: Subject) -> Iterator[Hit]:
+    data = subject.vessel_data
+    if data is None:
+        return
+    known = {race.id for race in data.races}
+    for vessel in data.vessels:
+        if vessel.side is None and "side" not in vessel.element.attributes:
+            yield subject.element(
+                vessel.element, f"{vessel.shown_name}: has no side; name the ID of its race"
+            )
+        elif vessel.side is not None and vessel.side not in known:
+            yield subject.element(
+                vessel.element,
+                f'{vessel.shown_name}: side="{vessel.side}" is the ID of no race; '
+                f"there are {_listed(known)}",
+                attribute="side",
+            )
+
+
+def _listed(ids: set[int | None]) -> str:
+    numbers = sorted(number for number in ids if number is not None)
+    if not numbers:
+        return "none"
+    if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
+        return f"{numbers[0]} to {numbers[-1]}"
+    return ", ".join(str(number) for number in numbers)

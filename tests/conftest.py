@@ -1,0 +1,45 @@
+"""What all tests share: the real files, the fixtures, and rewriting of expected outputs."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+FIXTURES = PROJECT / "fixtures"
+_CORPUS = Path(os.environ.get("ARTEMIS_CORPUS", PROJECT.parent / "shared" / "corpus"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite the files of expected output")
+    parser.addoption(
+        "--require-corpus", action="store_true", help="fail where the real files are absent"
+    )
+
+
+def corpus_files(pattern: str) -> list[Path]:
+    """Files of the corpus that match a pattern; one impossible path where it is absent."""
+    found = sorted(path for path in _CORPUS.rglob(pattern) if path.is_file())
+    return found or [_CORPUS / f"absent {pattern}"]
+
+
+def shown(path: Path) -> str:
+    """A corpus path as the name of a test case."""
+    return path.relative_to(_CORPUS).as_posix() if path.is_relative_to(_CORPUS) else path.name
+
+
+@pytest.fixture(scope="session")
+def corpus(pytestconfig: pytest.Config) -> Path:
+    """The folder of real mods and stock files; tests that need it skip where it is absent."""
+    if not (_CORPUS / "stock").is_dir():
+        message = f"no real files at {_CORPUS}; set ARTEMIS_CORPUS to their folder"
+        if pytestconfig.getoption("--require-corpus"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return _CORPUS
+
+
+@pytest.fixture
+def update(pytestconfig: pytest.Config) -> bool:
+    """Whether expected outputs are to be rewritten (`pytest --update`)."""
+    return bool(pytestconfig.getoption("--update"))
