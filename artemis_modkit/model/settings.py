@@ -140,6 +140,11 @@ class Settings:
         """Every active key with its value as text; of a doubled key the last."""
         return {setting.key: setting.value for setting in self.document.settings}
 
+    def has(self, key: str) -> bool:
+        """Whether the file has a line of a key, active or commented out."""
+        lines = (*self.document.settings, *self.document.switched_off)
+        return any(setting.key == key for setting in lines)
+
     def number(self, key: str) -> float | None:
         """The value of a key; `None` where it is not set or is no number."""
         setting = self.document.get(key)

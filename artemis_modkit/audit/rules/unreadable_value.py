@@ -16,7 +16,7 @@ _DECIMAL_COMMA = re.compile(r"\s*[+-]?\d+,\d+\s*", re.ASCII)
     confidence=Confidence.CERTAIN,
     why="The game reads the digits up to the first character it does not know: of a damage of "
     '"1,75" it takes 1, of "x5" it takes 0.',
-    repair="Write a plain number with a point: 1.75. It is not repaired by itself, because the value "
+    repair="Write a plain number with a point: 1.75. It is not mended by itself, because the value "
     "that was meant has never been played.",
     fires=ships('<vessel uniqueID="1" side="0"><beam_port damage="1,75"/></vessel>'),
     silent=ships('<vessel uniqueID="1" side="0"><beam_port damage=" 1.75"/></vessel>'),

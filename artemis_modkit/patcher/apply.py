@@ -1,0 +1,224 @@
+"""Run a recipe over a mod, in memory: the changed files, and every change with its place.
+
+One decision: a value is written only where its number changes. `0` times anything stays as
+it was written, and so does whatever a step does not speak of.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.numbers import read_decimal, rounded, same_number, shortest
+from artemis_modkit.model.settings import Settings, same_value, setting_facts
+from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.faults import Fault
+from artemis_modkit.parsers.source import Edit
+from artemis_modkit.parsers.xml import Element
+from artemis_modkit.patcher.recipe import Recipe, SettingStep, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value before and after. `before` is `None` for one that was not there.
+
+    `line` is that of the file before the recipe (of the repaired text, if it was broken).
+    `vessel` is the uniqueID and `element` the name, both `None` in artemis.ini.
+    """
+
+    file: str
+    line: int
+    vessel: int | None
+    element: str | None
+    attribute: str
+    before: str | None
+    after: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that a step could not change, and why."""
+
+    step: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class PatchResult:
+    """What a recipe does to a mod; `before` and `after` hold the bytes of changed files.
+
+    `repairs` are the faults that had to be repaired first. Steps are counted from 1, those of
+    the settings after the others.
+    """
+
+    mod: Mod
+    recipe: Recipe
+    changes: tuple[Change, ...]
+    skipped: tuple[Skipped, ...]
+    repairs: tuple[tuple[str, Fault, int], ...]
+    before: dict[str, bytes]
+    after: dict[str, bytes]
+
+
+def apply(mod: Mod, recipe: Recipe) -> PatchResult:
+    """Run a recipe. Raises `ModkitError` for a step that selects nothing and is not optional."""
+    run = _Run(mod, recipe)
+    if mod.vessel_data is not None:
+        run.vessels(mod.vessel_data)
+    elif recipe.steps:
+        run.skipped.append(Skipped(1, f"{mod.name} has no vesselData.xml"))
+    if mod.settings is not None:
+        run.settings(mod.settings)
+    elif recipe.settings:
+        run.skipped.append(Skipped(len(recipe.steps) + 1, f"{mod.name} has no artemis.ini"))
+    changed = {path: data for path, data in run.after.items() if data != mod.tree.read(path)}
+    return PatchResult(
+        mod,
+        recipe,
+        tuple(run.changes),
+        tuple(run.skipped),
+        tuple(run.repairs),
+        {path: mod.tree.read(path) for path in changed},
+        changed,
+    )
+
+
+class _Run:
+    """A recipe on its way through a mod."""
+
+    def __init__(self, mod: Mod, recipe: Recipe) -> None:
+        self.changes: list[Change] = []
+        self.skipped: list[Skipped] = []
+        self.repairs: list[tuple[str, Fault, int]] = []
+        self.after: dict[str, bytes] = {}
+        self._recipe = recipe
+
+    # vesselData.xml ---------------------------------------------------------------------
+
+    def vessels(self, data: VesselData) -> None:
+        document = data.document
+        name = document.source.name
+        for fault in document.faults:
+            line = document.source.location(fault.span.start).line
+            self.repairs.append((name, fault, line))
+        if document.faults:
+            data = VesselData.from_source(document.repaired)
+        for number, step in enumerate(self._recipe.steps, 1):
+            edits = list(self._step(data, number, step))
+            if edits:
+                data = VesselData.from_source(data.document.source.edited(edits))
+        self.after[name] = data.document.source.to_bytes()
+
+    def _step(self, data: VesselData, number: int, step: Step) -> Iterator[Edit]:
+        selected = list(step.selection.elements(data))
+        if not selected:
+            self._nothing(number, step)
+        for element, vessel in selected:
+            for attribute, after in self._new_texts(number, step, element, vessel):
+                document = data.document
+                before = element.attributes.get(attribute)
+                place = document.places(element).get(attribute)
+                at = element.start if place is None else place.name.start
+                self.changes.append(
+                    Change(
+                        document.source.name,
+                        document.location(at).line,
+                        None if vessel is None else vessel.id,
+                        element.name,
+                        attribute,
+                        before,
+                        after,
+                        number,
+                    )
+                )
+                yield document.attribute_edit(element, attribute, after)
+
+    def _nothing(self, number: int, step: Step) -> None:
+        reason = f"no <{step.selection.element}> is selected"
+        if not step.is_optional:
+            raise ModkitError(
+                f"{self._recipe.name}, step {number} ({step.why}): {reason}; "
+                "mark the step optional = true if that is right"
+            )
+        self.skipped.append(Skipped(number, reason))
+
+    def _new_texts(
+        self, number: int, step: Step, element: Element, vessel: Vessel | None
+    ) -> Iterator[tuple[str, str]]:
+        for attribute, factor in step.factors.items():
+            before = element.attributes.get(attribute)
+            if before is None:
+                continue
+            if read_decimal(before) is None:
+                who = vessel.shown_name if vessel else element.name
+                self.skipped.append(
+                    Skipped(number, f'{who}: {attribute}="{before}" is not a number')
+                )
+                continue
+            product = Decimal(before.strip()) * factor
+            after = shortest(product if step.digits is None else rounded(product, step.digits))
+            if not same_number(before, after):
+                yield attribute, after
+        for attribute, value in step.values.items():
+            before = element.attributes.get(attribute)
+            if before is None or (before != value and not same_number(before, value)):
+                yield attribute, value
+
+    # artemis.ini ------------------------------------------------------------------------
+
+    def settings(self, settings: Settings) -> None:
+        document = settings.document
+        name = document.source.name
+        for fault in document.faults:
+            line = document.source.location(fault.span.start).line
+            self.repairs.append((name, fault, line))
+        if document.faults:
+            settings = Settings.from_source(document.repaired)
+        first = len(self._recipe.steps) + 1
+        for number, step in enumerate(self._recipe.settings, first):
+            for key, value in step.values.items():
+                settings = self._set(settings, number, step, key, value)
+        self.after[name] = settings.document.source.to_bytes()
+
+    def _set(
+        self, settings: Settings, number: int, step: SettingStep, key: str, value: str
+    ) -> Settings:
+        document = settings.document
+        own_key = _key_of_generation(settings, key)
+        if own_key is None or (step.is_optional and not settings.has(own_key)):
+            reason = f"artemis.ini of game {settings.generation} has no {key}"
+            if not step.is_optional:
+                raise ModkitError(f"{self._recipe.name}: {reason}; nothing there can be set")
+            self.skipped.append(Skipped(number, reason))
+            return settings
+        current = document.get(own_key)
+        if current is not None and same_value(current.value, value):
+            return settings
+        edits = document.set(own_key, value)
+        self.changes.append(
+            Change(
+                document.source.name,
+                document.source.location(edits[0].span.start).line,
+                None,
+                None,
+                own_key,
+                None if current is None else current.value,
+                value,
+                number,
+            )
+        )
+        return Settings.from_source(document.source.edited(edits))
+
+
+def _key_of_generation(settings: Settings, key: str) -> str | None:
+    """The name that a key has in the file's generation (damageTorp1, damageTorpHom)."""
+    facts = setting_facts()
+    if settings.has(key) or facts[key].is_in(settings.generation):
+        return key
+    candidates = [facts[key].replaced_by] + [
+        fact.key for fact in facts.values() if fact.replaced_by == key
+    ]
+    return next((one for one in candidates if one and facts[one].is_in(settings.generation)), None)
