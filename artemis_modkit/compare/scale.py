@@ -1,0 +1,99 @@
+"""The one factor by which a mod scales a kind of value, and the ships that do not follow it.
+
+One decision: a value follows a factor if it is the product, as it is or rounded to as many
+decimals as it shows. Half of all values must follow, of four at least, else there is no factor.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from artemis_modkit.model.numbers import read_decimal, rounded
+from artemis_modkit.model.vessels import Vessel
+
+_GROUPS = {
+    "beam damage": (("beam_port", "damage"), ("beam_port", "playerdamage")),
+    "beam cycle time": (("beam_port", "cycletime"),),
+    "beam range": (("beam_port", "range"),),
+    "shields": (("shields", "front"), ("shields", "back"), ("shields", "player")),
+    "drone damage": (("drone_port", "damage"),),
+    "station torpedo damage": (("torpedo_station_port", "damage"),),
+    "speed": (("performance", "topspeed"),),
+    "turn rate": (("performance", "turnrate"),),
+    "torpedo stores": (("torpedo_storage", "amount"),),
+}
+_LEAST_SHARE = Decimal("0.5")
+_LEAST_VALUES = 4
+_FACTOR_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """`what` is times `factor` in `matching` of `of` values; `deviants` are uniqueIDs."""
+
+    what: str
+    factor: Decimal
+    matching: int
+    of: int
+    deviants: tuple[int, ...]
+
+
+def scales(pairs: Sequence[tuple[Vessel, Vessel]]) -> tuple[Scale, ...]:
+    """The factors from the first to the second of each pair of vessels; factors of 1 left out."""
+    found = (_scale(what, names, pairs) for what, names in _GROUPS.items())
+    return tuple(one for one in found if one is not None)
+
+
+def _scale(
+    what: str, names: tuple[tuple[str, str], ...], pairs: Sequence[tuple[Vessel, Vessel]]
+) -> Scale | None:
+    values = [
+        (a.id, before, after)
+        for a, b in pairs
+        for before, after in _values(a, b, names)
+        if before != 0
+    ]
+    ratios: Counter[Decimal] = Counter()
+    for _, before, after in values:
+        ratios[rounded(after / before, _FACTOR_DIGITS)] += 1
+    if not ratios:
+        return None
+    factor = max(ratios, key=lambda ratio: (ratios[ratio], -abs(ratio - 1), -ratio))
+    following = [_follows(before, after, factor) for _, before, after in values]
+    matching = sum(following)
+    if factor == 1 or len(values) < _LEAST_VALUES or matching < _LEAST_SHARE * len(values):
+        return None
+    deviants = {
+        number for (number, _, _), follows in zip(values, following, strict=True) if not follows
+    }
+    numbers = tuple(sorted(number for number in deviants if number is not None))
+    return Scale(what, factor.normalize(), matching, len(values), numbers)
+
+
+def _values(
+    a: Vessel, b: Vessel, names: tuple[tuple[str, str], ...]
+) -> Iterator[tuple[Decimal, Decimal]]:
+    for element, attribute in names:
+        texts = [
+            [
+                inner.attributes.get(attribute)
+                for inner in one.element.children
+                if inner.name == element
+            ]
+            for one in (a, b)
+        ]
+        for before, after in zip(*texts, strict=False):
+            if _is_number(before) and _is_number(after):
+                yield Decimal(str(before).strip()), Decimal(str(after).strip())
+
+
+def _is_number(text: str | None) -> bool:
+    return text is not None and read_decimal(text) is not None
+
+
+def _follows(before: Decimal, after: Decimal, factor: Decimal) -> bool:
+    exponent = after.as_tuple().exponent
+    digits = max(0, -exponent) if isinstance(exponent, int) else 0
+    product = before * factor
+    return after == product or after == rounded(product, digits)
