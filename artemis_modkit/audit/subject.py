@@ -73,10 +73,14 @@ class Subject:
 
     def fault(self, source: Source, fault: Fault) -> Hit:
         """A hit at a fault of a file as such."""
+        data = self.mod.vessel_data
+        is_of_ships = data is not None and data.document.source is source
+        vessel = data.vessel_at(fault.span.start) if data and is_of_ships else None
         return Hit(
             source.name,
             source.location(fault.span.start),
-            fault.message,
+            fault.message if vessel is None else f"{vessel.shown_name}: {fault.message}",
+            None if vessel is None else vessel.id,
             edits=fault.edits,
             encoding=fault.encoding,
             width=max(1, fault.span.end - fault.span.start),

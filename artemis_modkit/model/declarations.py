@@ -55,6 +55,10 @@ class Attribute:
     unit: str
     meaning: str
 
+    def read(self, text: str) -> Any:
+        """The value of a text; `None` where it cannot be read as what the attribute is."""
+        return _READERS[self.type](text)
+
 
 @dataclass(frozen=True, slots=True)
 class Child:
@@ -94,10 +98,12 @@ def child(item: "type[Item]") -> Any:
 class Item:
     """An element with its typed values. Two are equal when their values are, wherever they stand.
 
-    A value is `None` where the attribute is absent or cannot be read.
+    A value is `None` where the attribute is absent or cannot be read. `NAME` is the element's
+    name in the file, `KIND` what it is about that such an element is there at all.
     """
 
     NAME: ClassVar[str] = ""
+    KIND: ClassVar[Kind] = Kind.BALANCE
     document: XmlDocument = field(repr=False, compare=False)
     element: Element = field(repr=False, compare=False)
 

@@ -4,25 +4,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.stock import NEWEST, STOCK_VERSIONS
 from artemis_modkit.model.trees import (
+    OWN_FOLDER,
     FileTree,
     best_match,
     folder_tree,
     memory_tree,
     single_file_tree,
-    zip_tree,
 )
 from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.model.zips import zip_tree
+from artemis_modkit.parsers.disk import free_numbered, replace_files
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.snt import SystemGrid
 
 VESSEL_FILE = "dat/vesselData.xml"
 SETTINGS_FILE = "artemis.ini"
 _VESSEL_FILES = (VESSEL_FILE, "dat/vesselDataMOD.xml", "vesselData.xml", "vesselDataMOD.xml")
+_COPIED = {".xml", ".ini", ".snt", ".txt", ".md", ".bat", ".csv"}
 _SETTINGS_FILES = (SETTINGS_FILE, "artemisMod.ini")
 
 
@@ -64,6 +67,32 @@ class Mod:
     def with_files(self, files: Mapping[str, bytes]) -> "Mod":
         """The same mod with other bytes in some of its files."""
         return replace(self, tree=self.tree.overlaid(files))
+
+    def text_files(self) -> dict[str, bytes]:
+        """Every file of the mod that a person can read or that the game reads as figures."""
+        return {
+            path: self.tree.read(path)
+            for path in self.tree.paths
+            if PurePosixPath(path).suffix.lower() in _COPIED
+        }
+
+    def replace_files(self, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> str:
+        """Write changed files in place; the folder where the old ones are kept.
+
+        Raises `ModkitError` for a mod that is no folder or file on disk, and where a file has
+        changed since it was read.
+        """
+        folder = self.tree.folder
+        if folder is None:
+            raise ModkitError(f"{self.name}: only a folder or file can be changed in place")
+        backup = free_numbered(folder / OWN_FOLDER / "backups")
+        replace_files(folder, before, after, backup)
+        return backup.as_posix()
+
+    @property
+    def is_embedded_stock(self) -> bool:
+        """Whether this is the tool's own stock, whose sentences are not the game's."""
+        return self.name.startswith("stock:")
 
     @cached_property
     def vessel_data(self) -> VesselData | None:
@@ -115,7 +144,10 @@ def _open_tree(name: str, tree: FileTree) -> Mod:
     vessel_file = best_match(tree.paths, *_VESSEL_FILES)
     settings_file = best_match(tree.paths, *_SETTINGS_FILES)
     if vessel_file is None and settings_file is None:
-        raise ModkitError(f"{name}: there is neither {VESSEL_FILE} nor {SETTINGS_FILE} in it")
+        refused = "".join(f"; {one.path!r} is not read: {one.reason}" for one in tree.refused[:1])
+        raise ModkitError(
+            f"{name}: there is neither {VESSEL_FILE} nor {SETTINGS_FILE} in it{refused}"
+        )
     return Mod(name, tree, vessel_file, settings_file)
 
 
@@ -135,7 +167,7 @@ def _mod_folder(name: str, tree: FileTree) -> str:
     least = min(folder.count("/") for folder in found)
     outermost = sorted(folder for folder in found if folder.count("/") == least)
     if len(outermost) > 1:
-        shown = ", ".join(f"'{folder.rstrip('/')}'" for folder in outermost[:5])
+        shown = ", ".join(repr(folder.rstrip("/")) for folder in outermost[:5])
         raise ModkitError(f"{name}: holds several mods ({shown}); open one of them")
     return outermost[0]
 
@@ -144,6 +176,8 @@ def _open_file(path: Path) -> Mod:
     tree = single_file_tree(path)
     match path.suffix.lower():
         case ".ini":
+            if path.name.lower() == "controls.ini":
+                raise ModkitError(f"{path.name}: is written in another way than {SETTINGS_FILE}")
             return Mod(path.name, tree, None, path.name)
         case ".snt":
             return Mod(path.name, tree, None, None)

@@ -6,10 +6,12 @@ is never guessed at, because the game would read something else.
 
 import math
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
 _PLAIN = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?\s*", re.ASCII)
+
+_DIGITS_OF_ANY_FLOAT = 1000
 
 
 @lru_cache(maxsize=1 << 14)
@@ -46,4 +48,5 @@ def shortest(number: Decimal) -> str:
 
 def rounded(number: Decimal, digits: int) -> Decimal:
     """A number to so many decimals, halves away from zero (62.5 to 63)."""
-    return number.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    with localcontext(prec=_DIGITS_OF_ANY_FLOAT):
+        return number.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)

@@ -49,6 +49,11 @@ _SHOWN = {
 GENERATIONS = ("2.4", "2.7.1", "2.7.4", "2.8")
 """The four forms of artemis.ini, by the first game version that ships each."""
 
+GAMES_OF = {"2.4": "2.4 to 2.6", "2.7.1": "2.7.1", "2.7.4": "2.7.4 and 2.7.5", "2.8": "2.8"}
+"""The games that ship each generation, for messages."""
+
+_SHARE_OF_A_WHOLE_COPY = 0.8
+
 
 @dataclass(frozen=True, slots=True)
 class SettingFact:
@@ -140,10 +145,14 @@ class Settings:
         """Every active key with its value as text; of a doubled key the last."""
         return {setting.key: setting.value for setting in self.document.settings}
 
+    @cached_property
+    def _known_lines(self) -> frozenset[str]:
+        lines = (*self.document.settings, *self.document.switched_off)
+        return frozenset(line.key for line in lines)
+
     def has(self, key: str) -> bool:
         """Whether the file has a line of a key, active or commented out."""
-        lines = (*self.document.settings, *self.document.switched_off)
-        return any(setting.key == key for setting in lines)
+        return key in self._known_lines
 
     def number(self, key: str) -> float | None:
         """The value of a key; `None` where it is not set or is no number."""
@@ -152,15 +161,20 @@ class Settings:
 
     @cached_property
     def generation(self) -> str:
-        """The generation whose keys are most like the file's (on or off); of equals, the newest."""
+        """The generation that has most of the file's keys (on or off).
+
+        Of several, one that the file looks like a whole copy of, else the newest.
+        """
         facts = setting_facts()
-        keys = {one.key for one in (*self.document.settings, *self.document.switched_off)}
+        keys = self._known_lines & facts.keys()
 
-        def likeness(generation: str) -> float:
+        def likeness(generation: str) -> tuple[int, float, int]:
             own = {key for key, fact in facts.items() if fact.is_in(generation)}
-            return len(keys & own) / len(keys | own)
+            share = len(keys & own) / len(own)
+            whole = share if share >= _SHARE_OF_A_WHOLE_COPY else 0.0
+            return len(keys & own), whole, GENERATIONS.index(generation)
 
-        return max(reversed(GENERATIONS), key=likeness)
+        return max(GENERATIONS, key=likeness)
 
     def unreadable(self) -> Iterator[tuple[IniSetting, SettingFact]]:
         """Settings whose value is not of the type that its key wants."""

@@ -6,12 +6,10 @@ lead out are refused and remembered, sizes are bounded before anything is unpack
 
 import os
 import stat
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Protocol
 
 from artemis_modkit.parsers.errors import ModkitError, TooBig
@@ -23,19 +21,8 @@ MAX_FILES = 100_000
 OWN_FOLDER = ".artemis-modkit"
 """Where this tool keeps backups inside a mod; never part of the mod itself."""
 
-_SKIPPED_FOLDERS = {OWN_FOLDER, ".git", "__MACOSX"}
-_LEADS_OUT = "a path that leads out of the mod"
-_ZIP_TROUBLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    UnicodeError,
-    ValueError,
-    OverflowError,
-)
+SKIPPED_FOLDERS = {OWN_FOLDER, ".git", "__MACOSX"}
+LEADS_OUT = "a path that leads out of the mod"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,23 +137,29 @@ def folder_tree(folder: Path) -> FileTree:
 def _walk(folder: Path) -> Iterator[tuple[str, str]]:
     root = folder.resolve()
     for at, folders, names in os.walk(folder, onerror=_refuse_folder):
-        folders[:] = sorted(name for name in folders if name not in _SKIPPED_FOLDERS)
         base = Path(at)
-        for name in [*folders, *names]:
+        kept = []
+        for name in sorted(folders):
             path = base / name
             shown = path.relative_to(folder).as_posix()
-            if path.is_symlink() and not _is_inside(path, root):
-                yield shown, "a link that leads out of the mod"
-            elif name not in folders:
-                regular = stat.S_ISREG(path.stat().st_mode)
-                yield shown, "" if regular else "no plain file"
+            if path.resolve() != root / shown:
+                yield shown, "a folder that is a link"
+            elif name not in SKIPPED_FOLDERS:
+                kept.append(name)
+        folders[:] = kept
+        for name in names:
+            path = base / name
+            yield path.relative_to(folder).as_posix(), _file_refusal(path, root)
 
 
-def _is_inside(path: Path, root: Path) -> bool:
+def _file_refusal(path: Path, root: Path) -> str:
+    """Why a file of a folder is not read; empty where it is."""
     try:
-        return path.resolve(strict=True).is_relative_to(root)
+        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(root):
+            return "a link that leads out of the mod"
+        return "" if stat.S_ISREG(path.stat().st_mode) else "no plain file"
     except (OSError, RuntimeError):
-        return False
+        return "a link that leads nowhere"
 
 
 def _refuse_folder(error: OSError) -> None:
@@ -200,66 +193,6 @@ def single_file_tree(path: Path) -> FileTree:
     return FileTree(_OneFileReader(path, path.name), (path.name,), folder=path.parent)
 
 
-# Zips ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _ZipReader:
-    archive: Path
-    members: Mapping[str, zipfile.ZipInfo]
-
-    def read(self, path: str) -> bytes:
-        shown = f"{self.archive.name}/{path}"
-        try:
-            with zipfile.ZipFile(self.archive) as archive, archive.open(self.members[path]) as file:
-                data = file.read(MAX_FILE_BYTES + 1)
-        except _ZIP_TROUBLE as error:
-            raise ModkitError(f"{shown}: cannot be unpacked ({_first_line(error)})") from None
-        if len(data) > MAX_FILE_BYTES:
-            raise TooBig(f"{shown}: unpacks to more than {MAX_FILE_BYTES:,} bytes")
-        return data
-
-
-def zip_tree(archive: Path) -> FileTree:
-    """The files of a zip. Members with unsafe paths, links and encrypted ones are refused.
-
-    Nothing is unpacked until it is read, and then no more than `MAX_FILE_BYTES` of a file.
-    """
-    try:
-        with zipfile.ZipFile(archive) as opened:
-            infos = opened.infolist()
-    except _ZIP_TROUBLE as error:
-        raise ModkitError(f"{archive.name}: is no readable zip ({_first_line(error)})") from None
-    if len(infos) > MAX_FILES:
-        raise TooBig(f"{archive.name}: more than {MAX_FILES:,} files; is this really one mod?")
-    members: dict[str, zipfile.ZipInfo] = {}
-    refused: list[Refused] = []
-    for info in infos:
-        if info.is_dir():
-            continue
-        path = normal_path(info.filename)
-        reason = _zip_refusal(info, path)
-        if path is None or reason:
-            refused.append(Refused(info.filename, reason))
-        elif not _SKIPPED_FOLDERS.intersection(PurePosixPath(path).parts):
-            members[path] = info
-    return FileTree(_ZipReader(archive, members), tuple(sorted(members)), tuple(refused))
-
-
-def _zip_refusal(info: zipfile.ZipInfo, path: str | None) -> str:
-    if path is None or ".." in info.filename.replace("\\", "/").split("/"):
-        return _LEADS_OUT
-    if stat.S_ISLNK(info.external_attr >> 16):
-        return "a link"
-    if info.flag_bits & 0x1:
-        return "encrypted"
-    return ""
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]
-
-
 # In memory ----------------------------------------------------------------------------------
 
 
@@ -286,7 +219,7 @@ class _Overlay:
 def memory_tree(files: Mapping[str, bytes]) -> FileTree:
     """A tree of files in memory, e.g. of the embedded stock. Unsafe paths are refused."""
     safe = {path: data for path, data in files.items() if normal_path(path) == path}
-    refused = tuple(Refused(path, _LEADS_OUT) for path in sorted(files.keys() - safe.keys()))
+    refused = tuple(Refused(path, LEADS_OUT) for path in sorted(files.keys() - safe.keys()))
     return FileTree(MemoryReader(safe), tuple(sorted(safe)), refused)
 
 

@@ -4,6 +4,7 @@ One decision: races and vessels are found wherever they stand, so that a file th
 parser refuses, or a fragment without its root, still shows all of its ships.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +19,8 @@ from artemis_modkit.model.declarations import (
 )
 from artemis_modkit.model.dialect import DialectVerdict, detect_dialect
 from artemis_modkit.model.vessels import HullRace, Vessel, VesselDataRoot
-from artemis_modkit.parsers.source import Source
+from artemis_modkit.parsers.collection import collection_paused
+from artemis_modkit.parsers.source import Source, Span
 from artemis_modkit.parsers.xml import Element, XmlDocument
 
 
@@ -35,12 +37,14 @@ class VesselData:
     @classmethod
     def from_bytes(cls, name: str, data: bytes) -> "VesselData":
         """Read any bytes. Raises `TooBig` above the limits of size and depth."""
-        return cls.read(XmlDocument.from_bytes(name, data))
+        with collection_paused():
+            return cls.read(XmlDocument.from_bytes(name, data))
 
     @classmethod
     def from_source(cls, source: Source) -> "VesselData":
         """Read a source. Raises `TooBig` above the limit of depth."""
-        return cls.read(XmlDocument.read(source))
+        with collection_paused():
+            return cls.read(XmlDocument.read(source))
 
     @classmethod
     def read(cls, document: XmlDocument) -> "VesselData":
@@ -79,6 +83,19 @@ class VesselData:
                 return self._owners[id(inner)]
             inner = inner.parent
         return None
+
+    @cached_property
+    def _vessel_spans(self) -> list[tuple[Span, Vessel]]:
+        in_source = self.document.in_source
+        return [(in_source(vessel.element.span), vessel) for vessel in self.vessels]
+
+    def vessel_at(self, offset: int) -> Vessel | None:
+        """The vessel around an offset of the file as it is on disk; `None` outside any."""
+        spans = self._vessel_spans
+        at = bisect_right(spans, offset, key=lambda pair: pair[0].start) - 1
+        if at < 0 or offset > spans[at][0].end:
+            return None
+        return spans[at][1]
 
     def items(self) -> Iterator[Item]:
         """Every race, vessel and declared element inside them, in the order of the file."""

@@ -21,6 +21,7 @@ class Taunt(Item):
     """An insult that comms can send to a race, and the trait of a captain who is immune."""
 
     NAME: ClassVar[str] = "taunt"
+    KIND: ClassVar[Kind] = Kind.TEXT
     immunity: str | None = attribute(
         "immunity", Type.TEXT, Kind.TEXT, "captain's trait, shown by science, that voids the taunt"
     )
@@ -32,6 +33,7 @@ class HullRace(Item):
     """A race or side that vessels belong to."""
 
     NAME: ClassVar[str] = "hullRace"
+    KIND: ClassVar[Kind] = Kind.IDENTITY
     id: int | None = attribute(
         "ID", Type.INTEGER, Kind.IDENTITY, "number that vessels name as their side"
     )
@@ -52,6 +54,7 @@ class Art(Item):
     """The mesh of a vessel and its textures; stations may have several."""
 
     NAME: ClassVar[str] = "art"
+    KIND: ClassVar[Kind] = Kind.ART
     mesh_file: str | None = attribute("meshfile", Type.PATH, Kind.ART, "mesh (.dxs)")
     diffuse_file: str | None = attribute("diffuseFile", Type.PATH, Kind.ART, "colour texture")
     glow_file: str | None = attribute("glowFile", Type.PATH, Kind.ART, "texture that shines")
@@ -73,6 +76,7 @@ class InternalData(Item):
     """The grid of systems inside a ship that players fly."""
 
     NAME: ClassVar[str] = "internal_data"
+    KIND: ClassVar[Kind] = Kind.ART
     file: str | None = attribute("file", Type.PATH, Kind.ART, "system grid (.snt)")
 
 
@@ -291,6 +295,7 @@ class EnginePort(Point):
     """Where the glow of an engine starts."""
 
     NAME: ClassVar[str] = "engine_port"
+    KIND: ClassVar[Kind] = Kind.ART
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +331,7 @@ class LongDescription(Item):
     """The text that players read when they choose or scan a vessel."""
 
     NAME: ClassVar[str] = "long_desc"
+    KIND: ClassVar[Kind] = Kind.TEXT
     text: str | None = attribute("text", Type.TEXT, Kind.TEXT, "description; ^ begins a new line")
 
 
@@ -334,6 +340,7 @@ class Vessel(Item):
     """A type of ship, station or craft."""
 
     NAME: ClassVar[str] = "vessel"
+    KIND: ClassVar[Kind] = Kind.IDENTITY
     id: int | None = attribute(
         "uniqueID", Type.INTEGER, Kind.IDENTITY, "number that missions and other files name"
     )

@@ -19,6 +19,16 @@ from artemis_modkit.parsers.source import Edit
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.patcher.recipe import Recipe, SettingStep, Step
 
+_SELECTED_BY = {
+    ("vessel", "uniqueID"),
+    ("vessel", "side"),
+    ("vessel", "classname"),
+    ("vessel", "broadType"),
+    ("hullRace", "ID"),
+    ("hullRace", "name"),
+}
+"""What selections look at: after a change of it the file is read anew before the next step."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -106,11 +116,16 @@ class _Run:
             self.repairs.append((name, fault, line))
         if document.faults:
             data = VesselData.from_source(document.repaired)
+        pending: list[Edit] = []
+        touched: set[tuple[str, str]] = set()
         for number, step in enumerate(self._recipe.steps, 1):
-            edits = list(self._step(data, number, step))
-            if edits:
-                data = VesselData.from_source(data.document.source.edited(edits))
-        self.after[name] = data.document.source.to_bytes()
+            names = {(step.selection.element, name) for name in (*step.factors, *step.values)}
+            if pending and (touched & names or _SELECTED_BY & touched):
+                data = VesselData.from_source(data.document.source.edited(pending))
+                pending, touched = [], set()
+            pending += self._step(data, number, step)
+            touched |= names
+        self.after[name] = data.document.source.edited(pending).to_bytes()
 
     def _step(self, data: VesselData, number: int, step: Step) -> Iterator[Edit]:
         selected = list(step.selection.elements(data))
@@ -179,38 +194,38 @@ class _Run:
             settings = Settings.from_source(document.repaired)
         first = len(self._recipe.steps) + 1
         for number, step in enumerate(self._recipe.settings, first):
-            for key, value in step.values.items():
-                settings = self._set(settings, number, step, key, value)
+            edits = [
+                edit
+                for key, value in step.values.items()
+                for edit in self._set(settings, number, step, key, value)
+            ]
+            if edits:
+                settings = Settings.from_source(settings.document.source.edited(edits))
         self.after[name] = settings.document.source.to_bytes()
 
     def _set(
         self, settings: Settings, number: int, step: SettingStep, key: str, value: str
-    ) -> Settings:
+    ) -> list[Edit]:
         document = settings.document
         own_key = _key_of_generation(settings, key)
+        if own_key is None and not step.is_optional:
+            raise ModkitError(
+                f"{self._recipe.name}, step {number} ({step.why}): artemis.ini of game "
+                f"{settings.generation} has no setting {key}; mark it optional = true to go without"
+            )
         if own_key is None or (step.is_optional and not settings.has(own_key)):
-            reason = f"artemis.ini of game {settings.generation} has no {key}"
-            if not step.is_optional:
-                raise ModkitError(f"{self._recipe.name}: {reason}; nothing there can be set")
-            self.skipped.append(Skipped(number, reason))
-            return settings
+            self.skipped.append(Skipped(number, f"{document.source.name} has no {key}"))
+            return []
         current = document.get(own_key)
         if current is not None and same_value(current.value, value):
-            return settings
+            return []
         edits = document.set(own_key, value)
+        line = document.source.location(edits[0].span.start).line
+        before = None if current is None else current.value
         self.changes.append(
-            Change(
-                document.source.name,
-                document.source.location(edits[0].span.start).line,
-                None,
-                None,
-                own_key,
-                None if current is None else current.value,
-                value,
-                number,
-            )
+            Change(document.source.name, line, None, None, own_key, before, value, number)
         )
-        return Settings.from_source(document.source.edited(edits))
+        return edits
 
 
 def _key_of_generation(settings: Settings, key: str) -> str | None:

@@ -38,9 +38,8 @@ def _repeated(
             first, *others = alike
             yield subject.element(
                 others[0].element,
-                f'{attribute}="{number}" stands at {len(alike)} {title}s: '
-                f"{', '.join(_name(one) for one in alike)}; the first is in line "
-                f"{first.location.line}",
+                f"{len(alike)} {title}s have the {attribute} {number}: "
+                f"{', '.join(_name(one) for one in alike)}; give all but one a free number",
                 attribute=attribute,
                 also=[first.element, *(one.element for one in others[1:])],
             )

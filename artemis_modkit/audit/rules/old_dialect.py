@@ -44,11 +44,18 @@ def old_dialect(subject: Subject) -> Iterator[Hit]:
         yield subject.element(
             element,
             f"{owner_of(data, element)}{sign.title}{count} is of {sign.last.games}, the file is "
-            f"written for {dialect.games}; write {sign.instead}",
+            f"written for {dialect.games}; write {_instead(sign, places)}",
             attribute=attribute,
             also=[one for one, _ in places[1:]],
             edits=[edit for one, _ in places for edit in _renamed(subject, one, dialect)],
         )
+
+
+def _instead(sign: Sign, places: list[tuple[Element, str]]) -> str:
+    """What to write: the very word where only one torpedo is meant, else what newer files have."""
+    types = {element.attributes.get("type", "") for element, _ in places}
+    munition = Munition.of(min(types)) if len(types) == 1 else None
+    return f'type="{munition.code}"' if munition else sign.instead
 
 
 def _renamed(subject: Subject, element: Element, dialect: Dialect) -> Iterator[Edit]:

@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, settings
 from artemis_modkit.audit.subject import Subject
-from artemis_modkit.model.settings import SettingFact, setting_facts, stock_settings_text
+from artemis_modkit.model.settings import (
+    GAMES_OF,
+    SettingFact,
+    setting_facts,
+    stock_settings_text,
+)
 
 _OLD_KEY = "damageTorp1=20\n"
 
@@ -31,7 +36,7 @@ def setting_of_other_game(subject: Subject) -> Iterator[Hit]:
             yield subject.setting(
                 setting.key_span,
                 f"'{setting.key}' is a setting of {_games(fact)}, the file is one of game "
-                f"{generation}{_instead(fact, generation)}",
+                f"{GAMES_OF[generation]}{_instead(fact, generation)}",
             )
 
 
@@ -40,7 +45,7 @@ def _games(fact: SettingFact) -> str:
         return "games before 2.4"
     if fact.until is None:
         return f"game {fact.since} and later"
-    return f"game {fact.since}" if fact.since == fact.until else f"games {fact.since}-{fact.until}"
+    return f"game {GAMES_OF[fact.until]}"
 
 
 def _instead(fact: SettingFact, generation: str) -> str:

@@ -1,0 +1,89 @@
+"""The command line. A command is one file of this package with a function of its name."""
+
+import importlib
+import os
+import pkgutil
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+
+from artemis_modkit.parsers.errors import ModkitError
+
+_EXIT_REQUEST = 2
+_EXIT_BUG = 3
+
+
+def main() -> None:
+    """Run a command and exit with its code: 0 clean, 1 findings, 2 impossible request, 3 bug."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command with its arguments; the exit code."""
+    try:
+        result = build_app()(args=arguments, prog_name="artemis-modkit", standalone_mode=False)
+    except ModkitError as error:
+        return _complain(str(error))
+    except Exception as error:
+        if hasattr(error, "format_message"):
+            return _complain(error.format_message())
+        return _own_bug(error)
+    except KeyboardInterrupt:
+        return _complain("stopped; nothing is half-written")
+    return result if isinstance(result, int) else 0
+
+
+def _complain(message: str) -> int:
+    print(f"artemis-modkit: {' '.join(message.split())}", file=sys.stderr)
+    return _EXIT_REQUEST
+
+
+def _own_bug(error: Exception) -> int:
+    if os.environ.get("ARTEMIS_MODKIT_DEBUG"):
+        traceback.print_exception(error)
+    print(
+        f"artemis-modkit: a bug of ours ({type(error).__name__}: {error}); please report it with "
+        "the file. ARTEMIS_MODKIT_DEBUG=1 shows where it happened",
+        file=sys.stderr,
+    )
+    return _EXIT_BUG
+
+
+def build_app() -> typer.Typer:
+    """The application with every command of this package."""
+    app = typer.Typer(
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+        help="Audit, rebalance, compare and merge mods of Artemis Spaceship Bridge Simulator.",
+        epilog="MOD is a folder, a .zip, a single file, or stock:2.8 (2.1, 2.4, 2.7.1, 2.7.4).",
+    )
+    app.callback()(_options)
+    for module in pkgutil.iter_modules(__path__):
+        if not module.name.startswith("_"):
+            command = getattr(importlib.import_module(f"{__name__}.{module.name}"), module.name)
+            app.command(module.name)(command)
+    return app
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from artemis_modkit import __version__
+
+        print(f"artemis-modkit {__version__}")
+        raise typer.Exit
+
+
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show it.")
+    ] = False,
+) -> None:
+    """Options of every command."""

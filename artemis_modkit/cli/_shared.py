@@ -1,0 +1,58 @@
+"""What commands share: options, and how a report leaves the program."""
+
+import os
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from artemis_modkit.parsers.disk import write_file
+from artemis_modkit.report import Report, render
+
+_WIDTH_OF_A_PIPE = 100
+
+
+class Format(Enum):
+    """Formats of reports."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
+ModArgument = Annotated[
+    str, typer.Argument(metavar="MOD", help="Folder, .zip, single file, or stock[:VERSION].")
+]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="Format of the report.")]
+ReportOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report there.")
+]
+StockOption = Annotated[
+    str, typer.Option("--stock", metavar="MOD", help="The stock game: a version or a folder.")
+]
+
+
+def show(report: Report, format: Format, output: Path | None = None) -> int:
+    """Print a report, or write it to a file; the exit code of the command."""
+    if output is not None:
+        write_file(output, render(report, format.value).encode("utf-8", "backslashreplace"))
+    else:
+        is_terminal = sys.stdout.isatty()
+        sys.stdout.write(
+            render(
+                report,
+                format.value,
+                color=is_terminal and not os.environ.get("NO_COLOR"),
+                width=_width(is_terminal),
+            )
+        )
+        sys.stdout.flush()
+    return report.exit_code
+
+
+def _width(is_terminal: bool) -> int:
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and int(given) >= 40:
+        return int(given)
+    return os.get_terminal_size().columns if is_terminal else _WIDTH_OF_A_PIPE

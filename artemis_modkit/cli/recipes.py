@@ -1,0 +1,23 @@
+"""`recipes`: the recipes that come with the tool."""
+
+from typing import Annotated
+
+import typer
+
+from artemis_modkit.cli._shared import Format, FormatOption, show
+
+
+def recipes(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Explain this one.")] = None,
+    format: FormatOption = Format.TERMINAL,
+) -> int:
+    """List the recipes for `patch`, or explain one.
+
+    Examples:
+      artemis-modkit recipes
+      artemis-modkit recipes tsn
+    """
+    from artemis_modkit.patcher import shipped_recipes
+    from artemis_modkit.report.views.patch import recipes_report
+
+    return show(recipes_report(shipped_recipes(), name), format)

@@ -1,0 +1,84 @@
+"""A report: what a command found, once as data and once as blocks to be read.
+
+One decision: commands make reports and formats show them; neither knows the other. `payload`
+is the JSON contract, `blocks` are what every other format is made of.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+
+class Tone(Enum):
+    """How a block or cell is meant; formats choose the colour."""
+
+    PLAIN = "plain"
+    GOOD = "good"
+    BAD = "bad"
+    WARNING = "warning"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the report's own."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line or more of prose."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under headings. Numbers stand right: name their columns in `numeric`."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    numeric: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark at a place: `label` (`error`), `place` (`12:5`), the text, and the source line.
+
+    `column` is the place in `excerpt` to point at, from 1, and `width` how far; `excerpt` is
+    empty without a line to show.
+    """
+
+    label: str
+    tone: Tone
+    place: str
+    text: str
+    name: str
+    excerpt: str = ""
+    column: int = 1
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text that is shown letter by letter: a diff."""
+
+    text: str
+    language: str = "diff"
+
+
+Block = Heading | Paragraph | Table | Note | Code
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command says, and the code that it exits with."""
+
+    command: str
+    payload: Mapping[str, Any]
+    blocks: Sequence[Block]
+    exit_code: int = 0

@@ -1,0 +1,123 @@
+"""Reports on a terminal, by Rich. Text of mods is never read as markup."""
+
+from io import StringIO
+
+from rich import box
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.style import Style
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table, Tone
+
+_STYLES = {
+    Tone.PLAIN: "",
+    Tone.GOOD: "green",
+    Tone.BAD: "bold red",
+    Tone.WARNING: "yellow",
+    Tone.QUIET: "dim",
+}
+_LEAST_EXCERPT = 40
+
+
+def render(report: Report, *, color: bool, width: int) -> str:
+    """The report as text of at most `width` columns, with ANSI colours if `color`."""
+    console = Console(
+        file=StringIO(),
+        width=width,
+        force_terminal=color,
+        no_color=not color,
+        color_system="standard" if color else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        legacy_windows=False,
+    )
+    return "".join(_rendered(console, block) for block in report.blocks)
+
+
+def _rendered(console: Console, block: Block) -> str:
+    """A block as text; without the blanks that fill up lines, but for those of code."""
+    out = StringIO()
+    console.file = out
+    _print(console, block)
+    text = out.getvalue()
+    if isinstance(block, Code):
+        return text
+    return "\n".join(line.rstrip() for line in text.split("\n"))
+
+
+def _print(console: Console, block: Block) -> None:
+    match block:
+        case Heading(text, level):
+            console.print()
+            console.print(Text(_shown(text), style="bold" if level == 1 else "bold underline"))
+        case Paragraph(text, tone):
+            console.print(Text(_shown(text), style=_STYLES[tone]))
+        case Table():
+            _print_table(console, block)
+        case Note():
+            _print_note(console, block)
+        case Code(text):
+            system = None if console.no_color else ColorSystem.STANDARD
+            for line in text.splitlines():
+                shown = "\t".join(_shown(part) for part in line.split("\t"))
+                style = Style.parse(_diff_style(line))
+                console.file.write(style.render(shown, color_system=system) + "\n")
+
+
+def _print_table(console: Console, block: Table) -> None:
+    table = RichTable(box=box.SIMPLE, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for index, column in enumerate(block.columns):
+        table.add_column(
+            column, justify="right" if index in block.numeric else "left", overflow="fold"
+        )
+    for row in block.rows:
+        table.add_row(*(Text(_shown(cell)) for cell in row))
+    console.print(table)
+
+
+def _print_note(console: Console, note: Note) -> None:
+    line = Text()
+    line.append(f"{note.place:>9}  ", style="dim")
+    line.append(f"{note.label:<8}", style=_STYLES[note.tone])
+    line.append(_shown(note.text))
+    line.append(f"  [{note.name}]", style="dim")
+    rich_table = RichTable.grid()
+    rich_table.add_column(width=19)
+    rich_table.add_column()
+    rich_table.add_row(line[:19], line[19:])
+    console.print(rich_table)
+    if note.excerpt:
+        _print_excerpt(console, note)
+
+
+def _print_excerpt(console: Console, note: Note) -> None:
+    """The source line with a caret under the place, cut so that the place is in sight."""
+    room = max(_LEAST_EXCERPT, console.width - 13)
+    line = _shown(note.excerpt.replace("\t", " "))
+    start = len(line) - len(line.lstrip())
+    at = max(0, note.column - 1)
+    if at - start > room - 20:
+        start = at - room // 2
+        line = f"{line[:start]}…{line[start + 1 :]}"
+    shown = line[start : start + room]
+    marks = "^" * max(1, min(note.width, len(shown) - (at - start)))
+    console.print(Text(f"{'':9}| {shown}", style="dim"), soft_wrap=True)
+    console.print(Text(f"{'':9}| {' ' * (at - start)}{marks}", style="cyan"), soft_wrap=True)
+
+
+def _diff_style(line: str) -> str:
+    if line.startswith(("+++", "---", "@@")):
+        return "bold"
+    return {"+": "green", "-": "red"}.get(line[:1], "")
+
+
+def _shown(text: str) -> str:
+    """Text with every control character as a visible escape, so that no mod moves the cursor."""
+    if text.isprintable():
+        return text
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode() for one in text
+    )

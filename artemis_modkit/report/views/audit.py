@@ -1,0 +1,117 @@
+"""The audit as a report: findings by file, each with its line."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from artemis_modkit.audit import AuditResult, Finding, FixResult, Severity
+from artemis_modkit.report.diff import unified_diff
+from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Tone
+
+_TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARNING, Severity.NOTICE: Tone.QUIET}
+_MOST_PLACES = 12
+
+
+def audit_report(result: AuditResult, fail_on: Severity) -> Report:
+    """What an audit found. The exit code is 1 for findings at or above `fail_on`."""
+    return Report(
+        "audit",
+        _payload(result),
+        [*_findings(result), *_summary(result)],
+        exit_code=int(result.has_at_least(fail_on)),
+    )
+
+
+def fix_report(fix: FixResult, fail_on: Severity, *, is_written: bool, backup: str) -> Report:
+    """What a fix repaired, or would repair, and what an audit still finds."""
+    diff = unified_diff(fix.before, fix.after)
+    blocks: list[Block] = []
+    if not fix.after:
+        blocks.append(Paragraph("Nothing to repair.", Tone.GOOD))
+    elif is_written:
+        files = ", ".join(fix.after)
+        blocks.append(Paragraph(f"Repaired {_counted(len(fix.fixed), 'finding')} in {files}."))
+        blocks.append(Paragraph(f"The files as they were lie in {backup}.", Tone.QUIET))
+    else:
+        blocks.append(Code(diff))
+        blocks.append(Paragraph(f"Would repair {_counted(len(fix.fixed), 'finding')}."))
+    payload = {
+        **_payload(fix.remaining),
+        "fixed": [_as_json(finding) for finding in fix.fixed],
+        "written": list(fix.after) if is_written else [],
+        "diff": diff,
+    }
+    return Report(
+        "audit",
+        payload,
+        [*blocks, *_findings(fix.remaining), *_summary(fix.remaining)],
+        exit_code=int(fix.remaining.has_at_least(fail_on)),
+    )
+
+
+def _payload(result: AuditResult) -> dict[str, Any]:
+    return {
+        "mod": result.mod.name,
+        "stock": result.stock.name,
+        "summary": {
+            **{severity.label: result.count(severity) for severity in Severity},
+            "suppressed": 0,
+        },
+        "findings": [_as_json(finding) for finding in result.findings],
+    }
+
+
+def _as_json(finding: Finding) -> dict[str, Any]:
+    hit = finding.hit
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.label,
+        "confidence": finding.confidence.value,
+        "file": hit.file,
+        "line": hit.location.line,
+        "column": hit.location.column,
+        "message": hit.message,
+        "vessel": hit.vessel,
+        "fixable": finding.is_fixable,
+        "also": [{"line": place.line, "column": place.column} for place in hit.also],
+    }
+
+
+def _findings(result: AuditResult) -> Iterator[Block]:
+    for file, findings in groupby(result.findings, key=lambda finding: finding.hit.file):
+        yield Heading(file, level=2)
+        for finding in findings:
+            hit = finding.hit
+            yield Note(
+                finding.severity.label,
+                _TONES[finding.severity],
+                f"{hit.location.line}:{hit.location.column}",
+                hit.message + _also(finding),
+                finding.rule + (", fixable" if finding.is_fixable else ""),
+                finding.source_line,
+                hit.location.column,
+                hit.width,
+            )
+
+
+def _also(finding: Finding) -> str:
+    lines = [str(place.line) for place in finding.hit.also]
+    if not lines:
+        return ""
+    more = f" and {len(lines) - _MOST_PLACES} more" if len(lines) > _MOST_PLACES else ""
+    return f" (also in line {', '.join(lines[:_MOST_PLACES])}{more})"
+
+
+def _summary(result: AuditResult) -> Iterator[Block]:
+    counts = [(severity, result.count(severity)) for severity in Severity]
+    if not result.findings:
+        yield Paragraph(f"{result.mod.name}: no findings.", Tone.GOOD)
+        return
+    shown = ", ".join(_counted(count, severity.label) for severity, count in counts if count)
+    fixable = sum(finding.is_fixable for finding in result.findings)
+    hint = f" {fixable} can be repaired with --fix." if fixable else ""
+    yield Heading(f"{result.mod.name}: {shown}.{hint}")
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -1,0 +1,61 @@
+"""The rules of the audit in words, for `explain` and for docs/rules.md."""
+
+from typing import Any
+
+from artemis_modkit.audit.rule import Example, Rule, all_rules
+from artemis_modkit.audit.subject import did_you_mean, nearest
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Report, Table
+
+
+def explain_report(name: str | None) -> Report:
+    """One rule, or the list of all. Raises `ModkitError` for a rule that does not exist."""
+    rules = all_rules()
+    if name is None:
+        rows = [[one.name, one.severity.label, one.title] for one in rules.values()]
+        payload = {"rules": [_as_json(one) for one in rules.values()]}
+        return Report("explain", payload, [Table(["rule", "severity", "what it finds"], rows)])
+    if name not in rules:
+        hint = did_you_mean(nearest(name, rules))
+        raise ModkitError(f"'{name}' is no rule of the audit{hint}")
+    return Report("explain", _as_json(rules[name]), rule_blocks(rules[name]))
+
+
+def rule_blocks(rule: Rule) -> list[Block]:
+    """A rule explained: what it finds, why that matters, how to repair it, an example."""
+    weight = f"{rule.severity.label}, {rule.confidence.value}"
+    return [
+        Heading(f"{rule.name}: {rule.title} ({weight})"),
+        Paragraph(rule.why),
+        Paragraph(rule.repair),
+        Paragraph("For example:"),
+        Code(example_text(rule.fires), "xml"),
+        Paragraph("And this is right:"),
+        Code(example_text(rule.silent), "xml"),
+    ]
+
+
+def example_text(example: Example) -> str:
+    """The lines of an example that matter: those it does not share with every example."""
+    pieces = []
+    for path, data in example.items():
+        text = data.decode("utf-8", "backslashreplace")
+        if path.endswith(".snt"):
+            text = f"{path} of {len(data):,} bytes"
+        lines = [line for line in text.splitlines() if not line.startswith(_COMMON)]
+        pieces.append("\n".join(lines[-8:]) if lines else path)
+    return "\n".join(pieces)
+
+
+_COMMON = ("<vessel_data", "</vessel_data", '<hullRace ID="0" name="TSN"')
+
+
+def _as_json(rule: Rule) -> dict[str, Any]:
+    return {
+        "rule": rule.name,
+        "title": rule.title,
+        "severity": rule.severity.label,
+        "confidence": rule.confidence.value,
+        "why": rule.why,
+        "repair": rule.repair,
+    }

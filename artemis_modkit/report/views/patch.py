@@ -1,0 +1,106 @@
+"""A patch as a report: what each step changed, and what it could not."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.patcher import Change, PatchResult, Recipe
+from artemis_modkit.report.diff import unified_diff
+from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Report, Table, Tone
+
+_MOST_EXAMPLES = 3
+
+
+def patch_report(result: PatchResult, written: list[str], *, with_diff: bool) -> Report:
+    """What a recipe changed. `written` are the files written, none for a dry run."""
+    payload: dict[str, Any] = {
+        "mod": result.mod.name,
+        "recipe": result.recipe.name,
+        "changes": [_as_json(change) for change in result.changes],
+        "skipped": [{"step": one.step, "reason": one.reason} for one in result.skipped],
+        "repaired": [
+            {"file": file, "line": line, "message": fault.message}
+            for file, fault, line in result.repairs
+        ],
+        "written": written,
+    }
+    if with_diff:
+        payload["diff"] = unified_diff(result.before, result.after)
+        return Report("patch", payload, [Code(payload["diff"]), *_summary(result, written)])
+    return Report("patch", payload, [*_steps(result), *_summary(result, written)])
+
+
+def _as_json(change: Change) -> dict[str, Any]:
+    return {name: getattr(change, name) for name in Change.__slots__}
+
+
+def _steps(result: PatchResult) -> Iterator[Block]:
+    recipe = result.recipe
+    yield Heading(f"{recipe.title} ({recipe.name}) on {result.mod.name}")
+    by_step: dict[int, list[Change]] = {}
+    for change in result.changes:
+        by_step.setdefault(change.step, []).append(change)
+    rows = [
+        [str(number), why, str(len(by_step.get(number, ()))), _examples(by_step.get(number, []))]
+        for number, why in _reasons(recipe)
+    ]
+    yield Table(["step", "why", "values", "for example"], rows, frozenset({0, 2}))
+
+
+def _reasons(recipe: Recipe) -> Iterator[tuple[int, str]]:
+    reasons = [step.why for step in recipe.steps] + [step.why for step in recipe.settings]
+    return iter(enumerate(reasons, 1))
+
+
+def _examples(changes: list[Change]) -> str:
+    """The commonest changes of a step: `damage 1 -> 0.25`."""
+    shown = Counter(
+        f"{change.attribute} {'none' if change.before is None else change.before.strip()} "
+        f"-> {change.after}"
+        for change in changes
+    )
+    examples = [text for text, _ in shown.most_common(_MOST_EXAMPLES)]
+    return ", ".join(examples) + (", …" if len(shown) > _MOST_EXAMPLES else "")
+
+
+def _summary(result: PatchResult, written: list[str]) -> Iterator[Block]:
+    if result.repairs:
+        places = ", ".join(f"{file}:{line}" for file, _, line in result.repairs[:5])
+        more = ", …" if len(result.repairs) > 5 else ""
+        yield Paragraph(
+            f"Repaired first, {len(result.repairs)} faults of the text: {places}{more}.",
+            Tone.WARNING,
+        )
+    for one in result.skipped:
+        yield Paragraph(f"Skipped in step {one.step}: {one.reason}.", Tone.QUIET)
+    vessels = len({change.vessel for change in result.changes if change.vessel is not None})
+    settings = sum(change.element is None for change in result.changes)
+    yield Paragraph(
+        f"{len(result.changes)} values changed: {len(result.changes) - settings} in {vessels} "
+        f"vessels, {settings} settings."
+    )
+    if written:
+        yield Paragraph(f"Written: {', '.join(written)}.", Tone.GOOD)
+
+
+def recipes_report(recipes: dict[str, Recipe], name: str | None) -> Report:
+    """The recipes that come with the tool, or one of them step by step."""
+    payload: dict[str, Any]
+    if name is None:
+        payload = {"recipes": [{"name": one.name, "title": one.title} for one in recipes.values()]}
+        rows = [[one.name, one.title] for one in recipes.values()]
+        return Report("recipes", payload, [Table(["recipe", "what it does"], rows)])
+    if name not in recipes:
+        raise ModkitError(f"'{name}' is no recipe; there are {', '.join(recipes)}")
+    recipe = recipes[name]
+    steps = list(_reasons(recipe))
+    payload = {"name": name, "title": recipe.title, "about": recipe.about.strip(), "steps": steps}
+    about = " ".join(recipe.about.split())
+    rows = [[str(number), why] for number, why in steps]
+    blocks: list[Block] = [
+        Heading(recipe.title),
+        Paragraph(about),
+        Table(["step", "why"], rows, frozenset({0})),
+    ]
+    return Report("recipes", payload, blocks)
