@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.shell import Shell
+
 PROJECT = Path(__file__).resolve().parent.parent
 FIXTURES = PROJECT / "fixtures"
 _CORPUS = Path(os.environ.get("ARTEMIS_CORPUS", PROJECT.parent / "shared" / "corpus"))
@@ -43,3 +45,9 @@ def corpus(pytestconfig: pytest.Config) -> Path:
 def update(pytestconfig: pytest.Config) -> bool:
     """Whether expected outputs are to be rewritten (`pytest --update`)."""
     return bool(pytestconfig.getoption("--update"))
+
+
+@pytest.fixture
+def shell(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """The command line, run inside the test."""
+    return Shell(capsys, monkeypatch)

@@ -1,0 +1,176 @@
+"""What the audit says of whole mods: of the demo mod, of real ones, and of the game itself."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from artemis_modkit.audit import Finding, Severity, audit
+from artemis_modkit.audit.rule import all_rules
+from artemis_modkit.model import Mod, VesselData
+from artemis_modkit.parsers.errors import ModkitError
+from tests.audit.shown import shown
+from tests.conftest import FIXTURES
+
+STOCK = Mod.open("stock")
+DEMO = Mod.open(FIXTURES / "mods" / "nebula-patrol")
+EXPECTED = Path(__file__).parent / "expected"
+
+
+def findings(mod: Mod, *rules: str) -> tuple[Finding, ...]:
+    return audit(mod, STOCK, select=rules).findings
+
+
+def places(mod: Mod, *rules: str) -> list[tuple[str, int, str]]:
+    return [(one.rule, one.hit.location.line, one.hit.message) for one in findings(mod, *rules)]
+
+
+def ships_of(mod: Mod) -> VesselData:
+    assert mod.vessel_data is not None
+    return mod.vessel_data
+
+
+def check(name: str, text: str, update: bool) -> None:
+    path = EXPECTED / name
+    if update:
+        path.write_text(text, "utf-8", newline="\n")
+    assert text == path.read_text("utf-8")
+
+
+def test_the_demo_mod_has_these_findings(update: bool) -> None:
+    check("nebula-patrol.txt", shown(DEMO, findings(DEMO)), update)
+
+
+def test_the_demo_mod_shows_every_fault_that_was_put_into_it() -> None:
+    assert {one.rule for one in findings(DEMO)} >= {
+        "duplicate-id",
+        "ini-syntax",
+        "old-dialect",
+        "setting-of-other-game",
+        "unknown-attribute",
+        "unknown-element",
+        "unknown-race",
+        "unknown-setting",
+        "unreadable-setting",
+        "unreadable-value",
+        "xml-syntax",
+    }
+
+
+def test_the_older_demo_mod_has_no_errors_and_these_findings(update: bool) -> None:
+    mod = Mod.open(FIXTURES / "mods" / "nebula-patrol-1.0")
+    found = findings(mod)
+    assert [one for one in found if one.severity is Severity.ERROR] == []
+    check("nebula-patrol-1.0.txt", shown(mod, found), update)
+
+
+# Real files ---------------------------------------------------------------------------------
+
+
+def test_a_missing_quote_is_found_where_it_is_and_nothing_behind_it_is_lost(corpus: Path) -> None:
+    mod = Mod.open(corpus / "broken" / "missing-quote.xml")
+    assert places(mod, "xml-syntax", "unknown-race", "unknown-element", "unknown-attribute") == [
+        (
+            "xml-syntax",
+            139,
+            "the closing quote of 'text' is missing; "
+            "put \" behind '… you need to take a chill pill'",
+        )
+    ]
+    data = ships_of(mod)
+    races = {race.id: race.name for race in data.races}
+    assert sorted(id for id in races if id is not None) == list(range(len(races)))
+    assert 22 in races
+    assert {ship.side for ship in data.vessels} <= races.keys()
+
+
+def test_text_after_the_root_is_found_and_is_the_only_fault(corpus: Path) -> None:
+    mod = Mod.open(corpus / "broken" / "text-after-root.xml")
+    assert places(mod, "xml-syntax", "stray-text") == [
+        (
+            "xml-syntax",
+            3389,
+            "'232423' stands after the end of the root element, where no text may be; remove it",
+        )
+    ]
+
+
+def test_bare_ampersands_are_found_and_the_texts_are_whole(corpus: Path) -> None:
+    mod = Mod.open(corpus / "mods" / "sdn")
+    said = "a bare '&'; XML wants '&amp;'"
+    assert places(mod, "xml-syntax") == [
+        ("xml-syntax", 267, f"10 Armed Base: {said}"),
+        ("xml-syntax", 286, f"11 Unarmed Transport: {said}"),
+        ("xml-syntax", 327, f"13 BvB Light Cruiser: {said}"),
+    ]
+    data = ships_of(mod)
+    texts = [ship.long_description.text or "" for ship in data.vessels if ship.long_description]
+    assert len(data.vessels) == 37
+    lines = mod.tree.read("dat/vesselData.xml").decode().splitlines()
+    for line in (267, 286, 327):
+        assert lines[line - 1].split('text="')[1].split('"')[0] in texts
+
+
+@pytest.mark.parametrize("version", ["2.1", "2.4", "2.7.1", "2.7.4", "2.8"])
+@pytest.mark.parametrize("stock", ["stock:2.1", "stock:2.8"])
+def test_the_game_itself_has_no_finding(version: str, stock: str, corpus: Path) -> None:
+    mod = Mod.open(corpus / "stock" / version)
+    assert shown(mod, audit(mod, Mod.open(stock)).findings) == ""
+
+
+@pytest.mark.parametrize("version", ["2.1", "2.4", "2.7.1", "2.7.4", "2.8"])
+def test_the_embedded_stock_has_no_finding(version: str) -> None:
+    mod = Mod.open(f"stock:{version}")
+    assert shown(mod, findings(mod)) == ""
+
+
+# Order and choice ---------------------------------------------------------------------------
+
+
+def test_findings_come_by_file_then_place() -> None:
+    order = [(one.hit.file, one.hit.location) for one in findings(DEMO)]
+    assert order == sorted(order)
+
+
+def test_an_audit_says_the_same_every_time() -> None:
+    again = Mod.open(FIXTURES / "mods" / "nebula-patrol")
+    assert findings(DEMO) == findings(again)
+
+
+def test_a_zip_or_memory_is_audited_as_the_folder_is() -> None:
+    files = {path: DEMO.tree.read(path) for path in DEMO.tree.paths}
+    assert findings(Mod.from_files("memory", files)) == findings(DEMO)
+
+
+def kept(rules: set[str]) -> Iterator[Finding]:
+    return (one for one in findings(DEMO) if one.rule in rules)
+
+
+def test_select_keeps_the_rules_named_and_ignore_leaves_them_out() -> None:
+    some = {"xml-syntax", "duplicate-id"}
+    assert findings(DEMO, *some) == tuple(kept(some))
+    left = audit(DEMO, STOCK, ignore=some).findings
+    assert left == tuple(kept(set(all_rules()) - some))
+
+
+def test_ignore_is_stronger_than_select() -> None:
+    assert audit(DEMO, STOCK, select=["xml-syntax"], ignore=["xml-syntax"]).findings == ()
+
+
+def refused(name: str) -> str:
+    with pytest.raises(ModkitError) as caught:
+        audit(DEMO, STOCK, ignore=[name])
+    return str(caught.value)
+
+
+def test_an_unknown_rule_suggests_the_nearest_else_lists_all() -> None:
+    assert refused("xml-sintax") == (
+        "'xml-sintax' is no rule of the audit; did you mean 'xml-syntax'?"
+    )
+    assert refused("zzz") == f"'zzz' is no rule of the audit; there are {', '.join(all_rules())}"
+
+
+def test_severities_are_counted_and_ranked() -> None:
+    mild = audit(DEMO, STOCK, select=["unknown-element"])
+    assert [mild.count(severity) for severity in Severity] == [0, 1, 0]
+    assert [mild.has_at_least(severity) for severity in Severity] == [False, True, True]

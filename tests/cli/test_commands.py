@@ -1,0 +1,199 @@
+"""Commands as users and other programs meet them: output, exit codes, one-line complaints."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from artemis_modkit import __version__
+from tests.conftest import FIXTURES
+from tests.shell import Shell
+
+DEMO = FIXTURES / "mods" / "nebula-patrol"
+OLDER = FIXTURES / "mods" / "nebula-patrol-1.0"
+
+
+def test_the_version_is_shown(shell: Shell) -> None:
+    assert shell("--version").out == f"artemis-modkit {__version__}\n"
+
+
+def test_an_audit_of_stock_is_clean(shell: Shell) -> None:
+    outcome = shell("audit", "stock")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "stock:2.8: no findings.\n", "")
+
+
+def test_findings_make_the_exit_code_one_from_the_chosen_weight_on(shell: Shell) -> None:
+    warned = ("audit", DEMO, "--select", "unknown-element")
+    assert shell(*warned).code == 0
+    assert shell(*warned, "--fail-on", "warning").code == 1
+    assert shell("audit", DEMO).code == 1
+
+
+def test_the_json_of_an_audit_keeps_its_contract(shell: Shell) -> None:
+    outcome = shell("audit", DEMO, "--select", "unknown-element", "--format", "json")
+    assert json.loads(outcome.out) == {
+        "artemis_modkit": __version__,
+        "schema": 1,
+        "command": "audit",
+        "mod": "nebula-patrol",
+        "stock": "stock:2.8",
+        "summary": {"error": 0, "warning": 1, "notice": 0, "suppressed": 0},
+        "findings": [
+            {
+                "rule": "unknown-element",
+                "severity": "warning",
+                "confidence": "certain",
+                "file": "dat/vesselData.xml",
+                "line": 194,
+                "column": 3,
+                "message": "4000 Goliath: the game knows no element 'impluse_point'; "
+                "did you mean 'impulse_point'?",
+                "vessel": 4000,
+                "fixable": True,
+                "also": [],
+            }
+        ],
+    }
+
+
+def test_the_json_of_a_patch_keeps_its_contract(shell: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    outcome = shell("patch", "stock:2.8", "--recipe", "tsn", "-o", out, "--format", "json")
+    found = json.loads(outcome.out)
+    assert list(found) == [
+        "artemis_modkit", "schema", "command", "mod", "recipe", "changes", "skipped", "repaired",
+        "written",
+    ]  # fmt: skip
+    assert found["changes"][0] == {
+        "file": "dat/vesselData.xml",
+        "line": 63,
+        "vessel": 0,
+        "element": "beam_port",
+        "attribute": "damage",
+        "before": "1",
+        "after": "0.25",
+        "step": 1,
+    }
+    assert found["written"] == [
+        f"{out.as_posix()}/{path}" for path in ("artemis.ini", "dat/vesselData.xml")
+    ]
+    assert sorted(path.name for path in out.rglob("*.*")) == ["artemis.ini", "vesselData.xml"]
+
+
+def test_the_json_of_a_comparison_keeps_its_contract(shell: Shell) -> None:
+    found = json.loads(shell("compare", OLDER, DEMO, "--format", "json").out)
+    assert list(found) == [
+        "artemis_modkit", "schema", "command", "a", "b", "vessels", "races", "settings", "scale",
+        "notes",
+    ]  # fmt: skip
+    assert found["vessels"]["added"] == [21]
+    assert found["vessels"]["changed"][0] == {
+        "id": 0,
+        "name": "Light Cruiser",
+        "changes": [
+            {"path": "shields.front", "a": "80", "b": "90", "kind": "balance"},
+            {"path": "shields.back", "a": "80", "b": "70", "kind": "balance"},
+        ],
+    }
+
+
+def test_a_report_can_be_written_to_a_file(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "findings.json"
+    outcome = shell("audit", DEMO, "--format", "json", "-o", path)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert json.loads(path.read_text("utf-8"))["command"] == "audit"
+
+
+def test_a_fix_keeps_the_old_files_and_says_where(shell: Shell, tmp_path: Path) -> None:
+    mod = tmp_path / "mod"
+    shutil.copytree(DEMO, mod)
+    before = (mod / "dat/vesselData.xml").read_bytes()
+    outcome = shell("audit", mod, "--fix", "--select", "xml-syntax")
+    backup = mod / ".artemis-modkit/backups/0001"
+    assert outcome.out.splitlines()[:2] == [
+        "Repaired 3 findings in dat/vesselData.xml.",
+        f"The files as they were lie in {backup.as_posix()}.",
+    ] or backup.as_posix() in outcome.out.replace("\n", "")
+    assert (backup / "dat/vesselData.xml").read_bytes() == before
+    assert (mod / "dat/vesselData.xml").read_bytes() != before
+    assert shell("audit", mod, "--select", "xml-syntax").code == 0
+
+
+def test_a_dry_fix_writes_nothing(shell: Shell, tmp_path: Path) -> None:
+    mod = tmp_path / "mod"
+    shutil.copytree(DEMO, mod)
+    before = {path: path.read_bytes() for path in mod.rglob("*") if path.is_file()}
+    outcome = shell("audit", mod, "--fix", "--dry-run", "--select", "xml-syntax")
+    assert "+++ b/dat/vesselData.xml" in outcome.out
+    assert {path: path.read_bytes() for path in mod.rglob("*") if path.is_file()} == before
+
+
+def test_a_patched_folder_holds_the_whole_mod(shell: Shell, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert shell("patch", DEMO, "--recipe", "tsn", "-o", out).code == 0
+    found = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    whole = {path.relative_to(DEMO).as_posix() for path in DEMO.rglob("*") if path.is_file()}
+    assert found == whole
+    assert (out / "readme.txt").read_bytes() == (DEMO / "readme.txt").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["audit", "no-such-mod"], "no-such-mod: no such file or folder"),
+        (["audit", "stock:3"], "stock:3: no such stock version; there are 2.1, 2.4, 2.7.1, 2.7.4, 2.8"),
+        (["audit", "stock", "--select", "xml-sintax"], "'xml-sintax' is no rule of the audit; did you mean 'xml-syntax'?"),
+        (["audit", "stock", "--fix"], None),
+        (["explain", "unknown-rase"], "'unknown-rase' is no rule of the audit; did you mean 'unknown-race'?"),
+        (["recipes", "tns"], "'tns' is no recipe; there are tsn"),
+        (["patch", "stock", "--recipe", "tsn"], "name a new folder with -o OUT, or give --dry-run to write nothing"),
+        (["patch", "stock", "--recipe", "none.toml", "--dry-run"], "none.toml: the recipe cannot be read (No such file or directory)"),
+        (["compare", "stock"], "Missing argument 'B'."),
+        (["adit", "stock"], "No such command 'adit'."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_said_in_one_line(
+    shell: Shell, arguments: list[str], complaint: str | None, tmp_path: Path
+) -> None:
+    with shell.inside(tmp_path):
+        outcome = shell(*arguments)
+    if complaint is None:
+        assert outcome.code == 0
+        return
+    assert outcome.code == 2
+    assert outcome.out == ""
+    assert outcome.err.count("\n") == 1
+    assert outcome.err.startswith(f"artemis-modkit: {complaint}")
+
+
+def test_a_folder_that_is_there_is_never_overwritten(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    outcome = shell("patch", "stock", "--recipe", "tsn", "-o", tmp_path)
+    assert outcome.code == 2
+    assert outcome.err.endswith("is there already and not empty; name a new folder\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_bug_of_ours_is_said_in_one_line_with_exit_code_three(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(place: str) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr("artemis_modkit.model.Mod.open", broken)
+    outcome = shell("audit", "stock")
+    assert outcome.code == 3
+    assert outcome.err.count("\n") == 1
+
+
+def test_commands_explain_themselves_with_examples(shell: Shell) -> None:
+    for command in ("audit", "patch", "compare", "explain", "recipes"):
+        assert "Examples:" in shell(command, "--help").out
+
+
+def test_every_rule_and_recipe_is_listed(shell: Shell) -> None:
+    assert "unreadable-value" in shell("explain").out
+    assert "why" in json.loads(shell("explain", "unknown-race", "--format", "json").out)
+    assert "tsn" in shell("recipes").out
+    assert "step" in shell("recipes", "tsn").out

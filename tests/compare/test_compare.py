@@ -1,0 +1,170 @@
+"""Two mods are compared by what they say, not by how they write it."""
+
+from pathlib import Path
+
+import pytest
+
+from artemis_modkit.compare import Change, ItemChanges, SettingChange, compare
+from artemis_modkit.model import Mod
+from artemis_modkit.model.declarations import Kind
+
+A = """<vessel_data version="2.6">
+<hullRace ID="0" name="TSN" keys="player friendly"><taunt immunity="calm" text="Boo!"/></hullRace>
+<vessel uniqueID="1" side="0" classname="Scout" broadType="player">
+  <art meshfile="dat/a.dxs" scale="0.2"/>
+  <shields front="80" back="80"/>
+  <beam_port x="1" damage="1" range="1000"/>
+  <beam_port x="-1" damage="1" range="1000"/>
+  <torpedo_storage type="trp" amount="8"/>
+  <torpedo_storage type="nuk" amount="2"/>
+  <long_desc text="Two beams"/>
+</vessel>
+<vessel uniqueID="2" side="0" classname="Tug" broadType="player"/>
+</vessel_data>
+"""
+
+
+def mod(text: str, ini: str | None = None, name: str = "mod") -> Mod:
+    files = {"dat/vesselData.xml": text.encode()}
+    if ini is not None:
+        files["artemis.ini"] = ini.encode()
+    return Mod.from_files(name, files)
+
+
+def changes(b: str) -> tuple[ItemChanges, ...]:
+    return compare(mod(A), mod(b)).vessels.changed
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('front="80"', 'front="80.0"'),
+        ('scale="0.2"', 'scale= " .20"'),
+        ('x="1" damage="1"', 'damage="1" x="1"'),
+        ('keys="player friendly"', 'keys="Friendly  player"'),
+        ('text="Two beams"', 'text="Two beams "'),
+        ('type="trp"', 'type="0"'),
+        ("\n", "\r\n"),
+        ("<vessel_data", "\ufeff<!-- mine --><vessel_data"),
+        ('<shields front="80" back="80"/>', '<shields back="80"   front="80"></shields>'),
+    ],
+)
+def test_form_does_not_count(before: str, after: str) -> None:
+    assert before in A
+    assert compare(mod(A), mod(A.replace(before, after))).is_empty
+
+
+def test_torpedo_stores_are_matched_by_their_kind_in_any_order() -> None:
+    trp, nuk = (f'<torpedo_storage type="{kind}' for kind in ("trp", "nuk"))
+    b = A.replace(trp, "@").replace(nuk, trp).replace("@", nuk)
+    assert changes(b) == (
+        ItemChanges(
+            1,
+            "Scout",
+            (
+                Change("torpedo_storage[trp].amount", "8", "2", Kind.BALANCE),
+                Change("torpedo_storage[nuk].amount", "2", "8", Kind.BALANCE),
+            ),
+        ),
+    )
+
+
+def test_every_kind_of_change_is_named_with_its_path() -> None:
+    b = (
+        A.replace('front="80"', 'front="90"')
+        .replace('x="-1" damage="1"', 'x="-1" damage="1,5"')
+        .replace("dat/a.dxs", "dat/b.dxs")
+        .replace("Two beams", "Three beams")
+        .replace('classname="Scout"', 'classname="Scout II"')
+        .replace(' range="1000"/>\n  <torp', "/>\n  <torp")
+    )
+    assert changes(b) == (
+        ItemChanges(
+            1,
+            "Scout II",
+            (
+                Change("classname", "Scout", "Scout II", Kind.IDENTITY),
+                Change("art[1].meshfile", "dat/a.dxs", "dat/b.dxs", Kind.ART),
+                Change("shields.front", "80", "90", Kind.BALANCE),
+                Change("beam_port[2].damage", "1", "1,5", Kind.BALANCE),
+                Change("beam_port[2].range", "1000", None, Kind.BALANCE),
+                Change("long_desc.text", "Two beams", "Three beams", Kind.TEXT),
+            ),
+        ),
+    )
+
+
+def test_an_element_that_one_side_has_is_one_change() -> None:
+    b = A.replace('  <beam_port x="-1" damage="1" range="1000"/>\n', "")
+    assert changes(b) == (
+        ItemChanges(
+            1,
+            "Scout",
+            (Change("beam_port[2]", "x=-1 damage=1 range=1000", None, Kind.BALANCE),),
+        ),
+    )
+
+
+def test_races_and_vessels_are_matched_by_their_numbers() -> None:
+    b = A.replace('uniqueID="2"', 'uniqueID="3"').replace('ID="0"', 'ID="5"', 1)
+    found = compare(mod(A), mod(b))
+    assert (found.vessels.added, found.vessels.removed, found.vessels.changed) == ((3,), (2,), ())
+    assert (found.races.added, found.races.removed, found.races.changed) == ((5,), (0,), ())
+
+
+def test_settings_are_compared_by_value() -> None:
+    a = mod(A, "stationEnergy=1000\nclientHelm=1\ncueUI00=a.wav\n")
+    b = mod(A, "; other\nstationEnergy=1000.0\ncueUI00=b.wav\nnetworkPort=2011\n")
+    assert compare(a, b).settings == (
+        SettingChange("clientHelm", "1", None),
+        SettingChange("cueUI00", "a.wav", "b.wav"),
+        SettingChange("networkPort", None, "2011"),
+    )
+
+
+def test_what_is_left_out_is_noted() -> None:
+    a = mod(A, "stationEnergy=1000\n", "ours")
+    b = mod(
+        A.replace("Two", "1 & 2").replace("\n", "\r\n").replace('uniqueID="2"', ""), None, "theirs"
+    )
+    assert compare(a, b).notes == (
+        "only ours has artemis.ini; theirs has none to compare it with",
+        "theirs: 1 faults of the XML were repaired in memory; `audit` shows them",
+        "theirs: 1 vessels without an id are not compared",
+        "not counted: line ends",
+    )
+
+
+@pytest.mark.parametrize("version", ["2.1", "2.4", "2.7.1", "2.7.4", "2.8"])
+def test_the_embedded_stock_is_the_real_one_in_all_but_its_sentences(
+    corpus: Path, version: str
+) -> None:
+    found = compare(Mod.open(f"stock:{version}"), Mod.open(corpus / "stock" / version))
+    assert found.is_empty
+
+
+def test_the_tsn_mod_is_stock_at_a_quarter(corpus: Path) -> None:
+    found = compare(Mod.open(corpus / "stock/2.8"), Mod.open(corpus / "mods/tsn-3.1"))
+    shown = {one.what: (str(one.factor), one.deviants) for one in found.scale}
+    single_seat = (100, 101, 102, 103, 120, 121, 122, 123, 130, 131, 3000)
+    assert shown == {
+        "beam damage": ("0.25", (1500, 1501, 3000)),
+        "shields": ("0.25", single_seat),
+        "drone damage": ("0.25", ()),
+    }
+    assert (len(found.vessels.added), found.vessels.removed) == (131, ())
+    assert len(found.vessels.changed) == 58
+
+
+def test_bens_mod_is_stock_at_half(corpus: Path) -> None:
+    found = compare(Mod.open(corpus / "stock/2.4"), Mod.open(corpus / "mods/bens-4.2"))
+    assert {(one.what, str(one.factor)) for one in found.scale} >= {
+        ("beam damage", "0.5"),
+        ("shields", "0.5"),
+    }
+
+
+@pytest.mark.parametrize("name", ["stock/2.7.1", "mods/tsn-3.1", "mods/sdn", "mods/bens-4.2"])
+def test_a_mod_does_not_differ_from_itself(corpus: Path, name: str) -> None:
+    path = corpus / name
+    assert compare(Mod.open(path), Mod.open(path)).is_empty

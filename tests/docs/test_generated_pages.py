@@ -1,0 +1,16 @@
+"""The pages that are written from the code are what the code says."""
+
+from collections.abc import Callable
+
+import pytest
+
+from artemis_modkit.report.pages import model_page, rules_page
+from tests.conftest import PROJECT
+
+
+@pytest.mark.parametrize(("name", "page"), [("rules.md", rules_page), ("model.md", model_page)])
+def test_a_generated_page_is_up_to_date(name: str, page: Callable[[], str], update: bool) -> None:
+    path = PROJECT / "docs" / name
+    if update:
+        path.write_text(page(), "utf-8", newline="\n")
+    assert path.read_text("utf-8") == page()

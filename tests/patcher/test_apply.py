@@ -1,0 +1,135 @@
+"""A recipe changes the values that it speaks of, and no other byte."""
+
+from pathlib import Path
+
+import pytest
+
+from artemis_modkit.model import Mod
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.patcher import Change, PatchResult, Skipped, apply, load_recipe
+
+SHIPS = """<vessel_data version="2.6">\r
+\t<vessel uniqueID="1" side="0" classname="Cruiser" broadType="player">\r
+\t\t<shields front="75" back= " 50.0"/> <!-- <shields front="75"/> -->\r
+\t\t<beam_port damage=".5" playerdamage="1,75" cycletime="6.0"/>\r
+\t</vessel>\r
+\t<vessel uniqueID="2" side="1" classname="Dart" broadType="singleseat">\r
+\t\t<shields front="0.0" back="5"/>\r
+\t</vessel>\r
+</vessel_data>"""
+INI = "; stock\nstationEnergy=1000\n;clientHelm=1\n"
+
+
+def patched(tmp_path: Path, steps: str, ships: str = SHIPS, ini: str = INI) -> PatchResult:
+    recipe = tmp_path / "mine.toml"
+    recipe.write_text(f'name = "mine"\ntitle = "Mine"\n{steps}', "utf-8")
+    files = {"dat/vesselData.xml": ships.encode(), "artemis.ini": ini.encode()}
+    return apply(Mod.from_files("demo", files), load_recipe(str(recipe)))
+
+
+def ships_after(result: PatchResult) -> str:
+    return result.after["dat/vesselData.xml"].decode()
+
+
+def test_products_are_rounded_half_up_and_written_shortly(tmp_path: Path) -> None:
+    result = patched(
+        tmp_path,
+        '[[step]]\nselect = { element = "shields", words = "player" }\n'
+        "multiply = { front = 0.5, back = 0.25 }\nround = 0\n",
+    )
+    assert ships_after(result) == SHIPS.replace(
+        '<shields front="75" back= " 50.0"', '<shields front="38" back= "13"', 1
+    )
+    assert result.changes == (
+        Change("dat/vesselData.xml", 3, 1, "shields", "front", "75", "38", 1),
+        Change("dat/vesselData.xml", 3, 1, "shields", "back", " 50.0", "13", 1),
+    )
+
+
+def test_a_number_that_does_not_change_keeps_its_text(tmp_path: Path) -> None:
+    result = patched(
+        tmp_path,
+        '[[step]]\nselect = { element = "shields", words = "singleseat" }\n'
+        "multiply = { front = 0, back = 1 }\n",
+    )
+    assert result.after == {}
+    assert result.changes == ()
+
+
+def test_a_value_that_is_no_number_is_left_alone_and_reported(tmp_path: Path) -> None:
+    result = patched(
+        tmp_path,
+        '[[step]]\nselect = { element = "beam_port" }\nmultiply = { damage = 2, playerdamage = 2 }\n',
+    )
+    assert ships_after(result) == SHIPS.replace('damage=".5"', 'damage="1"', 1)
+    assert result.skipped == (Skipped(1, '1 Cruiser: playerdamage="1,75" is not a number'),)
+
+
+def test_set_adds_an_attribute_that_is_absent(tmp_path: Path) -> None:
+    result = patched(
+        tmp_path, '[[step]]\nselect = { element = "beam_port", id = 1 }\nset = { range = 1000 }\n'
+    )
+    assert ships_after(result) == SHIPS.replace(
+        'cycletime="6.0"/>', 'cycletime="6.0" range="1000"/>'
+    )
+
+
+def test_later_steps_work_on_what_earlier_ones_left(tmp_path: Path) -> None:
+    step = '[[step]]\nselect = { element = "shields", id = "1" }\nmultiply = { front = 2 }\n'
+    result = patched(tmp_path, step * 3)
+    assert [change.after for change in result.changes] == ["150", "300", "600"]
+
+
+def test_a_step_that_selects_nothing_is_an_error_unless_optional(tmp_path: Path) -> None:
+    step = (
+        '[[step]]\nwhy = "drones"\nselect = { element = "drone_port" }\nmultiply = { damage = 2 }\n'
+    )
+    with pytest.raises(ModkitError) as caught:
+        patched(tmp_path, step)
+    assert str(caught.value) == (
+        "mine, step 1 (drones): no <drone_port> is selected; "
+        "mark the step optional = true if that is right"
+    )
+    assert patched(tmp_path, f"{step}optional = true\n").skipped == (
+        Skipped(1, "no <drone_port> is selected"),
+    )
+
+
+def test_ships_are_selected_by_race_name_and_class_pattern(tmp_path: Path) -> None:
+    races = SHIPS.replace('version="2.6">', 'version="2.6"><hullRace ID="1" name="Kralien"/>')
+    by_race = '[[step]]\nselect = { element = "shields", race = "kralien" }\nset = { back = 6 }\n'
+    by_name = '[[step]]\nselect = { element = "shields", name = "CRUIS*" }\nset = { back = 6 }\n'
+    assert [one.vessel for one in patched(tmp_path, by_race, races).changes] == [2]
+    assert [one.vessel for one in patched(tmp_path, by_name, races).changes] == [1]
+
+
+def test_settings_are_set_in_place_switched_on_or_added(tmp_path: Path) -> None:
+    result = patched(
+        tmp_path,
+        "[[setting]]\nset = { stationEnergy = 500, clientHelm = 0, beamDamageCap = 9 }\n",
+    )
+    assert result.after["artemis.ini"].decode() == (
+        "; stock\nstationEnergy=500\nclientHelm=0\nbeamDamageCap=9\n"
+    )
+
+
+def test_an_optional_setting_changes_only_keys_that_the_file_has(tmp_path: Path) -> None:
+    result = patched(
+        tmp_path,
+        "[[setting]]\nset = { stationEnergy = 500, beamDamageCap = 9 }\noptional = true\n",
+    )
+    assert result.after["artemis.ini"].decode() == INI.replace("1000", "500")
+    assert result.skipped == (Skipped(1, "artemis.ini has no beamDamageCap"),)
+
+
+def test_a_broken_file_is_repaired_first_and_the_report_says_so(tmp_path: Path) -> None:
+    broken = SHIPS.replace('classname="Cruiser"', 'classname="Cruiser & Co"')
+    result = patched(
+        tmp_path,
+        '[[step]]\nselect = { element = "shields", id = 1 }\nset = { front = 9 }\n',
+        broken,
+    )
+    assert ships_after(result) == broken.replace("&", "&amp;").replace('front="75"', 'front="9"', 1)
+    assert [(file, fault.code, line) for file, fault, line in result.repairs] == [
+        ("dat/vesselData.xml", "bare-ampersand", 2)
+    ]

@@ -1,0 +1,43 @@
+"""The house has five floors, and imports only go down."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PROJECT
+
+PACKAGE = PROJECT / "artemis_modkit"
+FLOORS = {
+    "parsers": 0,
+    "model": 1,
+    "audit": 3,
+    "patcher": 3,
+    "compare": 3,
+    "report": 4,
+    "cli": 5,
+}
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE)
+
+
+def imported_floors(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            names.add(node.module or "")
+        elif isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+    return {name.split(".")[1] for name in names if name.startswith("artemis_modkit.")}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_module_imports_only_from_its_own_floor_and_those_below(path: Path) -> None:
+    own = path.relative_to(PACKAGE).parts[0]
+    allowed = {floor for floor, level in FLOORS.items() if level < FLOORS[own]} | {own}
+    assert imported_floors(path) <= allowed
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_module_stays_under_three_hundred_lines(path: Path) -> None:
+    lines = len(path.read_text("utf-8").splitlines())
+    assert lines < 300 or path.name == "vessels.py", "look for two jobs in it"
