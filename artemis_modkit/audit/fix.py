@@ -1,7 +1,7 @@
 """Apply the repairs that are certain, and nothing else.
 
 One decision: repairs are applied in rounds, each on the text as it is then, until none is
-left. So a repair that needs sound markup waits for the round after the markup's own.
+left. A repair that would overlap another one waits for the next round.
 """
 
 from collections.abc import Iterable
@@ -59,23 +59,8 @@ def _round(mod: Mod, findings: list[Finding]) -> tuple[list[Finding], dict[str, 
                 chosen += finding.hit.edits
                 encoding = encoding or finding.hit.encoding
                 applied.append(finding)
-        changed[path] = source.edited(_as_read(mod, path, chosen), encoding=encoding).to_bytes()
+        changed[path] = source.edited(chosen, encoding=encoding).to_bytes()
     return applied, changed
-
-
-def _as_read(mod: Mod, path: str, edits: list[Edit]) -> list[Edit]:
-    """Edits in the order of the faults they mend, which counts where several insert at one place.
-
-    A quote and the '/' behind it, say: written the other way round, the file would not hold
-    what the tree was read from.
-    """
-    documents = [one.document for one in (mod.vessel_data, mod.settings) if one is not None]
-    faults = [one for each in documents if each.source.name == path for one in each.faults]
-    ranks: dict[Edit, list[int]] = {}
-    for rank, edit in enumerate(edit for fault in faults for edit in fault.edits):
-        ranks.setdefault(edit, []).insert(0, rank)
-    ranked = [(ranks[edit].pop() if ranks.get(edit) else len(edits), edit) for edit in edits]
-    return [edit for _, edit in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def _overlap(chosen: list[Edit], more: tuple[Edit, ...]) -> bool:

@@ -1,6 +1,7 @@
 """What is wrong with a file as such, before anyone asks what it means."""
 
 from bisect import bisect_right, insort
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,27 @@ class Fault:
         return bool(self.edits) or self.encoding is not None
 
 
+class FaultFinder:
+    """What readers of broken text share: the faults found so far, in the order of their edits."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+
+    def _fault(self, code: str, start: int, end: int, message: str, *edits: Edit) -> None:
+        self.faults.append(Fault(code, Span(start, end), message, edits))
+
+    def _insert(self, code: str, at: int, text: str, message: str) -> None:
+        self._fault(code, at, at, message, Edit(Span(at, at), text))
+
+
+def shortened(text: str, *, most: int = 30, from_end: bool = False) -> str:
+    """A text as a message quotes it: in one line, and only its beginning (or its end)."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return "…" + line[-most:] if from_end else line[:most] + "…"
+
+
 def repaired(source: Source, faults: Sequence[Fault]) -> Source:
     """The source with the repairs of all faults; the same one where there is nothing to do."""
     if not any(fault.repairable for fault in faults):
@@ -39,6 +61,7 @@ def without_overlaps(faults: Sequence[Fault]) -> list[Fault]:
     """The faults without those edits that lie in what a later fault's repair replaces.
 
     Such a fault is gone with the place it stood in: a bare `&` in a text that is removed.
+    Edits at one place get their ranks here: they apply in the order of the faults.
     """
     replaced: list[Span] = []
     kept: list[Fault] = []
@@ -49,7 +72,19 @@ def without_overlaps(faults: Sequence[Fault]) -> list[Fault]:
         for edit in edits:
             if edit.span.start < edit.span.end:
                 insort(replaced, edit.span)
-    return kept[::-1]
+    return _ranked(kept[::-1])
+
+
+def _ranked(faults: list[Fault]) -> list[Fault]:
+    counts: Counter[int] = Counter()
+    ranked = []
+    for fault in faults:
+        edits = []
+        for edit in fault.edits:
+            edits.append(replace(edit, rank=counts[edit.span.start]))
+            counts[edit.span.start] += 1
+        ranked.append(replace(fault, edits=tuple(edits)))
+    return ranked
 
 
 def _is_inside(span: Span, replaced: list[Span]) -> bool:

@@ -13,17 +13,19 @@ from functools import cached_property
 from configupdater import ConfigUpdater, Option
 
 from artemis_modkit.parsers.characters import character_faults, clean
-from artemis_modkit.parsers.faults import Fault, repaired, without_overlaps
+from artemis_modkit.parsers.faults import Fault, repaired, shortened, without_overlaps
 from artemis_modkit.parsers.source import Edit, Source, Span
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|(?<=[^\r\n])\Z)")
 _COMMENT = (";", "//")
 _SETTING = re.compile(
-    r"(?P<indent>[ \t]*)(?P<key>[^=\s][^=]*?)(?P<before>[ \t]*)="
-    r"(?P<after>[ \t]*)(?P<value>.*?)(?P<end>\s*)"
+    r"(?P<indent>[ \t]*+)(?P<key>[^=\s](?:[^=]*[^= \t])?)(?P<before>[ \t]*+)="
+    r"(?P<after>[ \t]*+)(?P<value>(?:.*\S)?)(?P<end>\s*+)"
 )
-_SWITCHED_OFF = re.compile(r"(?P<mark>\s*;+[ \t]*)(?P<key>\w+)=(?P<value>\S.*?)?(?P<end>\s*)")
-_NOTE = re.compile(r"[ \t]+(?=\()")
+_SWITCHED_OFF = re.compile(
+    r"(?P<mark>\s*;+[ \t]*)(?P<key>\w+)=(?P<value>\S(?:.*\S)?)?(?P<end>\s*+)"
+)
+_NOTE = re.compile(r"(?<![ \t])[ \t]++(?=\()")
 _ORIGINAL = re.compile(r"\s*;\s*ORIGINAL:?\s+(\S+)", re.IGNORECASE)
 _INVISIBLE_SECTION = "[settings]\n"
 
@@ -206,12 +208,12 @@ def _line_faults(text: str, lines: list[Span]) -> Iterator[Fault]:
         start = line.start + len(whole) - len(whole.lstrip())
         span = Span(start, start + len(stripped))
         parts = _SETTING.fullmatch(whole)
-        shown = stripped if len(stripped) <= 40 else stripped[:40] + "…"
         if parts is None or stripped.startswith("[") or not _is_plain(stripped):
             yield Fault(
                 "ini-line",
                 span,
-                f"'{shown}' is neither a setting (key=value) nor a comment; put ';' before it",
+                f"'{shortened(stripped, most=40)}' is neither a setting (key=value) nor a comment; "
+                "put ';' before it",
                 (Edit(Span(start, start), ";"),),
             )
         elif parts["before"] or parts["after"] or parts["indent"]:

@@ -47,10 +47,14 @@ class Location:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """Replace the characters of a span by a text. An empty span inserts, an empty text deletes."""
+    """Replace the characters of a span by a text. An empty span inserts, an empty text deletes.
+
+    `rank` orders edits at one place, e.g. a missing quote (0) and the `/` behind it (1).
+    """
 
     span: Span
     text: str
+    rank: int = 0
 
 
 @dataclass(frozen=True)
@@ -118,8 +122,8 @@ class Source:
     def edited(self, edits: Iterable[Edit], *, encoding: str | None = None) -> "Source":
         """The source with all edits applied at once; this is the whole writer.
 
-        Insertions at one place keep their order. With `encoding` the text is written in it
-        from then on (a byte order mark stays only where it was UTF-8's already).
+        Insertions at one place come by rank, then in the order given. With `encoding` the text
+        is written in it from then on (a byte order mark stays only where it was UTF-8's already).
         Raises `OverlappingEdits`.
         """
         pieces: list[str] = []
@@ -165,8 +169,8 @@ class OffsetMap:
 
 
 def in_order(edits: Iterable[Edit]) -> list[Edit]:
-    """Edits by place; those at the same place stay in the order given."""
-    return sorted(edits, key=lambda edit: edit.span)
+    """Edits by place; at one place by rank, then in the order given."""
+    return sorted(edits, key=lambda edit: (edit.span, edit.rank))
 
 
 def _error_mode(encoding: str) -> str:

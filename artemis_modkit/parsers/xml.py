@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 
 from artemis_modkit.parsers import xml_grammar as grammar
 from artemis_modkit.parsers.characters import is_dirty
-from artemis_modkit.parsers.errors import TooBig
 from artemis_modkit.parsers.faults import Fault, repaired
 from artemis_modkit.parsers.source import Edit, Location, OffsetMap, Source, Span
-from artemis_modkit.parsers.xml_repair import MAX_DEPTH, find_faults
+from artemis_modkit.parsers.xml_repair import MAX_DEPTH, find_faults, too_deep
 
 if TYPE_CHECKING:
     import re
@@ -82,12 +81,12 @@ class XmlDocument:
     @classmethod
     def read(cls, source: Source) -> "XmlDocument":
         """Read a source. Raises `TooBig` above the limit of depth."""
-        tree = _Tree(source.text)
+        tree = _Tree(source.name, source.text)
         if tree.is_clean and tree.elements and not is_dirty(source.text) and _is_utf8(source):
             return cls(source, source.text, *tree.parts(), faults=())
         faults = tuple(find_faults(source))
         text = repaired(source, faults).text
-        tree = _Tree(text)
+        tree = _Tree(source.name, text)
         if not tree.is_clean and all(fault.repairable for fault in faults):
             faults += (_unknown_fault(source),)
         return cls(source, text, *tree.parts(), faults=faults)
@@ -181,7 +180,8 @@ BLANKS = " \t\r\n"
 class _Tree:
     """One pass over a text: elements, comments and stray texts, and whether all was well."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
+        self._name = name
         self.elements: list[Element] = []
         self.comments: list[Span] = []
         self.stray_texts: list[Span] = []
@@ -214,7 +214,7 @@ class _Tree:
                     open_elements.append(element)
                     inside = element
                     if len(open_elements) > MAX_DEPTH:
-                        raise TooBig(f"elements are nested more than {MAX_DEPTH} deep")
+                        raise too_deep(self._name)
             elif kind == "close":
                 if inside is None or inside.name != token["close"]:
                     self.is_clean = False
@@ -246,6 +246,8 @@ class _Tree:
         attributes = dict(pairs)
         if len(attributes) != len(pairs):
             self.is_clean = False
+        if not (name.isascii() and raw.isascii()):
+            self.is_clean &= all(map(grammar.is_name, (name, *attributes)))
         if "&" in raw or "\n" in raw or "\t" in raw or "\r" in raw:
             if grammar.bare_ampersands(raw, 0, len(raw)):
                 self.is_clean = False

@@ -5,12 +5,19 @@ blanks could otherwise be tried again, because a mod is untrusted input.
 """
 
 import re
+from functools import cache
 
-_START = (
+_EXACT_START = (
     ":A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-NAME = f"[{_START}][{_START}.0-9\xb7\u0300-\u036f\u203f-\u2040-]*+"
+_EXACT_REST = f"{_EXACT_START}.0-9\xb7\u0300-\u036f\u203f-\u2040-"
+NAME = r"[^\x00-9;-@\[-^`{-\x7f][^\x00-,/;-@\[-^`{-\x7f]*+"
+"""A name. Beyond ASCII it takes any character; `is_name` knows which of them XML allows.
+
+Patterns with all of XML's classes would cost more to compile than a file costs to read.
+"""
+
 BLANK = "[ \t\r\n]"
 REFERENCE = "&(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});"
 
@@ -22,7 +29,7 @@ TOKEN = re.compile(
     f"|/(?P<close>{NAME}){BLANK}*+>"
     "|(?P<comment>!--[^-]*+(?:-[^-]++)*+-->)"
     f"|(?P<mixed_tag>{NAME})(?P<mixed_attributes>{IN_EITHER}){BLANK}*+(?P<mixed_empty>/?)>"
-    rf"|(?P<instruction>\?(?![xX][mM][lL][\s?]){NAME}(?:{BLANK}(?:[^?]|\?(?!>)){{0,1000}}+)?\?>)"
+    rf"|(?P<instruction>\?(?![xX][mM][lL][\s?])[A-Za-z_:][A-Za-z_:0-9.-]*+(?:{BLANK}(?:[^?]|\?(?!>)){{0,1000}}+)?\?>)"
     ")"
 )
 """One piece of well-formed markup: a start or end tag, a comment, an instruction."""
@@ -41,7 +48,28 @@ BARE_AMPERSAND = re.compile(f"&(?!{REFERENCE[1:]})")
 _REFERENCE = re.compile(REFERENCE)
 _CDATA = "<![CDATA["
 _LINE_END = re.compile("\r\n?|\n|\t")
+_LINE_END_OR_TAB = re.compile("[\r\n\t]")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+@cache
+def _exact_name() -> "re.Pattern[str]":
+    return re.compile(f"[{_EXACT_START}][{_EXACT_REST}]*")
+
+
+@cache
+def _forbidden_in_names() -> "re.Pattern[str]":
+    return re.compile(f"^[^{_EXACT_START}]|[^{_EXACT_REST}]")
+
+
+def is_name(text: str) -> bool:
+    """Whether XML allows a text that `NAME` matches as a name."""
+    return text.isascii() or _exact_name().fullmatch(text) is not None
+
+
+def legal_name(text: str) -> str:
+    """A text that `NAME` matches with `_` for each character that XML forbids in names."""
+    return text if text.isascii() else _forbidden_in_names().sub("_", text)
 
 
 def without_cdata(text: str) -> str:
@@ -51,16 +79,21 @@ def without_cdata(text: str) -> str:
     """
     pieces: list[str] = []
     done, at = 0, text.find(_CDATA)
+    looked_at, comment, less, greater = 0, -1, -1, -1
     while at >= 0:
-        comment = text.rfind("<!--", done, at)
+        comment = max(comment, text.rfind("<!--", looked_at, at))
+        less = max(less, text.rfind("<", looked_at, at))
+        greater = max(greater, text.rfind(">", looked_at, at))
+        looked_at = at
         if comment >= 0 and text.find("-->", comment, at) < 0:
             closed = text.find("-->", at)
-        elif text.rfind("<", done, at) > text.rfind(">", done, at):
+        elif less > greater:
             closed = at + len(_CDATA)
         elif (end := text.find("]]>", at)) >= 0:
             closed = end + 3
             pieces += (text[done:at], "x" * (closed - at))
-            done = closed
+            done = looked_at = closed
+            comment = less = greater = -1
         else:
             break
         at = text.find(_CDATA, closed) if closed >= 0 else -1
@@ -86,9 +119,10 @@ def plain_value(raw: str) -> str:
 
 
 def escaped(value: str, quote: str = '"') -> str:
-    """A value as it may stand between quotes."""
+    """A value as it may stand between quotes; XML reads a bare line end or tab as a blank."""
     entity = "&quot;" if quote == '"' else "&apos;"
-    return value.replace("&", "&amp;").replace("<", "&lt;").replace(quote, entity)
+    plain = value.replace("&", "&amp;").replace("<", "&lt;").replace(quote, entity)
+    return _LINE_END_OR_TAB.sub(lambda found: f"&#{ord(found[0])};", plain)
 
 
 def bare_ampersands(text: str, start: int, end: int) -> list[int]:

@@ -4,6 +4,8 @@ One decision: faults are found in one pass over pieces of markup, and all repair
 the text as it was, so they can be shown, chosen and applied one by one.
 """
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,7 +13,7 @@ from difflib import SequenceMatcher
 from artemis_modkit.parsers import xml_grammar as grammar
 from artemis_modkit.parsers.characters import character_faults, clean
 from artemis_modkit.parsers.errors import TooBig
-from artemis_modkit.parsers.faults import Fault, without_overlaps
+from artemis_modkit.parsers.faults import Fault, FaultFinder, shortened, without_overlaps
 from artemis_modkit.parsers.source import Edit, Source, Span
 from artemis_modkit.parsers.xml_tags import Kind, Token
 from artemis_modkit.parsers.xml_tokens import Tokenizer
@@ -21,6 +23,7 @@ MAX_DEPTH = 200
 
 _WRAPPER = "fragment"
 _ALIKE = 0.75
+_NEVER = sys.maxsize
 
 
 def find_faults(source: Source) -> list[Fault]:
@@ -32,9 +35,14 @@ def find_faults(source: Source) -> list[Fault]:
             *character_faults(source),
             *_declaration_faults(source, text),
             *tokenizer.faults,
-            *_Structure(text, tokenizer).faults,
+            *_Structure(source.name, text, tokenizer).faults,
         ]
     )
+
+
+def too_deep(name: str) -> TooBig:
+    """The refusal of a file whose elements are nested deeper than `MAX_DEPTH`."""
+    return TooBig(f"{name}: elements are nested more than {MAX_DEPTH} deep; vesselData needs 3")
 
 
 def _declaration_faults(source: Source, text: str) -> Iterator[Fault]:
@@ -64,28 +72,28 @@ class _Open:
     before_same_name: int | None = None
 
 
-class _Structure:
+class _Structure(FaultFinder):
     """Start and end tags that do not pair up, text outside the root, a file that just ends."""
 
-    def __init__(self, text: str, tokenizer: Tokenizer) -> None:
+    def __init__(self, name: str, text: str, tokenizer: Tokenizer) -> None:
         self.faults: list[Fault] = []
+        self._name = name
         self._text = text
         self._closed_names = tokenizer.vocabulary.closed_names
         self._tokens = tokenizer.tokens
         self._self_closed_names = {one.name for one in self._tokens if one.kind is Kind.EMPTY}
         self._open: list[_Open] = []
         self._roots: list[tuple[int, int]] = []
-        self._last_start = max(
-            (i for i, one in enumerate(self._tokens) if one.kind in (Kind.OPEN, Kind.EMPTY)),
-            default=-1,
-        )
-        if self._last_start < 0:
+        self._inside_root: set[str] = set()
+        self._starts = _places(self._tokens, Kind.OPEN)
+        self._ends = _places(self._tokens, Kind.CLOSE)
+        self._all_starts = [
+            i for i, one in enumerate(self._tokens) if one.kind in (Kind.OPEN, Kind.EMPTY)
+        ]
+        if not self._all_starts:
             self._no_element()
         else:
             self._run()
-
-    def _fault(self, code: str, start: int, end: int, message: str, *edits: Edit) -> None:
-        self.faults.append(Fault(code, Span(start, end), message, edits))
 
     def _no_element(self) -> None:
         if self._text.strip("\ufeff \t\r\n"):
@@ -102,7 +110,7 @@ class _Structure:
                     self._begin(token)
                     self._open.append(_Open(token, token.end))
                     if len(self._open) > MAX_DEPTH:
-                        raise TooBig(f"elements are nested more than {MAX_DEPTH} deep")
+                        raise too_deep(self._name)
                 case Kind.EMPTY:
                     self._begin(token)
                 case Kind.CLOSE:
@@ -121,21 +129,22 @@ class _Structure:
         found = self._text[token.start : token.end]
         start = token.start + len(found) - len(found.lstrip(" \t\r\n"))
         end = start + len(found.strip(" \t\r\n"))
-        shown = found.strip()
-        shown = shown if len(shown) <= 30 else shown[:30] + "…"
         side = "after the end of" if self._roots else "before"
         self._fault(
             "text-outside-root",
             start,
             end,
-            f"'{shown}' stands {side} the root element, where no text may be; remove it",
+            f"'{shortened(found)}' stands {side} the root element, where no text may be; remove it",
             Edit(Span(start, end), ""),
         )
 
     def _begin(self, token: Token) -> None:
         if not self._open:
             self._roots.append((token.start, token.end))
+            self._inside_root.clear()
             return
+        if len(self._open) == 1:
+            self._inside_root.add(token.name)
         parent = self._open[-1]
         if parent.token.name == token.name and parent.before_same_name is None:
             parent.before_same_name = parent.last_end
@@ -160,7 +169,7 @@ class _Structure:
             else:
                 self._end(token.end)
         elif token.name in names:
-            if names.index(token.name) == 0 and index < self._last_start:
+            if names.index(token.name) == 0 and index < self._all_starts[-1]:
                 self._wrong(token, names[-1])
                 return
             while self._open[-1].token.name != token.name:
@@ -172,17 +181,21 @@ class _Structure:
             self._stray(token, f"no '{token.name}' is open here")
 
     def _goes_on_after(self, index: int, root: str) -> bool:
-        """Whether, after an end tag of the root, other elements than a second root follow."""
-        if index > self._last_start:
+        """Whether, after an end tag of the root, more of what belongs into it follows.
+
+        That is so where the root ends once more, or what follows has stood in it before.
+        """
+        if index > self._all_starts[-1]:
             return False
-        following = next(
-            one for one in self._tokens[index + 1 :] if one.kind in (Kind.OPEN, Kind.EMPTY)
-        )
-        return following.name != root
+        following = self._tokens[self._all_starts[bisect_right(self._all_starts, index)]]
+        ends_again = self._ends[root][-1] > index
+        return following.name != root and (ends_again or following.name in self._inside_root)
 
     def _means_to_close(self, index: int, token: Token, names: list[str]) -> bool:
         innermost = names[-1]
         if SequenceMatcher(None, innermost.lower(), token.name.lower()).ratio() >= _ALIKE:
+            return True
+        if len(names) > 1 and self._has_no_own_end(index, innermost, names[-2]):
             return True
         following = next(
             (one for one in self._tokens[index + 1 : index + 50] if one.kind is not Kind.TEXT), None
@@ -192,6 +205,17 @@ class _Structure:
         if following.kind is Kind.CLOSE:
             return following.name in names[:-1]
         return following.name == innermost
+
+    def _has_no_own_end(self, index: int, innermost: str, outer: str) -> bool:
+        """Whether an element that holds others is not closed by any later end tag."""
+        if innermost in self._self_closed_names or innermost == outer:
+            return False
+        own_end = _next(self._ends, innermost, index)
+        return (
+            own_end == _NEVER
+            or own_end > _next(self._starts, innermost, index)
+            or own_end > _next(self._ends, outer, index)
+        )
 
     def _wrong(self, token: Token, innermost: str) -> None:
         right = f"</{innermost}>"
@@ -248,3 +272,19 @@ class _Structure:
             Edit(Span(start, start), f"<{_WRAPPER}>"),
             Edit(Span(end, end), f"</{_WRAPPER}>"),
         )
+
+
+def _places(tokens: list[Token], kind: Kind) -> dict[str, list[int]]:
+    """Where, among the tokens, those of a kind stand, by name."""
+    places: dict[str, list[int]] = {}
+    for index, token in enumerate(tokens):
+        if token.kind is kind:
+            places.setdefault(token.name, []).append(index)
+    return places
+
+
+def _next(places: dict[str, list[int]], name: str, index: int) -> int:
+    """The first place of a name after an index; `_NEVER` without one."""
+    own = places.get(name, [])
+    at = bisect_right(own, index)
+    return own[at] if at < len(own) else _NEVER

@@ -8,10 +8,11 @@ import re
 from functools import cached_property
 
 from artemis_modkit.parsers import xml_grammar as grammar
-from artemis_modkit.parsers.faults import Fault
+from artemis_modkit.parsers.faults import Fault, FaultFinder, shortened
 from artemis_modkit.parsers.source import Edit, Span
 from artemis_modkit.parsers.xml_grammar import BLANK, NAME
-from artemis_modkit.parsers.xml_tags import Kind, TagReader, Token, Vocabulary, ampersand_fault
+from artemis_modkit.parsers.xml_tags import Kind, TagReader, Token
+from artemis_modkit.parsers.xml_values import Vocabulary, ampersand_fault
 
 _NAME = re.compile(NAME)
 
@@ -25,18 +26,15 @@ _LONGEST_INSTRUCTION = 2_000
 """Characters searched for the end of a `<?` or `<!DOCTYPE`; keeps hostile input linear."""
 
 
-class Tokenizer:
+class Tokenizer(FaultFinder):
     """Reads a whole text into tokens and faults. `text` holds no forbidden characters."""
 
     def __init__(self, text: str) -> None:
+        super().__init__([])
         self.text = text
         self.tokens: list[Token] = []
-        self.faults: list[Fault] = []
         self.vocabulary = Vocabulary(text)
         self._run()
-
-    def _fault(self, code: str, start: int, end: int, message: str, *edits: Edit) -> None:
-        self.faults.append(Fault(code, Span(start, end), message, edits))
 
     def _run(self) -> None:
         text = self.text
@@ -57,12 +55,15 @@ class Tokenizer:
     def _well_formed(self, token: "re.Match[str]") -> int:
         start, end = token.span()
         match token.lastgroup:
-            case "close":
+            case "close" if grammar.is_name(token["close"]):
                 self.tokens.append(Token(Kind.CLOSE, token["close"], start, end))
+            case "close":
+                return self._end_tag(start, end, token["close"])
             case "empty" | "mixed_empty":
                 group = "tag" if token["tag"] is not None else "mixed_tag"
                 raw = token["attributes"] or token["mixed_attributes"] or ""
-                if "&" in raw or len(set(_names(raw))) < raw.count("="):
+                is_plain = token[0].isascii() and "&" not in raw
+                if not is_plain or len(set(_names(raw))) < raw.count("="):
                     return self._tag(start, token.end(group))
                 kind = Kind.EMPTY if token[token.lastgroup] else Kind.OPEN
                 self.tokens.append(Token(kind, token[group], start, end))
@@ -72,7 +73,9 @@ class Tokenizer:
         """Add text to the tokens; its faults count only where it stands inside the root."""
         if not self.text[start:end].strip(" \t\r\n"):
             return
-        faults = [ampersand_fault(at) for at in grammar.bare_ampersands(self.text, start, end)]
+        faults = [
+            ampersand_fault(self.text, at) for at in grammar.bare_ampersands(self.text, start, end)
+        ]
         at = self.text.find("]]>", start, end)
         while at >= 0:
             edit = Edit(Span(at + 2, at + 3), "&gt;")
@@ -92,7 +95,8 @@ class Tokenizer:
         if text.startswith("<?", start):
             return self._instruction(start)
         if end_tag := _LOOSE_END_TAG.match(text, start):
-            return self._end_tag(end_tag)
+            loose = end_tag[0].rstrip(" \t\r\n")
+            return self._end_tag(start, start + len(loose), end_tag[1])
         if name := _NAME.match(text, start + 1):
             return self._tag(start, name.end())
         if spaced := _LOOSE_NAME.match(text, start):
@@ -108,6 +112,8 @@ class Tokenizer:
 
     def _literal(self, start: int) -> int:
         message = "a bare '<' that begins no tag; write '&lt;'"
+        if self.text.startswith("<![CDATA[", start):
+            message = "'<![CDATA[' begins a section that never ends; write '&lt;' for a plain '<'"
         edit = Edit(Span(start, start + 1), "&lt;")
         fault = Fault("bare-less-than", edit.span, message, (edit,))
         self.tokens.append(Token(Kind.TEXT, "", start, start + 1, [fault]))
@@ -146,16 +152,17 @@ class Tokenizer:
         )
         return end + 2
 
-    def _end_tag(self, tag: "re.Match[str]") -> int:
-        name = tag[1]
+    def _end_tag(self, start: int, end: int, written: str) -> int:
+        name = grammar.legal_name(written)
         self._fault(
             "broken-end-tag",
-            *tag.span(),
-            f"the end tag of '{name}' is misspelt; write '</{name}>'",
-            Edit(Span(*tag.span()), f"</{name}>"),
+            start,
+            end,
+            f"'{shortened(self.text[start:end])}' is no end tag; write '</{name}>'",
+            Edit(Span(start, end), f"</{name}>"),
         )
-        self.tokens.append(Token(Kind.CLOSE, name, *tag.span()))
-        return tag.end()
+        self.tokens.append(Token(Kind.CLOSE, name, start, end))
+        return end
 
     # Comments ---------------------------------------------------------------------------
 

@@ -1,0 +1,242 @@
+"""The values of attributes in broken tags, and where each ends.
+
+One decision: what a person meant is read off what follows. A quote ends a value where the
+rest of a tag may follow it; a value that runs into the next `<` has lost its closing quote.
+"""
+
+import re
+from functools import cached_property
+
+from artemis_modkit.parsers import xml_grammar as grammar
+from artemis_modkit.parsers.faults import Fault, FaultFinder, shortened
+from artemis_modkit.parsers.source import Edit, Span
+from artemis_modkit.parsers.xml_grammar import BLANK, NAME
+
+_ANY_ATTRIBUTE = re.compile(f"""{BLANK}({NAME}){BLANK}*+={BLANK}*+["']""")
+_END_TAG_NAME = re.compile(f"</{BLANK}*+({NAME})")
+_BLANKS = re.compile(f"{BLANK}*+")
+ATTRIBUTE_START = re.compile(f"""({NAME})({BLANK}*+=)?({BLANK}*+["'])?""")
+_AFTER_VALUE = re.compile(
+    f"""{BLANK}*+(?:/?>|<|$)|{BLANK}++/?{NAME}{BLANK}*+=|{NAME}{BLANK}*+={BLANK}*+["']"""
+)
+_ENDS_IN_ATTRIBUTE = re.compile(f"(?<!{BLANK}){BLANK}++({NAME}){BLANK}*+=$")
+_ENDS_IN_TAG_END = re.compile(f"/?>{BLANK}*+$")
+_UNQUOTED = re.compile(r"""(?:[^ \t\r\n"'<>=/]|/(?!>))++""")
+_UNOPENED = (re.compile('([^"<>=]*+)(")'), re.compile("([^'<>=]*+)(')"))
+_LIKE_REFERENCE = re.compile(r"&#?\w{1,20};")
+_NUMERIC = re.compile(r"[\s\d.,+-]*")
+_MOST_QUOTES = 64
+"""Quotes looked at to find the end of one value; keeps hostile input linear."""
+
+
+class Vocabulary:
+    """What the rest of a file shows of its names: the only grammar the reader knows."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _attribute_counts(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for name in _ANY_ATTRIBUTE.findall(self._text):
+            counts[name] = counts.get(name, 0) + 1
+        return counts
+
+    def is_attribute(self, name: str) -> bool:
+        """Whether a name stands as an attribute in more than one place."""
+        return self._attribute_counts.get(name, 0) > 1
+
+    @cached_property
+    def closed_names(self) -> frozenset[str]:
+        """Names that have an end tag somewhere: elements that hold others."""
+        return frozenset(_END_TAG_NAME.findall(self._text))
+
+
+class ValueReader(FaultFinder):
+    """Reads values; what is wrong with them joins the `faults` of their tag."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary, faults: list[Fault]) -> None:
+        super().__init__(faults)
+        self._text = text
+        self._vocabulary = vocabulary
+
+    def unquoted(self, name: str, at: int) -> tuple[str, int]:
+        """The value without quotes that begins at an offset, and where the tag goes on."""
+        start = blanks_end(self._text, at)
+        value = _UNQUOTED.match(self._text, start)
+        if value is None or (
+            ATTRIBUTE_START.match(self._text, start)
+            and "=" in (self._text[value.end() : value.end() + 1])
+        ):
+            self._insert(
+                "missing-value", at, '""', f"'{name}' has no value; write {name}=\"…\" or remove it"
+            )
+            return "", at
+        for unopened in (one.match(self._text, start) for one in _UNOPENED):
+            if unopened and _AFTER_VALUE.match(self._text, unopened.end()):
+                return self._lost_opening_quote(name, *unopened.span(1), unopened[2])
+        self._fault(
+            "missing-quotes",
+            *value.span(),
+            f"the value of '{name}' has no quotes; write {name}=\"{shortened(value[0])}\"",
+            Edit(Span(start, start), '"'),
+            Edit(Span(value.end(), value.end()), '"'),
+        )
+        self.escape(start, value.end())
+        return value[0], value.end()
+
+    def _lost_opening_quote(self, name: str, start: int, end: int, quote: str) -> tuple[str, int]:
+        value = self._text[start:end]
+        self._insert(
+            "missing-quote",
+            start,
+            quote,
+            f"the opening quote of '{name}' is missing; put {quote} before '{shortened(value)}'",
+        )
+        self.escape(start, end)
+        return value, end + 1
+
+    def quoted(self, name: str, start: int, quote: str) -> tuple[str, int]:
+        """The value that begins after a quote: its text, and where the tag goes on."""
+        text = self._text
+        bound = _found(text, "<", start)
+        first = _found(text, quote, start)
+        literal_marks: list[int] = []
+        while first >= bound:
+            if (end := self._lost_end(start, first, bound)) is not None:
+                self._escape_marks(name, literal_marks)
+                return self._lost_quote(name, start, end, quote)
+            literal_marks.append(bound)
+            bound = _found(text, "<", bound + 1)
+            if len(literal_marks) > _MOST_QUOTES:
+                self._escape_marks(name, literal_marks)
+                return self._lost_quote(name, start, bound, quote)
+        self._escape_marks(name, literal_marks)
+        return self._closed(name, start, first, bound, quote)
+
+    def _lost_end(self, start: int, first: int, bound: int) -> int | None:
+        """Where a value ends that reaches a `<` before any quote; `None` if the `<` is its own."""
+        before = self._text[start:bound]
+        if tag_end := _ENDS_IN_TAG_END.search(before):
+            return start + len(before[: tag_end.start()].rstrip(" \t\r\n"))
+        is_markup = self._text.startswith(("</", "<!"), bound)
+        if is_markup or first >= len(self._text) or "\n" in before:
+            return _line_end(self._text, start, bound)
+        return None
+
+    def _escape_marks(self, name: str, marks: list[int]) -> None:
+        for mark in marks:
+            self._fault(
+                "bare-less-than",
+                mark,
+                mark + 1,
+                f"a bare '<' in the value of '{name}'; write '&lt;'",
+                Edit(Span(mark, mark + 1), "&lt;"),
+            )
+
+    def _closed(self, name: str, start: int, first: int, bound: int, quote: str) -> tuple[str, int]:
+        """The value whose next quote is at `first`, before any other `<`."""
+        text = self._text
+        if _AFTER_VALUE.match(text, first + 1):
+            self.escape(start, first)
+            return text[start:first], first + 1
+        lost = _ENDS_IN_ATTRIBUTE.search(text, start, first)
+        if lost and self._is_likely_attribute(lost[1], text[start : lost.start()]):
+            return self._lost_quote(name, start, lost.start(), quote)
+        if text.startswith(quote, first + 1) and _AFTER_VALUE.match(text, first + 2):
+            return self._doubled_quote(name, start, first, first + 1)
+        if first == start and not text.startswith(quote, first + 1):
+            second = _found(text, quote, first + 1)
+            if second < bound and _AFTER_VALUE.match(text, second + 1):
+                return self._doubled_quote(name, start + 1, second, first)
+        return self._inner_quotes(name, start, first, bound, quote)
+
+    def _inner_quotes(
+        self, name: str, start: int, first: int, bound: int, quote: str
+    ) -> tuple[str, int]:
+        """A value with quotes of its own inside: it ends at the quote that a tag may follow."""
+        text, inner, at = self._text, [first], first
+        while len(inner) < _MOST_QUOTES:
+            at = _found(text, quote, at + 1)
+            begun = _ENDS_IN_ATTRIBUTE.search(text, inner[-1] + 1, min(at, bound))
+            before = text[start:first] if len(inner) == 1 else ""
+            if at >= bound or (begun and self._is_likely_attribute(begun[1], before)):
+                break
+            if _AFTER_VALUE.match(text, at + 1):
+                return self._escaped_quotes(name, start, inner, at, quote)
+            inner.append(at)
+        return self._escaped_quotes(name, start, inner[:-1], inner[-1], quote)
+
+    def _escaped_quotes(
+        self, name: str, start: int, inner: list[int], end: int, quote: str
+    ) -> tuple[str, int]:
+        entity = "&quot;" if quote == '"' else "&apos;"
+        if inner:
+            self._fault(
+                "unescaped-quote",
+                inner[0],
+                inner[-1] + 1,
+                f"quotes inside the value of '{name}' end it too early; write {entity}",
+                *(Edit(Span(at, at + 1), entity) for at in inner),
+            )
+        self.escape(start, end)
+        return self._text[start:end], end + 1
+
+    def _doubled_quote(self, name: str, start: int, end: int, extra: int) -> tuple[str, int]:
+        self._fault(
+            "doubled-quote",
+            extra,
+            extra + 1,
+            f"a quote too many at the value of '{name}'; remove one",
+            Edit(Span(extra, extra + 1), ""),
+        )
+        self.escape(start, end)
+        return self._text[start:end], max(end, extra) + 1
+
+    def _lost_quote(self, name: str, start: int, end: int, quote: str) -> tuple[str, int]:
+        value = self._text[start:end]
+        self._insert(
+            "missing-quote",
+            end,
+            quote,
+            f"the closing quote of '{name}' is missing; put {quote} behind "
+            f"'{shortened(value, from_end=True)}'",
+        )
+        self.escape(start, end)
+        return value, end
+
+    def _is_likely_attribute(self, name: str, value_before: str) -> bool:
+        return self._vocabulary.is_attribute(name) or (
+            bool(value_before) and _NUMERIC.fullmatch(value_before) is not None
+        )
+
+    def escape(self, start: int, end: int) -> None:
+        """Report every bare `&` between two offsets."""
+        self.faults += (
+            ampersand_fault(self._text, at)
+            for at in grammar.bare_ampersands(self._text, start, end)
+        )
+
+
+def ampersand_fault(text: str, at: int) -> Fault:
+    """The fault of an `&` at an offset that begins no legal reference."""
+    edit = Edit(Span(at, at + 1), "&amp;")
+    reference = _LIKE_REFERENCE.match(text, at)
+    what = f"'{reference[0]}' stands for no character" if reference else "a bare '&'"
+    return Fault("bare-ampersand", edit.span, f"{what}; XML wants '&amp;'", (edit,))
+
+
+def blanks_end(text: str, at: int) -> int:
+    """The offset behind the blanks at an offset."""
+    blanks = _BLANKS.match(text, at)
+    return blanks.end() if blanks else at
+
+
+def _found(text: str, what: str, start: int) -> int:
+    at = text.find(what, start)
+    return at if at >= 0 else len(text)
+
+
+def _line_end(text: str, start: int, bound: int) -> int:
+    line = re.split("[\r\n]", text[start:bound], maxsplit=1)[0]
+    return start + len(line.rstrip())

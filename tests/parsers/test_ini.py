@@ -1,0 +1,179 @@
+"""artemis.ini: settings with places; a change of one touches its own line only."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from artemis_modkit.parsers.ini import IniDocument, IniSetting
+from artemis_modkit.parsers.source import Source, Span
+from tests.conftest import corpus_files, shown
+from tests.parsers.damage import any_bytes
+from tests.parsers.laws import ini_is_read_whole
+
+SOUND = """\
+; Settings of the Moth Court.
+networkPort=2010
+// music
+;musicVolume=0.5 (between 0 and 1)
+  ;clientHelm=1
+
+; ORIGINAL 0.4
+shieldRate=0.8
+emptyOne=
+clientSide=1
+clientSide=2
+"""
+KEYS = ("networkPort", "musicVolume", "clientHelm", "shieldRate", "emptyOne", "clientSide", "new")
+
+lines = st.sampled_from(
+    (
+        *("a=1", " a = 2", "a=", "=", "a", "[a]", "[a=1]", ";a=3", "; a=4 (note)", "//a=5", "// a"),
+        *(
+            "a\x0bb=1",
+            "a\x85b=1",
+            "k=\xa01\xa0",
+            "\xa0k=1",
+            "\ta\t=\t6\t",
+            "#a=1",
+            "b=x;y",
+            "a=b=c",
+        ),
+        *("; ORIGINAL 0.4", ";;a=7", "a b=8", "", "   ", "k=\u2028", "\ufeffk=1", "a=\0", "\0=\0"),
+        *("k:1", "  continued", "%(a)s=1", "a=%(b)s", "rem a=1", ";=", "é=é", "a[=1", "a=[1]"),
+    )
+)
+ini_texts = st.lists(st.tuples(lines, st.sampled_from(("\n", "\r\n", "\r", "")))).map(
+    lambda pairs: "".join(part for pair in pairs for part in pair)
+)
+values = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=8)
+
+
+def read(text: str) -> IniDocument:
+    return IniDocument.read(Source("artemis.ini", text))
+
+
+def with_setting(document: IniDocument, key: str, value: str) -> str:
+    return document.source.edited(document.set(key, value)).text
+
+
+def changed_lines(before: str, after: str) -> dict[int, str]:
+    """The lines that differ, by number from 1, where both texts have as many."""
+    old, new = (re.split("(?<=\n)", text) for text in (before, after))
+    assert len(old) == len(new)
+    pairs = enumerate(zip(old, new, strict=True), 1)
+    return {number: two for number, (one, two) in pairs if one != two}
+
+
+def test_settings_are_read_with_places_originals_and_notes() -> None:
+    document = read("; ORIGINAL 0.4\na=0.8\n;b=1 (a note)\n")
+    assert document.settings == (
+        IniSetting(
+            "a", "0.8", Span(15, 20), Span(15, 16), Span(17, 20), is_on=True, original="0.4"
+        ),
+    )
+    assert document.switched_off == (
+        IniSetting(
+            "b", "1", Span(21, 34), Span(22, 23), Span(24, 25), is_on=False, note="(a note)"
+        ),
+    )
+    assert document.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "changed"),
+    [
+        ("networkPort", "2020", {2: "networkPort=2020\n"}),
+        ("networkPort", "2010", {}),
+        ("clientHelm", "0", {5: "clientHelm=0\n"}),
+        ("shieldRate", "0.4", {8: "shieldRate=0.4\n"}),
+        ("emptyOne", "x", {9: "emptyOne=x\n"}),
+        ("clientSide", "2", {10: "clientSide=2\n"}),
+    ],
+)
+def test_a_setting_is_changed_where_it_stands(
+    key: str, value: str, changed: dict[int, str]
+) -> None:
+    assert changed_lines(SOUND, with_setting(read(SOUND), key, value)) == changed
+
+
+def test_a_setting_with_a_note_is_switched_on_below_its_note() -> None:
+    before = ";musicVolume=0.5 (between 0 and 1)\n"
+    after = "; (between 0 and 1)\nmusicVolume=0.7\n"
+    assert with_setting(read(SOUND), "musicVolume", "0.7") == SOUND.replace(before, after)
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("", "new=1\n"),
+        ("a=1\n", "a=1\nnew=1\n"),
+        ("a=1", "a=1\nnew=1\n"),
+        ("a=1\r\nb=2", "a=1\r\nb=2\r\nnew=1\r\n"),
+        ("a=1\rb=2\r", "a=1\rb=2\rnew=1\r"),
+    ],
+)
+def test_a_new_setting_goes_to_the_end_with_the_line_end_of_the_file(text: str, after: str) -> None:
+    assert with_setting(read(text), "new", "1") == after
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(KEYS), values, st.sampled_from(("\n", "\r\n", "\r")))
+def test_a_value_that_is_set_is_the_value_that_is_read(key: str, value: str, end: str) -> None:
+    document = read(SOUND.replace("\n", end))
+    after = read(with_setting(document, key, value))
+    setting = after.get(key)
+    assert setting is not None
+    assert setting.value == value
+    others = [one for one in after.settings if one.key != key]
+    assert [(one.key, one.value, one.original) for one in others] == [
+        (one.key, one.value, one.original) for one in document.settings if one.key != key
+    ]
+    assert after.faults == ()
+
+
+@settings(max_examples=600, deadline=None)
+@given(ini_texts)
+def test_any_lines_are_read_and_repaired_into_lines_without_fault(text: str) -> None:
+    ini_is_read_whole(text.encode())
+
+
+@settings(max_examples=400, deadline=None)
+@given(ini_texts, st.sampled_from(("a", "k", "new")), values)
+def test_setting_a_key_among_any_lines_gives_it_the_value(text: str, key: str, value: str) -> None:
+    setting = read(with_setting(read(text), key, value)).get(key)
+    assert setting is not None
+    assert setting.value == value
+
+
+@settings(max_examples=400, deadline=None)
+@given(any_bytes)
+def test_any_bytes_are_read_as_settings(data: bytes) -> None:
+    ini_is_read_whole(data)
+
+
+@pytest.mark.usefixtures("corpus")
+@pytest.mark.parametrize("path", corpus_files("*.ini"), ids=shown)
+def test_in_a_real_file_every_line_with_a_setting_is_read(path: Path) -> None:
+    data = path.read_bytes()
+    document = ini_is_read_whole(data)
+    plain = re.findall(
+        rb"^[ \t]*([A-Za-z]\w*)[ \t]*=[ \t]*([^\r\n]*?)[ \t]*\r?$", data, re.MULTILINE
+    )
+    assert [(one.key.encode(), one.value.encode()) for one in document.settings] == plain
+
+
+@pytest.mark.usefixtures("corpus")
+@pytest.mark.parametrize("path", corpus_files("*.ini"), ids=shown)
+def test_in_a_real_file_each_setting_is_changed_within_its_own_line(path: Path) -> None:
+    document = IniDocument.from_bytes(path.name, path.read_bytes())
+    text = document.source.text
+    for setting in document.settings:
+        twins = [one for one in document.settings if one.key == setting.key]
+        pieces, done = [], 0
+        for twin in twins:
+            pieces += [text[done : twin.value_span.start], "12.5"]
+            done = twin.value_span.end
+        assert with_setting(document, setting.key, "12.5") == "".join((*pieces, text[done:]))

@@ -1,0 +1,80 @@
+"""System grids: 250 nodes of 32 bytes, x slowest and z fastest."""
+
+import struct
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from artemis_modkit.parsers.faults import Fault
+from artemis_modkit.parsers.snt import GRID_BYTES, Node, NodeKind, SystemGrid
+from artemis_modkit.parsers.source import Span
+from tests.conftest import corpus_files, shown
+from tests.parsers.laws import grid_is_read_as_far_as_it_goes
+
+
+def node(x: float, y: float, z: float, code: int) -> bytes:
+    return struct.pack("<3fi16x", x, y, z, code)
+
+
+def grid(*nodes: bytes) -> bytes:
+    """A file with these nodes first and nothing but void after them."""
+    return b"".join(nodes) + node(0, 0, 0, -2) * (250 - len(nodes))
+
+
+def test_nodes_are_read_with_place_and_kind() -> None:
+    found = SystemGrid.from_bytes("a.snt", grid(node(1.5, -2, 0.25, 1), node(0, 0, 4, -1)))
+    assert found.nodes[:3] == (
+        Node(1.5, -2.0, 0.25, 1),
+        Node(0.0, 0.0, 4.0, -1),
+        Node(0.0, 0.0, 0.0, -2),
+    )
+    assert [one.kind for one in found.nodes[:3]] == [
+        NodeKind.TORPEDOES,
+        NodeKind.HALLWAY,
+        NodeKind.VOID,
+    ]
+    assert found.faults == ()
+
+
+def test_nodes_of_each_kind_are_counted() -> None:
+    found = SystemGrid.from_bytes("a.snt", grid(*(node(0, 0, 0, code) for code in (0, 0, 7, 99))))
+    assert {kind: found.count(kind) for kind in NodeKind if found.count(kind)} == {
+        NodeKind.BEAMS: 2,
+        NodeKind.REAR_SHIELD: 1,
+        NodeKind.VOID: 246,
+    }
+
+
+def test_a_kind_that_the_game_does_not_know_is_none() -> None:
+    assert SystemGrid.from_bytes("a.snt", grid(node(0, 0, 0, 99))).nodes[0].kind is None
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "dat/a.snt has 0 bytes; a ship's system grid has exactly 8,000"),
+        (grid()[:-1], "dat/a.snt has 7,999 bytes; a ship's system grid has exactly 8,000"),
+        (grid() + b"\0", "dat/a.snt has 8,001 bytes; a ship's system grid has exactly 8,000"),
+    ],
+)
+def test_a_file_of_another_size_is_read_as_far_as_whole_nodes_go(data: bytes, message: str) -> None:
+    found = SystemGrid.from_bytes("dat/a.snt", data)
+    assert found.faults == (Fault("snt-size", Span(0, 0), message),)
+    assert found.nodes == (Node(0.0, 0.0, 0.0, -2),) * min(250, len(data) // 32)
+
+
+@settings(deadline=None)
+@given(st.binary() | st.binary(max_size=40).map(lambda piece: (piece * 9_000)[: GRID_BYTES + 7]))
+def test_any_bytes_are_read_as_a_grid(data: bytes) -> None:
+    grid_is_read_as_far_as_it_goes(data)
+
+
+@pytest.mark.usefixtures("corpus")
+@pytest.mark.parametrize("path", corpus_files("*.snt"), ids=shown)
+def test_a_real_grid_has_all_its_nodes_and_only_known_kinds(path: Path) -> None:
+    found = SystemGrid.from_bytes(path.name, path.read_bytes())
+    assert found.faults == ()
+    assert len(found.nodes) == 250
+    assert {one.code for one in found.nodes if one.kind is None} == set()

@@ -1,0 +1,119 @@
+"""A broken file is read whole, and its repairs make it what a strict parser accepts."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+
+from artemis_modkit.parsers.errors import TooBig
+from artemis_modkit.parsers.faults import Fault
+from artemis_modkit.parsers.xml import Element, XmlDocument
+from tests.parsers.damage import SOUND, any_bytes, damaged_xml, heaps_of_markup
+from tests.parsers.laws import xml_is_read_whole
+
+SOUND_NAMES = [one.name for one in XmlDocument.from_bytes("x", SOUND.encode()).elements]
+
+
+@settings(max_examples=1500, deadline=None)
+@given(damaged_xml())
+@example(b"<!-- x -->\n<vessel_data versio<vessel_data versio")
+def test_damaged_xml_is_repaired_into_what_lxml_reads_alike(data: bytes) -> None:
+    xml_is_read_whole(data)
+
+
+@settings(max_examples=700, deadline=None)
+@given(heaps_of_markup())
+@example(b'<s c="' + b"<" * 80 + b'"/>')
+def test_a_heap_of_markup_is_repaired_into_what_lxml_reads_alike(data: bytes) -> None:
+    xml_is_read_whole(data)
+
+
+@settings(max_examples=500, deadline=None)
+@given(any_bytes)
+def test_any_bytes_are_read_as_xml(data: bytes) -> None:
+    xml_is_read_whole(data)
+
+
+@pytest.mark.parametrize("mark", ['"', "'", "=", "/", ">"])
+def test_losing_any_one_character_of_markup_loses_no_element(mark: str) -> None:
+    for at in (at for at, character in enumerate(SOUND) if character == mark):
+        document = xml_is_read_whole((SOUND[:at] + SOUND[at + 1 :]).encode())
+        names = iter([one.name for one in document.elements])
+        lost = [name for name in SOUND_NAMES if name not in names]
+        assert (SOUND[at - 20 : at + 10], lost) == (SOUND[at - 20 : at + 10], [])
+
+
+def test_losing_any_one_quote_loses_no_attribute_of_a_name_that_stands_twice() -> None:
+    root = '<vessel_data version="2.6">\n'
+    inside = SOUND[SOUND.index(root) + len(root) : SOUND.index("</vessel_data>")]
+    inside = inside.replace("""'a "b" c'""", '"a b c"')
+    text = f"<vessel_data>\n{inside}{inside}</vessel_data>\n"
+    expected = [list(one.attributes) for one in _elements(text)]
+    for at in (at for at, character in enumerate(text) if character == '"'):
+        found = [list(one.attributes) for one in _elements(text[:at] + text[at + 1 :])]
+        assert (text[at - 20 : at + 10], found) == (text[at - 20 : at + 10], expected)
+
+
+def _elements(text: str) -> tuple[Element, ...]:
+    return XmlDocument.from_bytes("any.xml", text.encode()).elements
+
+
+def test_an_entity_is_never_expanded() -> None:
+    data = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a x="&b;">&b;</a>'
+    document = xml_is_read_whole(data)
+    assert [(one.name, one.attributes) for one in document.elements] == [("a", {"x": "&b;"})]
+    assert document.text == '<a x="&amp;b;">&amp;b;</a>'
+
+
+@pytest.mark.parametrize("text", ["<a>" * 201, "<a>" * 201 + "</a>" * 201, "<a" * 9 + "<a>" * 201])
+def test_elements_nested_too_deep_are_refused_in_one_line(text: str) -> None:
+    with pytest.raises(TooBig) as refusal:
+        XmlDocument.from_bytes("dat/deep.xml", text.encode())
+    assert str(refusal.value) == (
+        "dat/deep.xml: elements are nested more than 200 deep; vesselData needs 3"
+    )
+
+
+def test_elements_nested_to_the_limit_are_read() -> None:
+    document = xml_is_read_whole(("<a>" * 200 + "</a>" * 200).encode())
+    assert [one.name for one in document.elements] == ["a"] * 200
+
+
+def _with_last_quote(data: bytes) -> bytes:
+    return re.sub(rb"chill pill(?=/>\n)", b'chill pill"', data)
+
+
+def _without_text_after_root(data: bytes) -> bytes:
+    return re.sub(rb"(?<=</vessel_data>\n)\d+(?=\n\Z)", b"", data)
+
+
+def _with_entities(data: bytes) -> bytes:
+    return re.sub(rb"&(?= )", b"&amp;", data)
+
+
+REPAIRED_BY_HAND = {
+    "broken/missing-quote.xml": _with_last_quote,
+    "broken/text-after-root.xml": _without_text_after_root,
+    "history/H001/dat/vesselData.xml": _without_text_after_root,
+    "history/H002/dat/vesselData.xml": _with_last_quote,
+    "mods/sdn/dat/vesselData.xml": _with_entities,
+}
+
+
+@pytest.mark.parametrize("name", REPAIRED_BY_HAND)
+def test_a_real_broken_file_is_repaired_as_a_person_would(corpus: Path, name: str) -> None:
+    data = (corpus / name).read_bytes()
+    by_hand = REPAIRED_BY_HAND[name](data)
+    assert by_hand != data
+    assert xml_is_read_whole(data).repaired.to_bytes() == by_hand
+
+
+def test_all_other_real_files_are_sound(corpus: Path) -> None:
+    files = {path.relative_to(corpus).as_posix(): path for path in corpus.rglob("*.xml")}
+    faulty = {name for name, path in files.items() if _faults(path)}
+    assert faulty == set(REPAIRED_BY_HAND)
+
+
+def _faults(path: Path) -> tuple[Fault, ...]:
+    return XmlDocument.from_bytes(path.name, path.read_bytes()).faults
