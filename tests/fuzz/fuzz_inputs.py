@@ -7,15 +7,17 @@ The first byte of an input chooses the reader, the rest is the file.
 
 import argparse
 import importlib
+import io
 import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 SEEDS = PROJECT / "fixtures" / "broken"
-_READER_OF_SUFFIX = {".xml": b"x", ".ini": b"i", ".snt": b"s"}
+_READERS_OF_SUFFIX = {".xml": (b"x", b"j"), ".ini": (b"i", b"k"), ".zip": (b"z",)}
 _GREATEST_INPUT = 4_096
 
 
@@ -52,8 +54,13 @@ def _fuzz_aside(folder: Path, seconds: int) -> int:
 def _plant_seeds(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for path in SEEDS.iterdir():
-        if reader := _READER_OF_SUFFIX.get(path.suffix):
-            (folder / path.name).write_bytes(reader + path.read_bytes())
+        for reader in _READERS_OF_SUFFIX.get(path.suffix, ()):
+            (folder / f"{reader.decode()}-{path.name}").write_bytes(reader + path.read_bytes())
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mod/dat/vesselData.xml", "<vessel_data/>")
+        archive.writestr("mod/dat/scout.snt", bytes(8000))
+    (folder / "z-mod.zip").write_bytes(b"z" + packed.getvalue())
 
 
 def _fuzz(folder: Path, seconds: int) -> None:

@@ -1,8 +1,20 @@
 """What the fuzzer calls: each reader of files, held to its laws. Only `ModkitError` may rise."""
 
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from artemis_modkit.audit import Severity, audit, fix
+from artemis_modkit.compare import compare
+from artemis_modkit.model import Mod
 from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.patcher import apply, load_recipe
+from artemis_modkit.report import FORMATS, render
+from artemis_modkit.report.views.audit import audit_report, fix_report
+from artemis_modkit.report.views.compare import compare_report
+from artemis_modkit.report.views.patch import patch_report
 from tests.parsers.laws import (
     grid_is_read_as_far_as_it_goes,
     ini_is_read_whole,
@@ -21,6 +33,12 @@ def read_any(data: bytes) -> None:
                 read_settings(content)
             case b"s":
                 grid_is_read_as_far_as_it_goes(content)
+            case b"j":
+                do_the_three_jobs({"dat/vesselData.xml": content})
+            case b"k":
+                do_the_three_jobs({"artemis.ini": content})
+            case b"z":
+                open_zip(content)
             case _:
                 read_vessel_data(content)
     except ModkitError as refusal:
@@ -48,3 +66,41 @@ def read_settings(content: bytes) -> None:
     for key in settings.texts:
         settings.number(key)
     list(settings.unreadable())
+
+
+@cache
+def stock() -> Mod:
+    """The embedded stock, read once."""
+    return Mod.open("stock")
+
+
+def do_the_three_jobs(files: dict[str, bytes]) -> None:
+    """Audit, repair, compare and patch a mod, and show all of it in every format."""
+    mod = Mod.from_files("any", files)
+    repaired = fix(mod, stock())
+    reports = [
+        audit_report(audit(mod, stock()), Severity.ERROR),
+        fix_report(repaired, Severity.ERROR, is_written=False, backup=""),
+        compare_report(compare(stock(), mod)),
+    ]
+    again = fix(mod.with_files(repaired.after), stock())
+    assert again.after == {}
+    try:
+        reports.append(patch_report(apply(mod, load_recipe("tsn")), [], with_diff=True))
+    except ModkitError as refusal:
+        assert "step" in str(refusal)
+    for report in reports:
+        for format in FORMATS:
+            shown = render(report, format)
+            assert shown.isascii() or format != "json"
+            assert "\x1b" not in shown
+
+
+def open_zip(content: bytes) -> None:
+    """Open any bytes as a zip and read all that is in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "any.zip"
+        path.write_bytes(content)
+        mod = Mod.open(path)
+        audit(mod, stock())
+        mod.text_files()
