@@ -25,9 +25,11 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run a command with its arguments; the exit code."""
+    """Run a command with its arguments (without any, its help); the exit code."""
     try:
-        result = build_app()(args=arguments, prog_name="artemis-modkit", standalone_mode=False)
+        result = build_app()(
+            args=arguments or ["--help"], prog_name="artemis-modkit", standalone_mode=False
+        )
     except ModkitError as error:
         return _complain(str(error))
     except Exception as error:
@@ -59,7 +61,6 @@ def build_app() -> typer.Typer:
     """The application with every command of this package."""
     app = typer.Typer(
         add_completion=False,
-        no_args_is_help=True,
         pretty_exceptions_enable=False,
         rich_markup_mode="rich",
         help="Audit, rebalance, compare and merge mods of Artemis Spaceship Bridge Simulator.",
@@ -83,7 +84,10 @@ def _show_version(wanted: bool) -> None:
 
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show it.")
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
     ] = False,
 ) -> None:
     """Options of every command."""

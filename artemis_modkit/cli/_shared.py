@@ -39,16 +39,20 @@ def show(report: Report, format: Format, output: Path | None = None) -> int:
         write_file(output, render(report, format.value).encode("utf-8", "backslashreplace"))
     else:
         is_terminal = sys.stdout.isatty()
-        sys.stdout.write(
-            render(
-                report,
-                format.value,
-                color=is_terminal and not os.environ.get("NO_COLOR"),
-                width=_width(is_terminal),
-            )
-        )
+        color = is_terminal and not os.environ.get("NO_COLOR")
+        text = render(report, format.value, color=color, width=_width(is_terminal))
+        sys.stdout.write(_writable(text, sys.stdout.encoding))
         sys.stdout.flush()
     return report.exit_code
+
+
+def _writable(text: str, encoding: str) -> str:
+    """The text without our own signs where a console or pipe (of old Windows) lacks them."""
+    try:
+        "─…".encode(encoding)
+    except UnicodeEncodeError:
+        return text.replace("─", "-").replace("…", "...")
+    return text
 
 
 def _width(is_terminal: bool) -> int:

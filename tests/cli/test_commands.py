@@ -1,5 +1,6 @@
 """Commands as users and other programs meet them: output, exit codes, one-line complaints."""
 
+import io
 import json
 import shutil
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from artemis_modkit import __version__
+from artemis_modkit.cli import run
 from tests.conftest import FIXTURES
 from tests.shell import Shell
 
@@ -16,6 +18,22 @@ OLDER = FIXTURES / "mods" / "nebula-patrol-1.0"
 
 def test_the_version_is_shown(shell: Shell) -> None:
     assert shell("--version").out == f"artemis-modkit {__version__}\n"
+
+
+def test_without_a_command_the_help_is_shown(shell: Shell) -> None:
+    outcome = shell()
+    assert outcome.code == 0
+    assert "Usage: artemis-modkit" in outcome.out
+
+
+def test_a_pipe_that_lacks_our_signs_gets_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old_windows = io.TextIOWrapper(io.BytesIO(), "cp437", errors="strict")
+    monkeypatch.setattr("sys.stdout", old_windows)
+    assert run(["recipes", "tsn"]) == 0
+    old_windows.seek(0)
+    assert "----" in old_windows.read()
 
 
 def test_an_audit_of_stock_is_clean(shell: Shell) -> None:
