@@ -37,28 +37,48 @@ _ORDER = {dialect: index for index, dialect in enumerate(Dialect)}
 class Sign:
     """Something in a file that belongs to some dialects only.
 
-    `first` and `last` bound the dialects that have it; `instead` says what newer files have.
+    `first` and `last` bound the dialects that have it. An old sign has a `successor`: beside
+    that it is a leftover. `games` wrote it, and `instead` is what newer ones want.
     """
 
     title: str
     first: Dialect
     last: Dialect
+    games: str = ""
     instead: str = ""
+    successor: "Sign | None" = None
 
 
 _EFFICIENCY = Sign(
     "performance 'efficiency'",
     Dialect.V1_66,
     Dialect.V2_1A,
+    "games up to 2.3",
     "shipefficiency, warpefficiency and jumpefficiency, where lower is better",
 )
-_COMPLEMENT = Sign("<carrier complement>", Dialect.V1_66, Dialect.V2_1A, "<carrierload baycount>")
-_ELITE = Sign("race key 'elite'", Dialect.V1_66, Dialect.V2_1A, "'hasspecials'")
-_OLD_TORPEDO = Sign(
-    "torpedo type as a number", Dialect.V1_66, Dialect.V2_1B, "trp, nuk, min, emp or shk"
+_COMPLEMENT = Sign(
+    "<carrier complement>",
+    Dialect.V1_66,
+    Dialect.V2_1A,
+    "games up to 2.3",
+    "<carrierload baycount>",
+)
+_ELITE = Sign("race key 'elite'", Dialect.V1_66, Dialect.V2_1A, "games up to 2.3", "'hasspecials'")
+_NEW_TORPEDO = Sign("torpedo type as a word", Dialect.V2_6, Dialect.V2_6)
+_OLD_TORPEDO = Sign(  # a mod for game 2.6 still has numbers beside its bays and single seats
+    "torpedo type as a number",
+    Dialect.V1_66,
+    Dialect.V2_6,
+    "games up to 2.6",
+    "trp, nuk, min, emp or shk",
+    _NEW_TORPEDO,
 )
 _FIGHTER_LOAD = Sign(
-    "carrierload 'fighter'", Dialect.V2_1B, Dialect.V2_1B, "carrierload 'baycount'"
+    "carrierload 'fighter'",
+    Dialect.V2_1B,
+    Dialect.V2_1B,
+    "games 2.4 and 2.5",
+    "carrierload 'baycount'",
 )
 _SINGLE_SEAT = Sign("broadType 'singleseat'", Dialect.V2_6, Dialect.V2_6)
 _STATIONS = Sign("stations with production", Dialect.V2_1A, Dialect.V2_6)
@@ -67,7 +87,6 @@ _PLAYER_DAMAGE = Sign("beam_port 'playerdamage'", Dialect.V2_1B, Dialect.V2_6)
 _EFFICIENCIES = Sign("performance 'shipefficiency'", Dialect.V2_1B, Dialect.V2_6)
 _PLAYER_SHIELDS = Sign("shields 'player'", Dialect.V2_1B, Dialect.V2_6)
 _BAYS = Sign("carrierload 'baycount'", Dialect.V2_6, Dialect.V2_6)
-_NEW_TORPEDO = Sign("torpedo type as a word", Dialect.V2_6, Dialect.V2_6)
 
 _OLD_CODES = {munition.old_code for munition in Munition if munition.old_code}
 _NEW_CODES = {munition.code for munition in Munition}
@@ -88,7 +107,7 @@ _BY_ATTRIBUTE = {
 
 @dataclass(frozen=True, slots=True)
 class DialectVerdict:
-    """The dialect of a file; `leftovers` are signs that only other, older dialects have."""
+    """The dialect of a file; `leftovers` are signs of older games that do not belong into it."""
 
     dialect: Dialect
     signs: tuple[tuple[Sign, int], ...]
@@ -128,15 +147,16 @@ def signs_of(element: Element) -> Iterator[tuple[Sign, str]]:
 def detect_dialect(elements: Sequence[Element]) -> DialectVerdict:
     """The dialect that most signs of a file allow; of several, the oldest.
 
-    A file without any sign counts as the newest dialect. A sign of older dialects only is a
-    leftover.
+    A file without any sign counts as the newest dialect.
     """
     counts: Counter[Sign] = Counter()
     for element in elements:
         if element.name in _TELLING:
             counts.update({sign for sign, _ in signs_of(element)})
     best = max(Dialect, key=lambda dialect: _support(counts, dialect)) if counts else Dialect.V2_6
-    leftovers = frozenset(sign for sign in counts if sign.last.is_before(best))
+    leftovers = frozenset(
+        sign for sign in counts if sign.last.is_before(best) or sign.successor in counts
+    )
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0].title))
     return DialectVerdict(best, tuple(ordered), leftovers)
 

@@ -38,7 +38,13 @@ def test_a_pipe_that_lacks_our_signs_gets_others(
 
 def test_an_audit_of_stock_is_clean(shell: Shell) -> None:
     outcome = shell("audit", "stock")
-    assert (outcome.code, outcome.out, outcome.err) == (0, "stock:2.8: no findings.\n", "")
+    assert (outcome.code, outcome.out, outcome.err) == (
+        0,
+        "stock:2.8: no findings.\n"
+        "Read: 58 vessels of 9 races, written as for games 2.6 to 2.8; "
+        "174 settings of game 2.8.\n",
+        "",
+    )
 
 
 def test_findings_make_the_exit_code_one_from_the_chosen_weight_on(shell: Shell) -> None:
@@ -56,6 +62,8 @@ def test_the_json_of_an_audit_keeps_its_contract(shell: Shell) -> None:
         "command": "audit",
         "mod": "nebula-patrol",
         "stock": "stock:2.8",
+        "dialect": "2.6",
+        "settings_of": "2.8",
         "summary": {"error": 0, "warning": 1, "notice": 0, "suppressed": 0},
         "findings": [
             {

@@ -89,8 +89,8 @@ REAL = {
     "stock/2.7.4": (Dialect.V2_6, set()),
     "stock/2.8": (Dialect.V2_6, set()),
     "mods/sdn": (Dialect.V1_66, set()),
-    # for game 2.6: bays and single seats as later, torpedoes still numbered, as most signs are
-    "mods/bens-4.2": (Dialect.V2_1B, set()),
+    # for game 2.6: bays and single seats as later, torpedoes still numbered
+    "mods/bens-4.2": (Dialect.V2_6, set()),
     "mods/tsn-2.010": (Dialect.V2_6, {"torpedo type as a number"}),
     "mods/tsn-2.011": (Dialect.V2_6, {"torpedo type as a number"}),
     "mods/tsn-3.1": (Dialect.V2_6, set()),

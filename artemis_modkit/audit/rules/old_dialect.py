@@ -43,7 +43,7 @@ def old_dialect(subject: Subject) -> Iterator[Hit]:
         count = f" ({len(places)} places)" if len(places) > 1 else ""
         yield subject.element(
             element,
-            f"{owner_of(data, element)}{sign.title}{count} is of {sign.last.games}, the file is "
+            f"{owner_of(data, element)}{sign.title}{count} is of {sign.games}, the file is "
             f"written for {dialect.games}; write {_instead(sign, places)}",
             attribute=attribute,
             also=[one for one, _ in places[1:]],

@@ -5,6 +5,8 @@ from itertools import groupby
 from typing import Any
 
 from artemis_modkit.audit import AuditResult, Finding, FixResult, Severity
+from artemis_modkit.model import Mod
+from artemis_modkit.model.settings import GAMES_OF
 from artemis_modkit.report.diff import unified_diff
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Tone
 
@@ -50,9 +52,12 @@ def fix_report(fix: FixResult, fail_on: Severity, *, is_written: bool, backup: s
 
 
 def _payload(result: AuditResult) -> dict[str, Any]:
+    data, settings = result.mod.vessel_data, result.mod.settings
     return {
         "mod": result.mod.name,
         "stock": result.stock.name,
+        "dialect": None if data is None else data.dialect.dialect.label,
+        "settings_of": None if settings is None else settings.generation,
         "summary": {
             **{severity.label: result.count(severity) for severity in Severity},
             "suppressed": 0,
@@ -106,11 +111,26 @@ def _summary(result: AuditResult) -> Iterator[Block]:
     counts = [(severity, result.count(severity)) for severity in Severity]
     if not result.findings:
         yield Paragraph(f"{result.mod.name}: no findings.", Tone.GOOD)
+        yield Paragraph(_what_it_is(result.mod), Tone.QUIET)
         return
     shown = ", ".join(_counted(count, severity.label) for severity, count in counts if count)
     fixable = sum(finding.is_fixable for finding in result.findings)
     hint = f" {fixable} can be repaired with --fix." if fixable else ""
     yield Heading(f"{result.mod.name}: {shown}.{hint}")
+    yield Paragraph(_what_it_is(result.mod), Tone.QUIET)
+
+
+def _what_it_is(mod: Mod) -> str:
+    """What was read, in one line: ships, races, and the games that write such files."""
+    parts = []
+    if (data := mod.vessel_data) is not None:
+        dialect = data.dialect.dialect
+        count = f"{len(data.vessels)} vessels of {len(data.races)} races"
+        parts.append(f"{count}, written as for {dialect.games}")
+    if (settings := mod.settings) is not None:
+        count = f"{len(settings.document.settings)} settings"
+        parts.append(f"{count} of game {GAMES_OF[settings.generation]}")
+    return f"Read: {'; '.join(parts)}." if parts else "Read: no ships and no settings."
 
 
 def _counted(count: int, what: str) -> str:
