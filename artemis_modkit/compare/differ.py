@@ -17,7 +17,7 @@ from artemis_modkit.model.declarations import (
     attributes_of,
     children_of,
 )
-from artemis_modkit.model.vessels import TorpedoStorage
+from artemis_modkit.model.vessel_parts import TorpedoStorage
 
 
 @dataclass(frozen=True, slots=True)

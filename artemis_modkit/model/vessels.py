@@ -1,19 +1,32 @@
-"""Every element of vesselData.xml, in all dialects, declared once.
+"""Races and vessels, the elements of vesselData.xml that hold all others.
 
-Meanings, units and their certainty come from the game's files, the community's protocol
-notes and wiki; docs/model.md lists them. "(old)" marks what only older files have.
+Their attributes are declared once, here and in `vessel_parts`: reader, writer, differ and
+docs/model.md come from these declarations.
 """
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from artemis_modkit.model.declarations import Item, Kind, Type, attribute, child, children
-from artemis_modkit.model.munitions import Munition
-
-_X = "place of the port, to port (left) of the centre line when negative"
-_Y = "place of the port, upwards"
-_Z = "place of the port, towards the bow"
-_UNITS = "units of the mesh"
+from artemis_modkit.model.vessel_parts import (
+    Art,
+    BeamPort,
+    Carrier,
+    CarrierLoad,
+    DronePort,
+    EnginePort,
+    FleetAi,
+    ImpulsePoint,
+    InternalData,
+    LongDescription,
+    ManeuverPoint,
+    Performance,
+    Production,
+    Shields,
+    TorpedoStationPort,
+    TorpedoStorage,
+    TorpedoTube,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,292 +60,6 @@ class HullRace(Item):
     def words(self) -> tuple[str, ...]:
         """The keys, one by one, in small letters."""
         return tuple((self.keys or "").lower().split())
-
-
-@dataclass(frozen=True, slots=True)
-class Art(Item):
-    """The mesh of a vessel and its textures; stations may have several."""
-
-    NAME: ClassVar[str] = "art"
-    KIND: ClassVar[Kind] = Kind.ART
-    mesh_file: str | None = attribute("meshfile", Type.PATH, Kind.ART, "mesh (.dxs)")
-    diffuse_file: str | None = attribute("diffuseFile", Type.PATH, Kind.ART, "colour texture")
-    glow_file: str | None = attribute("glowFile", Type.PATH, Kind.ART, "texture that shines")
-    specular_file: str | None = attribute("specularFile", Type.PATH, Kind.ART, "gloss texture")
-    scale: float | None = attribute(
-        "scale", Type.DECIMAL, Kind.ART, "size of the mesh", unit="multiplier"
-    )
-    push_radius: float | None = attribute(
-        "pushRadius",
-        Type.DECIMAL,
-        Kind.ART,
-        "distance that others are pushed away to",
-        unit="units",
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class InternalData(Item):
-    """The grid of systems inside a ship that players fly."""
-
-    NAME: ClassVar[str] = "internal_data"
-    KIND: ClassVar[Kind] = Kind.ART
-    file: str | None = attribute("file", Type.PATH, Kind.ART, "system grid (.snt)")
-
-
-@dataclass(frozen=True, slots=True)
-class Shields(Item):
-    """Shield strength; bases use `front` alone."""
-
-    NAME: ClassVar[str] = "shields"
-    front: float | None = attribute(
-        "front",
-        Type.DECIMAL,
-        Kind.BALANCE,
-        "front shield; for single-seat craft their hit points",
-        unit="damage",
-    )
-    back: float | None = attribute(
-        "back", Type.DECIMAL, Kind.BALANCE, "rear shield; 0 on bases", unit="damage"
-    )
-    player: float | None = attribute(
-        "player",
-        Type.DECIMAL,
-        Kind.BALANCE,
-        "strength of a single-seat craft that a player flies",
-        unit="damage",
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Performance(Item):
-    """How a vessel moves, and what its systems use."""
-
-    NAME: ClassVar[str] = "performance"
-    turn_rate: float | None = attribute(
-        "turnrate",
-        Type.DECIMAL,
-        Kind.BALANCE,
-        "turn rate; 0.004 is about 10 degrees a second",
-        unit="2500 degrees a second",
-    )
-    top_speed: float | None = attribute(
-        "topspeed", Type.DECIMAL, Kind.BALANCE, "impulse speed at full", unit="100 units a second"
-    )
-    efficiency: float | None = attribute(
-        "efficiency",
-        Type.DECIMAL,
-        Kind.BALANCE,
-        "(old) the higher, the less energy is used",
-        unit="multiplier",
-    )
-    ship_efficiency: float | None = attribute(
-        "shipefficiency",
-        Type.DECIMAL,
-        Kind.BALANCE,
-        "energy that systems use; below 1 is cheaper",
-        unit="multiplier",
-    )
-    warp_efficiency: float | None = attribute(
-        "warpefficiency",
-        Type.DECIMAL,
-        Kind.BALANCE,
-        "energy that warp uses; below 1 is cheaper",
-        unit="multiplier",
-    )
-    jump_efficiency: float | None = attribute(
-        "jumpefficiency",
-        Type.DECIMAL,
-        Kind.BALANCE,
-        "energy that jumps use; below 1 is cheaper",
-        unit="multiplier",
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Point(Item):
-    """A place on the hull. The bearing of a weapon's arc is the direction from the centre to it."""
-
-    x: float | None = attribute("x", Type.DECIMAL, Kind.ART, _X, unit=_UNITS)
-    y: float | None = attribute("y", Type.DECIMAL, Kind.ART, _Y, unit=_UNITS)
-    z: float | None = attribute("z", Type.DECIMAL, Kind.ART, _Z, unit=_UNITS)
-
-
-@dataclass(frozen=True, slots=True)
-class BeamPort(Point):
-    """A beam weapon."""
-
-    NAME: ClassVar[str] = "beam_port"
-    damage: float | None = attribute(
-        "damage",
-        Type.DECIMAL,
-        Kind.BALANCE,
-        "damage a hit in the computer's hands, times difficulty; in old files in all hands",
-        unit="damage",
-    )
-    player_damage: float | None = attribute(
-        "playerdamage",
-        Type.DECIMAL,
-        Kind.BALANCE,
-        "damage a hit in a player's hands",
-        unit="damage",
-    )
-    arc_width: float | None = attribute(
-        "arcwidth",
-        Type.DECIMAL,
-        Kind.BALANCE,
-        "width of the arc; 0.4 is 144 degrees",
-        unit="fraction of a circle",
-    )
-    cycle_time: float | None = attribute(
-        "cycletime",
-        Type.DECIMAL,
-        Kind.BALANCE,
-        "time between shots at 100 % power",
-        unit="seconds",
-    )
-    range: float | None = attribute(
-        "range", Type.DECIMAL, Kind.BALANCE, "distance that the beam reaches", unit="units"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class DronePort(Point):
-    """A launcher of drones, for ships of the computer."""
-
-    NAME: ClassVar[str] = "drone_port"
-    damage: float | None = attribute(
-        "damage", Type.DECIMAL, Kind.BALANCE, "damage of a drone", unit="damage"
-    )
-    cycle_time: float | None = attribute(
-        "cycletime", Type.DECIMAL, Kind.BALANCE, "time between launches", unit="seconds"
-    )
-    range: float | None = attribute(
-        "range", Type.DECIMAL, Kind.BALANCE, "distance at which it launches", unit="units"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class TorpedoStationPort(Point):
-    """A torpedo launcher of a friendly base."""
-
-    NAME: ClassVar[str] = "torpedo_station_port"
-    damage: float | None = attribute(
-        "damage", Type.DECIMAL, Kind.BALANCE, "damage of a torpedo", unit="damage"
-    )
-    cycle_time: float | None = attribute(
-        "cycletime", Type.DECIMAL, Kind.BALANCE, "time between launches", unit="seconds"
-    )
-    range: float | None = attribute(
-        "range", Type.DECIMAL, Kind.BALANCE, "distance at which it launches", unit="units"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class TorpedoTube(Point):
-    """A torpedo tube."""
-
-    NAME: ClassVar[str] = "torpedo_tube"
-
-
-@dataclass(frozen=True, slots=True)
-class TorpedoStorage(Item):
-    """How many of a kind of torpedo a ship carries, at the start and at most."""
-
-    NAME: ClassVar[str] = "torpedo_storage"
-    type: str | None = attribute(
-        "type",
-        Type.TEXT,
-        Kind.BALANCE,
-        "kind of torpedo: trp nuk min emp shk bea pro tag; (old) 0-4",
-    )
-    amount: int | None = attribute(
-        "amount", Type.INTEGER, Kind.BALANCE, "number at the start and at most", unit="torpedoes"
-    )
-
-    @property
-    def munition(self) -> Munition | None:
-        """The kind of torpedo, by its new or old code; `None` for a code the game lacks."""
-        return Munition.of(self.type or "")
-
-
-@dataclass(frozen=True, slots=True)
-class CarrierLoad(Item):
-    """Single-seat craft that a carrier holds."""
-
-    NAME: ClassVar[str] = "carrierload"
-    bay_count: int | None = attribute(
-        "baycount", Type.INTEGER, Kind.BALANCE, "bays for single-seat craft", unit="craft"
-    )
-    fighter: int | None = attribute(
-        "fighter", Type.INTEGER, Kind.BALANCE, "(old) fighters", unit="craft"
-    )
-    bomber: int | None = attribute("bomber", Type.INTEGER, Kind.BALANCE, "bombers", unit="craft")
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier(Item):
-    """(old) Fighters that a carrier of the computer holds."""
-
-    NAME: ClassVar[str] = "carrier"
-    complement: int | None = attribute(
-        "complement", Type.INTEGER, Kind.BALANCE, "fighters", unit="craft"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Production(Item):
-    """How fast a base builds torpedoes."""
-
-    NAME: ClassVar[str] = "production"
-    coefficient: float | None = attribute(
-        "coeff", Type.DECIMAL, Kind.BALANCE, "speed of building torpedoes", unit="multiplier"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class EnginePort(Point):
-    """Where the glow of an engine starts."""
-
-    NAME: ClassVar[str] = "engine_port"
-    KIND: ClassVar[Kind] = Kind.ART
-
-
-@dataclass(frozen=True, slots=True)
-class ImpulsePoint(Point):
-    """Where the impulse engines of a computer's ship can be targeted."""
-
-    NAME: ClassVar[str] = "impulse_point"
-
-
-@dataclass(frozen=True, slots=True)
-class ManeuverPoint(Point):
-    """Where the thrusters of a computer's ship can be targeted."""
-
-    NAME: ClassVar[str] = "maneuver_point"
-
-
-@dataclass(frozen=True, slots=True)
-class FleetAi(Item):
-    """How often a hull is chosen for a fleet of its race."""
-
-    NAME: ClassVar[str] = "fleet_ai"
-    commonality: float | None = attribute(
-        "commonality",
-        Type.DECIMAL,
-        Kind.BALANCE,
-        "weight among the hulls of its race",
-        unit="percent",
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class LongDescription(Item):
-    """The text that players read when they choose or scan a vessel."""
-
-    NAME: ClassVar[str] = "long_desc"
-    KIND: ClassVar[Kind] = Kind.TEXT
-    text: str | None = attribute("text", Type.TEXT, Kind.TEXT, "description; ^ begins a new line")
 
 
 @dataclass(frozen=True, slots=True)
