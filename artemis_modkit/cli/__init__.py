@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from artemis_modkit.cli._progress import sign_of_life
 from artemis_modkit.parsers.errors import ModkitError
 
 _EXIT_REQUEST = 2
@@ -26,6 +27,7 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run a command with its arguments (without any, its help); the exit code."""
+    sign_of_life.start()
     try:
         result = build_app()(
             args=arguments or ["--help"], prog_name="artemis-modkit", standalone_mode=False
@@ -38,15 +40,19 @@ def run(arguments: list[str]) -> int:
         return _own_bug(error)
     except KeyboardInterrupt:
         return _complain("stopped; nothing is half-written")
+    finally:
+        sign_of_life.stop()
     return result if isinstance(result, int) else 0
 
 
 def _complain(message: str) -> int:
+    sign_of_life.stop()
     print(f"artemis-modkit: {' '.join(message.split())}", file=sys.stderr)
     return _EXIT_REQUEST
 
 
 def _own_bug(error: Exception) -> int:
+    sign_of_life.stop()
     if os.environ.get("ARTEMIS_MODKIT_DEBUG"):
         traceback.print_exception(error)
     print(

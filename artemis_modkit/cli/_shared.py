@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from artemis_modkit.cli._progress import sign_of_life
 from artemis_modkit.parsers.disk import write_file
 from artemis_modkit.report import Report, render
 
@@ -41,6 +42,7 @@ def show(report: Report, format: Format, output: Path | None = None) -> int:
         is_terminal = sys.stdout.isatty()
         color = is_terminal and not os.environ.get("NO_COLOR")
         text = render(report, format.value, color=color, width=_width(is_terminal))
+        sign_of_life.stop()
         sys.stdout.write(_writable(text, sys.stdout.encoding))
         sys.stdout.flush()
     return report.exit_code
