@@ -22,6 +22,13 @@ OWN_FOLDER = ".artemis-modkit"
 """Where this tool keeps backups inside a mod; never part of the mod itself."""
 
 SKIPPED_FOLDERS = {OWN_FOLDER, ".git", "__MACOSX"}
+_DEVICES = {
+    "CON",
+    "PRN",
+    "AUX",
+    "NUL",
+    *(f"{port}{n}" for port in ("COM", "LPT") for n in "123456789"),
+}
 LEADS_OUT = "a path that leads out of the mod"
 
 
@@ -93,13 +100,18 @@ class FileTree:
 
 
 def normal_path(reference: str) -> str | None:
-    """A path as Windows understands it, relative, with `/`; `None` if it leads out of the mod."""
+    """A path as Windows understands it, relative, with `/`; `None` if it leads out of the mod.
+
+    Names of devices (`NUL`, `com1.txt`) lead out as well.
+    """
     parts: list[str] = []
     slashed = reference.replace("\\", "/").strip()
     if slashed.startswith("/") or ":" in slashed or "\0" in slashed:
         return None
     for part in slashed.split("/"):
         name = part.rstrip(" .")
+        if name.split(".")[0].rstrip().upper() in _DEVICES:
+            return None
         if part.strip() == "..":
             if not parts:
                 return None

@@ -225,6 +225,11 @@ def test_a_path_names_the_file_that_it_names_on_windows(
     assert ART.resolve(written) == found
 
 
+@pytest.mark.parametrize("written", ["NUL", "dat/com1.txt", "aux .png/x.dxs", "c:x", "a/b:stream"])
+def test_names_of_devices_and_streams_name_no_file(written: str) -> None:
+    assert normal_path(written) is None
+
+
 @given(st.text(st.sampled_from("ab./\\ :\0"), max_size=12))
 @settings(max_examples=200, deadline=None)
 def test_no_path_leads_out_of_a_mod(written: str) -> None:
