@@ -13,6 +13,12 @@ from artemis_modkit.parsers.source import Edit, Source, Span
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_OF_FORBIDDEN = re.compile(f"{_FORBIDDEN.pattern}[^\r\n]*")
 _FIRST_ESCAPED_BYTE = 0xDC00
+_ODD_BLANK = re.compile("[\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]")
+_ROUGHLY_A_TAG = re.compile("""</?[A-Za-z_](?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+""")
+_QUOTED = re.compile(""""[^"<]*+"|'[^'<]*+'""")
+_LOOKED_AT = 1 << 16
+_LEAST_FORBIDDEN = 64
+_SHARE_OF_BINARY = 0.1
 
 
 def clean(text: str) -> str:
@@ -23,6 +29,33 @@ def clean(text: str) -> str:
 def is_dirty(text: str) -> bool:
     """Whether a text holds characters that XML forbids (and that no ini or editor shows)."""
     return _FORBIDDEN.search(text) is not None
+
+
+def looks_binary(text: str) -> bool:
+    """Whether a text is made of characters that no text file holds: a program, a picture."""
+    start = text[:_LOOKED_AT]
+    forbidden = len(_FORBIDDEN.findall(start))
+    return forbidden >= _LEAST_FORBIDDEN and forbidden > len(start) * _SHARE_OF_BINARY
+
+
+def with_plain_blanks(text: str) -> tuple[str, list[Fault]]:
+    """The text with plain blanks for those that web pages put into tags, and their faults."""
+    if _ODD_BLANK.search(text) is None:
+        return text, []
+    faults = []
+    pieces: list[str] = []
+    done = 0
+    for tag in _ROUGHLY_A_TAG.finditer(text):
+        outside = _QUOTED.sub(lambda value: "x" * len(value[0]), tag[0])
+        for odd in _ODD_BLANK.finditer(outside):
+            at = tag.start() + odd.start()
+            message = f"the character U+{ord(odd[0]):04X} in a tag is no plain blank; write one"
+            faults.append(
+                Fault("odd-blank", Span(at, at + 1), message, (Edit(Span(at, at + 1), " "),))
+            )
+            pieces += (text[done:at], " ")
+            done = at + 1
+    return "".join((*pieces, text[done:])), faults
 
 
 def character_faults(source: Source) -> Iterator[Fault]:

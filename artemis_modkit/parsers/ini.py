@@ -19,7 +19,7 @@ from artemis_modkit.parsers.source import Edit, Source, Span
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|(?<=[^\r\n])\Z)")
 _COMMENT = (";", "//")
 _SETTING = re.compile(
-    r"(?P<indent>[ \t]*+)(?P<key>[^=\s](?:[^=]*[^= \t])?)(?P<before>[ \t]*+)="
+    r"(?P<indent>[ \t]*+)(?P<key>[^=\s\ufeff](?:[^=]*[^= \t])?)(?P<before>[ \t]*+)="
     r"(?P<after>[ \t]*+)(?P<value>(?:.*\S)?)(?P<end>\s*+)"
 )
 _SWITCHED_OFF = re.compile(
@@ -120,8 +120,8 @@ class IniDocument:
             return [Edit(last.line, f"{note}{key}={value}")]
         end = len(self.source.text)
         starts_line = not self.source.text or self.source.text.endswith(("\r", "\n"))
-        before = "" if starts_line else self.line_end
-        return [Edit(Span(end, end), f"{before}{key}={value}{self.line_end}")]
+        line = f"{key}={value}{self.line_end}" if starts_line else f"{self.line_end}{key}={value}"
+        return [Edit(Span(end, end), line)]
 
 
 def _settings(text: str, lines: list[Span]) -> Iterator[IniSetting]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from artemis_modkit.parsers.errors import OverlappingEdits, TooBig
+from artemis_modkit.parsers.errors import ModkitError, OverlappingEdits, TooBig
 
 MAX_FILE_BYTES = 128 * 1024 * 1024
 """Greatest size of one file, in bytes. The largest real vesselData.xml known has 370 kB."""
@@ -26,7 +26,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WIDTH = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}
-_ONE_BYTE = {"cp1252", "iso8859-1", "iso8859-15", "ascii"}
+_ONE_BYTE = re.compile("ascii|iso8859-|cp(?:437|7|8|125)|koi8|mac|latin")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,12 +94,25 @@ class Source:
             text = data[:whole].decode(encoding, _error_mode(encoding))
             source = cls(name, text, encoding, data[whole:])
             return source if source.to_bytes() == data else None
-        except UnicodeError:
+        except (UnicodeError, ModkitError):
             return None
 
     def to_bytes(self) -> bytes:
-        """The bytes to write. Raises `UnicodeEncodeError` for a character the encoding lacks."""
-        return self.text.encode(self.encoding, _error_mode(self.encoding)) + self.tail
+        """The bytes to write. Raises `ModkitError` for a character that the encoding lacks."""
+        try:
+            return self.text.encode(self.encoding, _error_mode(self.encoding)) + self.tail
+        except UnicodeEncodeError as error:
+            raise ModkitError(
+                f"{self.name}: {self.encoding} has no character {self.text[error.start]!r}; "
+                "save the file as UTF-8"
+            ) from None
+
+    def is_rightly_declared_as(self, name: str) -> bool:
+        """Whether an XML declaration may name an encoding so, in the file as it is repaired.
+
+        UTF-16 and UTF-32 are repaired to UTF-8.
+        """
+        return _codec_name(name) == ("utf-8" if self.encoding in _WIDTH else self.encoding)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -176,22 +189,24 @@ def in_order(edits: Iterable[Edit]) -> list[Edit]:
 def _error_mode(encoding: str) -> str:
     if encoding in _WIDTH:
         return "surrogatepass"
-    return "strict" if encoding in _ONE_BYTE else "surrogateescape"
+    return "strict" if _ONE_BYTE.match(encoding) else "surrogateescape"
+
+
+def _codec_name(name: str) -> str | None:
+    try:
+        return codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return None
 
 
 def _likely_encodings(data: bytes) -> list[str]:
-    for mark, encoding in _MARKS:
+    for mark, wide in _MARKS:
         if data.startswith(mark):
-            return [encoding]
+            return [wide]
     if len(data) >= 4 and data[0] and data[2] and not data[1] and not data[3]:
         return ["utf-16-le"]
     if len(data) >= 4 and data[1] and data[3] and not data[0] and not data[2]:
         return ["utf-16-be"]
     declared = _DECLARED.match(data)
-    if declared:
-        try:
-            encoding = codecs.lookup(declared[1].decode("ascii")).name
-        except (LookupError, UnicodeError):
-            return []
-        return [encoding] if encoding in _ONE_BYTE else []
-    return []
+    encoding = _codec_name(declared[1].decode("ascii", "replace")) if declared else None
+    return [encoding] if encoding and _ONE_BYTE.match(encoding) else []

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from artemis_modkit.parsers import xml_grammar as grammar
 from artemis_modkit.parsers.characters import is_dirty
+from artemis_modkit.parsers.errors import TooBig
 from artemis_modkit.parsers.faults import Fault, repaired
 from artemis_modkit.parsers.source import Edit, Location, OffsetMap, Source, Span
 from artemis_modkit.parsers.xml_repair import MAX_DEPTH, find_faults, too_deep
@@ -174,6 +175,9 @@ def _unknown_fault(source: Source) -> Fault:
     )
 
 
+MAX_ELEMENTS = 1_000_000
+"""Greatest number of elements in a file. The largest real vesselData.xml known has 4,000."""
+
 BLANKS = " \t\r\n"
 
 
@@ -208,6 +212,8 @@ class _Tree:
                     self.is_clean = False
                 element = self._element(token, inside, start, end)
                 elements.append(element)
+                if len(elements) > MAX_ELEMENTS:
+                    raise TooBig(f"more than {MAX_ELEMENTS:,} elements; is this really one mod?")
                 if inside is not None:
                     inside.children.append(element)
                 if not token[kind]:

@@ -19,7 +19,7 @@ Patterns with all of XML's classes would cost more to compile than a file costs 
 """
 
 BLANK = "[ \t\r\n]"
-REFERENCE = "&(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});"
+REFERENCE = "&(?:amp|lt|gt|quot|apos|#[0-9]{1,20}|#x[0-9a-fA-F]{1,20});"
 
 IN_DOUBLE = f'(?:{BLANK}++{NAME}{BLANK}*+={BLANK}*+"[^"<]*+")*+'
 IN_EITHER = f"""(?:{BLANK}++{NAME}{BLANK}*+={BLANK}*+(?:"[^"<]*+"|'[^'<]*+'))*+"""

@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from artemis_modkit.parsers import xml_grammar as grammar
-from artemis_modkit.parsers.characters import character_faults, clean
+from artemis_modkit.parsers.characters import (
+    character_faults,
+    clean,
+    looks_binary,
+    with_plain_blanks,
+)
 from artemis_modkit.parsers.errors import TooBig
 from artemis_modkit.parsers.faults import Fault, FaultFinder, shortened, without_overlaps
 from artemis_modkit.parsers.source import Edit, Source, Span
@@ -28,11 +33,16 @@ _NEVER = sys.maxsize
 
 def find_faults(source: Source) -> list[Fault]:
     """All faults of a text; their edits apply in this order. Raises `TooBig` above `MAX_DEPTH`."""
+    if looks_binary(source.text):
+        message = "this is no text file; copy it again from where it was made"
+        return [Fault("binary-file", Span(0, 0), message)]
     text = grammar.without_cdata(clean(source.text))
+    text, odd_blanks = with_plain_blanks(text)
     tokenizer = Tokenizer(text)
     return without_overlaps(
         [
             *character_faults(source),
+            *odd_blanks,
             *_declaration_faults(source, text),
             *tokenizer.faults,
             *_Structure(source.name, text, tokenizer).faults,
@@ -51,9 +61,7 @@ def _declaration_faults(source: Source, text: str) -> Iterator[Fault]:
         return
     group = "double" if declared["double"] else "single"
     name = declared[group]
-    if name is None or name.lower() in ("utf-8", source.encoding):
-        return
-    if source.encoding not in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
+    if name is None or source.is_rightly_declared_as(name):
         return
     yield Fault(
         "wrong-encoding",
@@ -257,7 +265,7 @@ class _Structure(FaultFinder):
         if is_root or (at_end_of_file and holds_others and element.before_same_name is None):
             at = before
             message = f"the file ends inside the element '{name}'; write '{written}' at the end"
-            self._fault("truncated", token.start, token.end, message, Edit(Span(at, at), written))
+            self._fault("truncated", at, at, message, Edit(Span(at, at), written))
         else:
             edit = Edit(Span(at, at), written)
             self._fault("element-not-closed", token.start, token.end, message, edit)

@@ -10,7 +10,7 @@ from enum import Enum
 
 from artemis_modkit.parsers.faults import Fault, FaultFinder, shortened
 from artemis_modkit.parsers.source import Edit, Span
-from artemis_modkit.parsers.xml_grammar import legal_name
+from artemis_modkit.parsers.xml_grammar import BLANK, legal_name
 from artemis_modkit.parsers.xml_values import ATTRIBUTE_START, ValueReader, Vocabulary, blanks_end
 
 
@@ -35,6 +35,7 @@ class Token:
 
 
 _JUNK = re.compile(r"(?:[^ \t\r\n<>/]|/(?!>))")
+_UNFINISHED_END = re.compile(f"/{BLANK}++>|[/\\\\](?={BLANK}*+(?:<|$))|\\\\>")
 
 
 class TagReader(FaultFinder):
@@ -65,6 +66,8 @@ class TagReader(FaultFinder):
                 return self._finish(Kind.EMPTY, at + 2)
             if text.startswith(">", at):
                 return self._finish(Kind.OPEN, at + 1)
+            if unfinished := _UNFINISHED_END.match(text, at):
+                return self._unfinished_end(unfinished)
             if at >= len(text) or text[at] == "<":
                 return self._never_closed(done, at)
             attribute = ATTRIBUTE_START.match(text, at)
@@ -83,6 +86,15 @@ class TagReader(FaultFinder):
     def _finish(self, kind: Kind, end: int) -> None:
         self.token = Token(kind, self._name, self._start, end)
         self.end = end
+
+    def _unfinished_end(self, end: "re.Match[str]") -> None:
+        self._fault(
+            "tag-not-closed",
+            *end.span(),
+            f"the tag <{self._name}> ends in '{shortened(end[0])}'; write '/>'",
+            Edit(Span(*end.span()), "/>"),
+        )
+        self._finish(Kind.EMPTY, end.end())
 
     def _never_closed(self, done: int, at: int) -> None:
         text = self._text

@@ -17,8 +17,10 @@ from artemis_modkit.parsers.xml_values import Vocabulary, ampersand_fault
 _NAME = re.compile(NAME)
 
 
-_LOOSE_END_TAG = re.compile(f"</{BLANK}*({NAME})([^<>]*)(>?)")
+_LOOSE_END_TAG = re.compile(f"<{BLANK}*/{BLANK}*({NAME})([^<>]*)(>?)")
 _LOOSE_NAME = re.compile(f"<{BLANK}+({NAME})(?={BLANK}+{NAME}{BLANK}*=|{BLANK}*/?>)")
+_LOOSE_COMMENT = re.compile("<!-?(?=[^-<>\\[](?:(?!--)[^<>])*-->)")
+_TAG_START = re.compile(f"</?{NAME}")
 _COMMENT_MARK = re.compile("<!--|-->")
 _DASHES = re.compile("--+")
 _LINE_REST = re.compile("[^\r\n]*")
@@ -104,11 +106,35 @@ class Tokenizer(FaultFinder):
                 "stray-blank",
                 start + 1,
                 spaced.start(1),
-                f"a blank between '<' and '{spaced[1]}'; a tag's name follows '<' at once",
+                "a blank behind '<'; a tag's name follows '<' at once",
                 Edit(Span(start + 1, spaced.start(1)), ""),
             )
             return self._tag(start, spaced.end(1))
+        if mark := _LOOSE_COMMENT.match(text, start):
+            return self._loose_comment(*mark.span())
+        if _TAG_START.match(text, start + 1):
+            return self._begun_twice(start)
         return self._literal(start)
+
+    def _begun_twice(self, start: int) -> int:
+        self._fault(
+            "doubled-less-than",
+            start,
+            start + 1,
+            "a '<' too many before a tag; remove it",
+            Edit(Span(start, start + 1), ""),
+        )
+        return start + 1
+
+    def _loose_comment(self, start: int, end: int) -> int:
+        self._fault(
+            "comment",
+            start,
+            end,
+            f"'{self.text[start:end]}' begins no comment; write '<!--'",
+            Edit(Span(start, end), "<!--"),
+        )
+        return self.text.index("-->", end) + 3
 
     def _literal(self, start: int) -> int:
         message = "a bare '<' that begins no tag; write '&lt;'"
@@ -203,8 +229,24 @@ class Tokenizer(FaultFinder):
             closed = end
         else:
             closed = end + 3
-        for dashes in _DASHES.finditer(text, start + 4, end):
-            self._dashes(dashes.start(), dashes.end())
+        dashes = [found.span() for found in _DASHES.finditer(text, start + 4, end)]
+        if text.find("-->", start + 4, end) >= 0:
+            self._fault(
+                "nested-comment",
+                start,
+                start + 4,
+                "a comment with other comments inside, which XML does not have; "
+                "put blanks into the inner '<!--' and '-->'",
+                *(_apart(*span) for span in dashes),
+            )
+        else:
+            for span in dashes:
+                self._fault(
+                    "double-hyphen",
+                    *span,
+                    "'--' inside a comment, which XML forbids; write '- -'",
+                    _apart(*span),
+                )
         if text[end - 1] == "-" and end > start + 4:
             self._fault(
                 "double-hyphen",
@@ -214,16 +256,6 @@ class Tokenizer(FaultFinder):
                 Edit(Span(end, end), " "),
             )
         return closed
-
-    def _dashes(self, start: int, end: int) -> None:
-        apart = " ".join("-" * (end - start))
-        self._fault(
-            "double-hyphen",
-            start,
-            end,
-            "'--' inside a comment, which XML forbids; write '- -'",
-            Edit(Span(start, end), apart),
-        )
 
     def _tag(self, start: int, name_end: int) -> int:
         reader = TagReader(self.text, self.vocabulary, start, name_end)
@@ -235,3 +267,8 @@ class Tokenizer(FaultFinder):
 
 def _names(raw: str) -> list[str]:
     return [found[0] for found in grammar.ATTRIBUTE.findall(raw)]
+
+
+def _apart(start: int, end: int) -> Edit:
+    """The edit that puts a blank between the hyphens of a run."""
+    return Edit(Span(start, end), " ".join("-" * (end - start)))

@@ -24,6 +24,11 @@ _ENDS_IN_TAG_END = re.compile(f"/?>{BLANK}*+$")
 _UNQUOTED = re.compile(r"""(?:[^ \t\r\n"'<>=/]|/(?!>))++""")
 _UNOPENED = (re.compile('([^"<>=]*+)(")'), re.compile("([^'<>=]*+)(')"))
 _LIKE_REFERENCE = re.compile(r"&#?\w{1,20};")
+_CLOSED_BY_OTHER = {
+    "'": re.compile("""[^"'<>=\\s]*+\""""),
+    '"': re.compile("""[^"'<>=\\s]*+'"""),
+}
+_IN_CURLY_QUOTES = re.compile("""[“”„‟″]([^“”„‟″"<>]*+)[“”„‟″]""")
 _NUMERIC = re.compile(r"[\s\d.,+-]*")
 _MOST_QUOTES = 64
 """Quotes looked at to find the end of one value; keeps hostile input linear."""
@@ -75,6 +80,16 @@ class ValueReader(FaultFinder):
         for unopened in (one.match(self._text, start) for one in _UNOPENED):
             if unopened and _AFTER_VALUE.match(self._text, unopened.end()):
                 return self._lost_opening_quote(name, *unopened.span(1), unopened[2])
+        if curly := _IN_CURLY_QUOTES.match(self._text, start):
+            self._fault(
+                "curly-quotes",
+                *curly.span(),
+                f"the value of '{name}' stands between quotes of a text program; write plain ones",
+                Edit(Span(start, start + 1), '"'),
+                Edit(Span(curly.end() - 1, curly.end()), '"'),
+            )
+            self.escape(*curly.span(1))
+            return curly[1], curly.end()
         self._fault(
             "missing-quotes",
             *value.span(),
@@ -101,6 +116,8 @@ class ValueReader(FaultFinder):
         text = self._text
         bound = _found(text, "<", start)
         first = _found(text, quote, start)
+        if (other := self._other_quote(start, first, bound, quote)) is not None:
+            return self._mixed_quotes(name, start, other)
         literal_marks: list[int] = []
         while first >= bound:
             if (end := self._lost_end(start, first, bound)) is not None:
@@ -113,6 +130,26 @@ class ValueReader(FaultFinder):
                 return self._lost_quote(name, start, bound, quote)
         self._escape_marks(name, literal_marks)
         return self._closed(name, start, first, bound, quote)
+
+    def _other_quote(self, start: int, first: int, bound: int, quote: str) -> int | None:
+        """Where the other kind of quote ends a value that its own kind does not; else `None`."""
+        if first < bound and _AFTER_VALUE.match(self._text, first + 1):
+            return None
+        closed = _CLOSED_BY_OTHER[quote].match(self._text, start)
+        return closed.end() - 1 if closed and _AFTER_VALUE.match(self._text, closed.end()) else None
+
+    def _mixed_quotes(self, name: str, start: int, end: int) -> tuple[str, int]:
+        right = self._text[end]
+        self._fault(
+            "mixed-quotes",
+            start - 1,
+            end + 1,
+            f"the value of '{name}' begins with one kind of quote and ends with the other; "
+            f"write {right} for both",
+            Edit(Span(start - 1, start), right),
+        )
+        self.escape(start, end)
+        return self._text[start:end], end + 1
 
     def _lost_end(self, start: int, first: int, bound: int) -> int | None:
         """Where a value ends that reaches a `<` before any quote; `None` if the `<` is its own."""

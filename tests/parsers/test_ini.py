@@ -110,8 +110,8 @@ def test_a_setting_with_a_note_is_switched_on_below_its_note() -> None:
     [
         ("", "new=1\n"),
         ("a=1\n", "a=1\nnew=1\n"),
-        ("a=1", "a=1\nnew=1\n"),
-        ("a=1\r\nb=2", "a=1\r\nb=2\r\nnew=1\r\n"),
+        ("a=1", "a=1\nnew=1"),
+        ("a=1\r\nb=2", "a=1\r\nb=2\r\nnew=1"),
         ("a=1\rb=2\r", "a=1\rb=2\rnew=1\r"),
     ],
 )
