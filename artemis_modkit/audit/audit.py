@@ -8,6 +8,7 @@ from artemis_modkit.audit.findings import Finding, Hit, Severity
 from artemis_modkit.audit.rule import Rule, all_rules
 from artemis_modkit.audit.subject import Subject, nearest
 from artemis_modkit.model.mod import Mod
+from artemis_modkit.parsers.characters import clean
 from artemis_modkit.parsers.errors import ModkitError
 
 
@@ -64,5 +65,5 @@ def _findings(one: Rule, subject: Subject) -> Iterator[Finding]:
 def _source_line(subject: Subject, hit: Hit) -> str:
     for document in subject.documents:
         if document.source.name == hit.file:
-            return document.source.line_text(hit.location.line)
+            return clean(document.source.line_text(hit.location.line))
     return ""

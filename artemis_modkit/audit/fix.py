@@ -4,13 +4,14 @@ One decision: repairs are applied in rounds, each on the text as it is then, unt
 left. A repair that would overlap another one waits for the next round.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from artemis_modkit.audit.audit import AuditResult, audit
 from artemis_modkit.audit.findings import Finding
 from artemis_modkit.model.mod import Mod
-from artemis_modkit.parsers.source import Edit, Source, in_order
+from artemis_modkit.parsers.source import Source, Span
 
 _MOST_ROUNDS = 5
 
@@ -50,23 +51,29 @@ def _round(mod: Mod, findings: list[Finding]) -> tuple[list[Finding], dict[str, 
     applied: list[Finding] = []
     for path in sorted({finding.hit.file for finding in findings}):
         source = Source.from_bytes(path, mod.tree.read(path))
-        chosen: list[Edit] = []
-        encoding: str | None = None
-        for finding in findings:
-            if finding.hit.file != path:
-                continue
-            if not _overlap(chosen, finding.hit.edits):
-                chosen += finding.hit.edits
-                encoding = encoding or finding.hit.encoding
-                applied.append(finding)
-        changed[path] = source.edited(chosen, encoding=encoding).to_bytes()
+        of_file = [finding for finding in findings if finding.hit.file == path]
+        chosen = list(_without_clashes(of_file))
+        edits = [edit for finding in chosen for edit in finding.hit.edits]
+        encoding = next((one.hit.encoding for one in chosen if one.hit.encoding), None)
+        changed[path] = source.edited(edits, encoding=encoding).to_bytes()
+        applied += chosen
     return applied, changed
 
 
-def _overlap(chosen: list[Edit], more: tuple[Edit, ...]) -> bool:
-    done = 0
-    for edit in in_order([*chosen, *more]):
-        if edit.span.start < done:
-            return True
-        done = edit.span.end
-    return False
+def _without_clashes(findings: list[Finding]) -> Iterator[Finding]:
+    """The findings whose edits overlap none of an earlier one's."""
+    taken: list[Span] = []
+    for finding in findings:
+        spans = [edit.span for edit in finding.hit.edits]
+        if any(_clashes(span, taken) for span in spans):
+            continue
+        for span in spans:
+            insort(taken, span)
+        yield finding
+
+
+def _clashes(span: Span, taken: list[Span]) -> bool:
+    at = bisect_left(taken, span)
+    before = taken[at - 1].end > span.start if at > 0 else False
+    after = taken[at].start < span.end if at < len(taken) else False
+    return before or after or (span.start < span.end and span in taken[at : at + 1])

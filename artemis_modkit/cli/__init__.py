@@ -21,7 +21,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
+            reconfigure(errors="backslashreplace", newline="\n")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -34,12 +34,17 @@ def run(arguments: list[str]) -> int:
         )
     except ModkitError as error:
         return _complain(str(error))
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - whoever read us has gone
+        return 0
+    except OSError as error:
+        return _complain(f"{error.filename or 'the output'}: {error.strerror or error}")
     except Exception as error:
         if hasattr(error, "format_message"):
             return _complain(error.format_message())
         return _own_bug(error)
     except KeyboardInterrupt:
-        return _complain("stopped; nothing is half-written")
+        return _complain("stopped")
     finally:
         sign_of_life.stop()
     return result if isinstance(result, int) else 0
@@ -47,7 +52,9 @@ def run(arguments: list[str]) -> int:
 
 def _complain(message: str) -> int:
     sign_of_life.stop()
-    print(f"artemis-modkit: {' '.join(message.split())}", file=sys.stderr)
+    from artemis_modkit.report.terminal import visible
+
+    print(f"artemis-modkit: {visible(' '.join(message.split()))}", file=sys.stderr)
     return _EXIT_REQUEST
 
 
@@ -55,10 +62,9 @@ def _own_bug(error: Exception) -> int:
     sign_of_life.stop()
     if os.environ.get("ARTEMIS_MODKIT_DEBUG"):
         traceback.print_exception(error)
-    print(
-        f"artemis-modkit: a bug of ours ({type(error).__name__}: {error}); please report it with "
-        "the file. ARTEMIS_MODKIT_DEBUG=1 shows where it happened",
-        file=sys.stderr,
+    _complain(
+        f"a bug of ours ({type(error).__name__}: {error}); please report it with the file. "
+        "ARTEMIS_MODKIT_DEBUG=1 shows where it happened"
     )
     return _EXIT_BUG
 
@@ -69,7 +75,7 @@ def build_app() -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode="rich",
-        help="Audit, rebalance, compare and merge mods of Artemis Spaceship Bridge Simulator.",
+        help="Audit, rebalance and compare mods of Artemis Spaceship Bridge Simulator.",
         epilog="MOD is a folder, a .zip, a single file, or stock:2.8 (2.1, 2.4, 2.7.1, 2.7.4).",
     )
     app.callback()(_options)

@@ -10,9 +10,11 @@ import typer
 
 from artemis_modkit.cli._progress import sign_of_life
 from artemis_modkit.parsers.disk import write_file
+from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report import Report, render
 
 _WIDTH_OF_A_PIPE = 100
+_OWN_JSON = b'{\n  "artemis_modkit": '
 
 
 class Format(Enum):
@@ -37,6 +39,8 @@ StockOption = Annotated[
 def show(report: Report, format: Format, output: Path | None = None) -> int:
     """Print a report, or write it to a file; the exit code of the command."""
     if output is not None:
+        if output.exists() and not output.read_bytes().startswith(_OWN_JSON):
+            raise ModkitError(f"{output}: is there already; name a new file for the report")
         write_file(output, render(report, format.value).encode("utf-8", "backslashreplace"))
     else:
         is_terminal = sys.stdout.isatty()

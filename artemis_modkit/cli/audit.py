@@ -57,8 +57,11 @@ def audit(
     from artemis_modkit.audit import audit as run_audit
     from artemis_modkit.audit import fix as run_fix
     from artemis_modkit.model import Mod
+    from artemis_modkit.parsers.errors import ModkitError
     from artemis_modkit.report.views.audit import audit_report, fix_report
 
+    if dry_run and not fix:
+        raise ModkitError("--dry-run goes with --fix; an audit alone writes nothing")
     opened, baseline = Mod.open(mod), Mod.open(stock)
     least = Severity[fail_on.name]
     if not fix:

@@ -8,7 +8,9 @@ from artemis_modkit.cli._shared import Format, FormatOption, show
 
 
 def recipes(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Explain this one.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="Explain this one, or a .toml file.")
+    ] = None,
     format: FormatOption = Format.TERMINAL,
 ) -> int:
     """List the recipes for `patch`, or explain one.
@@ -17,7 +19,9 @@ def recipes(
       artemis-modkit recipes
       artemis-modkit recipes tsn
     """
-    from artemis_modkit.patcher import shipped_recipes
-    from artemis_modkit.report.views.patch import recipes_report
+    from artemis_modkit.patcher import load_recipe, shipped_recipes
+    from artemis_modkit.report.views.patch import recipe_report, recipes_report
 
-    return show(recipes_report(shipped_recipes(), name), format)
+    if name is None:
+        return show(recipes_report(shipped_recipes()), format)
+    return show(recipe_report(load_recipe(name)), format)

@@ -11,6 +11,7 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import same_value
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.vessels import HullRace, Vessel
+from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.source import Source
 
 __all__ = ["Change", "Changed", "Comparison", "ItemChanges", "SettingChange", "compare"]
@@ -71,8 +72,13 @@ _NOTHING = Changed((), (), (), {})
 def compare(a: Mod, b: Mod) -> Comparison:
     """Compare two mods. A file that only one of them has is noted, not counted as changes.
 
-    Sentences are left out where one side is the embedded stock, which has its own.
+    Sentences are left out where one side is the embedded stock, which has its own. Raises
+    `ModkitError` where the two have no kind of file in common.
     """
+    if not (a.vessel_file and b.vessel_file) and not (a.settings_file and b.settings_file):
+        raise ModkitError(
+            f"{a.name} and {b.name} have nothing in common: one has ships, the other settings"
+        )
     vessels, races = _NOTHING, _NOTHING
     scale: tuple[Scale, ...] = ()
     left, right = a.vessel_data, b.vessel_data
@@ -164,8 +170,8 @@ def _unusable(mod: Mod) -> Iterator[str]:
         return
     if data.document.faults:
         yield (
-            f"{mod.name}: {len(data.document.faults)} faults of the XML were repaired in memory; "
-            "`audit` shows them"
+            f"{mod.name}: the XML is broken in places ({len(data.document.faults)}) and was "
+            "repaired in memory; `audit` shows them"
         )
     for title, items in (("vessels", data.vessels), ("races", data.races)):
         nameless = sum(item.id is None for item in items)

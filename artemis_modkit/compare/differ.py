@@ -4,6 +4,7 @@ One decision: values are compared as what they are. `1` is `1.0`, the order of w
 not count, nor do blanks at the end of a text; a value that cannot be read counts as its text.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -104,13 +105,13 @@ def _pairs(
 
 def _by_kind(stores: Sequence[Item]) -> dict[str, Item]:
     found: dict[str, Item] = {}
+    counts: Counter[str] = Counter()
     for store in stores:
         assert isinstance(store, TorpedoStorage)
         munition = store.munition
         key = munition.code if munition else (store.type or "").strip()
-        while key in found:
-            key += " again"
-        found[key] = store
+        counts[key] += 1
+        found[key if counts[key] == 1 else f"{key} again {counts[key]}"] = store
     return found
 
 

@@ -26,6 +26,8 @@ _GROUPS = {
 _LEAST_SHARE = Decimal("0.5")
 _LEAST_VALUES = 4
 _FACTOR_DIGITS = 4
+_LEAST_RATIO = Decimal("1e-9")
+"""Ratios beyond it and its inverse are slips; they count for no factor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def _scale(
         (a.id, before, after)
         for a, b in pairs
         for before, after in _values(a, b, names)
-        if before != 0
+        if before != 0 and (after == 0 or _LEAST_RATIO < abs(after / before) < 1 / _LEAST_RATIO)
     ]
     ratios: Counter[Decimal] = Counter()
     for _, before, after in values:

@@ -19,7 +19,7 @@ from artemis_modkit.model.trees import (
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.zips import zip_tree
 from artemis_modkit.parsers.disk import free_numbered, replace_files
-from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.errors import ModkitError, TooBig
 from artemis_modkit.parsers.snt import SystemGrid
 
 VESSEL_FILE = "dat/vesselData.xml"
@@ -27,6 +27,10 @@ SETTINGS_FILE = "artemis.ini"
 _VESSEL_FILES = (VESSEL_FILE, "dat/vesselDataMOD.xml", "vesselData.xml", "vesselDataMOD.xml")
 _COPIED = {".xml", ".ini", ".snt", ".txt", ".md", ".bat", ".csv"}
 _SETTINGS_FILES = (SETTINGS_FILE, "artemisMod.ini")
+
+
+MAX_TEXT_BYTES = 256 * 1024 * 1024
+"""Greatest size of all text files of a mod together, in bytes. Large mods have 3 MB."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ class Mod:
         spec = str(place)
         if spec == "stock" or spec.startswith("stock:"):
             return _open_stock(spec.removeprefix("stock").removeprefix(":") or NEWEST)
+        if not spec.strip():
+            raise ModkitError("no mod is named; name a folder, a .zip, a file or stock")
         path = Path(place)
         _check_exists(path, spec)
         if path.is_dir():
@@ -69,12 +75,23 @@ class Mod:
         return replace(self, tree=self.tree.overlaid(files))
 
     def text_files(self) -> dict[str, bytes]:
-        """Every file of the mod that a person can read or that the game reads as figures."""
-        return {
-            path: self.tree.read(path)
-            for path in self.tree.paths
-            if PurePosixPath(path).suffix.lower() in _COPIED
-        }
+        """Every file of the mod that a person can read or that the game reads as figures.
+
+        Raises `TooBig` where they have more than `MAX_TEXT_BYTES` together.
+        """
+        files: dict[str, bytes] = {}
+        size = 0
+        for path in self.tree.paths:
+            if _is_text(path):
+                files[path] = self.tree.read(path)
+                size += len(files[path])
+                if size > MAX_TEXT_BYTES:
+                    raise TooBig(f"{self.name}: more than {MAX_TEXT_BYTES:,} bytes of text files")
+        return files
+
+    def other_files(self) -> list[str]:
+        """The paths of all other files: meshes, pictures, sounds."""
+        return [path for path in self.tree.paths if not _is_text(path)]
 
     def replace_files(self, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> str:
         """Write changed files in place; the folder where the old ones are kept.
@@ -113,6 +130,10 @@ class Mod:
         for path in self.tree.paths:
             if path.lower().endswith(".snt"):
                 yield SystemGrid.from_bytes(path, self.tree.read(path))
+
+
+def _is_text(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in _COPIED
 
 
 def _open_stock(version: str) -> Mod:
@@ -173,6 +194,8 @@ def _mod_folder(name: str, tree: FileTree) -> str:
 
 
 def _open_file(path: Path) -> Mod:
+    if not path.is_file():
+        raise ModkitError(f"{path}: is neither a folder nor a plain file")
     tree = single_file_tree(path)
     match path.suffix.lower():
         case ".ini":

@@ -11,6 +11,9 @@ from functools import lru_cache
 
 _PLAIN = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?\s*", re.ASCII)
 
+DECIMAL_COMMA = re.compile(r"\s*[+-]?\d+,\d+\s*", re.ASCII)
+"""What an author wrote who writes decimals with a comma; it is no number."""
+
 _DIGITS_OF_ANY_FLOAT = 1000
 
 

@@ -81,6 +81,16 @@ class SettingFact:
     replaced_by: str | None
     meaning: str
 
+    def accepts_type_of(self, value: str) -> bool:
+        """Whether a value is of the type that the key wants, whatever its size."""
+        match self.type:
+            case SettingType.INTEGER | SettingType.CHOICE | SettingType.FLAG:
+                return read_integer(value) is not None
+            case SettingType.DECIMAL:
+                return read_decimal(value) is not None
+            case _:
+                return bool(value)
+
     def is_in(self, generation: str) -> bool:
         """Whether a generation of artemis.ini has the key."""
         at = GENERATIONS.index(generation)
@@ -181,18 +191,8 @@ class Settings:
         facts = setting_facts()
         for setting in self.document.settings:
             fact = facts.get(setting.key)
-            if fact is not None and not _is_of_type(setting.value, fact.type):
+            if fact is not None and not fact.accepts_type_of(setting.value):
                 yield setting, fact
-
-
-def _is_of_type(value: str, type: SettingType) -> bool:
-    match type:
-        case SettingType.INTEGER | SettingType.CHOICE | SettingType.FLAG:
-            return read_integer(value) is not None
-        case SettingType.DECIMAL:
-            return read_decimal(value) is not None
-        case _:
-            return bool(value)
 
 
 def same_value(value: str, other: str) -> bool:

@@ -5,6 +5,7 @@ lead out are refused and remembered, sizes are bounded before anything is unpack
 """
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -27,9 +28,10 @@ _DEVICES = {
     "PRN",
     "AUX",
     "NUL",
-    *(f"{port}{n}" for port in ("COM", "LPT") for n in "123456789"),
+    *(f"{port}{n}" for port in ("COM", "LPT") for n in "123456789¹²³"),
 }
-LEADS_OUT = "a path that leads out of the mod"
+_FORBIDDEN_ON_WINDOWS = re.compile('[\x00-\x1f<>:"|?*]')
+LEADS_OUT = "a path that leads out of the mod or that Windows does not allow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,13 @@ class FileTree:
 
 
 def normal_path(reference: str) -> str | None:
-    """A path as Windows understands it, relative, with `/`; `None` if it leads out of the mod.
+    """A path as Windows understands it, relative, with `/`.
 
-    Names of devices (`NUL`, `com1.txt`) lead out as well.
+    `None` if it leads out of the mod, names a device (`NUL`, `com1.txt`) or is not allowed.
     """
     parts: list[str] = []
     slashed = reference.replace("\\", "/").strip()
-    if slashed.startswith("/") or ":" in slashed or "\0" in slashed:
+    if slashed.startswith("/") or _FORBIDDEN_ON_WINDOWS.search(slashed):
         return None
     for part in slashed.split("/"):
         name = part.rstrip(" .")

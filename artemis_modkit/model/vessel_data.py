@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from artemis_modkit.model.declarations import (
+    Attribute,
     Item,
     Problem,
     attributes_of,
@@ -114,8 +115,12 @@ def _know(item: type[Item]) -> None:
 
 _know(VesselDataRoot)
 
+ATTRIBUTES: dict[str, dict[str, Attribute]] = {
+    name: {one.name: one for one in attributes_of(item)} for name, item in KNOWN_ELEMENTS.items()
+}
+"""The declarations of the attributes of each element, by their names in the file."""
+
 KNOWN_ATTRIBUTES: dict[str, frozenset[str]] = {
-    name: frozenset(one.name for one in attributes_of(item))
-    for name, item in KNOWN_ELEMENTS.items()
+    name: frozenset(attributes) for name, attributes in ATTRIBUTES.items()
 }
 """The attributes that each element of vesselData.xml may have, by their names in the file."""

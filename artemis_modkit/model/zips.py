@@ -73,6 +73,7 @@ def zip_tree(archive: Path) -> FileTree:
     if sum(info.file_size for info in infos) > MAX_UNPACKED_BYTES:
         raise TooBig(f"{archive.name}: unpacks to more than {MAX_UNPACKED_BYTES:,} bytes")
     members: dict[str, zipfile.ZipInfo] = {}
+    seen: set[str] = set()
     refused: list[Refused] = []
     for info in infos:
         if info.filename.endswith("/"):
@@ -81,7 +82,10 @@ def zip_tree(archive: Path) -> FileTree:
         reason = _zip_refusal(info, path)
         if path is None or reason:
             refused.append(Refused(info.filename, reason))
+        elif path.lower() in seen:
+            refused.append(Refused(info.filename, "a second file of one name (on Windows)"))
         elif not SKIPPED_FOLDERS.intersection(PurePosixPath(path).parts):
+            seen.add(path.lower())
             members[path] = info
     return FileTree(_ZipReader(archive, members), tuple(sorted(members)), tuple(refused))
 

@@ -12,6 +12,9 @@ from artemis_modkit.parsers.source import Edit, Source, Span
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_OF_FORBIDDEN = re.compile(f"{_FORBIDDEN.pattern}[^\r\n]*")
+CHARACTER_FAULTS = frozenset({"wrong-encoding", "utf-16", "forbidden-character"})
+"""The codes of faults that are about characters, not about what they say."""
+
 _FIRST_ESCAPED_BYTE = 0xDC00
 _ODD_BLANK = re.compile("[\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]")
 _ROUGHLY_A_TAG = re.compile("""</?[A-Za-z_](?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+""")

@@ -16,8 +16,18 @@ from artemis_modkit.parsers.errors import ModkitError
 
 def write_file(path: Path, data: bytes) -> None:
     """Put bytes into a file, all or nothing. Raises `ModkitError` where that cannot be done."""
+    temporary = _temporary_beside(path, data)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        temporary.replace(path)
+    except OSError as error:
+        _remove(temporary)
+        raise _cannot_write(path, error) from None
+
+
+def _temporary_beside(path: Path, data: bytes) -> Path:
+    """A temporary file with the bytes, on the disk, in the folder of a path."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=".modkit-", suffix=".tmp", dir=path.parent)
     except OSError as error:
         raise _cannot_write(path, error) from None
     temporary = Path(name)
@@ -30,11 +40,16 @@ def write_file(path: Path, data: bytes) -> None:
             shutil.copymode(path, temporary)
         else:
             temporary.chmod(0o644)
-        temporary.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
+        _remove(temporary)
         raise _cannot_write(path, error) from None
+    return temporary
+
+
+def _remove(temporary: Path) -> None:
+    with suppress(OSError):
+        temporary.chmod(0o644)  # a read-only file cannot be removed on Windows
+        temporary.unlink()
 
 
 def replace_files(
@@ -42,8 +57,10 @@ def replace_files(
 ) -> None:
     """Write new bytes into files of a folder, with the old bytes kept below `backup` first.
 
-    Paths are relative to the folder. Raises `ModkitError`, before anything is written, where
-    a file no longer has the bytes of `before`.
+    Paths are relative to the folder. Everything is on the disk before the first file is
+    renamed into place; should a rename fail, those before it are taken back. Raises
+    `ModkitError`, before anything is written, where a file no longer has the bytes of
+    `before` or the backup would lie outside of the folder.
     """
     for path, data in before.items():
         try:
@@ -54,36 +71,65 @@ def replace_files(
             raise ModkitError(
                 f"{folder / path}: the file has changed since it was read; run the command again"
             )
+    if not backup.resolve().is_relative_to(folder.resolve()):
+        raise ModkitError(f"{backup}: is a link that leads out of {folder}; remove it first")
     for path, data in before.items():
         _make_folder((backup / path).parent)
         write_file(backup / path, data)
-    for path, data in after.items():
-        write_file(folder / path, data)
+    _rename_all(folder, before, after, backup)
+
+
+def _rename_all(
+    folder: Path, before: Mapping[str, bytes], after: Mapping[str, bytes], backup: Path
+) -> None:
+    ready: dict[str, Path] = {}
+    renamed: list[str] = []
+    try:
+        for path, data in after.items():
+            ready[path] = _temporary_beside(folder / path, data)
+        for path, temporary in ready.items():
+            temporary.replace(folder / path)
+            renamed.append(path)
+    except (OSError, ModkitError) as error:
+        for path in renamed:
+            write_file(folder / path, before[path])
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise ModkitError(
+            f"{folder}: cannot be changed ({reason}); all files are as before, copies of them "
+            f"lie in {backup}"
+        ) from None
+    finally:
+        for path, temporary in ready.items():
+            if path not in renamed:
+                _remove(temporary)
 
 
 def write_folder(out: Path, files: Mapping[str, bytes]) -> None:
-    """Write a new folder of files, all or nothing.
+    """Write a new folder of files: it is built beside its place and then put there.
 
     Raises `ModkitError` where the folder is there already and not empty, or a path leads out.
     """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise ModkitError(f"{out}: is there already and not empty; name a new folder")
-    _make_folder(out.parent)
     try:
-        temporary = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+        is_there = out.exists()
+        if is_there and (not out.is_dir() or any(out.iterdir())):
+            raise ModkitError(f"{out}: is there already and not empty; name a new folder")
+        _make_folder(out.resolve().parent)
+        temporary = Path(tempfile.mkdtemp(prefix=".modkit-", dir=out.resolve().parent))
     except OSError as error:
         raise _cannot_write(out, error) from None
     try:
         for path, data in files.items():
-            target = (temporary / path).resolve()
-            if not target.is_relative_to(temporary.resolve()):
+            target = temporary / path
+            if not target.resolve().is_relative_to(temporary.resolve()):
                 raise ModkitError(f"{path}: leads out of {out}; it is not written")
             _make_folder(target.parent)
             write_file(target, data)
         temporary.chmod(0o755)
-        if out.exists():
-            out.rmdir()
-        temporary.replace(out)
+        if is_there:
+            for child in temporary.iterdir():
+                child.replace(out / child.name)
+        else:
+            temporary.replace(out)
     except OSError as error:
         raise _cannot_write(out, error) from None
     finally:

@@ -154,9 +154,10 @@ class _Run:
     def _nothing(self, number: int, step: Step) -> None:
         reason = f"no <{step.selection.element}> is selected"
         if not step.is_optional:
+            why = f" ({step.why})" if step.why else ""
             raise ModkitError(
-                f"{self._recipe.name}, step {number} ({step.why}): {reason}; "
-                "mark the step optional = true if that is right"
+                f"{self._recipe.name}, step {number}{why}: {reason}; look for a slip in select, "
+                "or mark the step optional = true if that is right"
             )
         self.skipped.append(Skipped(number, reason))
 
@@ -217,7 +218,8 @@ class _Run:
             self.skipped.append(Skipped(number, f"{document.source.name} has no {key}"))
             return []
         current = document.get(own_key)
-        if current is not None and same_value(current.value, value):
+        lines = [one for one in document.settings if one.key == own_key]
+        if lines and all(same_value(one.value, value) for one in lines):
             return []
         edits = document.set(own_key, value)
         line = document.source.location(edits[0].span.start).line

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from artemis_modkit.model.settings import setting_facts
-from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES
+from artemis_modkit.model.vessel_data import ATTRIBUTES, KNOWN_ATTRIBUTES
+from artemis_modkit.parsers.characters import is_dirty
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.selection import Selection, WordsError, words_test
 
@@ -108,7 +109,7 @@ def _parsed(text: str, file: str) -> Recipe:
     return Recipe(
         name,
         _text(table, "title", file),
-        table.get("about", ""),
+        _text(table, "about", file, default=""),
         tuple(
             _step(one, f"{file}: step {number}")
             for number, one in enumerate(_tables(table, "step", file), 1)
@@ -136,13 +137,23 @@ def _step(table: dict[str, Any], where: str) -> Step:
     if not factors and not values:
         raise ModkitError(f"{where}: changes nothing; add multiply or set")
     for attribute, factor in factors.items():
-        if isinstance(factor, bool) or not isinstance(factor, int | Decimal):
+        if (
+            isinstance(factor, bool)
+            or not isinstance(factor, int | Decimal)
+            or not _is_finite(factor)
+        ):
             raise ModkitError(f"{where}: multiply {attribute} must be a number")
+        if attribute in values:
+            raise ModkitError(f"{where}: {attribute} cannot both be multiplied and set")
+    for attribute, value in values.items():
+        known = ATTRIBUTES[element][attribute]
+        if known.read(_written(value, where)) is None:
+            raise ModkitError(f"{where}: set {attribute} must be a {known.type.value}")
     digits = table.get("round")
     if digits is not None and (not isinstance(digits, int) or not 0 <= digits <= 9):
         raise ModkitError(f"{where}: round must be a number of decimals from 0 to 9")
     return Step(
-        table.get("why", ""),
+        _text(table, "why", where, default=""),
         _selection(select, element, where),
         {name: Decimal(factor) for name, factor in factors.items()},
         {name: _written(value, where) for name, value in values.items()},
@@ -161,7 +172,7 @@ def _selection(select: dict[str, Any], element: str, where: str) -> Selection:
         _ids(select.get("id"), where),
         tuple(str(race) for race in _listed(select.get("race"))),
         test,
-        select.get("name"),
+        _text(select, "name", where, default="") or None,
     )
 
 
@@ -171,6 +182,8 @@ def _ids(value: object, where: str) -> tuple[range, ...]:
         first, _, last = str(one).partition("-")
         if not first.isdecimal() or not (last or first).isdecimal():
             raise ModkitError(f"{where}: id '{one}' is no number and no range such as \"0-16\"")
+        if int(last or first) < int(first):
+            raise ModkitError(f"{where}: id '{one}' is a range that ends before it begins")
         found.append(range(int(first), int(last or first) + 1))
     return tuple(found)
 
@@ -185,13 +198,27 @@ def _setting(table: dict[str, Any], where: str) -> SettingStep:
             near = _nearest(key, setting_facts())
             raise ModkitError(f"{where}: the game knows no setting '{key}'{near}")
     texts = {key: _written(value, where) for key, value in values.items()}
-    return SettingStep(table.get("why", ""), texts, bool(table.get("optional", False)))
+    for key, text in texts.items():
+        fact = setting_facts()[key]
+        if not fact.accepts_type_of(text):
+            raise ModkitError(f"{where}: {key} must be {fact.type.shown}")
+    return SettingStep(
+        _text(table, "why", where, default=""), texts, bool(table.get("optional", False))
+    )
 
 
 def _written(value: object, where: str) -> str:
-    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    if not isinstance(value, str) and not is_number:
         raise ModkitError(f"{where}: {value!r} is no value; write a number or a text in quotes")
-    return str(value)
+    text = format(value, "f") if isinstance(value, Decimal) and _is_finite(value) else str(value)
+    if is_dirty(text) or "\n" in text or "\r" in text:
+        raise ModkitError(f"{where}: {text!r} has characters that no file may hold")
+    return text
+
+
+def _is_finite(number: int | Decimal) -> bool:
+    return isinstance(number, int) or (number.is_finite() and abs(number.adjusted()) < 300)
 
 
 def _listed(value: object) -> list[object]:
@@ -214,9 +241,9 @@ def _table(table: dict[str, Any], key: str, where: str) -> dict[str, Any]:
     return found
 
 
-def _text(table: dict[str, Any], key: str, where: str) -> str:
-    found = table.get(key)
-    if not isinstance(found, str) or not found:
+def _text(table: dict[str, Any], key: str, where: str, *, default: str | None = None) -> str:
+    found = table.get(key, default)
+    if not isinstance(found, str) or (not found and default is None):
         raise ModkitError(f"{where}: {key} is missing; it must be a text in quotes")
     return found
 

@@ -52,17 +52,17 @@ def _print(console: Console, block: Block) -> None:
     match block:
         case Heading(text, level):
             console.print()
-            console.print(Text(_shown(text), style="bold" if level == 1 else "bold underline"))
+            console.print(Text(visible(text), style="bold" if level == 1 else "bold underline"))
         case Paragraph(text, tone):
-            console.print(Text(_shown(text), style=_STYLES[tone]))
+            console.print(Text(visible(text), style=_STYLES[tone]))
         case Table():
             _print_table(console, block)
         case Note():
             _print_note(console, block)
         case Code(text):
             system = None if console.no_color else ColorSystem.STANDARD
-            for line in text.splitlines():
-                shown = "\t".join(_shown(part) for part in line.split("\t"))
+            for line in text.removesuffix("\n").split("\n"):
+                shown = "\t".join(visible(part) for part in line.split("\t"))
                 style = Style.parse(_diff_style(line))
                 console.file.write(style.render(shown, color_system=system) + "\n")
 
@@ -74,7 +74,7 @@ def _print_table(console: Console, block: Table) -> None:
             column, justify="right" if index in block.numeric else "left", overflow="fold"
         )
     for row in block.rows:
-        table.add_row(*(Text(_shown(cell)) for cell in row))
+        table.add_row(*(Text(visible(cell)) for cell in row))
     console.print(table)
 
 
@@ -82,7 +82,7 @@ def _print_note(console: Console, note: Note) -> None:
     line = Text()
     line.append(f"{note.place:>9}  ", style="dim")
     line.append(f"{note.label:<8}", style=_STYLES[note.tone])
-    line.append(_shown(note.text))
+    line.append(visible(note.text))
     line.append(f"  [{note.name}]", style="dim")
     rich_table = RichTable.grid()
     rich_table.add_column(width=19)
@@ -96,7 +96,7 @@ def _print_note(console: Console, note: Note) -> None:
 def _print_excerpt(console: Console, note: Note) -> None:
     """The source line with a caret under the place, cut so that the place is in sight."""
     room = max(_LEAST_EXCERPT, console.width - 13)
-    line = _shown(note.excerpt.replace("\t", " "))
+    line = visible(note.excerpt.replace("\t", " "))
     start = len(line) - len(line.lstrip())
     at = max(0, note.column - 1)
     if at - start > room - 20:
@@ -114,7 +114,7 @@ def _diff_style(line: str) -> str:
     return {"+": "green", "-": "red"}.get(line[:1], "")
 
 
-def _shown(text: str) -> str:
+def visible(text: str) -> str:
     """Text with every control character as a visible escape, so that no mod moves the cursor."""
     if text.isprintable():
         return text

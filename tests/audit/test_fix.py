@@ -238,3 +238,16 @@ def test_mended_markup_says_what_was_read_of_the_broken_and_so_makes_no_new_find
     mended = fix(Mod.from_files("mod", files), STOCK, select=MARKUP).remaining.mod
     after = audit(mended, STOCK, ignore=MARKUP).findings
     assert messages(after) == messages(before)
+
+
+def test_two_slips_that_mean_the_same_are_left_to_the_author() -> None:
+    ship = '<vessel uniqueID="1" side="0"><beam_port Damage="1" damge="2"/></vessel>'
+    text = f'<vessel_data><hullRace ID="0" name="A" keys="player"/>{ship}</vessel_data>'
+    mod = Mod.from_files("any", {"dat/vesselData.xml": text.encode()})
+    assert fix(mod, Mod.open("stock")).after == {}
+
+
+def test_a_setting_misspelt_twice_is_left_to_the_author() -> None:
+    text = b"playerShieldRechargRate=0.1\nplayerShieldRechargeRat=0.2\n"
+    mod = Mod.from_files("any", {"artemis.ini": text})
+    assert fix(mod, Mod.open("stock")).after == {}

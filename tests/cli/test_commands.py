@@ -137,10 +137,8 @@ def test_a_fix_keeps_the_old_files_and_says_where(shell: Shell, tmp_path: Path) 
     before = (mod / "dat/vesselData.xml").read_bytes()
     outcome = shell("audit", mod, "--fix", "--select", "xml-syntax")
     backup = mod / ".artemis-modkit/backups/0001"
-    assert outcome.out.splitlines()[:2] == [
-        "Repaired 3 findings in dat/vesselData.xml.",
-        f"The files as they were lie in {backup.as_posix()}.",
-    ] or backup.as_posix() in outcome.out.replace("\n", "")
+    assert outcome.out.startswith("Repaired 3 findings in dat/vesselData.xml:\n")
+    assert backup.as_posix() in outcome.out.replace("\n", "")
     assert (backup / "dat/vesselData.xml").read_bytes() == before
     assert (mod / "dat/vesselData.xml").read_bytes() != before
     assert shell("audit", mod, "--select", "xml-syntax").code == 0
@@ -170,9 +168,12 @@ def test_a_patched_folder_holds_the_whole_mod(shell: Shell, tmp_path: Path) -> N
         (["audit", "no-such-mod"], "no-such-mod: no such file or folder"),
         (["audit", "stock:3"], "stock:3: no such stock version; there are 2.1, 2.4, 2.7.1, 2.7.4, 2.8"),
         (["audit", "stock", "--select", "xml-sintax"], "'xml-sintax' is no rule of the audit; did you mean 'xml-syntax'?"),
+        (["audit", ""], "no mod is named; name a folder, a .zip, a file or stock"),
+        (["audit", "stock", "--dry-run"], "--dry-run goes with --fix; an audit alone writes nothing"),
+        (["patch", "stock", "-r", "tsn", "-o", "x" * 300], "x"),
         (["audit", "stock", "--fix"], None),
         (["explain", "unknown-rase"], "'unknown-rase' is no rule of the audit; did you mean 'unknown-race'?"),
-        (["recipes", "tns"], "'tns' is no recipe; there are tsn"),
+        (["recipes", "tns"], "'tns' is no recipe (did you mean 'tsn'?); there are tsn, or a .toml file"),
         (["patch", "stock", "--recipe", "tsn"], "name a new folder with -o OUT, or give --dry-run to write nothing"),
         (["patch", "stock", "--recipe", "none.toml", "--dry-run"], "none.toml: the recipe cannot be read (No such file or directory)"),
         (["compare", "stock"], "Missing argument 'B'."),
@@ -223,3 +224,43 @@ def test_every_rule_and_recipe_is_listed(shell: Shell) -> None:
     assert "why" in json.loads(shell("explain", "unknown-race", "--format", "json").out)
     assert "tsn" in shell("recipes").out
     assert "step" in shell("recipes", "tsn").out
+
+
+def test_a_report_never_overwrites_a_file_that_is_no_report(shell: Shell, tmp_path: Path) -> None:
+    mine, report = tmp_path / "mine.xml", tmp_path / "report.json"
+    mine.write_text("mine")
+    assert shell("audit", "stock", "--format", "json", "-o", mine).code == 2
+    assert mine.read_text() == "mine"
+    assert shell("audit", "stock", "--format", "json", "-o", report).code == 0
+    assert shell("audit", "stock", "--format", "json", "-o", report).code == 0
+
+
+def test_a_complaint_about_a_hostile_name_is_one_harmless_line(
+    shell: Shell, tmp_path: Path
+) -> None:
+    recipe = tmp_path / "mine.toml"
+    recipe.write_text('name = "x"\ntitle = "x"\n"\\u001b[31m\\nred" = 1\n')
+    outcome = shell("patch", "stock", "--recipe", recipe, "--dry-run")
+    assert outcome.code == 2
+    assert outcome.err.count("\n") == 1
+    assert "\x1b" not in outcome.err
+
+
+def test_no_color_is_respected_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    for value, is_coloured in (("", True), ("1", False)):
+        terminal = io.TextIOWrapper(io.BytesIO(), "utf-8")
+        monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
+        monkeypatch.setattr("sys.stdout", terminal)
+        monkeypatch.setenv("COLUMNS", "100")
+        monkeypatch.setenv("NO_COLOR", value)
+        run(["audit", str(DEMO), "--select", "unknown-race"])
+        terminal.seek(0)
+        assert ("\x1b[" in terminal.read()) is is_coloured
+
+
+def test_files_of_art_that_a_patch_does_not_copy_are_named(shell: Shell, tmp_path: Path) -> None:
+    mod = tmp_path / "mod"
+    shutil.copytree(DEMO, mod)
+    (mod / "dat" / "lamp.dxs").write_bytes(b"art")
+    outcome = shell("patch", mod, "--recipe", "tsn", "-o", tmp_path / "out")
+    assert "Not copied: 1 other files of the mod" in outcome.out

@@ -7,6 +7,7 @@ import pytest
 from artemis_modkit.compare import Change, ItemChanges, SettingChange, compare
 from artemis_modkit.model import Mod
 from artemis_modkit.model.declarations import Kind
+from artemis_modkit.parsers.errors import ModkitError
 
 A = """<vessel_data version="2.6">
 <hullRace ID="0" name="TSN" keys="player friendly"><taunt immunity="calm" text="Boo!"/></hullRace>
@@ -129,7 +130,7 @@ def test_what_is_left_out_is_noted() -> None:
     )
     assert compare(a, b).notes == (
         "only ours has artemis.ini; theirs has none to compare it with",
-        "theirs: 1 faults of the XML were repaired in memory; `audit` shows them",
+        "theirs: the XML is broken in places (1) and was repaired in memory; `audit` shows them",
         "theirs: 1 vessels without an id are not compared",
         "not counted: line ends",
     )
@@ -168,3 +169,15 @@ def test_bens_mod_is_stock_at_half(corpus: Path) -> None:
 def test_a_mod_does_not_differ_from_itself(corpus: Path, name: str) -> None:
     path = corpus / name
     assert compare(Mod.open(path), Mod.open(path)).is_empty
+
+
+def test_mods_without_a_kind_of_file_in_common_cannot_be_compared() -> None:
+    ships = mod(A)
+    settings = Mod.from_files("settings", {"artemis.ini": b"stationEnergy=1\n"})
+    with pytest.raises(ModkitError, match="have nothing in common"):
+        compare(ships, settings)
+
+
+def test_absurd_numbers_do_no_harm_to_the_scale() -> None:
+    wild = A.replace('damage="1"', 'damage="1e-999"'), A.replace('damage="1"', 'damage="1e308"')
+    assert compare(mod(wild[0]), mod(wild[1])).scale == ()

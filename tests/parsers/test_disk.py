@@ -64,3 +64,35 @@ def test_a_folder_that_is_there_must_be_empty(tmp_path: Path) -> None:
     with pytest.raises(ModkitError, match="is there already and not empty; name a new folder"):
         write_folder(out, {"a.txt": b"b"})
     assert (out / "a.txt").read_bytes() == b"a"
+
+
+def test_a_change_that_fails_in_the_middle_is_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, after = {"a": b"old a", "b": b"old b"}, {"a": b"new a", "b": b"new b"}
+    for name, data in before.items():
+        (tmp_path / name).write_bytes(data)
+    rename = Path.replace
+
+    def locked(self: Path, target: Path) -> Path:
+        if target.name == "b" and "backup" not in target.parts:
+            raise PermissionError(13, "Permission denied")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    with pytest.raises(ModkitError, match="all files are as before, copies of them lie in"):
+        replace_files(tmp_path, before, after, tmp_path / "backup")
+    assert {name: (tmp_path / name).read_bytes() for name in before} == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b", "backup"]
+
+
+def test_a_backup_folder_that_is_a_link_out_is_refused(tmp_path: Path) -> None:
+    mod, outside = tmp_path / "mod", tmp_path / "outside"
+    mod.mkdir()
+    outside.mkdir()
+    (mod / "a").write_bytes(b"old")
+    (mod / "own").symlink_to(outside)
+    with pytest.raises(ModkitError, match="leads out of"):
+        replace_files(mod, {"a": b"old"}, {"a": b"new"}, mod / "own" / "0001")
+    assert (mod / "a").read_bytes() == b"old"
+    assert list(outside.iterdir()) == []

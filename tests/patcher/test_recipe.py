@@ -78,6 +78,30 @@ def test_numbers_of_a_recipe_are_kept_as_they_are_written(tmp_path: Path) -> Non
             "mine.toml: setting 1: the game knows no setting 'torpEnergyValu' "
             "(did you mean 'torpEnergyValue'?)",
         ),
+        (
+            HEAD + STEP + "multiply = { damage = nan }\n",
+            "mine.toml: step 1: multiply damage must be a number",
+        ),
+        (
+            HEAD + STEP + 'set = { damage = "lots" }\n',
+            "mine.toml: step 1: set damage must be a number",
+        ),
+        (
+            HEAD + STEP + "set = { damage = 1 }\nmultiply = { damage = 2 }\n",
+            "mine.toml: step 1: damage cannot both be multiplied and set",
+        ),
+        (
+            HEAD + STEP + "set = { damage = 1 }\nwhy = 5\n",
+            "mine.toml: step 1: why is missing; it must be a text in quotes",
+        ),
+        (
+            HEAD + '[[step]]\nselect = { element = "vessel", id = "9-3" }\nset = { side = 1 }\n',
+            "mine.toml: step 1: id '9-3' is a range that ends before it begins",
+        ),
+        (
+            HEAD + '[[setting]]\nset = { playerShieldRechargeRate = "fast" }\n',
+            "mine.toml: setting 1: playerShieldRechargeRate must be a number",
+        ),
         ('title = "x"\n', "mine.toml: name is missing; it must be a text in quotes"),
     ],
 )

@@ -1,6 +1,6 @@
 """On a terminal nothing of a mod is read as markup or as a control sequence."""
 
-from artemis_modkit.report.report import Code, Note, Paragraph, Report, Table, Tone
+from artemis_modkit.report.report import Code, Heading, Note, Paragraph, Report, Table, Tone
 from artemis_modkit.report.terminal import render
 
 HOSTILE = "[bold]\x1b[31mred\x07[/bold] :smile: \u202eback"
@@ -34,3 +34,11 @@ def test_colours_are_used_only_when_asked_for() -> None:
     report = Report("test", {}, [Paragraph("fine", Tone.GOOD)])
     assert render(report, color=True, width=80) == "\x1b[32mfine\x1b[0m\n"
     assert render(report, color=False, width=80) == "fine\n"
+
+
+def test_a_mod_cannot_forge_lines_of_a_diff() -> None:
+    assert shown(Code("+a\u2028+b\x85+c\n")) == "+a\\u2028+b\\x85+c\n"
+
+
+def test_headings_are_shown_letter_by_letter() -> None:
+    assert SHOWN in render(Report("test", {}, [Heading(HOSTILE)]), color=False, width=100)

@@ -23,8 +23,8 @@ from artemis_modkit.parsers.xml import Element
         '<torpedo_storage type="nuk" amount="2"/><torpedo_storage type="2" amount="6"/></vessel>'
     ),
     silent=ships(
-        '<vessel uniqueID="1" side="0" broadType="player"><torpedo_storage type="0" amount="8"/>'
-        '<torpedo_storage type="1" amount="2"/><torpedo_storage type="2" amount="6"/></vessel>'
+        '<vessel uniqueID="1" side="0" broadType="player"><torpedo_storage type="trp" amount="8"/>'
+        '<torpedo_storage type="nuk" amount="2"/><torpedo_storage type="min" amount="6"/></vessel>'
     ),
 )
 def old_dialect(subject: Subject) -> Iterator[Hit]:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, settings
 from artemis_modkit.audit.subject import Subject
-
-_ENCODING = {"wrong-encoding", "utf-16", "forbidden-character"}
+from artemis_modkit.parsers.characters import CHARACTER_FAULTS
 
 
 @rule(
@@ -22,5 +21,5 @@ _ENCODING = {"wrong-encoding", "utf-16", "forbidden-character"}
 def text_encoding(subject: Subject) -> Iterator[Hit]:
     for document in subject.documents:
         for fault in document.faults:
-            if fault.code in _ENCODING:
+            if fault.code in CHARACTER_FAULTS:
                 yield subject.fault(document.source, fault)

@@ -51,7 +51,12 @@ def _renamed(
     data = subject.vessel_data
     if data is None or meant is None or nearest(name, [meant], cutoff=_SURE) is None:
         return
-    if any(meant in element.attributes for element in places):
+    if any(_has_or_means(element, meant, name) for element in places):
         return
     for element in places:
         yield Edit(data.document.places(element)[name].name, meant)
+
+
+def _has_or_means(element: Element, meant: str, name: str) -> bool:
+    """Whether another attribute of an element is, or may mean, the one that a name means."""
+    return any(nearest(other, [meant]) == meant for other in element.attributes if other != name)

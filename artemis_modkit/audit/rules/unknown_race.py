@@ -6,6 +6,8 @@ from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
 
+_MOST_IDS = 30
+
 
 @rule(
     title="a vessel belongs to no race",
@@ -21,7 +23,8 @@ def unknown_race(subject: Subject) -> Iterator[Hit]:
     data = subject.vessel_data
     if data is None:
         return
-    known = {race.id for race in data.races}
+    known = {race.id for race in data.races if race.id is not None}
+    listed = _listed(sorted(known))
     for vessel in data.vessels:
         if vessel.side is None and "side" not in vessel.element.attributes:
             yield subject.element(
@@ -31,15 +34,15 @@ def unknown_race(subject: Subject) -> Iterator[Hit]:
             yield subject.element(
                 vessel.element,
                 f'{vessel.shown_name}: side="{vessel.side}" is the ID of no race; '
-                f"there are {_listed(known)}",
+                f"there are {listed}",
                 attribute="side",
             )
 
 
-def _listed(ids: set[int | None]) -> str:
-    numbers = sorted(number for number in ids if number is not None)
+def _listed(numbers: list[int]) -> str:
     if not numbers:
         return "none"
-    if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
         return f"{numbers[0]} to {numbers[-1]}"
-    return ", ".join(str(number) for number in numbers)
+    more = ", …" if len(numbers) > _MOST_IDS else ""
+    return ", ".join(str(number) for number in numbers[:_MOST_IDS]) + more

@@ -27,14 +27,14 @@ def unknown_setting(subject: Subject) -> Iterator[Hit]:
         return
     facts = setting_facts()
     document = subject.settings.document
-    for setting in document.settings:
-        if setting.key in facts:
-            continue
-        meant = nearest(setting.key, facts, cutoff=0.8)
+    unknown = [setting for setting in document.settings if setting.key not in facts]
+    meanings = [nearest(setting.key, facts, cutoff=0.8) for setting in unknown]
+    for setting, meant in zip(unknown, meanings, strict=True):
         is_sure = (
             meant is not None
             and nearest(setting.key, [meant], cutoff=_SURE) is not None
             and document.get(meant) is None
+            and meanings.count(meant) == 1
         )
         yield subject.setting(
             setting.key_span,

@@ -1,14 +1,12 @@
 """Settings whose value is not of the kind that the key wants."""
 
-import re
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, settings
 from artemis_modkit.audit.subject import Subject
+from artemis_modkit.model.numbers import DECIMAL_COMMA
 from artemis_modkit.model.settings import accepted_values
-
-_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 
 
 @rule(
@@ -27,7 +25,7 @@ def unreadable_setting(subject: Subject) -> Iterator[Hit]:
     for setting, fact in subject.settings.unreadable():
         accepted = accepted_values(fact)
         stock = f"stock has {fact.default}" + (f", accepted are {accepted}" if accepted else "")
-        if _DECIMAL_COMMA.fullmatch(setting.value):
+        if DECIMAL_COMMA.fullmatch(setting.value):
             right = setting.value.replace(",", ".")
             stock = f"decimals are written with a point: {right} ({stock})"
         yield subject.setting(

@@ -1,13 +1,11 @@
 """Values that should be numbers and cannot be read as one."""
 
-import re
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject, owner_of
-
-_DECIMAL_COMMA = re.compile(r"\s*[+-]?\d+,\d+\s*", re.ASCII)
+from artemis_modkit.model.numbers import DECIMAL_COMMA
 
 
 @rule(
@@ -31,7 +29,7 @@ def unreadable_value(subject: Subject) -> Iterator[Hit]:
         name, element = problem.attribute.name, problem.element
         who = owner_of(data, element)
         wanted = problem.attribute.type.value
-        if _DECIMAL_COMMA.fullmatch(problem.text) and wanted == "number":
+        if DECIMAL_COMMA.fullmatch(problem.text) and wanted == "number":
             right = problem.text.replace(",", ".")
             advice = f"decimals are written with a point: {right.strip()}"
         else:

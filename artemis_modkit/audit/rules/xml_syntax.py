@@ -7,9 +7,9 @@ from dataclasses import replace
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
+from artemis_modkit.parsers.characters import CHARACTER_FAULTS
 from artemis_modkit.parsers.source import Location
 
-_ENCODING = {"wrong-encoding", "utf-16", "forbidden-character"}
 _MOST_ALIKE = 20
 """Faults of one kind that are shown one by one; more are one finding with its places."""
 
@@ -29,7 +29,7 @@ def xml_syntax(subject: Subject) -> Iterator[Hit]:
     if data is None:
         return
     document = data.document
-    faults = [fault for fault in document.faults if fault.code not in _ENCODING]
+    faults = [fault for fault in document.faults if fault.code not in CHARACTER_FAULTS]
     many = {code for code, count in Counter(f.code for f in faults).items() if count > _MOST_ALIKE}
     for fault in faults:
         if fault.code not in many:

@@ -32,11 +32,12 @@ def fix_report(fix: FixResult, fail_on: Severity, *, is_written: bool, backup: s
         blocks.append(Paragraph("Nothing to repair.", Tone.GOOD))
     elif is_written:
         files = ", ".join(fix.after)
-        blocks.append(Paragraph(f"Repaired {_counted(len(fix.fixed), 'finding')} in {files}."))
+        blocks.append(Paragraph(f"Repaired {_counted(len(fix.fixed), 'finding')} in {files}:"))
+        blocks += (_note(finding, "repaired") for finding in fix.fixed)
         blocks.append(Paragraph(f"The files as they were lie in {backup}.", Tone.QUIET))
     else:
         blocks.append(Code(diff))
-        blocks.append(Paragraph(f"Would repair {_counted(len(fix.fixed), 'finding')}."))
+        blocks.append(Paragraph(f"Would repair {_counted(len(fix.fixed), 'finding')}; after that:"))
     payload = {
         **_payload(fix.remaining),
         "fixed": [_as_json(finding) for finding in fix.fixed],
@@ -86,17 +87,22 @@ def _findings(result: AuditResult) -> Iterator[Block]:
     for file, findings in groupby(result.findings, key=lambda finding: finding.hit.file):
         yield Heading(file, level=2)
         for finding in findings:
-            hit = finding.hit
-            yield Note(
-                finding.severity.label,
-                _TONES[finding.severity],
-                f"{hit.location.line}:{hit.location.column}",
-                hit.message + _also(finding),
-                finding.rule + (", fixable" if finding.is_fixable else ""),
-                finding.source_line,
-                hit.location.column,
-                hit.width,
-            )
+            fixable = ", fixable" if finding.is_fixable else ""
+            yield _note(finding, finding.severity.label, more=fixable, with_line=True)
+
+
+def _note(finding: Finding, label: str, *, more: str = "", with_line: bool = False) -> Note:
+    hit = finding.hit
+    return Note(
+        label,
+        _TONES[finding.severity],
+        f"{hit.location.line}:{hit.location.column}",
+        hit.message + _also(finding),
+        finding.rule + more,
+        finding.source_line if with_line else "",
+        hit.location.column,
+        hit.width,
+    )
 
 
 def _also(finding: Finding) -> str:

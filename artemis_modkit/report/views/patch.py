@@ -1,10 +1,9 @@
 """A patch as a report: what each step changed, and what it could not."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import Change, PatchResult, Recipe
 from artemis_modkit.report.diff import unified_diff
 from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Report, Table, Tone
@@ -69,7 +68,7 @@ def _summary(result: PatchResult, written: list[str]) -> Iterator[Block]:
         places = ", ".join(f"{file}:{line}" for file, _, line in result.repairs[:5])
         more = ", …" if len(result.repairs) > 5 else ""
         yield Paragraph(
-            f"Repaired first, {len(result.repairs)} faults of the text: {places}{more}.",
+            f"The text was repaired first, in places ({len(result.repairs)}): {places}{more}.",
             Tone.WARNING,
         )
     for one in result.skipped:
@@ -77,26 +76,36 @@ def _summary(result: PatchResult, written: list[str]) -> Iterator[Block]:
     vessels = len({change.vessel for change in result.changes if change.vessel is not None})
     settings = sum(change.element is None for change in result.changes)
     yield Paragraph(
-        f"{len(result.changes)} values changed: {len(result.changes) - settings} in {vessels} "
-        f"vessels, {settings} settings."
+        f"Values changed: {len(result.changes)} ({len(result.changes) - settings} in vessels, of "
+        f"which {vessels} changed; {settings} settings)."
     )
     if written:
-        yield Paragraph(f"Written: {', '.join(written)}.", Tone.GOOD)
+        changed = [
+            one for one in written if one.endswith(tuple(f"/{path}" for path in result.after))
+        ]
+        copied = len(written) - len(changed)
+        more = f" and {copied} files as they were" if copied else ""
+        yield Paragraph(f"Written: {', '.join(changed)}{more}.", Tone.GOOD)
+        if left_out := result.mod.other_files():
+            yield Paragraph(
+                f"Not copied: {len(left_out)} other files of the mod (meshes, pictures, sounds); "
+                "take them from where they are.",
+                Tone.WARNING,
+            )
 
 
-def recipes_report(recipes: dict[str, Recipe], name: str | None) -> Report:
-    """The recipes that come with the tool, or one of them step by step."""
-    payload: dict[str, Any]
-    if name is None:
-        payload = {"recipes": [{"name": one.name, "title": one.title} for one in recipes.values()]}
-        rows = [[one.name, one.title] for one in recipes.values()]
-        return Report("recipes", payload, [Table(["recipe", "what it does"], rows)])
-    if name not in recipes:
-        raise ModkitError(f"'{name}' is no recipe; there are {', '.join(recipes)}")
-    recipe = recipes[name]
+def recipes_report(recipes: Mapping[str, Recipe]) -> Report:
+    """The recipes that come with the tool."""
+    payload = {"recipes": [{"name": one.name, "title": one.title} for one in recipes.values()]}
+    rows = [[one.name, one.title] for one in recipes.values()]
+    return Report("recipes", payload, [Table(["recipe", "what it does"], rows)])
+
+
+def recipe_report(recipe: Recipe) -> Report:
+    """One recipe, step by step."""
     steps = list(_reasons(recipe))
-    payload = {"name": name, "title": recipe.title, "about": recipe.about.strip(), "steps": steps}
     about = " ".join(recipe.about.split())
+    payload = {"name": recipe.name, "title": recipe.title, "about": about, "steps": steps}
     rows = [[str(number), why] for number, why in steps]
     blocks: list[Block] = [
         Heading(recipe.title),

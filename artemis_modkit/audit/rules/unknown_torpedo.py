@@ -1,0 +1,34 @@
+"""Torpedo stores of a kind that the game does not have."""
+
+from collections.abc import Iterator
+
+from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.rule import rule, ships
+from artemis_modkit.audit.subject import Subject, did_you_mean, nearest
+from artemis_modkit.model.munitions import Munition
+
+
+@rule(
+    title="the game has no such torpedo",
+    severity=Severity.ERROR,
+    confidence=Confidence.CERTAIN,
+    why="A store of a kind that the game does not know is not loaded, and the ship goes without.",
+    repair="Write one of trp, nuk, min, emp, shk, bea, pro and tag (0 to 4 up to game 2.6).",
+    fires=ships('<vessel uniqueID="1" side="0"><torpedo_storage type="nuke" amount="2"/></vessel>'),
+    silent=ships('<vessel uniqueID="1" side="0"><torpedo_storage type="nuk" amount="2"/></vessel>'),
+)
+def unknown_torpedo(subject: Subject) -> Iterator[Hit]:
+    data = subject.vessel_data
+    if data is None:
+        return
+    codes = [munition.code for munition in Munition]
+    for vessel in data.vessels:
+        for store in vessel.torpedo_storages:
+            if store.munition is None:
+                hint = did_you_mean(nearest(store.type or "", codes, cutoff=0.5))
+                yield subject.element(
+                    store.element,
+                    f'{vessel.shown_name}: the game has no torpedo of type "{store.type or ""}"; '
+                    f"there are {', '.join(codes)}{hint}",
+                    attribute="type",
+                )
