@@ -58,12 +58,12 @@ def _chosen(select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
 
 def _findings(one: Rule, subject: Subject) -> Iterator[Finding]:
     for hit in one.check(subject):
-        line = _source_line(subject, hit)
-        yield Finding(one.name, one.severity, one.confidence, hit, line)
+        yield Finding(one.name, one.severity, one.confidence, hit, *_excerpt(subject, hit))
 
 
-def _source_line(subject: Subject, hit: Hit) -> str:
+def _excerpt(subject: Subject, hit: Hit) -> tuple[str, int]:
     for document in subject.documents:
         if document.source.name == hit.file:
-            return clean(document.source.line_text(hit.location.line))
-    return ""
+            text, column = document.source.excerpt(hit.location)
+            return clean(text), column
+    return "", 1

@@ -47,13 +47,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A hit of a rule. `source_line` is the line of the file that it stands in, as text."""
+    """A hit of a rule. `excerpt` is what stands around it in its line, "" without a text file.
+
+    `excerpt_column` is the place of the hit in it, counted from 1.
+    """
 
     rule: str
     severity: Severity
     confidence: Confidence
     hit: Hit
-    source_line: str = ""
+    excerpt: str = ""
+    excerpt_column: int = 1
 
     @property
     def is_fixable(self) -> bool:

@@ -44,12 +44,19 @@ def show(report: Report, format: Format, output: Path | None = None) -> int:
         write_file(output, render(report, format.value).encode("utf-8", "backslashreplace"))
     else:
         is_terminal = sys.stdout.isatty()
-        color = is_terminal and not os.environ.get("NO_COLOR")
+        color = is_terminal and not os.environ.get("NO_COLOR") and _knows_colours()
         text = render(report, format.value, color=color, width=_width(is_terminal))
         sign_of_life.stop()
         sys.stdout.write(_writable(text, sys.stdout.encoding))
         sys.stdout.flush()
     return report.exit_code
+
+
+def _knows_colours() -> bool:
+    """Whether the terminal reads colour codes; the console of old Windows shows them as text."""
+    from rich.console import detect_legacy_windows
+
+    return not detect_legacy_windows()
 
 
 def _writable(text: str, encoding: str) -> str:

@@ -132,6 +132,20 @@ class Source:
         following = self._line_starts[line : line + 1]
         return self.text[start : following[0] if following else None].rstrip("\r\n")
 
+    def excerpt(self, place: Location, reach: int = 500) -> tuple[str, int]:
+        """What stands in the line of a place, so many characters to both sides of it at most.
+
+        Also the column of the place in that text, counted from 1.
+        """
+        start = self._line_starts[place.line - 1]
+        following = self._line_starts[place.line : place.line + 1]
+        end = following[0] if following else len(self.text)
+        has_mark = place.line == 1 and self.text.startswith("\ufeff")
+        start += has_mark
+        at = start + place.column - 1
+        first = max(start, at - reach)
+        return self.text[first : min(end, at + reach)].rstrip("\r\n"), at - first + 1
+
     def edited(self, edits: Iterable[Edit], *, encoding: str | None = None) -> "Source":
         """The source with all edits applied at once; this is the whole writer.
 

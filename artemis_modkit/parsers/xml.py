@@ -88,6 +88,8 @@ class XmlDocument:
         faults = tuple(find_faults(source))
         text = repaired(source, faults).text
         tree = _Tree(source.name, text)
+        if tree.is_too_deep:
+            raise too_deep(source.name)
         if not tree.is_clean and all(fault.repairable for fault in faults):
             faults += (_unknown_fault(source),)
         return cls(source, text, *tree.parts(), faults=faults)
@@ -190,6 +192,7 @@ class _Tree:
         self.comments: list[Span] = []
         self.stray_texts: list[Span] = []
         self.is_clean = True
+        self.is_too_deep = False
         self._text = grammar.without_cdata(text)
         self._read()
 
@@ -213,14 +216,15 @@ class _Tree:
                 element = self._element(token, inside, start, end)
                 elements.append(element)
                 if len(elements) > MAX_ELEMENTS:
-                    raise TooBig(f"more than {MAX_ELEMENTS:,} elements; is this really one mod?")
+                    raise TooBig(f"{self._name}: more than {MAX_ELEMENTS:,} elements")
                 if inside is not None:
                     inside.children.append(element)
                 if not token[kind]:
                     open_elements.append(element)
                     inside = element
                     if len(open_elements) > MAX_DEPTH:
-                        raise too_deep(self._name)
+                        self.is_too_deep, self.is_clean = True, False
+                        return
             elif kind == "close":
                 if inside is None or inside.name != token["close"]:
                     self.is_clean = False

@@ -17,7 +17,7 @@ def _lines(mod: Mod, finding: Finding) -> Iterable[str]:
     place = f"{hit.file}:{hit.location.line}:{hit.location.column}"
     yield f"{place} {finding.severity.label} {finding.rule} ({finding.confidence.value})"
     yield f"    {hit.message}"
-    yield f"    | {finding.source_line.strip()}"
+    yield f"    | {finding.excerpt.strip()}"
     if hit.vessel is not None:
         yield f"    vessel {hit.vessel}"
     if hit.also:

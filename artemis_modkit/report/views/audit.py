@@ -99,8 +99,8 @@ def _note(finding: Finding, label: str, *, more: str = "", with_line: bool = Fal
         f"{hit.location.line}:{hit.location.column}",
         hit.message + _also(finding),
         finding.rule + more,
-        finding.source_line if with_line else "",
-        hit.location.column,
+        finding.excerpt if with_line else "",
+        finding.excerpt_column,
         hit.width,
     )
 

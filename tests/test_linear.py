@@ -1,0 +1,58 @@
+"""Cost grows with the input, not with its square, in everything that reads a mod."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from artemis_modkit.audit import audit, fix
+from artemis_modkit.compare import compare
+from artemis_modkit.model import Mod
+
+STOCK = Mod.open("stock:2.1")
+_TRIES = 4
+
+
+def ships(body: str) -> Mod:
+    return Mod.from_files(
+        "any", {"dat/vesselData.xml": f"<vessel_data>{body}</vessel_data>".encode()}
+    )
+
+
+def fix_lines(count: int) -> object:
+    text = "".join(f"key{number} = 1\n" for number in range(count))
+    return fix(Mod.from_files("any", {"artemis.ini": text.encode()}), STOCK)
+
+
+def audit_stray_texts(count: int) -> object:
+    return audit(ships("stray<a/>" * count + "& "), STOCK)
+
+
+def audit_races(count: int) -> object:
+    races = "".join(f'<hullRace ID="{2 * number}"/>' for number in range(count))
+    vessels = "".join(f'<vessel uniqueID="{number}" side="1"/>' for number in range(count))
+    return audit(ships(races + vessels), STOCK)
+
+
+def compare_equal_stores(count: int) -> object:
+    one = ships('<vessel uniqueID="1">' + '<torpedo_storage type="trp"/>' * count + "</vessel>")
+    return compare(one, one)
+
+
+def repair_end_tags(count: int) -> object:
+    return audit(ships("<vessel></vesel>" * count), STOCK)
+
+
+def seconds(run: Callable[[int], object], count: int) -> float:
+    start = time.process_time()
+    run(count)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    "run", [fix_lines, audit_stray_texts, audit_races, compare_equal_stores, repair_end_tags]
+)
+def test_four_times_the_input_costs_about_four_times_as_much(run: Callable[[int], object]) -> None:
+    run(10)
+    ratios = [seconds(run, 2000) / max(seconds(run, 500), 0.005) for _ in range(_TRIES)]
+    assert min(ratios) < 9
