@@ -158,12 +158,11 @@ class BeamPort(Point):
 
 
 @dataclass(frozen=True, slots=True)
-class DronePort(Point):
-    """A launcher of drones, for ships of the computer."""
+class Launcher(Point):
+    """Something that sends off a drone or a torpedo by itself."""
 
-    NAME: ClassVar[str] = "drone_port"
     damage: float | None = attribute(
-        "damage", Type.DECIMAL, Kind.BALANCE, "damage of a drone", unit="damage"
+        "damage", Type.DECIMAL, Kind.BALANCE, "damage of what it launches", unit="damage"
     )
     cycle_time: float | None = attribute(
         "cycletime", Type.DECIMAL, Kind.BALANCE, "time between launches", unit="seconds"
@@ -174,19 +173,17 @@ class DronePort(Point):
 
 
 @dataclass(frozen=True, slots=True)
-class TorpedoStationPort(Point):
+class DronePort(Launcher):
+    """A launcher of drones, for ships of the computer."""
+
+    NAME: ClassVar[str] = "drone_port"
+
+
+@dataclass(frozen=True, slots=True)
+class TorpedoStationPort(Launcher):
     """A torpedo launcher of a friendly base."""
 
     NAME: ClassVar[str] = "torpedo_station_port"
-    damage: float | None = attribute(
-        "damage", Type.DECIMAL, Kind.BALANCE, "damage of a torpedo", unit="damage"
-    )
-    cycle_time: float | None = attribute(
-        "cycletime", Type.DECIMAL, Kind.BALANCE, "time between launches", unit="seconds"
-    )
-    range: float | None = attribute(
-        "range", Type.DECIMAL, Kind.BALANCE, "distance at which it launches", unit="units"
-    )
 
 
 @dataclass(frozen=True, slots=True)

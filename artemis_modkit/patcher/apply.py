@@ -15,8 +15,9 @@ from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.faults import Fault
+from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.source import Edit
-from artemis_modkit.parsers.xml import Element
+from artemis_modkit.parsers.xml import Element, XmlDocument
 from artemis_modkit.patcher.recipe import Recipe, SettingStep, Step
 
 _SELECTED_BY = {
@@ -106,14 +107,18 @@ class _Run:
         self.after: dict[str, bytes] = {}
         self._recipe = recipe
 
+    def _note_repairs(self, document: XmlDocument | IniDocument) -> None:
+        source = document.source
+        for fault in document.faults:
+            line = source.location(fault.span.start).line
+            self.repairs.append((source.name, fault, line))
+
     # vesselData.xml ---------------------------------------------------------------------
 
     def vessels(self, data: VesselData) -> None:
         document = data.document
         name = document.source.name
-        for fault in document.faults:
-            line = document.source.location(fault.span.start).line
-            self.repairs.append((name, fault, line))
+        self._note_repairs(document)
         if document.faults:
             data = VesselData.from_source(document.repaired)
         pending: list[Edit] = []
@@ -188,9 +193,7 @@ class _Run:
     def settings(self, settings: Settings) -> None:
         document = settings.document
         name = document.source.name
-        for fault in document.faults:
-            line = document.source.location(fault.span.start).line
-            self.repairs.append((name, fault, line))
+        self._note_repairs(document)
         if document.faults:
             settings = Settings.from_source(document.repaired)
         first = len(self._recipe.steps) + 1
