@@ -113,11 +113,6 @@ class DialectVerdict:
     signs: tuple[tuple[Sign, int], ...]
     leftovers: frozenset[Sign]
 
-    @property
-    def is_mixed(self) -> bool:
-        """Whether signs of an older dialect stand beside those of a newer one."""
-        return bool(self.leftovers)
-
 
 def signs_of(element: Element) -> Iterator[tuple[Sign, str]]:
     """The signs that an element shows, each with the attribute that shows it."""

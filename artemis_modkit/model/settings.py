@@ -26,17 +26,11 @@ class SettingType(Enum):
     ADDRESS = "address"
 
     @property
-    def is_number(self) -> bool:
-        """Whether values are numbers."""
-        return self in _NUMBERS
-
-    @property
     def shown(self) -> str:
         """How messages call a value of this type."""
         return _SHOWN.get(self, "a text")
 
 
-_NUMBERS = {SettingType.INTEGER, SettingType.DECIMAL, SettingType.FLAG, SettingType.CHOICE}
 _SHOWN = {
     SettingType.INTEGER: "a whole number",
     SettingType.DECIMAL: "a number",

@@ -65,10 +65,9 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Text that is shown letter by letter: a diff."""
+    """Text that is shown letter by letter: a diff, an example."""
 
     text: str
-    language: str = "diff"
 
 
 Block = Heading | Paragraph | Table | Note | Code

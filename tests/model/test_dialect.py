@@ -54,12 +54,12 @@ def test_an_old_sign_among_new_ones_is_a_leftover() -> None:
     data = read(NEW_SHIP, NEW_SHIP, '<vessel><torpedo_storage type="0" amount="8"/></vessel>')
     assert data.dialect.dialect is Dialect.V2_6
     assert leftovers(data) == {"torpedo type as a number"}
-    assert data.dialect.is_mixed
+    assert data.dialect.leftovers
 
 
 def test_new_signs_in_an_old_file_are_no_leftovers_as_newer_games_add_to_older_ones() -> None:
     data = read(OLD_SHIP, OLD_SHIP, OLD_SHIP, NEW_SHIP)
-    assert (data.dialect.dialect, data.dialect.is_mixed) == (Dialect.V1_66, False)
+    assert (data.dialect.dialect, data.dialect.leftovers) == (Dialect.V1_66, frozenset())
 
 
 def test_signs_are_counted_the_most_frequent_first() -> None:

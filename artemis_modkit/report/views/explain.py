@@ -29,9 +29,9 @@ def rule_blocks(rule: Rule) -> list[Block]:
         Paragraph(rule.why),
         Paragraph(rule.repair),
         Paragraph("For example:"),
-        Code(example_text(rule.fires), "xml"),
+        Code(example_text(rule.fires)),
         Paragraph("And this is right:"),
-        Code(example_text(rule.silent), "xml"),
+        Code(example_text(rule.silent)),
     ]
 
 
