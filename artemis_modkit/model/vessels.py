@@ -102,11 +102,6 @@ class Vessel(Item):
         return tuple((self.broad_type or "").lower().split())
 
     @property
-    def is_single_seat(self) -> bool:
-        """Whether it is a craft of one pilot: `singleseat`, before game 2.6 `fighter`."""
-        return not {"singleseat", "fighter"}.isdisjoint(self.words)
-
-    @property
     def shown_name(self) -> str:
         """How messages name it: `20 Valkyrie`."""
         number = (self.element.attributes.get("uniqueID") or "?").strip() or "?"

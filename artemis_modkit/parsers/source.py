@@ -126,12 +126,6 @@ class Source:
             column -= 1
         return Location(line, column)
 
-    def line_text(self, line: int) -> str:
-        """The text of a line (counted from 1) without its line end."""
-        start = self._line_starts[line - 1]
-        following = self._line_starts[line : line + 1]
-        return self.text[start : following[0] if following else None].rstrip("\r\n")
-
     def excerpt(self, place: Location, reach: int = 500) -> tuple[str, int]:
         """What stands in the line of a place, so many characters to both sides of it at most.
 

@@ -180,8 +180,6 @@ def _unknown_fault(source: Source) -> Fault:
 MAX_ELEMENTS = 1_000_000
 """Greatest number of elements in a file. The largest real vesselData.xml known has 4,000."""
 
-BLANKS = " \t\r\n"
-
 
 class _Tree:
     """One pass over a text: elements, comments and stray texts, and whether all was well."""
@@ -206,7 +204,7 @@ class _Tree:
         done = self._prologue()
         for token in grammar.TOKEN.finditer(text, done):
             start, end = token.span()
-            if start != done and text[done:start].strip(BLANKS):
+            if start != done and text[done:start].strip(grammar.BLANKS):
                 self._take_text(done, start, inside)
             done = end
             kind = token.lastgroup
@@ -234,7 +232,7 @@ class _Tree:
                 inside = open_elements[-1] if open_elements else None
             elif kind == "comment":
                 self.comments.append(Span(start, end))
-        if text[done:].strip(BLANKS):
+        if text[done:].strip(grammar.BLANKS):
             self._take_text(done, len(text), inside)
         if inside is not None:
             self.is_clean = False

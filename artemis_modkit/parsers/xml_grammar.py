@@ -18,7 +18,10 @@ NAME = r"[^\x00-9;-@\[-^`{-\x7f][^\x00-,/;-@\[-^`{-\x7f]*+"
 Patterns with all of XML's classes would cost more to compile than a file costs to read.
 """
 
-BLANK = "[ \t\r\n]"
+BLANKS = " \t\r\n"
+"""The characters that XML takes for blanks; other white space is text."""
+
+BLANK = f"[{BLANKS}]"
 REFERENCE = "&(?:amp|lt|gt|quot|apos|#[0-9]{1,20}|#x[0-9a-fA-F]{1,20});"
 
 IN_DOUBLE = f'(?:{BLANK}++{NAME}{BLANK}*+={BLANK}*+"[^"<]*+")*+'

@@ -135,8 +135,8 @@ class _Structure(FaultFinder):
             self.faults += token.faults
             return
         found = self._text[token.start : token.end]
-        start = token.start + len(found) - len(found.lstrip(" \t\r\n"))
-        end = start + len(found.strip(" \t\r\n"))
+        start = token.start + len(found) - len(found.lstrip(grammar.BLANKS))
+        end = start + len(found.strip(grammar.BLANKS))
         side = "after the end of" if self._roots else "before"
         self._fault(
             "text-outside-root",

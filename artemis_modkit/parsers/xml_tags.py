@@ -10,7 +10,7 @@ from enum import Enum
 
 from artemis_modkit.parsers.faults import Fault, FaultFinder, shortened
 from artemis_modkit.parsers.source import Edit, Span
-from artemis_modkit.parsers.xml_grammar import BLANK, legal_name
+from artemis_modkit.parsers.xml_grammar import BLANK, BLANKS, legal_name
 from artemis_modkit.parsers.xml_values import ATTRIBUTE_START, ValueReader, Vocabulary, blanks_end
 
 
@@ -51,7 +51,7 @@ class TagReader(FaultFinder):
         self._text = text
         self._vocabulary = vocabulary
         self._start = start
-        written = text[start + 1 : name_end].lstrip(" \t\r\n")
+        written = text[start + 1 : name_end].lstrip(BLANKS)
         self._name = self._checked_name(written, name_end - len(written))
         self._seen: dict[str, str] = {}
         self._values = ValueReader(text, vocabulary, self.faults)

@@ -73,7 +73,7 @@ class Tokenizer(FaultFinder):
 
     def _take_text(self, start: int, end: int) -> None:
         """Add text to the tokens; its faults count only where it stands inside the root."""
-        if not self.text[start:end].strip(" \t\r\n"):
+        if not self.text[start:end].strip(grammar.BLANKS):
             return
         faults = [
             ampersand_fault(self.text, at) for at in grammar.bare_ampersands(self.text, start, end)
@@ -97,7 +97,7 @@ class Tokenizer(FaultFinder):
         if text.startswith("<?", start):
             return self._instruction(start)
         if end_tag := _LOOSE_END_TAG.match(text, start):
-            loose = end_tag[0].rstrip(" \t\r\n")
+            loose = end_tag[0].rstrip(grammar.BLANKS)
             return self._end_tag(start, start + len(loose), end_tag[1])
         if name := _NAME.match(text, start + 1):
             return self._tag(start, name.end())

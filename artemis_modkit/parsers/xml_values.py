@@ -155,7 +155,7 @@ class ValueReader(FaultFinder):
         """Where a value ends that reaches a `<` before any quote; `None` if the `<` is its own."""
         before = self._text[start:bound]
         if tag_end := _ENDS_IN_TAG_END.search(before):
-            return start + len(before[: tag_end.start()].rstrip(" \t\r\n"))
+            return start + len(before[: tag_end.start()].rstrip(grammar.BLANKS))
         is_markup = self._text.startswith(("</", "<!"), bound)
         if is_markup or first >= len(self._text) or "\n" in before:
             return _line_end(self._text, start, bound)

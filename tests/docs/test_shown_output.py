@@ -33,3 +33,11 @@ def test_the_output_shown_on_a_page_is_what_the_program_prints(
     if update:
         page.write_text(shown, "utf-8", newline="\n")
     assert shown == text or update
+
+
+def test_the_readme_shows_each_of_the_three_jobs() -> None:
+    shown = [
+        block["command"].split()[0]
+        for block in _BLOCK.finditer((PROJECT / "README.md").read_text("utf-8"))
+    ]
+    assert {"audit", "patch", "compare"} <= set(shown)

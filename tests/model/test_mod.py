@@ -244,3 +244,13 @@ def test_a_part_of_a_tree_is_a_tree() -> None:
         ("Ben/Lamp.dxs",),
         Resolved("Ben/Lamp.dxs", False),
     )
+
+
+def test_a_folder_of_too_many_files_is_no_mod(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("artemis_modkit.model.trees.MAX_FILES", 3)
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_bytes(b"")
+    with pytest.raises(ModkitError, match="more than 3 files; is this really one mod"):
+        Mod.open(tmp_path)

@@ -151,12 +151,6 @@ def test_words_are_read_one_by_one_whatever_their_case() -> None:
     )
 
 
-@pytest.mark.parametrize("words", ["player singleseat shuttle", "singleseat", "Fighter"])
-def test_a_craft_of_one_pilot_is_known_by_its_words(words: str) -> None:
-    data = read(f'<vessel_data><vessel broadType="{words}"/></vessel_data>')
-    assert data.vessels[0].is_single_seat
-
-
 SAMPLES = {Type.INTEGER: ("4", 4), Type.DECIMAL: (" 4.50", 4.5)}
 DECLARED = [
     (item, known)
