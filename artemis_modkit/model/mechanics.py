@@ -1,0 +1,118 @@
+"""The game's figures that no file of it holds (`facts/mechanics.toml`), settable by the user.
+
+One decision: a figure stands there once, with unit, source and certainty, and everything that
+computes gets it from a `Mechanics`, never from a literal.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from artemis_modkit.model.numbers import read_decimal
+from artemis_modkit.parsers.errors import ModkitError
+
+_PREFIX = "mechanics."
+
+
+class Certainty(Enum):
+    """How well a figure is known."""
+
+    MEASURED = "measured"
+    STATED = "stated"
+    GUESSED = "guessed"
+
+
+@dataclass(frozen=True, slots=True)
+class MechanicFact:
+    """A figure of the game. `low` and `high` bound what may be set, `None` where open."""
+
+    name: str
+    value: float
+    unit: str
+    low: float | None
+    high: float | None
+    certainty: Certainty
+    source: str
+    meaning: str
+
+
+@cache
+def mechanic_facts() -> Mapping[str, MechanicFact]:
+    """Every figure by its name, in the order of the file."""
+    text = (
+        resources.files("artemis_modkit.model").joinpath("facts/mechanics.toml").read_text("utf-8")
+    )
+    return {name: _fact(name, table) for name, table in tomllib.loads(text).items()}
+
+
+def _fact(name: str, table: Mapping[str, Any]) -> MechanicFact:
+    low, high = table.get("low"), table.get("high")
+    return MechanicFact(
+        name,
+        float(table["value"]),
+        table["unit"],
+        None if low is None else float(low),
+        None if high is None else float(high),
+        Certainty(table["certainty"]),
+        table["source"],
+        table["meaning"],
+    )
+
+
+@dataclass(frozen=True)
+class Mechanics:
+    """The figures in force: those of the game, and what the user has set instead."""
+
+    changed: Mapping[str, float]
+
+    @classmethod
+    def of_the_game(cls) -> "Mechanics":
+        """The figures as they are known."""
+        return cls({})
+
+    def __getitem__(self, name: str) -> float:
+        """A figure, in the unit of its fact. Raises `KeyError` for a name that there is none of."""
+        value = self.changed.get(name)
+        return mechanic_facts()[name].value if value is None else value
+
+    def with_settings(self, settings: Iterable[str]) -> "Mechanics":
+        """The figures with some of them set by texts such as `mechanics.shot_energy=1.0`.
+
+        Raises `ModkitError` for a text of another form, an unknown name, or a value out of bounds.
+        """
+        return Mechanics({**self.changed, **dict(map(_read, settings))})
+
+
+def _read(text: str) -> tuple[str, float]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise ModkitError(f"--set {text}: write NAME=VALUE, e.g. mechanics.shot_energy=1.0")
+    fact = mechanic_facts().get(name.strip().removeprefix(_PREFIX))
+    if fact is None:
+        raise ModkitError(f"--set {text}: '{name.strip()}' is no figure of the game{_near(name)}")
+    number = read_decimal(value)
+    if number is None:
+        raise ModkitError(f"--set {text}: '{value}' is no number; {fact.name} is in {fact.unit}")
+    if (fact.low is not None and number < fact.low) or (
+        fact.high is not None and number > fact.high
+    ):
+        raise ModkitError(f"--set {text}: {fact.name} goes {_bounds(fact)} ({fact.unit})")
+    return fact.name, number
+
+
+def _near(name: str) -> str:
+    close = get_close_matches(name.strip().removeprefix(_PREFIX), mechanic_facts(), n=1)
+    if close:
+        return f"; did you mean '{_PREFIX}{close[0]}'?"
+    return f"; there are {', '.join(mechanic_facts())}"
+
+
+def _bounds(fact: MechanicFact) -> str:
+    low = "" if fact.low is None else f"from {fact.low:g}"
+    high = "" if fact.high is None else f"to {fact.high:g}"
+    return f"{low} {high}".strip()

@@ -1,0 +1,58 @@
+"""The game's figures: each with its source, and settable within its bounds."""
+
+import pytest
+
+from artemis_modkit.model.mechanics import Certainty, Mechanics, mechanic_facts
+from artemis_modkit.parsers.errors import ModkitError
+
+
+def test_every_figure_says_its_unit_source_and_meaning_and_lies_in_its_own_bounds() -> None:
+    for fact in mechanic_facts().values():
+        assert fact.unit and fact.source and fact.meaning.endswith(".")
+        assert fact.low is None or fact.low <= fact.value
+        assert fact.high is None or fact.value <= fact.high
+
+
+def test_what_players_measured_is_marked_so() -> None:
+    facts = mechanic_facts()
+    known = {
+        name: (facts[name].value, facts[name].certainty) for name in ("shot_energy", "tube_load")
+    }
+    assert known == {
+        "shot_energy": (1.5, Certainty.MEASURED),
+        "tube_load": (15.2, Certainty.MEASURED),
+    }
+
+
+def test_a_figure_is_set_with_or_without_its_prefix() -> None:
+    game = Mechanics.of_the_game()
+    assert game["shot_energy"] == 1.5
+    assert game.with_settings(["mechanics.shot_energy=1.0"])["shot_energy"] == 1
+    changed = game.with_settings(["shot_energy = 2", "enemy_hull=100"])
+    assert (changed["shot_energy"], changed["enemy_hull"], changed["tube_load"]) == (2, 100, 15.2)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("shot_energy", "--set shot_energy: write NAME=VALUE, e.g. mechanics.shot_energy=1.0"),
+        (
+            "mechanics.shot_enrgy=1",
+            "--set mechanics.shot_enrgy=1: 'mechanics.shot_enrgy' is no figure of the game; "
+            "did you mean 'mechanics.shot_energy'?",
+        ),
+        (
+            "shot_energy=1,5",
+            "--set shot_energy=1,5: '1,5' is no number; shot_energy is in energy",
+        ),
+        (
+            "focuser_factor=0.5",
+            "--set focuser_factor=0.5: focuser_factor goes from 1 to 10 (multiplier)",
+        ),
+        ("enemy_hull=0", "--set enemy_hull=0: enemy_hull goes from 1 (damage)"),
+    ],
+)
+def test_what_cannot_be_set_is_refused_in_a_sentence(text: str, message: str) -> None:
+    with pytest.raises(ModkitError) as caught:
+        Mechanics.of_the_game().with_settings([text])
+    assert str(caught.value) == message
