@@ -11,6 +11,7 @@ PACKAGE = PROJECT / "artemis_modkit"
 FLOORS = {
     "parsers": 0,
     "model": 1,
+    "balance": 2,
     "audit": 3,
     "patcher": 3,
     "compare": 3,

@@ -1,5 +1,6 @@
 """The comparison of two mods, in terms of ships and settings, not of lines of text."""
 
+from artemis_modkit.balance.scale import Scale
 from artemis_modkit.compare.compare import (
     Change,
     Changed,
@@ -8,7 +9,6 @@ from artemis_modkit.compare.compare import (
     SettingChange,
     compare,
 )
-from artemis_modkit.compare.scale import Scale
 
 __all__ = [
     "Change",

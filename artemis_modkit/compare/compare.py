@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from artemis_modkit.balance.scale import Scale, scales
 from artemis_modkit.compare.differ import Change, changes_between
-from artemis_modkit.compare.scale import Scale, scales
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import same_value

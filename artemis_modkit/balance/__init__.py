@@ -1,0 +1,25 @@
+"""What ships can do: the mechanics of the game, metrics of ships, and scores."""
+
+from artemis_modkit.balance.assessment import Assessment, assess
+from artemis_modkit.balance.conditions import Conditions, ManualModel, Mode
+from artemis_modkit.balance.fleet import Fleet
+from artemis_modkit.balance.scale import Scale, scales
+from artemis_modkit.balance.scores import Part, Score, Scored
+from artemis_modkit.balance.ship import Ship
+from artemis_modkit.balance.weights import Weights
+
+__all__ = [
+    "Assessment",
+    "Conditions",
+    "Fleet",
+    "ManualModel",
+    "Mode",
+    "Part",
+    "Scale",
+    "Score",
+    "Scored",
+    "Ship",
+    "Weights",
+    "assess",
+    "scales",
+]

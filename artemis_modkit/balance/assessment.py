@@ -1,0 +1,86 @@
+"""What the balance engine says of a whole mod: ships, scores, outliers, and who is stronger."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from artemis_modkit.balance.conditions import Conditions
+from artemis_modkit.balance.duel import Match, matches
+from artemis_modkit.balance.fleet import Fleet
+from artemis_modkit.balance.outliers import Outlier, outliers
+from artemis_modkit.balance.scale import Scale, scales
+from artemis_modkit.balance.scores import Scored, score
+from artemis_modkit.balance.ship import Ship
+from artemis_modkit.balance.weapons import Contest, contest
+from artemis_modkit.balance.weights import Weights
+from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.roles import Role
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A mod's ships and those of the stock that they are measured by."""
+
+    fleet: Fleet
+    stock: Fleet
+    weights: Weights
+
+    @cached_property
+    def scored(self) -> tuple[Scored, ...]:
+        """Every ship with its scores, in the order of the file."""
+        return score(self.fleet.ships, self._yardstick, self.weights)
+
+    @property
+    def _yardstick(self) -> tuple[Ship, ...]:
+        """The ships of stock, and those of the newest stock for roles that it lacks."""
+        own = {ship.role for ship in self.stock.ships}
+        lacking = {ship.role for ship in self.fleet.ships} - own
+        return self.stock.ships + (_newest(lacking, self.fleet) if lacking else ())
+
+    @cached_property
+    def outliers(self) -> tuple[Outlier, ...]:
+        """Ships far from the others of their role in this mod, in what scores are made of."""
+        return outliers(self.fleet.ships, _parts(self.weights))
+
+    @cached_property
+    def scales(self) -> tuple[Scale, ...]:
+        """The factors by which the mod scales stock's figures, with who deviates."""
+        theirs = {ship.id: ship.vessel for ship in reversed(self.stock.ships)}
+        own = {ship.id: ship.vessel for ship in reversed(self.fleet.ships)}
+        shared = [number for number in theirs if number is not None and number in own]
+        return scales([(theirs[number], own[number]) for number in sorted(shared)])
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """Players against enemies, difficulty by difficulty."""
+        return matches(self.fleet.ships)
+
+    @cached_property
+    def contest(self) -> Contest | None:
+        """Homing torpedoes against beams; `None` without player ships."""
+        return contest(self.fleet.ships)
+
+
+def assess(
+    mod: Mod, stock: Mod, conditions: Conditions, weights: Weights | None = None
+) -> Assessment:
+    """Assess a mod by a stock under some conditions.
+
+    Raises `ModkitError` for a mod without ships.
+    """
+    return Assessment(
+        Fleet.of(mod, stock, conditions),
+        Fleet.of(stock, stock, conditions),
+        weights or Weights.standard(),
+    )
+
+
+def _newest(roles: Iterable[Role], fleet: Fleet) -> tuple[Ship, ...]:
+    newest = Mod.open("stock")
+    wanted = set(roles)
+    ships = Fleet.of(newest, newest, fleet.game.conditions).ships
+    return tuple(ship for ship in ships if ship.role in wanted)
+
+
+def _parts(weights: Weights) -> list[str]:
+    return [name for table in weights.scores for name in weights.tables[table]]

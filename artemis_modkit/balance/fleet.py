@@ -1,0 +1,97 @@
+"""All ships of a mod at work under some conditions."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from artemis_modkit.balance.conditions import Conditions
+from artemis_modkit.balance.game import Game
+from artemis_modkit.balance.ship import Ship
+from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.roles import Roles, roles_of
+from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.snt import NodeKind, SystemGrid
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """The ships of a mod, in the order of its file, and the rules they fight by."""
+
+    mod: Mod
+    game: Game
+    ships: tuple[Ship, ...]
+
+    @classmethod
+    def of(cls, mod: Mod, stock: Mod, conditions: Conditions) -> "Fleet":
+        """The ships of a mod; settings that it lacks are those of `stock`.
+
+        Raises `ModkitError` for a mod without vesselData.xml.
+        """
+        data = mod.vessel_data
+        if data is None:
+            raise ModkitError(f"{mod.name}: there is no vesselData.xml in it, so no ships to score")
+        game = Game.of(mod, stock, conditions)
+        roles = roles_of(data.races)
+        races = {race.id: race.name for race in reversed(data.races)}
+        nodes = _Nodes(mod)
+        ships = [
+            Ship(
+                vessel,
+                roles.assigned(vessel),
+                game,
+                races.get(vessel.side),
+                _is_friendly(roles, vessel),
+                nodes.of(vessel),
+            )
+            for vessel in data.vessels
+        ]
+        return cls(mod, game, tuple(_with_craft(ships)))
+
+    def ship(self, number: int) -> Ship:
+        """The ship of a uniqueID. Raises `ModkitError`, with the nearest ones, for none."""
+        for ship in self.ships:
+            if ship.id == number:
+                return ship
+        known = sorted(ship.id for ship in self.ships if ship.id is not None)
+        near = sorted(known, key=lambda one: abs(one - number))[:3]
+        hint = f"; near it are {', '.join(map(str, sorted(near)))}" if near else ""
+        raise ModkitError(f"{self.mod.name}: no vessel has the uniqueID {number}{hint}")
+
+
+def _is_friendly(roles: Roles, vessel: Vessel) -> bool:
+    return roles.stance(vessel) in ("player", "friendly")
+
+
+def _with_craft(ships: Sequence[Ship]) -> list[Ship]:
+    """The ships, carriers with the craft of their side; shuttles are no fighting craft."""
+    craft: dict[int | None, list[Ship]] = defaultdict(list)
+    for ship in ships:
+        if ship.role.is_craft and "shuttle" not in ship.vessel.words:
+            craft[ship.vessel.side].append(ship)
+    return [
+        replace(ship, craft=tuple(craft[ship.vessel.side])) if ship.bays is not None else ship
+        for ship in ships
+    ]
+
+
+class _Nodes:
+    """How many rooms a ship has, by its system grid; each grid is read once."""
+
+    def __init__(self, mod: Mod) -> None:
+        self._tree = mod.tree
+        self._known: dict[str, int | None] = {}
+
+    def of(self, vessel: Vessel) -> int | None:
+        """All nodes but void ones; `None` without a grid that can be read."""
+        reference = vessel.internal_data.file if vessel.internal_data else None
+        resolved = self._tree.resolve(reference) if reference else None
+        if resolved is None:
+            return None
+        if resolved.path not in self._known:
+            self._known[resolved.path] = self._count(resolved.path)
+        return self._known[resolved.path]
+
+    def _count(self, path: str) -> int | None:
+        grid = SystemGrid.from_bytes(path, self._tree.read(path))
+        return len(grid.nodes) - grid.count(NodeKind.VOID) if grid.nodes else None

@@ -1,0 +1,147 @@
+"""What a mod's settings and dialect make of the rules of the game.
+
+One decision: where a file is silent, stock's figure counts and a note says so. Without any
+artemis.ini that of the stock which the mod was built on is in force.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from artemis_modkit.balance.conditions import Conditions
+from artemis_modkit.model.dialect import Dialect
+from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.settings import GAMES_OF, Settings
+from artemis_modkit.model.vessel_parts import BeamPort, Launcher
+
+_WITHOUT_PLAYER_DAMAGE = (Dialect.V1_66, Dialect.V2_1A)
+_OF_THE_KEY = {
+    "homing damage": ("damageTorpHom", "damageTorp1", "homing_damage"),
+    "nuke damage": ("damageTorpNuk", "damageTorp2", "blast_damage"),
+    "mine damage": ("damageTorpMin", "damageTorp3", "blast_damage"),
+    "plasma shock damage": ("damageTorpShk", "damageTorp5", "pshock_damage"),
+}
+
+
+@dataclass(frozen=True)
+class Game:
+    """The rules as a mod has them, under some conditions. `settings` is `None` without a file."""
+
+    conditions: Conditions
+    settings: Settings | None
+    dialect: Dialect | None
+
+    @classmethod
+    def of(cls, mod: Mod, stock: Mod, conditions: Conditions) -> "Game":
+        """The rules of a mod; those of its stock where it has no artemis.ini."""
+        data = mod.vessel_data
+        dialect = None if data is None else data.dialect.dialect
+        return cls(conditions, mod.settings or stock.settings, dialect)
+
+    def _number(self, key: str) -> float | None:
+        value = None if self.settings is None else self.settings.number(key)
+        return None if value is None or value < 0 else value
+
+    def _or_fact(self, key: str, fact: str) -> float:
+        value = self._number(key)
+        return self.conditions.mechanics[fact] if value is None else value
+
+    @cached_property
+    def beam_delay(self) -> float:
+        """Seconds between two automatic beams of a player ship."""
+        return self._or_fact("playerBeamDelay", "beam_delay")
+
+    @cached_property
+    def shot_energy(self) -> float:
+        """Energy that a player's beam uses a shot."""
+        return self._or_fact("energyCostOfOneBeamShot", "shot_energy")
+
+    @cached_property
+    def torpedo_energy(self) -> float:
+        """Energy won from a homing torpedo."""
+        return self._or_fact("torpEnergyValue", "torpedo_energy")
+
+    @cached_property
+    def tube_load(self) -> float:
+        """Seconds to load a torpedo tube under the conditions."""
+        coefficient = self._number("torpedoTubeLoadingCoeff")
+        return self.conditions.tube_load(1.0 if coefficient is None else coefficient)
+
+    def torpedo_damage(self, what: str) -> float:
+        """Damage of a torpedo: `homing damage` of a hit, the others of a tick of their blast."""
+        newer, older, fact = _OF_THE_KEY[what]
+        value = self._number(newer)
+        value = self._number(older) if value is None else value
+        return self.conditions.mechanics[fact] if value is None else value
+
+    @cached_property
+    def homing_damage(self) -> float:
+        """Damage of a homing torpedo."""
+        return self.torpedo_damage("homing damage")
+
+    @cached_property
+    def minutes_per_homing(self) -> float:
+        """Minutes in which a station with `production` 1.0 builds a homing torpedo."""
+        newer = self._number("minutesToProduceTorpHom")
+        value = self._number("minutesToProduceTorp1") if newer is None else newer
+        return value or self.conditions.mechanics["homing_minutes"]
+
+    def damage_cap(self, *, is_friendly: bool) -> float | None:
+        """Greatest `damage` of a computer's beam before difficulty; `None` without any cap."""
+        return self._number("friendlyBeamDamageCap" if is_friendly else "beamDamageCap")
+
+    def shield_recharge(self, *, is_flown: bool) -> float | None:
+        """The rate of artemis.ini; in what unit is not known. `None` without a figure."""
+        return self._number("playerShieldRechargeRate" if is_flown else "enemyShieldRechargeRate")
+
+    def player_hit(self, port: BeamPort) -> float | None:
+        """Damage of a hit in a player's hands.
+
+        In old dialects `damage` serves both; `None` where the file does not say.
+        """
+        if port.player_damage is not None or self.dialect not in _WITHOUT_PLAYER_DAMAGE:
+            return port.player_damage
+        return port.damage
+
+    def computer_hit(self, port: BeamPort, *, is_friendly: bool) -> float | None:
+        """Damage of a hit in the computer's hands: `min(damage, cap) × difficulty`.
+
+        The product is seen in the players' table of enemies, the cap in artemis.ini; that the
+        cap comes first is a guess that fits all figures.
+        """
+        if port.damage is None:
+            return None
+        cap = self.damage_cap(is_friendly=is_friendly)
+        damage = port.damage if cap is None else min(port.damage, cap)
+        return damage * self.conditions.beam_multiplier
+
+    def drone_hit(self, port: Launcher, *, is_skaraan: bool) -> float | None:
+        """Damage of a drone, whatever the difficulty.
+
+        `droneDamageTorgoth` times that of its port, for Skaraan `droneDamageSkaraan` alone,
+        where artemis.ini has those keys (2.7.4 on); that of the port where it has not.
+        """
+        key = "droneDamageSkaraan" if is_skaraan else "droneDamageTorgoth"
+        value = self._number(key)
+        if value is None or port.damage is None:
+            return port.damage
+        return value if is_skaraan else value * port.damage
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What is computed with a figure that the mod's own files do not hold."""
+        if self.settings is None:
+            return ("no artemis.ini: figures of the game where it has any, no caps of damage",)
+        found = []
+        if self._number("damageTorpHom") is None and self._number("damageTorp1") is None:
+            games = GAMES_OF[self.settings.generation]
+            damage = self.conditions.mechanics["homing_damage"]
+            found.append(
+                f"artemis.ini of {games} has no key for the damage of homing torpedoes; "
+                f"stock's {damage:g} is used"
+            )
+        if self._number("energyCostOfOneBeamShot") is None:
+            energy = self.conditions.mechanics["shot_energy"]
+            found.append(
+                f"artemis.ini sets no energyCostOfOneBeamShot; players measured {energy:g} a shot"
+            )
+        return tuple(found)

@@ -1,0 +1,1 @@
+"""Metrics of ships; each function declared in a file here is one."""

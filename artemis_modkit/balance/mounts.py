@@ -1,0 +1,84 @@
+"""The weapons of a ship as they work under some conditions: beams, and what launches by itself.
+
+One decision: a figure that the file does not give is `None` and the weapon counts for nothing;
+it is never a guess.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from artemis_modkit.balance.arcs import Arc
+
+MOST_MOUNTS = 200
+"""Beams of a ship that are looked at. Real ships have up to 16."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beam:
+    """A beam: `damage` a hit, `recharge` in seconds, `range` in units, `arc` on the circle.
+
+    Each is `None` where the file gives no readable figure.
+    """
+
+    damage: float | None
+    recharge: float | None
+    range: float | None
+    arc: Arc | None
+
+    @property
+    def rate(self) -> float:
+        """Shots a second; 0 for a beam that does not fire."""
+        if self.recharge is None or math.isinf(self.recharge):
+            return 0.0
+        return 1 / self.recharge if self.recharge > 0 else 0.0
+
+    @property
+    def dps(self) -> float:
+        """Damage a second against a target in its arc and range; 0 for one that does none."""
+        return (self.damage or 0.0) * self.rate
+
+    def reaches(self, distance: float | None) -> bool:
+        """Whether a target at some distance (units) is in range; `None` is within every range."""
+        return distance is None or (self.range is not None and self.range >= distance)
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """Something that sends off a drone or torpedo: `damage` a hit, `cycle` in seconds, `range`."""
+
+    damage: float | None
+    cycle: float | None
+    range: float | None
+
+    @property
+    def dps(self) -> float:
+        """Damage a second if all hit; 0 where damage or cycle is not known or not positive."""
+        if self.damage is None or not self.cycle or self.cycle <= 0:
+            return 0.0
+        return self.damage / self.cycle
+
+
+@dataclass(frozen=True, slots=True)
+class Volley:
+    """What beams do together: `dps` in damage a second, `shots` a second."""
+
+    dps: float
+    shots: float
+
+
+def volley(beams: Sequence[Beam], most_shots: float) -> Volley:
+    """What beams that bear on one target do at once, with at most so many shots a second.
+
+    Beams that fire by themselves do so one after the other (measured by players). Which of them
+    starve where there are too many is not known: those that do least damage are left out, so
+    this is an upper bound, and one more beam never makes it less.
+    """
+    dps = shots = 0.0
+    for beam in sorted(beams, key=lambda beam: beam.damage or 0.0, reverse=True):
+        rate = min(beam.rate, most_shots - shots)
+        if rate <= 0:
+            break
+        dps += (beam.damage or 0.0) * rate
+        shots += rate
+    return Volley(dps, shots)

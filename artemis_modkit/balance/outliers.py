@@ -1,0 +1,76 @@
+"""Ships far from the others of their role, found robustly: by median and MAD of logarithms.
+
+One decision: ratios matter, not differences, so figures are compared as logarithms; and the
+median and the median absolute deviation (MAD) are not moved by the outliers themselves.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import fmean, median
+
+from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.balance.ship import Ship
+
+_TO_NORMAL_MAD = 0.6745
+_TO_NORMAL_MEAN = 0.7979
+_FAR = 3.5
+"""Modified z-score over which a figure is an outlier (Iglewicz and Hoaglin, 1993)."""
+
+_FEWEST = 5
+"""Ships of a role that it takes to say what is usual."""
+
+_LEAST_RATIO = 1.5
+"""Figures nearer to the median than this are none, however alike the others are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlier:
+    """A figure of a ship that is far from the `usual` (median) one of its role.
+
+    `distance` is the modified z-score of its logarithm, below 0 for one that is small.
+    """
+
+    ship: Ship
+    metric: str
+    value: float
+    usual: float
+    distance: float
+
+
+def outliers(ships: Iterable[Ship], metrics: Iterable[str]) -> tuple[Outlier, ...]:
+    """The outliers among ships by some metrics, role by role, the farthest first.
+
+    Figures that are `None`, 0 or below are left out: to lack something is no size.
+    """
+    by_role = defaultdict(list)
+    for ship in ships:
+        by_role[ship.role].append(ship)
+    found = [one for name in metrics for members in by_role.values() for one in _far(name, members)]
+    return tuple(sorted(found, key=lambda one: (-abs(one.distance), one.ship.id or 0, one.metric)))
+
+
+def _far(name: str, ships: Sequence[Ship]) -> Iterable[Outlier]:
+    metric = all_metrics()[name]
+    known = [(ship, value) for ship in ships if (value := metric(ship)) is not None and value > 0]
+    if len(known) < _FEWEST:
+        return
+    logs = [math.log(value) for _, value in known]
+    middle = median(logs)
+    spread = _spread([abs(log - middle) for log in logs])
+    for (ship, value), log in zip(known, logs, strict=True):
+        if abs(log - middle) < math.log(_LEAST_RATIO) or spread == 0:
+            continue
+        distance = (log - middle) / spread
+        if abs(distance) > _FAR:
+            yield Outlier(ship, name, value, math.exp(middle), distance)
+
+
+def _spread(deviations: Sequence[float]) -> float:
+    """The usual deviation, on the scale of a standard deviation.
+
+    Of more than half equal figures the MAD is 0; the mean deviation stands in for it then.
+    """
+    mad = median(deviations)
+    return mad / _TO_NORMAL_MAD if mad > 0 else fmean(deviations) / _TO_NORMAL_MEAN

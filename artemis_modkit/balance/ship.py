@@ -1,0 +1,211 @@
+"""A vessel as the balance engine sees it: its weapons, shields, engines and stores at work.
+
+One decision: everything is computed when it is asked for, from the vessel, its role and the
+`Game`; what is the same for several metrics is computed once.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from artemis_modkit.balance.arcs import Arc, Sector, bearing, sectors
+from artemis_modkit.balance.conditions import Conditions, Mode
+from artemis_modkit.balance.game import Game
+from artemis_modkit.balance.mounts import MOST_MOUNTS, Beam, Launch, Volley, volley
+from artemis_modkit.model.munitions import Munition
+from artemis_modkit.model.roles import Assigned, Role
+from artemis_modkit.model.vessel_parts import BeamPort
+from artemis_modkit.model.vessels import Vessel
+
+_UNLIMITED = float("inf")
+
+
+@dataclass(frozen=True)
+class Ship:
+    """A vessel at work. `nodes` are the rooms of its system grid, `None` without that file.
+
+    `craft` are the single-seat craft that its race flies from its bays.
+    """
+
+    vessel: Vessel
+    assigned: Assigned
+    game: Game
+    race: str | None = None
+    is_friendly: bool = False
+    nodes: int | None = None
+    craft: Sequence["Ship"] = ()
+
+    @property
+    def role(self) -> Role:
+        """What it is for."""
+        return self.assigned.role
+
+    @property
+    def id(self) -> int | None:
+        """Its uniqueID."""
+        return self.vessel.id
+
+    @property
+    def name(self) -> str:
+        """Its class name; empty without one."""
+        return self.vessel.class_name or ""
+
+    def under(self, conditions: Conditions) -> "Ship":
+        """The same vessel under other conditions."""
+        return replace(self, game=replace(self.game, conditions=conditions))
+
+    @property
+    def bays(self) -> int | None:
+        """Single-seat craft it carries; `None` for what carries none or does not say."""
+        load, old = self.vessel.carrier_load, self.vessel.carrier
+        if load is not None:
+            known = load.fighter if load.bay_count is None else load.bay_count
+            return known if known is not None else load.bomber
+        return None if old is None else old.complement
+
+    # Beams ----------------------------------------------------------------------------------
+
+    @cached_property
+    def beams(self) -> tuple[Beam, ...]:
+        """Its beams as they work under the conditions, in the order of the file."""
+        return tuple(self._beam(port) for port in self.vessel.beam_ports[:MOST_MOUNTS])
+
+    def _beam(self, port: BeamPort) -> Beam:
+        centre = bearing(port.x, port.z)
+        arc = None
+        if centre is not None and port.arc_width is not None:
+            arc = Arc.of_fraction(centre, port.arc_width)
+        if self.role.is_flown:
+            damage = self.game.player_hit(port)
+        else:
+            damage = self.game.computer_hit(port, is_friendly=self.is_friendly)
+        cycle = port.cycle_time if port.cycle_time and port.cycle_time > 0 else None
+        if cycle is not None and self.role is Role.PLAYER:
+            cycle = self.game.conditions.recharge(cycle)
+        return Beam(None if damage is None else max(damage, 0.0), cycle, port.range, arc)
+
+    @property
+    def most_shots(self) -> float:
+        """Greatest number of shots a second: 1 / playerBeamDelay where beams fire themselves."""
+        is_staggered = self.role is Role.PLAYER and self.game.conditions.mode is Mode.AUTO
+        delay = self.game.beam_delay
+        return 1 / delay if is_staggered and delay > 0 else _UNLIMITED
+
+    @cached_property
+    def _bearing_beams(self) -> tuple[Beam, ...]:
+        """The beams that have an arc, and reach the distance of the conditions."""
+        distance = self.game.conditions.distance
+        return tuple(b for b in self.beams if b.arc is not None and b.reaches(distance))
+
+    @cached_property
+    def fire(self) -> tuple[Sector, ...]:
+        """Damage a second of its beams by bearing: the circle, cut where it changes."""
+        beams = self._bearing_beams
+        arcs = [beam.arc for beam in beams if beam.arc is not None]
+        limit = self.most_shots
+        return sectors(arcs, lambda found: volley([beams[i] for i in found], limit).dps)
+
+    def fire_at(self, degrees: float) -> float:
+        """Damage a second of its beams in one direction, in degrees from the bow."""
+        bearing_on = [b for b in self._bearing_beams if b.arc is not None and b.arc.covers(degrees)]
+        return volley(bearing_on, self.most_shots).dps
+
+    @cached_property
+    def best_volley(self) -> Volley:
+        """What its beams do in the direction where they do most."""
+        if not self.fire:
+            return Volley(0.0, 0.0)
+        best = max(self.fire, key=lambda sector: sector.value)
+        middle = best.start + best.width / 2
+        found = [b for b in self._bearing_beams if b.arc is not None and b.arc.covers(middle)]
+        return volley(found, self.most_shots)
+
+    # Launchers ------------------------------------------------------------------------------
+
+    @cached_property
+    def drones(self) -> tuple[Launch, ...]:
+        """Its drone launchers; none on ships that players fly, which have no use for them."""
+        if self.role.is_flown:
+            return ()
+        is_skaraan = "skaraan" in (self.race or "").lower()
+        return tuple(
+            Launch(self.game.drone_hit(port, is_skaraan=is_skaraan), port.cycle_time, port.range)
+            for port in self.vessel.drone_ports[:MOST_MOUNTS]
+        )
+
+    @cached_property
+    def station_launchers(self) -> tuple[Launch, ...]:
+        """Its torpedo launchers of the kind that stations have."""
+        return tuple(
+            Launch(port.damage, port.cycle_time, port.range)
+            for port in self.vessel.torpedo_station_ports[:MOST_MOUNTS]
+        )
+
+    @property
+    def tubes(self) -> int:
+        """Torpedo tubes that something is loaded into: those of ships that players fly."""
+        return len(self.vessel.torpedo_tubes) if self.role is Role.PLAYER else 0
+
+    @cached_property
+    def stores(self) -> Counter[Munition]:
+        """Torpedoes aboard by kind; amounts that cannot be read or are below 0 count as none."""
+        found: Counter[Munition] = Counter()
+        for storage in self.vessel.torpedo_storages:
+            if storage.munition is not None and (storage.amount or 0) > 0:
+                found[storage.munition] += storage.amount or 0
+        return found
+
+    @cached_property
+    def torpedo_dps(self) -> float:
+        """Damage a second of homing torpedoes from all its tubes or, on craft, its rails."""
+        if not self.stores[Munition.HOMING]:
+            return 0.0
+        damage = self.game.homing_damage
+        if self.role is Role.PLAYER_CRAFT:
+            return damage / self.game.conditions.mechanics["craft_missile_reload"]
+        load = self.game.tube_load
+        return self.tubes * self.game.conditions.spread * damage / load if load else 0.0
+
+    @cached_property
+    def launched_dps(self) -> float:
+        """Damage a second of all it launches: torpedoes, drones, torpedoes of stations."""
+        launches = (*self.drones, *self.station_launchers)
+        return self.torpedo_dps + sum(launch.dps for launch in launches)
+
+    # Toughness ------------------------------------------------------------------------------
+
+    @property
+    def shields(self) -> tuple[float | None, float | None]:
+        """Front and back shield in damage, as the file has them; for craft see `hit_points`."""
+        shields = self.vessel.shields
+        return (None, None) if shields is None else (shields.front, shields.back)
+
+    @property
+    def hit_points(self) -> float | None:
+        """What a single-seat craft can take, in damage; `None` for what is no craft.
+
+        `player` in a player's hands where the file has it, else the front shield.
+        """
+        shields = self.vessel.shields
+        if not self.role.is_craft or shields is None:
+            return None
+        if self.role.is_flown and shields.player is not None:
+            return shields.player
+        return shields.front
+
+    @property
+    def fatal_hits(self) -> float | None:
+        """Hits on the hull that a player ship is lost at; `None` for all other roles."""
+        if self.role is not Role.PLAYER:
+            return None
+        mechanics = self.game.conditions.mechanics
+        nodes = mechanics["player_hull_nodes"] if self.nodes is None else self.nodes
+        return nodes * mechanics["fatal_share_of_nodes"]
+
+    @property
+    def hull(self) -> float | None:
+        """Damage that the hull of a computer's ship takes; `None` for player ships and craft."""
+        if self.role is Role.PLAYER or self.role.is_craft:
+            return None
+        return self.game.conditions.mechanics["enemy_hull"]

@@ -1,0 +1,56 @@
+"""The one table of weights that scores are made with (`weights.toml`), settable by the user."""
+
+import math
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import resources
+
+from artemis_modkit.model.numbers import read_decimal
+from artemis_modkit.parsers.errors import ModkitError
+
+PREFIX = "weights."
+OVERALL = "overall"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """For each score, `overall` among them, its parts and their weights (0 or more)."""
+
+    tables: Mapping[str, Mapping[str, float]]
+
+    @classmethod
+    def standard(cls) -> "Weights":
+        """The table as it comes."""
+        text = resources.files("artemis_modkit.balance").joinpath("weights.toml").read_text("utf-8")
+        return cls(tomllib.loads(text))
+
+    @property
+    def scores(self) -> tuple[str, ...]:
+        """The scores that metrics make up, in order; not the overall one."""
+        return tuple(name for name in self.tables if name != OVERALL)
+
+    def with_settings(self, settings: Iterable[str]) -> "Weights":
+        """The table with some weights set by texts such as `weights.beam_dps=0.5`.
+
+        Raises `ModkitError` for an unknown name and for what is no weight.
+        """
+        tables = {name: dict(table) for name, table in self.tables.items()}
+        for text in settings:
+            name, _, value = text.removeprefix(PREFIX).partition("=")
+            weight = read_decimal(value)
+            if weight is None or not 0 <= weight < math.inf:
+                raise ModkitError(f"--set {text}: a weight is a number from 0 on")
+            holders = [table for table in tables.values() if name.strip() in table]
+            if not holders:
+                raise ModkitError(f"--set {text}: no score has such a part{_near(name, tables)}")
+            for table in holders:
+                table[name.strip()] = weight
+        return Weights(tables)
+
+
+def _near(name: str, tables: Mapping[str, Mapping[str, float]]) -> str:
+    known = [part for table in tables.values() for part in table]
+    close = get_close_matches(name.strip(), known, n=1)
+    return f"; did you mean '{PREFIX}{close[0]}'?" if close else f"; there are {', '.join(known)}"
