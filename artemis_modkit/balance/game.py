@@ -24,11 +24,15 @@ _OF_THE_KEY = {
 
 @dataclass(frozen=True)
 class Game:
-    """The rules as a mod has them, under some conditions. `settings` is `None` without a file."""
+    """The rules as a mod has them, under some conditions. `settings` is `None` without a file.
+
+    `has_caps` is false for rules without the caps on damage of artemis.ini.
+    """
 
     conditions: Conditions
     settings: Settings | None
     dialect: Dialect | None
+    has_caps: bool = True
 
     @classmethod
     def of(cls, mod: Mod, stock: Mod, conditions: Conditions) -> "Game":
@@ -87,6 +91,8 @@ class Game:
 
     def damage_cap(self, *, is_friendly: bool) -> float | None:
         """Greatest `damage` of a computer's beam before difficulty; `None` without any cap."""
+        if not self.has_caps:
+            return None
         return self._number("friendlyBeamDamageCap" if is_friendly else "beamDamageCap")
 
     def shield_recharge(self, *, is_flown: bool) -> float | None:

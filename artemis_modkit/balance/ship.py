@@ -55,6 +55,23 @@ class Ship:
         """The same vessel under other conditions."""
         return replace(self, game=replace(self.game, conditions=conditions))
 
+    @cached_property
+    def uncapped(self) -> "Ship":
+        """The same vessel in a game whose settings cap no damage."""
+        cap = self.game.damage_cap(is_friendly=self._is_friendly_ship)
+        ports = self.vessel.beam_ports
+        if self.role.is_flown or cap is None or all((port.damage or 0) <= cap for port in ports):
+            return self
+        return replace(self, game=replace(self.game, has_caps=False))
+
+    @property
+    def _is_friendly_ship(self) -> bool:
+        """Whether it counts as friendly to the caps: a guess says that stations do not.
+
+        Stock's stations have beams of 7, which would never count under a cap of 3.
+        """
+        return self.is_friendly and self.role is not Role.STATION
+
     @property
     def bays(self) -> int | None:
         """Single-seat craft it carries; `None` for what carries none or does not say."""
@@ -79,7 +96,7 @@ class Ship:
         if self.role.is_flown:
             damage = self.game.player_hit(port)
         else:
-            damage = self.game.computer_hit(port, is_friendly=self.is_friendly)
+            damage = self.game.computer_hit(port, is_friendly=self._is_friendly_ship)
         cycle = port.cycle_time if port.cycle_time and port.cycle_time > 0 else None
         if cycle is not None and self.role is Role.PLAYER:
             cycle = self.game.conditions.recharge(cycle)

@@ -32,7 +32,7 @@ class Weights:
         return tuple(name for name in self.tables if name != OVERALL)
 
     def with_settings(self, settings: Iterable[str]) -> "Weights":
-        """The table with some weights set by texts such as `weights.beam_dps=0.5`.
+        """The table with some weights set by texts such as `weights.beam_strength=0.5`.
 
         Raises `ModkitError` for an unknown name and for what is no weight.
         """

@@ -52,6 +52,25 @@ def beam_dps_around(ship: Ship) -> float | None:
     return sum(sector.value * sector.width for sector in ship.fire) / 360
 
 
+@metric(title="beams uncapped", unit="damage a second", example=Example(_BOW + _ALL_ROUND, 4.0))
+def beam_strength(ship: Ship) -> float | None:
+    """Damage a second of the beams in their best direction, if artemis.ini capped none.
+
+    Scores are made of it: they are about ships, the caps are one for all.
+    """
+    return ship.uncapped.best_volley.dps
+
+
+@metric(
+    title="beams uncapped, all round",
+    unit="damage a second",
+    example=Example(_BOW + _ALL_ROUND, 3.0),
+)
+def beam_strength_around(ship: Ship) -> float | None:
+    """Mean over all directions of the damage a second of the beams, if artemis.ini capped none."""
+    return beam_dps_around(ship.uncapped)
+
+
 @metric(title="covered", unit="percent of the circle", example=Example(_BOW, 50.0))
 def beam_coverage(ship: Ship) -> float | None:
     """Share of all directions in which at least one beam does damage."""
