@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 from statistics import median
 
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from artemis_modkit.balance import Conditions, Scored, Weights, assess
+from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import outliers
 from artemis_modkit.model import Mod
 from artemis_modkit.model.numbers import shortest
@@ -69,7 +71,11 @@ def times(mod: Mod, factor: float) -> Mod:
         return Edit(document.in_source(edit.span), edit.text)
 
     edits = [
-        in_file(document.attribute_edit(element, name, shortest(value * factor)))
+        in_file(
+            document.attribute_edit(
+                element, name, shortest(Decimal(str(value)) * Decimal(str(factor)))
+            )
+        )
         for element in document.elements
         for name in SCALED.get(element.name, ())
         if (value := _number(element.attributes.get(name))) is not None
@@ -163,6 +169,34 @@ def test_adding_a_beam_never_lowers_offence(
         for mod in (STOCK, armed)
     )
     assert before is None or (after is not None and after >= before * (1 - 1e-9))
+
+
+WILD = st.sampled_from(
+    ["0", "-1", "-1e308", "1e308", "1e-308", "5e-324", "1.7e308", "nan", "inf", "", "1,5", "007"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WILD, min_size=18, max_size=18), st.sampled_from(["player", "small", "base"]))
+def test_absurd_figures_give_finite_scores_or_none(wild: list[str], words: str) -> None:
+    inside = (
+        '<beam_port x="{}" z="{}" damage="{}" playerdamage="{}" arcwidth="{}" cycletime="{}" '
+        'range="{}"/><drone_port damage="{}" cycletime="{}"/><shields front="{}" back="{}"/>'
+        '<performance turnrate="{}" topspeed="{}" shipefficiency="{}" warpefficiency="{}"/>'
+        '<torpedo_storage type="trp" amount="{}"/><carrierload baycount="{}"/>'
+        '<production coeff="{}"/><torpedo_tube/>'
+    ).format(*wild)
+    craft = vessel(inside, "player singleseat fighter", number=2)
+    found = assess(mod_of(vessel(inside, words), craft), STOCK, Conditions(difficulty=1))
+    for one in found.scored:
+        assert all(math.isfinite(score.value) for score in one.scores.values())
+        for metric in all_metrics().values():
+            value = metric(one.ship)
+            assert value is None or math.isfinite(value)
+    for each in (found.outliers, found.scales, found.matches, found.contest):
+        assert repr(each)
+    if found.contest is not None:
+        assert found.contest.verdict
 
 
 def test_a_vessel_with_nothing_scores() -> None:

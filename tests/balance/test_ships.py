@@ -26,7 +26,7 @@ def test_conditions_outside_the_game_are_refused_in_a_sentence() -> None:
         ({"spread": 0}, "spread 0: load 1 torpedo at a time, or a few"),
     ):
         with pytest.raises(ModkitError) as caught:
-            Conditions(**wrong)  # type: ignore[arg-type]
+            Conditions(**wrong)
         assert str(caught.value) == message
 
 

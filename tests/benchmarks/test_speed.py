@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from artemis_modkit.balance import Conditions, assess
 from artemis_modkit.model import Mod, VesselData
 from artemis_modkit.parsers.xml import XmlDocument
 from artemis_modkit.patcher import apply, load_recipe
@@ -76,6 +77,32 @@ def test_the_cost_of_reading_is_linear_and_within_ten_times_that_of_lxml(
             f"ten times the file costs {ours[1] / ours[0]:.1f} times as much"
         )
     assert ours[1] / ours[0] < 30
+
+
+def test_scoring_costs_at_most_three_times_the_loading_and_grows_with_the_ships(
+    largest: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Shows the ratios; fails only where growth is far from linear or the cost far too high."""
+    stock = Mod.open("stock")
+    load = best_of(partial(VesselData.from_bytes, "x", largest))
+    costs = [best_of(partial(score_all, opened(largest, times), stock)) for times in (1, 5, 53)]
+    with capsys.disabled():
+        print(
+            f"\nscoring / loading of 189 vessels: {costs[0] / load:.1f}; 10,017 vessels cost "
+            f"{costs[2] / costs[1]:.1f} times as much as 945 (10.6 times fewer)"
+        )
+    assert costs[0] / load < 10
+    assert costs[2] / costs[1] < 30
+
+
+def opened(data: bytes, times: int) -> Mod:
+    mod = Mod.from_files("large", {"vesselData.xml": repeated(data, times)})
+    assert mod.vessel_data is not None
+    return mod
+
+
+def score_all(mod: Mod, stock: Mod) -> None:
+    assert len(assess(mod, stock, Conditions()).scored) >= 189
 
 
 def best_of(run: Callable[[], object]) -> float:
