@@ -1,0 +1,46 @@
+"""The embedded stock that a mod was built on, told by what is in the mod.
+
+One decision: the dialect of the ships decides, since it is what games cannot mix up; only the
+newest dialect has several stocks, and there the settings decide or, without any, the figures
+of the ships that both have.
+"""
+
+from artemis_modkit.model.dialect import Dialect
+from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.stock import NEWEST
+from artemis_modkit.model.vessel_data import VesselData
+
+_BY_DIALECT = {Dialect.V1_66: "2.1", Dialect.V2_1A: "2.1", Dialect.V2_1B: "2.4"}
+_BY_SETTINGS = {"2.4": "2.7.1", "2.7.1": "2.7.1", "2.7.4": "2.7.4", "2.8": "2.8"}
+"""Stock by generation of artemis.ini, for ships of the newest dialect.
+
+Game 2.6 has settings of the first and ships of the newest; its figures are those of 2.7.1.
+"""
+
+
+def fitting_stock(mod: Mod) -> Mod:
+    """The embedded stock that a mod was built on; the newest where nothing tells."""
+    if mod.is_embedded_stock:
+        return mod
+    data, settings = mod.vessel_data, mod.settings
+    if data is None or not data.vessels:
+        return Mod.open(f"stock:{NEWEST if settings is None else settings.generation}")
+    dialect = data.dialect.dialect
+    if dialect in _BY_DIALECT:
+        return Mod.open(f"stock:{_BY_DIALECT[dialect]}")
+    if settings is not None:
+        return Mod.open(f"stock:{_BY_SETTINGS[settings.generation]}")
+    own = _figures(data)
+    newest, older = (Mod.open(f"stock:{version}") for version in (NEWEST, "2.7.1"))
+    return max((newest, older), key=lambda stock: len(own & _figures(stock.vessel_data)))
+
+
+def _figures(data: VesselData | None) -> set[tuple[str, ...]]:
+    """Every attribute inside the vessels of a file, by uniqueID, element and place in it."""
+    found = set()
+    for vessel in () if data is None else data.vessels:
+        number = vessel.element.attributes.get("uniqueID", "")
+        for at, element in enumerate(vessel.element.children):
+            for name, value in element.attributes.items():
+                found.add((number, str(at), element.name, name, value.strip()))
+    return found

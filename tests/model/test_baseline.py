@@ -1,0 +1,44 @@
+"""Which stock a mod was built on, told by what is in it."""
+
+from pathlib import Path
+
+import pytest
+
+from artemis_modkit.model import Mod
+from artemis_modkit.model.baseline import fitting_stock
+
+REAL = {
+    "stock/2.1": "2.1",
+    "stock/2.4": "2.4",
+    "stock/2.7.1": "2.7.1",
+    "stock/2.7.4": "2.7.4",
+    "stock/2.8": "2.8",
+    "mods/sdn": "2.1",
+    "mods/bens-4.2": "2.7.1",
+    "mods/tsn-2.010": "2.7.1",
+    "mods/tsn-2.011": "2.7.1",
+    "mods/tsn-3.1": "2.8",
+}
+
+
+@pytest.mark.parametrize("place", REAL)
+def test_a_real_mod_is_measured_by_the_game_it_was_made_for(place: str, corpus: Path) -> None:
+    assert fitting_stock(Mod.open(corpus / place)).name == f"stock:{REAL[place]}"
+
+
+@pytest.mark.parametrize("version", ["2.1", "2.4", "2.7.1", "2.8"])
+def test_ships_alone_tell_it_too(version: str, corpus: Path) -> None:
+    ships = Mod.open(corpus / "stock" / version / "dat" / "vesselData.xml")
+    assert fitting_stock(ships).name == f"stock:{version}"
+
+
+@pytest.mark.parametrize("version", ["2.4", "2.7.1", "2.7.4", "2.8"])
+def test_settings_alone_tell_it_too(version: str) -> None:
+    text = Mod.open(f"stock:{version}").tree.read("artemis.ini")
+    assert fitting_stock(Mod.from_files("mod", {"artemis.ini": text})).name == f"stock:{version}"
+
+
+def test_stock_is_its_own_measure_and_what_tells_nothing_gets_the_newest() -> None:
+    assert fitting_stock(Mod.open("stock:2.4")).name == "stock:2.4"
+    for text in (b"", b"<vessel_data/>", b'<vessel_data><vessel uniqueID="1"/></vessel_data>'):
+        assert fitting_stock(Mod.from_files("mod", {"vesselData.xml": text})).name == "stock:2.8"
