@@ -39,8 +39,16 @@ class Assessment:
 
     @cached_property
     def outliers(self) -> tuple[Outlier, ...]:
-        """Ships far from the others of their role in this mod, in what scores are made of."""
-        return outliers(self.fleet.ships, _parts(self.weights))
+        """Ships far from the others of their role in this mod, in what scores are made of.
+
+        Those that stock has just so are left out.
+        """
+        theirs = {ship.id: ship for ship in reversed(self.stock.ships)}
+        return tuple(
+            one
+            for one in outliers(self.fleet.ships, _parts(self.weights))
+            if one.ship.id not in theirs or one.value != one.figure(theirs[one.ship.id])
+        )
 
     @cached_property
     def scales(self) -> tuple[Scale, ...]:

@@ -111,3 +111,32 @@ def _usual(attacks: Sequence[Attack]) -> Attack:
         median(one.launched for one in attacks),
         median(one.hits for one in attacks),
     )
+
+
+@dataclass(frozen=True)
+class Duels:
+    """Seconds in which a ship kills others, and in which they kill it; quickest first."""
+
+    kills: Sequence[tuple[Ship, float]]
+    killed_by: Sequence[tuple[Ship, float]]
+
+    @classmethod
+    def of(cls, ship: Ship, ships: Sequence[Ship]) -> "Duels":
+        """The duels of a ship with all that it fights among some ships, craft left out."""
+        opponents = [one for one in ships if one.role in _opposing(ship.role)]
+        own = attack(ship)
+        return cls(
+            _quickest([(one, time_to_kill(one, own)) for one in opponents]),
+            _quickest([(one, time_to_kill(ship, attack(one))) for one in opponents]),
+        )
+
+
+def _opposing(role: Role) -> tuple[Role, ...]:
+    """Whom a ship fights: enemies the players and their allies, all others the enemies."""
+    if role.is_enemy:
+        return (Role.PLAYER, Role.ALLY)
+    return tuple(one for one in Role if one.is_enemy and not one.is_craft)
+
+
+def _quickest(found: Sequence[tuple[Ship, float]]) -> list[tuple[Ship, float]]:
+    return sorted(found, key=lambda pair: (pair[1], pair[0].id or 0))

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.balance.game import Game
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.model.roles import Roles, roles_of
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.errors import ModkitError
@@ -57,6 +59,24 @@ class Fleet:
         near = sorted(known, key=lambda one: abs(one - number))[:3]
         hint = f"; near it are {', '.join(map(str, sorted(near)))}" if near else ""
         raise ModkitError(f"{self.mod.name}: no vessel has the uniqueID {number}{hint}")
+
+    def find(self, which: str) -> Ship:
+        """The ship of a uniqueID or class name. Raises `ModkitError` for none or several."""
+        number = read_integer(which)
+        if number is not None:
+            return self.ship(number)
+        found = [ship for ship in self.ships if ship.name.lower() == which.strip().lower()]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = ", ".join(f"{ship.vessel.shown_name} ({ship.race})" for ship in found)
+            raise ModkitError(
+                f"{self.mod.name}: several ships are called so: {listed}; name the ID"
+            )
+        names = {ship.name.lower(): ship.name for ship in self.ships}
+        close = get_close_matches(which.strip().lower(), names, n=1)
+        hint = f"; did you mean '{names[close[0]]}'?" if close else "; `score` lists all"
+        raise ModkitError(f"{self.mod.name}: no ship is called '{which}'{hint}")
 
 
 def _is_friendly(roles: Roles, vessel: Vessel) -> bool:

@@ -38,6 +38,10 @@ class Outlier:
     usual: float
     distance: float
 
+    def figure(self, ship: Ship) -> float | None:
+        """The same figure of another ship."""
+        return all_metrics()[self.metric](ship)
+
 
 def outliers(ships: Iterable[Ship], metrics: Iterable[str]) -> tuple[Outlier, ...]:
     """The outliers among ships by some metrics, role by role, the farthest first.

@@ -37,7 +37,7 @@ def fitting_stock(mod: Mod) -> Mod:
 
 def _figures(data: VesselData | None) -> set[tuple[str, ...]]:
     """Every attribute inside the vessels of a file, by uniqueID, element and place in it."""
-    found = set()
+    found: set[tuple[str, ...]] = set()
     for vessel in () if data is None else data.vessels:
         number = vessel.element.attributes.get("uniqueID", "")
         for at, element in enumerate(vessel.element.children):

@@ -75,9 +75,13 @@ Block = Heading | Paragraph | Table | Note | Code
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a command says, and the code that it exits with."""
+    """What a command says, and the code that it exits with.
+
+    `rows` is all of it as one table, for formats that are one; `None` where nothing fits.
+    """
 
     command: str
     payload: Mapping[str, Any]
     blocks: Sequence[Block]
     exit_code: int = 0
+    rows: Table | None = None

@@ -26,7 +26,7 @@ def special_torpedoes(ship: Ship) -> float | None:
     return float(sum(ship.stores[one] for one in special))
 
 
-@metric(title="economy", unit="times the usual", example=Example(
+@metric(title="economy", unit="multiplier", example=Example(
     '<performance shipefficiency="0.5"/>', 2.0
 ))  # fmt: skip
 def economy(ship: Ship) -> float | None:

@@ -24,7 +24,7 @@ def turn(ship: Ship) -> float | None:
     return moves.turn_rate * ship.game.conditions.mechanics["turn_unit"]
 
 
-@metric(title="warp economy", unit="times the usual", example=Example(_MOVES, 2.0))
+@metric(title="warp economy", unit="multiplier", example=Example(_MOVES, 2.0))
 def warp_economy(ship: Ship) -> float | None:
     """How little energy warp uses: 1 / warpefficiency; in old dialects efficiency itself."""
     moves = ship.vessel.performance
@@ -35,7 +35,7 @@ def warp_economy(ship: Ship) -> float | None:
     return moves.efficiency
 
 
-@metric(title="jump economy", unit="times the usual", example=Example(_MOVES, 0.5))
+@metric(title="jump economy", unit="multiplier", example=Example(_MOVES, 0.5))
 def jump_economy(ship: Ship) -> float | None:
     """How little energy jumps use: 1 / jumpefficiency."""
     moves = ship.vessel.performance

@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from artemis_modkit.compare import Changed, Comparison, ItemChanges, Scale
-from artemis_modkit.model.numbers import shortest
+from artemis_modkit.compare import Changed, Comparison, ItemChanges
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
+from artemis_modkit.report.views.scales import named, scale_json, scale_sentence
 
 _LONGEST_VALUE = 60
-_MOST_NAMES = 10
 
 
 def compare_report(result: Comparison) -> Report:
@@ -20,7 +19,7 @@ def compare_report(result: Comparison) -> Report:
         "vessels": _changed_json(result.vessels),
         "races": _changed_json(result.races),
         "settings": [{"key": one.key, "a": one.a, "b": one.b} for one in result.settings],
-        "scale": [_scale_json(one) for one in result.scale],
+        "scale": [scale_json(one) for one in result.scale],
         "notes": list(result.notes),
     }
     return Report("compare", payload, list(_blocks(result)))
@@ -44,22 +43,12 @@ def _changed_json(changed: Changed) -> dict[str, Any]:
     }
 
 
-def _scale_json(scale: Scale) -> dict[str, Any]:
-    return {
-        "what": scale.what,
-        "factor": float(scale.factor),
-        "matching": scale.matching,
-        "of": scale.of,
-        "deviants": list(scale.deviants),
-    }
-
-
 def _blocks(result: Comparison) -> Iterator[Block]:
     yield Heading(f"{result.a.name} (A) and {result.b.name} (B)")
     if result.is_empty:
         yield Paragraph("No difference in ships or settings.", Tone.GOOD)
     for scale in result.scale:
-        yield Paragraph(_scale_sentence(scale, result.vessels.names))
+        yield Paragraph(scale_sentence(scale, "A", "B", result.vessels.names))
     for title, changed in (("race", result.races), ("vessel", result.vessels)):
         yield from _overview(title, changed)
     if result.settings:
@@ -75,24 +64,11 @@ def _blocks(result: Comparison) -> Iterator[Block]:
         yield Paragraph(f"Note: {note}.", Tone.QUIET)
 
 
-def _scale_sentence(scale: Scale, names: dict[int, str]) -> str:
-    text = f"B = A x{shortest(scale.factor)} in {scale.what}: {scale.matching} of {scale.of} values"
-    if not scale.deviants:
-        return f"{text}."
-    return f"{text}; deviating: {_named(scale.deviants, names)}."
-
-
-def _named(numbers: tuple[int, ...], names: dict[int, str]) -> str:
-    shown = ", ".join(f"{number} {names.get(number, '')}" for number in numbers[:_MOST_NAMES])
-    more = len(numbers) - _MOST_NAMES
-    return f"{shown} and {more} more" if more > 0 else shown
-
-
 def _overview(title: str, changed: Changed) -> Iterator[Block]:
     for what, numbers in (("only in B", changed.added), ("only in A", changed.removed)):
         if numbers:
             count = f"{len(numbers)} {title}{'s' if len(numbers) > 1 else ''}"
-            yield Paragraph(f"{count} {what}: {_named(numbers, changed.names)}.")
+            yield Paragraph(f"{count} {what}: {named(numbers, changed.names)}.")
     if changed.changed:
         kinds = Counter(one.kind.value for item in changed.changed for one in item.changes)
         shown = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())

@@ -1,0 +1,122 @@
+"""Options of the commands that compute what ships do, and what they stand for."""
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from artemis_modkit.parsers.errors import ModkitError
+
+if TYPE_CHECKING:
+    from artemis_modkit.balance import Assessment, Conditions, Weights
+    from artemis_modkit.model import Mod
+
+
+class ModeChoice(Enum):
+    """Who fires the beams of player ships."""
+
+    AUTO = "auto"
+    MANUAL = "manual"
+
+
+class ManualChoice(Enum):
+    """How manual fire is taken to work."""
+
+    MEASURED = "measured"
+    PLUS50 = "plus50"
+    MINUS1 = "minus1"
+
+
+PowerOption = Annotated[
+    float, typer.Option("--power", metavar="PERCENT", help="Power of beams and tubes, 0 to 300.")
+]
+ModeOption = Annotated[ModeChoice, typer.Option("--mode", help="Who fires the beams.")]
+FocuserOption = Annotated[bool, typer.Option("--focuser", help="With a Tauron focuser.")]
+DifficultyOption = Annotated[
+    int, typer.Option("--difficulty", metavar="N", help="Difficulty of the game, 1 to 11.")
+]
+ManualModelOption = Annotated[
+    ManualChoice,
+    typer.Option(
+        "--manual-model",
+        help="measured is how the game works; plus50 is what players proposed, "
+        "minus1 what they once believed.",
+    ),
+]
+RangeOption = Annotated[
+    float | None,
+    typer.Option("--range", metavar="UNITS", help="Distance to the target; else within range."),
+]
+SpreadOption = Annotated[
+    int, typer.Option("--spread", metavar="N", help="Homing torpedoes loaded into a tube at once.")
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="NAME=VALUE",
+        help="Set a figure of the game (mechanics.NAME) or a weight (weights.NAME).",
+    ),
+]
+BalanceStockOption = Annotated[
+    str | None,
+    typer.Option(
+        "--stock",
+        metavar="MOD",
+        help="What scores are measured by; else the stock that the mod was built on.",
+    ),
+]
+
+
+def conditions_of(
+    power: float,
+    mode: ModeChoice,
+    focuser: bool,
+    difficulty: int,
+    manual_model: ManualChoice,
+    distance: float | None,
+    spread: int,
+    settings: Sequence[str] | None,
+) -> "tuple[Conditions, Weights]":
+    """The conditions and weights that options stand for. Raises `ModkitError`."""
+    from artemis_modkit.balance import Conditions, ManualModel, Mode, Weights
+    from artemis_modkit.balance.weights import PREFIX
+    from artemis_modkit.model.mechanics import Mechanics
+
+    weights = [one for one in settings or () if one.startswith(PREFIX)]
+    figures = [one for one in settings or () if not one.startswith(PREFIX)]
+    conditions = Conditions(
+        power=power / 100,
+        mode=Mode(mode.value),
+        focuser=focuser,
+        difficulty=difficulty,
+        manual_model=ManualModel(manual_model.value),
+        distance=distance,
+        spread=spread,
+        mechanics=Mechanics.of_the_game().with_settings(figures),
+    )
+    return conditions, Weights.standard().with_settings(weights)
+
+
+def assessed(
+    place: str, stock: str | None, conditions: "Conditions", weights: "Weights"
+) -> "Assessment":
+    """A mod assessed. Raises `ModkitError` for what cannot be opened or has no ships."""
+    from artemis_modkit.balance import assess
+    from artemis_modkit.model import Mod
+    from artemis_modkit.model.baseline import fitting_stock
+
+    mod = Mod.open(place)
+    measure = fitting_stock(mod) if stock is None else _stock(stock)
+    return assess(mod, measure, conditions, weights)
+
+
+def _stock(place: str) -> "Mod":
+    from artemis_modkit.model import Mod
+    from artemis_modkit.model.stock import STOCK_VERSIONS
+
+    mod = Mod.open(f"stock:{place}" if place in STOCK_VERSIONS else place)
+    if mod.vessel_data is None:
+        raise ModkitError(f"--stock {place}: there is no vesselData.xml in it")
+    return mod

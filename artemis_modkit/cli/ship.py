@@ -1,0 +1,59 @@
+"""`ship`: everything about one ship, on a card."""
+
+from typing import Annotated
+
+import typer
+
+from artemis_modkit.cli._balance import (
+    BalanceStockOption,
+    DifficultyOption,
+    FocuserOption,
+    ManualChoice,
+    ManualModelOption,
+    ModeChoice,
+    ModeOption,
+    PowerOption,
+    RangeOption,
+    SetOption,
+    SpreadOption,
+    assessed,
+    conditions_of,
+)
+from artemis_modkit.cli._shared import Format, FormatOption, ModArgument, ReportOption, show
+
+
+def ship(
+    mod: ModArgument,
+    which: Annotated[str, typer.Argument(metavar="ID", help="Its uniqueID or class name.")],
+    why: Annotated[
+        bool, typer.Option("--why", help="Expand every score into what it is made of.")
+    ] = False,
+    power: PowerOption = 100,
+    mode: ModeOption = ModeChoice.AUTO,
+    focuser: FocuserOption = False,
+    difficulty: DifficultyOption = 10,
+    manual_model: ManualModelOption = ManualChoice.MEASURED,
+    distance: RangeOption = None,
+    spread: SpreadOption = 1,
+    setting: SetOption = None,
+    stock: BalanceStockOption = None,
+    format: FormatOption = Format.TERMINAL,
+    output: ReportOption = None,
+) -> int:
+    """Show a ship: weapons and arcs, shields, what kills it and what it kills.
+
+    Examples:
+      artemis-modkit ship stock:2.8 0
+      artemis-modkit ship MyMod "Missile Cruiser" --why
+      artemis-modkit ship MyMod 20 --power 300 --mode manual --format markdown
+    """
+    from artemis_modkit.report.views.ship import ship_report
+
+    conditions, weights = conditions_of(
+        power, mode, focuser, difficulty, manual_model, distance, spread, setting
+    )
+    return show(
+        ship_report(assessed(mod, stock, conditions, weights), which, with_reasons=why),
+        format,
+        output,
+    )

@@ -1,0 +1,266 @@
+"""Scores as a report: what holds for the whole mod, then ship by ship, role by role."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from artemis_modkit.balance import Assessment, Scored
+from artemis_modkit.balance.duel import Match
+from artemis_modkit.balance.metric import Metric, all_metrics
+from artemis_modkit.balance.outliers import Outlier
+from artemis_modkit.balance.weights import OVERALL
+from artemis_modkit.model.roles import Role
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
+from artemis_modkit.report.views.scales import scale_json, scale_sentence
+from artemis_modkit.report.views.ships import (
+    SCORES,
+    conditions_json,
+    conditions_words,
+    contest_json,
+    finite,
+    match_json,
+    outlier_json,
+    ship_json,
+    shown,
+)
+
+_MOST_OUTLIERS = 10
+_COLUMNS = ("id", "class", "race", "all", "off", "def", "mob", "log", "DPS", "shields", "speed")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which ships to show: of some roles and races (empty for all), in what order, how many.
+
+    `sort` is a score or metric; `None` is role by role by the overall score, and `top` then
+    counts in each role.
+    """
+
+    roles: tuple[str, ...] = ()
+    races: tuple[str, ...] = ()
+    sort: str | None = None
+    top: int | None = None
+
+
+def score_report(assessment: Assessment, choice: Choice) -> Report:
+    """The scores of a mod's ships. Raises `ModkitError` for a choice that does not exist."""
+    asked = _asked(assessment.scored, choice)
+    chosen = _ordered(asked, choice)
+    far = _far(assessment, asked)
+    payload = {
+        "mod": assessment.fleet.mod.name,
+        "settings": conditions_json(assessment),
+        "ships": [ship_json(one) for one in chosen],
+        "scale": [scale_json(one) for one in assessment.scales],
+        "players_vs_enemies": [match_json(one) for one in assessment.matches],
+        "weapons": contest_json(assessment.contest),
+        "outliers": [outlier_json(one) for one in far],
+        "notes": list(_notes(assessment)),
+    }
+    blocks = list(_blocks(assessment, chosen, choice, far))
+    return Report("score", payload, blocks, rows=_all_rows(chosen))
+
+
+# Choosing -----------------------------------------------------------------------------------
+
+
+def _asked(scored: Sequence[Scored], choice: Choice) -> list[Scored]:
+    """The ships of the roles and races asked for."""
+    roles = {_known(name, [role.label for role in Role], "role") for name in choice.roles}
+    races = {race.lower() for race in choice.races}
+    _check_races(scored, choice.races)
+    return [
+        one
+        for one in scored
+        if (not roles or one.ship.role.label in roles)
+        and (not races or races & {(one.ship.race or "").lower(), str(one.ship.vessel.side)})
+    ]
+
+
+def _ordered(found: Sequence[Scored], choice: Choice) -> list[Scored]:
+    if choice.sort is not None:
+        return _sorted(found, choice.sort)[: choice.top]
+    by_role = [[one for one in found if one.ship.role is role] for role in Role]
+    return [one for members in by_role for one in _sorted(members, OVERALL)[: choice.top]]
+
+
+def _far(assessment: Assessment, asked: Sequence[Scored]) -> list[Outlier]:
+    ships = {id(one.ship) for one in asked}
+    return [one for one in assessment.outliers if id(one.ship) in ships]
+
+
+def _check_races(scored: Sequence[Scored], races: Sequence[str]) -> None:
+    names = sorted({one.ship.race or "" for one in scored})
+    numbers = {str(one.ship.vessel.side) for one in scored}
+    for race in races:
+        if race not in numbers:
+            _known(race, names, "race")
+
+
+def _known(name: str, known: Sequence[str], what: str) -> str:
+    by_lower = {one.lower(): one for one in known}
+    if name.lower() in by_lower:
+        return by_lower[name.lower()]
+    close = get_close_matches(name.lower(), by_lower, n=1)
+    hint = f"did you mean '{by_lower[close[0]]}'?" if close else f"there are {', '.join(known)}"
+    raise ModkitError(f"'{name}' is no {what} here; {hint}")
+
+
+def _sorted(found: Sequence[Scored], name: str) -> list[Scored]:
+    known = _known(name, [*SCORES, *all_metrics()], "score or metric")
+
+    def key(one: Scored) -> tuple[bool, float, int]:
+        value = one.value(known) if known in SCORES else all_metrics()[known](one.ship)
+        return (value is None, -(value or 0.0), one.ship.id or 0)
+
+    return sorted(found, key=key)
+
+
+def _notes(assessment: Assessment) -> Iterator[str]:
+    yield from assessment.fleet.game.notes
+    without = [one for one in assessment.fleet.ships if "no stance" in one.assigned.reason]
+    if without:
+        yield (
+            f"{len(without)} ships are of races whose keys name no stance (player, friendly, "
+            "enemy); they are measured as enemies"
+        )
+
+
+# Blocks -------------------------------------------------------------------------------------
+
+
+def _blocks(
+    assessment: Assessment,
+    chosen: Sequence[Scored],
+    choice: Choice,
+    far: Sequence[Outlier],
+) -> Iterator[Block]:
+    fleet = assessment.fleet
+    yield Heading(f"{fleet.mod.name} by {assessment.stock.mod.name}")
+    yield Paragraph(
+        f"{len(fleet.ships)} ships at {conditions_words(fleet.game.conditions)}. "
+        "100 is the median of the role in stock."
+    )
+    names = {one.id: one.name for one in reversed(fleet.ships) if one.id is not None}
+    for scale in assessment.scales:
+        yield Paragraph(scale_sentence(scale, "stock", "this", names))
+    yield from _whole_mod(assessment)
+    if choice.sort is not None:
+        yield Heading(f"By {choice.sort}", level=2)
+        yield _table(chosen, choice.sort)
+    else:
+        for role in Role:
+            members = [one for one in chosen if one.ship.role is role]
+            if members:
+                yield Heading(f"{role.shown[0].upper()}{role.shown[1:]}", level=2)
+                yield _table(members)
+    yield from _outliers(far)
+    for note in _notes(assessment):
+        yield Paragraph(f"Note: {note}.", Tone.QUIET)
+
+
+def _whole_mod(assessment: Assessment) -> Iterator[Block]:
+    contest = assessment.contest
+    if contest is not None:
+        verdict = contest.verdict
+        yield Paragraph(f"{verdict[0].upper()}{verdict[1:]}.")
+        if contest.beam.plain_dps > 0:
+            times = contest.beam.best_dps / contest.beam.plain_dps
+            yield Paragraph(
+                f"At best (full power, manual, focused) a beam does {shown(contest.beam.best_dps)} "
+                f"damage a second, {shown(times)} times as much as plainly; no file can change "
+                "that ratio."
+            )
+    if assessment.matches:
+        yield Paragraph(_match_sentence(assessment.matches, assessment))
+
+
+def _match_sentence(matches: Sequence[Match], assessment: Assessment) -> str:
+    difficulty = assessment.fleet.game.conditions.difficulty
+    now = next(match for match in matches if match.difficulty == difficulty)
+    text = (
+        f"One against one at difficulty {difficulty} the usual player ship kills the usual enemy "
+        f"in {shown(now.player_kills, 0)} s and lasts {shown(now.enemy_kills, 0)} s"
+    )
+    weaker = [match.difficulty for match in matches if (match.advantage or 0) < 1]
+    if not weaker:
+        return f"{text}; it is the stronger one at every difficulty."
+    return f"{text}; from difficulty {weaker[0]} on the enemy is the stronger one."
+
+
+def _table(found: Sequence[Scored], sort: str | None = None) -> Table:
+    extra = all_metrics().get(sort or "")
+    columns = (*_COLUMNS, extra.title) if extra else _COLUMNS
+    rows = [_row(one, extra) for one in found]
+    return Table(columns, rows, frozenset(range(3, len(columns))) | {0})
+
+
+def _row(one: Scored, extra: Metric | None) -> list[str]:
+    ship = one.ship
+    row = [
+        "?" if ship.id is None else str(ship.id),
+        ship.name,
+        ship.race or "",
+        *(shown(one.value(name), 0) for name in SCORES),
+        shown(ship.best_volley.dps),
+        _shields(one),
+        shown(all_metrics()["speed"](ship), 0),
+    ]
+    return [*row, shown(extra(ship), 2)] if extra else row
+
+
+def _shields(one: Scored) -> str:
+    ship = one.ship
+    if ship.role.is_craft:
+        return shown(ship.hit_points, 0)
+    front, back = (shown(value, 0) for value in ship.shields)
+    return f"{front}/{back}"
+
+
+def _outliers(found: Sequence[Outlier]) -> Iterator[Block]:
+    if not found:
+        return
+    yield Heading("Far from the others of their role", level=2)
+    for one in found[:_MOST_OUTLIERS]:
+        yield Paragraph(_outlier_sentence(one))
+    if len(found) > _MOST_OUTLIERS:
+        yield Paragraph(f"And {len(found) - _MOST_OUTLIERS} more.", Tone.QUIET)
+
+
+def _outlier_sentence(one: Outlier) -> str:
+    metric = all_metrics()[one.metric]
+    times = one.value / one.usual
+    much = f"{shown(times)} times" if times >= 1 else f"1/{shown(1 / times)} of"
+    unit = "" if metric.unit == "multiplier" else f" {metric.unit}"
+    return (
+        f"{one.ship.vessel.shown_name}: {metric.title} {shown(one.value, 2)}{unit}, "
+        f"{much} the usual {shown(one.usual, 2)} of a {one.ship.role.shown}."
+    )
+
+
+def _all_rows(found: Sequence[Scored]) -> Table:
+    """Every score and metric, one ship a row, for tables of other programs."""
+    metrics = all_metrics()
+    columns = ("id", "class", "race", "role", "rank", *SCORES, *metrics)
+    rows = []
+    for one in found:
+        ship = one.ship
+        scores = (one.value(name) for name in SCORES)
+        figures = (metric(ship) for metric in metrics.values())
+        rows.append(
+            [
+                "" if ship.id is None else str(ship.id),
+                ship.name,
+                ship.race or "",
+                ship.role.label,
+                str(one.rank),
+                *(_cell(value) for value in (*scores, *figures)),
+            ]
+        )
+    return Table(columns, rows, frozenset(range(4, len(columns))) | {0})
+
+
+def _cell(value: float | None) -> str:
+    known = finite(value)
+    return "" if known is None else f"{known:g}"

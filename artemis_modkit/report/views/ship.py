@@ -1,0 +1,83 @@
+"""One ship as a report: all that is known of it, as data and as a card."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from artemis_modkit.balance import Assessment, Conditions, Scored, Ship
+from artemis_modkit.balance.duel import Duels
+from artemis_modkit.balance.power import power_table
+from artemis_modkit.model.munitions import Munition
+from artemis_modkit.report.report import Report
+from artemis_modkit.report.views.ship_card import card
+from artemis_modkit.report.views.ships import conditions_json, finite, ship_json
+
+
+def ship_report(assessment: Assessment, which: str, *, with_reasons: bool) -> Report:
+    """The card of a ship, by uniqueID or class name. Raises `ModkitError` for none or several."""
+    ship = assessment.fleet.find(which)
+    scored = next(one for one in assessment.scored if one.ship is ship)
+    duels = Duels.of(ship, assessment.fleet.ships)
+    payload = {
+        "mod": assessment.fleet.mod.name,
+        "settings": conditions_json(assessment),
+        "ship": {
+            **ship_json(scored),
+            "role_reason": ship.assigned.reason,
+            "why": _why_json(scored),
+            "arcs": [_sector_json(s.start, s.width, s.value) for s in ship.fire],
+            "power_table": [_power_json(*row) for row in power_table(ship)],
+            "torpedoes": _torpedoes_json(ship),
+            "kills": _opponents_json(duels.kills),
+            "killed_by": _opponents_json(duels.killed_by),
+        },
+        "notes": list(ship.game.notes),
+    }
+    return Report("ship", payload, list(card(assessment, scored, duels, with_reasons=with_reasons)))
+
+
+def _why_json(scored: Scored) -> dict[str, Any]:
+    return {
+        name: [
+            {
+                "part": part.name,
+                "value": finite(part.value),
+                "usual": finite(part.usual),
+                "factor": finite(part.factor),
+                "share": finite(part.share),
+            }
+            for part in score.parts
+        ]
+        for name, score in scored.scores.items()
+    }
+
+
+def _sector_json(start: float, width: float, value: float) -> dict[str, Any]:
+    return {"from": finite(start), "degrees": finite(width), "dps": finite(value)}
+
+
+def _power_json(conditions: Conditions, ship: Ship) -> dict[str, Any]:
+    return {
+        "power": finite(conditions.power * 100),
+        "mode": conditions.mode.value,
+        "focuser": conditions.focuser,
+        "beams": [
+            {"recharge": finite(beam.recharge), "dps": finite(beam.dps)} for beam in ship.beams
+        ],
+        "best_dps": finite(ship.best_volley.dps),
+    }
+
+
+def _torpedoes_json(ship: Ship) -> dict[str, Any]:
+    return {
+        "tubes": ship.tubes,
+        "load": finite(ship.game.tube_load),
+        "homing_dps": finite(ship.torpedo_dps),
+        "stores": {kind.code: ship.stores[kind] for kind in Munition if ship.stores[kind]},
+    }
+
+
+def _opponents_json(found: Sequence[tuple[Ship, float]]) -> list[dict[str, Any]]:
+    return [
+        {"id": ship.id, "name": ship.name, "race": ship.race, "seconds": finite(seconds)}
+        for ship, seconds in found
+    ]

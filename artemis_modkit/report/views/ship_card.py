@@ -1,0 +1,244 @@
+"""The card of a ship, block by block."""
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from artemis_modkit.balance import Assessment, Conditions, Mode, Scored, Ship
+from artemis_modkit.balance.arcs import blind
+from artemis_modkit.balance.duel import Duels
+from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.balance.mounts import Beam
+from artemis_modkit.balance.power import HANDS, power_table
+from artemis_modkit.model.munitions import Munition
+from artemis_modkit.report.polar import polar_picture
+from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Table, Tone
+from artemis_modkit.report.views.ships import SCORES, conditions_words, shown
+
+_MOST_OPPONENTS = 5
+_MOST_KINDS = 4
+
+
+def card(
+    assessment: Assessment, scored: Scored, duels: Duels, *, with_reasons: bool
+) -> Iterator[Block]:
+    """The card of a ship; `with_reasons` expands its scores into their parts."""
+    ship = scored.ship
+    race = f", {ship.race}" if ship.race else ""
+    yield Heading(f"{ship.vessel.shown_name}{race}: {ship.role.shown}")
+    yield Paragraph(
+        f"Role: {ship.assigned.reason}. At {conditions_words(ship.game.conditions)}; "
+        f"100 is the median of the role in {assessment.stock.mod.name}."
+    )
+    yield from _scores(scored, with_reasons)
+    yield from _beams(ship)
+    yield from _power_table(ship)
+    yield from _launched(ship)
+    yield from _toughness(ship)
+    yield from _carried(ship)
+    yield from _opponents("What it kills first", duels.kills)
+    yield from _opponents("What kills it first", duels.killed_by)
+    for note in ship.game.notes:
+        yield Paragraph(f"Note: {note}.", Tone.QUIET)
+
+
+def _scores(scored: Scored, with_reasons: bool) -> Iterator[Block]:
+    known = [name for name in SCORES if name in scored.scores]
+    said = ", ".join(f"{name} {shown(scored.value(name), 0)}" for name in known)
+    yield Paragraph(f"Scores: {said}; place {scored.rank} of {scored.of} in its role.")
+    if not with_reasons:
+        return
+    for name in known:
+        score = scored.scores[name]
+        yield Heading(f"Why {name} is {shown(score.value, 0)}", level=2)
+        rows = [
+            [
+                all_metrics()[part.name].title if part.name in all_metrics() else part.name,
+                shown(part.value, 2),
+                shown(part.usual, 2),
+                f"x{shown(part.factor, 3)}",
+                f"{shown(part.share * 100, 0)} %",
+            ]
+            for part in score.parts
+        ]
+        yield Table(["part", "here", "usual", "factor", "share"], rows, frozenset({1, 2, 3, 4}))
+
+
+def _beams(ship: Ship) -> Iterator[Block]:
+    if not ship.beams:
+        yield Paragraph("No beams.")
+        return
+    yield Heading("Beams", level=2)
+    rows = [_beam_row(number, beam) for number, beam in enumerate(ship.beams, 1)]
+    columns = ["", "bearing", "arc", "from", "to", "range", "damage", "recharge", "DPS"]
+    yield Table(columns, rows, frozenset(range(9)))
+    yield Code(polar_picture(ship.fire) + "\n")
+    places = ("forward", "aft", "broadside", "around")
+    figures = {place: all_metrics()[f"beam_dps_{place}"](ship) for place in places}
+    yield Paragraph(
+        f"Damage a second: {shown(ship.best_volley.dps)} at best (the edge of the picture), "
+        f"{shown(figures['forward'])} ahead, {shown(figures['broadside'])} broadside, "
+        f"{shown(figures['aft'])} astern, {shown(figures['around'])} on average all round."
+    )
+    dead = blind(ship.fire)
+    if dead:
+        said = ", ".join(f"{shown(one.start, 0)} to {shown(one.end, 0)}" for one in dead)
+        yield Paragraph(f"No beam reaches bearings {said}.")
+
+
+def _beam_row(number: int, beam: Beam) -> list[str]:
+    arc = beam.arc
+    turns = ["-"] * 4
+    if arc is not None:
+        half = arc.width / 2
+        turns = [
+            shown(arc.centre, 0),
+            shown(arc.width, 0),
+            shown((arc.centre - half) % 360, 0),
+            shown((arc.centre + half) % 360, 0),
+        ]
+    return [
+        str(number),
+        *turns,
+        shown(beam.range, 0),
+        shown(beam.damage, 2),
+        shown(beam.recharge, 2),
+        shown(beam.dps, 2),
+    ]
+
+
+def _power_table(ship: Ship) -> Iterator[Block]:
+    rows = list(power_table(ship))
+    if not rows:
+        return
+    yield Heading("Power", level=2)
+    columns = ["power", *(_hand(mode, focuser) for mode, focuser in HANDS)]
+    kinds = list(dict.fromkeys((beam.damage, beam.recharge) for beam in ship.beams))
+    for damage, recharge in kinds[:_MOST_KINDS]:
+        at = next(
+            i
+            for i, beam in enumerate(ship.beams)
+            if (beam.damage, beam.recharge) == (damage, recharge)
+        )
+        yield Paragraph(
+            f"A beam of {shown(damage, 2)} damage: recharge in seconds, damage a second."
+        )
+        yield Table(columns, _by_power(rows, at), frozenset(range(1, 5)))
+    if len(ship.beams) > 1:
+        yield Paragraph("All beams in the best direction: damage a second.")
+        yield Table(columns, _by_power(rows, None), frozenset(range(1, 5)))
+
+
+def _hand(mode: Mode, focuser: bool) -> str:
+    return f"{mode.value} + focuser" if focuser else mode.value
+
+
+def _by_power(rows: Sequence[tuple[Conditions, Ship]], at: int | None) -> list[list[str]]:
+    """A line for each power; a cell of one beam, or of all where `at` is `None`."""
+    lines = []
+    for start in range(0, len(rows), len(HANDS)):
+        line = rows[start : start + len(HANDS)]
+        cells = [
+            shown(ship.best_volley.dps)
+            if at is None
+            else f"{ship.beams[at].recharge or 0:.2f} s {ship.beams[at].dps:.1f}"
+            for _, ship in line
+        ]
+        lines.append([f"{line[0][0].power * 100:g} %", *cells])
+    return lines
+
+
+def _launched(ship: Ship) -> Iterator[Block]:
+    kinds = [kind for kind in Munition if ship.stores[kind]]
+    if kinds and ship.role.is_flown:
+        yield Heading("Torpedoes", level=2)
+        rows = [[kind.title, str(ship.stores[kind]), _effect(ship, kind)] for kind in kinds]
+        yield Table(["kind", "aboard", "what one does"], rows, frozenset({1}))
+    if ship.tubes:
+        yield Paragraph(
+            f"{ship.tubes} tubes load in {shown(ship.game.tube_load)} s: "
+            f"{shown(ship.torpedo_dps)} damage a second with homing torpedoes."
+        )
+    salvo, energy = (all_metrics()[name](ship) for name in ("homing_salvo", "homing_as_energy"))
+    if salvo and energy:
+        yield Paragraph(
+            f"Its homing torpedoes do {shown(salvo, 0)} damage; as energy for its beams they are "
+            f"worth {shown(energy, 0)}."
+        )
+    for drone in ship.drones:
+        yield Paragraph(
+            f"A drone of {shown(drone.damage)} damage every {shown(drone.cycle)} s "
+            f"at {shown(drone.range, 0)} units."
+        )
+    for launcher in ship.station_launchers:
+        yield Paragraph(
+            f"A torpedo of {shown(launcher.damage)} damage every {shown(launcher.cycle)} s "
+            f"at {shown(launcher.range, 0)} units."
+        )
+
+
+def _effect(ship: Ship, kind: Munition) -> str:
+    game, mechanics = ship.game, ship.game.conditions.mechanics
+    match kind:
+        case Munition.HOMING:
+            energy = shown(game.torpedo_energy, 0)
+            return f"{shown(game.homing_damage)} damage; {energy} energy if taken apart"
+        case Munition.NUKE | Munition.MINE:
+            what = "nuke damage" if kind is Munition.NUKE else "mine damage"
+            return _blast(ship, game.torpedo_damage(what))
+        case Munition.PSHOCK:
+            damage = game.torpedo_damage("plasma shock damage")
+            return f"{_blast(ship, damage)}, in full only where shields are down"
+        case Munition.EMP:
+            return f"shields within its blast to {shown(mechanics['emp_share'] * 100, 0)} %"
+        case _:
+            return "no damage"
+
+
+def _blast(ship: Ship, damage: float) -> str:
+    mechanics = ship.game.conditions.mechanics
+    ticks, radius = mechanics["blast_ticks"], mechanics["blast_radius"]
+    return (
+        f"{shown(damage, 2)} damage a tick, up to {shown(damage * ticks, 0)} to what stays "
+        f"within {shown(radius, 0)} units"
+    )
+
+
+def _toughness(ship: Ship) -> Iterator[Block]:
+    yield Heading("What it takes", level=2)
+    if ship.role.is_craft:
+        hits = all_metrics()["hits"](ship)
+        yield Paragraph(
+            f"{shown(ship.hit_points, 0)} damage: {shown(hits, 0)} hits of a standard enemy beam."
+        )
+        return
+    front, back = (shown(value, 0) for value in ship.shields)
+    if ship.fatal_hits is None:
+        hull = f"a hull of {shown(ship.hull, 0)} damage (nominal: it stands in no file)"
+    else:
+        grid = "by its system grid" if ship.nodes is not None else "usual; its grid is not at hand"
+        hull = f"{shown(ship.fatal_hits, 0)} hits on the hull ({grid})"
+    yield Paragraph(f"Shields {front} front, {back} back; behind them {hull}.")
+
+
+def _carried(ship: Ship) -> Iterator[Block]:
+    if ship.bays is not None:
+        wing = all_metrics()["wing_dps"](ship)
+        names = ", ".join(dict.fromkeys(one.name for one in ship.craft))
+        craft = f" {shown(wing)} damage a second with {names}." if wing is not None else ""
+        yield Paragraph(f"{ship.bays} bays.{craft}")
+    built = all_metrics()["production"](ship)
+    if built is not None:
+        yield Paragraph(f"It builds {shown(built)} homing torpedoes an hour.")
+
+
+def _opponents(title: str, found: Sequence[tuple[Ship, float]]) -> Iterator[Block]:
+    if not found:
+        return
+    yield Heading(title, level=2)
+    rows = [
+        [one.vessel.shown_name, one.race or "", shown(seconds, 0)]
+        for one, seconds in found[:_MOST_OPPONENTS]
+    ]
+    yield Table(["ship", "race", "seconds"], rows, frozenset({2}))
+    middle = median(seconds for _, seconds in found)
+    yield Paragraph(f"The usual of all {len(found)}: {shown(middle, 0)} s.", Tone.QUIET)

@@ -1,0 +1,141 @@
+"""What `score` and `ship` say alike: a ship as data, conditions in words, numbers as text."""
+
+import math
+from typing import Any
+
+from artemis_modkit.balance import Assessment, Conditions, Mode, Scored
+from artemis_modkit.balance.duel import Match
+from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.balance.outliers import Outlier
+from artemis_modkit.balance.weapons import Contest, Weapon
+from artemis_modkit.balance.weights import OVERALL
+
+_DIGITS = 6
+SCORES = (OVERALL, "offence", "defence", "mobility", "logistics")
+
+
+def finite(value: float | None) -> float | None:
+    """A number for JSON, to six digits; `None` for what is none or not finite."""
+    if value is None or not math.isfinite(value):
+        return None
+    return float(f"{value:.{_DIGITS}g}")
+
+
+def shown(value: float | None, digits: int = 1) -> str:
+    """A number for people; `-` for what is none, `never` for a time without end."""
+    if value is None or math.isnan(value):
+        return "-"
+    if math.isinf(value):
+        return "never"
+    text = f"{value:.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def conditions_json(assessment: Assessment) -> dict[str, Any]:
+    """All that figures depend on, for the `settings` of a report."""
+    game = assessment.fleet.game
+    conditions = game.conditions
+    return {
+        "power": finite(conditions.power * 100),
+        "mode": conditions.mode.value,
+        "focuser": conditions.focuser,
+        "difficulty": conditions.difficulty,
+        "manual_model": conditions.manual_model.value,
+        "range": conditions.distance,
+        "spread": conditions.spread,
+        "stock": assessment.stock.mod.name,
+        "mechanics": dict(conditions.mechanics.changed),
+        "weights": {name: dict(table) for name, table in assessment.weights.tables.items()},
+        "shot_energy": finite(game.shot_energy),
+        "torpedo_energy": finite(game.torpedo_energy),
+        "homing_damage": finite(game.homing_damage),
+        "tube_load": finite(game.tube_load),
+        "beam_delay": finite(game.beam_delay),
+    }
+
+
+def ship_json(scored: Scored) -> dict[str, Any]:
+    """A ship with its scores, metrics and beams."""
+    ship = scored.ship
+    return {
+        "id": ship.id,
+        "name": ship.name,
+        "race": ship.race,
+        "role": ship.role.label,
+        "score": {name: finite(scored.value(name)) for name in SCORES},
+        "rank": scored.rank,
+        "of": scored.of,
+        "metrics": {name: finite(metric(ship)) for name, metric in all_metrics().items()},
+        "beams": [
+            {
+                "damage": finite(beam.damage),
+                "recharge": finite(beam.recharge),
+                "dps": finite(beam.dps),
+                "range": finite(beam.range),
+                "arc_degrees": None if beam.arc is None else finite(beam.arc.width),
+                "bearing_degrees": None if beam.arc is None else finite(beam.arc.centre),
+            }
+            for beam in ship.beams
+        ],
+    }
+
+
+def conditions_words(conditions: Conditions) -> str:
+    """The conditions as a reader is told them: `at 300 % power, manual, focused, difficulty 10`."""
+    parts = [f"{conditions.power * 100:g} % power"]
+    if conditions.mode is Mode.MANUAL:
+        model = conditions.manual_model.value
+        parts.append("manual" if model == "measured" else f"manual ({model})")
+    else:
+        parts.append("automatic")
+    if conditions.focuser:
+        parts.append("focused")
+    if conditions.distance is not None:
+        parts.append(f"target at {conditions.distance:g}")
+    if conditions.spread > 1:
+        parts.append(f"{conditions.spread} torpedoes a tube")
+    return ", ".join((*parts, f"difficulty {conditions.difficulty}"))
+
+
+def match_json(match: Match) -> dict[str, Any]:
+    """A match of players against enemies as data."""
+    return {
+        "difficulty": match.difficulty,
+        "player_kills": finite(match.player_kills),
+        "enemy_kills": finite(match.enemy_kills),
+        "advantage": finite(match.advantage),
+    }
+
+
+def contest_json(contest: Contest | None) -> dict[str, Any] | None:
+    """Beam against torpedo as data; `None` without player ships."""
+    if contest is None:
+        return None
+    return {
+        "beam": _weapon_json(contest.beam),
+        "torpedo": _weapon_json(contest.torpedo),
+        "per_second": finite(contest.per_second),
+        "per_energy": finite(contest.per_energy),
+        "verdict": contest.verdict,
+    }
+
+
+def _weapon_json(weapon: Weapon) -> dict[str, Any]:
+    return {
+        "plain_dps": finite(weapon.plain_dps),
+        "dps": finite(weapon.dps),
+        "best_dps": finite(weapon.best_dps),
+        "damage_per_energy": finite(weapon.per_energy),
+        "range": finite(weapon.range),
+    }
+
+
+def outlier_json(outlier: Outlier) -> dict[str, Any]:
+    """An outlier as data."""
+    return {
+        "id": outlier.ship.id,
+        "metric": outlier.metric,
+        "value": finite(outlier.value),
+        "usual": finite(outlier.usual),
+        "distance": finite(outlier.distance),
+    }
