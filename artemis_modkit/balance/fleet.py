@@ -70,9 +70,7 @@ class Fleet:
             return found[0]
         if found:
             listed = ", ".join(f"{ship.vessel.shown_name} ({ship.race})" for ship in found)
-            raise ModkitError(
-                f"{self.mod.name}: several ships are called so: {listed}; name the ID"
-            )
+            raise ModkitError(f"{self.mod.name}: '{which}' are several: {listed}; name the ID")
         names = {ship.name.lower(): ship.name for ship in self.ships}
         close = get_close_matches(which.strip().lower(), names, n=1)
         hint = f"; did you mean '{names[close[0]]}'?" if close else "; `score` lists all"

@@ -24,7 +24,7 @@ def polar_picture(fire: Sequence[Sector]) -> str:
             _cell(1 - (2 * column + 1) / _COLUMNS, y, fire, most) for column in range(_COLUMNS)
         )
         lines.append("".join(cells))
-    return "\n".join((*lines, "stern".center(_COLUMNS)))
+    return "\n".join(line.rstrip() for line in (*lines, "stern".center(_COLUMNS)))
 
 
 def _cell(port: float, ahead: float, fire: Sequence[Sector], most: float) -> str:

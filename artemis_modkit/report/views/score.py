@@ -235,7 +235,7 @@ def _outlier_sentence(one: Outlier) -> str:
     unit = "" if metric.unit == "multiplier" else f" {metric.unit}"
     return (
         f"{one.ship.vessel.shown_name}: {metric.title} {shown(one.value, 2)}{unit}, "
-        f"{much} the usual {shown(one.usual, 2)} of a {one.ship.role.shown}."
+        f"{much} the usual {shown(one.usual, 2)} ({one.ship.role.shown})."
     )
 
 

@@ -80,7 +80,9 @@ def _beams(ship: Ship) -> Iterator[Block]:
         f"{shown(figures['aft'])} astern, {shown(figures['around'])} on average all round."
     )
     dead = blind(ship.fire)
-    if dead:
+    if ship.best_volley.dps == 0:
+        yield Paragraph("No beam does any damage there.")
+    elif dead:
         said = ", ".join(f"{shown(one.start, 0)} to {shown(one.end, 0)}" for one in dead)
         yield Paragraph(f"No beam reaches bearings {said}.")
 
@@ -241,4 +243,4 @@ def _opponents(title: str, found: Sequence[tuple[Ship, float]]) -> Iterator[Bloc
     ]
     yield Table(["ship", "race", "seconds"], rows, frozenset({2}))
     middle = median(seconds for _, seconds in found)
-    yield Paragraph(f"The usual of all {len(found)}: {shown(middle, 0)} s.", Tone.QUIET)
+    yield Paragraph(f"The usual of all {len(found)}: {shown(middle, 0)}.", Tone.QUIET)

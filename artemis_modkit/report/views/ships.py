@@ -10,12 +10,12 @@ from artemis_modkit.balance.outliers import Outlier
 from artemis_modkit.balance.weapons import Contest, Weapon
 from artemis_modkit.balance.weights import OVERALL
 
-_DIGITS = 6
+_DIGITS = 9
 SCORES = (OVERALL, "offence", "defence", "mobility", "logistics")
 
 
 def finite(value: float | None) -> float | None:
-    """A number for JSON, to six digits; `None` for what is none or not finite."""
+    """A number for JSON, to nine digits; `None` for what is none or not finite."""
     if value is None or not math.isfinite(value):
         return None
     return float(f"{value:.{_DIGITS}g}")

@@ -1,0 +1,200 @@
+"""`score` and `ship` as users and other programs meet them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from artemis_modkit.balance.metric import all_metrics
+from tests.conftest import FIXTURES
+from tests.shell import Shell
+
+DEMO = FIXTURES / "mods" / "nebula-patrol"
+EXPECTED = Path(__file__).parent / "expected"
+
+
+def check(name: str, text: str, update: bool) -> None:
+    path = EXPECTED / name
+    if update:
+        path.write_text(text, "utf-8", newline="\n")
+    assert text == path.read_text("utf-8")
+
+
+def data(shell: Shell, *arguments: str | Path) -> dict[str, Any]:
+    outcome = shell(*arguments, "--format", "json")
+    assert (outcome.code, outcome.err) == (0, "")
+    found = json.loads(outcome.out, parse_constant=lambda name: pytest.fail(f"{name} in JSON"))
+    assert isinstance(found, dict)
+    return found
+
+
+# Transcripts --------------------------------------------------------------------------------
+
+TRANSCRIPTS = {
+    "score-stock.txt": ("score", "stock:2.8"),
+    "score-demo.txt": ("score", DEMO, "--power", "250", "--mode", "manual", "--difficulty", "11"),
+    "score-sorted.txt": ("score", "stock:2.8", "--sort", "beam_dps_around", "--top", "5"),
+    "ship-player.txt": ("ship", "stock:2.8", "0", "--why"),
+    "ship-carrier.txt": ("ship", "stock:2.8", "Juggernaut"),
+    "ship-craft.txt": ("ship", "stock:2.8", "101"),
+    "ship-enemy.txt": ("ship", "stock:2.8", "4002", "--range", "1100"),
+    "ship-station.txt": ("ship", "stock:2.8", "1002"),
+    "ship-unarmed.txt": ("ship", "stock:2.8", "Luxury Liner"),
+}
+
+
+@pytest.mark.parametrize("name", TRANSCRIPTS)
+def test_scores_and_cards_look_like_this(name: str, shell: Shell, update: bool) -> None:
+    outcome = shell(*TRANSCRIPTS[name])
+    assert (outcome.code, outcome.err) == (0, "")
+    check(name, outcome.out, update)
+
+
+def test_a_narrow_terminal_is_not_overrun(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for command in (("score", "stock:2.8"), ("ship", "stock:2.8", "0", "--why")):
+        assert max(map(len, shell(*command).out.splitlines())) <= 80
+
+
+# Data ---------------------------------------------------------------------------------------
+
+
+def test_the_json_of_scores_keeps_its_contract(shell: Shell) -> None:
+    found = data(shell, "score", "stock:2.8", "--role", "player", "--top", "1")
+    [ship] = found["ships"]
+    assert ship.keys() == {
+        "id", "name", "race", "role", "score", "rank", "of", "metrics", "beams",
+    }  # fmt: skip
+    assert ship["score"].keys() == {"overall", "offence", "defence", "mobility", "logistics"}
+    assert ship["metrics"].keys() == all_metrics().keys()
+    assert ship["beams"][0].keys() == {
+        "damage", "recharge", "dps", "range", "arc_degrees", "bearing_degrees",
+    }  # fmt: skip
+    assert found.keys() == {
+        "artemis_modkit", "schema", "command", "mod", "settings", "ships", "scale",
+        "players_vs_enemies", "weapons", "outliers", "notes",
+    }  # fmt: skip
+    assert [match["difficulty"] for match in found["players_vs_enemies"]] == list(range(1, 12))
+
+
+def test_conditions_are_said_and_obeyed(shell: Shell) -> None:
+    found = data(
+        shell, "score", "stock:2.8", "--power", "300", "--mode", "manual", "--focuser",
+        "--difficulty", "11", "--manual-model", "plus50", "--range", "900", "--spread", "3",
+        "--set", "mechanics.shot_energy=1.0", "--set", "weights.launched_dps=0",
+    )  # fmt: skip
+    said = found["settings"]
+    assert {name: said[name] for name in (
+        "power", "mode", "focuser", "difficulty", "manual_model", "range", "spread", "shot_energy",
+    )} == {
+        "power": 300, "mode": "manual", "focuser": True, "difficulty": 11,
+        "manual_model": "plus50", "range": 900, "spread": 3, "shot_energy": 1,
+    }  # fmt: skip
+    assert said["mechanics"] == {"shot_energy": 1}
+    assert said["weights"]["offence"]["launched_dps"] == 0
+    [cruiser] = [ship for ship in found["ships"] if ship["id"] == 0]
+    assert {beam["dps"] for beam in cruiser["beams"]} == {14}
+
+
+def test_the_json_of_a_ship_has_its_reasons_arcs_and_duels(shell: Shell) -> None:
+    ship = data(shell, "ship", "stock:2.8", "Juggernaut")["ship"]
+    assert ship["id"] == 7
+    assert ship["why"].keys() == {"overall", "offence", "defence", "mobility", "logistics"}
+    assert sum(sector["degrees"] for sector in ship["arcs"]) == pytest.approx(360)
+    assert len(ship["power_table"]) == 20
+    assert ship["torpedoes"]["stores"]["trp"] == 16
+    assert len(ship["kills"]) == len(ship["killed_by"]) == 15
+
+
+def test_what_never_ends_is_null_in_json_and_never_in_words(shell: Shell) -> None:
+    liner = data(shell, "ship", "stock:2.8", "Luxury Liner")["ship"]
+    assert {duel["seconds"] for duel in liner["kills"]} == {None}
+    assert "never" in shell("ship", "stock:2.8", "Luxury Liner").out
+
+
+def test_ships_are_chosen_by_role_race_and_number(shell: Shell) -> None:
+    def ids(*options: str) -> list[int]:
+        return [ship["id"] for ship in data(shell, "score", "stock:2.8", *options)["ships"]]
+
+    assert set(ids("--race", "kralien", "--role", "enemy-small")) == {2000}
+    assert set(ids("--race", "2")) == {1005, 2000, 2001, 2002}
+    assert ids("--sort", "speed", "--top", "2") == [6000, 6001]
+    assert len(ids("--top", "1")) == 9
+
+
+def test_the_stock_to_measure_by_is_found_or_given(shell: Shell, corpus: Path) -> None:
+    mod = corpus / "mods" / "tsn-2.010"
+    assert data(shell, "score", mod, "--top", "1")["settings"]["stock"] == "stock:2.7.1"
+    chosen = data(shell, "score", mod, "--top", "1", "--stock", "2.8")
+    assert chosen["settings"]["stock"] == "stock:2.8"
+    folder = data(shell, "score", mod, "--top", "1", "--stock", str(corpus / "stock" / "2.8"))
+    assert folder["settings"]["stock"] == "2.8"
+
+
+# Refusals -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["score", "stock", "--role", "plaier"], "'plaier' is no role here; did you mean 'player'?"),
+        (["score", "stock", "--race", "Krallien"],
+         "'Krallien' is no race here; did you mean 'Kralien'?"),
+        (["score", "stock", "--sort", "ofence"],
+         "'ofence' is no score or metric here; did you mean 'offence'?"),
+        (["score", "stock", "--power", "400"],
+         "power 400: engineering goes from 0 to 300 percent"),
+        (["ship", "stock", "Juggernaugt"],
+         "stock:2.8: no ship is called 'Juggernaugt'; did you mean 'Juggernaut'?"),
+        (["ship", "stock", "9999"],
+         "stock:2.8: no vessel has the uniqueID 9999; near it are 6001, 6002, 6003"),
+        (["ship", "stock", "light carrier "],
+         None),
+        (["ship", "stock", "carrier"],
+         "stock:2.8: 'carrier' are several: 5 Carrier (TSN), 12 Carrier (Ximni), "
+         "3002 Carrier (Arvonian); name the ID"),
+        (["score", "stock", "--stock", "7.7"],
+         "7.7: no such file or folder"),
+        (["score", "stock", "--set", "shot_enrgy=1"],
+         "--set shot_enrgy=1: 'shot_enrgy' is no figure of the game; "
+         "did you mean 'mechanics.shot_energy'?"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_said_in_a_sentence(
+    arguments: list[str], message: str | None, shell: Shell
+) -> None:
+    outcome = shell(*arguments)
+    if message is None:
+        assert outcome.code == 0
+    else:
+        assert (outcome.code, outcome.out, outcome.err) == (2, "", f"artemis-modkit: {message}\n")
+
+
+def test_a_mod_without_ships_cannot_be_scored(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "artemis.ini").write_text("playerBeamDelay=0.3\n")
+    outcome = shell("score", tmp_path / "artemis.ini")
+    assert (outcome.code, outcome.err) == (
+        2,
+        "artemis-modkit: artemis.ini: there is no vesselData.xml in it, so no ships to score\n",
+    )
+
+
+def test_hostile_ships_are_scored_and_shown(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "vesselData.xml").write_text(
+        '<vessel_data><vessel/><vessel uniqueID="7" classname="\x1b[31m[red]'
+        + "x" * 10_000
+        + '" broadType="player"><beam_port/><shields front="nan"/></vessel></vessel_data>'
+    )
+    assert shell("score", tmp_path).code == 0
+    card = shell("ship", tmp_path, "7")
+    assert card.code == 0
+    assert "\x1b" not in card.out
+    assert "[red]" in card.out
+
+
+def test_every_real_mod_is_scored_and_every_ship_has_a_card(shell: Shell, corpus: Path) -> None:
+    for mod in sorted((corpus / "mods").iterdir()):
+        for ship in data(shell, "score", mod)["ships"]:
+            assert shell("ship", mod, str(ship["id"])).code == 0
+            break
