@@ -52,8 +52,6 @@ def ship(
     conditions, weights = conditions_of(
         power, mode, focuser, difficulty, manual_model, distance, spread, setting
     )
-    return show(
-        ship_report(assessed(mod, stock, conditions, weights), which, with_reasons=why),
-        format,
-        output,
-    )
+    assessment = assessed(mod, stock, conditions, weights)
+    found = assessment.fleet.find(which)
+    return show(ship_report(assessment, found, with_reasons=why), format, output)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from artemis_modkit.report.balance_page import with_written_parts
 from artemis_modkit.report.pages import model_page, rules_page
 from tests.conftest import PROJECT
 
@@ -14,3 +15,13 @@ def test_a_generated_page_is_up_to_date(name: str, page: Callable[[], str], upda
     if update:
         path.write_text(page(), "utf-8", newline="\n")
     assert path.read_text("utf-8") == page()
+
+
+def test_the_written_parts_of_the_balance_page_are_up_to_date(update: bool) -> None:
+    path = PROJECT / "docs" / "balance.md"
+    text = with_written_parts(path.read_text("utf-8"))
+    if update:
+        path.write_text(text, "utf-8", newline="\n")
+    assert path.read_text("utf-8") == text
+    for name in ("recharge", "metrics", "roles", "weights", "figures"):
+        assert f"<!-- written: {name} -->\n|" in text

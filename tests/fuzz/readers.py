@@ -5,8 +5,10 @@ from functools import cache
 from pathlib import Path
 
 from artemis_modkit.audit import Severity, audit, fix
+from artemis_modkit.balance import Conditions, assess
 from artemis_modkit.compare import compare
 from artemis_modkit.model import Mod
+from artemis_modkit.model.baseline import fitting_stock
 from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.parsers.errors import ModkitError
@@ -15,6 +17,8 @@ from artemis_modkit.report import FORMATS, render
 from artemis_modkit.report.views.audit import audit_report, fix_report
 from artemis_modkit.report.views.compare import compare_report
 from artemis_modkit.report.views.patch import patch_report
+from artemis_modkit.report.views.score import Choice, score_report
+from artemis_modkit.report.views.ship import ship_report
 from tests.parsers.laws import (
     grid_is_read_as_far_as_it_goes,
     ini_is_read_whole,
@@ -89,6 +93,11 @@ def do_the_three_jobs(files: dict[str, bytes]) -> None:
         reports.append(patch_report(apply(mod, load_recipe("tsn")), [], with_diff=True))
     except ModkitError as refusal:
         assert "step" in str(refusal)
+    if mod.vessel_data is not None:
+        assessment = assess(mod, fitting_stock(mod), Conditions())
+        reports.append(score_report(assessment, Choice()))
+        some = assessment.fleet.ships[:1]
+        reports += [ship_report(assessment, ship, with_reasons=True) for ship in some]
     for report in reports:
         for format in FORMATS:
             shown = render(report, format)

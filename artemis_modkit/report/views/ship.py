@@ -12,9 +12,8 @@ from artemis_modkit.report.views.ship_card import card
 from artemis_modkit.report.views.ships import conditions_json, finite, ship_json
 
 
-def ship_report(assessment: Assessment, which: str, *, with_reasons: bool) -> Report:
-    """The card of a ship, by uniqueID or class name. Raises `ModkitError` for none or several."""
-    ship = assessment.fleet.find(which)
+def ship_report(assessment: Assessment, ship: Ship, *, with_reasons: bool) -> Report:
+    """The card of a ship of the assessed mod; `with_reasons` expands its scores."""
     scored = next(one for one in assessment.scored if one.ship is ship)
     duels = Duels.of(ship, assessment.fleet.ships)
     payload = {
