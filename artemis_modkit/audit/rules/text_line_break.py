@@ -1,0 +1,47 @@
+"""Line breaks in descriptions that are written as programmers write them."""
+
+import re
+from collections.abc import Iterator
+
+from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.rule import rule, ships
+from artemis_modkit.audit.subject import Subject
+from artemis_modkit.parsers.source import Edit, Span
+
+_BREAK = re.compile(r"(?:\\r)?\\n|(?<![\w/])/n(?![a-z/])|(?<=\w\w)/n(?=\s|$)|(?<=[.,;:!?])/n")
+
+
+@rule(
+    title="a line break is written as text",
+    severity=Severity.WARNING,
+    confidence=Confidence.CERTAIN,
+    why="The game begins a new line at ^ only. Players see '/n' or '\\n' as it stands, in the "
+    "middle of the text.",
+    repair="Write ^ instead; `--fix` does.",
+    fires=ships('<vessel uniqueID="1" side="0"><long_desc text="Fast. /n Small hold."/></vessel>'),
+    silent=ships('<vessel uniqueID="1" side="0"><long_desc text="Fast. ^ Small hold."/></vessel>'),
+)
+def text_line_break(subject: Subject) -> Iterator[Hit]:
+    data = subject.vessel_data
+    if data is None:
+        return
+    document = data.document
+    for vessel in data.vessels:
+        if vessel.long_description is None:
+            continue
+        element = vessel.long_description.element
+        place = document.places(element).get("text")
+        if place is None:
+            continue
+        written = document.text[place.value.start : place.value.end]
+        found = list(_BREAK.finditer(written))
+        if found:
+            start = place.value.start
+            times = "" if len(found) == 1 else f" ({len(found)} times)"
+            yield subject.element(
+                element,
+                f"{vessel.shown_name}: the text says '{found[0][0]}' for a new line{times}, "
+                "which players see as it stands; write ^",
+                attribute="text",
+                edits=[Edit(Span(start + one.start(), start + one.end()), "^") for one in found],
+            )
