@@ -52,7 +52,7 @@ def run(arguments: list[str]) -> int:
 
 def _complain(message: str) -> int:
     sign_of_life.stop()
-    from artemis_modkit.report.terminal import visible
+    from artemis_modkit.report.text import visible
 
     print(f"artemis-modkit: {visible(' '.join(message.split()))}", file=sys.stderr)
     return _EXIT_REQUEST

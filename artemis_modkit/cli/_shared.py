@@ -2,7 +2,6 @@
 
 import os
 import sys
-from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,23 +10,30 @@ import typer
 from artemis_modkit.cli._progress import sign_of_life
 from artemis_modkit.parsers.disk import write_file
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.report import Report, render
+from artemis_modkit.report import Report, check_format, render
 
 _WIDTH_OF_A_PIPE = 100
 _OWN_JSON = b'{\n  "artemis_modkit": '
 
 
-class Format(Enum):
-    """Formats of reports."""
-
-    TERMINAL = "terminal"
-    JSON = "json"
+def _check_format(context: typer.Context, format: str) -> str:
+    check_format(format, context.info_name or "")
+    return format
 
 
 ModArgument = Annotated[
     str, typer.Argument(metavar="MOD", help="Folder, .zip, single file, or stock[:VERSION].")
 ]
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help="Format of the report.")]
+FormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        callback=_check_format,
+        help="terminal, json, markdown, bbcode or csv; for audit also sarif and github.",
+    ),
+]
 ReportOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report there.")
 ]
@@ -36,16 +42,16 @@ StockOption = Annotated[
 ]
 
 
-def show(report: Report, format: Format, output: Path | None = None) -> int:
+def show(report: Report, format: str, output: Path | None = None) -> int:
     """Print a report, or write it to a file; the exit code of the command."""
     if output is not None:
         if output.exists() and not output.read_bytes().startswith(_OWN_JSON):
             raise ModkitError(f"{output}: is there already; name a new file for the report")
-        write_file(output, render(report, format.value).encode("utf-8", "backslashreplace"))
+        write_file(output, render(report, format).encode("utf-8", "backslashreplace"))
     else:
         is_terminal = sys.stdout.isatty()
         color = is_terminal and not os.environ.get("NO_COLOR") and _knows_colours()
-        text = render(report, format.value, color=color, width=_width(is_terminal))
+        text = render(report, format, color=color, width=_width(is_terminal))
         sign_of_life.stop()
         sys.stdout.write(_writable(text, sys.stdout.encoding))
         sys.stdout.flush()

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from artemis_modkit.cli._shared import (
-    Format,
     FormatOption,
     ModArgument,
     ReportOption,
@@ -41,7 +40,7 @@ def audit(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="With --fix: show the repairs, write nothing.")
     ] = False,
-    format: FormatOption = Format.TERMINAL,
+    format: FormatOption = "terminal",
     output: ReportOption = None,
 ) -> int:
     """Find what is broken in a mod, with file, line, cause and repair.

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from artemis_modkit.cli._shared import Format, FormatOption, ReportOption, show
+from artemis_modkit.cli._shared import FormatOption, ReportOption, show
 
 
 def compare(
     a: Annotated[str, typer.Argument(metavar="A", help="The older or original mod.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The mod to compare with it.")],
-    format: FormatOption = Format.TERMINAL,
+    format: FormatOption = "terminal",
     output: ReportOption = None,
 ) -> int:
     """Compare two mods in ships and settings, not in lines of text.

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from artemis_modkit.cli._shared import Format, FormatOption, show
+from artemis_modkit.cli._shared import FormatOption, show
 
 
 def explain(
     rule: Annotated[str | None, typer.Argument(metavar="[RULE]", help="Explain this one.")] = None,
-    format: FormatOption = Format.TERMINAL,
+    format: FormatOption = "terminal",
 ) -> int:
     """List the rules of the audit, or explain one: why it matters and how to repair it.
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from artemis_modkit.cli._shared import Format, FormatOption, ModArgument, show
+from artemis_modkit.cli._shared import FormatOption, ModArgument, show
 from artemis_modkit.parsers.errors import ModkitError
 
 
@@ -21,7 +21,7 @@ def patch(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the changes as a diff, write nothing.")
     ] = False,
-    format: FormatOption = Format.TERMINAL,
+    format: FormatOption = "terminal",
 ) -> int:
     """Write a rebalanced mod; every byte that the recipe does not speak of stays as it is.
 

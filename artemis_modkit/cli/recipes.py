@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from artemis_modkit.cli._shared import Format, FormatOption, show
+from artemis_modkit.cli._shared import FormatOption, show
 
 
 def recipes(
     name: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help="Explain this one, or a .toml file.")
     ] = None,
-    format: FormatOption = Format.TERMINAL,
+    format: FormatOption = "terminal",
 ) -> int:
     """List the recipes for `patch`, or explain one.
 

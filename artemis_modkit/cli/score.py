@@ -19,7 +19,7 @@ from artemis_modkit.cli._balance import (
     assessed,
     conditions_of,
 )
-from artemis_modkit.cli._shared import Format, FormatOption, ModArgument, ReportOption, show
+from artemis_modkit.cli._shared import FormatOption, ModArgument, ReportOption, show
 
 
 def score(
@@ -48,7 +48,7 @@ def score(
     spread: SpreadOption = 1,
     setting: SetOption = None,
     stock: BalanceStockOption = None,
-    format: FormatOption = Format.TERMINAL,
+    format: FormatOption = "terminal",
     output: ReportOption = None,
 ) -> int:
     """Score every ship: offence, defence, mobility, logistics.

@@ -19,7 +19,7 @@ from artemis_modkit.cli._balance import (
     assessed,
     conditions_of,
 )
-from artemis_modkit.cli._shared import Format, FormatOption, ModArgument, ReportOption, show
+from artemis_modkit.cli._shared import FormatOption, ModArgument, ReportOption, show
 
 
 def ship(
@@ -37,7 +37,7 @@ def ship(
     spread: SpreadOption = 1,
     setting: SetOption = None,
     stock: BalanceStockOption = None,
-    format: FormatOption = Format.TERMINAL,
+    format: FormatOption = "terminal",
     output: ReportOption = None,
 ) -> int:
     """Show a ship: weapons and arcs, shields, what kills it and what it kills.

@@ -1,16 +1,39 @@
-"""From a report to a text, in a format that is named. A format is one file beside this one."""
+"""From a report to a text, in a format that is named. A format is one file in `formats/`."""
 
+import pkgutil
+from difflib import get_close_matches
+from functools import cache
 from importlib import import_module
 
+from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.report import Report
 
-FORMATS = ("terminal", "json")
-"""Formats in which every command can report; each is a module of this package with `render`."""
+_PACKAGE = "artemis_modkit.report.formats"
+
+
+@cache
+def formats() -> tuple[str, ...]:
+    """The names of all formats, found by looking into the folder."""
+    return tuple(module.name for module in pkgutil.iter_modules(import_module(_PACKAGE).__path__))
+
+
+def check_format(format: str, command: str) -> None:
+    """Raise `ModkitError` for a format that there is none of, or none for a command."""
+    if format not in formats():
+        close = get_close_matches(format.lower(), formats(), n=1)
+        hint = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(formats())}"
+        raise ModkitError(f"there is no format '{format}'; {hint}")
+    commands = getattr(import_module(f"{_PACKAGE}.{format}"), "ONLY_FOR", (command,))
+    if command not in commands:
+        raise ModkitError(f"the format '{format}' is for {', '.join(commands)}, not for {command}")
 
 
 def render(report: Report, format: str, *, color: bool = False, width: int = 100) -> str:
-    """The text of a report. `color` and `width` (columns) count on terminals only."""
-    module = import_module(f"artemis_modkit.report.{format}")
-    text = module.render(report, color=color, width=width)
+    """The text of a report. `color` and `width` (columns) count on terminals only.
+
+    Raises `ModkitError` where the report cannot be said in that format.
+    """
+    check_format(format, report.command)
+    text = import_module(f"{_PACKAGE}.{format}").render(report, color=color, width=width)
     assert isinstance(text, str)
     return text

@@ -1,7 +1,7 @@
 """On a terminal nothing of a mod is read as markup or as a control sequence."""
 
+from artemis_modkit.report.formats.terminal import render
 from artemis_modkit.report.report import Code, Heading, Note, Paragraph, Report, Table, Tone
-from artemis_modkit.report.terminal import render
 
 HOSTILE = "[bold]\x1b[31mred\x07[/bold] :smile: \u202eback"
 SHOWN = "[bold]\\x1b[31mred\\x07[/bold] :smile: \\u202eback"

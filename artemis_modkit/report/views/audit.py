@@ -8,7 +8,7 @@ from artemis_modkit.audit import AuditResult, Finding, FixResult, Severity
 from artemis_modkit.model import Mod
 from artemis_modkit.model.settings import GAMES_OF
 from artemis_modkit.report.diff import unified_diff
-from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Tone
+from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table, Tone
 
 _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARNING, Severity.NOTICE: Tone.QUIET}
 _MOST_PLACES = 12
@@ -21,6 +21,7 @@ def audit_report(result: AuditResult, fail_on: Severity) -> Report:
         _payload(result),
         [*_findings(result), *_summary(result)],
         exit_code=int(result.has_at_least(fail_on)),
+        rows=_rows(result),
     )
 
 
@@ -49,6 +50,7 @@ def fix_report(fix: FixResult, fail_on: Severity, *, is_written: bool, backup: s
         payload,
         [*blocks, *_findings(fix.remaining), *_summary(fix.remaining)],
         exit_code=int(fix.remaining.has_at_least(fail_on)),
+        rows=_rows(fix.remaining),
     )
 
 
@@ -81,6 +83,25 @@ def _as_json(finding: Finding) -> dict[str, Any]:
         "fixable": finding.is_fixable,
         "also": [{"line": place.line, "column": place.column} for place in hit.also],
     }
+
+
+def _rows(result: AuditResult) -> Table:
+    """Every finding in a row, for tables of other programs."""
+    columns = ("file", "line", "column", "severity", "confidence", "rule", "vessel", "message")
+    rows = [
+        [
+            one.hit.file,
+            str(one.hit.location.line),
+            str(one.hit.location.column),
+            one.severity.label,
+            one.confidence.value,
+            one.rule,
+            "" if one.hit.vessel is None else str(one.hit.vessel),
+            one.hit.message,
+        ]
+        for one in result.findings
+    ]
+    return Table(columns, rows, frozenset({1, 2, 6}))
 
 
 def _findings(result: AuditResult) -> Iterator[Block]:

@@ -7,8 +7,7 @@ from typing import Any
 from artemis_modkit.compare import Changed, Comparison, ItemChanges
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.views.scales import named, scale_json, scale_sentence
-
-_LONGEST_VALUE = 60
+from artemis_modkit.report.views.words import short
 
 
 def compare_report(result: Comparison) -> Report:
@@ -22,7 +21,25 @@ def compare_report(result: Comparison) -> Report:
         "scale": [scale_json(one) for one in result.scale],
         "notes": list(result.notes),
     }
-    return Report("compare", payload, list(_blocks(result)))
+    return Report("compare", payload, list(_blocks(result)), rows=_rows(result))
+
+
+def _rows(result: Comparison) -> Table:
+    """Every change in a row, for tables of other programs."""
+    rows: list[list[str]] = []
+    for what, changed in (("race", result.races), ("vessel", result.vessels)):
+        for state, numbers in (("only in B", changed.added), ("only in A", changed.removed)):
+            rows += [
+                [what, str(number), changed.names.get(number, ""), state, "", "", ""]
+                for number in numbers
+            ]
+        rows += [
+            [what, str(item.id), item.name, one.path, one.a or "", one.b or "", one.kind.value]
+            for item in changed.changed
+            for one in item.changes
+        ]
+    rows += [["setting", "", "", one.key, one.a or "", one.b or "", ""] for one in result.settings]
+    return Table(["what", "id", "name", "path", "A", "B", "kind"], rows)
 
 
 def _changed_json(changed: Changed) -> dict[str, Any]:
@@ -85,5 +102,4 @@ def _item(title: str, item: ItemChanges) -> Iterator[Block]:
 def _value(text: str | None) -> str:
     if text is None:
         return "-"
-    shown = text.strip()
-    return shown if len(shown) <= _LONGEST_VALUE else shown[:_LONGEST_VALUE] + "…"
+    return short(text.strip())

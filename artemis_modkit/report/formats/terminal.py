@@ -10,6 +10,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table, Tone
+from artemis_modkit.report.text import visible
 
 _STYLES = {
     Tone.PLAIN: "",
@@ -112,12 +113,3 @@ def _diff_style(line: str) -> str:
     if line.startswith(("+++", "---", "@@")):
         return "bold"
     return {"+": "green", "-": "red"}.get(line[:1], "")
-
-
-def visible(text: str) -> str:
-    """Text with every control character as a visible escape, so that no mod moves the cursor."""
-    if text.isprintable():
-        return text
-    return "".join(
-        one if one.isprintable() else one.encode("unicode_escape").decode() for one in text
-    )

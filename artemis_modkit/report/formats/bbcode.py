@@ -1,0 +1,58 @@
+"""Reports in BBCode, as the players' forums read it.
+
+One decision: most forums have no tables, but all have `[code]`, so tables stand there in columns.
+"""
+
+from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table
+from artemis_modkit.report.text import visible
+
+_NO_TAG = "\u200b"
+"""A character without width: behind a bracket it keeps a text from being read as a tag."""
+
+
+def render(report: Report, *, color: bool, width: int) -> str:
+    """The report as BBCode; `color` and `width` mean nothing here."""
+    return "\n".join((*(_block(block) for block in report.blocks), ""))
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(text, level):
+            return f"\n[b]{escaped(text)}[/b]" if level > 1 else f"[b][u]{escaped(text)}[/u][/b]"
+        case Paragraph(text):
+            return escaped(text)
+        case Table():
+            return _code(_columns(block))
+        case Note():
+            return _note(block)
+        case Code(text):
+            return _code(text.removesuffix("\n").split("\n"))
+
+
+def escaped(text: str) -> str:
+    """Text that no forum reads as a tag."""
+    return visible(text).replace("[", f"[{_NO_TAG}")
+
+
+def _code(lines: list[str]) -> str:
+    shown = ("\t".join(escaped(part) for part in line.split("\t")) for line in lines)
+    return "\n".join(("[code]", *shown, "[/code]"))
+
+
+def _columns(table: Table) -> list[str]:
+    """The lines of a table in columns of equal width, numbers to the right."""
+    cells = [[visible(cell) for cell in row] for row in (table.columns, *table.rows)]
+    widths = [max(len(row[at]) for row in cells) for at in range(len(table.columns))]
+    return [
+        "  ".join(
+            cell.rjust(width) if at in table.numeric else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in cells
+    ]
+
+
+def _note(note: Note) -> str:
+    text = f"[b]{escaped(note.label)}[/b] {note.place} {escaped(note.text)} ({escaped(note.name)})"
+    line = note.excerpt.strip()
+    return f"{text}\n{_code([line])}" if line else text

@@ -1,0 +1,139 @@
+"""Formats that are pasted or read by programs: whole outputs, and nothing of a mod is markup."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.report import Report, formats, render
+from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Table, Tone
+from tests.conftest import FIXTURES
+from tests.shell import Shell
+
+EXPECTED = Path(__file__).parent / "expected"
+DEMO = FIXTURES / "mods" / "nebula-patrol"
+OLDER = FIXTURES / "mods" / "nebula-patrol-1.0"
+COMMANDS = {
+    "audit": ("audit", DEMO, "--select", "xml-syntax", "--select", "unknown-race"),
+    "compare": ("compare", OLDER, DEMO),
+    "score": ("score", "stock:2.8", "--role", "ally"),
+}
+
+
+def rendered(format: str, *blocks: Block, rows: Table | None = None) -> str:
+    return render(Report("score", {}, blocks, rows=rows), format)
+
+
+@pytest.mark.parametrize("format", ["markdown", "bbcode", "csv"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_look_like_this(command: str, format: str, shell: Shell, update: bool) -> None:
+    outcome = shell(*COMMANDS[command], "--format", format)
+    assert outcome.err == ""
+    path = EXPECTED / f"{command}.{format}.txt"
+    text = outcome.out.replace("\r\n", "\n")
+    if update:
+        path.write_text(text, "utf-8", newline="\n")
+    assert text == path.read_text("utf-8")
+
+
+def test_markdown_shows_every_kind_of_block() -> None:
+    assert rendered(
+        "markdown",
+        Heading("A | B"),
+        Paragraph("1. no list", Tone.GOOD),
+        Table(["x|", "n"], [["*a*", "1"], ["<b>", "22"]], frozenset({1})),
+        Note("error", Tone.BAD, "3:4", "a [link](x)", "rule", "\t<a b=`1`/>"),
+        Note("error", Tone.BAD, "5:1", "@everyone", "rule"),
+        Code("```\n- a\n"),
+    ) == (
+        "## A \\| B\n"
+        "\n"
+        "1\\. no list\n"
+        "\n"
+        "| x\\| | n |\n"
+        "|---|---:|\n"
+        "| \\*a\\* | 1 |\n"
+        "| \\<b\\> | 22 |\n"
+        "\n"
+        "- **error** 3:4 a \\[link\\](x) *(rule)*\n"
+        "  `` <a b=`1`/> ``\n"
+        "- **error** 5:1 @\u200beveryone *(rule)*\n"
+        "\n"
+        "````\n"
+        "```\n"
+        "- a\n"
+        "````\n"
+    )
+
+
+def test_bbcode_shows_every_kind_of_block() -> None:
+    assert rendered(
+        "bbcode",
+        Heading("Title"),
+        Heading("Part", level=2),
+        Paragraph("[b]no tag[/b]"),
+        Table(["x", "number"], [["long", "1"]], frozenset({1})),
+        Note("error", Tone.BAD, "3:4", "what", "rule", "  <a/>"),
+        Code("[/code]\n"),
+    ) == (
+        "[b][u]Title[/u][/b]\n"
+        "\n"
+        "[b]Part[/b]\n"
+        "[\u200bb]no tag[\u200b/b]\n"
+        "[code]\n"
+        "x     number\n"
+        "long       1\n"
+        "[/code]\n"
+        "[b]error[/b] 3:4 what (rule)\n"
+        "[code]\n"
+        "<a/>\n"
+        "[/code]\n"
+        "[code]\n"
+        "[\u200b/code]\n"
+        "[/code]\n"
+    )
+
+
+def test_csv_is_one_table_that_spreadsheets_read_and_never_run() -> None:
+    rows = Table(["n", "text"], [["-1.5", '=HYPERLINK("x")'], ["+2", "a, b"]])
+    text = rendered("csv", rows=rows)
+    assert text.startswith("\ufeffn,text\r\n")
+    assert list(csv.reader(io.StringIO(text.removeprefix("\ufeff")))) == [
+        ["n", "text"],
+        ["-1.5", '\'=HYPERLINK("x")'],
+        ["+2", "a, b"],
+    ]
+    with pytest.raises(ModkitError, match=r"score is no single table; csv is for tables"):
+        rendered("csv", Paragraph("x"))
+
+
+@given(st.text())
+def test_no_text_of_a_mod_leaves_its_place(text: str) -> None:
+    blocks = (Heading(text), Paragraph(text), Note("error", Tone.BAD, "1:1", text, "r", text))
+    table = Table(["a"], [[text]])
+    for format in ("markdown", "bbcode", "terminal"):
+        shown = rendered(format, *blocks, table)
+        assert "\x1b" not in shown
+        assert "\r" not in shown
+    lines = rendered("markdown", Heading(text), Paragraph(text), table).splitlines()
+    assert len(lines) <= 7
+    bbcode = rendered("bbcode", *blocks, Code(text))
+    known = ("[b]", "[/b]", "[u]", "[/u]", "[code]", "[/code]", "[\u200b")
+    for at, one in enumerate(bbcode):
+        assert one != "[" or bbcode.startswith(known, at)
+
+
+def test_formats_are_found_and_a_wrong_one_is_refused_before_anything_is_done(
+    shell: Shell,
+) -> None:
+    assert {"terminal", "json", "markdown", "bbcode", "csv"} <= set(formats())
+    outcome = shell("score", "stock", "--format", "markdwon")
+    assert (outcome.code, outcome.out, outcome.err) == (
+        2,
+        "",
+        "artemis-modkit: there is no format 'markdwon'; did you mean 'markdown'?\n",
+    )
