@@ -1,0 +1,156 @@
+"""The files of a mod and of the game as the game finds them, and what may be meant by others.
+
+One decision: what the embedded stock names counts as there, of every version, because a mod
+never ships it; a real installation that is the measure adds all of its files.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum
+from functools import cache, cached_property
+from importlib import resources
+from pathlib import PurePosixPath
+
+from artemis_modkit.model.declarations import Type
+from artemis_modkit.model.mod import SETTINGS_FILE, VESSEL_FILE, Mod
+from artemis_modkit.model.settings import SettingType, setting_facts
+from artemis_modkit.model.stock import STOCK_VERSIONS
+from artemis_modkit.model.trees import FileTree
+from artemis_modkit.model.vessel_data import ATTRIBUTES
+
+PATHS = {
+    element: names
+    for element, attributes in ATTRIBUTES.items()
+    if (names := tuple(name for name, one in attributes.items() if one.type is Type.PATH))
+}
+"""The attributes that name files, by element."""
+
+_ALL_PATHS = "|".join(sorted({name for names in PATHS.values() for name in names}))
+_PATH_VALUE = re.compile(rf'\b(?:{_ALL_PATHS})\s*=\s*"([^"]+)"')
+_LIKENESS = 0.88
+"""Likeness of names, without their endings, from which on one may be meant by the other."""
+
+_MOST_COMPARED = 20
+"""Missing names that are compared with all others; each comparison costs as much as a file has."""
+
+
+class FileKind(Enum):
+    """What the game reads from a file, and the endings that such files have."""
+
+    MESH = ("meshes", (".dxs",))
+    PICTURE = ("pictures", (".png", ".jpg", ".jpeg", ".tga", ".bmp", ".dds", ".tif", ".tiff"))
+    GRID = ("system grids", (".snt",))
+    SOUND = ("sounds", (".wav", ".ogg", ".mp3"))
+
+    def __init__(self, shown: str, endings: tuple[str, ...]) -> None:
+        self.shown = shown
+        self.endings = endings
+
+    @classmethod
+    def of(cls, path: str) -> "FileKind | None":
+        """The kind that the ending of a path tells; `None` for all other files."""
+        return _KINDS.get(PurePosixPath(path.lower()).suffix)
+
+
+_KINDS = {ending: kind for kind in FileKind for ending in kind.endings}
+
+
+@dataclass(frozen=True, slots=True)
+class GameTree:
+    """The files of a mod by their paths in the game's folder, even where the mod is its `dat`."""
+
+    tree: FileTree
+    root: str
+
+    @classmethod
+    def of(cls, mod: Mod) -> "GameTree":
+        """The tree of a mod; one with vesselData.xml at its top is the game's folder `dat`."""
+        is_dat = mod.vessel_file is not None and "/" not in mod.vessel_file
+        return cls(mod.tree, "dat/" if is_dat and mod.settings_file is None else "")
+
+    @property
+    def is_whole_mod(self) -> bool:
+        """Whether there is more than one file: a single one says nothing about others."""
+        return len(self.tree.paths) > 1
+
+    def paths(self) -> Iterator[str]:
+        """Every path, as the game sees it."""
+        return (self.root + path for path in self.tree.paths)
+
+    def find(self, normal: str) -> str | None:
+        """The file that a normal path names on Windows, as it is spelt; `None` without one."""
+        if not normal.lower().startswith(self.root):
+            return None
+        found = self.tree.resolve(normal[len(self.root) :])
+        return None if found is None else self.root + found.path
+
+
+@dataclass(frozen=True)
+class StockFiles:
+    """The files that any embedded stock names, and those of the stock that is the measure.
+
+    `named` are the paths that the measure's own vesselData.xml and artemis.ini name.
+    """
+
+    tree: FileTree | None
+    named: frozenset[str]
+
+    @classmethod
+    def of(cls, stock: Mod, named: Iterable[str]) -> "StockFiles":
+        """The files of a stock; of the embedded one, which has no tree, what it names."""
+        own = frozenset(path.lower() for path in named)
+        return cls(None if stock.is_embedded_stock else stock.tree, own | _embedded())
+
+    def __contains__(self, normal: str) -> bool:
+        return normal.lower() in self.named or (
+            self.tree is not None and self.tree.resolve(normal) is not None
+        )
+
+
+@cache
+def _embedded() -> frozenset[str]:
+    facts = setting_facts().values()
+    names = {fact.default for fact in facts if fact.type is SettingType.FILE}
+    names |= {VESSEL_FILE, SETTINGS_FILE}
+    folder = resources.files("artemis_modkit.model.stock")
+    for file in {stock.vessel_file for stock in STOCK_VERSIONS.values()}:
+        names.update(_PATH_VALUE.findall(folder.joinpath(file).read_text("utf-8")))
+    return frozenset(name.lower() for name in names)
+
+
+@dataclass
+class Suggestions:
+    """What may be meant by paths that name no file: the same name elsewhere, or a near one."""
+
+    game: GameTree
+    stock: StockFiles
+    compared: int = 0
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        for path in (*sorted(self.stock.named), *self.game.paths()):
+            names.setdefault(PurePosixPath(path.lower()).name, []).append(path)
+        return names
+
+    @cached_property
+    def _by_stem(self) -> dict[FileKind | None, dict[str, str]]:
+        stems: dict[FileKind | None, dict[str, str]] = {}
+        for name, paths in self._by_name.items():
+            stems.setdefault(FileKind.of(name), {})[PurePosixPath(name).stem] = paths[-1]
+        return stems
+
+    def hint(self, normal: str, kind: FileKind) -> str:
+        """What may be meant, in words; empty without an idea."""
+        path = PurePosixPath(normal.lower())
+        same = self._by_name.get(path.name)
+        if same:
+            return f"there is {same[-1]}"
+        self.compared += 1
+        if self.compared > _MOST_COMPARED:
+            return ""
+        stems = self._by_stem.get(kind, {})
+        close = get_close_matches(path.stem, stems, n=1, cutoff=_LIKENESS)
+        return f"did you mean {stems[close[0]]}?" if close else ""
