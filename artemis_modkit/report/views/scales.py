@@ -4,6 +4,7 @@ from typing import Any
 
 from artemis_modkit.balance.scale import Scale
 from artemis_modkit.model.numbers import shortest
+from artemis_modkit.report.views.words import short
 
 _MOST_NAMES = 10
 
@@ -29,6 +30,8 @@ def scale_sentence(scale: Scale, a: str, b: str, names: dict[int, str]) -> str:
 
 def named(numbers: tuple[int, ...], names: dict[int, str]) -> str:
     """Ships by number and name, the first ten."""
-    found = ", ".join(f"{number} {names.get(number, '')}" for number in numbers[:_MOST_NAMES])
+    found = ", ".join(
+        f"{number} {short(names.get(number, ''))}" for number in numbers[:_MOST_NAMES]
+    )
     more = len(numbers) - _MOST_NAMES
     return f"{found} and {more} more" if more > 0 else found

@@ -15,15 +15,16 @@ from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Tabl
 from artemis_modkit.report.views.scales import scale_json, scale_sentence
 from artemis_modkit.report.views.ships import (
     SCORES,
+    called,
     conditions_json,
     conditions_words,
     contest_json,
-    finite,
     match_json,
     outlier_json,
     ship_json,
-    shown,
+    ship_rows,
 )
+from artemis_modkit.report.views.words import counted, short, shown
 
 _MOST_OUTLIERS = 10
 _COLUMNS = ("id", "class", "race", "all", "off", "def", "mob", "log", "DPS", "shields", "speed")
@@ -59,7 +60,7 @@ def score_report(assessment: Assessment, choice: Choice) -> Report:
         "notes": list(_notes(assessment)),
     }
     blocks = list(_blocks(assessment, chosen, choice, far))
-    return Report("score", payload, blocks, rows=_all_rows(chosen))
+    return Report("score", payload, blocks, rows=ship_rows(chosen))
 
 
 # Choosing -----------------------------------------------------------------------------------
@@ -119,11 +120,16 @@ def _sorted(found: Sequence[Scored], name: str) -> list[Scored]:
 
 def _notes(assessment: Assessment) -> Iterator[str]:
     yield from assessment.fleet.game.notes
-    without = [one for one in assessment.fleet.ships if "no stance" in one.assigned.reason]
-    if without:
+    reasons = [one.assigned.reason for one in assessment.fleet.ships]
+    if without := sum("no stance" in reason for reason in reasons):
         yield (
-            f"{len(without)} ships are of races whose keys name no stance (player, friendly, "
-            "enemy); they are measured as enemies"
+            f"{counted(without, 'ship is', 'ships are')} of races whose keys name no stance "
+            "(player, friendly, enemy), and measured as enemies"
+        )
+    if still := sum("does not move" in reason for reason in reasons):
+        yield (
+            f"{counted(still, 'ship counts as a station', 'ships count as stations')} because "
+            "no word says what they are, and they do not move"
         )
 
 
@@ -200,8 +206,8 @@ def _row(one: Scored, extra: Metric | None) -> list[str]:
     ship = one.ship
     row = [
         "?" if ship.id is None else str(ship.id),
-        ship.name,
-        ship.race or "",
+        short(ship.name),
+        short(ship.race or ""),
         *(shown(one.value(name), 0) for name in SCORES),
         shown(ship.best_volley.dps),
         _shields(one),
@@ -234,33 +240,6 @@ def _outlier_sentence(one: Outlier) -> str:
     much = f"{shown(times)} times" if times >= 1 else f"1/{shown(1 / times)} of"
     unit = "" if metric.unit == "multiplier" else f" {metric.unit}"
     return (
-        f"{one.ship.vessel.shown_name}: {metric.title} {shown(one.value, 2)}{unit}, "
+        f"{called(one.ship)}: {metric.title} {shown(one.value, 2)}{unit}, "
         f"{much} the usual {shown(one.usual, 2)} ({one.ship.role.shown})."
     )
-
-
-def _all_rows(found: Sequence[Scored]) -> Table:
-    """Every score and metric, one ship a row, for tables of other programs."""
-    metrics = all_metrics()
-    columns = ("id", "class", "race", "role", "rank", *SCORES, *metrics)
-    rows = []
-    for one in found:
-        ship = one.ship
-        scores = (one.value(name) for name in SCORES)
-        figures = (metric(ship) for metric in metrics.values())
-        rows.append(
-            [
-                "" if ship.id is None else str(ship.id),
-                ship.name,
-                ship.race or "",
-                ship.role.label,
-                str(one.rank),
-                *(_cell(value) for value in (*scores, *figures)),
-            ]
-        )
-    return Table(columns, rows, frozenset(range(4, len(columns))) | {0})
-
-
-def _cell(value: float | None) -> str:
-    known = finite(value)
-    return "" if known is None else f"{known:g}"

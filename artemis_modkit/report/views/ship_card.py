@@ -12,7 +12,8 @@ from artemis_modkit.balance.power import HANDS, power_table
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.report.polar import polar_picture
 from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Table, Tone
-from artemis_modkit.report.views.ships import SCORES, conditions_words, shown
+from artemis_modkit.report.views.ships import SCORES, called, conditions_words
+from artemis_modkit.report.views.words import short, shown
 
 _MOST_OPPONENTS = 5
 _MOST_KINDS = 4
@@ -23,8 +24,8 @@ def card(
 ) -> Iterator[Block]:
     """The card of a ship; `with_reasons` expands its scores into their parts."""
     ship = scored.ship
-    race = f", {ship.race}" if ship.race else ""
-    yield Heading(f"{ship.vessel.shown_name}{race}: {ship.role.shown}")
+    race = f", {short(ship.race)}" if ship.race else ""
+    yield Heading(f"{called(ship)}{race}: {ship.role.shown}")
     yield Paragraph(
         f"Role: {ship.assigned.reason}. At {conditions_words(ship.game.conditions)}; "
         f"100 is the median of the role in {assessment.stock.mod.name}."
@@ -225,7 +226,7 @@ def _toughness(ship: Ship) -> Iterator[Block]:
 def _carried(ship: Ship) -> Iterator[Block]:
     if ship.bays is not None:
         wing = all_metrics()["wing_dps"](ship)
-        names = ", ".join(dict.fromkeys(one.name for one in ship.craft))
+        names = ", ".join(dict.fromkeys(short(one.name) for one in ship.craft))
         craft = f" {shown(wing)} damage a second with {names}." if wing is not None else ""
         yield Paragraph(f"{ship.bays} bays.{craft}")
     built = all_metrics()["production"](ship)
@@ -238,7 +239,7 @@ def _opponents(title: str, found: Sequence[tuple[Ship, float]]) -> Iterator[Bloc
         return
     yield Heading(title, level=2)
     rows = [
-        [one.vessel.shown_name, one.race or "", shown(seconds, 0)]
+        [called(one), short(one.race or ""), shown(seconds, 0)]
         for one, seconds in found[:_MOST_OPPONENTS]
     ]
     yield Table(["ship", "race", "seconds"], rows, frozenset({2}))

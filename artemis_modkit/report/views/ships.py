@@ -1,14 +1,17 @@
-"""What `score` and `ship` say alike: a ship as data, conditions in words, numbers as text."""
+"""What `score` and `ship` say alike: a ship as data, as a row, and conditions in words."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
-from artemis_modkit.balance import Assessment, Conditions, Mode, Scored
+from artemis_modkit.balance import Assessment, Conditions, Mode, Scored, Ship
 from artemis_modkit.balance.duel import Match
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import Outlier
 from artemis_modkit.balance.weapons import Contest, Weapon
 from artemis_modkit.balance.weights import OVERALL
+from artemis_modkit.report.report import Table
+from artemis_modkit.report.views.words import short
 
 _DIGITS = 9
 SCORES = (OVERALL, "offence", "defence", "mobility", "logistics")
@@ -21,14 +24,9 @@ def finite(value: float | None) -> float | None:
     return float(f"{value:.{_DIGITS}g}")
 
 
-def shown(value: float | None, digits: int = 1) -> str:
-    """A number for people; `-` for what is none, `never` for a time without end."""
-    if value is None or math.isnan(value):
-        return "-"
-    if math.isinf(value):
-        return "never"
-    text = f"{value:.{digits}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def called(ship: Ship) -> str:
+    """How texts name a ship: `20 Valkyrie`."""
+    return short(ship.vessel.shown_name)
 
 
 def conditions_json(assessment: Assessment) -> dict[str, Any]:
@@ -78,6 +76,29 @@ def ship_json(scored: Scored) -> dict[str, Any]:
             for beam in ship.beams
         ],
     }
+
+
+def ship_rows(found: Sequence[Scored]) -> Table:
+    """Every score and metric, one ship a row, for tables of other programs."""
+    metrics = all_metrics()
+    columns = ("id", "class", "race", "role", "rank", *SCORES, *metrics)
+    return Table(
+        columns, [_ship_row(one) for one in found], frozenset(range(4, len(columns))) | {0}
+    )
+
+
+def _ship_row(scored: Scored) -> list[str]:
+    ship = scored.ship
+    scores = [scored.value(name) for name in SCORES]
+    figures = [metric(ship) for metric in all_metrics().values()]
+    return [
+        "" if ship.id is None else str(ship.id),
+        ship.name,
+        ship.race or "",
+        ship.role.label,
+        str(scored.rank),
+        *("" if (known := finite(value)) is None else f"{known:g}" for value in scores + figures),
+    ]
 
 
 def conditions_words(conditions: Conditions) -> str:

@@ -1,0 +1,28 @@
+"""How figures and names of mods are put into words, the same in every report."""
+
+import math
+
+_LONGEST = 60
+_PLAIN_BELOW = 1e7
+
+
+def short(text: str) -> str:
+    """A text of a mod, cut where it is longer than any name or value needs to be."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def shown(value: float | None, digits: int = 1) -> str:
+    """A number for people; `-` for what is none, `never` for a time without end."""
+    if value is None or math.isnan(value):
+        return "-"
+    if math.isinf(value):
+        return "never"
+    if abs(value) >= _PLAIN_BELOW:
+        return f"{value:.3g}"
+    text = f"{value:.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def counted(count: int, one: str, several: str) -> str:
+    """How many: `1 ship is`, `3 ships are`."""
+    return f"{count} {one if count == 1 else several}"
