@@ -54,10 +54,11 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """A role and, in a few words, what decided it."""
+    """A role and, in a few words, what decided it; `is_told` is false where no word did."""
 
     role: Role
     reason: str
+    is_told: bool = True
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class Roles:
         if found := words & SINGLE_SEAT_WORDS:
             return Assigned(Role.ENEMY_CRAFT, f"{_said('broadType', found)}, not player")
         if not is_mobile(vessel):
-            return Assigned(Role.STATION, "it does not move")
+            return Assigned(Role.STATION, "it does not move", is_told=False)
         stance = self.stance(vessel)
         whose = f"race is {stance}" if stance else "race has no stance"
         found = words & CIVILIAN_WORDS
@@ -108,7 +109,7 @@ class Roles:
         sizes = [size for size in _SIZES if size in words]
         size = sizes[-1] if sizes else "medium"
         said = _said("broadType", {size}) if sizes else "broadType names no size"
-        return Assigned(Role[f"ENEMY_{size.upper()}"], f"{said}; {whose}")
+        return Assigned(Role[f"ENEMY_{size.upper()}"], f"{said}; {whose}", is_told=bool(sizes))
 
 
 def roles_of(races: Iterable[HullRace]) -> Roles:
