@@ -13,6 +13,7 @@ from artemis_modkit.audit.findings import Hit
 from artemis_modkit.audit.subject import Subject
 from artemis_modkit.model.claims import CRAFT, Claim, Promise, Sum, claims_of, promised
 from artemis_modkit.model.declarations import Item, attributes_of
+from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import roles_of
 from artemis_modkit.model.vessels import Vessel
 
@@ -184,8 +185,14 @@ def stores(vessel: Vessel, claims: tuple[Claim, ...]) -> Iterator[Broken]:
             continue
         if any(one.munition is munition and one.number in (*amounts, has) for one in claims):
             continue
-        plural = munition.title + ("es" if munition.title.endswith("o") else "s")
+        plural = munition_words(munition, 2)
         yield Broken(vessel, munition.name, munition.title, plural, said, has, items)
+
+
+def munition_words(munition: Munition, number: int) -> str:
+    """The name of a kind of torpedo as it stands behind a number."""
+    ending = "es" if munition.title.endswith("o") else "s"
+    return munition.title if number == 1 else munition.title + ending
 
 
 def craft(vessel: Vessel, claims: tuple[Claim, ...]) -> Iterator[Broken]:

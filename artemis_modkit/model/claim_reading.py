@@ -86,6 +86,7 @@ class _Number:
     most: int | None
     span: Span
     before: str
+    before_that: str
     is_figure: bool = False
     is_article: bool = False
     is_multiple: bool = False
@@ -112,6 +113,7 @@ class Reading:
         self._is_doubtful = any(one.small in words_of.NOT_OF_NOW for one in tokens)
         self._waiting: _Number | None = None
         self._held: list[_Number] = []
+        self._taken_apart: frozenset[Promise] = frozenset()
         self.claims: list[Claim] = []
         self.weak: list[Claim] = []
 
@@ -134,7 +136,10 @@ class Reading:
         run = [one.text if one.small else "" for one in self._tokens[at : at + _LOOK_AHEAD]]
         if not run[0]:
             return None
-        noun = noun_in([*run, "", ""][:_LOOK_AHEAD], self._small(at - 1))
+        before = self._small(at - 1)
+        if before in words_of.NUMBERS or before in words_of.MULTIPLES:
+            before = ""
+        noun = noun_in([*run, "", ""][:_LOOK_AHEAD], before)
         if noun is None or ">" in self._tokens[at + noun.length - 1].hyphens:
             return None
         return noun
@@ -145,12 +150,16 @@ class Reading:
         if number is not None:
             self._begin(number)
         elif token.kind == "separator":
+            if token.text in ":()":
+                self._take_apart(is_begun=token.text != ")")
             if self._waiting and (not self._waiting.is_described or token.text in ":()="):
                 self._drop()
         elif token.small in words_of.MULTIPLES and self._waiting and self._waiting.most:
             self._waiting.most *= words_of.MULTIPLES[token.small]
         elif token.small in words_of.STOPS:
             is_pair = token.small == "of" and self._small(at - 1) in ("pair", "couple", "dozen")
+            if token.small in words_of.INCLUDING:
+                self._take_apart(is_begun=True)
             if not is_pair:
                 self._drop()
         elif token.small and token.small != "and":
@@ -159,29 +168,38 @@ class Reading:
             if self._waiting:
                 self._waiting.words.append(token.small)
 
+    def _take_apart(self, *, is_begun: bool) -> None:
+        """What was counted already is given in parts from here on, or no longer."""
+        counted = {one.what for one in self.claims if one.least and one.munition is None}
+        self._taken_apart = frozenset(counted if is_begun else ())
+
     def _number(self, at: int) -> _Number | None:
         token, before = self._tokens[at], self._small(at - 1)
+        two = (before, self._small(at - 2))
         if token.kind == "number":
             if before in words_of.NUMBERED:
                 return None
             value = int(token.text)
-            return _Number(value, value, token.span, before, is_figure=True)
+            return _Number(value, value, token.span, *two, is_figure=True)
         if token.hyphens or not token.small:
             return None
         if token.small in words_of.ARTICLES:
-            return _Number(1, None, token.span, before, is_article=True)
+            return _Number(1, None, token.span, *two, is_article=True)
         if token.small in words_of.MULTIPLES and (
             self._waiting is None or self._waiting.is_article
         ):
             most = words_of.MULTIPLES[token.small]
-            return _Number(1, most, token.span, before, is_multiple=True)
+            return _Number(1, most, token.span, *two, is_multiple=True)
         value = words_of.NUMBERS.get(token.small, -1)
-        return None if value < 0 else _Number(value, value, token.span, before)
+        return None if value < 0 else _Number(value, value, token.span, *two)
 
     def _begin(self, number: _Number) -> None:
         waiting = self._waiting
         self._waiting = number
-        if waiting is None or waiting.is_article:
+        if waiting is None:
+            return
+        if waiting.is_article:
+            number.before, number.before_that = waiting.before, waiting.before_that
             return
         if waiting.words and waiting.is_described:
             self._held.append(waiting)
@@ -233,7 +251,7 @@ class Reading:
         if not is_last and self._noun(at + 1) is None:
             return None, start
         value = int(self._tokens[at].text)
-        return _Number(value, value, self._tokens[at].span, "and"), at + 1
+        return _Number(value, value, self._tokens[at].span, "and", ""), at + 1
 
     def _bounds(self, number: _Number, is_plural: bool, after: int) -> tuple[int, int | None]:
         is_zero_of_some = number.most == 0 and bool(number.words)
@@ -248,8 +266,7 @@ class Reading:
         if number.is_article:
             return False
         if number.before == "of":
-            at = next(i for i, one in enumerate(self._tokens) if one.span == number.span)
-            return self._small(at - 2) in ("complement", "compliment")
+            return number.before_that in ("complement", "compliment")
         return not number.before or number.before in words_of.BEFORE_CRAFT
 
     def _add(
@@ -261,6 +278,8 @@ class Reading:
         end: int,
         noun: Noun | None = None,
     ) -> None:
+        if what in self._taken_apart:
+            return
         words = self._text[span.start : end]
         claim = Claim(what, least, most, span, words, noun.munition if noun else None)
         (self.weak if noun and noun.is_weak else self.claims).append(claim)

@@ -107,7 +107,10 @@ ADJECTIVES = _set(
     directional weak strong
     """
 )
-STOPS = _set(
+INCLUDING = _set("including includes incl comprising being")
+"""Words behind which a number that was given is taken apart."""
+
+STOPS = INCLUDING | _set(
     """
     of to for from with without that which who is are was were has have had can may might in on
     at by than while but or as its it their the this these those into against using when if not

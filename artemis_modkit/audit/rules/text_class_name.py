@@ -10,7 +10,14 @@ from artemis_modkit.model.claims import Claim, Promise, claims_of
 from artemis_modkit.model.vessels import Vessel
 
 _WORD = re.compile(r"\w{2,}")
-_NO_NAMES = frozenset({"class", "the", "of", "and", "mk", "ii", "iii", "iv", "new", "old"})
+_NOT_NAMING = """
+    class classes the this that these of and mk ii iii iv new old first second third world high top
+    low military civilian standard capital heavy light medium small large super cruiser destroyer
+    frigate battleship battlecruiser dreadnought carrier corvette scout freighter fighter bomber
+    shuttle escort transport station base starbase warship ship vessel
+"""
+_NO_NAMES = frozenset(_NOT_NAMING.split())
+"""Words before `class` that are the name of none: kinds of ships and ranks."""
 _LEAST_LIKE_IT = 5
 """So many texts must name the class of their vessel before one that does not counts as a slip."""
 _MOST_UNLIKE_IT = 0.2
@@ -20,8 +27,8 @@ _MOST_UNLIKE_IT = 0.2
     title="the text is about another class",
     severity=Severity.WARNING,
     confidence=Confidence.LIKELY,
-    why="A class name or a text that was copied from another ship and not changed misleads players, "
-    "and missions that look for the class name find the wrong ship.",
+    why="A class name or a text that was copied from another ship and not changed misleads "
+    "players, and missions that look for the class name find the wrong ship.",
     repair="Correct classname or the text, whichever was forgotten.",
     fires=ships(
         '<vessel uniqueID="7" side="0" classname="Heron class">'
@@ -61,7 +68,7 @@ def _class_claims(vessel: Vessel) -> Iterator[Claim]:
     text = vessel.long_description and vessel.long_description.text
     if text and _names(vessel.class_name or ""):
         claims = (one for one in claims_of(text) if one.what is Promise.CLASS)
-        yield from (one for one in claims if _names(one.words))
+        yield from (one for one in claims if any(name[0].isupper() for name in _names(one.words)))
 
 
 def _is_alike(vessel: Vessel, claim: Claim) -> bool:

@@ -13,7 +13,7 @@ from artemis_modkit.audit.subject import Subject
     severity=Severity.NOTICE,
     confidence=Confidence.LIKELY,
     why="Science reads the text of a vessel aloud when it scans one, and the captain decides "
-    "by it. It is often copied from a sister ship. What it calls torpedo tubes may be its drone ports.",
+    "by it. It is often copied from a sister ship. Its torpedo tubes may be drone ports.",
     repair="Count what the vessel has and correct the text, or the data where the text says "
     "what was meant.",
     fires=ships(
