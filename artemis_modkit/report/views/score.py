@@ -180,6 +180,7 @@ def _whole_mod(assessment: Assessment) -> Iterator[Block]:
             )
     if assessment.matches:
         yield Paragraph(_match_sentence(assessment.matches, assessment))
+        yield _match_table(assessment.matches)
 
 
 def _match_sentence(matches: Sequence[Match], assessment: Assessment) -> str:
@@ -193,6 +194,13 @@ def _match_sentence(matches: Sequence[Match], assessment: Assessment) -> str:
     if not weaker:
         return f"{text}; it is the stronger one at every difficulty."
     return f"{text}; from difficulty {weaker[0]} on the enemy is the stronger one."
+
+
+def _match_table(matches: Sequence[Match]) -> Table:
+    """How many times longer the player lasts, difficulty by difficulty."""
+    columns = ["difficulty", *(str(match.difficulty) for match in matches)]
+    row = ["player : enemy", *(shown(match.advantage) for match in matches)]
+    return Table(columns, [row], frozenset(range(1, len(columns))))
 
 
 def _table(found: Sequence[Scored], sort: str | None = None) -> Table:
