@@ -15,6 +15,7 @@ from artemis_modkit.balance.weapons import Contest, contest
 from artemis_modkit.balance.weights import Weights
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role
+from artemis_modkit.parsers.errors import ModkitError
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,11 @@ def assess(
 
     Raises `ModkitError` for a mod without ships.
     """
+    fleet = Fleet.of(mod, stock, conditions)
+    if not fleet.ships:
+        raise ModkitError(f"{mod.name}: there are no vessels in its vesselData.xml to score")
     return Assessment(
-        Fleet.of(mod, stock, conditions),
+        fleet,
         Fleet.of(stock, stock, conditions),
         weights or Weights.standard(),
     )

@@ -15,6 +15,8 @@ from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.snt import NodeKind, SystemGrid
 
+_MOST_NAMESAKES = 5
+
 
 @dataclass(frozen=True)
 class Fleet:
@@ -55,7 +57,7 @@ class Fleet:
         for ship in self.ships:
             if ship.id == number:
                 return ship
-        known = sorted(ship.id for ship in self.ships if ship.id is not None)
+        known = sorted({ship.id for ship in self.ships if ship.id is not None})
         near = sorted(known, key=lambda one: abs(one - number))[:3]
         hint = f"; near it are {', '.join(map(str, sorted(near)))}" if near else ""
         raise ModkitError(f"{self.mod.name}: no vessel has the uniqueID {number}{hint}")
@@ -63,13 +65,18 @@ class Fleet:
     def find(self, which: str) -> Ship:
         """The ship of a uniqueID or class name. Raises `ModkitError` for none or several."""
         number = read_integer(which)
-        if number is not None:
-            return self.ship(number)
         found = [ship for ship in self.ships if ship.name.lower() == which.strip().lower()]
+        if number is not None and (not found or any(ship.id == number for ship in self.ships)):
+            return self.ship(number)
         if len(found) == 1:
             return found[0]
         if found:
-            listed = ", ".join(f"{ship.vessel.shown_name} ({ship.race})" for ship in found)
+            listed = ", ".join(
+                f"{ship.vessel.shown_name} ({ship.race or 'of no race'})"
+                for ship in found[:_MOST_NAMESAKES]
+            )
+            more = len(found) - _MOST_NAMESAKES
+            listed += f" and {more} more" if more > 0 else ""
             raise ModkitError(f"{self.mod.name}: '{which}' are several: {listed}; name the ID")
         names = {ship.name.lower(): ship.name for ship in self.ships}
         close = get_close_matches(which.strip().lower(), names, n=1)

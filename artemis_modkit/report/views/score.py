@@ -1,12 +1,13 @@
 """Scores as a report: what holds for the whole mod, then ship by ship, role by role."""
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from artemis_modkit.balance import Assessment, Scored
 from artemis_modkit.balance.duel import Match
-from artemis_modkit.balance.metric import Metric, all_metrics
+from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import Outlier
 from artemis_modkit.balance.weights import OVERALL
 from artemis_modkit.model.roles import Role
@@ -27,7 +28,7 @@ from artemis_modkit.report.views.ships import (
 from artemis_modkit.report.views.words import counted, short, shown
 
 _MOST_OUTLIERS = 10
-_COLUMNS = ("id", "class", "race", "all", "off", "def", "mob", "log", "DPS", "shields", "speed")
+_SCORE_COLUMNS = ("all", "off", "def", "mob", "log")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,9 @@ class Choice:
 
 def score_report(assessment: Assessment, choice: Choice) -> Report:
     """The scores of a mod's ships. Raises `ModkitError` for a choice that does not exist."""
+    if choice.sort is not None:
+        known = _known(choice.sort, [*SCORES, *all_metrics()], "score or metric")
+        choice = replace(choice, sort=known)
     asked = _asked(assessment.scored, choice)
     chosen = _ordered(asked, choice)
     far = _far(assessment, asked)
@@ -109,10 +113,8 @@ def _known(name: str, known: Sequence[str], what: str) -> str:
 
 
 def _sorted(found: Sequence[Scored], name: str) -> list[Scored]:
-    known = _known(name, [*SCORES, *all_metrics()], "score or metric")
-
     def key(one: Scored) -> tuple[bool, float, int]:
-        value = one.value(known) if known in SCORES else all_metrics()[known](one.ship)
+        value = one.value(name) if name in SCORES else all_metrics()[name](one.ship)
         return (value is None, -(value or 0.0), one.ship.id or 0)
 
     return sorted(found, key=key)
@@ -154,13 +156,13 @@ def _blocks(
     yield from _whole_mod(assessment)
     if choice.sort is not None:
         yield Heading(f"By {choice.sort}", level=2)
-        yield _table(chosen, choice.sort)
+        yield _sorted_table(chosen, choice.sort)
     else:
         for role in Role:
             members = [one for one in chosen if one.ship.role is role]
             if members:
                 yield Heading(f"{role.shown[0].upper()}{role.shown[1:]}", level=2)
-                yield _table(members)
+                yield _role_table(members, role)
     yield from _outliers(far)
     for note in _notes(assessment):
         yield Paragraph(f"Note: {note}.", Tone.QUIET)
@@ -186,11 +188,17 @@ def _whole_mod(assessment: Assessment) -> Iterator[Block]:
 def _match_sentence(matches: Sequence[Match], assessment: Assessment) -> str:
     difficulty = assessment.fleet.game.conditions.difficulty
     now = next(match for match in matches if match.difficulty == difficulty)
-    text = (
-        f"One against one at difficulty {difficulty} the usual player ship kills the usual enemy "
-        f"in {shown(now.player_kills, 0)} s and lasts {shown(now.enemy_kills, 0)} s"
-    )
-    weaker = [match.difficulty for match in matches if (match.advantage or 0) < 1]
+    kills = f"kills the usual enemy in {shown(now.player_kills, 0)} s"
+    if math.isinf(now.player_kills):
+        kills = "never kills the usual enemy"
+    lasts = f"lasts {shown(now.enemy_kills, 0)} s"
+    if math.isinf(now.enemy_kills):
+        lasts = "is never lost to it"
+    text = f"One against one at difficulty {difficulty} the usual player ship {kills} and {lasts}"
+    known = [match for match in matches if match.advantage is not None]
+    if not known:
+        return f"{text}."
+    weaker = [match.difficulty for match in known if (match.advantage or 0) < 1]
     if not weaker:
         return f"{text}; it is the stronger one at every difficulty."
     return f"{text}; from difficulty {weaker[0]} on the enemy is the stronger one."
@@ -203,25 +211,48 @@ def _match_table(matches: Sequence[Match]) -> Table:
     return Table(columns, [row], frozenset(range(1, len(columns))))
 
 
-def _table(found: Sequence[Scored], sort: str | None = None) -> Table:
-    extra = all_metrics().get(sort or "")
-    columns = (*_COLUMNS, extra.title) if extra else _COLUMNS
-    rows = [_row(one, extra) for one in found]
-    return Table(columns, rows, frozenset(range(3, len(columns))) | {0})
+def _role_table(found: Sequence[Scored], role: Role) -> Table:
+    """The ships of one role; those that players fly with torpedoes, all others with speed."""
+    columns = ("id", "class", "race", *_SCORE_COLUMNS, "DPS", "shields")
+    last = "torps" if role.is_flown else "speed"
+    rows = [
+        [*_start(one, one.ship.race or ""), _shields(one), _torpedoes(one) if role.is_flown
+         else shown(all_metrics()["speed"](one.ship), 0)]
+        for one in found
+    ]  # fmt: skip
+    return Table((*columns, last), rows, _numbers(len(columns) + 1))
 
 
-def _row(one: Scored, extra: Metric | None) -> list[str]:
+def _sorted_table(found: Sequence[Scored], sort: str) -> Table:
+    """Ships of all roles, and the metric that they are sorted by if no column holds it."""
+    columns = ["id", "class", "role", *_SCORE_COLUMNS, "DPS"]
+    rows = [_start(one, one.ship.role.label) for one in found]
+    if sort not in (*SCORES, "beam_dps"):
+        metric = all_metrics()[sort]
+        columns.append(metric.title)
+        rows = [[*row, shown(metric(one.ship), 2)] for row, one in zip(rows, found, strict=True)]
+    return Table(columns, rows, _numbers(len(columns)))
+
+
+def _numbers(columns: int) -> frozenset[int]:
+    return frozenset({0, *range(3, columns)})
+
+
+def _start(one: Scored, whose: str) -> list[str]:
     ship = one.ship
-    row = [
+    return [
         "?" if ship.id is None else str(ship.id),
         short(ship.name),
-        short(ship.race or ""),
+        short(whose),
         *(shown(one.value(name), 0) for name in SCORES),
-        shown(ship.best_volley.dps),
-        _shields(one),
-        shown(all_metrics()["speed"](ship), 0),
+        shown(all_metrics()["beam_dps"](ship)),
     ]
-    return [*row, shown(extra(ship), 2)] if extra else row
+
+
+def _torpedoes(one: Scored) -> str:
+    """Homing torpedoes and others aboard: `8+16`."""
+    found = (all_metrics()[name](one.ship) for name in ("homing", "special_torpedoes"))
+    return "+".join(shown(count, 0) for count in found)
 
 
 def _shields(one: Scored) -> str:

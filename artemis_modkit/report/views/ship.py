@@ -9,7 +9,7 @@ from artemis_modkit.balance.power import power_table
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.report.report import Report
 from artemis_modkit.report.views.ship_card import card
-from artemis_modkit.report.views.ships import conditions_json, finite, ship_json
+from artemis_modkit.report.views.ships import conditions_json, finite, ranks, ship_json, ship_rows
 
 
 def ship_report(assessment: Assessment, ship: Ship, *, with_reasons: bool) -> Report:
@@ -22,6 +22,7 @@ def ship_report(assessment: Assessment, ship: Ship, *, with_reasons: bool) -> Re
         "ship": {
             **ship_json(scored),
             "role_reason": ship.assigned.reason,
+            "ranks": ranks(assessment, scored),
             "why": _why_json(scored),
             "arcs": [_sector_json(s.start, s.width, s.value) for s in ship.fire],
             "power_table": [_power_json(*row) for row in power_table(ship)],
@@ -31,7 +32,8 @@ def ship_report(assessment: Assessment, ship: Ship, *, with_reasons: bool) -> Re
         },
         "notes": list(ship.game.notes),
     }
-    return Report("ship", payload, list(card(assessment, scored, duels, with_reasons=with_reasons)))
+    blocks = list(card(assessment, scored, duels, with_reasons=with_reasons))
+    return Report("ship", payload, blocks, rows=ship_rows([scored]))
 
 
 def _why_json(scored: Scored) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The card of a ship, block by block."""
 
+import math
 from collections.abc import Iterator, Sequence
 from statistics import median
 
@@ -12,10 +13,10 @@ from artemis_modkit.balance.power import HANDS, power_table
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.report.polar import polar_picture
 from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Table, Tone
-from artemis_modkit.report.views.ships import SCORES, called, conditions_words
-from artemis_modkit.report.views.words import short, shown
+from artemis_modkit.report.views.ships import SCORES, called, conditions_words, ranks
+from artemis_modkit.report.views.words import counted, short, shown
 
-_MOST_OPPONENTS = 5
+_MOST_OPPONENTS = 3
 _MOST_KINDS = 4
 
 
@@ -30,22 +31,32 @@ def card(
         f"Role: {ship.assigned.reason}. At {conditions_words(ship.game.conditions)}; "
         f"100 is the median of the role in {assessment.stock.mod.name}."
     )
-    yield from _scores(scored, with_reasons)
+    yield from _scores(assessment, scored, with_reasons)
     yield from _beams(ship)
     yield from _power_table(ship)
     yield from _launched(ship)
     yield from _toughness(ship)
     yield from _carried(ship)
-    yield from _opponents("What it kills first", duels.kills)
-    yield from _opponents("What kills it first", duels.killed_by)
+    yield from _opponents("What it kills, quickest and slowest", duels.kills, with_slowest=True)
+    yield from _opponents("What kills it first", duels.killed_by, with_slowest=False)
+    same = sum(one.id == ship.id for one in assessment.fleet.ships) if ship.id is not None else 1
+    if same > 1:
+        yield Paragraph(
+            f"Note: {same} vessels have the uniqueID {ship.id}; the ID names the first of them, "
+            "its class name any other.",
+            Tone.QUIET,
+        )
     for note in ship.game.notes:
         yield Paragraph(f"Note: {note}.", Tone.QUIET)
 
 
-def _scores(scored: Scored, with_reasons: bool) -> Iterator[Block]:
+def _scores(assessment: Assessment, scored: Scored, with_reasons: bool) -> Iterator[Block]:
     known = [name for name in SCORES if name in scored.scores]
-    said = ", ".join(f"{name} {shown(scored.value(name), 0)}" for name in known)
-    yield Paragraph(f"Scores: {said}; place {scored.rank} of {scored.of} in its role.")
+    places = ranks(assessment, scored)
+    said = ", ".join(
+        f"{name} {shown(scored.value(name), 0)} (place {places[name]})" for name in known
+    )
+    yield Paragraph(f"Scores and places among {scored.of} of its role: {said}.")
     if not with_reasons:
         return
     for name in known:
@@ -115,20 +126,24 @@ def _power_table(ship: Ship) -> Iterator[Block]:
         return
     yield Heading("Power", level=2)
     columns = ["power", *(_hand(mode, focuser) for mode, focuser in HANDS)]
-    kinds = list(dict.fromkeys((beam.damage, beam.recharge) for beam in ship.beams))
-    for damage, recharge in kinds[:_MOST_KINDS]:
-        at = next(
-            i
-            for i, beam in enumerate(ship.beams)
-            if (beam.damage, beam.recharge) == (damage, recharge)
-        )
-        yield Paragraph(
-            f"A beam of {shown(damage, 2)} damage: recharge in seconds, damage a second."
-        )
-        yield Table(columns, _by_power(rows, at), frozenset(range(1, 5)))
+    kinds = _kinds(ship)
+    for (damage, _), members in kinds[:_MOST_KINDS]:
+        which = f"Beam {members[0] + 1}" if len(members) == 1 else f"Each of {len(members)} beams"
+        yield Paragraph(f"{which} of {shown(damage, 2)} damage: recharge, damage a second.")
+        yield Table(columns, _by_power(rows, members[0]), frozenset(range(1, 5)))
+    if len(kinds) > _MOST_KINDS:
+        yield Paragraph(f"And {len(kinds) - _MOST_KINDS} more kinds of beams.", Tone.QUIET)
     if len(ship.beams) > 1:
         yield Paragraph("All beams in the best direction: damage a second.")
         yield Table(columns, _by_power(rows, None), frozenset(range(1, 5)))
+
+
+def _kinds(ship: Ship) -> list[tuple[tuple[float | None, float | None], list[int]]]:
+    """The kinds of beams, by damage and recharge at 100 %, with the places of each."""
+    kinds: dict[tuple[float | None, float | None], list[int]] = {}
+    for at, beam in enumerate(ship.under(ship.game.conditions.plain).beams):
+        kinds.setdefault((beam.damage, beam.recharge), []).append(at)
+    return list(kinds.items())
 
 
 def _hand(mode: Mode, focuser: bool) -> str:
@@ -141,13 +156,17 @@ def _by_power(rows: Sequence[tuple[Conditions, Ship]], at: int | None) -> list[l
     for start in range(0, len(rows), len(HANDS)):
         line = rows[start : start + len(HANDS)]
         cells = [
-            shown(ship.best_volley.dps)
-            if at is None
-            else f"{ship.beams[at].recharge or 0:.2f} s {ship.beams[at].dps:.1f}"
+            shown(ship.best_volley.dps) if at is None else _recharge(ship.beams[at])
             for _, ship in line
         ]
         lines.append([f"{line[0][0].power * 100:g} %", *cells])
     return lines
+
+
+def _recharge(beam: Beam) -> str:
+    if beam.recharge is None:
+        return "-"
+    return f"{beam.recharge:.2f} s {beam.dps:.1f}" if beam.rate > 0 else "never"
 
 
 def _launched(ship: Ship) -> Iterator[Block]:
@@ -158,7 +177,7 @@ def _launched(ship: Ship) -> Iterator[Block]:
         yield Table(["kind", "aboard", "what one does"], rows, frozenset({1}))
     if ship.tubes:
         yield Paragraph(
-            f"{ship.tubes} tubes load in {shown(ship.game.tube_load)} s: "
+            f"{counted(ship.tubes, 'tube loads', 'tubes load')} in {shown(ship.game.tube_load)} s: "
             f"{shown(ship.torpedo_dps)} damage a second with homing torpedoes."
         )
     salvo, energy = (all_metrics()[name](ship) for name in ("homing_salvo", "homing_as_energy"))
@@ -228,20 +247,25 @@ def _carried(ship: Ship) -> Iterator[Block]:
         wing = all_metrics()["wing_dps"](ship)
         names = ", ".join(dict.fromkeys(short(one.name) for one in ship.craft))
         craft = f" {shown(wing)} damage a second with {names}." if wing is not None else ""
-        yield Paragraph(f"{ship.bays} bays.{craft}")
+        yield Paragraph(f"{counted(ship.bays, 'bay', 'bays')}.{craft}")
     built = all_metrics()["production"](ship)
     if built is not None:
         yield Paragraph(f"It builds {shown(built)} homing torpedoes an hour.")
 
 
-def _opponents(title: str, found: Sequence[tuple[Ship, float]]) -> Iterator[Block]:
+def _opponents(
+    title: str, found: Sequence[tuple[Ship, float]], *, with_slowest: bool
+) -> Iterator[Block]:
     if not found:
         return
     yield Heading(title, level=2)
-    rows = [
-        [called(one), short(one.race or ""), shown(seconds, 0)]
-        for one, seconds in found[:_MOST_OPPONENTS]
-    ]
-    yield Table(["ship", "race", "seconds"], rows, frozenset({2}))
+    if math.isinf(found[0][1]):
+        yield Paragraph(f"None of {len(found)}.")
+        return
+    rows = [[called(one), short(one.race or ""), shown(seconds, 0)] for one, seconds in found]
+    first, last = rows[:_MOST_OPPONENTS], rows[_MOST_OPPONENTS:][-_MOST_OPPONENTS:]
+    yield Table(
+        ["ship", "race", "seconds"], [*first, *last] if with_slowest else first, frozenset({2})
+    )
     middle = median(seconds for _, seconds in found)
     yield Paragraph(f"The usual of all {len(found)}: {shown(middle, 0)}.", Tone.QUIET)

@@ -78,6 +78,17 @@ def ship_json(scored: Scored) -> dict[str, Any]:
     }
 
 
+def ranks(assessment: Assessment, scored: Scored) -> dict[str, int | None]:
+    """The place of a ship among those of its role by each score, 1 the best."""
+    found: dict[str, int | None] = {}
+    for name in SCORES:
+        own = scored.value(name)
+        values = [one.value(name) for one in assessment.scored if one.ship.role is scored.ship.role]
+        better = sum(value is not None and own is not None and value > own for value in values)
+        found[name] = None if own is None else better + 1
+    return found
+
+
 def ship_rows(found: Sequence[Scored]) -> Table:
     """Every score and metric, one ship a row, for tables of other programs."""
     metrics = all_metrics()
