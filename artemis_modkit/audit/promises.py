@@ -198,7 +198,7 @@ def munition_words(munition: Munition, number: int) -> str:
 def craft(vessel: Vessel, claims: tuple[Claim, ...]) -> Iterator[Broken]:
     """Fighters, bombers, shuttles or bays, counted in any way that keeps the promise.
 
-    Whether bays hold bombers too is not known; nor are bays of craft that seat one.
+    Whether the bays hold the bombers too, or stand beside them, is not known.
     """
     said = [promised(claims, *kinds) for kinds in ((Promise.FIGHTERS,), CRAFT[:3], CRAFT[3:])]
     given = [one for one in said if one is not None]

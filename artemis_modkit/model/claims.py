@@ -71,16 +71,17 @@ def promised(
 ) -> Sum | None:
     """What a description promises of some kinds together; `None` where it says no number of them.
 
-    A number that equals all others together may be their total. Weapons of other names leave
-    beams and drone launchers without an upper bound.
+    A bare number that equals all others together may be their total. Weapons of other names
+    leave beams and drone launchers without an upper bound.
     """
     chosen = [one for one in claims if one.what in what and one.munition is munition]
     if not any(one.least or one.most is not None for one in chosen):
         return None
     least = sum(one.least for one in chosen)
-    greatest = max(one.least for one in chosen)
-    if len(chosen) > 2 and least == 2 * greatest:  # a total and its parts
-        least = greatest
+    greatest = max(chosen, key=lambda one: one.least)
+    is_bare = len(greatest.words.split()) == len(("6", "beams"))
+    if len(chosen) > 2 and least == 2 * greatest.least and is_bare:  # a total and its parts
+        least = greatest.least
     may_be_more = {Promise.BEAMS, Promise.DRONES} & {*what} and any(
         one.what is Promise.WEAPONS for one in claims
     )

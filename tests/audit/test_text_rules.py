@@ -1,0 +1,172 @@
+"""What descriptions promise, against what the vessels have; places and messages as a modder sees."""
+
+from pathlib import Path
+
+import pytest
+
+from artemis_modkit.audit import audit
+from artemis_modkit.audit.findings import Finding
+from artemis_modkit.audit.fix import fix
+from artemis_modkit.audit.rule import all_rules, ships
+from artemis_modkit.model import Mod
+
+STOCK = Mod.open("stock")
+XML = "dat/vesselData.xml"
+RULES = [name for name in all_rules() if name.startswith("text-") and name != "text-encoding"]
+TRAITS = '<performance turnrate="0.004" topspeed="0.6"/>'
+
+
+def found(mod: Mod) -> tuple[Finding, ...]:
+    return audit(mod, STOCK, select=RULES).findings
+
+
+def said(body: str) -> list[str]:
+    return [one.hit.message for one in found(Mod.from_files("mod", ships(body)))]
+
+
+def ship(parts: str, text: str, kind: str = "player", number: int = 3) -> str:
+    return (
+        f'<vessel uniqueID="{number}" side="0" classname="Otter" broadType="{kind}">'
+        f'{TRAITS}{parts}<long_desc text="{text}"/></vessel>\n'
+    )
+
+
+BEAM, TUBE, DRONE = '<beam_port x="1"/>', '<torpedo_tube x="1"/>', '<drone_port x="1"/>'
+
+
+def store(kind: str, amount: object) -> str:
+    return f'<torpedo_storage type="{kind}" amount="{amount}"/>'
+
+
+def test_a_promise_of_beams_names_both_numbers() -> None:
+    assert said(ship(BEAM, "Two beams")) == [
+        "3 Otter: the text promises 2 beams, the vessel has 1; correct the text or the beam ports"
+    ]
+
+
+def test_a_number_that_the_words_leave_open_is_no_contradiction() -> None:
+    assert said(ship(BEAM * 5, "A heavy beam")) == []
+    assert said(ship(BEAM * 5, "2 beams, 1 grazer")) == []
+
+
+def test_all_stores_of_a_ship_are_one_finding() -> None:
+    stores = store("trp", 20) + store("nuk", 6) + store("emp", 4)
+    assert said(ship(TUBE + stores, "Stores for 8 nukes, 30 homing, 4 EMP")) == [
+        "3 Otter: the text promises 8 nukes and 30 homing torpedoes, the vessel has 6 and 20; "
+        "correct the text or the stores"
+    ]
+
+
+def test_a_promised_kind_without_a_store_counts_as_none() -> None:
+    assert said(ship(TUBE + store("trp", 4), "4 homing, 2 mines")) == [
+        "3 Otter: the text promises 2 mines, the vessel has none; correct the text or the stores"
+    ]
+
+
+def test_stores_that_cannot_be_read_are_left_alone() -> None:
+    assert said(ship(TUBE + store("trp", "many"), "4 homing, 2 nukes")) == []
+    assert said(ship(TUBE + store("warp", 2), "4 homing, 2 nukes")) == []
+
+
+def test_the_same_factor_in_many_ships_is_one_finding_with_its_places() -> None:
+    body = "".join(
+        ship(TUBE + store("shk", 2 * number), f"{number} PShock", number=number)
+        for number in range(1, 7)
+    )
+    (one,) = found(Mod.from_files("mod", ships(body)))
+    assert one.hit.message == (
+        "1 Otter and 5 more: they have 2 times the plasma shocks that their texts promise "
+        "(here 1 plasma shock in the text, 2 on board); correct the texts or the stores"
+    )
+    assert [place.line for place in one.hit.also] == [4, 5, 6, 7, 8]
+
+
+def test_bombers_may_stand_beside_the_bays_or_in_them() -> None:
+    for load in (
+        'baycount="6"',
+        'baycount="4" bomber="2"',
+        'fighter="6"',
+        'fighter="4" bomber="2"',
+    ):
+        assert said(ship(f"<carrierload {load}/>", "4 fighters, 2 bombers")) == []
+    assert said(ship('<carrierload baycount="8"/>', "4 fighters")) == [
+        "3 Otter: the text promises 4 fighters, the vessel has 8; correct the text or the carrierload"
+    ]
+    assert said(ship('<carrierload baycount="x"/>', "4 fighters")) == []
+
+
+def test_torpedo_tubes_of_a_ship_of_the_computer_may_be_its_drone_ports() -> None:
+    assert said(ship(DRONE * 2, "2 torpedo tubes", kind="warship")) == []
+    assert said(ship(DRONE, "2 torpedo tubes", kind="warship")) == [
+        "3 Otter: the text promises 2 torpedo tubes, the vessel has 1; correct the text or the data"
+    ]
+
+
+def test_ships_that_are_called_unarmed_by_one_text_are_one_finding() -> None:
+    body = "".join(ship(BEAM, "It is unarmed.", "base", number) for number in (4, 5))
+    assert said(body) == [
+        "4 Otter and 1 more with this text: the text says unarmed, the vessel has 1 beam; "
+        "correct the text or the weapons"
+    ]
+
+
+def test_a_text_that_compares_with_another_class_is_about_its_own() -> None:
+    body = '<vessel uniqueID="1" side="0" classname="Heron"><long_desc text="{}"/></vessel>'
+    assert said(body.format("Variant of the Otter class")) == []
+    assert said(body.format("First class comfort")) == []
+    assert said(body.format("Heron class frigate")) == []
+    assert said(body.format("Otter class frigate")) == []
+
+
+def test_the_name_of_another_vessel_of_the_file_is_a_copied_text() -> None:
+    body = '<vessel uniqueID="{}" side="0" classname="{}"><long_desc text="Otter class"/></vessel>'
+    assert said(body.format(1, "Otter") + body.format(2, "Heron")) == [
+        '2 Heron: its text is about the "Otter" class; correct classname or the text'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("One. /n Two.", "One. ^ Two."),
+        (r"One.\nTwo.\r\n&quot;Three&quot;", "One.^Two.^&quot;Three&quot;"),
+        ("One /nTwo", "One ^Two"),
+    ],
+)
+def test_line_breaks_are_repaired_and_nothing_else(before: str, after: str) -> None:
+    mod = Mod.from_files("mod", ships(ship("", before)))
+    assert fix(mod, STOCK, select=["text-line-break"]).after == ships(ship("", after))
+
+
+@pytest.mark.parametrize("text", ["and/nor", "w/nukes", "(Y/n)", "km/n2", "http://nowhere"])
+def test_other_slashes_are_no_line_breaks(text: str) -> None:
+    assert said(ship("", text)) == []
+
+
+HISTORY = [("H009", 3335), ("H044", 861), ("H046", 977), ("H050", 2355), ("H050", 2379)]
+
+
+@pytest.mark.parametrize(("case", "line"), HISTORY)
+def test_contradictions_that_authors_mended_are_found(corpus: Path, case: str, line: int) -> None:
+    findings = found(Mod.open(str(corpus / "history" / case)))
+    assert line in {one.hit.location.line for one in findings}
+
+
+def test_stock_contradicts_itself_in_one_store_and_in_its_first_bases(corpus: Path) -> None:
+    lines = {
+        version: [(one.rule, one.hit.location.line) for one in found(Mod.open(str(folder)))]
+        for version in ("2.1", "2.4", "2.7.1", "2.7.4", "2.8")
+        for folder in [corpus / "stock" / version]
+    }
+    assert lines == {
+        "2.1": [("text-unarmed", 167), ("text-unarmed", 187)],
+        "2.4": [],
+        "2.7.1": [("text-stores", 75)],
+        "2.7.4": [("text-stores", 75)],
+        "2.8": [("text-stores", 82)],
+    }
+
+
+@pytest.mark.parametrize("version", ["2.1", "2.4", "2.7.1", "2.7.4", "2.8"])
+def test_the_sentences_of_embedded_stock_promise_nothing_wrong(version: str) -> None:
+    assert found(Mod.open(f"stock:{version}")) == ()
