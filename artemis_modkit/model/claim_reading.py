@@ -48,18 +48,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number or mark; `kind` is the name of its group in the pattern."""
+    """A word, number or mark; `small` is a word in small letters, "" for what is none.
+
+    `kind` is its group in the pattern, `hyphens` say on which sides one stands: `<`, `>`.
+    """
 
     kind: str
     text: str
+    small: str
     span: Span
     hyphens: str
-    """The hyphens before and behind it."""
-
-    @property
-    def small(self) -> str:
-        """The word in small letters; "" for what is none."""
-        return self.text.lower() if self.kind in ("word", "plain") else ""
 
 
 def sentences(text: str) -> Iterator[list[Token]]:
@@ -74,7 +72,8 @@ def sentences(text: str) -> Iterator[list[Token]]:
         span = Span(*one.span(kind))
         before = "<" if text[span.start - 1 : span.start] == "-" else ""
         behind = ">" if text[span.end : span.end + 1] == "-" else ""
-        sentence.append(Token(kind, one[kind], span, before + behind))
+        small = one[kind].lower() if kind in ("word", "plain") else ""
+        sentence.append(Token(kind, one[kind], small, span, before + behind))
     yield sentence
 
 

@@ -8,6 +8,7 @@ their sum open. What cannot be read for certain widens the range and never narro
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from artemis_modkit.model import claim_words as words_of
 from artemis_modkit.model.claim_reading import Claim, Reading, sentences
@@ -17,6 +18,8 @@ from artemis_modkit.parsers.source import Span
 
 __all__ = ["CRAFT", "Claim", "Promise", "Sum", "claims_of", "promised"]
 
+_TEXTS_KEPT = 1024
+"""Texts whose claims are kept, because several rules read the same ones."""
 _UNARMED = re.compile(
     r"(?:^|[.^;!]\s*)(?:unarmed\b|an?\s+(?:[\w'’-]+[, ]\s*){0,3}?unarmed\b)"
     r"|\b(?:is|it's|it’s|are)\s+unarmed\b",
@@ -25,6 +28,7 @@ _UNARMED = re.compile(
 _CLASS = re.compile(r"\s*((?:[\w'’]+[ -]){1,4})class\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def claims_of(text: str) -> tuple[Claim, ...]:
     """Every promise of a description, in the order of the text."""
     found = [*_class_named(text), *_unarmed(text)]

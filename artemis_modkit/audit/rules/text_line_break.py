@@ -27,7 +27,7 @@ def text_line_break(subject: Subject) -> Iterator[Hit]:
         return
     document = data.document
     for vessel in data.vessels:
-        if vessel.long_description is None:
+        if vessel.long_description is None or not _BREAK.search(vessel.long_description.text or ""):
             continue
         element = vessel.long_description.element
         place = document.places(element).get("text")
