@@ -29,11 +29,20 @@ PATHS = {
 
 _ALL_PATHS = "|".join(sorted({name for names in PATHS.values() for name in names}))
 _PATH_VALUE = re.compile(rf'\b(?:{_ALL_PATHS})\s*=\s*"([^"]+)"')
+_GIT_LFS = b"version https://git-lfs"
+_LARGEST_NOTE = 1024
+"""Size that a note of Git LFS never exceeds, in bytes, by its specification."""
+
 _LIKENESS = 0.88
 """Likeness of names, without their endings, from which on one may be meant by the other."""
 
 _MOST_COMPARED = 20
 """Missing names that are compared with all others; each comparison costs as much as a file has."""
+
+
+def is_hollow(data: bytes) -> bool:
+    """Whether bytes are no content: none at all, or the note that Git LFS leaves for a file."""
+    return not data or (len(data) <= _LARGEST_NOTE and data.startswith(_GIT_LFS))
 
 
 class FileKind(Enum):
@@ -85,6 +94,25 @@ class GameTree:
             return None
         found = self.tree.resolve(normal[len(self.root) :])
         return None if found is None else self.root + found.path
+
+    def read(self, path: str) -> bytes:
+        """All bytes of one of the paths. Raises `ModkitError` where they cannot be had."""
+        return self.tree.read(path[len(self.root) :])
+
+    def is_hollow(self, path: str) -> bool:
+        """Whether a file has no content of its own: no bytes, or only a note of Git LFS.
+
+        Of files in a folder only the size is asked for, since art has hundreds of megabytes.
+        """
+        inner = path[len(self.root) :]
+        if self.tree.folder is not None:
+            try:
+                size = (self.tree.folder / inner).stat().st_size
+            except OSError:
+                return False
+            if size > _LARGEST_NOTE:
+                return False
+        return is_hollow(self.tree.read(inner))
 
 
 @dataclass(frozen=True)
@@ -144,13 +172,21 @@ class Suggestions:
 
     def hint(self, normal: str, kind: FileKind) -> str:
         """What may be meant, in words; empty without an idea."""
+        meant = self.meant(normal, kind)
+        if meant is None:
+            return ""
+        is_same = PurePosixPath(meant.lower()).name == PurePosixPath(normal.lower()).name
+        return f"there is {meant}" if is_same else f"did you mean {meant}?"
+
+    def meant(self, normal: str, kind: FileKind) -> str | None:
+        """The file that may be meant by a normal path of none; `None` without an idea."""
         path = PurePosixPath(normal.lower())
         same = self._by_name.get(path.name)
         if same:
-            return f"there is {same[-1]}"
+            return same[-1]
         self.compared += 1
         if self.compared > _MOST_COMPARED:
-            return ""
+            return None
         stems = self._by_stem.get(kind, {})
         close = get_close_matches(path.stem, stems, n=1, cutoff=_LIKENESS)
-        return f"did you mean {stems[close[0]]}?" if close else ""
+        return stems[close[0]] if close else None

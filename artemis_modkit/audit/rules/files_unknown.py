@@ -30,12 +30,13 @@ def files_unknown(subject: Subject) -> Iterator[Hit]:
     kinds = [kind for kind in FileKind if any(one.kind is kind for one in unknown)]
     there = {FileKind.of(path) for path in subject.mod.tree.paths}
     shown = [
-        f"{sum(one.kind is kind for one in unknown)} {kind.shown} "
-        f"({'most are not' if kind in there else 'none is'} among the files audited)"
+        f"{kind.shown} ({sum(one.kind is kind for one in unknown)} named, "
+        f"{'most of them' if kind in there else 'none'} "
+        f"{'missing' if kind in there else 'here'})"
         for kind in kinds
     ]
     yield hit_at(
         subject,
         unknown[0].references[:1],
-        f"only a part of the mod is audited; not looked for are {listed(shown)}",
+        f"only a part of the mod seems to be here; not looked for are {listed(shown)}",
     )

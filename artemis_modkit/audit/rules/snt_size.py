@@ -1,8 +1,9 @@
-"""System grids that do not have the size of one."""
+"""System grids that do not have the size of one; those without any content are `empty_file`'s."""
 
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.game_files import GameTree
 from artemis_modkit.audit.rule import rule
 from artemis_modkit.audit.subject import Subject
 from artemis_modkit.parsers.snt import GRID_BYTES
@@ -20,6 +21,8 @@ from artemis_modkit.parsers.source import Location
     silent={"artemis.ini": b"stationEnergy=1000\n", "dat/scout.snt": bytes(GRID_BYTES)},
 )
 def snt_size(subject: Subject) -> Iterator[Hit]:
+    game = GameTree.of(subject.mod)
     for grid in subject.mod.grids():
         for fault in grid.faults:
-            yield Hit(grid.name, Location(1, 1), fault.message)
+            if not game.is_hollow(game.root + grid.name):
+                yield Hit(grid.name, Location(1, 1), fault.message)

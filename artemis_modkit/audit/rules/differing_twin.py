@@ -1,0 +1,62 @@
+"""Copies of vesselData.xml and artemis.ini that a mod keeps for switching, and that differ."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.game_files import GameTree, is_hollow
+from artemis_modkit.audit.mentions import text_of
+from artemis_modkit.audit.rule import rule
+from artemis_modkit.audit.subject import Subject
+from artemis_modkit.parsers.source import Location
+
+
+@rule(
+    title="a file and its copy for switching the mod on differ",
+    severity=Severity.WARNING,
+    confidence=Confidence.LIKELY,
+    why="Batch files that switch a mod on copy vesselDataMOD.xml over vesselData.xml, or "
+    "artemisMod.ini over artemis.ini. Where the two differ, players who switched the mod off and "
+    "on play with other figures than those who did not.",
+    repair="Copy the newer one over the other.",
+    fires={"artemis.ini": b"stationEnergy=1000\n", "artemisMod.ini": b"stationEnergy=900\n"},
+    silent={"artemis.ini": b"stationEnergy=1000\n", "artemisMod.ini": b"stationEnergy=1000\n"},
+)
+def differing_twin(subject: Subject) -> Iterator[Hit]:
+    mod = subject.mod
+    for path in (mod.vessel_file, mod.settings_file):
+        twin = None if path is None else _sibling(subject, path, "Mod")
+        if path is None or twin is None:
+            continue
+        game = GameTree.of(mod)
+        if any(is_hollow(mod.tree.read(one)) for one in (path, twin)):
+            continue
+        lines, others = _lines(subject, path), _lines(subject, twin)
+        original = _sibling(subject, path, "Original")
+        is_off = original is not None and _lines(subject, original) == lines
+        if lines != others and not is_off:
+            at = _first_difference(lines, others)
+            yield Hit(
+                path,
+                Location(min(at, len(lines)) or 1, 1),
+                f"{game.root}{path} and {game.root}{twin} differ, first in line {at}",
+            )
+
+
+def _sibling(subject: Subject, path: str, word: str) -> str | None:
+    """The file beside another whose name has one word more: `artemisMod.ini`."""
+    one = PurePosixPath(path)
+    found = subject.mod.tree.resolve(one.with_name(f"{one.stem}{word}{one.suffix}").as_posix())
+    return None if found is None else found.path
+
+
+def _lines(subject: Subject, path: str) -> list[str]:
+    """The lines of a file as Windows means them: case and kinds of slashes make no difference."""
+    text = text_of(subject.mod, path).removeprefix("\ufeff").lower().replace("\\", "/")
+    return [line.replace("//", "/").rstrip() for line in text.rstrip().splitlines()]
+
+
+def _first_difference(lines: list[str], others: list[str]) -> int:
+    pairs = zip(lines, others, strict=False)
+    same = next((at for at, (one, other) in enumerate(pairs) if one != other), None)
+    return (min(len(lines), len(others)) if same is None else same) + 1

@@ -1,0 +1,122 @@
+"""Meshes, pictures, grids and sounds that nothing in the mod names, by folder and family."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.game_files import FileKind, GameTree
+from artemis_modkit.audit.mentions import Mentions
+from artemis_modkit.audit.references import listed, named_files, stock_files, suggestions
+from artemis_modkit.audit.rule import rule, ships
+from artemis_modkit.audit.subject import Subject
+from artemis_modkit.parsers.source import Location
+
+_SHIP = (
+    '<vessel uniqueID="1" side="0" classname="Heron"><art meshfile="dat/Marsh/heron.dxs"/></vessel>'
+)
+_ART = {"dat/Marsh/heron.dxs": b"<scene></scene>", "dat/Bog/crane.dxs": b"<scene></scene>"}
+_BY_FIXED_NAMES = {"missions", "planets"}
+"""Folders whose files the game or a mission finds without vesselData.xml."""
+
+_DOCUMENTS = {"doc", "docs", "documentation", "manual", "readme", "screenshots"}
+_MISSION = "miss_"
+
+
+@rule(
+    title="nothing in the mod names some of its files",
+    severity=Severity.NOTICE,
+    confidence=Confidence.LIKELY,
+    why="Such files are left from ships that are gone, or belong to ships that were forgotten; "
+    "every player downloads them. Files in missions, of planets and in the place of the game's "
+    "own are not counted, nor what a mission, batch file or read-me mentions.",
+    repair="Remove the files, or add the ship that they were made for.",
+    fires={**ships(_SHIP), **_ART, "readme.txt": b"A mod of one ship."},
+    silent={**ships(_SHIP), **_ART, "readme.txt": b"Missions may use crane.dxs."},
+)
+def unreferenced_files(subject: Subject) -> Iterator[Hit]:
+    if subject.vessel_data is None:
+        return
+    game = GameTree.of(subject.mod)
+    folders: dict[str, list[str]] = {}
+    for path in _unnamed(subject, game):
+        folders.setdefault(_folder(path), []).append(path)
+    if not folders:
+        return
+    mentions = Mentions.of(subject.mod)
+    stock_folders = {_folder(path) for path in stock_files(subject).named}
+    sizes = Counter(_folder(path) for path in game.paths() if FileKind.of(path))
+    for folder, paths in folders.items():
+        left = [path for path in paths if path not in mentions]
+        families = _families(left)
+        if folder.lower() in stock_folders:
+            families = {name: family for name, family in families.items() if _is_ship(family)}
+            left = [path for family in families.values() for path in family]
+        if left:
+            yield Hit(
+                left[0].removeprefix(game.root),
+                Location(1, 1),
+                f"{folder}: {_count(len(left), sizes[folder])} named by no ship, setting, "
+                f"mission, batch file or read-me: {_shown(families)}",
+            )
+
+
+def _unnamed(subject: Subject, game: GameTree) -> Iterator[str]:
+    """Files that vessels would have to name, in folders of art, and that none does."""
+    named = named_files(subject)
+    near = suggestions(subject)
+    used = {one.found for one in named.present}
+    used |= {near.meant(one.path, one.kind) for one in named.missing}
+    roots = {"dat", *(path.split("/")[0].lower() for path in used if path and "/" in path)}
+    stock = stock_files(subject)
+    for path in game.paths():
+        *folders, _ = path.lower().split("/")
+        if (
+            FileKind.of(path)
+            and path not in used
+            and folders
+            and folders[0] in roots
+            and not (_BY_FIXED_NAMES | _DOCUMENTS).intersection(folders)
+            and not any(folder.startswith(_MISSION) for folder in folders)
+            and path not in stock
+        ):
+            yield path
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _families(paths: list[str]) -> dict[str, list[str]]:
+    """Files by what they belong to: a mesh whose name theirs begins with, else themselves."""
+    stem_of = {path: PurePosixPath(path).stem for path in paths}
+    meshes = {
+        stem.lower(): stem for path, stem in stem_of.items() if FileKind.of(path) is FileKind.MESH
+    }
+    families: dict[str, list[str]] = {}
+    for path, stem in stem_of.items():
+        starts = (stem[:end].lower() for end in range(len(stem), 0, -1))
+        mesh = next((meshes[start] for start in starts if start in meshes), None)
+        families.setdefault(mesh or PurePosixPath(path).name, []).append(path)
+    return families
+
+
+def _is_ship(family: list[str]) -> bool:
+    """Whether a family is a mesh with textures of its own."""
+    return {FileKind.MESH, FileKind.PICTURE} <= {FileKind.of(path) for path in family}
+
+
+def _count(count: int, size: int) -> str:
+    if count == size:
+        return {1: "its only file is", 2: "both of its files are"}.get(
+            size, f"all of its {size} files are"
+        )
+    return f"{count} of its {size} files {'is' if count == 1 else 'are'}"
+
+
+def _shown(families: dict[str, list[str]]) -> str:
+    names = [
+        f"{name} ({len(family)} files)" if len(family) > 1 else PurePosixPath(family[0]).name
+        for name, family in families.items()
+    ]
+    return listed(names, most=10)
