@@ -130,8 +130,8 @@ def _notes(assessment: Assessment) -> Iterator[str]:
         )
     if still := sum("does not move" in reason for reason in reasons):
         yield (
-            f"{counted(still, 'ship counts as a station', 'ships count as stations')} because "
-            "no word says what they are, and they do not move"
+            f"{counted(still, 'ship counts as a station', 'ships count as stations')} for having "
+            "no top speed; no word says otherwise"
         )
 
 

@@ -14,10 +14,11 @@ from artemis_modkit.model.munitions import Munition
 from artemis_modkit.report.polar import polar_picture
 from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Table, Tone
 from artemis_modkit.report.views.ships import SCORES, called, conditions_words, ranks
-from artemis_modkit.report.views.words import counted, short, shown
+from artemis_modkit.report.views.words import counted, fixed, short, shown
 
 _MOST_OPPONENTS = 3
 _MOST_KINDS = 4
+_PLACES = ("forward", "broadside", "aft", "around")
 
 
 def card(
@@ -84,12 +85,11 @@ def _beams(ship: Ship) -> Iterator[Block]:
     columns = ["", "bearing", "arc", "from", "to", "range", "damage", "recharge", "DPS"]
     yield Table(columns, rows, frozenset(range(9)))
     yield Code(polar_picture(ship.fire) + "\n")
-    places = ("forward", "aft", "broadside", "around")
-    figures = {place: all_metrics()[f"beam_dps_{place}"](ship) for place in places}
+    names = ("beam_dps", *(f"beam_dps_{place}" for place in _PLACES))
+    best, ahead, broadside, astern, around = (shown(all_metrics()[name](ship)) for name in names)
     yield Paragraph(
-        f"Damage a second: {shown(ship.best_volley.dps)} at best (the edge of the picture), "
-        f"{shown(figures['forward'])} ahead, {shown(figures['broadside'])} broadside, "
-        f"{shown(figures['aft'])} astern, {shown(figures['around'])} on average all round."
+        f"Damage a second: {best} at best (the edge of the picture), {ahead} ahead, "
+        f"{broadside} broadside, {astern} astern, {around} on average all round."
     )
     dead = blind(ship.fire)
     if ship.best_volley.dps == 0:
@@ -156,7 +156,7 @@ def _by_power(rows: Sequence[tuple[Conditions, Ship]], at: int | None) -> list[l
     for start in range(0, len(rows), len(HANDS)):
         line = rows[start : start + len(HANDS)]
         cells = [
-            shown(ship.best_volley.dps) if at is None else _recharge(ship.beams[at])
+            shown(all_metrics()["beam_dps"](ship)) if at is None else _recharge(ship.beams[at])
             for _, ship in line
         ]
         lines.append([f"{line[0][0].power * 100:g} %", *cells])
@@ -166,7 +166,7 @@ def _by_power(rows: Sequence[tuple[Conditions, Ship]], at: int | None) -> list[l
 def _recharge(beam: Beam) -> str:
     if beam.recharge is None:
         return "-"
-    return f"{beam.recharge:.2f} s {beam.dps:.1f}" if beam.rate > 0 else "never"
+    return f"{fixed(beam.recharge, 2)} s {fixed(beam.dps, 1)}" if beam.rate > 0 else "never"
 
 
 def _launched(ship: Ship) -> Iterator[Block]:

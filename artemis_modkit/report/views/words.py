@@ -17,10 +17,14 @@ def shown(value: float | None, digits: int = 1) -> str:
         return "-"
     if math.isinf(value):
         return "never"
-    if abs(value) >= _PLAIN_BELOW:
-        return f"{value:.3g}"
-    text = f"{value:.{digits}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = fixed(value, digits)
+    is_plain = "." in text and "e" not in text
+    return text.rstrip("0").rstrip(".") if is_plain else text
+
+
+def fixed(value: float, digits: int) -> str:
+    """A number with so many decimals, so that a column of them lines up."""
+    return f"{value:.{digits}f}" if abs(value) < _PLAIN_BELOW else f"{value:.3g}"
 
 
 def counted(count: int, one: str, several: str) -> str:
