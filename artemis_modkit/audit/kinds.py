@@ -1,0 +1,88 @@
+"""Values that lie far from those of the same kind of vessel, as a slipped decimal point does.
+
+One decision: a value is measured by the other vessels of its role in the mod, and where the mod
+has few by those of stock too, never by bounds written down here; an extreme that vessels
+come near to step by step is meant.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from artemis_modkit.audit.subject import Subject
+from artemis_modkit.model.roles import Role, Roles, roles_of
+from artemis_modkit.model.vessels import Vessel
+
+Values = Callable[[Vessel], Iterable[float | None]]
+
+_ENOUGH = 6
+"""Values of one role by which the others are measured without a look at stock."""
+
+_FEW = 4
+_BEYOND = 2.0
+"""How far beyond all others a value lies, at least, that can be a slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """The values over 0 of one kind of vessel, in rising order; `shown` is how texts call it."""
+
+    shown: str
+    values: tuple[float, ...]
+
+    def typical_for(self, value: float, *, far: float) -> float | None:
+        """The median of the others where a value is a slip among them, else `None`.
+
+        `far` is the least factor from that median. Vessels with the very same value count as
+        one slip copied, as long as they are no more than a quarter of all.
+        """
+        low, high = bisect_left(self.values, value), bisect_right(self.values, value)
+        alike = high - low
+        count = len(self.values) - alike
+        if count < _FEW or alike * 4 > max(4, len(self.values)):
+            return None
+
+        def other(at: int) -> float:
+            return self.values[at if at < low else at + alike]
+
+        middle = (other((count - 1) // 2) + other(count // 2)) / 2
+        is_beyond = value > other(count - 1) * _BEYOND or value < other(0) / _BEYOND
+        is_far = not middle / far < value < middle * far
+        return middle if is_beyond and is_far else None
+
+
+def kin_of(subject: Subject, values: Values) -> Callable[[Role], Kin]:
+    """The values of the vessels of each role, read from a vessel by `values`.
+
+    Where even stock has few of a role, all ships, or all single-seat craft, are its kind.
+    """
+    data = subject.vessel_data
+    own = {} if data is None else _by_role(data.vessels, roles_of(data.races), values)
+    known = subject.stock.vessel_data
+    stock: dict[Role, list[float]] = {}
+    if known is not None and any(len(found) < _ENOUGH for found in own.values()):
+        stock = _by_role(known.vessels, roles_of(known.races), values)
+
+    def kin(role: Role) -> Kin:
+        found = own[role]
+        if len(found) < _ENOUGH:
+            found = [*found, *stock.get(role, ())]
+        if len(found) >= _ENOUGH or role is Role.STATION:
+            return Kin(role.shown, tuple(sorted(found)))
+        wider = [one for one in Role if one.is_craft is role.is_craft and one is not Role.STATION]
+        everything = (value for one in wider for value in (*own.get(one, ()), *stock.get(one, ())))
+        return Kin("single-seat craft" if role.is_craft else "ship", tuple(sorted(everything)))
+
+    kins = {role: kin(role) for role in own}
+    return lambda role: kins[role]
+
+
+def _by_role(vessels: Iterable[Vessel], roles: Roles, values: Values) -> dict[Role, list[float]]:
+    found: dict[Role, list[float]] = {}
+    for vessel in vessels:
+        found.setdefault(roles.of(vessel), []).extend(_over_zero(values(vessel)))
+    return found
+
+
+def _over_zero(values: Iterable[float | None]) -> Iterator[float]:
+    return (value for value in values if value is not None and value > 0)

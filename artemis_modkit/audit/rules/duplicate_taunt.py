@@ -1,0 +1,47 @@
+"""Taunts of one race that say the same."""
+
+from collections.abc import Iterator
+
+from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.rule import Example, rule, ships
+from artemis_modkit.audit.subject import Subject
+from artemis_modkit.model.vessels import Taunt
+
+
+def _race(text: str) -> Example:
+    return ships(
+        '<hullRace ID="9" name="Vurr" keys="enemy loner"><taunt immunity="is vain" text="Boo!"/>'
+        f'<taunt immunity="is old" text="Grandpa!"/><taunt immunity="is poor" text="{text}"/>'
+        '</hullRace>\n<vessel uniqueID="0" side="0"/><vessel uniqueID="8000" side="9"/>'
+    )
+
+
+@rule(
+    title="a race has one taunt twice",
+    severity=Severity.WARNING,
+    confidence=Confidence.LIKELY,
+    why="The comms officer is to choose between three taunts, by what science says of the captain. "
+    "Two with one text cannot be told apart.",
+    repair="Write another text for one of them.",
+    fires=_race("Boo!"),
+    silent=_race("Pauper!"),
+)
+def duplicate_taunt(subject: Subject) -> Iterator[Hit]:
+    data = subject.vessel_data
+    if data is None:
+        return
+    for race in data.races:
+        alike: dict[str, list[Taunt]] = {}
+        for taunt in race.taunts:
+            words = " ".join((taunt.text or "").lower().split())
+            if words:
+                alike.setdefault(words, []).append(taunt)
+        for taunts in alike.values():
+            if len(taunts) > 1:
+                yield subject.element(
+                    taunts[1].element,
+                    f"race {race.id} {race.name or 'without a name'}: {len(taunts)} of its taunts "
+                    "have the same text; write another one",
+                    attribute="text",
+                    also=[taunts[0].element, *(one.element for one in taunts[2:])],
+                )

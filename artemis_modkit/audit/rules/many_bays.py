@@ -1,0 +1,50 @@
+"""Player carriers with more bays than are known to be safe."""
+
+from collections.abc import Iterator
+
+from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.rule import rule, ships
+from artemis_modkit.audit.subject import Subject
+from artemis_modkit.model.vessel_parts import CarrierLoad
+
+_SAFE = 8
+"""Source: a released mod's read-me tells of crashes with 9 and 11 bays."""
+
+
+@rule(
+    title="a player carrier has more bays than are known to be safe",
+    severity=Severity.WARNING,
+    confidence=Confidence.LIKELY,
+    why="Leaving the screen where craft are assigned to bays has crashed the game for ships with 9 "
+    "and more bays. Stock player carriers have at most 5; carriers of the computer may have more.",
+    repair="Give it 8 bays or fewer, or tell players how many to leave empty.",
+    fires=ships(
+        '<vessel uniqueID="1" side="0" broadType="player carrier"><carrierload baycount="10"/>'
+        "</vessel>"
+    ),
+    silent=ships(
+        '<vessel uniqueID="1" side="0" broadType="player carrier"><carrierload baycount="8"/>'
+        "</vessel>"
+    ),
+)
+def many_bays(subject: Subject) -> Iterator[Hit]:
+    data = subject.vessel_data
+    if data is None:
+        return
+    for vessel in data.vessels:
+        load = vessel.carrier_load
+        if load is not None and "player" in vessel.words and _bays(load) > _SAFE:
+            is_old = load.bay_count is None
+            yield subject.element(
+                load.element,
+                f"{vessel.shown_name}: has {_bays(load)} bays; more than {_SAFE} on a player "
+                f"ship have crashed the game where craft are assigned; give it {_SAFE} or fewer",
+                attribute="fighter" if is_old else "baycount",
+            )
+
+
+def _bays(load: CarrierLoad) -> int:
+    """The bays of either form of the element; older games count fighters and bombers."""
+    if load.bay_count is not None:
+        return load.bay_count
+    return (load.fighter or 0) + (load.bomber or 0)

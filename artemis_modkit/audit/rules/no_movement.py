@@ -1,0 +1,71 @@
+"""Ships that can turn but not fly, or fly but not turn."""
+
+from collections.abc import Hashable, Iterator
+
+from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
+from artemis_modkit.audit.rule import rule, ships
+from artemis_modkit.audit.subject import Subject
+from artemis_modkit.model.roles import SINGLE_SEAT_WORDS, STATION_WORDS
+from artemis_modkit.model.vessel_parts import Performance
+from artemis_modkit.model.vessels import Vessel
+
+_TURNS = 0.001
+"""Turn rate of a ship that is to move: 2.5 degrees a second. What stands still has less."""
+
+
+@rule(
+    title="a ship cannot move",
+    severity=Severity.WARNING,
+    confidence=Confidence.LIKELY,
+    why="A ship with a turn rate and no speed stays where it was put, one with speed and no turn "
+    "rate flies straight on for ever, and a player ship needs both.",
+    repair="Write the value that is 0, or 'static' or 'base' among the words of broadType for what "
+    "is to stand still.",
+    fires=ships(
+        '<vessel uniqueID="2000" side="0" broadType="small"><performance turnrate="0.002" '
+        'topspeed="0"/></vessel>'
+    ),
+    silent=ships(
+        '<vessel uniqueID="1050" side="0" broadType="static"><performance turnrate="0" '
+        'topspeed="0"/></vessel>'
+    ),
+)
+def no_movement(subject: Subject) -> Iterator[Hit]:
+    yield from habits(_hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
+    data = subject.vessel_data
+    if data is None:
+        return
+    for vessel in data.vessels:
+        performance = vessel.performance
+        if performance is None or not STATION_WORDS.isdisjoint(vessel.words):
+            continue
+        if fault := _fault(vessel, performance):
+            name, lack = fault
+            yield (
+                name,
+                subject.element(
+                    performance.element, f"{vessel.shown_name}: {lack}", attribute=name
+                ),
+            )
+
+
+def _fault(vessel: Vessel, performance: Performance) -> tuple[str, str] | None:
+    speed, turn = performance.top_speed, performance.turn_rate
+    is_flown = not (SINGLE_SEAT_WORDS | {"player"}).isdisjoint(vessel.words)
+    if speed == 0 and turn == 0 and is_flown:
+        return "topspeed", "topspeed and turnrate are 0, so it cannot move; write both"
+    if speed == 0 and turn is not None and turn >= _TURNS:
+        return (
+            "topspeed",
+            f"topspeed is 0 and turnrate {turn:g}, so it turns on the spot; write a topspeed",
+        )
+    if turn == 0 and speed is not None and speed > 0:
+        return (
+            "turnrate",
+            f"turnrate is 0 and topspeed {speed:g}, so it only flies straight on; write a turnrate",
+        )
+    return None

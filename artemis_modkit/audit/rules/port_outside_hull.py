@@ -1,0 +1,106 @@
+"""Ports and points far outside the hull, as a lost decimal point puts them."""
+
+from collections.abc import Hashable, Iterator, Sequence
+from statistics import median
+
+from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
+from artemis_modkit.audit.rule import rule, ships
+from artemis_modkit.audit.subject import Subject
+from artemis_modkit.model.vessel_parts import Point
+from artemis_modkit.model.vessels import Vessel
+
+_TIMES_THE_OTHERS = 4.0
+"""How far out a port must be, by the median of the vessel's others."""
+
+_TIMES_THE_RADIUS = 2.0
+"""How far out, by pushRadius; the farthest in stock is 1.4, a beam high above a base."""
+
+_USUAL_RADIUS = 150.0
+_USUAL_SCALE = 0.2
+
+
+@rule(
+    title="a port lies far outside its hull",
+    severity=Severity.WARNING,
+    confidence=Confidence.LIKELY,
+    why="A lost decimal point puts the glow of an engine, or a beam, out in space, hundreds of "
+    "ship lengths away.",
+    repair="Put the decimal point where it was; the other ports of the vessel show how large "
+    "it is.",
+    fires=ships(
+        '<vessel uniqueID="1" side="0"><art scale="0.2" pushRadius="150"/>'
+        '<engine_port x="-40" y="9" z="-240.5"/><engine_port x="0" y="9" z="-240.5"/>'
+        '<engine_port x="40" y="9" z="-2405"/></vessel>'
+    ),
+    silent=ships(
+        '<vessel uniqueID="1" side="0"><art scale="0.2" pushRadius="150"/>'
+        '<engine_port x="-40" y="9" z="-240.5"/><engine_port x="0" y="9" z="-240.5"/>'
+        '<engine_port x="40" y="9" z="-240.5"/></vessel>'
+    ),
+)
+def port_outside_hull(subject: Subject) -> Iterator[Hit]:
+    yield from habits(_hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
+    data = subject.vessel_data
+    if data is None:
+        return
+    for vessel in data.vessels:
+        far, reach = _far_points(vessel)
+        if far:
+            first = far[0]
+            name, text = _farthest(first)
+            more = f" and {len(far) - 1} more" if len(far) > 1 else ""
+            yield (
+                first.NAME,
+                subject.element(
+                    first.element,
+                    f'{vessel.shown_name}: {first.NAME} {name}="{text}"{more} lies far outside the '
+                    f"hull, whose other ports reach {reach:g}; is the decimal point right?",
+                    attribute=name,
+                    also=[one.element for one in far[1:]],
+                ),
+            )
+
+
+def _far_points(vessel: Vessel) -> tuple[list[Point], float]:
+    """The points too far out, and how far the others reach."""
+    points = _points(vessel)
+    if len(points) < 2:
+        return [], 0.0
+    sizes = [_size(point) for point in points]
+    ordered = sorted(sizes)
+    middle = median(ordered[: max(1, len(ordered) - 1)])
+    bound = max(_TIMES_THE_OTHERS * middle, _TIMES_THE_RADIUS * _radius(vessel))
+    far = [point for point, size in zip(points, sizes, strict=True) if size > bound]
+    return far, max((size for size in sizes if size <= bound), default=0.0)
+
+
+def _points(vessel: Vessel) -> Sequence[Point]:
+    return (
+        *vessel.beam_ports,
+        *vessel.drone_ports,
+        *vessel.torpedo_station_ports,
+        *vessel.torpedo_tubes,
+        *vessel.engine_ports,
+        *vessel.impulse_points,
+        *vessel.maneuver_points,
+    )
+
+
+def _size(point: Point) -> float:
+    return max(abs(point.x or 0), abs(point.y or 0), abs(point.z or 0))
+
+
+def _radius(vessel: Vessel) -> float:
+    """How far the hull reaches, in units of its mesh."""
+    scale = max((art.scale or 0 for art in vessel.art), default=0)
+    radius = max((art.push_radius or 0 for art in vessel.art), default=0)
+    return (radius if radius > 0 else _USUAL_RADIUS) / (scale if scale > 0 else _USUAL_SCALE)
+
+
+def _farthest(point: Point) -> tuple[str, str]:
+    name = max("xyz", key=lambda axis: abs(getattr(point, axis) or 0))
+    return name, point.element.attributes[name].strip()

@@ -1,0 +1,65 @@
+"""The words of `broadType` and of race keys that the game or its stock file gives a meaning.
+
+One decision: only a word one slip of the pen away from one of these is called misspelt. Words
+of a mod's own are how missions choose ships; nothing is said about them.
+"""
+
+from collections.abc import Iterable
+
+from artemis_modkit.model.roles import CIVILIAN_WORDS, SINGLE_SEAT_WORDS, STANCES
+
+BROAD_TYPES = frozenset(
+    {"player", "base", "carrier", "warship", "small", "medium", "large"}
+    | {"asteroideater", "anomalyeater", "sentient"}
+    | SINGLE_SEAT_WORDS
+    | CIVILIAN_WORDS
+)
+FLEET_ROLES = frozenset({"standard", "support", "loner"})
+RACE_KEYS = (
+    frozenset({"biomech", "hasspecials", "elite", "whalelover", "whalehater", "jumpmaster"})
+    | FLEET_ROLES
+    | frozenset(STANCES)
+)
+
+_SHORTEST = 4
+"""Letters that a word must have for a slip in it to be told from a word of its own."""
+
+
+def misspelt(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a word misses by one slip; `None` where it is one or near none."""
+    written = word.lower()
+    words = sorted(known)
+    if written in words:
+        return None
+    bare = written.replace("-", "").replace("_", "")
+    if bare in words:
+        return bare
+    return next((one for one in words if is_one_slip(written, one)), None)
+
+
+def is_one_slip(word: str, meant: str) -> bool:
+    """Whether one letter is missing, too many, wrong or swapped with the next.
+
+    The first letter must be right (`barge` is not `large`), and one wrong letter counts in
+    longer words alone. A plural is a word of its own.
+    """
+    if min(len(word), len(meant)) < _SHORTEST - 1 or word[:1] != meant[:1] or word == meant + "s":
+        return False
+    left, right = _apart(word, meant)
+    if len(left) + len(right) == 1:
+        return True
+    if len(left) == len(right) == 1:
+        return len(meant) > _SHORTEST
+    return len(left) == 2 and left == right[::-1]
+
+
+def _apart(word: str, other: str) -> tuple[str, str]:
+    """What two words have that is neither their common beginning nor their common end."""
+    shorter = min(len(word), len(other))
+    start = 0
+    while start < shorter and word[start] == other[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and word[-1 - end] == other[-1 - end]:
+        end += 1
+    return word[start : len(word) - end], other[start : len(other) - end]
