@@ -1,5 +1,6 @@
 """`score` and `ship` as users and other programs meet them."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -180,6 +181,87 @@ def test_a_mod_without_ships_cannot_be_scored(shell: Shell, tmp_path: Path) -> N
     )
 
 
+def test_a_mod_without_vessels_cannot_be_scored(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "vesselData.xml").write_text("<vessel_data/>")
+    outcome = shell("score", tmp_path / "vesselData.xml")
+    assert (outcome.code, outcome.err) == (
+        2,
+        "artemis-modkit: vesselData.xml: there are no vessels in its vesselData.xml to score\n",
+    )
+
+
+NAMESAKES = (
+    '<vessel uniqueID="1" classname="777" broadType="player"/>'
+    '<vessel uniqueID="5" classname="Twin" broadType="player"/>'
+    '<vessel uniqueID="5" classname="Other" broadType="player"/>'
+) + '<vessel classname="Drone" broadType="small"/>' * 7
+
+
+def test_a_ship_is_named_by_id_first_and_else_by_class_name(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "vesselData.xml").write_text(f"<vessel_data>{NAMESAKES}</vessel_data>")
+
+    def card(which: str) -> str:
+        return shell("ship", tmp_path, which).out.splitlines()[1]
+
+    assert card("777") == "1 777: player ship"
+    assert card("5") == "5 Twin: player ship"
+    assert card("other") == "5 Other: player ship"
+    assert "Note: 2 vessels have the uniqueID 5;" in shell("ship", tmp_path, "5").out
+    listed = ", ".join(["? Drone (of no race)"] * 5)
+    assert shell("ship", tmp_path, "drone").err == (
+        f"artemis-modkit: {tmp_path.name}: 'drone' are several: {listed} and 2 more; name the ID\n"
+    )
+
+
+def test_a_ship_has_a_place_by_each_score_and_equals_share_one(shell: Shell) -> None:
+    found = data(shell, "ship", "stock:2.8", "7")["ship"]
+    assert found["ranks"] == {
+        "overall": 1, "offence": 2, "defence": 1, "mobility": 17, "logistics": 3,
+    }  # fmt: skip
+    assert data(shell, "ship", "stock:2.8", "1504")["ship"]["ranks"]["offence"] is None
+
+
+@pytest.mark.parametrize(
+    "command", [("score", "stock:2.8", "--top", "1"), ("ship", "stock:2.8", "0", "--why")]
+)
+def test_every_format_shows_scores_and_cards(shell: Shell, command: tuple[str, ...]) -> None:
+    for format in ("markdown", "bbcode", "csv"):
+        outcome = shell(*command, "--format", format)
+        assert (outcome.code, outcome.err) == (0, "")
+        assert "Light Cruiser" in outcome.out or command[0] == "score"
+
+
+def test_a_spreadsheet_has_one_ship_a_row_with_every_score_and_metric(shell: Shell) -> None:
+    out = shell("score", "stock:2.8", "--format", "csv").out
+    head, *rows = csv.reader(out.removeprefix("\ufeff").splitlines())
+    assert head[:6] == ["id", "class", "race", "role", "rank", "overall"]
+    assert head[10:] == list(all_metrics())
+    assert len(rows) == 58
+    assert {len(row) for row in rows} == {len(head)}
+    card = shell("ship", "stock:2.8", "7", "--format", "csv").out.splitlines()
+    assert next(csv.reader(card[1:])) == rows[0]
+
+
+ABSURD = (
+    '<vessel uniqueID="3" side="0" classname="Absurd" broadType="player">'
+    '<shields front="1e308" back="-5"/><performance topspeed="1e308" turnrate="inf"/>'
+    '<beam_port x="1" z="1" playerdamage="1e308" arcwidth="0.5" cycletime="1e-307" range="1e308"/>'
+    '<torpedo_tube/><torpedo_storage type="trp" amount="99999999999"/></vessel>'
+    '<vessel uniqueID="4" side="2" broadType="small"><performance topspeed="1"/></vessel>'
+)
+
+
+def test_absurd_figures_stay_short_and_the_json_strict(shell: Shell, tmp_path: Path) -> None:
+    races = '<hullRace ID="0" keys="player"/><hullRace ID="2" keys="enemy"/>'
+    (tmp_path / "vesselData.xml").write_text(f"<vessel_data>{races}{ABSURD}</vessel_data>")
+    for command in (("score", tmp_path), ("ship", tmp_path, "3", "--why"), ("ship", tmp_path, "4")):
+        assert data(shell, *command)
+        for power in ("0", "300"):
+            out = shell(*command, "--power", power, "--focuser", "--mode", "manual").out
+            assert "1e+308" in out or command[-1] == "4"
+            assert "000000000000" not in out
+
+
 def test_hostile_ships_are_scored_and_shown(shell: Shell, tmp_path: Path) -> None:
     (tmp_path / "vesselData.xml").write_text(
         '<vessel_data><vessel/><vessel uniqueID="7" classname="\x1b[31m[red]'
@@ -191,6 +273,7 @@ def test_hostile_ships_are_scored_and_shown(shell: Shell, tmp_path: Path) -> Non
     assert card.code == 0
     assert "\x1b" not in card.out
     assert "[red]" in card.out
+    assert "x" * 60 not in card.out + shell("score", tmp_path).out
 
 
 def test_every_real_mod_is_scored_and_every_ship_has_a_card(shell: Shell, corpus: Path) -> None:
