@@ -123,7 +123,7 @@ class Duels:
     @classmethod
     def of(cls, ship: Ship, ships: Sequence[Ship]) -> "Duels":
         """The duels of a ship with all that it fights among some ships, craft left out."""
-        opponents = [one for one in ships if one.role in _opposing(ship.role)]
+        opponents = [one for one in ships if one.role in _opposing(ship)]
         own = attack(ship)
         return cls(
             _quickest([(one, time_to_kill(one, own)) for one in opponents]),
@@ -131,9 +131,9 @@ class Duels:
         )
 
 
-def _opposing(role: Role) -> tuple[Role, ...]:
-    """Whom a ship fights: enemies the players and their allies, all others the enemies."""
-    if role.is_enemy:
+def _opposing(ship: Ship) -> tuple[Role, ...]:
+    """Whom a ship fights: enemies, their stations too, players and allies; all others enemies."""
+    if ship.role.is_enemy or (ship.role is Role.STATION and not ship.is_friendly):
         return (Role.PLAYER, Role.ALLY)
     return tuple(one for one in Role if one.is_enemy and not one.is_craft)
 

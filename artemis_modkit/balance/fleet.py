@@ -94,8 +94,9 @@ def _with_craft(ships: Sequence[Ship]) -> list[Ship]:
     for ship in ships:
         if ship.role.is_craft and "shuttle" not in ship.vessel.words:
             craft[ship.vessel.side].append(ship)
+    wings = {side: tuple(found) for side, found in craft.items()}
     return [
-        replace(ship, craft=tuple(craft[ship.vessel.side])) if ship.bays is not None else ship
+        replace(ship, craft=wings.get(ship.vessel.side, ())) if ship.bays is not None else ship
         for ship in ships
     ]
 

@@ -111,9 +111,11 @@ def _scored(ships: Sequence[Ship], stock: Sequence[Ship], weights: Weights) -> l
 
 def _ranked(found: Sequence[Scored]) -> list[Scored]:
     values = [one.value(OVERALL) or 0.0 for one in found]
-    order = sorted(values, reverse=True)
+    places: dict[float, int] = {}
+    for place, value in enumerate(sorted(values, reverse=True), 1):
+        places.setdefault(value, place)
     return [
-        Scored(one.ship, one.scores, order.index(value) + 1, len(found))
+        Scored(one.ship, one.scores, places[value], len(found))
         for one, value in zip(found, values, strict=True)
     ]
 

@@ -108,6 +108,14 @@ def test_the_json_of_a_ship_has_its_reasons_arcs_and_duels(shell: Shell) -> None
     assert len(ship["kills"]) == len(ship["killed_by"]) == 15
 
 
+def test_a_station_fights_the_other_side(shell: Shell) -> None:
+    for station, opponents in (("1002", {"Kralien", "Torgoth"}), ("1008", {"TSN", "Ximni"})):
+        ship = data(shell, "ship", "stock:2.8", station)["ship"]
+        races = {duel["race"] for duel in ship["kills"]}
+        assert opponents <= races
+        assert ("Terran" in races) is (station == "1008")
+
+
 def test_what_never_ends_is_null_in_json_and_none_in_words(shell: Shell) -> None:
     liner = data(shell, "ship", "stock:2.8", "Luxury Liner")["ship"]
     assert {duel["seconds"] for duel in liner["kills"]} == {None}

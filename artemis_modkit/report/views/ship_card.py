@@ -18,6 +18,7 @@ from artemis_modkit.report.views.words import counted, fixed, short, shown
 
 _MOST_OPPONENTS = 3
 _MOST_KINDS = 4
+_MOST_CRAFT = 8
 _PLACES = ("forward", "broadside", "aft", "around")
 
 
@@ -245,8 +246,9 @@ def _toughness(ship: Ship) -> Iterator[Block]:
 def _carried(ship: Ship) -> Iterator[Block]:
     if ship.bays is not None:
         wing = all_metrics()["wing_dps"](ship)
-        names = ", ".join(dict.fromkeys(short(one.name) for one in ship.craft))
-        craft = f" {shown(wing)} damage a second with {names}." if wing is not None else ""
+        names = list(dict.fromkeys(short(one.name) for one in ship.craft))
+        listed = ", ".join(names[:_MOST_CRAFT]) + (", …" if len(names) > _MOST_CRAFT else "")
+        craft = f" {shown(wing)} damage a second with {listed}." if wing is not None else ""
         yield Paragraph(f"{counted(ship.bays, 'bay', 'bays')}.{craft}")
     built = all_metrics()["production"](ship)
     if built is not None:
