@@ -1,12 +1,18 @@
-"""Run the rules over a mod and sort what they find."""
+"""Run the rules over a mod and sort what they find.
+
+One decision: what stock itself does is never reported. A finding that the same rule makes with
+the same words on the stock that the mod is measured by is a habit of the game and is left out.
+"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from artemis_modkit.audit.accepted import Accepted
 from artemis_modkit.audit.findings import Finding, Hit, Severity
 from artemis_modkit.audit.rule import Rule, all_rules
 from artemis_modkit.audit.subject import Subject, nearest
+from artemis_modkit.audit.suppression import suppressions, unsuppressed
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.characters import clean
 from artemis_modkit.parsers.errors import ModkitError
@@ -14,11 +20,15 @@ from artemis_modkit.parsers.errors import ModkitError
 
 @dataclass(frozen=True)
 class AuditResult:
-    """All findings of an audit, in order of file and place."""
+    """All findings of an audit, in order of file and place.
+
+    `suppressed` counts those left out because a comment silences them or they are accepted.
+    """
 
     mod: Mod
     stock: Mod
     findings: tuple[Finding, ...]
+    suppressed: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
@@ -29,16 +39,77 @@ class AuditResult:
         return any(finding.severity.rank <= severity.rank for finding in self.findings)
 
 
+@dataclass(frozen=True)
+class Scope:
+    """What an audit looks at besides the mod, and what it leaves out.
+
+    `select` and `ignore` name rules, empty `select` means all. `previous` is an earlier
+    release, `history` the releases before it, the oldest first. `accepted` are findings that
+    are not reported again.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    previous: Mod | None = None
+    history: tuple[Mod, ...] = ()
+    accepted: Accepted = Accepted({})
+
+
 def audit(
-    mod: Mod, stock: Mod, *, select: Iterable[str] = (), ignore: Iterable[str] = ()
+    mod: Mod,
+    stock: Mod,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    scope: Scope | None = None,
 ) -> AuditResult:
     """Audit a mod against a stock. Empty `select` means every rule.
 
-    Raises `ModkitError` for a rule that does not exist.
+    `scope` says more than `select` and `ignore`, and stands for them. Raises `ModkitError` for
+    a rule that does not exist.
     """
-    subject = Subject(mod, stock)
-    found = [finding for one in _chosen(select, ignore) for finding in _findings(one, subject)]
-    return AuditResult(mod, stock, tuple(sorted(found, key=lambda finding: finding.order)))
+    scope = scope or Scope(tuple(select), tuple(ignore))
+    subject = Subject(mod, stock, scope.previous, scope.history)
+    hits = [(one, hit) for one in _chosen(scope.select, scope.ignore) for hit in one.check(subject)]
+    kept, silenced = _unsilenced(subject, _without_habits(hits, subject))
+    found = [
+        Finding(one.name, one.severity, one.confidence, hit, *_excerpt(subject, hit))
+        for one, hit in kept
+    ]
+    new, accepted = scope.accepted.split(sorted(found, key=lambda finding: finding.order))
+    return AuditResult(mod, stock, tuple(new), silenced + accepted)
+
+
+def _without_habits(hits: Sequence[tuple[Rule, Hit]], audited: Subject) -> list[tuple[Rule, Hit]]:
+    """The hits that stock has not just so; only the rules that found anything look at it.
+
+    An audit of the stock itself leaves nothing out.
+    """
+    stock = audited.stock
+    if not hits or (stock.is_embedded_stock and stock.name == audited.mod.name):
+        return list(hits)
+    fired = {one.name: one for one, _ in hits}
+    subject = Subject(stock, stock)
+    habits = {
+        (name, hit.vessel, hit.message) for name, one in fired.items() for hit in one.check(subject)
+    }
+    return [(one, hit) for one, hit in hits if (one.name, hit.vessel, hit.message) not in habits]
+
+
+def _unsilenced(
+    subject: Subject, hits: Sequence[tuple[Rule, Hit]]
+) -> tuple[list[tuple[Rule, Hit]], int]:
+    """The hits, or their places, that no comment silences, and how many hits are silenced."""
+    silenced = suppressions(subject.documents)
+    if not silenced:
+        return list(hits), 0
+    sources = {document.source.name: document.source for document in subject.documents}
+    kept = [
+        (one, left)
+        for one, hit in hits
+        if (left := unsuppressed(one.name, hit, silenced, sources.get(hit.file))) is not None
+    ]
+    return kept, len(hits) - len(kept)
 
 
 def _chosen(select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
@@ -54,11 +125,6 @@ def _chosen(select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
         for name, one in rules.items()
         if (not wanted or name in wanted) and name not in unwanted
     ]
-
-
-def _findings(one: Rule, subject: Subject) -> Iterator[Finding]:
-    for hit in one.check(subject):
-        yield Finding(one.name, one.severity, one.confidence, hit, *_excerpt(subject, hit))
 
 
 def _excerpt(subject: Subject, hit: Hit) -> tuple[str, int]:

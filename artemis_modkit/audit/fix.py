@@ -8,7 +8,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from artemis_modkit.audit.audit import AuditResult, audit
+from artemis_modkit.audit.audit import AuditResult, Scope, audit
 from artemis_modkit.audit.findings import Finding
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.source import Source, Span
@@ -27,13 +27,21 @@ class FixResult:
 
 
 def fix(
-    mod: Mod, stock: Mod, *, select: Iterable[str] = (), ignore: Iterable[str] = ()
+    mod: Mod,
+    stock: Mod,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    scope: Scope | None = None,
 ) -> FixResult:
-    """Repair a mod in memory. Raises `ModkitError` for a rule that does not exist."""
-    chosen, unwanted = tuple(select), tuple(ignore)
+    """Repair a mod in memory; as in `audit`, `scope` stands for `select` and `ignore`.
+
+    Raises `ModkitError` for a rule that does not exist.
+    """
+    scope = scope or Scope(tuple(select), tuple(ignore))
     fixed: list[Finding] = []
     after: dict[str, bytes] = {}
-    result = audit(mod, stock, select=chosen, ignore=unwanted)
+    result = audit(mod, stock, scope=scope)
     for _ in range(_MOST_ROUNDS):
         fixable = [finding for finding in result.findings if finding.is_fixable]
         if not fixable:
@@ -41,7 +49,7 @@ def fix(
         applied, changed = _round(result.mod, fixable)
         fixed += applied
         after |= changed
-        result = audit(mod.with_files(after), stock, select=chosen, ignore=unwanted)
+        result = audit(mod.with_files(after), stock, scope=scope)
     before = {path: mod.tree.read(path) for path in after}
     return FixResult(before, after, tuple(fixed), result)
 

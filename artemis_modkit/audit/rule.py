@@ -21,7 +21,10 @@ Example = Mapping[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the audit. `why` says what it does in play, `repair` what to do about it."""
+    """A rule of the audit. `why` says what it does in play, `repair` what to do about it.
+
+    `previous` and `history` are the earlier releases of both examples, where it looks at those.
+    """
 
     name: str
     title: str
@@ -32,6 +35,8 @@ class Rule:
     fires: Example
     silent: Example
     check: Check
+    previous: Example | None = None
+    history: tuple[Example, ...] = ()
 
 
 def rule(
@@ -43,12 +48,16 @@ def rule(
     repair: str,
     fires: Example,
     silent: Example,
+    previous: Example | None = None,
+    history: tuple[Example, ...] = (),
 ) -> Callable[[Check], Rule]:
     """Declare a generator of hits as the rule of its file."""
 
     def declare(check: Check) -> Rule:
         name = check.__module__.rpartition(".")[2].replace("_", "-")
-        return Rule(name, title, severity, confidence, why, repair, fires, silent, check)
+        return Rule(
+            name, title, severity, confidence, why, repair, fires, silent, check, previous, history
+        )
 
     return declare
 

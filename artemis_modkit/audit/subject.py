@@ -17,10 +17,16 @@ from artemis_modkit.parsers.xml import Element, XmlDocument
 
 @dataclass(frozen=True)
 class Subject:
-    """The mod under audit and the stock that it is measured by."""
+    """The mod under audit and the stock that it is measured by.
+
+    `previous` is an earlier release, `None` where none is given; `history` are those before
+    it, the oldest first.
+    """
 
     mod: Mod
     stock: Mod
+    previous: Mod | None = None
+    history: tuple[Mod, ...] = ()
 
     @property
     def vessel_data(self) -> VesselData | None:

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.cli._shared import measure_of
 
 if TYPE_CHECKING:
     from artemis_modkit.balance import Assessment, Conditions, Weights
-    from artemis_modkit.model import Mod
 
 
 class ModeChoice(Enum):
@@ -59,14 +58,6 @@ SetOption = Annotated[
         help="Set a figure of the game (mechanics.NAME) or a weight (weights.NAME).",
     ),
 ]
-BalanceStockOption = Annotated[
-    str | None,
-    typer.Option(
-        "--stock",
-        metavar="MOD",
-        help="What scores are measured by; else the stock that the mod was built on.",
-    ),
-]
 
 
 def conditions_of(
@@ -105,18 +96,6 @@ def assessed(
     """A mod assessed. Raises `ModkitError` for what cannot be opened or has no ships."""
     from artemis_modkit.balance import assess
     from artemis_modkit.model import Mod
-    from artemis_modkit.model.baseline import fitting_stock
 
     mod = Mod.open(place)
-    measure = fitting_stock(mod) if stock is None else _stock(stock)
-    return assess(mod, measure, conditions, weights)
-
-
-def _stock(place: str) -> "Mod":
-    from artemis_modkit.model import Mod
-    from artemis_modkit.model.stock import STOCK_VERSIONS
-
-    mod = Mod.open(f"stock:{place}" if place in STOCK_VERSIONS else place)
-    if mod.vessel_data is None:
-        raise ModkitError(f"--stock {place}: there is no vesselData.xml in it")
-    return mod
+    return assess(mod, measure_of(mod, stock), conditions, weights)

@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from artemis_modkit.cli._progress import sign_of_life
 from artemis_modkit.parsers.disk import write_file
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report import Report, check_format, render
+
+if TYPE_CHECKING:
+    from artemis_modkit.model import Mod
 
 _WIDTH_OF_A_PIPE = 100
 _OWN_JSON = b'{\n  "artemis_modkit": '
@@ -38,8 +41,24 @@ ReportOption = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report there.")
 ]
 StockOption = Annotated[
-    str, typer.Option("--stock", metavar="MOD", help="The stock game: a version or a folder.")
+    str | None,
+    typer.Option(
+        "--stock",
+        metavar="MOD",
+        help="Stock to measure by: a version or a folder; else the one the mod was built on.",
+    ),
 ]
+
+
+def measure_of(mod: "Mod", stock: str | None) -> "Mod":
+    """The stock that a mod is measured by: as asked for, else the one that it was built on."""
+    from artemis_modkit.model import Mod
+    from artemis_modkit.model.baseline import fitting_stock
+    from artemis_modkit.model.stock import STOCK_VERSIONS
+
+    if stock is None:
+        return fitting_stock(mod)
+    return Mod.open(f"stock:{stock}" if stock in STOCK_VERSIONS else stock)
 
 
 def show(report: Report, format: str, output: Path | None = None) -> int:
@@ -50,12 +69,21 @@ def show(report: Report, format: str, output: Path | None = None) -> int:
         write_file(output, render(report, format).encode("utf-8", "backslashreplace"))
     else:
         is_terminal = sys.stdout.isatty()
+        if format != "terminal" and not is_terminal:
+            _write_utf8()
         color = is_terminal and not os.environ.get("NO_COLOR") and _knows_colours()
         text = render(report, format, color=color, width=_width(is_terminal))
         sign_of_life.stop()
         sys.stdout.write(_writable(text, sys.stdout.encoding))
         sys.stdout.flush()
     return report.exit_code
+
+
+def _write_utf8() -> None:
+    """What goes on to other programs is UTF-8 on every system, as it is in a file."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8")
 
 
 def _knows_colours() -> bool:

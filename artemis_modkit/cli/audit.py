@@ -1,7 +1,10 @@
 """`audit`: find what is broken, contradictory or a slip."""
 
+import sys
+from collections.abc import Sequence
 from enum import Enum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,8 +13,16 @@ from artemis_modkit.cli._shared import (
     ModArgument,
     ReportOption,
     StockOption,
+    measure_of,
     show,
 )
+from artemis_modkit.model.trees import read_file
+from artemis_modkit.parsers.disk import write_file
+from artemis_modkit.parsers.errors import ModkitError
+
+if TYPE_CHECKING:
+    from artemis_modkit.audit import AuditResult, Scope
+    from artemis_modkit.model import Mod
 
 
 class FailOn(Enum):
@@ -24,7 +35,7 @@ class FailOn(Enum):
 
 def audit(
     mod: ModArgument,
-    stock: StockOption = "stock",
+    stock: StockOption = None,
     select: Annotated[
         list[str] | None, typer.Option("--select", metavar="RULE", help="Only these rules.")
     ] = None,
@@ -34,6 +45,26 @@ def audit(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Exit with 1 for findings of this weight.")
     ] = FailOn.ERROR,
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="FILE", help="Report only what is not accepted in it."),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option("--write-baseline", metavar="FILE", help="Accept today's findings into it."),
+    ] = None,
+    previous: Annotated[
+        str | None,
+        typer.Option("--previous", metavar="MOD", help="Compare with this earlier release."),
+    ] = None,
+    history: Annotated[
+        str | None,
+        typer.Option(
+            "--history",
+            metavar="DIR|RANGE",
+            help="Earlier releases: a folder of them, or a range of git commits.",
+        ),
+    ] = None,
     fix: Annotated[
         bool, typer.Option("--fix", help="Repair what is certain; the old files are kept.")
     ] = False,
@@ -51,25 +82,65 @@ def audit(
       artemis-modkit audit "C:\\Games\\Artemis\\MyMod"
       artemis-modkit audit MyMod.zip --format json -o findings.json
       artemis-modkit audit MyMod --fix --dry-run
+      artemis-modkit audit MyMod --baseline accepted.json --fail-on warning
+      artemis-modkit audit MyMod --previous MyMod-1.0.zip --history v1.0..HEAD
     """
     from artemis_modkit.audit import Severity
     from artemis_modkit.audit import audit as run_audit
     from artemis_modkit.audit import fix as run_fix
     from artemis_modkit.model import Mod
-    from artemis_modkit.parsers.errors import ModkitError
     from artemis_modkit.report.views.audit import audit_report, fix_report
 
     if dry_run and not fix:
         raise ModkitError("--dry-run goes with --fix; an audit alone writes nothing")
-    opened, baseline = Mod.open(mod), Mod.open(stock)
+    opened = Mod.open(mod)
+    measure = measure_of(opened, stock)
+    scope = _scope(opened, select, ignore, baseline, previous, history)
     least = Severity[fail_on.name]
     if not fix:
-        result = run_audit(opened, baseline, select=select or (), ignore=ignore or ())
+        result = run_audit(opened, measure, scope=scope)
+        if write_baseline is not None:
+            return _accept(result, write_baseline)
         return show(audit_report(result, least), format, output)
-    fixed = run_fix(opened, baseline, select=select or (), ignore=ignore or ())
+    fixed = run_fix(opened, measure, scope=scope)
     backup = ""
     is_written = bool(fixed.after) and not dry_run
     if is_written:
         backup = opened.replace_files(fixed.before, fixed.after)
     report = fix_report(fixed, least, is_written=is_written, backup=backup)
     return show(report, format, output)
+
+
+def _scope(
+    mod: "Mod",
+    select: Sequence[str] | None,
+    ignore: Sequence[str] | None,
+    baseline: Path | None,
+    previous: str | None,
+    history: str | None,
+) -> "Scope":
+    from artemis_modkit.audit import Accepted, Scope
+    from artemis_modkit.model import Mod
+    from artemis_modkit.model.releases import releases
+
+    return Scope(
+        tuple(select or ()),
+        tuple(ignore or ()),
+        None if previous is None else Mod.open(previous),
+        () if history is None else releases(history, mod),
+        Accepted({}) if baseline is None else Accepted.read(baseline.name, _read(baseline)),
+    )
+
+
+def _read(path: Path) -> str:
+    if not path.is_file():
+        raise ModkitError(f"{path}: no such file; --write-baseline {path} writes it")
+    return read_file(path, str(path)).decode("utf-8-sig", "replace")
+
+
+def _accept(result: "AuditResult", path: Path) -> int:
+    from artemis_modkit.audit import Accepted
+
+    write_file(path, Accepted.of(result.findings).to_text().encode())
+    sys.stdout.write(f"{len(result.findings)} findings are accepted in {path}.\n")
+    return 0

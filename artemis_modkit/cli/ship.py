@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from artemis_modkit.cli._balance import (
-    BalanceStockOption,
     DifficultyOption,
     FocuserOption,
     ManualChoice,
@@ -19,7 +18,13 @@ from artemis_modkit.cli._balance import (
     assessed,
     conditions_of,
 )
-from artemis_modkit.cli._shared import FormatOption, ModArgument, ReportOption, show
+from artemis_modkit.cli._shared import (
+    FormatOption,
+    ModArgument,
+    ReportOption,
+    StockOption,
+    show,
+)
 
 
 def ship(
@@ -36,7 +41,7 @@ def ship(
     distance: RangeOption = None,
     spread: SpreadOption = 1,
     setting: SetOption = None,
-    stock: BalanceStockOption = None,
+    stock: StockOption = None,
     format: FormatOption = "terminal",
     output: ReportOption = None,
 ) -> int:

@@ -23,9 +23,13 @@ def check_format(format: str, command: str) -> None:
         close = get_close_matches(format.lower(), formats(), n=1)
         hint = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(formats())}"
         raise ModkitError(f"there is no format '{format}'; {hint}")
-    commands = getattr(import_module(f"{_PACKAGE}.{format}"), "ONLY_FOR", (command,))
-    if command not in commands:
-        raise ModkitError(f"the format '{format}' is for {', '.join(commands)}, not for {command}")
+    if not _is_for(format, command):
+        others = ", ".join(one for one in formats() if _is_for(one, command))
+        raise ModkitError(f"the format '{format}' is not for {command}; {command} has {others}")
+
+
+def _is_for(format: str, command: str) -> bool:
+    return command in getattr(import_module(f"{_PACKAGE}.{format}"), "ONLY_FOR", (command,))
 
 
 def render(report: Report, format: str, *, color: bool = False, width: int = 100) -> str:

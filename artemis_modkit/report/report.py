@@ -78,6 +78,7 @@ class Report:
     """What a command says, and the code that it exits with.
 
     `rows` is all of it as one table, for formats that are one; `None` where nothing fits.
+    `base` is where the files lie that it speaks of, seen from the current folder.
     """
 
     command: str
@@ -85,3 +86,4 @@ class Report:
     blocks: Sequence[Block]
     exit_code: int = 0
     rows: Table | None = None
+    base: str = ""

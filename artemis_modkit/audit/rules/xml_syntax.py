@@ -21,8 +21,8 @@ _MOST_ALIKE = 20
     why="The game's reader is lenient in ways that nobody knows exactly: what follows a fault may "
     "be lost without a word. Other tools refuse the file or silently drop ships and weapons.",
     repair="`audit --fix` makes the smallest repair at the place shown and leaves all other bytes.",
-    fires=ships('<vessel uniqueID="1" side="0"><long_desc text="2 tubes & 1 beam"/></vessel>'),
-    silent=ships('<vessel uniqueID="1" side="0"><long_desc text="2 tubes &amp; 1 beam"/></vessel>'),
+    fires=ships('<vessel uniqueID="1" side="0"><long_desc text="Small & fast"/></vessel>'),
+    silent=ships('<vessel uniqueID="1" side="0"><long_desc text="Small &amp; fast"/></vessel>'),
 )
 def xml_syntax(subject: Subject) -> Iterator[Hit]:
     data = subject.vessel_data

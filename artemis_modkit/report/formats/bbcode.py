@@ -12,13 +12,14 @@ _NO_TAG = "\u200b"
 
 def render(report: Report, *, color: bool, width: int) -> str:
     """The report as BBCode; `color` and `width` mean nothing here."""
-    return "\n".join((*(_block(block) for block in report.blocks), ""))
+    return "\n".join((*(_block(block) for block in report.blocks), "")).lstrip("\n")
 
 
 def _block(block: Block) -> str:
     match block:
         case Heading(text, level):
-            return f"\n[b]{escaped(text)}[/b]" if level > 1 else f"[b][u]{escaped(text)}[/u][/b]"
+            shown = escaped(text)
+            return f"\n[b]{shown}[/b]" if level > 1 else f"\n[b][u]{shown}[/u][/b]"
         case Paragraph(text):
             return escaped(text)
         case Table():

@@ -13,7 +13,7 @@ from artemis_modkit.report.report import Report
 from artemis_modkit.report.text import visible
 
 _MARK = "\ufeff"
-_STARTS_A_FORMULA = ("=", "+", "-", "@")
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def render(report: Report, *, color: bool, width: int) -> str:

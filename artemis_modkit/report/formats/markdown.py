@@ -5,7 +5,11 @@ import re
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table
 from artemis_modkit.report.text import visible
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~@!&$])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
+_ALIVE = re.compile(r"(?<=[@#])(?=\w)|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+"""Places in names of people, numbers of issues and addresses, which GitHub makes links of."""
+
+_NO_LINK = "\u200b"
 
 
 def render(report: Report, *, color: bool, width: int) -> str:
@@ -37,7 +41,7 @@ def _block(block: Block) -> str:
 
 def escaped(text: str) -> str:
     """Text of a line that shows as it is: no markup, no link, no mention of anybody."""
-    return _MARKUP.sub(r"\\\1", visible(text)).replace("\\@", "@\u200b")
+    return _MARKUP.sub(r"\\\1", _ALIVE.sub(_NO_LINK, visible(text)))
 
 
 def _unstarted(text: str) -> str:

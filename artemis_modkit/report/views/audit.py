@@ -8,6 +8,7 @@ from artemis_modkit.audit import AuditResult, Finding, FixResult, Severity
 from artemis_modkit.model import Mod
 from artemis_modkit.model.settings import GAMES_OF
 from artemis_modkit.report.diff import unified_diff
+from artemis_modkit.report.places import base_of
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table, Tone
 
 _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARNING, Severity.NOTICE: Tone.QUIET}
@@ -22,6 +23,7 @@ def audit_report(result: AuditResult, fail_on: Severity) -> Report:
         [*_findings(result), *_summary(result)],
         exit_code=int(result.has_at_least(fail_on)),
         rows=_rows(result),
+        base=base_of(result.mod),
     )
 
 
@@ -51,6 +53,7 @@ def fix_report(fix: FixResult, fail_on: Severity, *, is_written: bool, backup: s
         [*blocks, *_findings(fix.remaining), *_summary(fix.remaining)],
         exit_code=int(fix.remaining.has_at_least(fail_on)),
         rows=_rows(fix.remaining),
+        base=base_of(fix.remaining.mod),
     )
 
 
@@ -63,7 +66,7 @@ def _payload(result: AuditResult) -> dict[str, Any]:
         "settings_of": None if settings is None else settings.generation,
         "summary": {
             **{severity.label: result.count(severity) for severity in Severity},
-            "suppressed": 0,
+            "suppressed": result.suppressed,
         },
         "findings": [_as_json(finding) for finding in result.findings],
     }
@@ -136,14 +139,15 @@ def _also(finding: Finding) -> str:
 
 def _summary(result: AuditResult) -> Iterator[Block]:
     counts = [(severity, result.count(severity)) for severity in Severity]
+    left_out = f" {result.suppressed} silenced or accepted." if result.suppressed else ""
     if not result.findings:
-        yield Paragraph(f"{result.mod.name}: no findings.", Tone.GOOD)
+        yield Paragraph(f"{result.mod.name}: no findings.{left_out}", Tone.GOOD)
         yield Paragraph(_what_it_is(result.mod), Tone.QUIET)
         return
     shown = ", ".join(_counted(count, severity.label) for severity, count in counts if count)
     fixable = sum(finding.is_fixable for finding in result.findings)
     hint = f" {fixable} can be repaired with --fix." if fixable else ""
-    yield Heading(f"{result.mod.name}: {shown}.{hint}")
+    yield Heading(f"{result.mod.name}: {shown}.{hint}{left_out}")
     yield Paragraph(_what_it_is(result.mod), Tone.QUIET)
 
 

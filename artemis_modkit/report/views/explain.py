@@ -14,11 +14,14 @@ def explain_report(name: str | None) -> Report:
     if name is None:
         rows = [[one.name, one.severity.label, one.title] for one in rules.values()]
         payload = {"rules": [_as_json(one) for one in rules.values()]}
-        return Report("explain", payload, [Table(["rule", "severity", "what it finds"], rows)])
+        table = Table(["rule", "severity", "what it finds"], rows)
+        return Report("explain", payload, [table], rows=table)
     if name not in rules:
         hint = did_you_mean(nearest(name, rules))
         raise ModkitError(f"'{name}' is no rule of the audit{hint}")
-    return Report("explain", _as_json(rules[name]), rule_blocks(rules[name]))
+    payload = _as_json(rules[name])
+    row = Table(list(payload), [list(payload.values())])
+    return Report("explain", payload, rule_blocks(rules[name]), rows=row)
 
 
 def rule_blocks(rule: Rule) -> list[Block]:
@@ -32,7 +35,17 @@ def rule_blocks(rule: Rule) -> list[Block]:
         Code(example_text(rule.fires)),
         Paragraph("And this is right:"),
         Code(example_text(rule.silent)),
+        Paragraph(silence(rule)),
     ]
+
+
+def silence(rule: Rule) -> str:
+    """How to silence a rule."""
+    return (
+        f"To silence it: <!-- modkit: ignore {rule.name} --> in or right before the vessel, "
+        f"; modkit: ignore {rule.name} right before a setting, ignore-file instead of ignore for "
+        f"the whole file, --ignore {rule.name} for a run."
+    )
 
 
 def example_text(example: Example) -> str:
@@ -58,4 +71,5 @@ def _as_json(rule: Rule) -> dict[str, Any]:
         "confidence": rule.confidence.value,
         "why": rule.why,
         "repair": rule.repair,
+        "silence": silence(rule),
     }

@@ -24,14 +24,23 @@ def patch_report(result: PatchResult, written: list[str], *, with_diff: bool) ->
         ],
         "written": written,
     }
+    rows = _rows(result)
     if with_diff:
         payload["diff"] = unified_diff(result.before, result.after)
-        return Report("patch", payload, [Code(payload["diff"]), *_summary(result, written)])
-    return Report("patch", payload, [*_steps(result), *_summary(result, written)])
+        blocks = [Code(payload["diff"]), *_summary(result, written)]
+        return Report("patch", payload, blocks, rows=rows)
+    return Report("patch", payload, [*_steps(result), *_summary(result, written)], rows=rows)
 
 
 def _as_json(change: Change) -> dict[str, Any]:
     return {name: getattr(change, name) for name in Change.__slots__}
+
+
+def _rows(result: PatchResult) -> Table:
+    """Every change in a row, for tables of other programs."""
+    values = [[getattr(change, name) for name in Change.__slots__] for change in result.changes]
+    rows = [["" if value is None else str(value) for value in row] for row in values]
+    return Table(Change.__slots__, rows)
 
 
 def _steps(result: PatchResult) -> Iterator[Block]:
@@ -98,7 +107,8 @@ def recipes_report(recipes: Mapping[str, Recipe]) -> Report:
     """The recipes that come with the tool."""
     payload = {"recipes": [{"name": one.name, "title": one.title} for one in recipes.values()]}
     rows = [[one.name, one.title] for one in recipes.values()]
-    return Report("recipes", payload, [Table(["recipe", "what it does"], rows)])
+    table = Table(["recipe", "what it does"], rows)
+    return Report("recipes", payload, [table], rows=table)
 
 
 def recipe_report(recipe: Recipe) -> Report:
@@ -107,9 +117,5 @@ def recipe_report(recipe: Recipe) -> Report:
     about = " ".join(recipe.about.split())
     payload = {"name": recipe.name, "title": recipe.title, "about": about, "steps": steps}
     rows = [[str(number), why] for number, why in steps]
-    blocks: list[Block] = [
-        Heading(recipe.title),
-        Paragraph(about),
-        Table(["step", "why"], rows, frozenset({0})),
-    ]
-    return Report("recipes", payload, blocks)
+    table = Table(["step", "why"], rows, frozenset({0}))
+    return Report("recipes", payload, [Heading(recipe.title), Paragraph(about), table], rows=table)

@@ -1,0 +1,94 @@
+"""Values that are again what they were before the previous release changed them."""
+
+from collections.abc import Iterator
+
+from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.rule import rule, ships
+from artemis_modkit.audit.subject import Subject
+from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.settings import same_value
+from artemis_modkit.model.vessel_data import ATTRIBUTES
+from artemis_modkit.parsers.xml import Element
+
+_Key = tuple[str, str, int, str]
+"""The uniqueID, element, its number among those of its name, attribute; a setting: "", key."""
+
+
+def _ship(damage: str) -> dict[str, bytes]:
+    return dict(
+        ships(
+            '<vessel uniqueID="20" side="0" classname="Cutter">'
+            f'<beam_port damage="1" playerdamage="{damage}"/></vessel>'
+        )
+    )
+
+
+@rule(
+    title="a value went back to what it was",
+    severity=Severity.NOTICE,
+    confidence=Confidence.GUESS,
+    why="Where two people merge by hand, one often saves a file that lacks the other's last "
+    "change, and the change is lost without anybody having wanted it.",
+    repair="Put the newer value back, or leave it if it is meant. Needs --history.",
+    fires=_ship("2"),
+    silent=_ship("3"),
+    history=(_ship("2"), _ship("2.8")),
+)
+def value_went_back(subject: Subject) -> Iterator[Hit]:
+    states = [*subject.history, *([subject.previous] if subject.previous else [])]
+    if len(states) < 2:
+        return
+    before = [(state.name, _values(state)) for state in states]
+    for key, (value, place) in _places(subject).items():
+        known = [(name, values[key]) for name, values in before if key in values]
+        steps = _steps([*known, (subject.mod.name, value)])
+        for name, older in reversed(steps[:-2]):
+            if same_value(older, value):
+                yield _hit(subject, key, place, f"from {steps[-2][1]} to {value}, as in {name}")
+                break
+
+
+def _steps(known: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The states at which a value changed, the first among them."""
+    steps: list[tuple[str, str]] = []
+    for name, value in known:
+        if not steps or not same_value(steps[-1][1], value):
+            steps.append((name, value))
+    return steps
+
+
+def _hit(subject: Subject, key: _Key, place: Element | None, how: str) -> Hit:
+    data, settings = subject.vessel_data, subject.settings
+    if place is None or data is None:
+        assert settings is not None
+        setting = settings.document.get(key[1])
+        assert setting is not None
+        return subject.setting(setting.line, f"{key[1]} went back {how}")
+    owner = data.owner(place)
+    name = owner.shown_name if owner else key[0]
+    message = f"{name}: {place.name} {key[3]} went back {how}"
+    return subject.element(place, message, attribute=key[3])
+
+
+def _values(mod: Mod) -> dict[_Key, str]:
+    return {key: value for key, (value, _) in _places(Subject(mod, mod)).items()}
+
+
+def _places(subject: Subject) -> dict[_Key, tuple[str, Element | None]]:
+    """Every figure of the ships and every setting, with where it stands (settings: `None`)."""
+    found: dict[_Key, tuple[str, Element | None]] = {}
+    data, settings = subject.vessel_data, subject.settings
+    for vessel in () if data is None else data.vessels:
+        number = vessel.element.attributes.get("uniqueID", "").strip()
+        counts: dict[str, int] = {}
+        for element in vessel.element.children:
+            known = ATTRIBUTES.get(element.name, {})
+            counts[element.name] = counts.get(element.name, 0) + 1
+            for name, value in element.attributes.items():
+                if name in known and known[name].kind is Kind.BALANCE:
+                    key = (number, element.name, counts[element.name], name)
+                    found.setdefault(key, (value.strip(), element))
+    for name, value in ({} if settings is None else settings.texts).items():
+        found["", name, 0, ""] = (value, None)
+    return found

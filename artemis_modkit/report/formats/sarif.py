@@ -1,0 +1,131 @@
+"""Findings as SARIF 2.1.0, which code scanners and editors read.
+
+One decision: only the rules that found something are described, and a finding is known again
+by its rule, file, vessel and words, so that moved lines do not make it a new one. It is ASCII.
+"""
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from artemis_modkit import __version__
+from artemis_modkit.audit import Confidence, Severity
+from artemis_modkit.audit.rule import Rule, all_rules
+from artemis_modkit.report.formats import markdown
+from artemis_modkit.report.places import path_below
+from artemis_modkit.report.report import Report
+from artemis_modkit.report.text import visible
+from artemis_modkit.report.views.explain import rule_blocks
+
+ONLY_FOR = ("audit",)
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_ROOT = "%SRCROOT%"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
+_PRECISION = {
+    Confidence.CERTAIN: "very-high",
+    Confidence.LIKELY: "high",
+    Confidence.GUESS: "medium",
+}
+_MOST_RELATED = 25
+_NUMBER = re.compile(r"\d+")
+
+
+def render(report: Report, *, color: bool, width: int) -> str:
+    """The findings of an audit as one run."""
+    findings = report.payload["findings"]
+    names = sorted({finding["rule"] for finding in findings})
+    driver = {
+        "name": "artemis-modkit",
+        "semanticVersion": __version__,
+        "rules": [_rule(all_rules()[name]) for name in names],
+    }
+    prints = _fingerprints(findings)
+    run = {
+        "tool": {"driver": driver},
+        "automationDetails": {"id": f"artemis-modkit/{visible(report.payload['mod'])}/"},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {
+            _ROOT: {"description": {"text": "The folder that the audit was run in."}}
+        },
+        "results": [
+            _result(report.base, finding, names.index(finding["rule"]), print)
+            for finding, print in zip(findings, prints, strict=True)
+        ],
+    }
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    page = markdown.render(Report("explain", {}, rule_blocks(rule)), color=False, width=0)
+    return {
+        "id": rule.name,
+        "shortDescription": {"text": _plain(f"{rule.title[0].upper()}{rule.title[1:]}.")},
+        "fullDescription": {"text": _plain(rule.why)},
+        "help": {"text": _plain(rule.repair), "markdown": page},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"precision": _PRECISION[rule.confidence]},
+    }
+
+
+def _result(base: str, finding: dict[str, Any], index: int, print: str) -> dict[str, Any]:
+    uri = quote(path_below(base, finding["file"]), errors="surrogatepass")
+    also = finding["also"][:_MOST_RELATED]
+    properties = {name: finding[name] for name in ("confidence", "fixable", "vessel")}
+    result: dict[str, Any] = {
+        "ruleId": finding["rule"],
+        "ruleIndex": index,
+        "level": _LEVELS[Severity[finding["severity"].upper()]],
+        "message": {"text": _plain(finding["message"]) + _links(also, len(finding["also"]))},
+        "locations": [_location(uri, finding)],
+        "partialFingerprints": {"finding/v1": print},
+        "properties": {name: value for name, value in properties.items() if value is not None},
+    }
+    if also:
+        places = enumerate(also, 1)
+        result["relatedLocations"] = [{"id": at, **_location(uri, place)} for at, place in places]
+    return result
+
+
+def _location(uri: str, place: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": uri, "uriBaseId": _ROOT},
+            "region": {"startLine": place["line"], "startColumn": place["column"]},
+        }
+    }
+
+
+def _links(also: Sequence[dict[str, Any]], count: int) -> str:
+    """Further places as links to the related locations, the only way that all viewers show."""
+    if not also:
+        return ""
+    more = f" and {count - len(also)} more" if count > len(also) else ""
+    lines = ", ".join(f"[{place['line']}]({at})" for at, place in enumerate(also, 1))
+    return f" (also in line {lines}{more})"
+
+
+def _plain(text: str) -> str:
+    """Text in which SARIF sees neither a placeholder nor a link."""
+    shown = visible(text).replace("{", "{{").replace("}", "}}")
+    return shown.replace("](", "] (")
+
+
+def _fingerprints(findings: Sequence[dict[str, Any]]) -> list[str]:
+    """What each finding is known again by; of those that are alike, their order decides."""
+    seen: Counter[str] = Counter()
+    prints = []
+    for finding in findings:
+        words, vessel = finding["message"], finding["vessel"]
+        if finding["also"]:
+            words, vessel = _NUMBER.sub("#", words), None
+        key = json.dumps([finding["rule"], finding["file"], vessel, words])
+        prints.append(hashlib.sha256(f"{key}{seen[key]}".encode()).hexdigest()[:32])
+        seen[key] += 1
+    return prints

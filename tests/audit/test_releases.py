@@ -1,0 +1,127 @@
+"""Earlier releases: what is lost, renumbered, or went back to what it was."""
+
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from artemis_modkit.audit import Scope, audit
+from artemis_modkit.model import Mod
+from artemis_modkit.model.releases import releases
+from artemis_modkit.parsers.errors import ModkitError
+from tests.shell import Shell
+
+STOCK = Mod.open("stock")
+RULES = ("lost-vessel", "renumbered-vessel", "value-went-back")
+
+
+def ship(number: int, name: str, *, damage: str = "1", mesh: str = "a", side: int = 0) -> str:
+    return (
+        f'<vessel uniqueID="{number}" side="{side}" classname="{name}">'
+        f'<art meshfile="dat/{mesh}.dxs"/><beam_port damage="{damage}"/></vessel>\n'
+    )
+
+
+def mod(*vessels: str, name: str = "mod", ini: str = "") -> Mod:
+    text = f"<vessel_data>\n{''.join(vessels)}</vessel_data>"
+    return Mod.from_files(name, {"vesselData.xml": text.encode(), "artemis.ini": ini.encode()})
+
+
+def said(now: Mod, previous: Mod | None = None, *history: Mod) -> list[str]:
+    scope = Scope(select=RULES, previous=previous, history=history)
+    return [one.hit.message for one in audit(now, STOCK, scope=scope).findings]
+
+
+def test_without_earlier_releases_nothing_is_said() -> None:
+    assert said(mod(ship(1, "Scout"))) == []
+
+
+def test_lost_renumbered_and_replaced_ships_are_told_apart() -> None:
+    before = mod(
+        ship(1, "Scout"), ship(2, "Cutter"), ship(3, "Frigate", mesh="f"), ship(4, "Tug"),
+        name="1.0",
+    )  # fmt: skip
+    now = mod(
+        ship(1, "Fast Scout"), ship(7, "Cutter", mesh="new"), ship(3, "Barge", mesh="b"),
+    )  # fmt: skip
+    assert said(now, before) == [
+        "4 Tug: in 1.0, but not here under any number",
+        "7 Cutter: had the number 2 in 1.0",
+        "3 Barge: this number was Frigate in 1.0",
+    ]
+
+
+def test_the_same_class_of_another_side_is_another_ship() -> None:
+    before, now = mod(ship(1, "Base"), name="1.0"), mod(ship(2, "Base", side=1))
+    assert said(now, before) == ["1 Base: in 1.0, but not here under any number"]
+
+
+def test_a_value_that_is_again_what_it_was_went_back() -> None:
+    old, newer = mod(ship(1, "Valk", damage="2"), name="A"), mod(ship(1, "Valk", damage="2.8"))
+    assert said(mod(ship(1, "Valk", damage="2.0")), newer, old) == [
+        "1 Valk: beam_port damage went back from 2.8 to 2.0, as in A"
+    ]
+    for now in ("2.8", "3"):
+        assert said(mod(ship(1, "Valk", damage=now)), newer, old) == []
+
+
+def test_a_setting_goes_back_too_and_steps_in_between_do_not_hide_it() -> None:
+    states = [mod(ship(1, "x"), name=str(n), ini=f"stationEnergy={n}\n") for n in (1, 2, 2, 3)]
+    assert said(mod(ship(1, "x"), ini="stationEnergy=1\n"), None, *states) == [
+        "stationEnergy went back from 3 to 1, as in 1"
+    ]
+
+
+# Where releases come from -------------------------------------------------------------------
+
+
+def save(folder: Path, damage: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    text = f"<vessel_data>{ship(1, 'Valk', damage=damage)}</vessel_data>"
+    (folder / "vesselData.xml").write_text(text)
+
+
+def test_a_folder_of_releases_is_read_in_the_order_of_its_numbers(tmp_path: Path) -> None:
+    for name in ("mod 1.10", "mod 1.9"):
+        save(tmp_path / name, "1")
+    with zipfile.ZipFile(tmp_path / "mod 1.2.zip", "w") as archive:
+        archive.write(tmp_path / "mod 1.9" / "vesselData.xml", "vesselData.xml")
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "readme.txt").write_text("x")
+    found = releases(str(tmp_path), mod())
+    assert [one.name for one in found] == ["mod 1.2.zip", "mod 1.9", "mod 1.10"]
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=x", "-c", "user.email=x@x", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True, text=True,
+                   capture_output=True)  # fmt: skip
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_the_commits_of_a_checkout_are_releases(tmp_path: Path, shell: Shell) -> None:
+    folder = tmp_path / "repository" / "my mod"
+    save(folder, "2")
+    git(folder.parent, "init", "-q")
+    for damage in ("2", "2.8", "2"):
+        save(folder, damage)
+        git(folder.parent, "add", "-A")
+        git(folder.parent, "commit", "-q", "--allow-empty", "-m", f"damage {damage}")
+    outcome = shell("audit", folder, "--history", "HEAD", "--select", "value-went-back")
+    assert "1 Valk: beam_port damage went back from 2.8 to 2, as in " in " ".join(
+        outcome.out.split()
+    )
+    for wrong in ("nowhere..HEAD", "--output=x", "-p"):
+        refused = shell("audit", folder, "--history", wrong)
+        assert refused.code == 2
+        assert "git says" in refused.err
+    assert not (folder / "x").exists()
+
+
+def test_a_history_of_nothing_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ModkitError, match=r"there is no release of a mod in it"):
+        releases(str(tmp_path), mod())
+    with pytest.raises(ModkitError, match=r"v1\.\.v2: is no folder, and mod is no git checkout"):
+        releases("v1..v2", mod())

@@ -1,0 +1,182 @@
+"""What is left out of an audit: silenced by comments, accepted before, or a habit of stock."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from artemis_modkit.audit import Accepted, AuditResult, Scope, audit, fix
+from artemis_modkit.model import Mod
+from artemis_modkit.parsers.errors import ModkitError
+from tests.conftest import FIXTURES
+from tests.shell import Shell
+
+STOCK = Mod.open("stock")
+DEMO = FIXTURES / "mods" / "nebula-patrol"
+RACES = '<hullRace ID="0" name="TSN" keys="player"/>\n'
+RULES = ("unknown-race", "unknown-element")
+
+
+def ships(body: str, head: str = "") -> Mod:
+    text = f"{head}<vessel_data>\n{RACES}{body}</vessel_data>\n"
+    return Mod.from_files("mod", {"dat/vesselData.xml": text.encode()})
+
+
+def lost(number: int, inside: str = "") -> str:
+    return f'<vessel uniqueID="{number}" side="9" classname="Lost">{inside}</vessel>\n'
+
+
+def result(mod: Mod) -> AuditResult:
+    return audit(mod, STOCK, scope=Scope(select=RULES))
+
+
+def vessels(mod: Mod) -> list[int | None]:
+    return [one.hit.vessel for one in result(mod).findings if one.rule == "unknown-race"]
+
+
+# Comments -----------------------------------------------------------------------------------
+
+IGNORE = "<!-- modkit: ignore unknown-race -->"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{IGNORE}\n{lost(1)}{lost(2)}",
+        f"{IGNORE}<!-- and a remark -->\n\n{lost(1)}{lost(2)}",
+        lost(1, f"\n  {IGNORE}\n") + lost(2),
+        lost(1, "<!-- Modkit: Ignore unknown-race, missing-id: it is meant so -->") + lost(2),
+        lost(1, "<!-- modkit: ignore all -->") + lost(2),
+    ],
+)
+def test_a_comment_silences_the_vessel_that_it_stands_in_or_before(body: str) -> None:
+    found = result(ships(body))
+    assert [one.hit.vessel for one in found.findings] == [2]
+    assert found.suppressed == 1
+
+
+def test_a_comment_silences_nothing_else() -> None:
+    other = IGNORE.replace("unknown-race", "unknown-element")
+    assert vessels(ships(lost(1, other) + lost(2))) == [1, 2]
+    assert vessels(ships(lost(1) + IGNORE + lost(2))) == [1]
+    assert vessels(ships(f"{IGNORE}stray text{lost(1)}")) == [1]
+    assert vessels(ships(lost(1) + IGNORE)) == [1]
+
+
+def test_a_whole_file_is_silenced_from_anywhere_in_it() -> None:
+    whole = IGNORE.replace("ignore", "ignore-file")
+    for mod in (ships(lost(1) + lost(2), head=whole), ships(lost(1) + whole + lost(2))):
+        assert vessels(mod) == []
+        assert result(mod).suppressed == 2
+
+
+def test_a_cause_with_many_places_loses_the_silenced_ones_and_their_repairs() -> None:
+    body = "".join(
+        f'<vessel uniqueID="{n}" side="0" broadType="player">{comment}<impluse_point x="1"/>'
+        "</vessel>\n"
+        for n, comment in ((1, "<!-- modkit: ignore unknown-element -->"), (2, ""), (3, ""))
+    )
+    mod = ships(body)
+    [finding] = result(mod).findings
+    assert [place.line for place in (finding.hit.location, *finding.hit.also)] == [4, 5]
+    [text] = fix(mod, STOCK, scope=Scope(select=RULES)).after.values()
+    assert text.count(b"impluse_point") == 1
+    assert b'<impluse_point x="1"/></vessel>\n<vessel uniqueID="2"' in text
+
+
+def test_a_comment_in_the_settings_silences_the_next_one() -> None:
+    text = b"; modkit: ignore unknown-setting\n\ncamraPitch=1\nplayerBemDelay=2\n"
+    mod = Mod.from_files("mod", {"artemis.ini": text})
+    found = audit(mod, STOCK, select=["unknown-setting"])
+    assert [one.hit.location.line for one in found.findings] == [4]
+    assert found.suppressed == 1
+    whole = text.replace(b"ignore", b"ignore-file")
+    mod = Mod.from_files("mod", {"artemis.ini": whole})
+    assert audit(mod, STOCK, select=["unknown-setting"]).findings == ()
+
+
+def test_a_value_that_looks_like_the_comment_silences_nothing() -> None:
+    text = b"ServerNetworkName=modkit: ignore unknown-setting\ncamraPitch=1\n"
+    mod = Mod.from_files("mod", {"artemis.ini": text})
+    assert len(audit(mod, STOCK, select=["unknown-setting"]).findings) == 1
+
+
+# Accepted findings --------------------------------------------------------------------------
+
+
+def accepted(mod: Mod) -> Accepted:
+    return Accepted.read("accepted.json", Accepted.of(result(mod).findings).to_text())
+
+
+def new(mod: Mod, known: Accepted) -> list[int | None]:
+    found = audit(mod, STOCK, scope=Scope(select=RULES, accepted=known)).findings
+    return [one.hit.vessel for one in found]
+
+
+def test_what_is_accepted_is_not_reported_again_wherever_its_line_went() -> None:
+    known = accepted(ships(lost(1)))
+    assert new(ships(lost(1)), known) == []
+    assert new(ships("\n\n<!-- new lines -->\n" + lost(1)), known) == []
+    assert new(ships(lost(1) + lost(2)), known) == [2]
+
+
+def test_one_more_of_the_same_is_new() -> None:
+    known = accepted(ships(lost(1)))
+    assert new(ships(lost(1) + lost(1)), known) == [1]
+
+
+def test_more_places_of_an_accepted_cause_are_new_and_fewer_are_not() -> None:
+    def mod(count: int) -> Mod:
+        return ships(
+            '<vessel uniqueID="1" side="0" broadType="player">'
+            + '<impluse_point x="1"/>' * count
+            + "</vessel>"
+        )
+
+    known = accepted(mod(3))
+    assert new(mod(2), known) == []
+    assert new(mod(3), known) == []
+    assert new(mod(4), known) == [1]
+
+
+def test_every_finding_of_a_mod_can_be_accepted() -> None:
+    mod = Mod.open(DEMO)
+    found = audit(mod, STOCK)
+    assert found.findings
+    again = audit(mod, STOCK, scope=Scope(accepted=Accepted.of(found.findings)))
+    assert (again.findings, again.suppressed) == ((), len(found.findings))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"schema": 1}', '{"schema": 1, "accepted": [{}]}', "[" * 100_000,
+     '{"schema": 1, "accepted": [{"rule": 1, "file": "", "vessel": 1, "message": "", "places": 1}]}',
+     ],
+)  # fmt: skip
+def test_what_is_no_file_of_accepted_findings_is_refused(text: str) -> None:
+    with pytest.raises(ModkitError) as caught:
+        Accepted.read("x.json", text)
+    assert str(caught.value) == (
+        "x.json: is no file of accepted findings; --write-baseline writes one"
+    )
+
+
+def test_findings_are_accepted_and_left_out_by_commands(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "accepted.json"
+    missing = shell("audit", DEMO, "--baseline", path)
+    assert missing.code == 2
+    assert missing.err.endswith(f"no such file; --write-baseline {path} writes it\n")
+    assert shell("audit", DEMO, "--write-baseline", path).code == 0
+    outcome = shell("audit", DEMO, "--baseline", path, "--format", "json")
+    found = json.loads(outcome.out)
+    assert (outcome.code, found["findings"]) == (0, [])
+    assert found["summary"]["suppressed"] == len(json.loads(path.read_text())["accepted"])
+
+
+# Stock --------------------------------------------------------------------------------------
+
+
+def test_what_the_stock_does_too_is_no_finding() -> None:
+    stock = ships(lost(1))
+    assert [one.hit.vessel for one in audit(ships(lost(1) + lost(2)), stock).findings
+            if one.rule == "unknown-race"] == [2]  # fmt: skip
