@@ -72,12 +72,14 @@ class GameTree:
 
     tree: FileTree
     root: str
+    spellings: frozenset[str]
 
     @classmethod
     def of(cls, mod: Mod) -> "GameTree":
         """The tree of a mod; one with vesselData.xml at its top is the game's folder `dat`."""
         is_dat = mod.vessel_file is not None and "/" not in mod.vessel_file
-        return cls(mod.tree, "dat/" if is_dat and mod.settings_file is None else "")
+        root = "dat/" if is_dat and mod.settings_file is None else ""
+        return cls(mod.tree, root, frozenset(root + path for path in mod.tree.paths))
 
     @property
     def is_whole_mod(self) -> bool:
@@ -90,6 +92,8 @@ class GameTree:
 
     def find(self, normal: str) -> str | None:
         """The file that a normal path names on Windows, as it is spelt; `None` without one."""
+        if normal in self.spellings:
+            return normal
         if not normal.lower().startswith(self.root):
             return None
         found = self.tree.resolve(normal[len(self.root) :])

@@ -6,7 +6,7 @@ files without the art, or an overlay on a larger mod.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from artemis_modkit.audit.findings import Hit
@@ -159,13 +159,16 @@ def _unknown_kinds(
 
 
 def hit_at(
-    subject: Subject, places: Sequence[Reference], message: str, writes: str | None = None
+    subject: Subject,
+    places: Sequence[Reference],
+    message: str,
+    written: Mapping[str, str | None] | None = None,
 ) -> Hit:
-    """A hit at the first of some references of one file, with the others as further places.
+    """A hit at the first of some references in one document, with the others as further places.
 
-    `writes` is the path that a certain repair puts in all of them.
+    `written` is what a certain repair puts in the place of each text, `None` where none is.
     """
-    hits = [_hit(subject, one, message, writes) for one in places]
+    hits = [_hit(subject, one, message, (written or {}).get(one.text)) for one in places]
     return replace(
         hits[0],
         also=tuple(hit.location for hit in hits[1:]),
@@ -173,17 +176,15 @@ def hit_at(
     )
 
 
-def _hit(subject: Subject, reference: Reference, message: str, writes: str | None) -> Hit:
+def _hit(subject: Subject, reference: Reference, message: str, text: str | None) -> Hit:
     place = reference.place
     if isinstance(place, IniSetting):
-        edits = [] if writes is None else [Edit(place.value_span, writes)]
+        edits = [] if text is None else [Edit(place.value_span, text)]
         return subject.setting(place.value_span, message, edits=edits)
     data = subject.vessel_data
     assert data is not None
-    if writes is None:
-        return subject.element(place, message, attribute=reference.name)
-    edit = data.document.attribute_edit(place, reference.name, writes)
-    return subject.element(place, message, attribute=reference.name, edits=[edit])
+    edits = [] if text is None else [data.document.attribute_edit(place, reference.name, text)]
+    return subject.element(place, message, attribute=reference.name, edits=edits)
 
 
 def place_order(reference: Reference) -> int:
@@ -192,12 +193,24 @@ def place_order(reference: Reference) -> int:
     return place.line.start if isinstance(place, IniSetting) else place.start
 
 
-def by_document(places: Iterable[Reference]) -> list[list[Reference]]:
-    """References to one file, those of vesselData.xml apart from those of artemis.ini."""
-    parts: Mapping[bool, list[Reference]] = {False: [], True: []}
+def in_groups(
+    places: Iterable[Reference], key: Callable[[Reference], Hashable]
+) -> list[list[Reference]]:
+    """References that have a key in common, in order, each document's apart."""
+    groups: dict[tuple[bool, Hashable], list[Reference]] = {}
     for one in places:
-        parts[isinstance(one.place, IniSetting)].append(one)
-    return [part for part in parts.values() if part]
+        groups.setdefault((isinstance(one.place, IniSetting), key(one)), []).append(one)
+    return [sorted(group, key=place_order) for group in groups.values()]
+
+
+def one_line(text: str) -> str:
+    """A text as written, but in one line."""
+    return " ".join(text.splitlines())
+
+
+def counted(places: Sequence[Reference]) -> str:
+    """How many places a message is about, with a blank before it; empty for one."""
+    return f" ({len(places)} places)" if len(places) > 1 else ""
 
 
 def whose(subject: Subject, places: Sequence[Reference]) -> str:

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.references import by_document, hit_at, named_files, whose
+from artemis_modkit.audit.references import (
+    counted,
+    hit_at,
+    in_groups,
+    named_files,
+    one_line,
+    references,
+    whose,
+)
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
 
@@ -25,13 +33,16 @@ _ART = {"dat/Marsh/heron.dxs": b"<scene></scene>"}
     silent={**ships(_SHIP.format("/")), **_ART},
 )
 def backslash_path(subject: Subject) -> Iterator[Hit]:
-    for one in named_files(subject).all:
-        places = [place for place in one.references if "\\" in place.text]
-        for part in by_document(places):
-            count = f" ({len(part)} places)" if len(part) > 1 else ""
-            yield hit_at(
-                subject,
-                part,
-                f"{whose(subject, part)}'{part[0].text}' has backslashes{count}; write {one.plain}",
-                one.found,
-            )
+    files = named_files(subject).all
+    plain = {place.text: one.plain for one in files for place in one.references}
+    found = {place.text: one.found for one in files for place in one.references}
+    other = [one for one in references(subject.mod) if "\\" in one.text and one.text in plain]
+    for places in in_groups(other, lambda place: None):
+        text = places[0].text
+        yield hit_at(
+            subject,
+            places,
+            f"{whose(subject, places)}'{one_line(text)}' has backslashes{counted(places)}; "
+            f"write {plain[text]}",
+            found,
+        )

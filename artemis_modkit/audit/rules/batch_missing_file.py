@@ -44,7 +44,7 @@ def batch_missing_file(subject: Subject) -> Iterator[Hit]:
         if name and name not in there and name not in made:
             missing.setdefault((one.script, one.source), []).append(one)
     for number, ((script, source), places) in enumerate(missing.items()):
-        meant = nearest(_name(source), there, cutoff=0.85) if number < _MOST_COMPARED else None
+        meant = _meant(_name(source), there) if number < _MOST_COMPARED else None
         if meant is None and not _is_of_the_mod(source, there):
             continue
         first, *others = (Location(one.line, 1) for one in places)
@@ -61,6 +61,13 @@ def _name(path: str) -> str:
     """The last part of a path as batch files write it, in small letters; "" for a folder."""
     normal = normal_path(path) or ""
     return PurePosixPath(normal.lower()).name
+
+
+def _meant(name: str, there: dict[str, str]) -> str | None:
+    """The file that a name may mean, but not one that it is a variant of: `artemisMod.ini`."""
+    stem = PurePosixPath(name).stem
+    others = [one for one in there if not stem.startswith(PurePosixPath(one).stem)]
+    return nearest(name, others, cutoff=0.85)
 
 
 def _is_of_the_mod(source: str, there: dict[str, str]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.game_files import GameTree, is_hollow
+from artemis_modkit.audit.game_files import is_hollow
 from artemis_modkit.audit.mentions import text_of
 from artemis_modkit.audit.rule import rule
 from artemis_modkit.audit.subject import Subject
@@ -28,7 +28,6 @@ def differing_twin(subject: Subject) -> Iterator[Hit]:
         twin = None if path is None else _sibling(subject, path, "Mod")
         if path is None or twin is None:
             continue
-        game = GameTree.of(mod)
         if any(is_hollow(mod.tree.read(one)) for one in (path, twin)):
             continue
         lines, others = _lines(subject, path), _lines(subject, twin)
@@ -39,7 +38,7 @@ def differing_twin(subject: Subject) -> Iterator[Hit]:
             yield Hit(
                 path,
                 Location(min(at, len(lines)) or 1, 1),
-                f"{game.root}{path} and {game.root}{twin} differ, first in line {at}",
+                f"{path} and {twin} differ, first in line {at}",
             )
 
 

@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.references import by_document, hit_at, named_files, whose
+from artemis_modkit.audit.references import (
+    counted,
+    hit_at,
+    in_groups,
+    named_files,
+    references,
+    whose,
+)
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
 from artemis_modkit.model.trees import normal_path
@@ -25,14 +32,25 @@ _ART = {"dat/Marsh/Heron.dxs": b"<scene></scene>"}
     silent={**ships(_SHIP.format("Heron")), **_ART},
 )
 def path_case(subject: Subject) -> Iterator[Hit]:
-    for one in named_files(subject).present:
-        other = [place for place in one.references if normal_path(place.text) != one.found]
-        for places in by_document(other):
-            written = normal_path(places[0].text)
-            count = f" ({len(places)} places)" if len(places) > 1 else ""
-            yield hit_at(
-                subject,
-                places,
-                f"{whose(subject, places)}{written} is spelt {one.found} in the mod{count}",
-                one.found,
-            )
+    found = {
+        place.text: one.found
+        for one in named_files(subject).present
+        for place in one.references
+        if one.found is not None and normal_path(place.text) != one.found
+    }
+    other = [place for place in references(subject.mod) if place.text in found]
+    for places in in_groups(other, lambda place: _differing(place.text, found[place.text])):
+        written, spelt = _differing(places[0].text, found[places[0].text])
+        yield hit_at(
+            subject,
+            places,
+            f"{whose(subject, places)}{written} is spelt {spelt} in the mod{counted(places)}",
+            found,
+        )
+
+
+def _differing(text: str, found: str) -> tuple[str, str]:
+    """What is written and what is spelt otherwise: the folders, if the name is the same."""
+    written = normal_path(text) or ""
+    (folder, _, name), (right, _, spelt) = written.rpartition("/"), found.rpartition("/")
+    return (f"{folder}/", f"{right}/") if name == spelt else (written, found)

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.references import Reference, hit_at, references, whose
+from artemis_modkit.audit.references import counted, hit_at, in_groups, references, whose
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
 from artemis_modkit.model.trees import normal_path
-from artemis_modkit.parsers.ini import IniSetting
 
 _SHIP = (
     '<vessel uniqueID="1" side="0" classname="Heron"><art meshfile="{}dat/artemis.dxs"/></vessel>'
@@ -28,16 +27,11 @@ _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
     silent=ships(_SHIP.format("")),
 )
 def path_outside(subject: Subject) -> Iterator[Hit]:
-    faulty: dict[tuple[str, bool], list[Reference]] = {}
-    for one in references(subject.mod):
-        if normal_path(one.text) is None:
-            faulty.setdefault((one.text, isinstance(one.place, IniSetting)), []).append(one)
-    for (text, _), places in faulty.items():
-        shown = _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
-        count = f" ({len(places)} places)" if len(places) > 1 else ""
-        yield hit_at(
-            subject, places, f"{whose(subject, places)}'{shown}' {_fault(text.strip())}{count}"
-        )
+    faulty = [one for one in references(subject.mod) if normal_path(one.text) is None]
+    for places in in_groups(faulty, lambda place: place.text):
+        shown = _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", places[0].text)
+        said = f"'{shown}' {_fault(shown.strip())}{counted(places)}"
+        yield hit_at(subject, places, whose(subject, places) + said)
 
 
 def _fault(text: str) -> str:

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.references import Reference, by_document, hit_at, named_files, whose
+from artemis_modkit.audit.references import (
+    counted,
+    hit_at,
+    in_groups,
+    named_files,
+    one_line,
+    references,
+    whose,
+)
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
 
@@ -26,20 +34,28 @@ _ART = {"dat/Marsh/heron.dxs": b"<scene></scene>"}
     silent={**ships(_SHIP.format("")), **_ART},
 )
 def untidy_path(subject: Subject) -> Iterator[Hit]:
-    for one in named_files(subject).all:
-        untidy: dict[str, list[Reference]] = {}
-        for place in one.references:
-            if _fault(place.text):
-                untidy.setdefault(place.text, []).append(place)
-        for text, places in untidy.items():
-            for part in by_document(places):
-                count = f" ({len(part)} places)" if len(part) > 1 else ""
-                yield hit_at(
-                    subject,
-                    part,
-                    f"{whose(subject, part)}'{text}' has {_fault(text)}{count}; write {one.plain}",
-                    one.found,
-                )
+    files = named_files(subject).all
+    plain = {place.text: one.plain for one in files for place in one.references}
+    found = {place.text: one.found for one in files for place in one.references}
+    untidy = [one for one in references(subject.mod) if one.text in plain and _fault(one.text)]
+    for places in in_groups(untidy, lambda place: _faulty_part(place.text)):
+        texts = {place.text for place in places}
+        first = places[0].text
+        if len(texts) == 1:
+            said = f"'{one_line(first)}' has {_fault(first)}{counted(places)}; write {plain[first]}"
+        else:
+            folder = plain[first].rpartition("/")[0]
+            said = (
+                f"'{one_line(_faulty_part(first))}' has {_fault(first)}{counted(places)}; "
+                f"write {folder}/"
+            )
+        yield hit_at(subject, places, whose(subject, places) + said, found)
+
+
+def _faulty_part(text: str) -> str:
+    """The folders of a path, where the fault is in them; else the whole path."""
+    folders = text[: len(text) - len(text.replace("\\", "/").rpartition("/")[2])]
+    return folders if _fault(f"{folders}x") else text
 
 
 def _fault(text: str) -> str:
