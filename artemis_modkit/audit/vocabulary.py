@@ -1,4 +1,4 @@
-"""The words of `broadType` and of race keys that the game or its stock file gives a meaning.
+"""Words: those of `broadType` and race keys that mean something to the game, and slips in them.
 
 One decision: only a word one slip of the pen away from one of these is called misspelt. Words
 of a mod's own are how missions choose ships; nothing is said about them.
@@ -7,6 +7,7 @@ of a mod's own are how missions choose ships; nothing is said about them.
 from collections.abc import Iterable
 
 from artemis_modkit.model.roles import CIVILIAN_WORDS, SINGLE_SEAT_WORDS, STANCES
+from artemis_modkit.model.vessels import HullRace
 
 BROAD_TYPES = frozenset(
     {"player", "base", "carrier", "warship", "small", "medium", "large"}
@@ -23,6 +24,12 @@ RACE_KEYS = (
 
 _SHORTEST = 4
 """Letters that a word must have for a slip in it to be told from a word of its own."""
+
+
+def race_title(race: HullRace) -> str:
+    """How messages call a race: `race 9 Vurr`."""
+    number = (race.element.attributes.get("ID") or "?").strip() or "?"
+    return f"race {number} {race.name or 'without a name'}"
 
 
 def misspelt(word: str, known: Iterable[str]) -> str | None:

@@ -41,8 +41,8 @@ def _hits(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
                     (weapon.NAME, *zero),
                     subject.element(
                         weapon.element,
-                        f"{vessel.shown_name}: this {weapon.NAME} has {' and '.join(zero)} 0, so it "
-                        "cannot fire; write more than 0",
+                        f"{vessel.shown_name}: this {weapon.NAME} has {' and '.join(zero)} 0, "
+                        "so it cannot fire; write more than 0",
                         attribute=zero[0],
                     ),
                 )

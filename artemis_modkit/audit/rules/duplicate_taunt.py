@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import Example, rule, ships
 from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.vocabulary import race_title
 from artemis_modkit.model.vessels import Taunt
 
 
@@ -40,7 +41,7 @@ def duplicate_taunt(subject: Subject) -> Iterator[Hit]:
             if len(taunts) > 1:
                 yield subject.element(
                     taunts[1].element,
-                    f"race {race.id} {race.name or 'without a name'}: {len(taunts)} of its taunts "
+                    f"{race_title(race)}: {len(taunts)} of its taunts "
                     "have the same text; write another one",
                     attribute="text",
                     also=[taunts[0].element, *(one.element for one in taunts[2:])],

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import Example, rule, ships
 from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.vocabulary import race_title
 
 
 def _race(immunity: str) -> Example:
@@ -37,7 +38,7 @@ def empty_taunt(subject: Subject) -> Iterator[Hit]:
             if empty:
                 yield subject.element(
                     taunt.element,
-                    f"race {race.id} {race.name or 'without a name'}: taunt {number} has no "
+                    f"{race_title(race)}: taunt {number} has no "
                     f"{' and no '.join(empty)}; write what is missing",
                     attribute=empty[0],
                 )

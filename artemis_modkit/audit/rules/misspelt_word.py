@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
-from artemis_modkit.audit.vocabulary import BROAD_TYPES, RACE_KEYS, misspelt
+from artemis_modkit.audit.vocabulary import BROAD_TYPES, RACE_KEYS, misspelt, race_title
 from artemis_modkit.model.vessels import HullRace, Vessel
 
 
@@ -51,4 +51,4 @@ def _misspelt(
 def _title(item: HullRace | Vessel) -> str:
     if isinstance(item, Vessel):
         return item.shown_name
-    return f"race {item.id} {item.name or 'without a name'}"
+    return race_title(item)

@@ -35,12 +35,12 @@ def _hits(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
         for name in _names_of_amounts(type(item)):
             text = item.element.attributes.get(name, "")
             if text.lstrip().startswith("-") and (read_decimal(text) or 0) < 0:
+                who = owner_of(data, item.element)
                 yield (
                     (item.NAME, name),
                     subject.element(
                         item.element,
-                        f'{owner_of(data, item.element)}{item.NAME} {name}="{text.strip()}" is below '
-                        "zero; write 0 or more",
+                        f'{who}{item.NAME} {name}="{text.strip()}" is below zero; write 0 or more',
                         attribute=name,
                     ),
                 )
@@ -48,5 +48,5 @@ def _hits(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
 
 def _names_of_amounts(item: type[Item]) -> Iterator[str]:
     for known in attributes_of(item):
-        if known.type in _NUMBERS and (known.kind is not Kind.ART or item is Art):
+        if known.type in _NUMBERS and (known.kind is Kind.BALANCE or item is Art):
             yield known.name

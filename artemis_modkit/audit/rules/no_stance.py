@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
-from artemis_modkit.audit.vocabulary import RACE_KEYS, misspelt
+from artemis_modkit.audit.vocabulary import RACE_KEYS, misspelt, race_title
 from artemis_modkit.model.roles import STANCES
 
 
@@ -37,7 +37,7 @@ def no_stance(subject: Subject) -> Iterator[Hit]:
             given = f'keys="{race.keys}"' if words else "no keys"
             yield subject.element(
                 race.element,
-                f"race {race.id} {race.name or 'without a name'}: {given} "
+                f"{race_title(race)}: {given} "
                 f"{'names' if words else 'name'} neither player nor friendly nor enemy; add the "
                 "one it is, or a word of your own for missions",
                 attribute="keys",

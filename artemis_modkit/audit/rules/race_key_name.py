@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.vocabulary import race_title
 from artemis_modkit.model.vessels import HullRace
 
 _PREFIX = "faction"
@@ -47,7 +48,7 @@ def race_key_name(subject: Subject) -> Iterator[Hit]:
             if fault := _fault(own, meant, race.name or "", by_name.get(meant)):
                 yield subject.element(
                     race.element,
-                    f"race {race.id} {race.name}: its key '{key}' {fault}",
+                    f"{race_title(race)}: its key '{key}' {fault}",
                     attribute="keys",
                 )
 

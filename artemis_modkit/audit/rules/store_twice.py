@@ -41,12 +41,14 @@ def _hits(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
                 stores.setdefault(store.munition, []).append(store)
         for munition, alike in stores.items():
             if len(alike) > 1:
-                amounts = " and ".join(str(one.element.attributes.get("amount")) for one in alike)
+                amounts = " and ".join(
+                    str(one.element.attributes.get("amount")) for one in alike[:2]
+                )
                 yield (
                     munition,
                     subject.element(
                         alike[1].element,
-                        f"{vessel.shown_name}: {len(alike)} stores of {munition.title}s "
+                        f"{vessel.shown_name}: {len(alike)} stores for one kind, {munition.title} "
                         f"({amounts}); keep one, or correct the type of the other",
                         attribute="type",
                         also=[alike[0].element, *(one.element for one in alike[2:])],

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import Example, rule, ships
 from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.vocabulary import race_title
 
 _TAUNTS = 3
 """Every race of stock has as many, and clients of the network count on it."""
@@ -41,6 +42,6 @@ def taunt_count(subject: Subject) -> Iterator[Hit]:
         if count != _TAUNTS and (count > 0 or is_usual):
             yield subject.element(
                 race.element,
-                f"race {race.id} {race.name or 'without a name'}: has {count or 'no'} "
+                f"{race_title(race)}: has {count or 'no'} "
                 f"taunt{'' if count == 1 else 's'}; write {_TAUNTS}",
             )

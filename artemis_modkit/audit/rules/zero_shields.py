@@ -59,11 +59,8 @@ def _missing(vessel: Vessel, shields: Shields, role: Role) -> tuple[str, str] | 
             return "player", "it has no strength in a player's hands; write shields player= over 0"
         return None
     if role is Role.STATION:
-        if shields.front == 0:
-            return (
-                "front",
-                "its front shield, the one that a station uses, is 0; write its strength",
-            )
+        if shields.front == 0 and ("base" in vessel.words or _is_armed(vessel)):
+            return "front", "its front shield, the one that stations use, is 0; write its strength"
         return None
     if shields.front == 0 and shields.back == 0:
         if not _is_armed(vessel):
