@@ -19,9 +19,9 @@ def explain_report(name: str | None) -> Report:
     if name not in rules:
         hint = did_you_mean(nearest(name, rules))
         raise ModkitError(f"'{name}' is no rule of the audit{hint}")
-    payload = _as_json(rules[name])
-    row = Table(list(payload), [list(payload.values())])
-    return Report("explain", payload, rule_blocks(rules[name]), rows=row)
+    one = _as_json(rules[name])
+    table = Table(list(one), [[str(value) for value in one.values()]])
+    return Report("explain", one, rule_blocks(rules[name]), rows=table)
 
 
 def rule_blocks(rule: Rule) -> list[Block]:
