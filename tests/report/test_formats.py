@@ -137,3 +137,46 @@ def test_formats_are_found_and_a_wrong_one_is_refused_before_anything_is_done(
         "",
         "artemis-modkit: there is no format 'markdwon'; did you mean 'markdown'?\n",
     )
+
+
+def test_a_format_of_the_audit_is_refused_elsewhere_with_those_that_work(
+    shell: Shell, tmp_path: Path
+) -> None:
+    outcome = shell("patch", "stock", "-r", "tsn", "-o", tmp_path / "new", "--format", "sarif")
+    assert (outcome.code, outcome.out, outcome.err) == (
+        2,
+        "",
+        "artemis-modkit: the format 'sarif' is not for patch; "
+        "patch has bbcode, csv, json, markdown, terminal\n",
+    )
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_help_names_every_format(shell: Shell) -> None:
+    text = shell("audit", "--help").out
+    assert [name for name in formats() if name not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("command", "head"),
+    [
+        (("patch", "stock", "-r", "tsn", "--dry-run"), "file,line,vessel,element,attribute,"),
+        (("recipes",), "recipe,what it does\r\n"),
+        (("recipes", "tsn"), "step,why\r\n"),
+        (("explain",), "rule,severity,what it finds\r\n"),
+        (("explain", "unknown-race"), "rule,title,severity,confidence,why,repair"),
+        (("ship", "stock", "0"), "id,class,race,role,"),
+    ],
+)
+def test_every_command_has_a_table(command: tuple[str, ...], head: str, shell: Shell) -> None:
+    outcome = shell(*command, "--format", "csv")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.startswith(f"\ufeff{head}")
+
+
+def test_a_report_in_a_file_is_what_is_printed(shell: Shell, tmp_path: Path) -> None:
+    for format in formats():
+        printed = shell("audit", DEMO, "--format", format)
+        written = shell("audit", DEMO, "--format", format, "-o", tmp_path / format)
+        assert written.out == ""
+        assert (tmp_path / format).read_bytes().decode() == printed.out
