@@ -19,13 +19,16 @@ def formats() -> tuple[str, ...]:
 
 def check_format(format: str, command: str) -> None:
     """Raise `ModkitError` for a format that there is none of, or none for a command."""
-    if format not in formats():
-        close = get_close_matches(format.lower(), formats(), n=1)
-        hint = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(formats())}"
-        raise ModkitError(f"there is no format '{format}'; {hint}")
-    if not _is_for(format, command):
-        others = ", ".join(one for one in formats() if _is_for(one, command))
-        raise ModkitError(f"the format '{format}' is not for {command}; {command} has {others}")
+    if format in formats() and _is_for(format, command):
+        return
+    known = [one for one in formats() if _is_for(one, command)]
+    if format in formats():
+        raise ModkitError(
+            f"the format '{format}' is not for {command}; {command} has {', '.join(known)}"
+        )
+    close = get_close_matches(format.lower(), known, n=1)
+    hint = f"did you mean '{close[0]}'?" if close else f"{command} has {', '.join(known)}"
+    raise ModkitError(f"there is no format '{format}'; {hint}")
 
 
 def _is_for(format: str, command: str) -> bool:

@@ -28,8 +28,14 @@ def rendered(format: str, *blocks: Block, rows: Table | None = None) -> str:
     return render(Report("score", {}, blocks, rows=rows), format)
 
 
-@pytest.mark.parametrize("format", ["markdown", "bbcode", "csv"])
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    ("command", "format"),
+    [
+        *((command, format) for command in COMMANDS for format in ("markdown", "bbcode")),
+        ("audit", "csv"),
+        ("compare", "csv"),
+    ],
+)
 def test_commands_look_like_this(command: str, format: str, shell: Shell, update: bool) -> None:
     outcome = shell(*COMMANDS[command], "--format", format)
     assert outcome.err == ""
@@ -68,6 +74,11 @@ def test_markdown_shows_every_kind_of_block() -> None:
         "- a\n"
         "````\n"
     )
+
+
+def test_markdown_makes_no_links_of_names_numbers_and_addresses() -> None:
+    text = rendered("markdown", Paragraph("by @ann, see #12, http://x.org or www.x.org"))
+    assert text == ("by @\u200bann, see \\#\u200b12, http:\u200b//x.org or www\u200b.x.org\n")
 
 
 def test_bbcode_shows_every_kind_of_block() -> None:
@@ -137,6 +148,12 @@ def test_formats_are_found_and_a_wrong_one_is_refused_before_anything_is_done(
         "",
         "artemis-modkit: there is no format 'markdwon'; did you mean 'markdown'?\n",
     )
+    outcome = shell("score", "stock", "--format", "word")
+    assert (outcome.code, outcome.err) == (
+        2,
+        "artemis-modkit: there is no format 'word'; "
+        "score has bbcode, csv, json, markdown, terminal\n",
+    )
 
 
 def test_a_format_of_the_audit_is_refused_elsewhere_with_those_that_work(
@@ -165,7 +182,8 @@ def test_the_help_names_every_format(shell: Shell) -> None:
         (("recipes", "tsn"), "step,why\r\n"),
         (("explain",), "rule,severity,what it finds\r\n"),
         (("explain", "unknown-race"), "rule,title,severity,confidence,why,repair"),
-        (("ship", "stock", "0"), "id,class,race,role,"),
+        (("score", "stock:2.8", "--role", "ally"), "id,class,race,role,rank,overall,"),
+        (("ship", "stock", "0"), "id,class,race,role,rank,overall,"),
     ],
 )
 def test_every_command_has_a_table(command: tuple[str, ...], head: str, shell: Shell) -> None:
