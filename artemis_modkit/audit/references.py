@@ -96,7 +96,7 @@ def references(mod: Mod) -> Iterator[Reference]:
 def named_files(subject: Subject) -> NamedFiles:
     """The files that a mod names and where they are; paths that lead out are left aside."""
     game = GameTree.of(subject.mod)
-    stock = stock_files(subject)
+    stock = subject.once(stock_files)
     files: dict[str, list[Reference]] = {}
     normals: dict[str, str | None] = {}
     for reference in references(subject.mod):
@@ -132,7 +132,7 @@ def stock_files(subject: Subject) -> StockFiles:
 
 def suggestions(subject: Subject) -> Suggestions:
     """What may be meant by names of files that are nowhere."""
-    return Suggestions(GameTree.of(subject.mod), stock_files(subject))
+    return Suggestions(GameTree.of(subject.mod), subject.once(stock_files))
 
 
 def _unknown_kinds(

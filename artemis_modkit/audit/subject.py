@@ -1,8 +1,9 @@
 """What rules look at: the mod, and where in it a hit is."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Any, TypeVar
 
 from artemis_modkit.audit.findings import Hit
 from artemis_modkit.model.mod import Mod
@@ -13,6 +14,8 @@ from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.source import Edit, Source, Span
 from artemis_modkit.parsers.xml import Element, XmlDocument
+
+Computed = TypeVar("Computed")
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,14 @@ class Subject:
     stock: Mod
     previous: Mod | None = None
     history: tuple[Mod, ...] = ()
+    _known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, compute: "Callable[[Subject], Computed]") -> Computed:
+        """What a function makes of the subject, computed for the first rule that asks."""
+        if compute not in self._known:
+            self._known[compute] = compute(self)
+        found: Computed = self._known[compute]
+        return found
 
     @property
     def vessel_data(self) -> VesselData | None:

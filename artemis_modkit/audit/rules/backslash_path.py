@@ -33,7 +33,7 @@ _ART = {"dat/Marsh/heron.dxs": b"<scene></scene>"}
     silent={**ships(_SHIP.format("/")), **_ART},
 )
 def backslash_path(subject: Subject) -> Iterator[Hit]:
-    files = named_files(subject).all
+    files = subject.once(named_files).all
     plain = {place.text: one.plain for one in files for place in one.references}
     found = {place.text: one.found for one in files for place in one.references}
     other = [one for one in references(subject.mod) if "\\" in one.text and one.text in plain]

@@ -35,7 +35,7 @@ def batch_missing_file(subject: Subject) -> Iterator[Hit]:
     every = list(copies(subject.mod))
     if not every:
         return
-    stock = stock_files(subject).named
+    stock = subject.once(stock_files).named
     made = {_name(one.target) for one in every}
     there = {_name(path): path.rpartition("/")[2] for path in (*stock, *subject.mod.tree.paths)}
     missing: dict[tuple[str, str], list[Copy]] = {}

@@ -1,4 +1,4 @@
-"""Ships whose weapons, shields or turn rate are far from those of their role."""
+"""Ships whose weapons or shields are far from those of their role; for speed see odd-movement."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,13 +12,12 @@ from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import Outlier, outliers
 from artemis_modkit.balance.ship import Ship
 
+_BEAMS = "beam_strength_sum"
 _PLACES = {
-    "beam_strength": ("beam_port", None),
+    _BEAMS: ("beam_port", None),
     "shield_front": ("shields", "front"),
     "shield_back": ("shields", "back"),
     "hit_points": ("shields", "player"),
-    "speed": ("performance", "topspeed"),
-    "turn": ("performance", "turnrate"),
 }
 """The metrics that are looked at, and where in the file their figures stand."""
 
@@ -44,8 +43,8 @@ def _example(last: str) -> str:
     title="a figure is far from those of the ship's role",
     severity=Severity.NOTICE,
     confidence=Confidence.GUESS,
-    why="A ship that is many times as strong, or as weak, as all others of its role decides every "
-    "fight. Often it is a slipped decimal point.",
+    why="A ship that is many times as strong as all others of its role decides every fight, and "
+    "one with far weaker shields loses it. Often it is a slipped decimal point.",
     repair="Correct the figure, or leave it if it is meant. `ship MOD ID` shows what it does.",
     fires=ships(_example("8000")),
     silent=ships(_example("150")),
@@ -55,15 +54,22 @@ def far_from_role(subject: Subject) -> Iterator[Hit]:
         return
     conditions = Conditions()
     fleet = Fleet.of(subject.mod, subject.stock, conditions)
-    stock = Fleet.of(subject.stock, subject.stock, conditions)
+    stock: tuple[Ship, ...] = ()
     found: dict[int, list[Outlier]] = defaultdict(list)
     for one in outliers(fleet.ships, _PLACES):
-        ratio = max(one.value / one.usual, one.usual / one.value)
-        is_told = one.ship.assigned.is_told
-        if is_told and ratio >= _FAR_IN_MOD and _is_far_from(one, stock.ships):
+        if not _is_far_here(one) or not one.ship.assigned.is_told:
+            continue
+        stock = stock or Fleet.of(subject.stock, subject.stock, conditions).ships
+        if _is_far_from(one, stock):
             found[id(one.ship)].append(one)
     for far in found.values():
         yield _hit(subject, far)
+
+
+def _is_far_here(one: Outlier) -> bool:
+    """Whether a figure is far from the usual; weak beams never are, since many ships have few."""
+    ratio = one.value / one.usual
+    return ratio >= _FAR_IN_MOD or (one.metric != _BEAMS and ratio <= 1 / _FAR_IN_MOD)
 
 
 def _is_far_from(one: Outlier, stock: tuple[Ship, ...]) -> bool:

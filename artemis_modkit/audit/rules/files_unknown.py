@@ -24,7 +24,7 @@ _README = {"readme.txt": b"A mod of one ship."}
     silent={**ships(_SHIP.format("artemis")), **_README},
 )
 def files_unknown(subject: Subject) -> Iterator[Hit]:
-    unknown = named_files(subject).unknown
+    unknown = subject.once(named_files).unknown
     if not unknown:
         return
     kinds = [kind for kind in FileKind if any(one.kind is kind for one in unknown)]

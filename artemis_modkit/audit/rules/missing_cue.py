@@ -20,8 +20,8 @@ from artemis_modkit.parsers.ini import IniSetting
     silent={"artemis.ini": b"cueRedAlert=dat/horn.wav\n", "dat/horn.wav": b"RIFF"},
 )
 def missing_cue(subject: Subject) -> Iterator[Hit]:
-    near = suggestions(subject)
-    for one in named_files(subject).missing:
+    near = subject.once(suggestions)
+    for one in subject.once(named_files).missing:
         places = [place for place in one.references if isinstance(place.place, IniSetting)]
         if places:
             keys = ", ".join(dict.fromkeys(place.name for place in places))

@@ -37,11 +37,11 @@ _ART = {"dat/Marsh/heron.dxs": b"<scene></scene>", "dat/Marsh/heron.png": b"\x89
 )
 def missing_file(subject: Subject) -> Iterator[Hit]:
     groups: dict[int, list[tuple[NamedFile, list[Reference]]]] = {}
-    for one in named_files(subject).missing:
+    for one in subject.once(named_files).missing:
         places = [place for place in one.references if isinstance(place.place, Element)]
         if places:
             groups.setdefault(id(places[0].place), []).append((one, places))
-    near = suggestions(subject)
+    near = subject.once(suggestions)
     for group in groups.values():
         files = [one for one, _ in group]
         hints = [near.hint(one.path, one.kind) for one in files]

@@ -34,7 +34,7 @@ _ART = {"dat/Marsh/Heron.dxs": b"<scene></scene>"}
 def path_case(subject: Subject) -> Iterator[Hit]:
     found = {
         place.text: one.found
-        for one in named_files(subject).present
+        for one in subject.once(named_files).present
         for place in one.references
         if one.found is not None and normal_path(place.text) != one.found
     }

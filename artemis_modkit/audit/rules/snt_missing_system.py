@@ -49,7 +49,7 @@ def _grid(*codes: int) -> bytes:
 )
 def snt_missing_system(subject: Subject) -> Iterator[Hit]:
     game = GameTree.of(subject.mod)
-    for one in named_files(subject).present:
+    for one in subject.once(named_files).present:
         if one.kind is not FileKind.GRID or one.found is None:
             continue
         grid = SystemGrid.from_bytes(one.found, game.read(one.found))

@@ -44,7 +44,7 @@ def unreferenced_files(subject: Subject) -> Iterator[Hit]:
     if not folders:
         return
     mentions = Mentions.of(subject.mod)
-    stock_folders = {_folder(path) for path in stock_files(subject).named}
+    stock_folders = {_folder(path) for path in subject.once(stock_files).named}
     sizes = Counter(_folder(path) for path in game.paths() if FileKind.of(path))
     for folder, paths in folders.items():
         left = [path for path in paths if path not in mentions]
@@ -63,12 +63,12 @@ def unreferenced_files(subject: Subject) -> Iterator[Hit]:
 
 def _unnamed(subject: Subject, game: GameTree) -> Iterator[str]:
     """Files that vessels would have to name, in folders of art, and that none does."""
-    named = named_files(subject)
-    near = suggestions(subject)
+    named = subject.once(named_files)
+    near = subject.once(suggestions)
     used = {one.found for one in named.present}
     used |= {near.meant(one.path, one.kind) for one in named.missing}
     roots = {"dat", *(path.split("/")[0].lower() for path in used if path and "/" in path)}
-    stock = stock_files(subject)
+    stock = subject.once(stock_files)
     for path in game.paths():
         *folders, _ = path.lower().split("/")
         if (

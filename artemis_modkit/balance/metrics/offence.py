@@ -71,6 +71,12 @@ def beam_strength_around(ship: Ship) -> float | None:
     return beam_dps_around(ship.uncapped)
 
 
+@metric(title="all beams uncapped", unit="damage a second", example=Example(_BOW + _ALL_ROUND, 4.0))
+def beam_strength_sum(ship: Ship) -> float | None:
+    """Damage a second of all beams, whichever way they point, if artemis.ini capped none."""
+    return volley(ship.uncapped.beams, ship.most_shots).dps
+
+
 @metric(title="covered", unit="percent of the circle", example=Example(_BOW, 50.0))
 def beam_coverage(ship: Ship) -> float | None:
     """Share of all directions in which at least one beam does damage."""
