@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.balance.game import Game
-from artemis_modkit.balance.ship import Ship
+from artemis_modkit.balance.ship import Ship, Wing
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.model.roles import Roles, roles_of
@@ -50,7 +50,7 @@ class Fleet:
             )
             for vessel in data.vessels
         ]
-        return cls(mod, game, tuple(_with_craft(ships)))
+        return cls(mod, game, tuple(_with_wings(ships)))
 
     def ship(self, number: int) -> Ship:
         """The ship of a uniqueID. Raises `ModkitError`, with the nearest ones, for none."""
@@ -88,15 +88,15 @@ def _is_friendly(roles: Roles, vessel: Vessel) -> bool:
     return roles.stance(vessel) in ("player", "friendly")
 
 
-def _with_craft(ships: Sequence[Ship]) -> list[Ship]:
+def _with_wings(ships: Sequence[Ship]) -> list[Ship]:
     """The ships, carriers with the craft of their side; shuttles are no fighting craft."""
     craft: dict[int | None, list[Ship]] = defaultdict(list)
     for ship in ships:
         if ship.role.is_craft and "shuttle" not in ship.vessel.words:
             craft[ship.vessel.side].append(ship)
-    wings = {side: tuple(found) for side, found in craft.items()}
+    wings = {side: Wing(found) for side, found in craft.items()}
     return [
-        replace(ship, craft=wings.get(ship.vessel.side, ())) if ship.bays is not None else ship
+        replace(ship, wing=wings.get(ship.vessel.side)) if ship.bays is not None else ship
         for ship in ships
     ]
 

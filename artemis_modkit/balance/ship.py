@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from statistics import fmean
 
 from artemis_modkit.balance.arcs import Arc, Sector, bearing, sectors
 from artemis_modkit.balance.conditions import Conditions, Mode
@@ -25,7 +26,7 @@ _UNLIMITED = float("inf")
 class Ship:
     """A vessel at work. `nodes` are the rooms of its system grid, `None` without that file.
 
-    `craft` are the single-seat craft that its race flies from its bays.
+    `wing` are the single-seat craft that its race flies from its bays, `None` without any.
     """
 
     vessel: Vessel
@@ -34,7 +35,7 @@ class Ship:
     race: str | None = None
     is_friendly: bool = False
     nodes: int | None = None
-    craft: Sequence["Ship"] = ()
+    wing: "Wing | None" = None
 
     @property
     def role(self) -> Role:
@@ -226,3 +227,15 @@ class Ship:
         if self.role is Role.PLAYER or self.role.is_craft:
             return None
         return self.game.conditions.mechanics["enemy_hull"]
+
+
+@dataclass(frozen=True)
+class Wing:
+    """The single-seat craft of a race, which all its carriers share."""
+
+    craft: Sequence[Ship]
+
+    @cached_property
+    def dps(self) -> float:
+        """Damage a second that one of them does, on average over its kinds."""
+        return fmean(ship.best_volley.dps for ship in self.craft)

@@ -14,6 +14,7 @@ from artemis_modkit.parsers.errors import ModkitError
 
 _EXIT_REQUEST = 2
 _EXIT_BUG = 3
+_LONGEST_COMPLAINT = 1000
 
 
 def main() -> None:
@@ -54,7 +55,9 @@ def _complain(message: str) -> int:
     sign_of_life.stop()
     from artemis_modkit.report.text import visible
 
-    print(f"artemis-modkit: {visible(' '.join(message.split()))}", file=sys.stderr)
+    line = visible(" ".join(message.split()))
+    shown = line if len(line) <= _LONGEST_COMPLAINT else f"{line[:_LONGEST_COMPLAINT]}…"
+    print(f"artemis-modkit: {shown}", file=sys.stderr)
     return _EXIT_REQUEST
 
 

@@ -42,7 +42,13 @@ def score(
         typer.Option("--sort", metavar="NAME", help="By this score or metric, the greatest first."),
     ] = None,
     top: Annotated[
-        int | None, typer.Option("--top", metavar="N", min=1, help="Only the first N ships.")
+        int | None,
+        typer.Option(
+            "--top",
+            metavar="N",
+            min=1,
+            help="Only the first N ships; without --sort, of each role.",
+        ),
     ] = None,
     power: PowerOption = 100,
     mode: ModeOption = ModeChoice.AUTO,

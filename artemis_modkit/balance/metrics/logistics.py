@@ -95,9 +95,9 @@ def wing_dps(ship: Ship) -> float | None:
 
     `None` for what is no carrier, and where the mod has no craft of its race.
     """
-    if ship.bays is None or not ship.craft:
+    if ship.bays is None or ship.wing is None:
         return None
-    return ship.bays * fmean(one.best_volley.dps for one in ship.craft)
+    return ship.bays * ship.wing.dps
 
 
 @metric(

@@ -245,14 +245,20 @@ def _toughness(ship: Ship) -> Iterator[Block]:
 
 def _carried(ship: Ship) -> Iterator[Block]:
     if ship.bays is not None:
-        wing = all_metrics()["wing_dps"](ship)
-        names = list(dict.fromkeys(short(one.name) for one in ship.craft))
-        listed = ", ".join(names[:_MOST_CRAFT]) + (", …" if len(names) > _MOST_CRAFT else "")
-        craft = f" {shown(wing)} damage a second with {listed}." if wing is not None else ""
-        yield Paragraph(f"{counted(ship.bays, 'bay', 'bays')}.{craft}")
+        yield Paragraph(f"{counted(ship.bays, 'bay', 'bays')}.{_wing(ship)}")
     built = all_metrics()["production"](ship)
     if built is not None:
         yield Paragraph(f"It builds {shown(built)} homing torpedoes an hour.")
+
+
+def _wing(ship: Ship) -> str:
+    """What its craft do, as the end of a line; nothing where its race has none."""
+    dps = all_metrics()["wing_dps"](ship)
+    if ship.wing is None or dps is None:
+        return ""
+    names = list(dict.fromkeys(short(one.name) for one in ship.wing.craft))
+    listed = ", ".join(names[:_MOST_CRAFT]) + (", …" if len(names) > _MOST_CRAFT else "")
+    return f" {shown(dps)} damage a second with {listed}."
 
 
 def _opponents(
