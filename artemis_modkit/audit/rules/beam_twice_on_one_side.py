@@ -1,0 +1,56 @@
+"""Equal beams at one place on one side of the hull, and none on the other side."""
+
+from collections.abc import Iterator
+
+from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.parts import Place, is_beside, mirrored, place_of
+from artemis_modkit.audit.rule import rule, ships
+from artemis_modkit.audit.subject import Subject
+from artemis_modkit.model.vessel_parts import BeamPort
+from artemis_modkit.model.vessels import Vessel
+
+_BEAM = '<beam_port x="{}" y="0" z="10" damage="1" arcwidth="0.3" cycletime="6" range="1000"/>'
+_SHIP = '<vessel uniqueID="2000" side="0" broadType="small">{}{}</vessel>'
+
+
+@rule(
+    title="two equal beams stand on one side of a ship and none on the other",
+    severity=Severity.NOTICE,
+    confidence=Confidence.GUESS,
+    why="A beam fires to where it stands on the hull. Beams are stacked on purpose to make them "
+    "stronger, but a pair on one side with nothing opposite is often one that was copied for the "
+    "other side and kept its x: the ship is blind there.",
+    repair="Give x of one of the two the other sign, if they are not stacked on purpose.",
+    fires=ships(_SHIP.format(_BEAM.format(80), _BEAM.format(80))),
+    silent=ships(_SHIP.format(_BEAM.format(80), _BEAM.format(-80))),
+)
+def beam_twice_on_one_side(subject: Subject) -> Iterator[Hit]:
+    data = subject.vessel_data
+    if data is None:
+        return
+    by_race: dict[int | None, list[tuple[Vessel, float, BeamPort]]] = {}
+    for vessel in data.vessels:
+        for x, beam in _lopsided(vessel):
+            by_race.setdefault(vessel.side, []).append((vessel, x, beam))
+    for found in by_race.values():
+        (vessel, x, first), *others = found
+        more = f" ({len(found):,} such pairs in ships of its race)" if others else ""
+        yield subject.element(
+            first.element,
+            f"{vessel.shown_name}: two equal beams at x={x:g} and none at x={-x:g}"
+            f"{more}; was one meant for the other side?",
+            also=[beam.element for _, _, beam in others],
+        )
+
+
+def _lopsided(vessel: Vessel) -> Iterator[tuple[float, BeamPort]]:
+    """The second of each two equal beams to one side with none opposite, with their x."""
+    by_place: dict[Place, list[BeamPort]] = {}
+    for beam in vessel.beam_ports:
+        place = place_of(beam)
+        if place is not None:
+            by_place.setdefault(place, []).append(beam)
+    for place, beams in by_place.items():
+        is_pair = len(beams) == 2 and beams[0] == beams[1]
+        if is_pair and is_beside(place) and mirrored(place) not in by_place:
+            yield place[0], beams[1]

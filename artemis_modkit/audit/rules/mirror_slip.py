@@ -1,0 +1,104 @@
+"""Ports of two sides that are each other's mirror but for one slip of the pen."""
+
+from collections.abc import Iterator, Sequence
+
+from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.parts import Place, is_beside, mirrored, place_of
+from artemis_modkit.audit.rule import rule, ships
+from artemis_modkit.audit.subject import Subject
+from artemis_modkit.model.vessel_parts import Point
+from artemis_modkit.model.vessels import Vessel
+
+_PAIR = '<impulse_point x="-90" y="12" z="-250"/><impulse_point x="90" y="{}" z="-250"/>'
+_SHIP = '<vessel uniqueID="2000" side="0">{}</vessel>'
+_AXES = "xyz"
+_FAR = 5.0
+"""Factor between two coordinates of a pair from which on one of them has slipped."""
+
+
+@rule(
+    title="two ports mirror each other but for one slip",
+    severity=Severity.NOTICE,
+    confidence=Confidence.GUESS,
+    why="Nearly all hulls are the same on both sides. Where a single pair of ports is not, and "
+    "differs in one sign, two swapped digits or a lost point, a beam fires another way than meant "
+    "and an engine glows beside the hull.",
+    repair="Write the same y and z on both sides, and x with the other sign.",
+    fires=ships(_SHIP.format(_PAIR.format(-12))),
+    silent=ships(_SHIP.format(_PAIR.format(12))),
+)
+def mirror_slip(subject: Subject) -> Iterator[Hit]:
+    data = subject.vessel_data
+    if data is None:
+        return
+    for vessel in data.vessels:
+        reach = _reach(vessel)
+        for ports in _kinds(vessel):
+            odd = _odd_pair(ports, reach)
+            if odd is None:
+                continue
+            (first, at), (second, there) = odd
+            axis = next(i for i in range(3) if mirrored(at)[i] != there[i])
+            name = first.element.name
+            yield subject.element(
+                second.element,
+                f"{vessel.shown_name}: this {name} has {_AXES[axis]}={there[axis]:g}, the one on "
+                f"the other side {at[axis]:g}; are they to mirror each other?",
+                attribute=_AXES[axis],
+                also=[first.element],
+            )
+
+
+def _kinds(vessel: Vessel) -> Iterator[Sequence[Point]]:
+    yield vessel.beam_ports
+    yield vessel.drone_ports
+    yield vessel.torpedo_tubes
+    yield vessel.engine_ports
+    yield vessel.impulse_points
+    yield vessel.maneuver_points
+
+
+_Placed = tuple[Point, Place]
+
+
+def _reach(vessel: Vessel) -> float:
+    """The third largest coordinate of all ports: how far the hull reaches, a lone slip aside."""
+    places = (place_of(port) for ports in _kinds(vessel) for port in ports)
+    numbers = sorted((abs(one) for place in places if place for one in place), reverse=True)
+    return numbers[2] if len(numbers) > 2 else 0.0
+
+
+def _odd_pair(ports: Sequence[Point], reach: float) -> tuple[_Placed, _Placed] | None:
+    """The only two ports of a kind without their mirror, where a slip keeps them apart."""
+    placed = [(port, place) for port in ports if (place := place_of(port)) is not None]
+    places = {place for _, place in placed}
+    alone = [one for one in placed if is_beside(one[1]) and mirrored(one[1]) not in places]
+    if len(alone) != 2 or (alone[0][1][0] > 0) is (alone[1][1][0] > 0):
+        return None
+    first, second = alone
+    wrong = [pair for pair in zip(mirrored(first[1]), second[1], strict=True) if pair[0] != pair[1]]
+    return (first, second) if len(wrong) == 1 and _is_slip(*wrong[0], reach) else None
+
+
+def _is_slip(number: float, other: float, reach: float) -> bool:
+    """Whether two numbers that should be one differ by a sign, a decimal point or swapped digits.
+
+    One beyond the `reach` of the hull is another rule's.
+    """
+    if number == -other:
+        return True
+    near, far = sorted((abs(number), abs(other)))
+    if number * other > 0 and near * _FAR <= far <= reach:
+        return True
+    return _are_swapped(f"{number:g}", f"{other:g}")
+
+
+def _are_swapped(text: str, other: str) -> bool:
+    apart = [at for at, pair in enumerate(zip(text, other, strict=False)) if pair[0] != pair[1]]
+    return (
+        len(text) == len(other)
+        and len(apart) == 2
+        and apart[1] == apart[0] + 1
+        and text[apart[0]] == other[apart[1]]
+        and text[apart[1]] == other[apart[0]]
+    )

@@ -1,0 +1,68 @@
+"""Places to aim at that stand twice in one ship."""
+
+from collections.abc import Iterator
+
+from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.parts import Place, is_beside, mirrored, place_of, removal
+from artemis_modkit.audit.rule import rule, ships
+from artemis_modkit.audit.subject import Subject
+from artemis_modkit.model.vessel_parts import ImpulsePoint, ManeuverPoint
+from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.xml import Element
+
+_LEFT = '<impulse_point x="-90" y="0" z="-250"/>\n'
+_RIGHT = '<impulse_point x="90" y="0" z="-250"/>\n'
+_SHIP = '<vessel uniqueID="2000" side="0">\n{}</vessel>'
+
+
+@rule(
+    title="an impulse or maneuver point stands twice at one place",
+    severity=Severity.WARNING,
+    confidence=Confidence.CERTAIN,
+    why="Two points at one place are one to aim at. Usually a line was copied for the engine on "
+    "the other side and its x left as it was, or pasted once too often.",
+    repair="Write x of the copy with the other sign. `audit --fix` removes a copy where the other "
+    "side has its point or there is none.",
+    fires=ships(_SHIP.format(_LEFT + _RIGHT + _LEFT)),
+    silent=ships(_SHIP.format(_LEFT + _RIGHT)),
+)
+def point_twice(subject: Subject) -> Iterator[Hit]:
+    data = subject.vessel_data
+    if data is None:
+        return
+    for vessel in data.vessels:
+        for name, points in (
+            ("impulse_point", vessel.impulse_points),
+            ("maneuver_point", vessel.maneuver_points),
+        ):
+            yield from _repeated(subject, vessel, name, points)
+
+
+_Points = tuple[ImpulsePoint, ...] | tuple[ManeuverPoint, ...]
+
+
+def _repeated(subject: Subject, vessel: Vessel, name: str, points: _Points) -> Iterator[Hit]:
+    by_place: dict[Place, list[Element]] = {}
+    for point in points:
+        place = place_of(point)
+        if place is not None:
+            by_place.setdefault(place, []).append(point.element)
+    repeated = {place: alike for place, alike in by_place.items() if len(alike) > 1}
+    copies = [copy for alike in repeated.values() for copy in alike[1:]]
+    if not copies:
+        return
+    lonely = [one for one in repeated if is_beside(one) and mirrored(one) not in by_place]
+    advice = f"was one meant for x={-lonely[0][0]:g}?" if lonely else "one is enough"
+    first, *others = copies
+    yield subject.element(
+        first,
+        f"{vessel.shown_name}: {_what(name, len(copies))}; {advice}",
+        also=[*others, *(alike[0] for alike in repeated.values())],
+        edits=[] if lonely else [removal(vessel.document, one) for one in copies],
+    )
+
+
+def _what(name: str, count: int) -> str:
+    if count == 1:
+        return f"this {name} stands at the very place of another one"
+    return f"{count} {name}s stand at the very places of others"
