@@ -9,6 +9,7 @@ from artemis_modkit.audit import Finding, audit, fix
 from artemis_modkit.audit.rule import ships
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.snt import GRID_BYTES
+from tests.audit.whole_trees import whole_tree
 
 STOCK = Mod.open("stock")
 XML = "dat/vesselData.xml"
@@ -506,18 +507,8 @@ def test_a_copy_for_switching_must_say_the_same(
 # Real files ---------------------------------------------------------------------------------
 
 
-def with_tree(folder: Path) -> Mod:
-    """A mod of the corpus with empty files for those that the corpus leaves out."""
-    lines = (folder / "files.tsv").read_text("utf-8").splitlines()
-    files = {line.split("\t")[1]: b"" for line in lines}
-    for path in folder.rglob("*"):
-        if path.is_file() and path.relative_to(folder).as_posix() in files:
-            files[path.relative_to(folder).as_posix()] = path.read_bytes()
-    return Mod.from_files(folder.name, files)
-
-
 def test_a_real_mod_has_one_missing_file_and_eight_paths_in_other_capitals(corpus: Path) -> None:
-    mod = with_tree(corpus / "mods" / "tsn-3.1")
+    mod = whole_tree(corpus / "mods" / "tsn-3.1")
     assert [line for _, _, line, _, _ in found(mod, "missing-file")] == [3002]
     places = [(line, *also) for _, _, line, _, also in found(mod, "path-case")]
     assert sorted(places) == [(886, 2009), (3567, 3599), (3567, 3599), (3567, 3599)]
@@ -544,12 +535,12 @@ def test_a_real_mod_has_one_missing_file_and_eight_paths_in_other_capitals(corpu
 def test_a_slip_that_was_mended_later_is_found(
     case: str, rule: str, lines: tuple[int, ...], corpus: Path
 ) -> None:
-    mod = with_tree(corpus / "history" / case)
+    mod = whole_tree(corpus / "history" / case)
     assert lines in [(line, *also) for _, _, line, _, also in found(mod, rule)]
 
 
 def test_a_repaired_real_mod_has_no_new_finding(corpus: Path) -> None:
-    mod = with_tree(corpus / "mods" / "tsn-3.1")
+    mod = whole_tree(corpus / "mods" / "tsn-3.1")
     files = {path: mod.tree.read(path) for path in mod.tree.paths}
     files["dat/vesselDataMOD.xml"] = files[XML]
     before = audit(Mod.from_files("mod", files), STOCK, select=RULES).findings
@@ -563,7 +554,7 @@ def test_a_repaired_real_mod_has_no_new_finding(corpus: Path) -> None:
 
 @pytest.mark.parametrize("name", ["bens-4.2", "sdn"])
 def test_real_mods_whose_files_are_all_there_have_no_missing_one(name: str, corpus: Path) -> None:
-    assert found(with_tree(corpus / "mods" / name), *PATHS, "missing-cue", "files-unknown") == []
+    assert found(whole_tree(corpus / "mods" / name), *PATHS, "missing-cue", "files-unknown") == []
 
 
 @pytest.mark.parametrize("version", ["2.1", "2.4", "2.7.1", "2.7.4", "2.8"])
