@@ -1,7 +1,8 @@
 """Apply the repairs that are certain, and nothing else.
 
 One decision: repairs are applied in rounds, each on the text as it is then, until none is
-left. A repair that would overlap another one waits for the next round.
+left. A repair that would overlap another one waits for the next round. An equal copy that a mod
+keeps of a file (vesselDataMOD.xml) is kept equal.
 """
 
 from bisect import bisect_left, insort
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 from artemis_modkit.audit.audit import AuditResult, Scope, audit
 from artemis_modkit.audit.findings import Finding
+from artemis_modkit.audit.twins import twin_of
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.source import Source, Span
 
@@ -64,6 +66,9 @@ def _round(mod: Mod, findings: list[Finding]) -> tuple[list[Finding], dict[str, 
         edits = [edit for finding in chosen for edit in finding.hit.edits]
         encoding = next((one.hit.encoding for one in chosen if one.hit.encoding), None)
         changed[path] = source.edited(edits, encoding=encoding).to_bytes()
+        twin = twin_of(mod, path)
+        if twin is not None and mod.tree.read(twin) == mod.tree.read(path):
+            changed[twin] = changed[path]
         applied += chosen
     return applied, changed
 

@@ -251,3 +251,14 @@ def test_a_setting_misspelt_twice_is_left_to_the_author() -> None:
     text = b"playerShieldRechargRate=0.1\nplayerShieldRechargeRat=0.2\n"
     mod = Mod.from_files("any", {"artemis.ini": text})
     assert fix(mod, Mod.open("stock")).after == {}
+
+
+def test_an_equal_copy_for_switching_the_mod_on_is_kept_equal() -> None:
+    broken = (
+        b'<vessel_data><vessel uniqueID="1" side="0"><impluse_point x="1"/></vessel></vessel_data>'
+    )
+    result = fixed({XML: broken, "dat/vesselDataMOD.xml": broken})
+    assert set(result.after) == {XML, "dat/vesselDataMOD.xml"}
+    assert len(set(result.after.values())) == 1
+    other = fixed({XML: broken, "dat/vesselDataMOD.xml": broken + b"\n<!-- mine -->"})
+    assert set(other.after) == {XML}

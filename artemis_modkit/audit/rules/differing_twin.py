@@ -1,13 +1,13 @@
 """Copies of vesselData.xml and artemis.ini that a mod keeps for switching, and that differ."""
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.game_files import is_hollow
 from artemis_modkit.audit.mentions import text_of
 from artemis_modkit.audit.rule import rule
 from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.twins import twin_of
 from artemis_modkit.parsers.source import Location
 
 
@@ -25,13 +25,13 @@ from artemis_modkit.parsers.source import Location
 def differing_twin(subject: Subject) -> Iterator[Hit]:
     mod = subject.mod
     for path in (mod.vessel_file, mod.settings_file):
-        twin = None if path is None else _sibling(subject, path, "Mod")
+        twin = None if path is None else twin_of(mod, path)
         if path is None or twin is None:
             continue
         if any(is_hollow(mod.tree.read(one)) for one in (path, twin)):
             continue
         lines, others = _lines(subject, path), _lines(subject, twin)
-        original = _sibling(subject, path, "Original")
+        original = twin_of(mod, path, "Original")
         is_off = original is not None and _lines(subject, original) == lines
         if lines != others and not is_off:
             at = _first_difference(lines, others)
@@ -40,13 +40,6 @@ def differing_twin(subject: Subject) -> Iterator[Hit]:
                 Location(min(at, len(lines)) or 1, 1),
                 f"{path} and {twin} differ, first in line {at}",
             )
-
-
-def _sibling(subject: Subject, path: str, word: str) -> str | None:
-    """The file beside another whose name has one word more: `artemisMod.ini`."""
-    one = PurePosixPath(path)
-    found = subject.mod.tree.resolve(one.with_name(f"{one.stem}{word}{one.suffix}").as_posix())
-    return None if found is None else found.path
 
 
 def _lines(subject: Subject, path: str) -> list[str]:
