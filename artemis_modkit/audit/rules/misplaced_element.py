@@ -1,8 +1,9 @@
 """Known elements that stand where the game does not look for them."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject, owner_of
 from artemis_modkit.model.declarations import children_of
@@ -25,6 +26,10 @@ for _name, _item in KNOWN_ELEMENTS.items():
     silent=ships('<vessel uniqueID="1" side="0"><beam_port damage="1"/></vessel>'),
 )
 def misplaced_element(subject: Subject) -> Iterator[Hit]:
+    yield from habits(_hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
     data = subject.vessel_data
     if data is None or data.root is None:
         return
@@ -34,8 +39,9 @@ def misplaced_element(subject: Subject) -> Iterator[Hit]:
         if parents is None or parent is None or parent.name in parents:
             continue
         if parent.name in KNOWN_ELEMENTS:
-            yield subject.element(
+            hit = subject.element(
                 element,
                 f"{owner_of(data, element)}<{element.name}> stands inside <{parent.name}>; "
                 f"it belongs into <{min(parents)}>",
             )
+            yield (element.name, parent.name), hit

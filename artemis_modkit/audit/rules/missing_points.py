@@ -1,7 +1,7 @@
 """Ships of the computer whose engines cannot be targeted, though those of others can."""
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.parts import lacking, living
@@ -68,11 +68,10 @@ def _missing(data: VesselData) -> dict[int, list[str]]:
 
 
 def _has(name: str, vessel: Vessel) -> bool:
-    return name in _children(vessel)
+    return any(_meaning(element.name) == name for element in vessel.element.children)
 
 
-def _children(vessel: Vessel) -> set[str]:
-    """The names of the elements in a vessel; a misspelt one counts as what it means."""
-    names = {element.name for element in vessel.element.children}
-    meant = {nearest(name, _POINTS, cutoff=0.85) for name in names.difference(KNOWN_ELEMENTS)}
-    return names.union(name for name in meant if name is not None)
+@lru_cache(maxsize=1 << 10)
+def _meaning(name: str) -> str | None:
+    """The name of an element; of a misspelt one, which another rule finds, what it means."""
+    return name if name in KNOWN_ELEMENTS else nearest(name, _POINTS, cutoff=0.85)

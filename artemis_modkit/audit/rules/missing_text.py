@@ -1,4 +1,4 @@
-"""Ships that players choose or fight, without a description."""
+"""Vessels without a description; the one of stock that has none is a civilian."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.parts import lacking
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
-from artemis_modkit.model.roles import roles_of
+from artemis_modkit.model.roles import Role, roles_of
 from artemis_modkit.model.vessels import Vessel
 
 _SHIP = '<vessel uniqueID="{}" side="0" broadType="player">{}</vessel>\n'
@@ -17,7 +17,7 @@ _OTHERS = "".join(
 
 
 @rule(
-    title="a ship has no description",
+    title="a vessel has no description",
     severity=Severity.NOTICE,
     confidence=Confidence.LIKELY,
     why="Captains read it when they choose a ship, science officers when they scan one. Where all "
@@ -31,14 +31,13 @@ def missing_text(subject: Subject) -> Iterator[Hit]:
     if data is None:
         return
     roles = roles_of(data.races)
-    read = [one for one in data.vessels if (role := roles.of(one)).is_flown or role.is_enemy]
+    read = [vessel for vessel in data.vessels if roles.of(vessel) is not Role.CIVILIAN]
     yield from habits(
         (
             "text",
             subject.element(
                 vessel.element,
-                f"{vessel.shown_name}: no description, which ships of this file have; add "
-                "<long_desc>",
+                f"{vessel.shown_name}: no description, which others have; add <long_desc>",
             ),
         )
         for vessel in lacking(read, _has_text)

@@ -53,12 +53,13 @@ def _repeated(subject: Subject, vessel: Vessel, name: str, points: _Points) -> I
         return
     lonely = [one for one in repeated if is_beside(one) and mirrored(one) not in by_place]
     advice = f"was one meant for x={-lonely[0][0]:g}?" if lonely else "one is enough"
+    is_sure = not lonely and not any(copy.children for copy in copies)
     first, *others = copies
     yield subject.element(
         first,
         f"{vessel.shown_name}: {_what(name, len(copies))}; {advice}",
         also=[*others, *(alike[0] for alike in repeated.values())],
-        edits=[] if lonely else [removal(vessel.document, one) for one in copies],
+        edits=[removal(vessel.document, one) for one in copies] if is_sure else [],
     )
 
 

@@ -1,8 +1,9 @@
 """Torpedo stores of a kind that the game does not have."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject, did_you_mean, nearest
 from artemis_modkit.model.munitions import Munition
@@ -18,6 +19,10 @@ from artemis_modkit.model.munitions import Munition
     silent=ships('<vessel uniqueID="1" side="0"><torpedo_storage type="nuk" amount="2"/></vessel>'),
 )
 def unknown_torpedo(subject: Subject) -> Iterator[Hit]:
+    yield from habits(_hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
     data = subject.vessel_data
     if data is None:
         return
@@ -26,9 +31,10 @@ def unknown_torpedo(subject: Subject) -> Iterator[Hit]:
         for store in vessel.torpedo_storages:
             if store.munition is None:
                 hint = did_you_mean(nearest(store.type or "", codes, cutoff=0.5))
-                yield subject.element(
+                hit = subject.element(
                     store.element,
                     f'{vessel.shown_name}: the game has no torpedo of type "{store.type or ""}"; '
                     f"there are {', '.join(codes)}{hint}",
                     attribute="type",
                 )
+                yield store.type, hit
