@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
+from artemis_modkit.model.vessel_data import VesselData
 
 _MOST_IDS = 30
 
@@ -23,20 +25,23 @@ def unknown_race(subject: Subject) -> Iterator[Hit]:
     data = subject.vessel_data
     if data is None:
         return
+    yield from habits(_raceless(subject, data))
+
+
+def _raceless(subject: Subject, data: VesselData) -> Iterator[tuple[int | None, Hit]]:
+    """Each vessel without a race, with the side it names: `None` for none."""
     known = {race.id for race in data.races if race.id is not None}
     listed = _listed(sorted(known))
     for vessel in data.vessels:
         if vessel.side is None and "side" not in vessel.element.attributes:
-            yield subject.element(
-                vessel.element, f"{vessel.shown_name}: has no side; name the ID of its race"
-            )
+            message = f"{vessel.shown_name}: has no side; name the ID of its race"
+            yield None, subject.element(vessel.element, message)
         elif vessel.side is not None and vessel.side not in known:
-            yield subject.element(
-                vessel.element,
+            message = (
                 f'{vessel.shown_name}: side="{vessel.side}" is the ID of no race; '
-                f"there are {listed}",
-                attribute="side",
+                f"there are {listed}"
             )
+            yield vessel.side, subject.element(vessel.element, message, attribute="side")
 
 
 def _listed(numbers: list[int]) -> str:
