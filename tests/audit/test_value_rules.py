@@ -247,12 +247,18 @@ def fleet_hull(number: int, commonality: str, side: int) -> str:
     )
 
 
-def test_an_enemy_race_wants_a_hull_of_100_and_a_race_of_missions_does_not() -> None:
+def test_an_enemy_race_wants_a_hull_of_100_and_one_of_missions_if_it_was_meant_to_have_one() -> (
+    None
+):
     enemy = '<hullRace ID="8" name="Ossan" keys="enemy loner"/>\n'
     own = '<hullRace ID="9" name="Vurr" keys="FactionVurr"/>\n'
-    hulls = fleet_hull(1, "99", 9) + fleet_hull(2, "90", 8) + fleet_hull(3, "99", 8)
+    hulls = fleet_hull(1, "40", 9) + fleet_hull(2, "10", 8) + fleet_hull(3, "25", 8)
     assert said("no-common-hull", enemy + own + hulls) == [
-        "3 Hull: commonality 99 is the highest of race 8 Ossan; one hull of a race of enemies "
+        "3 Hull: commonality 25 is the highest of race 8 Ossan; one hull of each race "
+        "should have 100"
+    ]
+    assert said("no-common-hull", own + fleet_hull(1, "90", 9)) == [
+        "1 Hull: commonality 90 is the highest of race 9 Vurr; one hull of each race "
         "should have 100"
     ]
     assert said("no-common-hull", enemy + hulls + fleet_hull(4, "100", 8)) == []
@@ -358,7 +364,7 @@ def test_real_mods_have_these_slips_of_value(corpus: Path) -> None:
         found = audit(Mod.open(corpus / path), STOCK, select=RULES).findings
         return [(one.rule, one.hit.location.line) for one in found]
 
-    assert lines("mods/tsn-3.1") == [("harmless-weapon", 1026)]
+    assert lines("mods/tsn-3.1") == [("harmless-weapon", 1026), ("no-common-hull", 3852)]
     assert lines("mods/bens-4.2") == [("many-bays", 1543)]
     assert lines("mods/sdn") == lines("mods/tsn-2.010") == lines("mods/tsn-2.011") == []
     assert ("beam-arc", 1565) in lines("history/H064")
