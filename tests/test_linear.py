@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from artemis_modkit.audit import audit, fix
+from artemis_modkit.audit import Scope, audit, fix
 from artemis_modkit.compare import compare
 from artemis_modkit.model import Mod
 
@@ -43,6 +43,20 @@ def repair_end_tags(count: int) -> object:
     return audit(ships("<vessel></vesel>" * count), STOCK)
 
 
+def audit_silencing_comments(count: int) -> object:
+    comment = "<!-- modkit: ignore unknown-race -->"
+    return audit(ships(comment * count + f'<vessel side="9">{comment}</vessel>' * count), STOCK)
+
+
+def compare_releases_with_other_numbers(count: int) -> object:
+    def release(first: int) -> Mod:
+        numbers = range(first, first + count)
+        return ships("".join(f'<vessel uniqueID="{n}" classname="C"/>' for n in numbers))
+
+    scope = Scope(select=("renumbered-vessel", "lost-vessel"), previous=release(0))
+    return audit(release(1_000_000), STOCK, scope=scope)
+
+
 def seconds(run: Callable[[int], object], count: int) -> float:
     start = time.process_time()
     run(count)
@@ -50,7 +64,16 @@ def seconds(run: Callable[[int], object], count: int) -> float:
 
 
 @pytest.mark.parametrize(
-    "run", [fix_lines, audit_stray_texts, audit_races, compare_equal_stores, repair_end_tags]
+    "run",
+    [
+        fix_lines,
+        audit_stray_texts,
+        audit_races,
+        compare_equal_stores,
+        repair_end_tags,
+        audit_silencing_comments,
+        compare_releases_with_other_numbers,
+    ],
 )
 def test_four_times_the_input_costs_about_four_times_as_much(run: Callable[[int], object]) -> None:
     run(10)

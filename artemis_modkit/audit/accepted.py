@@ -1,8 +1,8 @@
 """Findings that a team has accepted: a file of them, so that only new ones are reported.
 
 One decision: a finding is known again by its rule, file, vessel and words, never by its line,
-so moved lines do not bring it back. One with many places is known again as long as it has no
-more of them than before.
+so moved lines do not bring it back. Where the words tell of many places, their number and the
+vessel that is named first may change, as long as there are no more places than before.
 """
 
 import json
@@ -17,7 +17,9 @@ from artemis_modkit.audit.findings import Finding
 from artemis_modkit.parsers.errors import ModkitError
 
 SCHEMA = 1
-_COUNT = re.compile(r"\d+")
+_MANY = re.compile(r" \([\d,]+ [^()]*\)| and [\d,]+ (?:more|others)\b")
+_OWNER = re.compile(r"\A[^:]*: ")
+_FIGURE = re.compile(r"\d+")
 
 Key = tuple[str, str, int | None, str]
 
@@ -39,15 +41,18 @@ class Accepted:
     @classmethod
     def read(cls, name: str, text: str) -> "Accepted":
         """The file of a name. Raises `ModkitError` for what is no such file."""
+        counts: Counter[Key] = Counter()
         try:
             found = json.loads(text)
             if found["schema"] != SCHEMA:
                 raise ModkitError(f"{name}: is of another version of this tool; write it anew")
-            return cls({_read_key(one): int(one["places"]) for one in found["accepted"]})
-        except (ValueError, TypeError, KeyError, RecursionError):
+            for one in found["accepted"]:
+                counts[_read_key(one)] += int(one["places"])
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             raise ModkitError(
                 f"{name}: is no file of accepted findings; --write-baseline writes one"
             ) from None
+        return cls(counts)
 
     def to_text(self) -> str:
         """The file, the same for the same findings, one finding a block, in order."""
@@ -61,18 +66,28 @@ class Accepted:
         return json.dumps(whole, indent=2) + "\n"
 
     def split(self, findings: Iterable[Finding]) -> tuple[list[Finding], int]:
-        """The findings that are new, and how many were accepted."""
-        left = dict(self.places)
-        new: list[Finding] = []
-        accepted = 0
-        for finding in findings:
-            key, places = _key(finding), _places(finding)
-            if left.get(key, 0) >= places:
-                left[key] -= places
-                accepted += 1
-            else:
-                new.append(finding)
-        return new, accepted
+        """The findings that are new, and how many were accepted.
+
+        What is left of a cause with many places is accepted with it.
+        """
+        every = list(findings)
+        left = Counter(dict(self.places))
+        unknown = [one for one in every if not _is_in(left, _key(one), one)]
+        causes: Counter[Key] = Counter()
+        for key, places in left.items():
+            if _MANY.search(key[3]):
+                causes[_cause(key)] += places
+        new = [one for one in unknown if not _is_in(causes, _cause(_key(one)), one)]
+        return new, len(every) - len(new)
+
+
+def _is_in(left: Counter[Key], key: Key, finding: Finding) -> bool:
+    """Whether so many places are accepted, which then are no longer left."""
+    places = _places(finding)
+    if left[key] < places:
+        return False
+    left[key] -= places
+    return True
 
 
 def _places(finding: Finding) -> int:
@@ -80,10 +95,17 @@ def _places(finding: Finding) -> int:
 
 
 def _key(finding: Finding) -> Key:
-    """What a finding is known again by; of one with many places the counts do not matter."""
     hit = finding.hit
-    message = _COUNT.sub("#", hit.message) if hit.also else hit.message
-    return (finding.rule, hit.file, None if hit.also else hit.vessel, message)
+    return (finding.rule, hit.file, hit.vessel, hit.message)
+
+
+def _cause(key: Key) -> Key:
+    """What stays the same of a cause whatever the number of its places, and the first of them."""
+    rule, file, vessel, message = key
+    words = _MANY.sub("", message)
+    if vessel is not None:
+        words = _OWNER.sub("", words, count=1)
+    return (rule, file, None, _FIGURE.sub("#", words))
 
 
 def _read_key(found: Any) -> Key:

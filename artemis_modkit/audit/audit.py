@@ -12,7 +12,7 @@ from artemis_modkit.audit.accepted import Accepted
 from artemis_modkit.audit.findings import Finding, Hit, Severity
 from artemis_modkit.audit.rule import Rule, all_rules
 from artemis_modkit.audit.subject import Subject, nearest
-from artemis_modkit.audit.suppression import suppressions, unsuppressed
+from artemis_modkit.audit.suppression import Silence, suppressions, unsuppressed
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.characters import clean
 from artemis_modkit.parsers.errors import ModkitError
@@ -86,7 +86,7 @@ def _without_habits(hits: Sequence[tuple[Rule, Hit]], audited: Subject) -> list[
     An audit of the stock itself leaves nothing out.
     """
     stock = audited.stock
-    if not hits or (stock.is_embedded_stock and stock.name == audited.mod.name):
+    if not hits or _is_same(audited.mod, stock):
         return list(hits)
     fired = {one.name: one for one, _ in hits}
     subject = Subject(stock, stock)
@@ -96,18 +96,26 @@ def _without_habits(hits: Sequence[tuple[Rule, Hit]], audited: Subject) -> list[
     return [(one, hit) for one, hit in hits if (one.name, hit.vessel, hit.message) not in habits]
 
 
+def _is_same(mod: Mod, stock: Mod) -> bool:
+    """Whether a mod is measured by itself."""
+    if stock.is_embedded_stock:
+        return stock.name == mod.name
+    lies = (mod.tree.folder, mod.tree.paths)
+    return stock is mod or (lies[0] is not None and lies == (stock.tree.folder, stock.tree.paths))
+
+
 def _unsilenced(
     subject: Subject, hits: Sequence[tuple[Rule, Hit]]
 ) -> tuple[list[tuple[Rule, Hit]], int]:
     """The hits, or their places, that no comment silences, and how many hits are silenced."""
-    silenced = suppressions(subject.documents)
-    if not silenced:
+    silence = Silence(subject.once(suppressions)) if hits else None
+    if not silence:
         return list(hits), 0
     sources = {document.source.name: document.source for document in subject.documents}
     kept = [
         (one, left)
         for one, hit in hits
-        if (left := unsuppressed(one.name, hit, silenced, sources.get(hit.file))) is not None
+        if (left := unsuppressed(one.name, hit, silence, sources.get(hit.file))) is not None
     ]
     return kept, len(hits) - len(kept)
 

@@ -1,24 +1,33 @@
 """Comments that silence rules: `modkit: ignore RULE …`, next to what they are about.
 
 One decision: a comment silences what it stands in or directly before, never more; for a whole
-file it says `ignore-file`. In vesselData.xml the unit is a vessel or race, in artemis.ini the
-next setting.
+file it says `ignore-file`, or stands before the outermost element. In vesselData.xml the unit is
+a vessel or race, in artemis.ini the next line that is no comment.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from artemis_modkit.audit.findings import Hit
 from artemis_modkit.parsers.ini import IniDocument
-from artemis_modkit.parsers.source import Edit, Location, Source
+from artemis_modkit.parsers.source import Edit, Location, Source, Span
 from artemis_modkit.parsers.xml import Element, XmlDocument
+
+if TYPE_CHECKING:
+    from artemis_modkit.audit.subject import Subject
 
 ALL = "all"
 """The word that stands for every rule."""
 
-_ORDER = re.compile(r"modkit:\s*(?P<order>ignore(?:-file)?)\b(?P<rules>[^\r\n]*)", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_ORDER = re.compile(
+    r"modkit:[ \t]*ignore(?P<whole>-file)?\b[ \t:=]*(?P<rules>[A-Za-z0-9_, \t-]*)", re.IGNORECASE
+)
+_NAME = re.compile(r"[a-z][a-z0-9_]*(?:-[a-z0-9_]+)*")
+_INI_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_INI_COMMENT = (";", "//")
 _UNITS = ("vessel", "hullRace")
 _START = Location(1, 1)
 _END = Location(1 << 62, 1)
@@ -28,96 +37,131 @@ _END = Location(1 << 62, 1)
 class Suppression:
     """Rules that are silenced in a part of a file, from one place to another.
 
-    `location` is that of the comment itself.
+    `location` is that of the comment itself. A comment that stands at nothing that it could
+    silence has an `end` before its `start`.
     """
 
     file: str
     location: Location
     rules: tuple[str, ...]
-    start: Location
-    end: Location
+    start: Location = _START
+    end: Location = _END
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is nothing that the comment could silence."""
+        return self.end < self.start
+
+
+class Silence:
+    """The parts of files that are silent for each rule; asking takes no longer for many."""
+
+    def __init__(self, found: Iterable[Suppression]) -> None:
+        self._parts: dict[tuple[str, str], list[tuple[Location, Location]]] = {}
+        for one in sorted((one for one in found if not one.is_idle), key=lambda one: one.start):
+            for rule in one.rules:
+                parts = self._parts.setdefault((one.file, rule), [])
+                if parts and one.start <= parts[-1][1]:
+                    parts[-1] = (parts[-1][0], max(parts[-1][1], one.end))
+                else:
+                    parts.append((one.start, one.end))
+
+    def __bool__(self) -> bool:
+        return bool(self._parts)
 
     def covers(self, rule: str, file: str, location: Location) -> bool:
-        """Whether it silences a rule at a place."""
-        is_meant = ALL in self.rules or rule in self.rules
-        return is_meant and file == self.file and self.start <= location <= self.end
+        """Whether a rule is silent at a place."""
+        return any(self._is_in(location, (file, name)) for name in (rule, ALL))
+
+    def _is_in(self, location: Location, key: tuple[str, str]) -> bool:
+        parts = self._parts.get(key, [])
+        at = bisect_right(parts, location, key=lambda part: part[0])
+        return at > 0 and location <= parts[at - 1][1]
 
 
-def suppressions(documents: Sequence[XmlDocument | IniDocument]) -> tuple[Suppression, ...]:
-    """Every comment that silences rules in some files."""
+def suppressions(subject: "Subject") -> tuple[Suppression, ...]:
+    """Every comment of a mod that silences rules."""
     return tuple(
         one
-        for document in documents
+        for document in subject.documents
         for one in (_in_xml(document) if isinstance(document, XmlDocument) else _in_ini(document))
     )
 
 
+def _orders(text: str, span: Span) -> Iterator[tuple[int, bool, tuple[str, ...]]]:
+    """Where a comment orders silence, whether in the whole file, and of which rules."""
+    for order in _ORDER.finditer(text, span.start, span.end):
+        names = tuple(_NAME.findall(order["rules"].lower()))
+        yield order.start(), order["whole"] is not None, names
+
+
 def _in_xml(document: XmlDocument) -> Iterator[Suppression]:
-    units: list[Element] | None = None
-    for span in document.comments:
-        order = _ORDER.search(document.text, span.start, span.end)
-        if order is None:
-            continue
-        units = units or [one for one in document.elements if one.name in _UNITS]
-        where = document.location(span.start)
-        rules = tuple(_WORD.findall(order["rules"].removesuffix("-->")))
-        file = document.source.name
-        if order["order"].lower().endswith("file"):
-            yield Suppression(file, where, rules, _START, _END)
-        elif (unit := _unit_at(document, units, span.start, span.end)) is not None:
-            start, end = document.location(unit.start), document.location(unit.close_end)
-            yield Suppression(file, where, rules, start, end)
+    if not _ORDER.search(document.text):
+        return
+    file, root = document.source.name, document.root
+    for comment, unit in _with_units(document):
+        is_before_all = root is None or comment.start < root.start
+        for at, is_whole, rules in _orders(document.text, comment):
+            where = document.location(at)
+            if is_whole or is_before_all:
+                yield Suppression(file, where, rules)
+            elif unit is None:
+                yield Suppression(file, where, rules, _END, _START)
+            else:
+                start, end = document.location(unit.start), document.location(unit.close_end)
+                yield Suppression(file, where, rules, start, end)
 
 
-def _unit_at(
-    document: XmlDocument, units: Sequence[Element], start: int, end: int
-) -> Element | None:
-    """The vessel or race that a comment stands in, else the one it stands directly before."""
-    for unit in units:
-        if unit.start < start < unit.close_end:
-            return unit
-        if unit.start >= end:
-            between = document.text[end : unit.start]
-            return unit if not _without_comments(between).strip() else None
-    return None
+def _with_units(document: XmlDocument) -> Iterator[tuple[Span, Element | None]]:
+    """Each comment with the vessel or race that it stands in, else directly before.
 
-
-def _without_comments(text: str) -> str:
-    return re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    From the last comment to the first, because one before another stands before the same.
+    """
+    units: list[Element] = []
+    for one in document.elements:
+        if one.name in _UNITS and (not units or one.start >= units[-1].close_end):
+            units.append(one)
+    at = len(units)
+    following: tuple[int, Element | None] = (len(document.text), None)
+    for comment in reversed(document.comments):
+        while at and units[at - 1].start > comment.start:
+            at -= 1
+            following = (units[at].start, units[at])
+        is_inside = at > 0 and comment.start < units[at - 1].close_end
+        between = document.text[comment.end : following[0]]
+        unit = units[at - 1] if is_inside else None if between.strip() else following[1]
+        following = (comment.start, unit)
+        yield comment, unit
 
 
 def _in_ini(document: IniDocument) -> Iterator[Suppression]:
     source = document.source
-    settings = iter(document.settings)
-    following = next(settings, None)
-    for order in _ORDER.finditer(source.text):
-        where = source.location(order.start())
-        line = source.text.rfind("\n", 0, order.start()) + 1
-        if not source.text[line : order.start()].lstrip().startswith((";", "//")):
+    if not _ORDER.search(source.text):
+        return
+    waiting: list[Suppression] = []
+    for line in _INI_LINE.finditer(source.text):
+        start, end = (source.location(at) for at in line.span())
+        if not line[0].lstrip(" \t\ufeff").startswith(_INI_COMMENT):
+            yield from (replace(one, start=start, end=end) for one in waiting)
+            waiting.clear()
             continue
-        rules = tuple(_WORD.findall(order["rules"]))
-        if order["order"].lower().endswith("file"):
-            yield Suppression(source.name, where, rules, _START, _END)
-            continue
-        while following is not None and following.line.start < order.start():
-            following = next(settings, None)
-        if following is not None:
-            start, end = (source.location(at) for at in (following.line.start, following.line.end))
-            yield Suppression(source.name, where, rules, start, end)
+        for at, is_whole, rules in _orders(source.text, Span(*line.span())):
+            where = source.location(at)
+            if is_whole:
+                yield Suppression(source.name, where, rules)
+            else:
+                waiting.append(Suppression(source.name, where, rules, _END, _START))
+    yield from waiting
 
 
-def unsuppressed(
-    rule: str, hit: Hit, silenced: Sequence[Suppression], source: Source | None
-) -> Hit | None:
+def unsuppressed(rule: str, hit: Hit, silence: Silence, source: Source | None) -> Hit | None:
     """What is left of a hit of a rule: all, its other places, or `None` for nothing.
 
     `source` is the text of the file, for leaving out edits at silenced places.
     """
-    if not silenced:
-        return hit
 
     def is_silent(location: Location) -> bool:
-        return any(one.covers(rule, hit.file, location) for one in silenced)
+        return silence.covers(rule, hit.file, location)
 
     places = [place for place in (hit.location, *hit.also) if not is_silent(place)]
     if not places:

@@ -93,6 +93,8 @@ def audit(
 
     if dry_run and not fix:
         raise ModkitError("--dry-run goes with --fix; an audit alone writes nothing")
+    if write_baseline is not None and (fix or baseline is not None):
+        raise ModkitError("--write-baseline accepts all of today's findings; use it by itself")
     opened = Mod.open(mod)
     measure = measure_of(opened, stock)
     scope = _scope(opened, select, ignore, baseline, previous, history)
@@ -128,7 +130,7 @@ def _scope(
         tuple(ignore or ()),
         None if previous is None else Mod.open(previous),
         () if history is None else releases(history, mod),
-        Accepted({}) if baseline is None else Accepted.read(baseline.name, _read(baseline)),
+        Accepted({}) if baseline is None else Accepted.read(str(baseline), _read(baseline)),
     )
 
 
@@ -141,6 +143,20 @@ def _read(path: Path) -> str:
 def _accept(result: "AuditResult", path: Path) -> int:
     from artemis_modkit.audit import Accepted
 
+    if path.exists() and not _is_of_accepted(path):
+        raise ModkitError(f"{path}: is there already and is something else; name a new file")
     write_file(path, Accepted.of(result.findings).to_text().encode())
-    sys.stdout.write(f"{len(result.findings)} findings are accepted in {path}.\n")
+    count = len(result.findings)
+    shown = "1 finding is" if count == 1 else f"{count} findings are"
+    sys.stdout.write(f"{shown} accepted in {path}.\n")
     return 0
+
+
+def _is_of_accepted(path: Path) -> bool:
+    from artemis_modkit.audit import Accepted
+
+    try:
+        Accepted.read(str(path), _read(path))
+    except ModkitError:
+        return False
+    return True

@@ -1,5 +1,6 @@
 """Earlier releases: what is lost, renumbered, or went back to what it was."""
 
+import os
 import shutil
 import subprocess
 import zipfile
@@ -56,6 +57,41 @@ def test_lost_renumbered_and_replaced_ships_are_told_apart() -> None:
 def test_the_same_class_of_another_side_is_another_ship() -> None:
     before, now = mod(ship(1, "Base"), name="1.0"), mod(ship(2, "Base", side=1))
     assert said(now, before) == ["1 Base: in 1.0, but not here under any number"]
+
+
+def test_a_new_name_that_keeps_the_old_words_and_a_ship_without_a_name_are_no_other_ships() -> None:
+    before = mod(ship(1, "Scout", mesh="a"), '<vessel uniqueID="2" side="0"/>', name="1.0")
+    now = mod(ship(1, "TSN Scout MkII", mesh="b"), '<vessel uniqueID="2" side="1"/>')
+    assert said(now, before) == []
+
+
+def test_lost_and_renumbered_races_are_told_by_their_names() -> None:
+    def races(*names: str, name: str = "mod") -> Mod:
+        rows = "".join(f'<hullRace ID="{at}" name="{one}"/>' for at, one in enumerate(names))
+        return mod(rows, name=name)
+
+    assert said(races("TSN", "Kralien"), races("TSN", "Arvonian", "Kralien", name="1.0")) == [
+        "race Kralien had the ID 2 in 1.0; vessels name it as their side"
+    ]
+    assert said(races("TSN"), races("TSN", "Arvonian", name="1.0")) == [
+        "race 1 Arvonian: in 1.0, but not here under any ID"
+    ]
+
+
+def test_a_hundred_lost_ships_are_one_readable_finding() -> None:
+    before = mod(*(ship(number, f"Ship {number}") for number in range(100)), name="1.0")
+    [message] = said(mod(), before)
+    assert message.startswith("0 Ship 0, 1 Ship 1, ")
+    assert message.endswith("19 Ship 19 and 80 more: in 1.0, but not here under any number")
+
+
+def test_many_values_that_went_back_with_one_release_are_one_finding() -> None:
+    def state(damage: str, name: str) -> Mod:
+        return mod(*(ship(number, "Valk", damage=damage) for number in range(9)), name=name)
+
+    assert said(state("2", "now"), state("3", "B"), state("2", "A")) == [
+        "0 Valk: beam_port damage went back from 3 to 2, as in A (9 such places)"
+    ]
 
 
 def test_a_value_that_is_again_what_it_was_went_back() -> None:
@@ -118,6 +154,30 @@ def test_the_commits_of_a_checkout_are_releases(tmp_path: Path, shell: Shell) ->
         assert refused.code == 2
         assert "git says" in refused.err
     assert not (folder / "x").exists()
+    for whole in (folder, folder.parent):
+        outcome = shell("audit", folder, "--history", whole, "--select", "value-went-back")
+        assert "went back from 2.8 to 2" in " ".join(outcome.out.split())
+
+
+@pytest.mark.skipif(shutil.which("git") is None or os.name == "nt", reason="needs git and sh")
+def test_nothing_that_a_repository_configures_is_run(tmp_path: Path) -> None:
+    origin, clone, trace = tmp_path / "origin", tmp_path / "clone", tmp_path / "trace"
+    origin.mkdir()
+    git(origin, "init", "-q")
+    git(origin, "config", "uploadpack.allowFilter", "true")
+    for damage in ("1", "2", "3"):
+        save(origin, damage)
+        git(origin, "add", "-A")
+        git(origin, "commit", "-q", "-m", damage)
+    git(tmp_path, "clone", "-q", "--filter=blob:none", origin.as_uri(), str(clone))
+    script = tmp_path / "script"
+    script.write_text(f"#!/bin/sh\ntouch {trace}\n")
+    script.chmod(0o755)
+    for key in ("remote.origin.uploadpack", "gpg.program", "core.fsmonitor", "core.pager"):
+        git(clone, "config", key, str(script))
+    git(clone, "config", "log.showSignature", "true")
+    assert len(releases("HEAD", Mod.open(clone))) == 1
+    assert not trace.exists()
 
 
 def test_a_history_of_nothing_is_refused_in_a_sentence(tmp_path: Path) -> None:

@@ -63,11 +63,31 @@ def test_a_comment_silences_nothing_else() -> None:
     assert vessels(ships(lost(1) + IGNORE)) == [1]
 
 
-def test_a_whole_file_is_silenced_from_anywhere_in_it() -> None:
+def test_a_whole_file_is_silenced_from_anywhere_in_it_or_from_before_all() -> None:
     whole = IGNORE.replace("ignore", "ignore-file")
-    for mod in (ships(lost(1) + lost(2), head=whole), ships(lost(1) + whole + lost(2))):
+    for mod in (
+        ships(lost(1) + lost(2), head=whole),
+        ships(lost(1) + whole + lost(2)),
+        ships(lost(1) + lost(2), head=f"<!-- our ships -->{IGNORE}\n"),
+    ):
         assert vessels(mod) == []
         assert result(mod).suppressed == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (lost(1, "<!-- modkit: ignore unknown-rase -->"),
+         "'unknown-rase' is no rule of the audit; did you mean 'unknown-race'?"),
+        (lost(1, "<!-- modkit: ignore -->"),
+         "the comment names no rule of the audit, so it silences none"),
+        (lost(1) + IGNORE, "the comment stands in or before nothing that it could silence"),
+        (lost(1, "<!-- modkit: ignore unknown-race, missing-id: guests of Lost -->"), None),
+    ],
+)  # fmt: skip
+def test_a_comment_that_does_nothing_is_reported(body: str, said: str | None) -> None:
+    found = audit(ships(body), STOCK, select=["unknown-suppression"]).findings
+    assert [one.hit.message for one in found] == ([] if said is None else [said])
 
 
 def test_a_cause_with_many_places_loses_the_silenced_ones_and_their_repairs() -> None:
@@ -90,6 +110,9 @@ def test_a_comment_in_the_settings_silences_the_next_one() -> None:
     found = audit(mod, STOCK, select=["unknown-setting"])
     assert [one.hit.location.line for one in found.findings] == [4]
     assert found.suppressed == 1
+    last = Mod.from_files("mod", {"artemis.ini": b"stationEnergy=1\n; modkit: ignore all"})
+    [idle] = audit(last, STOCK, select=["unknown-suppression"]).findings
+    assert idle.hit.location.line == 2
     whole = text.replace(b"ignore", b"ignore-file")
     mod = Mod.from_files("mod", {"artemis.ini": whole})
     assert audit(mod, STOCK, select=["unknown-setting"]).findings == ()
@@ -134,16 +157,41 @@ def test_more_places_of_an_accepted_cause_are_new_and_fewer_are_not() -> None:
         )
 
     known = accepted(mod(3))
-    assert new(mod(2), known) == []
+    for fewer in (1, 2):
+        assert new(mod(fewer), known) == []
     assert new(mod(3), known) == []
     assert new(mod(4), known) == [1]
 
 
-def test_every_finding_of_a_mod_can_be_accepted() -> None:
-    mod = Mod.open(DEMO)
+def test_the_same_fault_of_another_vessel_is_not_taken_for_an_accepted_one() -> None:
+    def mod(*numbers: int) -> Mod:
+        return ships(
+            "".join(
+                f'<vessel uniqueID="{number}" side="0" classname="Twin" broadType="player">'
+                '<torpedo_tube x="1"/><torpedo_storage type="trp" amount="8"/>'
+                '<long_desc text="Stores: 6 Ho"/></vessel>\n'
+                for number in numbers
+            )
+        )
+
+    def found(mod: Mod, known: Accepted) -> list[int | None]:
+        scope = Scope(select=("text-stores",), accepted=known)
+        return [one.hit.vessel for one in audit(mod, STOCK, scope=scope).findings]
+
+    known = Accepted.of(audit(mod(2), STOCK, select=["text-stores"]).findings)
+    assert found(mod(2), known) == []
+    assert found(mod(1), known) == [1]
+    assert found(mod(1, 2), known) == [1]
+
+
+@pytest.mark.parametrize("place", [DEMO, FIXTURES / "mods" / "nebula-patrol-1.0"])
+def test_every_finding_of_a_mod_can_be_accepted(place: Path) -> None:
+    mod = Mod.open(place)
     found = audit(mod, STOCK)
     assert found.findings
-    again = audit(mod, STOCK, scope=Scope(accepted=Accepted.of(found.findings)))
+    written = Accepted.of(found.findings).to_text()
+    assert Accepted.of(reversed(found.findings)).to_text() == written
+    again = audit(mod, STOCK, scope=Scope(accepted=Accepted.read("accepted.json", written)))
     assert (again.findings, again.suppressed) == ((), len(found.findings))
 
 
@@ -151,6 +199,8 @@ def test_every_finding_of_a_mod_can_be_accepted() -> None:
     "text",
     ["", "[]", "{}", '{"schema": 1}', '{"schema": 1, "accepted": [{}]}', "[" * 100_000,
      '{"schema": 1, "accepted": [{"rule": 1, "file": "", "vessel": 1, "message": "", "places": 1}]}',
+     '{"schema": 1, "accepted": [{"rule": "", "file": "", "vessel": 1, "message": "", '
+     '"places": Infinity}]}',
      ],
 )  # fmt: skip
 def test_what_is_no_file_of_accepted_findings_is_refused(text: str) -> None:
@@ -167,10 +217,41 @@ def test_findings_are_accepted_and_left_out_by_commands(shell: Shell, tmp_path: 
     assert missing.code == 2
     assert missing.err.endswith(f"no such file; --write-baseline {path} writes it\n")
     assert shell("audit", DEMO, "--write-baseline", path).code == 0
+    assert shell("audit", DEMO, "--write-baseline", path).code == 0
+    for wrong in (["--baseline", path], ["--fix"]):
+        assert shell("audit", DEMO, "--write-baseline", path, *wrong).code == 2
     outcome = shell("audit", DEMO, "--baseline", path, "--format", "json")
     found = json.loads(outcome.out)
     assert (outcome.code, found["findings"]) == (0, [])
     assert found["summary"]["suppressed"] == len(json.loads(path.read_text())["accepted"])
+
+
+def test_a_file_of_something_else_is_not_overwritten_by_accepted_findings(
+    shell: Shell, tmp_path: Path
+) -> None:
+    path = tmp_path / "vesselData.xml"
+    path.write_text("<vessel_data/>")
+    outcome = shell("audit", DEMO, "--write-baseline", path)
+    assert (outcome.code, path.read_text()) == (2, "<vessel_data/>")
+    assert outcome.err.endswith("is there already and is something else; name a new file\n")
+
+
+# Everything ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["nebula-patrol", "nebula-patrol-1.0"])
+def test_a_mod_whose_files_silence_all_rules_has_no_findings_in_them(name: str) -> None:
+    mod = Mod.open(FIXTURES / "mods" / name)
+    found = audit(mod, STOCK)
+    files = {
+        mod.vessel_file: b"\n<!-- modkit: ignore-file all -->",
+        mod.settings_file: b"\n; modkit: ignore-file all\n",
+    }
+    silent = mod.with_files(
+        {path: mod.tree.read(path) + end for path, end in files.items() if path}
+    )
+    left = [one for one in audit(silent, STOCK).findings if one.hit.file in files]
+    assert (bool(found.findings), left) == (True, [])
 
 
 # Stock --------------------------------------------------------------------------------------
@@ -180,3 +261,11 @@ def test_what_the_stock_does_too_is_no_finding() -> None:
     stock = ships(lost(1))
     assert [one.hit.vessel for one in audit(ships(lost(1) + lost(2)), stock).findings
             if one.rule == "unknown-race"] == [2]  # fmt: skip
+
+
+def test_stock_measured_by_itself_shows_what_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "dat" / "vesselData.xml"
+    path.parent.mkdir()
+    path.write_bytes(ships(lost(1)).tree.read("dat/vesselData.xml"))
+    found = audit(Mod.open(tmp_path), Mod.open(tmp_path), select=["unknown-race"]).findings
+    assert [one.hit.vessel for one in found] == [1]

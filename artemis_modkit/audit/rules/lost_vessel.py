@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
-from artemis_modkit.audit.successors import Fate, fates
+from artemis_modkit.audit.successors import Fate, fates, fates_of_races
+
+_MOST_NAMES = 20
+"""Names in one message; of more the number is told."""
 
 
 @rule(
-    title="a vessel of the previous release is gone",
+    title="a vessel or race of the previous release is gone",
     severity=Severity.WARNING,
     confidence=Confidence.LIKELY,
     why="Missions name vessels by number, class and words. What is gone makes them place another "
@@ -30,8 +33,16 @@ def lost_vessel(subject: Subject) -> Iterator[Hit]:
     if data is None or data.document.root is None or subject.previous is None:
         return
     lost = [vessel.shown_name for vessel, fate, _ in fates(subject) if fate is Fate.LOST]
-    if lost:
-        yield subject.element(
-            data.document.root,
-            f"{', '.join(lost)}: in {subject.previous.name}, but not here under any number",
-        )
+    races = [
+        f"race {race.id} {race.name}"
+        for race, fate, _ in fates_of_races(subject)
+        if fate is Fate.LOST
+    ]
+    for names, what in ((lost, "number"), (races, "ID")):
+        if names:
+            more = f" and {len(names) - _MOST_NAMES:,} more" if len(names) > _MOST_NAMES else ""
+            yield subject.element(
+                data.document.root,
+                f"{', '.join(names[:_MOST_NAMES])}{more}: in {subject.previous.name}, "
+                f"but not here under any {what}",
+            )

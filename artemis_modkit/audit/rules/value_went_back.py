@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
 from artemis_modkit.model.declarations import Kind
@@ -36,6 +37,11 @@ def _ship(damage: str) -> dict[str, bytes]:
     history=(_ship("2"), _ship("2.8")),
 )
 def value_went_back(subject: Subject) -> Iterator[Hit]:
+    yield from habits(_gone_back(subject))
+
+
+def _gone_back(subject: Subject) -> Iterator[tuple[tuple[str, str], Hit]]:
+    """Each value that went back, with the release that had it and the one that changed it."""
     states = [*subject.history, *([subject.previous] if subject.previous else [])]
     if len(states) < 2:
         return
@@ -43,9 +49,11 @@ def value_went_back(subject: Subject) -> Iterator[Hit]:
     for key, (value, place) in _places(subject).items():
         known = [(name, values[key]) for name, values in before if key in values]
         steps = _steps([*known, (subject.mod.name, value)])
+        changed, last = steps[-2] if len(steps) > 2 else ("", "")
         for name, older in reversed(steps[:-2]):
             if same_value(older, value):
-                yield _hit(subject, key, place, f"from {steps[-2][1]} to {value}, as in {name}")
+                how = f"from {last} to {value}, as in {name}"
+                yield (name, changed), _hit(subject, key, place, how)
                 break
 
 
