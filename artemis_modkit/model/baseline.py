@@ -1,12 +1,13 @@
 """The embedded stock that a mod was built on, told by what is in the mod.
 
 One decision: the dialect of the ships decides, since it is what games cannot mix up; only the
-newest dialect has several stocks, and there the settings decide or, without any, the figures
-of the ships that both have.
+newest dialect has several stocks, and there the settings decide or, without a whole file of
+them, the figures of the ships that both have.
 """
 
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.settings import Settings, setting_facts
 from artemis_modkit.model.stock import NEWEST
 from artemis_modkit.model.vessel_data import VesselData
 
@@ -28,11 +29,17 @@ def fitting_stock(mod: Mod) -> Mod:
     dialect = data.dialect.dialect
     if dialect in _BY_DIALECT:
         return Mod.open(f"stock:{_BY_DIALECT[dialect]}")
-    if settings is not None:
+    if settings is not None and _is_whole(settings):
         return Mod.open(f"stock:{_BY_SETTINGS[settings.generation]}")
     own = _figures(data)
     newest, older = (Mod.open(f"stock:{version}") for version in (NEWEST, "2.7.1"))
     return max((newest, older), key=lambda stock: len(own & _figures(stock.vessel_data)))
+
+
+def _is_whole(settings: Settings) -> bool:
+    """Whether a file of settings has most keys of its generation; a few tell nothing."""
+    own = [key for key, fact in setting_facts().items() if fact.is_in(settings.generation)]
+    return 2 * sum(map(settings.has, own)) > len(own)
 
 
 def _figures(data: VesselData | None) -> set[tuple[str, ...]]:

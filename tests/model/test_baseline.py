@@ -32,6 +32,13 @@ def test_ships_alone_tell_it_too(version: str, corpus: Path) -> None:
     assert fitting_stock(ships).name == f"stock:{version}"
 
 
+@pytest.mark.parametrize("version", ["2.7.1", "2.8"])
+def test_a_few_settings_do_not_outweigh_the_ships(version: str) -> None:
+    ships = Mod.open(f"stock:{version}").tree.read("dat/vesselData.xml")
+    files = {"dat/vesselData.xml": ships, "artemis.ini": b"stationEnergy=1000\n"}
+    assert fitting_stock(Mod.from_files("mod", files)).name == f"stock:{version}"
+
+
 @pytest.mark.parametrize("version", ["2.4", "2.7.1", "2.7.4", "2.8"])
 def test_settings_alone_tell_it_too(version: str) -> None:
     text = Mod.open(f"stock:{version}").tree.read("artemis.ini")
