@@ -67,6 +67,10 @@ class Sector:
         """Where it ends, from 0 to 360."""
         return (self.start + self.width) % FULL_CIRCLE
 
+    def touches(self, bearing: float) -> bool:
+        """Whether it reaches a bearing, its edges included."""
+        return Arc(self.start + self.width / 2, self.width).covers(bearing)
+
 
 def sectors(arcs: Sequence[Arc], value: Callable[[Sequence[int]], float]) -> tuple[Sector, ...]:
     """The circle cut at the edges of arcs, from 0 on.

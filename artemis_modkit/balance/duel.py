@@ -40,10 +40,12 @@ def attack(ship: Ship) -> Attack:
     segments = 1.0 if game.settings is None else game.settings.number("droneDamageSegmentCount")
     per_drone = max(1.0, segments or 1.0)
     hits = ship.best_volley.shots
-    for drone in ship.drones:
-        hits += per_drone / drone.cycle if drone.cycle and drone.cycle > 0 else 0.0
-    for launcher in ship.station_launchers:
-        hits += 1 / launcher.cycle if launcher.cycle and launcher.cycle > 0 else 0.0
+    for launches, per_launch in ((ship.drones, per_drone), (ship.station_launchers, 1.0)):
+        hits += sum(
+            per_launch / one.cycle
+            for one in launches
+            if one.reaches(game.conditions.distance) and one.cycle and one.cycle > 0
+        )
     if ship.torpedo_dps and game.homing_damage:
         hits += ship.torpedo_dps / game.homing_damage
     return Attack(ship.best_volley.dps, ship.launched_dps, hits)

@@ -40,7 +40,7 @@ class Beam:
 
     def reaches(self, distance: float | None) -> bool:
         """Whether a target at some distance (units) is in range; `None` is within every range."""
-        return distance is None or (self.range is not None and self.range >= distance)
+        return _reaches(self.range, distance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,14 @@ class Launch:
         if self.damage is None or not self.cycle or self.cycle <= 0:
             return 0.0
         return self.damage / self.cycle
+
+    def reaches(self, distance: float | None) -> bool:
+        """Whether a target at some distance (units) is in range; `None` is within every range."""
+        return _reaches(self.range, distance)
+
+
+def _reaches(reach: float | None, distance: float | None) -> bool:
+    return distance is None or (reach is not None and reach >= distance)
 
 
 @dataclass(frozen=True, slots=True)

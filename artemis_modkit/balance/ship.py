@@ -111,23 +111,30 @@ class Ship:
         return 1 / delay if is_staggered and delay > 0 else _UNLIMITED
 
     @cached_property
-    def _bearing_beams(self) -> tuple[Beam, ...]:
+    def reaching_beams(self) -> tuple[Beam, ...]:
         """The beams that have an arc, and reach the distance of the conditions."""
         distance = self.game.conditions.distance
-        return tuple(b for b in self.beams if b.arc is not None and b.reaches(distance))
+        return tuple(
+            beam
+            for beam in self.beams
+            if beam.arc is not None and beam.arc.width > 0 and beam.reaches(distance)
+        )
 
     @cached_property
     def fire(self) -> tuple[Sector, ...]:
         """Damage a second of its beams by bearing: the circle, cut where it changes."""
-        beams = self._bearing_beams
+        beams = self.reaching_beams
         arcs = [beam.arc for beam in beams if beam.arc is not None]
         limit = self.most_shots
         return sectors(arcs, lambda found: volley([beams[i] for i in found], limit).dps)
 
     def fire_at(self, degrees: float) -> float:
-        """Damage a second of its beams in one direction, in degrees from the bow."""
-        bearing_on = [b for b in self._bearing_beams if b.arc is not None and b.arc.covers(degrees)]
-        return volley(bearing_on, self.most_shots).dps
+        """Damage a second of its beams in one direction, in degrees from the bow.
+
+        Where fire changes just there, the better side: no target is so narrow that two arcs
+        which only touch both bear on it.
+        """
+        return max(sector.value for sector in self.fire if sector.touches(degrees))
 
     @cached_property
     def best_volley(self) -> Volley:
@@ -136,7 +143,7 @@ class Ship:
             return Volley(0.0, 0.0)
         best = max(self.fire, key=lambda sector: sector.value)
         middle = best.start + best.width / 2
-        found = [b for b in self._bearing_beams if b.arc is not None and b.arc.covers(middle)]
+        found = [b for b in self.reaching_beams if b.arc is not None and b.arc.covers(middle)]
         return volley(found, self.most_shots)
 
     # Launchers ------------------------------------------------------------------------------
@@ -176,20 +183,26 @@ class Ship:
 
     @cached_property
     def torpedo_dps(self) -> float:
-        """Damage a second of homing torpedoes from all its tubes or, on craft, its rails."""
-        if not self.stores[Munition.HOMING]:
+        """Damage a second of homing torpedoes from all its tubes or, on craft, its rails.
+
+        0 without any aboard, and at a distance that they do not reach.
+        """
+        conditions = self.game.conditions
+        is_too_far = (conditions.distance or 0.0) > conditions.mechanics["torpedo_reach"]
+        if not self.stores[Munition.HOMING] or is_too_far:
             return 0.0
         damage = self.game.homing_damage
         if self.role is Role.PLAYER_CRAFT:
-            return damage / self.game.conditions.mechanics["craft_missile_reload"]
+            return damage / conditions.mechanics["craft_missile_reload"]
         load = self.game.tube_load
-        return self.tubes * self.game.conditions.spread * damage / load if load else 0.0
+        return self.tubes * conditions.spread * damage / load if load else 0.0
 
     @cached_property
     def launched_dps(self) -> float:
-        """Damage a second of all it launches: torpedoes, drones, torpedoes of stations."""
+        """Damage a second of all it launches that reaches the distance of the conditions."""
+        distance = self.game.conditions.distance
         launches = (*self.drones, *self.station_launchers)
-        return self.torpedo_dps + sum(launch.dps for launch in launches)
+        return self.torpedo_dps + sum(one.dps for one in launches if one.reaches(distance))
 
     # Toughness ------------------------------------------------------------------------------
 

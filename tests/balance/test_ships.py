@@ -105,6 +105,23 @@ def test_a_distance_leaves_out_the_beams_that_do_not_reach() -> None:
     assert (near.fire_at(0), away.fire_at(0)) == (4, 2)
 
 
+def test_arcs_that_only_touch_ahead_do_not_both_bear_ahead() -> None:
+    sides = "".join(
+        STANDARD.replace('x="0"', f'x="{x}"').replace('z="9"', 'z="0"').replace("0.4", "0.5")
+        for x in (9, -9)
+    )
+    ship = one(sides)
+    assert (ship.fire_at(0), ship.fire_at(180), ship.best_volley.dps) == (2, 2, 2)
+    assert all_metrics()["beam_dps_sum"](ship) == 4
+
+
+def test_a_beam_without_an_arc_fires_nowhere() -> None:
+    for width in ("0", "-1", "nan", ""):
+        ship = one(STANDARD.replace("0.4", width))
+        for name in ("beam_dps", "beam_dps_forward", "beam_dps_sum", "beam_coverage"):
+            assert all_metrics()[name](ship) == 0
+
+
 # Torpedoes and drones -----------------------------------------------------------------------
 
 HOMING = '<torpedo_tube/><torpedo_tube/><torpedo_storage type="trp" amount="8"/>'
@@ -159,6 +176,17 @@ def test_drones_are_not_scaled_by_difficulty_but_by_their_own_settings() -> None
         [drone] = one(DRONE, "large", side=side, ini=settings).drones
         assert drone.damage == pytest.approx(damage)
     assert one(DRONE, "player").drones == ()
+
+
+def test_what_is_launched_reaches_as_far_as_its_range() -> None:
+    for inside, words, reach in ((DRONE, "large", 7000), (HOMING, "player", 5400)):
+        near, away = (
+            one(inside, words, side=2, conditions=Conditions(distance=distance))
+            for distance in (reach, reach + 1)
+        )
+        assert near.launched_dps > 0
+        assert attack(near).hits > 0
+        assert attack(away) == Attack(0, 0, 0)
 
 
 # Toughness ----------------------------------------------------------------------------------

@@ -24,8 +24,8 @@ def beam_dps(ship: Ship) -> float | None:
 
 @metric(title="all beams", unit="damage a second", example=Example(_BOW + _ALL_ROUND, 4.0))
 def beam_dps_sum(ship: Ship) -> float | None:
-    """Damage a second of all beams, whether or not they can bear on one target."""
-    return volley(ship.beams, ship.most_shots).dps
+    """Damage a second of all beams in range, whether or not they can bear on one target."""
+    return volley(ship.reaching_beams, ship.most_shots).dps
 
 
 @metric(title="beams ahead", unit="damage a second", example=Example(_BOW + _ALL_ROUND, 4.0))
@@ -74,7 +74,7 @@ def beam_strength_around(ship: Ship) -> float | None:
 @metric(title="all beams uncapped", unit="damage a second", example=Example(_BOW + _ALL_ROUND, 4.0))
 def beam_strength_sum(ship: Ship) -> float | None:
     """Damage a second of all beams, whichever way they point, if artemis.ini capped none."""
-    return volley(ship.uncapped.beams, ship.most_shots).dps
+    return volley(ship.uncapped.reaching_beams, ship.most_shots).dps
 
 
 @metric(title="covered", unit="percent of the circle", example=Example(_BOW, 50.0))
