@@ -58,7 +58,8 @@ class Conditions:
         greatest = self.mechanics["greatest_power"]
         if not 0 <= self.power <= greatest:
             raise ModkitError(
-                f"power {self.power * 100:g}: engineering goes from 0 to {greatest * 100:g} percent"
+                f"power {self.power * 100:.9g}: engineering goes from 0 to "
+                f"{greatest * 100:g} percent"
             )
         if not 1 <= self.difficulty <= HARDEST:
             raise ModkitError(f"difficulty {self.difficulty}: the game has 1 to {HARDEST}")

@@ -4,7 +4,8 @@ One decision: a score is a product of powers of its parts. So a mod that scales 
 shields by one factor moves every score of a role by one factor and no rank. A part that a ship
 has none of counts as a share of what is usual for the role in its mod, which moves likewise.
 A part that most ships of the role lack in stock (drones, bays) adds to a score: it counts
-double for as much as the best of stock has.
+double for as much as the best of stock has. A part that no ship of the role has a figure for
+in the mod (its dialect has no such attribute) is left out.
 """
 
 import math
@@ -23,8 +24,11 @@ _SHARE_OF_NOTHING = 0.25
 """What a ship without a part gets of the usual, so that one lack does not make a score 0."""
 
 _LEAST = 1e-9
+"""What all ships of a role get of the usual of stock where none has any."""
+
+_SMALLEST = 1e-12
 _GREATEST = 1e12
-"""Figures beyond are slips; they count as this."""
+"""Figures beyond are slips; they count as 0 and as this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,8 @@ class _Factors:
         metric = all_metrics()[name]
         values = [metric(ship) for ship in ships]
         reference = [metric(ship) for ship in stock]
+        if all(value is None for value in values):
+            return cls(name, weight, values, None, (), ())
         own, theirs = ([_counted(v) for v in found] for found in (values, reference))
         known = [value for value in reference if value is not None]
         usual = median(known) if known else None
@@ -175,7 +181,7 @@ class _Factors:
 
 
 def _counted(value: float | None) -> float:
-    return 0.0 if value is None else min(max(value, 0.0), _GREATEST)
+    return 0.0 if value is None or value < _SMALLEST else min(value, _GREATEST)
 
 
 def _shares(values: Sequence[float], stock: Sequence[float]) -> list[float]:

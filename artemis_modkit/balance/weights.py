@@ -1,6 +1,5 @@
 """The one table of weights that scores are made with (`weights.toml`), settable by the user."""
 
-import math
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from artemis_modkit.parsers.errors import ModkitError
 
 PREFIX = "weights."
 OVERALL = "overall"
+_GREATEST = 1000
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,11 @@ class Weights:
         """The scores that metrics make up, in order; not the overall one."""
         return tuple(name for name in self.tables if name != OVERALL)
 
+    def names(self, setting: str) -> bool:
+        """Whether a text such as `beam_strength=0.5` sets a weight: by its prefix or its name."""
+        name = setting.partition("=")[0].strip()
+        return setting.startswith(PREFIX) or any(name in table for table in self.tables.values())
+
     def with_settings(self, settings: Iterable[str]) -> "Weights":
         """The table with some weights set by texts such as `weights.beam_strength=0.5`.
 
@@ -40,8 +45,8 @@ class Weights:
         for text in settings:
             name, _, value = text.removeprefix(PREFIX).partition("=")
             weight = read_decimal(value)
-            if weight is None or not 0 <= weight < math.inf:
-                raise ModkitError(f"--set {text}: a weight is a number from 0 on")
+            if weight is None or not 0 <= weight <= _GREATEST:
+                raise ModkitError(f"--set {text}: a weight is a number from 0 to {_GREATEST}")
             holders = [table for table in tables.values() if name.strip() in table]
             if not holders:
                 raise ModkitError(f"--set {text}: no score has such a part{_near(name, tables)}")

@@ -28,10 +28,15 @@ class ManualChoice(Enum):
 
 
 PowerOption = Annotated[
-    float, typer.Option("--power", metavar="PERCENT", help="Power of beams and tubes, 0 to 300.")
+    float,
+    typer.Option("--power", metavar="PERCENT", help="Power of beams and torpedo tubes, 0 to 300."),
 ]
-ModeOption = Annotated[ModeChoice, typer.Option("--mode", help="Who fires the beams.")]
-FocuserOption = Annotated[bool, typer.Option("--focuser", help="With a Tauron focuser.")]
+ModeOption = Annotated[
+    ModeChoice, typer.Option("--mode", help="Beams fire by themselves (auto) or by hand (manual).")
+]
+FocuserOption = Annotated[
+    bool, typer.Option("--focuser", help="With a Tauron focuser, which doubles rates.")
+]
 DifficultyOption = Annotated[
     int, typer.Option("--difficulty", metavar="N", help="Difficulty of the game, 1 to 11.")
 ]
@@ -45,7 +50,9 @@ ManualModelOption = Annotated[
 ]
 RangeOption = Annotated[
     float | None,
-    typer.Option("--range", metavar="UNITS", help="Distance to the target; else within range."),
+    typer.Option(
+        "--range", metavar="UNITS", help="Distance to the target; without it all weapons reach."
+    ),
 ]
 SpreadOption = Annotated[
     int, typer.Option("--spread", metavar="N", help="Homing torpedoes loaded into a tube at once.")
@@ -72,11 +79,11 @@ def conditions_of(
 ) -> "tuple[Conditions, Weights]":
     """The conditions and weights that options stand for. Raises `ModkitError`."""
     from artemis_modkit.balance import Conditions, ManualModel, Mode, Weights
-    from artemis_modkit.balance.weights import PREFIX
     from artemis_modkit.model.mechanics import Mechanics
 
-    weights = [one for one in settings or () if one.startswith(PREFIX)]
-    figures = [one for one in settings or () if not one.startswith(PREFIX)]
+    standard = Weights.standard()
+    weights = [one for one in settings or () if standard.names(one)]
+    figures = [one for one in settings or () if not standard.names(one)]
     conditions = Conditions(
         power=power / 100,
         mode=Mode(mode.value),
@@ -87,7 +94,7 @@ def conditions_of(
         spread=spread,
         mechanics=Mechanics.of_the_game().with_settings(figures),
     )
-    return conditions, Weights.standard().with_settings(weights)
+    return conditions, standard.with_settings(weights)
 
 
 def assessed(

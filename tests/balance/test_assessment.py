@@ -1,0 +1,89 @@
+"""Weights that users set, ships far from others, and the scale of a whole mod."""
+
+from pathlib import Path
+
+import pytest
+
+from artemis_modkit.balance import Conditions, Weights, assess
+from artemis_modkit.balance.outliers import outliers
+from artemis_modkit.model import Mod
+from artemis_modkit.parsers.errors import ModkitError
+from tests.balance.fleets import mod_of, vessel
+
+STOCK = Mod.open("stock")
+
+# Weights ------------------------------------------------------------------------------------
+
+
+def test_weights_are_set_by_name_and_count() -> None:
+    weights = Weights.standard().with_settings(
+        ["weights.beam_strength_around=0", "weights.beam_reach=0", "launched_dps=0"]
+    )
+    [found] = [
+        one for one in assess(STOCK, STOCK, Conditions(), weights).scored if one.ship.id == 11
+    ]
+    assert [part.name for part in found.scores["offence"].parts] == ["beam_strength"]
+    assert weights.scores == ("offence", "defence", "mobility", "logistics")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "weights.beam_strength",
+            "--set weights.beam_strength: a weight is a number from 0 to 1000",
+        ),
+        (
+            "weights.beam_strength=-1",
+            "--set weights.beam_strength=-1: a weight is a number from 0 to 1000",
+        ),
+        ("weights.speed=1e308", "--set weights.speed=1e308: a weight is a number from 0 to 1000"),
+        (
+            "weights.beam_strenght=1",
+            "--set weights.beam_strenght=1: no score has such a part; did you mean 'weights.beam_strength'?",
+        ),
+    ],
+)
+def test_what_is_no_weight_is_refused_in_a_sentence(text: str, message: str) -> None:
+    with pytest.raises(ModkitError) as caught:
+        Weights.standard().with_settings([text])
+    assert str(caught.value) == message
+
+
+# Outliers -----------------------------------------------------------------------------------
+
+
+def test_a_ship_far_from_its_role_is_an_outlier_and_moves_nobody_else() -> None:
+    usual = [vessel(f'<shields front="{80 + n}"/>', number=n) for n in range(9)]
+    slip = vessel('<shields front="8000"/>', number=99)
+    ships = assess(mod_of(*usual, slip), STOCK, Conditions()).fleet.ships
+    found = outliers(ships, ["shield_front"])
+    assert [(one.ship.id, one.value) for one in found] == [(99, 8000)]
+    assert found[0].usual == pytest.approx(84.5, rel=0.01)
+    assert found[0].distance > 3.5
+
+
+def test_where_most_are_alike_only_what_is_far_in_proportion_is_an_outlier() -> None:
+    alike = [vessel('<shields front="100"/>', number=n) for n in range(9)]
+    near, far = (vessel(f'<shields front="{value}"/>', number=99) for value in (110, 1000))
+    for last, expected in ((near, []), (far, [99])):
+        ships = assess(mod_of(*alike, last), STOCK, Conditions()).fleet.ships
+        assert [one.ship.id for one in outliers(ships, ["shield_front"])] == expected
+
+
+def test_a_few_ships_have_no_outlier() -> None:
+    few = [vessel(f'<shields front="{10**n}"/>', number=n) for n in range(4)]
+    ships = assess(mod_of(*few), STOCK, Conditions()).fleet.ships
+    assert outliers(ships, ["shield_front"]) == ()
+
+
+# Whole mods ---------------------------------------------------------------------------------
+
+
+def test_the_scale_of_a_tsn_mod_is_a_quarter_and_its_deviants_are_named(corpus: Path) -> None:
+    found = {one.what: one for one in assess(
+        Mod.open(corpus / "mods" / "tsn-3.1"), STOCK, Conditions()
+    ).scales}  # fmt: skip
+    assert str(found["beam damage"].factor) == "0.25"
+    assert {1500, 1501} <= set(found["beam damage"].deviants)
+    assert str(found["shields"].factor) == "0.25"
