@@ -1,0 +1,186 @@
+"""A piece of one file as it would have been written in another: its indentation, its line ends.
+
+One decision: only the blanks that begin a line change. Comments come along, those inside and those
+that stand right above or behind; what an author lined up inside a line stays so.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from artemis_modkit.compare.trios import UNITS
+from artemis_modkit.parsers.source import Span
+from artemis_modkit.parsers.xml import Element, XmlDocument
+
+REST_OF_LINE = re.compile(
+    r"[ \t]*+(?:<!--[^-\r\n]*+(?:-[^-\r\n]++)*+-->[ \t]*+)*+(?P<end>\r\n?|\n|\Z)"
+)
+"""Blanks and comments up to the end of a line, with the line end."""
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*+(?:\r\n?|\n)")
+_BLANKS = " \t"
+_LINE_ENDS = "\r\n"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a file is laid out: what its lines begin with, by depth, and how they end."""
+
+    document: XmlDocument
+
+    @property
+    def text(self) -> str:
+        """The text that elements point into."""
+        return self.document.text
+
+    @cached_property
+    def line_end(self) -> str:
+        """The line end that the file begins with; `\\n` for a file of one line."""
+        found = _LINE_END.search(self.text)
+        return found[0] if found else "\n"
+
+    def indent(self, offset: int) -> str | None:
+        """The blanks before an offset, if nothing else stands before it in its line."""
+        start = offset
+        while start > 0 and self.text[start - 1] in _BLANKS:
+            start -= 1
+        if start == 0 or self.text[start - 1] in _LINE_ENDS or self.text[start - 1] == "\ufeff":
+            return self.text[start:offset]
+        return None
+
+    @cached_property
+    def depths(self) -> dict[int, int]:
+        """How deep each element (by `id`) stands; 0 the root."""
+        found: dict[int, int] = {}
+        for one in self.document.elements:
+            found[id(one)] = 0 if one.parent is None else found[id(one.parent)] + 1
+        return found
+
+    @cached_property
+    def before(self) -> dict[int, Element]:
+        """The element before each other one (by `id`) in the same parent."""
+        return {
+            id(two): one
+            for outer in self.document.elements
+            for one, two in pairwise(outer.children)
+        }
+
+    @cached_property
+    def _usual(self) -> dict[int, str]:
+        counts: dict[int, Counter[str]] = {}
+        for one in self.document.elements:
+            indent = self.indent(one.start)
+            if indent is not None:
+                counts.setdefault(self.depths[id(one)], Counter())[indent] += 1
+        return {depth: count.most_common(1)[0][0] for depth, count in counts.items()}
+
+    def usual_indent(self, depth: int) -> str:
+        """What lines at a depth mostly begin with; where there are none, two blanks a step."""
+        known = [one for one in self._usual if one <= depth]
+        nearest = max(known, default=0)
+        return self._usual.get(nearest, "") + "  " * (depth - nearest)
+
+    @cached_property
+    def parts_units(self) -> bool:
+        """Whether blank lines mostly stand between vessels."""
+        units = [one for one in self.document.elements if one.name in UNITS]
+        parted = sum(self._is_parted(one) for one in units)
+        return parted * 2 > len(units)
+
+    def _is_parted(self, element: Element) -> bool:
+        before = self.text[max(0, element.start - 100) : element.start].rstrip(_BLANKS)
+        return _BLANK_LINE.search(before, len(before.rstrip())) is not None
+
+    @cached_property
+    def comment_starts(self) -> list[int]:
+        """Where comments begin."""
+        return [span.start for span in self.document.comments]
+
+
+def block(layout: Layout, element: Element, known_comments: frozenset[str]) -> Span:
+    """An element with the comments that belong to it, from the beginning of their first line.
+
+    Comments above it come along down to a blank line or a comment of `known_comments`, those
+    that the other file has seen already.
+    """
+    text, start = layout.text, element.start
+    comments = layout.document.comments
+    floor = _end_of_what_is_before(layout, element)
+    at = bisect_left(layout.comment_starts, start) - 1
+    while at >= 0 and comments[at].start >= floor and layout.indent(comments[at].start) is not None:
+        between = text[comments[at].end : start]
+        words = text[comments[at].start : comments[at].end]
+        if between.strip() or _BLANK_LINE.search(between) or words in known_comments:
+            break
+        start = comments[at].start
+        at -= 1
+    rest = REST_OF_LINE.match(text, element.close_end)
+    return Span(start, rest.start("end") if rest else element.close_end)
+
+
+def _end_of_what_is_before(layout: Layout, element: Element) -> int:
+    """Where the element before ends, with the comments behind it in its line."""
+    before = layout.before.get(id(element))
+    if before is not None:
+        end = before.close_end
+    else:
+        end = element.start if element.parent is None else element.parent.end
+    rest = REST_OF_LINE.match(layout.text, end)
+    return rest.end() if rest else end
+
+
+def written_like(
+    theirs: Layout, span: Span, element: Element, ours: Layout, indent: str, depth: int
+) -> str:
+    """A block of one file as lines of another, the first at `indent`; without a last line end."""
+    text = theirs.text
+    events = _events(element)
+    lines: list[str] = []
+    at, level, tag_end, shift = 0, 0, 0, ("", "")
+    start = span.start
+    for found in (*_LINE_END.finditer(text, span.start, span.end), None):
+        end = found.start() if found else span.end
+        line = text[start:end]
+        body = line.lstrip(_BLANKS)
+        offset = end - len(body)
+        while at < len(events) and events[at][0] < offset:
+            tag_end = events[at][2]
+            level += events[at][1]
+            at += 1
+        if not body:
+            lines.append("")
+        elif offset < tag_end or _is_in_comment(theirs, offset):
+            old, new = shift
+            lines.append(new + line.removeprefix(old) if line.startswith(old) else line)
+        else:
+            own = level - text.startswith("</", offset)
+            new = indent if own <= 0 else ours.usual_indent(depth + own)
+            shift = (line[: len(line) - len(body)], new)
+            if start == span.start:
+                shift = (theirs.indent(span.start) or "", new)
+            lines.append(new + body)
+        start = found.end() if found else end
+    return ours.line_end.join(lines)
+
+
+def _events(element: Element) -> list[tuple[int, int, int]]:
+    """Every tag inside an element: where it begins, how it changes the depth, where it ends."""
+    events: list[tuple[int, int, int]] = []
+    waiting = [element]
+    while waiting:
+        one = waiting.pop()
+        is_open = one.close_start > one.end or one.close_end > one.end
+        events.append((one.start, int(is_open), one.end))
+        if is_open:
+            events.append((one.close_start, -1, one.close_end))
+        waiting += one.children
+    return sorted(events)
+
+
+def _is_in_comment(layout: Layout, offset: int) -> bool:
+    at = bisect_left(layout.comment_starts, offset) - 1
+    return at >= 0 and offset < layout.document.comments[at].end
