@@ -96,7 +96,7 @@ def _orders(text: str, span: Span) -> Iterator[tuple[int, bool, tuple[str, ...]]
 
 
 def _in_xml(document: XmlDocument) -> Iterator[Suppression]:
-    if not _ORDER.search(document.text):
+    if not any(_ORDER.search(document.text, one.start, one.end) for one in document.comments):
         return
     file, root = document.source.name, document.root
     for comment, unit in _with_units(document):
