@@ -1,7 +1,7 @@
 """What a mod's settings and dialect make of the rules of the game.
 
 One decision: where a file is silent, stock's figure counts and a note says so. Without any
-artemis.ini that of the stock which the mod was built on is in force.
+artemis.ini that of the stock which the mod was built on is in force, and a note says that too.
 """
 
 from dataclasses import dataclass
@@ -26,20 +26,24 @@ _OF_THE_KEY = {
 class Game:
     """The rules as a mod has them, under some conditions. `settings` is `None` without a file.
 
-    `has_caps` is false for rules without the caps on damage of artemis.ini.
+    `has_caps` is false for rules without the caps on damage of artemis.ini; `lender` names the
+    stock that the settings are of, `None` for a mod with its own.
     """
 
     conditions: Conditions
     settings: Settings | None
     dialect: Dialect | None
     has_caps: bool = True
+    lender: str | None = None
 
     @classmethod
     def of(cls, mod: Mod, stock: Mod, conditions: Conditions) -> "Game":
         """The rules of a mod; those of its stock where it has no artemis.ini."""
         data = mod.vessel_data
         dialect = None if data is None else data.dialect.dialect
-        return cls(conditions, mod.settings or stock.settings, dialect)
+        if mod.settings is not None:
+            return cls(conditions, mod.settings, dialect)
+        return cls(conditions, stock.settings, dialect, lender=stock.name)
 
     def _number(self, key: str) -> float | None:
         value = None if self.settings is None else self.settings.number(key)
@@ -136,8 +140,13 @@ class Game:
     def notes(self) -> tuple[str, ...]:
         """What is computed with a figure that the mod's own files do not hold."""
         if self.settings is None:
-            return ("no artemis.ini: figures of the game where it has any, no caps of damage",)
+            return (
+                "there is no artemis.ini, so no beam's damage is capped and the figures of "
+                "docs/balance.md stand in for its values",
+            )
         found = []
+        if self.lender is not None:
+            found.append(f"there is no artemis.ini in it, so that of {self.lender} is used")
         if self._number("damageTorpHom") is None and self._number("damageTorp1") is None:
             games = GAMES_OF[self.settings.generation]
             damage = self.conditions.mechanics["homing_damage"]

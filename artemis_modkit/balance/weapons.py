@@ -51,6 +51,8 @@ class Contest:
     def verdict(self) -> str:
         """Which weapon is pointless, in a sentence."""
         second, energy = self.per_second, self.per_energy
+        if second is None and self.beam.best_dps > 0:
+            return "without power neither beams nor torpedoes do anything"
         if second is None:
             return "player ships have no beams to compare torpedoes with"
         tube = f"a tube does {second:.2g} times the damage a second of a beam"

@@ -146,6 +146,16 @@ def test_a_missing_key_is_said() -> None:
     )
 
 
+def test_settings_of_the_stock_that_stand_in_for_the_mod_s_are_said() -> None:
+    ships = mod_of(vessel(STANDARD))
+    for stock, note in (
+        ("stock:2.8", "there is no artemis.ini in it, so that of stock:2.8 is used"),
+        ("stock:2.1", "there is no artemis.ini, so no beam's damage is capped and the figures of "
+         "docs/balance.md stand in for its values"),
+    ):  # fmt: skip
+        assert Fleet.of(ships, Mod.open(stock), Conditions()).game.notes[0] == note
+
+
 def test_loading_obeys_coefficient_power_focuser_and_spread() -> None:
     ini = "damageTorpHom=15.2\ntorpedoTubeLoadingCoeff=2\n"
     assert one(HOMING, ini=ini).torpedo_dps == pytest.approx(1)

@@ -150,6 +150,8 @@ def _blocks(
         f"{len(fleet.ships)} ships at {conditions_words(fleet.game.conditions)}. "
         "100 is the median of the role in stock."
     )
+    if not chosen:
+        yield Paragraph("No ship is of the role and race asked for.")
     names = {one.id: one.name for one in reversed(fleet.ships) if one.id is not None}
     for scale in assessment.scales:
         yield Paragraph(scale_sentence(scale, "stock", "this", names))

@@ -21,7 +21,6 @@ def ship_report(assessment: Assessment, ship: Ship, *, with_reasons: bool) -> Re
         "settings": conditions_json(assessment),
         "ship": {
             **ship_json(scored),
-            "role_reason": ship.assigned.reason,
             "ranks": ranks(assessment, scored),
             "why": _why_json(scored),
             "arcs": [_sector_json(s.start, s.width, s.value) for s in ship.fire],

@@ -97,7 +97,7 @@ def _beams(ship: Ship) -> Iterator[Block]:
         yield Paragraph("No beam does any damage there.")
     elif dead:
         said = ", ".join(f"{shown(one.start, 0)} to {shown(one.end, 0)}" for one in dead)
-        yield Paragraph(f"No beam reaches bearings {said}.")
+        yield Paragraph(f"No beam reaches bearings {said} (0 is the bow, 90 starboard).")
 
 
 def _beam_row(number: int, beam: Beam) -> list[str]:

@@ -60,6 +60,7 @@ def ship_json(scored: Scored) -> dict[str, Any]:
         "name": ship.name,
         "race": ship.race,
         "role": ship.role.label,
+        "role_reason": ship.assigned.reason,
         "score": {name: finite(scored.value(name)) for name in SCORES},
         "rank": scored.rank,
         "of": scored.of,
