@@ -43,7 +43,8 @@ def _metrics() -> Iterator[str]:
     yield "| name | unit | what it is | for example | gives |"
     yield "|---|---|---|---|---:|"
     for metric in all_metrics().values():
-        meaning = " ".join(metric.meaning.split())
+        meaning = " ".join(metric.meaning.split()).replace("`None`", "no figure")
+        meaning = re.sub(r"(?<=\. )no figure", "No figure", meaning)
         value = "-" if metric.example.value is None else f"{metric.example.value:g}"
         inside = escape(metric.example.inside or "an empty vessel", quote=False)
         yield (
