@@ -1,6 +1,7 @@
 """Values that are again what they were before the previous release changed them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.habits import habits
@@ -45,25 +46,33 @@ def _gone_back(subject: Subject) -> Iterator[tuple[tuple[str, str], Hit]]:
     states = [*subject.history, *([subject.previous] if subject.previous else [])]
     if len(states) < 2:
         return
-    before = [(state.name, _values(state)) for state in states]
-    for key, (value, place) in _places(subject).items():
-        known = [(name, values[key]) for name, values in before if key in values]
-        steps = _steps([*known, (subject.mod.name, value)])
-        changed, last = steps[-2] if len(steps) > 2 else ("", "")
-        for name, older in reversed(steps[:-2]):
+    now = _places(subject.mod)
+    changes = _changes(states, now.keys())
+    for key, (value, place) in now.items():
+        others = changes.get(key, [])
+        if others and same_value(others[-1][1], value):
+            others.pop()
+        changed, last = others.pop() if others else ("", "")
+        for name, older in reversed(others):
             if same_value(older, value):
                 how = f"from {last} to {value}, as in {name}"
                 yield (name, changed), _hit(subject, key, place, how)
                 break
 
 
-def _steps(known: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The states at which a value changed, the first among them."""
-    steps: list[tuple[str, str]] = []
-    for name, value in known:
-        if not steps or not same_value(steps[-1][1], value):
-            steps.append((name, value))
-    return steps
+def _changes(states: Sequence[Mod], wanted: Set[_Key]) -> dict[_Key, list[tuple[str, str]]]:
+    """The releases in which values changed and what to, the first among them.
+
+    Of each release no more is kept, as there may be many.
+    """
+    found: dict[_Key, list[tuple[str, str]]] = {}
+    for state in states:
+        for key, (value, _) in _places(replace(state)).items():
+            if key in wanted:
+                known = found.setdefault(key, [])
+                if not known or not same_value(known[-1][1], value):
+                    known.append((state.name, value))
+    return found
 
 
 def _hit(subject: Subject, key: _Key, place: Element | None, how: str) -> Hit:
@@ -79,14 +88,10 @@ def _hit(subject: Subject, key: _Key, place: Element | None, how: str) -> Hit:
     return subject.element(place, message, attribute=key[3])
 
 
-def _values(mod: Mod) -> dict[_Key, str]:
-    return {key: value for key, (value, _) in _places(Subject(mod, mod)).items()}
-
-
-def _places(subject: Subject) -> dict[_Key, tuple[str, Element | None]]:
+def _places(mod: Mod) -> dict[_Key, tuple[str, Element | None]]:
     """Every figure of the ships and every setting, with where it stands (settings: `None`)."""
     found: dict[_Key, tuple[str, Element | None]] = {}
-    data, settings = subject.vessel_data, subject.settings
+    data, settings = mod.vessel_data, mod.settings
     for vessel in () if data is None else data.vessels:
         number = vessel.element.attributes.get("uniqueID", "").strip()
         counts: dict[str, int] = {}
