@@ -5,7 +5,8 @@ shields by one factor moves every score of a role by one factor and no rank. A p
 has none of counts as a share of what is usual for the role in its mod, which moves likewise.
 A part that most ships of the role lack in stock (drones, bays) adds to a score: it counts
 double for as much as the best of stock has. A part that no ship of the role has a figure for
-in the mod (its dialect has no such attribute) is left out.
+in the mod (its dialect has no such attribute) is left out, and so is a score that no ship of
+the role has any part of: all would get next to nothing for it.
 """
 
 import math
@@ -104,7 +105,8 @@ def _scored(ships: Sequence[Ship], stock: Sequence[Ship], weights: Weights) -> l
             _Factors.of(metric, weights.tables[name][metric], ships, stock)
             for metric in weights.tables[name]
         ]
-        _combine(name, [part for part in parts if part.is_used], scores, references)
+        if any(part.is_had for part in parts):
+            _combine(name, [part for part in parts if part.is_used], scores, references)
     overall = [
         _Factors.of_scores(name, weight, [s.get(name) for s in scores], references)
         for name, weight in weights.tables[OVERALL].items()
@@ -138,6 +140,11 @@ class _Factors:
     @property
     def is_used(self) -> bool:
         return self.weight > 0 and bool(self.factors)
+
+    @property
+    def is_had(self) -> bool:
+        """Whether any ship of the mod has some of it."""
+        return self.is_used and any(_counted(value) > 0 for value in self.values)
 
     @classmethod
     def of(

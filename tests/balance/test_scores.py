@@ -214,9 +214,17 @@ def test_what_no_ship_of_the_mod_has_a_figure_for_is_left_out() -> None:
     base = STANDARD + '<shields front="400" back="0"/>'
     [silent] = scored(mod_of(vessel(base, "base")), STOCK)
     assert silent.value("logistics") is None
-    [closed] = scored(mod_of(vessel(base + '<production coeff="0"/>', "base")), STOCK)
-    assert closed.value("logistics") == pytest.approx(0, abs=1)
-    assert (silent.value("overall") or 0) > 50 > (closed.value("overall") or 0)
+    assert (silent.value("overall") or 0) > 50
+
+
+def test_what_no_ship_of_a_role_has_any_of_is_no_score() -> None:
+    craft = [
+        vessel(STANDARD + '<shields front="0" back="0"/>', "singleseat", side=2, number=number)
+        for number in (1, 2)
+    ]
+    for one in scored(mod_of(*craft), STOCK):
+        assert one.value("defence") is None
+        assert (one.value("overall") or 0) > 20
 
 
 def test_a_file_of_settings_without_a_key_costs_no_ship_its_score() -> None:

@@ -212,6 +212,8 @@ def test_what_a_ship_takes_depends_on_what_it_is() -> None:
     assert player.fatal_hits == pytest.approx(56)
     assert (craft.hit_points, craft.fatal_hits, craft.hull) == (120, None, None)
     assert one(shields, "singleseat", side=2).hit_points == 80
+    bare = one('<shields front="0"/>', "singleseat", side=2)
+    assert [all_metrics()["hits"](ship) for ship in (craft, bare, enemy)] == [12, 1, None]
     assert (enemy.shields, enemy.hull, enemy.fatal_hits) == ((80, 60), 70, None)
 
 

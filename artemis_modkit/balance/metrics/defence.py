@@ -37,10 +37,13 @@ def hit_points(ship: Ship) -> float | None:
     example=Example(_CRAFT, 12.0, "player singleseat fighter"),
 )
 def hits(ship: Ship) -> float | None:
-    """Hits of a standard enemy beam at the difficulty that a single-seat craft is lost at."""
+    """Hits of a standard enemy beam at the difficulty that a single-seat craft is lost at.
+
+    One at least, also for a craft without shields.
+    """
     conditions = ship.game.conditions
     hit = conditions.mechanics["standard_enemy_damage"] * conditions.beam_multiplier
-    return None if ship.hit_points is None else math.ceil(ship.hit_points / hit)
+    return None if ship.hit_points is None else max(1, math.ceil(ship.hit_points / hit))
 
 
 @metric(title="hull", unit="hits or damage", example=Example("", 56.0))
