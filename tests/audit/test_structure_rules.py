@@ -32,6 +32,7 @@ RULES = (
     "point-twice",
     "second-mesh",
     "stores-without-tubes",
+    "torpedoes-of-computer",
     "tubes-without-stores",
 )
 MOVES = '<performance turnrate="0.002" topspeed="0.3"/>'
@@ -346,7 +347,7 @@ def test_a_removed_part_takes_its_line_along_and_nothing_else(
 def test_other_ports_may_be_stacked() -> None:
     ports = "engine_port", "torpedo_tube", "drone_port", "beam_port"
     doubled = "".join(point("0", name=name) * 2 for name in ports)
-    names = [rule for rule in RULES if not rule.startswith("missing")]
+    names = [rule for rule in RULES if not rule.startswith(("missing", "torpedoes"))]
     assert audit(of(vessel(MOVES + doubled)), STOCK, select=names).findings == ()
 
 
@@ -472,3 +473,21 @@ def test_points_that_their_authors_later_mended_are_told_and_the_sure_ones_remov
     result = fix(mod, fitting_stock(mod), select=["point-twice"])
     before = result.before[XML].splitlines(keepends=True)
     assert result.after[XML] == b"".join(before[:2644] + before[2645:2649] + before[2650:])
+
+
+# Torpedoes of the computer ------------------------------------------------------------------
+
+TORPEDOES = '<torpedo_tube x="0" y="8" z="250"/><torpedo_storage type="trp" amount="6"/>'
+
+
+def test_a_base_with_the_torpedoes_of_a_player_ship_is_told_with_what_it_has() -> None:
+    assert said("torpedoes-of-computer", vessel(TORPEDOES, "base")) == [
+        "7 Kite: it has torpedo_tube and torpedo_storage, which only ships that players fly use, "
+        "and broadType does not say player; add the word, or remove them"
+    ]
+
+
+def test_stores_of_nothing_and_those_of_single_seat_craft_are_no_torpedoes() -> None:
+    empty = '<torpedo_storage type="trp" amount="0"/>'
+    assert said("torpedoes-of-computer", vessel(empty, "warship")) == []
+    assert said("torpedoes-of-computer", vessel(TORPEDOES, "singleseat bomber")) == []

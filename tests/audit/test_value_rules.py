@@ -369,3 +369,42 @@ def test_real_mods_have_these_slips_of_value(corpus: Path) -> None:
     assert lines("mods/sdn") == lines("mods/tsn-2.010") == lines("mods/tsn-2.011") == []
     assert ("beam-arc", 1565) in lines("history/H064")
     assert ("odd-movement", 3503) in lines("history/H009")
+
+
+# Ships of stock beside the factor of a mod --------------------------------------------------
+
+
+def scaled(factor: float, named: str = "", odd: float = 1.0) -> str:
+    """The ships of stock with all of their shields times a factor, one of them times another."""
+    data = STOCK.vessel_data
+    assert data is not None
+    rows = []
+    for one in data.vessels:
+        if one.shields and one.shields.front and one.shields.back:
+            times = odd if one.id == 1500 else factor
+            name = named if one.id == 1500 and named else one.class_name
+            rows.append(
+                f'<vessel uniqueID="{one.id}" side="0" classname="{name}"><shields '
+                f'front="{one.shields.front * times:g}" back="{one.shields.back * times:g}"/>'
+                "</vessel>\n"
+            )
+    return "".join(rows)
+
+
+def test_a_ship_that_was_left_out_when_all_others_were_halved_is_told() -> None:
+    assert said("uneven-scale", scaled(0.5, odd=1)) == [
+        "1500 Escort: shields 40 is 1 times that of stock, in nearly all other ships it is 0.5 "
+        "times; was it left out, or changed twice?"
+    ]
+
+
+def test_a_mod_that_leaves_stock_as_it_is_may_change_one_ship() -> None:
+    assert said("uneven-scale", scaled(1, odd=3)) == []
+
+
+def test_a_ship_of_another_name_is_none_of_stock() -> None:
+    assert said("uneven-scale", scaled(0.5, named="Pathfinder", odd=1)) == []
+
+
+def test_a_figure_that_was_rounded_is_scaled_like_the_rest() -> None:
+    assert said("uneven-scale", scaled(0.25, odd=0.267)) == []

@@ -18,11 +18,11 @@ from artemis_modkit.model.vessel_parts import TorpedoStorage
     "copied and its type forgotten, so that another kind of torpedo is missing.",
     repair="Correct the type of one of the two, or remove it.",
     fires=ships(
-        '<vessel uniqueID="1" side="0"><torpedo_storage type="nuk" amount="2"/>'
+        '<vessel uniqueID="1" side="0" broadType="player"><torpedo_storage type="nuk" amount="2"/>'
         '<torpedo_storage type="nuk" amount="6"/></vessel>'
     ),
     silent=ships(
-        '<vessel uniqueID="1" side="0"><torpedo_storage type="nuk" amount="2"/>'
+        '<vessel uniqueID="1" side="0" broadType="player"><torpedo_storage type="nuk" amount="2"/>'
         '<torpedo_storage type="min" amount="6"/></vessel>'
     ),
 )

@@ -8,6 +8,11 @@ from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject, did_you_mean, nearest
 from artemis_modkit.model.munitions import Munition
 
+_SHIP = (
+    '<vessel uniqueID="1" side="0" broadType="player"><torpedo_storage type="{}" amount="2"/>'
+    "</vessel>"
+)
+
 
 @rule(
     title="the game has no such torpedo",
@@ -15,8 +20,8 @@ from artemis_modkit.model.munitions import Munition
     confidence=Confidence.CERTAIN,
     why="A store of a kind that the game does not know is not loaded, and the ship goes without.",
     repair="Write one of trp, nuk, min, emp, shk, bea, pro and tag (0 to 4 up to game 2.6).",
-    fires=ships('<vessel uniqueID="1" side="0"><torpedo_storage type="nuke" amount="2"/></vessel>'),
-    silent=ships('<vessel uniqueID="1" side="0"><torpedo_storage type="nuk" amount="2"/></vessel>'),
+    fires=ships(_SHIP.format("nuke")),
+    silent=ships(_SHIP.format("nuk")),
 )
 def unknown_torpedo(subject: Subject) -> Iterator[Hit]:
     yield from habits(_hits(subject))

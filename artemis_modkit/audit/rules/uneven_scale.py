@@ -1,0 +1,148 @@
+"""Ships of stock whose figures were not changed by the factor of all others.
+
+One decision: only a mod that multiplies nearly all of its stock ships by one factor has a scale
+that a ship can fall out of; what is renamed or has other ports is a ship of the mod's own.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
+from artemis_modkit.audit.rule import Example, rule, ships
+from artemis_modkit.audit.subject import Subject
+from artemis_modkit.model.declarations import Item
+from artemis_modkit.model.vessels import Vessel
+
+_FEWEST = 10
+"""Figures by which the factor of a mod is known."""
+
+_NEARLY_ALL = 0.75
+_ALIKE = 1.2
+"""How far ratios may lie from the factor, because figures are rounded."""
+
+_OTHER = 1.5
+"""How far a ratio lies from the factor, at least, that is none of it."""
+
+
+_Read = Callable[[Vessel], Sequence[Item]]
+
+
+def _shields(vessel: Vessel) -> Sequence[Item]:
+    return () if vessel.shields is None else (vessel.shields,)
+
+
+_FIGURES: dict[str, tuple[_Read, dict[str, str]]] = {
+    "beam damage": (lambda vessel: vessel.beam_ports, {"damage": "damage"}),
+    "beam playerdamage": (lambda vessel: vessel.beam_ports, {"playerdamage": "player_damage"}),
+    "drone damage": (lambda vessel: vessel.drone_ports, {"damage": "damage"}),
+    "shields": (_shields, {"front": "front", "back": "back"}),
+}
+"""What is scaled: the elements that have it, and their attributes with the fields of the model."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A figure of a vessel, here and in stock, both over 0."""
+
+    vessel: Vessel
+    item: Item
+    attribute: str
+    here: float
+    ratio: float
+
+
+_SHIPS = (
+    (0, "Light Cruiser", 40, 40),
+    (1, "Scout", 30, 30),
+    (2, "Battleship", 125, 75),
+    (3, "Missile Cruiser", 55, 40),
+    (4, "Dreadnought", 100, 100),
+)
+"""Ships of stock with half of their shields."""
+
+
+def _example(last: int) -> Example:
+    """Halved ships of stock, the last of them with front and back shields of its own."""
+    shields = [ship[2:] for ship in _SHIPS]
+    shields[-1] = (last, last)
+    return ships(
+        "\n".join(
+            f'<vessel uniqueID="{ship[0]}" side="0" classname="{ship[1]}" broadType="player">'
+            f'<shields front="{front}" back="{back}"/></vessel>'
+            for ship, (front, back) in zip(_SHIPS, shields, strict=True)
+        )
+    )
+
+
+@rule(
+    title="a ship of stock is not scaled like the rest of the mod",
+    severity=Severity.NOTICE,
+    confidence=Confidence.GUESS,
+    why="This mod multiplies a figure of nearly all ships of stock by one factor. A ship that was "
+    "forgotten, or changed twice, is far stronger or weaker beside the others than it was.",
+    repair="Give it the factor of the others, or leave it if it is meant.",
+    fires=_example(200),
+    silent=_example(100),
+)
+def uneven_scale(subject: Subject) -> Iterator[Hit]:
+    yield from habits(_hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
+    for shown, (items, fields) in _FIGURES.items():
+        pairs = list(_pairs(subject, items, fields))
+        factor = _factor_of(pairs)
+        if factor is None:
+            continue
+        odd: dict[int, list[_Pair]] = {}
+        for one in pairs:
+            if not _is_near(one.ratio, factor, _OTHER):
+                odd.setdefault(id(one.vessel), []).append(one)
+        for first, *others in odd.values():
+            yield (
+                shown,
+                subject.element(
+                    first.item.element,
+                    f"{first.vessel.shown_name}: {shown} {first.here:g} is {first.ratio:.3g} times "
+                    f"that of stock, in nearly all other ships it is {factor:.3g} times; was it "
+                    "left out, or changed twice?",
+                    attribute=first.attribute,
+                    also=[one.item.element for one in others if one.item is not first.item],
+                ),
+            )
+
+
+def _pairs(subject: Subject, items: _Read, fields: Mapping[str, str]) -> Iterator[_Pair]:
+    data, stock = subject.vessel_data, subject.stock.vessel_data
+    if data is None or stock is None:
+        return
+    known = {(vessel.id, _name(vessel)): vessel for vessel in stock.vessels}
+    for vessel in data.vessels:
+        twin = known.get((vessel.id, _name(vessel)))
+        if twin is None or len(items(vessel)) != len(items(twin)):
+            continue
+        for item, other in zip(items(vessel), items(twin), strict=True):
+            for name, field in fields.items():
+                value, usual = getattr(item, field), getattr(other, field)
+                if value and usual and value > 0 and usual > 0:
+                    yield _Pair(vessel, item, name, value, value / usual)
+
+
+def _name(vessel: Vessel) -> str:
+    return (vessel.class_name or "").strip().lower()
+
+
+def _factor_of(pairs: Sequence[_Pair]) -> float | None:
+    """The factor of nearly all figures; `None` without one, or where they are those of stock."""
+    if len(pairs) < _FEWEST:
+        return None
+    [(factor, _)] = Counter(float(f"{one.ratio:.3g}") for one in pairs).most_common(1)
+    near = sum(_is_near(one.ratio, factor, _ALIKE) for one in pairs)
+    is_plain = _is_near(1.0, factor, _ALIKE)
+    return None if is_plain or near < _NEARLY_ALL * len(pairs) else factor
+
+
+def _is_near(ratio: float, factor: float, times: float) -> bool:
+    return factor / times < ratio < factor * times
