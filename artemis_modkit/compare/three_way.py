@@ -98,10 +98,10 @@ class ThreeWay:
 
     def _added_by_both(self, path: str, trio: Trio, roots: Trio) -> Difference:
         self._join(trio)
-        inner = tuple(replace(one, outcome=Outcome.OURS) for one in self._inside(path, trio))
-        if all(one.texts.ours == one.texts.theirs for one in inner):
+        inner = [one for one in self._inside(path, trio) if one.outcome is not Outcome.BOTH]
+        if not inner:
             return _whole(path, trio, roots, Outcome.BOTH)
-        differing = tuple(one for one in inner if one.texts.ours != one.texts.theirs)
+        differing = tuple(replace(one, outcome=Outcome.OURS) for one in inner)
         conflict = _whole(path, trio, roots, Outcome.CONFLICT)
         return replace(conflict, also=differing, why="both added it, each in another way")
 

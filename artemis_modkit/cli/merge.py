@@ -1,0 +1,111 @@
+"""`merge`: put two people's work on one mod together."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from artemis_modkit.cli._progress import sign_of_life
+from artemis_modkit.cli._shared import FormatOption, show
+from artemis_modkit.parsers.errors import ModkitError
+
+if TYPE_CHECKING:
+    from artemis_modkit.compare.merge import Conflict, Merged
+    from artemis_modkit.compare.trios import Side
+
+
+def merge(
+    ours: Annotated[str, typer.Argument(metavar="OURS", help="The mod that keeps its form.")],
+    theirs: Annotated[str, typer.Argument(metavar="THEIRS", help="The mod to take changes from.")],
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base",
+            metavar="BASE",
+            help="What both were made from: a mod, or auto; else the stock that ours builds on.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="A new file where OURS is one, else a new folder.",
+        ),
+    ] = None,
+    strategy: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--strategy",
+            metavar="[PATTERN=]SIDE",
+            help="Who wins in conflicts: ours, theirs, base; some only: '*.long_desc=theirs'.",
+        ),
+    ] = None,
+    interactive: Annotated[
+        bool, typer.Option("--interactive", help="Ask at each conflict, if on a terminal.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be merged, write nothing.")
+    ] = False,
+    format: FormatOption = "terminal",
+) -> int:
+    """Put two people's work on one mod together, by ship, part, value and setting.
+
+    Examples:
+      artemis-modkit merge --base MyMod-1.0 MyMod TheirMod -o Merged
+      artemis-modkit merge --base auto ours.xml theirs.xml -o new.xml --strategy '*.text=ours'
+    """
+    from artemis_modkit.compare.merge import Strategy
+    from artemis_modkit.compare.merge import merge as run_merge
+    from artemis_modkit.model import Mod
+    from artemis_modkit.report.views.merge import merge_report
+
+    if (output is None) != dry_run:
+        raise ModkitError("name a new file or folder with -o OUT, or give --dry-run")
+    is_file = Path(ours).is_file() and Path(ours).suffix.lower() != ".zip"
+    if output is not None and is_file and output.exists():
+        raise ModkitError(f"{output}: is there already; name a new file")
+    strategies = [Strategy.parse(one) for one in strategy or ()]
+    may_ask = interactive and sys.stdin is not None and sys.stdin.isatty()
+    result = run_merge(
+        Mod.open(ours), Mod.open(theirs), base, strategies, _ask if may_ask else None
+    )
+    written = [] if output is None else _write(result, output, is_file)
+    return show(merge_report(result, written), format)
+
+
+def _write(result: "Merged", output: Path, is_file: bool) -> list[str]:
+    from artemis_modkit.compare.merge_files import merged_files
+    from artemis_modkit.compare.trios import Sides
+    from artemis_modkit.parsers.disk import write_file, write_folder
+
+    if is_file:
+        (data,) = result.after.values()
+        write_file(output, data)
+        return [output.as_posix()]
+    files, notes = merged_files(Sides(result.base, result.ours, result.theirs))
+    result.notes += notes
+    files.update(result.after)
+    write_folder(output, files)
+    return [f"{output.as_posix()}/{path}" for path in sorted(files)]
+
+
+def _ask(conflict: "Conflict") -> "Side | None":
+    """Ask a person whose value it shall be; nothing leaves the conflict open."""
+    from artemis_modkit.compare.trios import Side
+    from artemis_modkit.report.text import visible
+
+    sign_of_life.stop()
+    print(f"\n{visible(conflict.path)}", file=sys.stderr)
+    for name, text in zip(("base", "ours", "theirs"), conflict.texts, strict=True):
+        print(f"  {name:7}{'-' if text is None else visible(text)}", file=sys.stderr)
+    answers = {"o": Side.OURS, "t": Side.THEIRS, "b": Side.BASE, "": None}
+    while True:
+        print("[o]urs, [t]heirs, [b]ase, or Enter to leave it marked? ", end="", file=sys.stderr)
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        answer = line.strip().lower()[:1]
+        if not line or answer in answers:
+            return answers.get(answer)
