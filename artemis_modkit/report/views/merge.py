@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any
 
 from artemis_modkit.compare.merge import Conflict, Merged
@@ -103,7 +103,7 @@ def _conflicts(conflicts: Sequence[Conflict]) -> Iterator[Block]:
         yield Paragraph("No conflicts.", Tone.GOOD)
         return
     yield Paragraph(
-        f"{counted(len(conflicts), 'conflict', 'conflicts')}: ours stays, with a comment before it.",
+        f"{counted(len(conflicts), 'conflict', 'conflicts')}: ours stays, a comment is before it.",
         Tone.BAD,
     )
     for one in conflicts:
@@ -125,7 +125,9 @@ def _conflicts(conflicts: Sequence[Conflict]) -> Iterator[Block]:
 
 def _parting(texts: Sequence[str | None]) -> list[str]:
     """Texts from a little before the place where they part."""
-    common = len(commonprefix([text for text in texts if text is not None]))
+    given = [text for text in texts if text is not None]
+    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*given, strict=False))
+    common = sum(1 for _ in alike)
     skipped = max(0, common - _SHOWN_BEFORE_PARTING)
     return [_value(text if text is None or not skipped else f"…{text[skipped:]}") for text in texts]
 

@@ -1,0 +1,243 @@
+"""`merge` as users meet it: files and folders in, one new file or folder out."""
+
+import io
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from artemis_modkit import __version__
+from tests.conftest import FIXTURES
+from tests.shell import Shell
+
+BASE = """<vessel_data>
+  <vessel uniqueID="1" classname="Scout">
+    <shields front="80" back="80"/>
+    <long_desc text="A long story of a small ship that went out one day"/>
+  </vessel>
+</vessel_data>
+"""
+OURS = BASE.replace('front="80"', 'front="90"')
+THEIRS = BASE.replace('front="80"', 'front="70"').replace('back="80"', 'back="60"')
+MARK = '<!-- modkit: conflict: vessel[1].shields.front: base "80" ours "90" theirs "70" -->'
+MERGED = OURS.replace('back="80"', 'back="60"').replace("<shields", f"{MARK}\n    <shields")
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    for name, text in (("base", BASE), ("ours", OURS), ("theirs", THEIRS)):
+        (tmp_path / f"{name}.xml").write_bytes(text.encode())
+    return tmp_path
+
+
+def test_single_files_become_a_new_file_and_conflicts_make_the_exit_code_one(
+    shell: Shell, files: Path
+) -> None:
+    with shell.inside(files):
+        outcome = shell(
+            "merge", "--base", "base.xml", "ours.xml", "theirs.xml", "-o", "out.xml", "-f", "json"
+        )
+    assert (files / "out.xml").read_bytes() == MERGED.encode()
+    assert outcome.code == 1
+    assert json.loads(outcome.out) == {
+        "artemis_modkit": __version__,
+        "schema": 1,
+        "command": "merge",
+        "base": "base.xml",
+        "ours": "ours.xml",
+        "theirs": "theirs.xml",
+        "merged": {"ours": [], "theirs": ["vessel[1].shields.back"], "both": []},
+        "conflicts": [
+            {
+                "path": "vessel[1].shields.front",
+                "base": "80",
+                "ours": "90",
+                "theirs": "70",
+                "file": "ours.xml",
+                "ours_line": 3,
+                "theirs_line": 3,
+                "also": [],
+                "why": "",
+            }
+        ],
+        "settled": [],
+        "notes": [],
+        "written": ["out.xml"],
+    }
+
+
+def test_the_report_says_what_came_from_whom(shell: Shell, files: Path) -> None:
+    with shell.inside(files):
+        outcome = shell("merge", "--base", "base.xml", "ours.xml", "theirs.xml", "-o", "out.xml")
+    assert outcome.out == (
+        "\n"
+        "theirs.xml (theirs) into ours.xml (ours)\n"
+        "1 change of theirs: vessel[1].\n"
+        "taken from theirs        ours   theirs\n"
+        "──────────────────────────────────────\n"
+        "vessel[1].shields.back   80     60\n"
+        "1 conflict: ours stays, a comment is before it.\n"
+        "\n"
+        "vessel[1].shields.front\n"
+        "side     line   value\n"
+        "─────────────────────\n"
+        "base            80\n"
+        "ours        3   90\n"
+        "theirs      3   70\n"
+        "Written: out.xml.\n"
+    )
+
+
+def test_a_strategy_decides_and_the_exit_code_is_zero(shell: Shell, files: Path) -> None:
+    command = ("merge", "--base", files / "base.xml", files / "ours.xml", files / "theirs.xml")
+    outcome = shell(*command, "-o", files / "out.xml", "--strategy", "*.front=theirs")
+    assert outcome.code == 0
+    assert "1 conflict decided: 1 as theirs." in outcome.out
+    assert (files / "out.xml").read_bytes() == THEIRS.encode()
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        ([], "name a new file or folder with -o OUT, or give --dry-run"),
+        (["-o", "base.xml"], "base.xml: is there already; name a new file"),
+        (["--dry-run", "--strategy", "mine"], "--strategy mine: write ours or theirs"),
+        (["--dry-run", "--base", "none.xml"], "none.xml: no such file or folder"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    shell: Shell, files: Path, options: list[str], complaint: str
+) -> None:
+    with shell.inside(files):
+        outcome = shell("merge", "ours.xml", "theirs.xml", *options)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith(f"artemis-modkit: {complaint}")
+
+
+def test_nobody_is_asked_where_nobody_is(
+    shell: Shell, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("t\n"))
+    command = ("merge", "--base", files / "base.xml", files / "ours.xml", files / "theirs.xml")
+    outcome = shell(*command, "-o", files / "out.xml", "--interactive")
+    assert (outcome.code, outcome.err) == (1, "")
+    assert (files / "out.xml").read_bytes() == MERGED.encode()
+
+
+@pytest.mark.parametrize(
+    ("answers", "code", "text"),
+    [("t\n", 0, THEIRS), ("what?\nBASE\n", 0, BASE.replace('back="80"', 'back="60"')), ("\n", 1, MERGED), ("", 1, MERGED)],
+)  # fmt: skip
+def test_on_a_terminal_each_conflict_is_asked_about(
+    shell: Shell, files: Path, monkeypatch: pytest.MonkeyPatch, answers: str, code: int, text: str
+) -> None:
+    terminal = io.StringIO(answers)
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", terminal)
+    command = ("merge", "--base", files / "base.xml", files / "ours.xml", files / "theirs.xml")
+    outcome = shell(*command, "-o", files / "out.xml", "--interactive")
+    assert outcome.code == code
+    assert "vessel[1].shields.front" in outcome.err
+    assert (files / "out.xml").read_bytes() == text.encode()
+
+
+# Folders ----------------------------------------------------------------------------------------
+
+
+def test_folders_become_a_new_folder_with_the_text_files_of_both(
+    shell: Shell, tmp_path: Path
+) -> None:
+    base, ours, theirs = (tmp_path / name for name in ("base", "ours", "theirs"))
+    for folder in (base, ours, theirs):
+        shutil.copytree(FIXTURES / "mods" / "nebula-patrol-1.0", folder)
+    ini = (ours / "artemis.ini").read_bytes()
+    (theirs / "dat" / "new.snt").write_bytes(bytes(32))
+    (theirs / "DAT2").mkdir()
+    (theirs / "dat" / "new.dxs").write_bytes(b"mesh")
+    (base / "notes.txt").write_text("old")
+    (ours / "notes.txt").write_text("old")
+    (theirs / "notes.txt").write_text("new")
+    (ours / "own.txt").write_text("a")
+    (theirs / "own.txt").write_text("b")
+    outcome = shell("merge", "--base", base, ours, theirs, "-o", tmp_path / "out")
+    out = tmp_path / "out"
+    assert outcome.code == 0
+    assert (out / "artemis.ini").read_bytes() == ini
+    assert (out / "dat" / "new.snt").read_bytes() == bytes(32)
+    assert not (out / "dat" / "new.dxs").exists()
+    assert [(out / name).read_text() for name in ("notes.txt", "own.txt")] == ["new", "a"]
+    notes = " ".join(outcome.out.split())
+    assert "Note: own.txt differs between the two; that of ours is kept." in notes
+    assert "theirs has 1 other files (meshes, pictures, sounds)" in notes
+    assert shell("merge", "--base", base, ours, theirs, "-o", out).code == 2
+
+
+# The base ---------------------------------------------------------------------------------------
+
+
+def git(folder: Path, *arguments: str) -> None:
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    clean |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    own = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(
+        ["git", "-C", str(folder), *own, *arguments], check=True, capture_output=True, env=clean
+    )
+
+
+def ships(*fronts: int) -> str:
+    vessels = "".join(
+        f'  <vessel uniqueID="{at}" classname="S{at}">\n    <shields front="{front}"/>\n  </vessel>\n'
+        for at, front in enumerate(fronts)
+    )
+    return f"<vessel_data>\n{vessels}</vessel_data>\n"
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A mod whose ships became stronger from commit to commit."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    folder = tmp_path / "checkout"
+    folder.mkdir()
+    git(folder, "init", "-q")
+    for fronts in ((1, 1, 1, 1, 1, 1), (1, 2, 2, 2, 1, 1), (1, 2, 2, 2, 3, 1), (1, 2, 2, 2, 3, 3)):
+        (folder / "vesselData.xml").write_text(ships(*fronts), newline="\n")
+        git(folder, "add", ".")
+        git(folder, "commit", "-qm", "stronger")
+    return folder
+
+
+def test_the_commit_that_theirs_was_made_from_is_the_base(
+    shell: Shell, checkout: Path, tmp_path: Path
+) -> None:
+    theirs, out = tmp_path / "theirs.xml", tmp_path / "out.xml"
+    theirs.write_text(ships(9, 2, 2, 2, 1, 1), newline="\n")
+    outcome = shell("merge", "--base", "auto", checkout / "vesselData.xml", theirs, "-o", out)
+    assert outcome.code == 0
+    assert "Note: the base is commit " in outcome.out
+    assert out.read_text() == ships(9, 2, 2, 2, 3, 3)
+
+
+def test_a_stale_upload_is_noticed(shell: Shell, checkout: Path, tmp_path: Path) -> None:
+    base, theirs, out = (tmp_path / name for name in ("base.xml", "theirs.xml", "out.xml"))
+    base.write_text(ships(1, 2, 2, 2, 1, 1), newline="\n")
+    theirs.write_text(ships(9, 1, 1, 1, 1, 1), newline="\n")
+    ours = checkout / "vesselData.xml"
+    outcome = shell("merge", "--base", base, ours, theirs, "-o", out)
+    notes = " ".join(outcome.out.split())
+    assert "Note: theirs takes 3 of the 4 values that it changed back to what they were in" in notes
+
+
+def test_the_nearest_stock_is_found(shell: Shell, tmp_path: Path) -> None:
+    from artemis_modkit.model import Mod
+
+    text = Mod.open("stock:2.4").tree.read("dat/vesselData.xml").decode()
+    for name, change in (("ours", 'front="81"'), ("theirs", 'front="82"')):
+        (tmp_path / f"{name}.xml").write_text(text.replace('front="80"', change, 1), newline="\n")
+    with shell.inside(tmp_path):
+        outcome = shell("merge", "--base", "auto", "ours.xml", "theirs.xml", "--dry-run")
+    assert outcome.code == 1
+    assert "the base is stock:2.4, the best of 5 stock versions and 0 commits" in outcome.out
