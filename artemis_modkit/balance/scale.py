@@ -2,6 +2,7 @@
 
 One decision: a value follows a factor if it is the product, as it is or rounded to as many
 decimals as it shows. Half of all values must follow, of four at least, else there is no factor.
+A value that was 0 and is not says nothing of the factor, but deviates from it.
 """
 
 from collections import Counter
@@ -12,7 +13,7 @@ from decimal import Decimal
 from artemis_modkit.model.numbers import read_decimal, rounded
 from artemis_modkit.model.vessels import Vessel
 
-_GROUPS = {
+GROUPS = {
     "beam damage": (("beam_port", "damage"), ("beam_port", "playerdamage")),
     "beam cycle time": (("beam_port", "cycletime"),),
     "beam range": (("beam_port", "range"),),
@@ -23,6 +24,8 @@ _GROUPS = {
     "turn rate": (("performance", "turnrate"),),
     "torpedo stores": (("torpedo_storage", "amount"),),
 }
+"""What a mod may scale as one, by elements and their attributes."""
+
 _LEAST_SHARE = Decimal("0.5")
 _LEAST_VALUES = 4
 _FACTOR_DIGITS = 4
@@ -43,7 +46,7 @@ class Scale:
 
 def scales(pairs: Sequence[tuple[Vessel, Vessel]]) -> tuple[Scale, ...]:
     """The factors from the first to the second of each pair of vessels; factors of 1 left out."""
-    found = (_scale(what, names, pairs) for what, names in _GROUPS.items())
+    found = (_scale(what, names, pairs) for what, names in GROUPS.items())
     return tuple(one for one in found if one is not None)
 
 
@@ -54,23 +57,31 @@ def _scale(
         (a.id, before, after)
         for a, b in pairs
         for before, after in _values(a, b, names)
-        if before != 0 and (after == 0 or _LEAST_RATIO < abs(after / before) < 1 / _LEAST_RATIO)
+        if _counts(before, after)
     ]
     ratios: Counter[Decimal] = Counter()
     for _, before, after in values:
-        ratios[rounded(after / before, _FACTOR_DIGITS)] += 1
+        if before != 0:
+            ratios[rounded(after / before, _FACTOR_DIGITS)] += 1
     if not ratios:
         return None
     factor = max(ratios, key=lambda ratio: (ratios[ratio], -abs(ratio - 1), -ratio))
-    following = [_follows(before, after, factor) for _, before, after in values]
-    matching = sum(following)
-    if factor == 1 or len(values) < _LEAST_VALUES or matching < _LEAST_SHARE * len(values):
+    following = [follows(before, after, factor) for _, before, after in values]
+    matching, weighed = sum(following), ratios.total()
+    if factor == 1 or weighed < _LEAST_VALUES or matching < _LEAST_SHARE * weighed:
         return None
     deviants = {
         number for (number, _, _), follows in zip(values, following, strict=True) if not follows
     }
     numbers = tuple(sorted(number for number in deviants if number is not None))
     return Scale(what, factor.normalize(), matching, len(values), numbers)
+
+
+def _counts(before: Decimal, after: Decimal) -> bool:
+    """Whether a pair of values is no slip, and not twice nothing."""
+    if before == 0 or after == 0:
+        return before != after
+    return _LEAST_RATIO < abs(after / before) < 1 / _LEAST_RATIO
 
 
 def _values(
@@ -94,7 +105,8 @@ def _is_number(text: str | None) -> bool:
     return text is not None and read_decimal(text) is not None
 
 
-def _follows(before: Decimal, after: Decimal, factor: Decimal) -> bool:
+def follows(before: Decimal, after: Decimal, factor: Decimal) -> bool:
+    """Whether a value is another one times a factor, as it is or rounded as it is written."""
     exponent = after.as_tuple().exponent
     digits = max(0, -exponent) if isinstance(exponent, int) else 0
     product = before * factor

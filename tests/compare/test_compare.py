@@ -106,11 +106,38 @@ def test_an_element_that_one_side_has_is_one_change() -> None:
     )
 
 
-def test_races_and_vessels_are_matched_by_their_numbers() -> None:
-    b = A.replace('uniqueID="2"', 'uniqueID="3"').replace('ID="0"', 'ID="5"', 1)
+def test_what_has_another_number_and_another_look_is_another_one() -> None:
+    b = A.replace('uniqueID="2"', 'uniqueID="3"')
+    b = b.replace('ID="0" name="TSN"', 'ID="5" name="Pirate"', 1)
     found = compare(mod(A), mod(b))
     assert (found.vessels.added, found.vessels.removed, found.vessels.changed) == ((3,), (2,), ())
     assert (found.races.added, found.races.removed, found.races.changed) == ((5,), (0,), ())
+
+
+def test_what_has_another_number_only_is_renumbered() -> None:
+    b = A.replace('uniqueID="1"', 'uniqueID="30"').replace('ID="0" name', 'ID="5" name', 1)
+    found = compare(mod(A), mod(b))
+    assert found.vessels.renumbered == ((1, 30),)
+    assert found.races.renumbered == ((0, 5),)
+    assert (found.vessels.added, found.vessels.removed) == ((), ())
+    change = Change("uniqueID", "1", "30", Kind.IDENTITY)
+    assert found.vessels.changed == (ItemChanges(30, "Scout", (change,)),)
+
+
+def test_one_inserted_beam_is_one_insertion() -> None:
+    new = '<beam_port x="0" damage="3" range="900"/>'
+    b = A.replace('<beam_port x="1"', f'{new}<beam_port x="1"')
+    shown = "x=0 damage=3 range=900"
+    assert changes(b) == (
+        ItemChanges(1, "Scout", (Change("beam_port[1]", None, shown, Kind.BALANCE),)),
+    )
+
+
+def test_attributes_that_nobody_declared_are_compared_too() -> None:
+    b = A.replace('front="80"', 'front="80" rear="70"')
+    assert changes(b) == (
+        ItemChanges(1, "Scout", (Change("shields.rear", None, "70", Kind.BALANCE),)),
+    )
 
 
 def test_settings_are_compared_by_value() -> None:
@@ -148,9 +175,10 @@ def test_the_tsn_mod_is_stock_at_a_quarter(corpus: Path) -> None:
     found = compare(Mod.open(corpus / "stock/2.8"), Mod.open(corpus / "mods/tsn-3.1"))
     shown = {one.what: (str(one.factor), one.deviants) for one in found.scale}
     single_seat = (100, 101, 102, 103, 120, 121, 122, 123, 130, 131, 3000)
+    stations = (1000, 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008)
     assert shown == {
         "beam damage": ("0.25", (1500, 1501, 3000)),
-        "shields": ("0.25", single_seat),
+        "shields": ("0.25", tuple(sorted((*single_seat, *stations)))),
         "drone damage": ("0.25", ()),
     }
     assert (len(found.vessels.added), found.vessels.removed) == (131, ())
