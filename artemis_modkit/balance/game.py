@@ -147,12 +147,16 @@ class Game:
         found = []
         if self.lender is not None:
             found.append(f"there is no artemis.ini in it, so that of {self.lender} is used")
-        if self._number("damageTorpHom") is None and self._number("damageTorp1") is None:
+        lacking = [
+            f"{what} {self.conditions.mechanics[fact]:g}"
+            for what, (newer, older, fact) in _OF_THE_KEY.items()
+            if self._number(newer) is None and self._number(older) is None
+        ]
+        if lacking:
             games = GAMES_OF[self.settings.generation]
-            damage = self.conditions.mechanics["homing_damage"]
             found.append(
-                f"artemis.ini of {games} has no key for the damage of homing torpedoes; "
-                f"stock's {damage:g} is used"
+                f"artemis.ini of {games} lacks keys for the damage of torpedoes; stock's figures "
+                f"are used: {', '.join(lacking)}"
             )
         if self._number("energyCostOfOneBeamShot") is None:
             energy = self.conditions.mechanics["shot_energy"]

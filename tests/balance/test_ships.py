@@ -138,7 +138,8 @@ def test_torpedoes_are_those_of_the_settings_of_any_generation() -> None:
 
 def test_a_missing_key_is_said() -> None:
     assert fleet("stock:2.7.1").game.notes == (
-        "artemis.ini of 2.7.1 has no key for the damage of homing torpedoes; stock's 25 is used",
+        "artemis.ini of 2.7.1 lacks keys for the damage of torpedoes; stock's figures are used: "
+        "homing damage 25, nuke damage 1.6, mine damage 1.6, plasma shock damage 1",
         "artemis.ini sets no energyCostOfOneBeamShot; players measured 1.5 a shot",
     )
     assert fleet("stock:2.8").game.notes == (

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from artemis_modkit.balance import Assessment, Scored
+from artemis_modkit.balance import Assessment, ManualModel, Scored
 from artemis_modkit.balance.duel import Match
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import Outlier
@@ -177,10 +177,13 @@ def _whole_mod(assessment: Assessment) -> Iterator[Block]:
         yield Paragraph(f"{verdict[0].upper()}{verdict[1:]}.")
         if contest.beam.plain_dps > 0:
             times = contest.beam.best_dps / contest.beam.plain_dps
+            conditions = assessment.fleet.game.conditions
+            is_real = conditions.manual_model is ManualModel.MEASURED
+            fixed_by_game = is_real and not conditions.mechanics.changed
             yield Paragraph(
                 f"At best (full power, manual, focused) a beam does {shown(contest.beam.best_dps)} "
-                f"damage a second, {shown(times)} times as much as plainly; no file can change "
-                "that ratio."
+                f"damage a second, {shown(times)} times as much as plainly"
+                f"{'; no file can change that ratio' if fixed_by_game else ''}."
             )
     if assessment.matches:
         yield Paragraph(_match_sentence(assessment.matches, assessment))
