@@ -5,7 +5,7 @@ never ships it; a real installation that is the measure adds all of its files.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
@@ -123,33 +123,37 @@ class GameTree:
 class StockFiles:
     """The files that any embedded stock names, and those of the stock that is the measure.
 
-    `named` are the paths that the measure's own vesselData.xml and artemis.ini name.
+    `named` are the paths that vesselData.xml and artemis.ini of stock name, as they are spelt
+    there, by themselves in small letters.
     """
 
     tree: FileTree | None
-    named: frozenset[str]
+    named: Mapping[str, str]
 
     @classmethod
     def of(cls, stock: Mod, named: Iterable[str]) -> "StockFiles":
         """The files of a stock; of the embedded one, which has no tree, what it names."""
-        own = frozenset(path.lower() for path in named)
-        return cls(None if stock.is_embedded_stock else stock.tree, own | _embedded())
+        own = {path.lower(): path for path in named}
+        return cls(None if stock.is_embedded_stock else stock.tree, {**_embedded(), **own})
 
     def __contains__(self, normal: str) -> bool:
-        return normal.lower() in self.named or (
-            self.tree is not None and self.tree.resolve(normal) is not None
-        )
+        return self.spelling(normal) is not None
+
+    def spelling(self, normal: str) -> str | None:
+        """How stock spells a path, whatever its capitals; `None` for one that it has not."""
+        found = None if self.tree is None else self.tree.resolve(normal)
+        return self.named.get(normal.lower()) if found is None else found.path
 
 
 @cache
-def _embedded() -> frozenset[str]:
+def _embedded() -> Mapping[str, str]:
     facts = setting_facts().values()
     names = {fact.default for fact in facts if fact.type is SettingType.FILE}
     names |= {VESSEL_FILE, SETTINGS_FILE}
     folder = resources.files("artemis_modkit.model.stock")
     for file in {stock.vessel_file for stock in STOCK_VERSIONS.values()}:
         names.update(_PATH_VALUE.findall(folder.joinpath(file).read_text("utf-8")))
-    return frozenset(name.lower() for name in names)
+    return {name.lower(): name for name in sorted(names)}
 
 
 @dataclass
@@ -163,7 +167,7 @@ class Suggestions:
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
         names: dict[str, list[str]] = {}
-        for path in (*sorted(self.stock.named), *self.game.paths()):
+        for path in (*sorted(self.stock.named.values()), *self.game.paths()):
             names.setdefault(PurePosixPath(path.lower()).name, []).append(path)
         return names
 

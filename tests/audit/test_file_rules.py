@@ -106,7 +106,19 @@ def test_a_file_that_is_meant_by_a_misspelt_name_is_not_called_unused() -> None:
 
 def test_files_of_any_stock_count_as_there_whatever_their_case() -> None:
     body = vessel(1, "dat/artemis.dxs", "DAT/Artemis-Scout.DXS", grid="dat/artemis.snt")
-    assert found(mod(body, {"dat/Marsh/heron.dxs": MESH}), *PATHS) == []
+    here = mod(body, {"dat/Marsh/heron.dxs": MESH})
+    assert said(here, *PATHS) == [
+        "1 Heron: DAT/Artemis-Scout.DXS is spelt dat/artemis-scout.dxs in stock"
+    ]
+    fixed = fix(here, STOCK, select=PATHS)
+    assert b'"dat/artemis-scout.dxs"' in fixed.after[XML]
+    assert fixed.remaining.findings == ()
+
+
+def test_a_cue_of_stock_in_other_capitals_is_told() -> None:
+    ini = {"artemis.ini": b"cueRedAlert=dat/Alarm4.wav\n", "dat/horn.wav": SOUND}
+    [message] = said(Mod.from_files("mod", ini), "path-case", "missing-cue")
+    assert message == "cueRedAlert: dat/Alarm4.wav is spelt dat/alarm4.wav in stock"
 
 
 def test_files_of_an_installation_that_is_the_measure_count_as_there() -> None:

@@ -408,3 +408,15 @@ def test_a_ship_of_another_name_is_none_of_stock() -> None:
 
 def test_a_figure_that_was_rounded_is_scaled_like_the_rest() -> None:
     assert said("uneven-scale", scaled(0.25, odd=0.267)) == []
+
+
+def test_decimal_commas_all_over_a_file_are_one_finding() -> None:
+    commas = "".join(vessel(f'<shields front="8,{n}" back="80"/>', number=n) for n in range(9))
+    [message] = said("unreadable-value", commas)
+    assert message.endswith("decimals are written with a point: 8.0 (9 such places)")
+
+
+def test_paths_of_one_computer_all_over_a_file_are_one_finding() -> None:
+    art = "".join(vessel(f'<art meshfile="C:/mods/{n}.dxs"/>', number=n) for n in range(9))
+    [message] = said("path-outside", art)
+    assert message.endswith("(9 such places)")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.rule import Example, rule, ships
 from artemis_modkit.audit.subject import Subject
 from artemis_modkit.audit.vocabulary import race_title
@@ -28,6 +29,10 @@ def _race(immunity: str) -> Example:
     silent=_race("is poor"),
 )
 def empty_taunt(subject: Subject) -> Iterator[Hit]:
+    yield from habits(("taunt", hit) for hit in _hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[Hit]:
     data = subject.vessel_data
     if data is None:
         return

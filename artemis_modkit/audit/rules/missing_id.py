@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
 
@@ -18,6 +19,10 @@ from artemis_modkit.audit.subject import Subject
     silent=ships('<vessel uniqueID="3001" side="0" classname="Light Carrier"/>'),
 )
 def missing_id(subject: Subject) -> Iterator[Hit]:
+    yield from habits(("id", hit) for hit in _hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[Hit]:
     data = subject.vessel_data
     if data is None:
         return

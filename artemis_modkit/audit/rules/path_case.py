@@ -9,6 +9,7 @@ from artemis_modkit.audit.references import (
     in_groups,
     named_files,
     references,
+    stock_files,
     whose,
 )
 from artemis_modkit.audit.rule import rule, ships
@@ -32,19 +33,23 @@ _ART = {"dat/Marsh/Heron.dxs": b"<scene></scene>"}
     silent={**ships(_SHIP.format("Heron")), **_ART},
 )
 def path_case(subject: Subject) -> Iterator[Hit]:
-    found = {
-        place.text: one.found
-        for one in subject.once(named_files).present
+    stock = subject.once(stock_files)
+    spelt = {
+        place.text: (right, "in the mod" if one.found else "in stock")
+        for one in subject.once(named_files).all
+        if (right := one.found or stock.spelling(one.path)) is not None
         for place in one.references
-        if one.found is not None and normal_path(place.text) != one.found
+        if normal_path(place.text) != right
     }
+    found = {text: right for text, (right, _) in spelt.items()}
     other = [place for place in references(subject.mod) if place.text in found]
     for places in in_groups(other, lambda place: _differing(place.text, found[place.text])):
-        written, spelt = _differing(places[0].text, found[places[0].text])
+        text = places[0].text
+        written, right = _differing(text, found[text])
         yield hit_at(
             subject,
             places,
-            f"{whose(subject, places)}{written} is spelt {spelt} in the mod{counted(places)}",
+            f"{whose(subject, places)}{written} is spelt {right} {spelt[text][1]}{counted(places)}",
             found,
         )
 

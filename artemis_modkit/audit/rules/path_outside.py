@@ -1,9 +1,10 @@
 """Paths that lead out of the game's folder or that Windows does not allow."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.references import counted, hit_at, in_groups, references, whose
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
@@ -27,11 +28,17 @@ _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
     silent=ships(_SHIP.format("")),
 )
 def path_outside(subject: Subject) -> Iterator[Hit]:
+    yield from habits(_hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
     faulty = [one for one in references(subject.mod) if normal_path(one.text) is None]
     for places in in_groups(faulty, lambda place: place.text):
         shown = _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", places[0].text)
-        said = f"'{shown}' {_fault(shown.strip())}{counted(places)}"
-        yield hit_at(subject, places, whose(subject, places) + said)
+        fault = _fault(shown.strip())
+        said = f"'{shown}' {fault}{counted(places)}"
+        hit = hit_at(subject, places, whose(subject, places) + said)
+        yield (hit.file, fault), hit
 
 
 def _fault(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
 
@@ -25,6 +26,10 @@ _MOST = 4.0
     ),
 )
 def production_rate(subject: Subject) -> Iterator[Hit]:
+    yield from habits(("rate", hit) for hit in _hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[Hit]:
     data = subject.vessel_data
     if data is None:
         return

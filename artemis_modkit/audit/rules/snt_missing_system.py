@@ -1,9 +1,10 @@
 """System grids of player ships that lack a system which the ship has."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.game_files import FileKind, GameTree
+from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.references import Reference, hit_at, listed, named_files, whose
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
@@ -48,6 +49,10 @@ def _grid(*codes: int) -> bytes:
     silent={**ships(_SHIP.format("")), "dat/Marsh/heron.snt": _grid(0, 2, 3, 4, 5)},
 )
 def snt_missing_system(subject: Subject) -> Iterator[Hit]:
+    yield from habits(_hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
     game = GameTree.of(subject.mod)
     for one in subject.once(named_files).present:
         if one.kind is not FileKind.GRID or one.found is None:
@@ -61,12 +66,13 @@ def snt_missing_system(subject: Subject) -> Iterator[Hit]:
         if places:
             missed = set().union(*(systems for _, systems in users))
             shown = [_SHOWN[kind] for kind in _SHOWN if kind in missed]
-            yield hit_at(
+            hit = hit_at(
                 subject,
                 places,
                 f"{whose(subject, places)}the grid {one.found} has no node for {listed(shown)}, "
                 "which can never be damaged there",
             )
+            yield tuple(shown), hit
 
 
 def _systems_of(subject: Subject, reference: Reference) -> set[NodeKind]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.rule import Example, rule, ships
 from artemis_modkit.audit.subject import Subject
 from artemis_modkit.audit.vocabulary import race_title
@@ -33,6 +34,10 @@ def _race(*immunities: str) -> Example:
     silent=_race("is vain", "is old", "is poor"),
 )
 def taunt_count(subject: Subject) -> Iterator[Hit]:
+    yield from habits(("count", hit) for hit in _hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[Hit]:
     data = subject.vessel_data
     if data is None:
         return

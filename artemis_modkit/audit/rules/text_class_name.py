@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject, nearest
 from artemis_modkit.model.claims import Claim, Promise, claims_of
@@ -40,6 +41,10 @@ _MOST_UNLIKE_IT = 0.2
     ),
 )
 def text_class_name(subject: Subject) -> Iterator[Hit]:
+    yield from habits(("class", hit) for hit in _hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[Hit]:
     data = subject.vessel_data
     if data is None:
         return

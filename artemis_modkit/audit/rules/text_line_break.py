@@ -1,9 +1,10 @@
 """Line breaks in descriptions that are written as programmers write them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
 from artemis_modkit.parsers.source import Edit, Span
@@ -22,6 +23,10 @@ _BREAK = re.compile(r"(?:\\r)?\\n|(?<![\w/])/n(?![a-z/])|(?<=\w\w)/n(?=\s|$)|(?<
     silent=ships('<vessel uniqueID="1" side="0"><long_desc text="Fast. ^ Small hold."/></vessel>'),
 )
 def text_line_break(subject: Subject) -> Iterator[Hit]:
+    yield from habits(_hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
     data = subject.vessel_data
     if data is None:
         return
@@ -38,10 +43,15 @@ def text_line_break(subject: Subject) -> Iterator[Hit]:
         if found:
             start = place.value.start
             times = "" if len(found) == 1 else f" ({len(found)} times)"
-            yield subject.element(
-                element,
-                f"{vessel.shown_name}: the text says '{found[0][0]}' for a new line{times}, "
-                "which players see as it stands; write ^",
-                attribute="text",
-                edits=[Edit(Span(start + one.start(), start + one.end()), "^") for one in found],
+            yield (
+                "break",
+                subject.element(
+                    element,
+                    f"{vessel.shown_name}: the text says '{found[0][0]}' for a new line{times}, "
+                    "which players see as it stands; write ^",
+                    attribute="text",
+                    edits=[
+                        Edit(Span(start + one.start(), start + one.end()), "^") for one in found
+                    ],
+                ),
             )

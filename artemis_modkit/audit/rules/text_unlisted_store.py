@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.promises import munition_words
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
@@ -38,6 +39,10 @@ _LISTED = (Munition.HOMING, Munition.NUKE, Munition.MINE, Munition.EMP, Munition
     ),
 )
 def text_unlisted_store(subject: Subject) -> Iterator[Hit]:
+    yield from habits(("stores", hit) for hit in _hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[Hit]:
     data = subject.vessel_data
     if data is None:
         return

@@ -1,8 +1,9 @@
 """Values that should be numbers and cannot be read as one."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject, owner_of
 from artemis_modkit.model.numbers import DECIMAL_COMMA
@@ -20,6 +21,10 @@ from artemis_modkit.model.numbers import DECIMAL_COMMA
     silent=ships('<vessel uniqueID="1" side="0"><beam_port damage=" 1.75"/></vessel>'),
 )
 def unreadable_value(subject: Subject) -> Iterator[Hit]:
+    yield from habits(_hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
     data = subject.vessel_data
     if data is None:
         return
@@ -29,10 +34,12 @@ def unreadable_value(subject: Subject) -> Iterator[Hit]:
         name, element = problem.attribute.name, problem.element
         who = owner_of(data, element)
         wanted = problem.attribute.type.value
-        if DECIMAL_COMMA.fullmatch(problem.text) and wanted == "number":
+        is_comma = wanted == "number" and bool(DECIMAL_COMMA.fullmatch(problem.text))
+        if is_comma:
             right = problem.text.replace(",", ".")
             advice = f"decimals are written with a point: {right.strip()}"
         else:
             advice = f"write a {wanted}"
         message = f'{who}{element.name} {name}="{problem.text}" is not a {wanted}; {advice}'
-        yield subject.element(element, message, attribute=name)
+        kind = "comma" if is_comma else (element.name, name)
+        yield kind, subject.element(element, message, attribute=name)
