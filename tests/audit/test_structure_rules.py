@@ -491,3 +491,32 @@ def test_stores_of_nothing_and_those_of_single_seat_craft_are_no_torpedoes() -> 
     empty = '<torpedo_storage type="trp" amount="0"/>'
     assert said("torpedoes-of-computer", vessel(empty, "warship")) == []
     assert said("torpedoes-of-computer", vessel(TORPEDOES, "singleseat bomber")) == []
+
+
+# Attributes that all others have ------------------------------------------------------------
+
+TEN_TUBES = '<torpedo_tube x="0" y="8" z="9"/>' * 9
+
+
+def test_an_attribute_that_stock_and_the_rest_of_the_file_have_is_missed() -> None:
+    assert said("missing-attribute", vessel(TEN_TUBES + '<torpedo_tube x="0" z="9"/>')) == [
+        "7 Kite: this torpedo_tube has no y, which all others have; write it"
+    ]
+
+
+def test_an_attribute_that_is_misspelt_or_left_out_more_often_is_not_called_missing() -> None:
+    assert said("missing-attribute", vessel(TEN_TUBES + '<torpedo_tube x="0" Y="8" z="9"/>')) == []
+    assert said("missing-attribute", vessel(TEN_TUBES + '<torpedo_tube x="0" z="9"/>' * 2)) == []
+
+
+def test_an_attribute_that_stock_itself_leaves_out_may_be_missing() -> None:
+    art = '<art meshfile="a.dxs" diffuseFile="a.png" specularFile="a.png" {}/>'
+    body = art.format('pushRadius="150"') * 9 + art.format("")
+    assert said("missing-attribute", vessel(body)) == []
+
+
+def test_many_numbers_given_twice_are_one_finding() -> None:
+    body = "".join(vessel("", number=n) * 2 for n in range(9))
+    [message] = said("duplicate-id", body)
+    assert message.startswith("2 vessels have the uniqueID 0: Kite and Kite")
+    assert message.endswith("(9 such places)")

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
+from artemis_modkit.audit.references import listed
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
 from artemis_modkit.model.vessels import HullRace, Vessel
@@ -22,8 +24,9 @@ def duplicate_id(subject: Subject) -> Iterator[Hit]:
     data = subject.vessel_data
     if data is None:
         return
-    yield from _repeated(subject, data.races, "ID", "race")
-    yield from _repeated(subject, data.vessels, "uniqueID", "vessel")
+    yield from habits(("ID", hit) for hit in _repeated(subject, data.races, "ID", "race"))
+    of_vessels = _repeated(subject, data.vessels, "uniqueID", "vessel")
+    yield from habits(("uniqueID", hit) for hit in of_vessels)
 
 
 def _repeated(
@@ -39,7 +42,7 @@ def _repeated(
             yield subject.element(
                 others[0].element,
                 f"{len(alike)} {title}s have the {attribute} {number}: "
-                f"{', '.join(_name(one) for one in alike)}; give all but one a free number",
+                f"{listed([_name(one) for one in alike])}; give all but one a free number",
                 attribute=attribute,
                 also=[first.element, *(one.element for one in others[1:])],
             )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
 from artemis_modkit.balance.conditions import Conditions
@@ -50,6 +51,10 @@ def _example(last: str) -> str:
     silent=ships(_example("150")),
 )
 def far_from_role(subject: Subject) -> Iterator[Hit]:
+    yield from habits(("figures", hit) for hit in _hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[Hit]:
     if subject.vessel_data is None or subject.stock.vessel_data is None:
         return
     conditions = Conditions()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.parts import Place, is_beside, mirrored, place_of
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
@@ -28,6 +29,10 @@ _FAR = 5.0
     silent=ships(_SHIP.format(_PAIR.format(12))),
 )
 def mirror_slip(subject: Subject) -> Iterator[Hit]:
+    yield from habits(("pairs", hit) for hit in _hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[Hit]:
     data = subject.vessel_data
     if data is None:
         return

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.parts import Place, is_beside, mirrored, place_of, removal
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
@@ -27,6 +28,10 @@ _SHIP = '<vessel uniqueID="2000" side="0">\n{}</vessel>'
     silent=ships(_SHIP.format(_LEFT + _RIGHT)),
 )
 def point_twice(subject: Subject) -> Iterator[Hit]:
+    yield from habits(("places", hit) for hit in _hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[Hit]:
     data = subject.vessel_data
     if data is None:
         return

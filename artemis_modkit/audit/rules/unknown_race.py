@@ -37,17 +37,16 @@ def _raceless(subject: Subject, data: VesselData) -> Iterator[tuple[int | None, 
             message = f"{vessel.shown_name}: has no side; name the ID of its race"
             yield None, subject.element(vessel.element, message)
         elif vessel.side is not None and vessel.side not in known:
-            message = (
-                f'{vessel.shown_name}: side="{vessel.side}" is the ID of no race; '
-                f"there are {listed}"
-            )
+            message = f'{vessel.shown_name}: side="{vessel.side}" is the ID of no race; {listed}'
             yield vessel.side, subject.element(vessel.element, message, attribute="side")
 
 
 def _listed(numbers: list[int]) -> str:
     if not numbers:
-        return "none"
+        return "there are none"
+    if len(numbers) == 1:
+        return f"there is only {numbers[0]}"
     if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
-        return f"{numbers[0]} to {numbers[-1]}"
+        return f"there are {numbers[0]} to {numbers[-1]}"
     more = ", …" if len(numbers) > _MOST_IDS else ""
-    return ", ".join(str(number) for number in numbers[:_MOST_IDS]) + more
+    return f"there are {', '.join(str(number) for number in numbers[:_MOST_IDS])}{more}"
