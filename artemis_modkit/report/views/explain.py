@@ -4,6 +4,7 @@ from typing import Any
 
 from artemis_modkit.audit.rule import Example, Rule, all_rules
 from artemis_modkit.audit.subject import did_you_mean, nearest
+from artemis_modkit.model.mod import VESSEL_FILE
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Report, Table
 
@@ -49,17 +50,35 @@ def silence(rule: Rule) -> str:
 
 
 def example_text(example: Example) -> str:
-    """The lines of an example that matter: those it does not share with every example."""
+    """The lines of an example that matter: those it does not share with every example.
+
+    Of several files each is named; of art only the name is shown.
+    """
     pieces = []
     for path, data in example.items():
-        text = data.decode("utf-8", "backslashreplace")
-        if path.endswith(".snt"):
-            text = f"{path} of {len(data):,} bytes"
-        lines = [line for line in text.splitlines() if not line.startswith(_COMMON)]
-        pieces.append("\n".join(lines[-8:]) if lines else path)
+        lines = [] if path.endswith(_ART) else _lines(data)
+        if path.endswith(".snt") or not data:
+            pieces.append(f"{path} of {len(data):,} bytes")
+        elif len(example) == 1:
+            pieces.append("\n".join(lines[-8:]) or path)
+        elif lines:
+            pieces.append(f"{path}:\n" + "\n".join(f"    {line}" for line in lines[-8:]))
+        elif path != VESSEL_FILE:
+            pieces.append(path)
     return "\n".join(pieces)
 
 
+def _lines(data: bytes) -> list[str]:
+    text = data.decode("utf-8", "backslashreplace")
+    return [_visible(line) for line in text.splitlines() if not line.startswith(_COMMON) and line]
+
+
+def _visible(line: str) -> str:
+    """The line with what nobody can see in it written out: `\\x00`."""
+    return "".join(one if one.isprintable() else f"\\x{ord(one):02x}" for one in line)
+
+
+_ART = (".png", ".wav", ".snt")
 _COMMON = ("<vessel_data", "</vessel_data", '<hullRace ID="0" name="TSN"')
 
 
