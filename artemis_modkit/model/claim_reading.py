@@ -99,7 +99,7 @@ class _Number:
     @property
     def may_count_weapons(self) -> bool:
         """Whether what it counted may be weapons of a name that is not known."""
-        is_known = self.is_described or not words_of.COUNTED_ELSE.isdisjoint(self.words)
+        is_known = not self.words or not words_of.COUNTED_ELSE.isdisjoint(self.words)
         return not is_known and (self.is_figure or self.least > 1)
 
 

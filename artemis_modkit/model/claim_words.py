@@ -87,7 +87,7 @@ _STRONG = {
 }
 _WEAK = {
     Munition.HOMING: "ho hom",
-    Munition.NUKE: "nu nuk",
+    Munition.NUKE: "nu nuk nk",
     Munition.MINE: "mi min",
     Munition.PSHOCK: "plasma",
     Munition.BEACON: "bea bcn beacon beacons",

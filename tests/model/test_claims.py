@@ -165,3 +165,8 @@ def test_any_text_is_read_and_every_claim_lies_in_it(text: str) -> None:
         assert 0 <= one.span.start < one.span.end <= len(text)
         assert one.most is None or 0 <= one.least <= one.most
         assert one.words in text
+
+
+def test_a_number_with_nothing_but_a_place_behind_it_may_be_more_of_the_same() -> None:
+    assert promised(claims_of("Four beams fore, two aft."), Promise.BEAMS) == Sum(4, None)
+    assert promised(claims_of("Four beams, crew of 45."), Promise.BEAMS) == Sum(4, 4)
