@@ -19,7 +19,7 @@ from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.source import Location
-from artemis_modkit.parsers.xml import Element, XmlDocument
+from artemis_modkit.parsers.xml import AttributePlace, Element, XmlDocument
 
 _UNFIT_FOR_COMMENTS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _SIDES = {Outcome.OURS: Side.OURS, Outcome.BOTH: Side.OURS, Outcome.THEIRS: Side.THEIRS}
@@ -115,6 +115,7 @@ class _Merge:
     chosen: ChosenBase
     strategies: tuple[Strategy, ...]
     ask: Ask | None
+    _places: dict[int, dict[str, AttributePlace]] = field(default_factory=dict)
 
     def run(self) -> Merged:
         result = self.result
@@ -187,12 +188,22 @@ class _Merge:
 
     def _conflict(self, one: Difference, files: Sides[VesselData]) -> Conflict:
         places = [
-            _place(files.of(side).document, one.elements.of(side), one.attribute)
+            self._place(files.of(side).document, one.elements.of(side), one.attribute)
             for side in (Side.OURS, Side.THEIRS)
         ]
         name = files.ours.document.source.name
         also = tuple(inner.path for inner in one.also)
         return Conflict(one.path, one.texts, name, places[0], places[1], also, one.why)
+
+    def _place(
+        self, document: XmlDocument, element: Element | None, attribute: str | None
+    ) -> Location | None:
+        if element is None:
+            return None
+        if id(element) not in self._places:
+            self._places[id(element)] = document.places(element)
+        place = self._places[id(element)].get(attribute or "")
+        return document.location(place.name.start if place else element.start)
 
     # Settings -----------------------------------------------------------------------------------
 
@@ -238,15 +249,6 @@ class _Merge:
         fitting = [each for each in self.strategies if each.fits(one.path)]
         fitting.sort(key=lambda each: each.pattern != "*")
         return fitting[-1].side if fitting else None
-
-
-def _place(
-    document: XmlDocument, element: Element | None, attribute: str | None
-) -> Location | None:
-    if element is None:
-        return None
-    place = document.places(element).get(attribute) if attribute else None
-    return document.location(place.name.start if place else element.start)
 
 
 def _write(splice: Splice, one: Difference, side: Side) -> None:

@@ -6,7 +6,7 @@ the setting that it stands behind in the other file; one that ours has commented
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from artemis_modkit.compare.three_way import Difference, outcome_of
@@ -47,6 +47,7 @@ class SettingSplice:
     files: Sides[IniDocument]
     _edits: list[Edit] = field(default_factory=list)
     _added: dict[Side, list[str]] = field(default_factory=dict)
+    _by_key: dict[int, dict[str, list[IniSetting]]] = field(default_factory=dict)
 
     @property
     def _ours(self) -> IniDocument:
@@ -56,8 +57,8 @@ class SettingSplice:
         """Give a key the value that a side has; `None` takes it away."""
         if value is None:
             self._edits += self._removals(key, side)
-        elif key in self._own_keys:
-            self._edits += self._ours.set(key, value)
+        elif key in self._lines_of_ours:
+            self._edits += self._of_key(self._ours, key).set(key, value)
         else:
             self._added.setdefault(side, []).append(key)
 
@@ -69,28 +70,37 @@ class SettingSplice:
         else:
             start = self._line_start(setting)
             text = f"; {comment}{self._ours.line_end}"
-            self._edits.append(Edit(Span(start, start), text))
+            self._edits.append(Edit(Span(start, start), text, rank=1))
 
     def source(self) -> Source:
         """Our file with everything that was asked for."""
         added = [edit for side, keys in self._added.items() for edit in self._additions(side, keys)]
         return self._ours.source.edited([*self._edits, *added])
 
-    @cached_property
-    def _own_keys(self) -> frozenset[str]:
-        return frozenset(one.key for one in (*self._ours.settings, *self._ours.switched_off))
+    def _of_key(self, document: IniDocument, key: str) -> IniDocument:
+        """A file with the lines of one key only."""
+        if id(document) not in self._by_key:
+            found: dict[str, list[IniSetting]] = {}
+            for one in (*document.settings, *document.switched_off):
+                found.setdefault(one.key, []).append(one)
+            self._by_key[id(document)] = found
+        lines = self._by_key[id(document)].get(key, [])
+        return replace(
+            document,
+            settings=tuple(one for one in lines if one.is_on),
+            switched_off=tuple(one for one in lines if not one.is_on),
+        )
 
     def _removals(self, key: str, side: Side) -> Iterator[Edit]:
         """The lines of a key taken out, or commented out where the other side has it so."""
-        sleeps = any(one.key == key for one in self.files.of(side).switched_off)
-        for one in self._ours.settings:
-            if one.key == key:
-                start = self._line_start(one)
-                if sleeps:
-                    yield Edit(Span(start, start), ";")
-                else:
-                    rest = _REST_OF_LINE.match(self._ours.source.text, start)
-                    yield Edit(Span(start, rest.end() if rest else one.line.end), "")
+        sleeps = bool(self._of_key(self.files.of(side), key).switched_off)
+        for one in self._of_key(self._ours, key).settings:
+            start = self._line_start(one)
+            if sleeps:
+                yield Edit(Span(start, start), ";", rank=2)
+            else:
+                rest = _REST_OF_LINE.match(self._ours.source.text, start)
+                yield Edit(Span(start, rest.end() if rest else one.line.end), "")
 
     def _line_start(self, setting: IniSetting) -> int:
         text, start = self._ours.source.text, setting.line.start

@@ -13,6 +13,7 @@ from functools import cached_property
 from artemis_modkit.compare.copied import REST_OF_LINE, Layout, block, written_like
 from artemis_modkit.compare.trios import UNITS, Side, Sides, number_of
 from artemis_modkit.model.numbers import read_integer
+from artemis_modkit.parsers import xml_grammar as grammar
 from artemis_modkit.parsers.source import Edit, Source, Span
 from artemis_modkit.parsers.xml import Element
 
@@ -30,6 +31,7 @@ class Splice:
     layouts: Sides[Layout]
     partners: dict[int, Element]
     _edits: list[Edit] = field(default_factory=list)
+    _values: dict[int, tuple[Element, dict[str, str | None]]] = field(default_factory=dict)
     _removed: list[Element] = field(default_factory=list)
     _blocks: dict[int, list[str]] = field(default_factory=dict)
     _into_empty: dict[int, tuple[Element, list[str]]] = field(default_factory=dict)
@@ -42,16 +44,7 @@ class Splice:
 
     def set_attribute(self, element: Element, name: str, value: str | None) -> None:
         """Give an attribute of ours a value; `None` takes it away."""
-        document = self._ours.document
-        if value is not None:
-            edit = document.attribute_edit(element, name, value)
-            self._edits.append(Edit(edit.span, self._writable(edit.text)))
-            return
-        place = document.places(element)[name]
-        start = place.name.start
-        while self._ours.text[start - 1] in _BLANKS:
-            start -= 1
-        self._edits.append(Edit(Span(start, place.value.end + 1), ""))
+        self._values.setdefault(id(element), (element, {}))[1][name] = value
 
     def remove(self, element: Element) -> None:
         """Take an element of ours away, with its line where it stands alone in it."""
@@ -81,7 +74,7 @@ class Splice:
         indent = self._ours.indent(element.start)
         after = "" if indent is None else f"{self._ours.line_end}{indent}"
         span = Span(element.start, element.start)
-        self._edits.append(Edit(span, self._writable(comment) + after))
+        self._edits.append(Edit(span, self._writable(comment) + after, rank=1))
 
     def mark_absent(self, element: Element, side: Side, home: Element | None, comment: str) -> None:
         """Write a comment where an element that ours has not would stand."""
@@ -92,6 +85,8 @@ class Splice:
     def source(self) -> Source:
         """Our file with everything that was asked for. Raises `OverlappingEdits`."""
         edits = [*self._edits, *map(self._removal, self._removed), *self._insertions()]
+        for element, values in self._values.values():
+            edits += self._value_edits(element, values)
         return self._ours.document.repaired.edited(edits)
 
     # Where something belongs ----------------------------------------------------------------
@@ -218,12 +213,31 @@ class Splice:
                 at, text = rest.end(), "".join(one + line_end for one in texts)
             else:
                 at, text = end, "".join(line_end + one for one in texts)
-            yield Edit(Span(at, at), text, rank=1)
+            yield Edit(Span(at, at), text)
         for home, texts in self._into_empty.values():
             bare = self._ours.text[home.start : home.end].removesuffix("/>").rstrip(_BLANKS)
             text = "".join(line_end + one for one in texts)
             closing = f"{line_end}{self._ours.indent(home.start) or ''}</{home.name}>"
-            yield Edit(Span(home.start + len(bare), home.end), f">{text}{closing}", rank=1)
+            yield Edit(Span(home.start + len(bare), home.end), f">{text}{closing}")
+
+    def _value_edits(self, element: Element, values: dict[str, str | None]) -> Iterator[Edit]:
+        """Values in place, new attributes behind the last one, others out with their blanks."""
+        text, places = self._ours.text, self._ours.document.places(element)
+        bare = text[element.start : element.end].removesuffix(">").removesuffix("/").rstrip(_BLANKS)
+        end = element.start + len(bare)
+        for name, value in values.items():
+            place = places.get(name)
+            if place is not None and value is not None:
+                quote = text[place.value.start - 1]
+                yield Edit(place.value, self._writable(grammar.escaped(value, quote)))
+            elif place is not None:
+                start = place.name.start
+                while text[start - 1] in _BLANKS:
+                    start -= 1
+                yield Edit(Span(start, place.value.end + 1), "")
+            elif value is not None:
+                added = f' {name}="{grammar.escaped(value)}"'
+                yield Edit(Span(end, end), self._writable(added))
 
     def _removal(self, element: Element) -> Edit:
         text = self._ours.text
@@ -235,7 +249,7 @@ class Splice:
         following = _BLANK_LINE.match(text, end)
         if following and element.close_end not in self._blocks and self._is_blank_before(start):
             end = following.end()
-        return Edit(Span(start, end), "", rank=2)
+        return Edit(Span(start, end), "")
 
     def _is_blank_before(self, line_start: int) -> bool:
         """Whether the line before one is blank."""

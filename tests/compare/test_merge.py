@@ -16,6 +16,8 @@ from artemis_modkit.compare.merge import Merged, Strategy, merge
 from artemis_modkit.compare.three_way import Outcome
 from artemis_modkit.compare.trios import Side
 from artemis_modkit.model import Mod
+from artemis_modkit.model.numbers import read_decimal
+from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.parsers.errors import ModkitError
 from tests.conftest import FIXTURES
@@ -531,3 +533,50 @@ def test_laws_hold_for_any_two_edits(data: st.DataObject) -> None:
 @given(st.data())
 def test_laws_hold_for_edits_of_a_whole_mod(data: st.DataObject) -> None:
     check_laws(DEMO, data.draw(edited(DEMO)), data.draw(edited(DEMO)))
+
+
+KEYS = st.sampled_from(["port", "lamp", "off", "last", "new", "other"])
+
+
+@st.composite
+def edited_settings(draw: st.DrawFn) -> str:
+    """Settings after a few lines were changed, added, removed or commented out."""
+    lines = INI.splitlines()
+    for _ in range(draw(st.integers(1, 4))):
+        key, value = draw(KEYS), draw(st.sampled_from(["1", "1.0", "2", "x y", ""]))
+        at = next((at for at, line in enumerate(lines) if line.startswith(f"{key}=")), None)
+        match draw(st.sampled_from(["set", "set", "drop", "off"])):
+            case "set" if at is None:
+                lines.insert(draw(st.integers(0, len(lines))), f"{key}={value}")
+            case "set" if at is not None:
+                lines[at] = f"{key}={value}"
+            case "drop" if at is not None:
+                del lines[at]
+            case "off" if at is not None:
+                lines[at] = f";{lines[at]}"
+    return draw(st.sampled_from(["\n", "\r\n"])).join([*lines, ""])
+
+
+def values_of_settings(text: str) -> dict[str, object]:
+    read = Settings.from_bytes("artemis.ini", text.encode()).texts
+    return {key: read_decimal(value) or value for key, value in read.items()}
+
+
+@settings(max_examples=200, deadline=None)
+@given(edited_settings(), edited_settings())
+def test_laws_hold_for_any_two_edits_of_settings(ours: str, theirs: str) -> None:
+    assert settings_of(INI, ours, INI)[0] == ours
+    assert settings_of(INI, ours, ours)[0] == ours
+    taken_over = settings_of(INI, INI, theirs)[0]
+    assert values_of_settings(taken_over) == values_of_settings(theirs)
+    (_, one), (_, other) = settings_of(INI, ours, theirs), settings_of(INI, theirs, ours)
+    assert conflicts(one) == {path: (b, t, o) for path, (b, o, t) in conflicts(other).items()}
+    decided = [settings_of(INI, ours, theirs, "theirs"), settings_of(INI, theirs, ours, "ours")]
+    assert values_of_settings(decided[0][0]) == values_of_settings(decided[1][0])
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.data())
+def test_laws_hold_for_edits_of_a_real_mod(corpus: Path, data: st.DataObject) -> None:
+    base = (corpus / "merge" / "starry-2019" / "base.xml").read_bytes().decode()
+    check_laws(base, data.draw(edited(base)), data.draw(edited(base)))
