@@ -1,15 +1,70 @@
 """`compare`: two mods side by side."""
 
-from typing import Annotated
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from artemis_modkit.cli._shared import FormatOption, ReportOption, show
+from artemis_modkit.parsers.collection import collection_paused
+from artemis_modkit.parsers.errors import ModkitError
+
+if TYPE_CHECKING:
+    from artemis_modkit.model import Mod
+    from artemis_modkit.report import Report
+
+_NO_BASE = "none"
+
+
+class Part(Enum):
+    """What values are about."""
+
+    BALANCE = "balance"
+    ART = "art"
+    TEXT = "text"
+    IDENTITY = "identity"
 
 
 def compare(
     a: Annotated[str, typer.Argument(metavar="A", help="The older or original mod.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The mod to compare with it.")],
+    path: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PATH]", help="With --git, the mod's folder or file.", show_default=False
+        ),
+    ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base",
+            metavar="MOD",
+            help="What both were built on: a mod, a version of "
+            "stock, or none; else the stock that fits both best.",
+        ),
+    ] = None,
+    only: Annotated[
+        list[Part] | None, typer.Option("--only", help="Only values of this kind; repeatable.")
+    ] = None,
+    ship: Annotated[
+        list[int] | None,
+        typer.Option("--ship", metavar="ID", help="All values of this vessel; repeatable."),
+    ] = None,
+    race: Annotated[
+        list[str] | None,
+        typer.Option("--race", metavar="RACE", help="Only ships of this race: its name or ID."),
+    ] = None,
+    only_changed: Annotated[
+        bool, typer.Option("--only-changed", help="Not what both have alike.")
+    ] = False,
+    summary: Annotated[bool, typer.Option("--summary", help="Only the big picture.")] = False,
+    changelog: Annotated[
+        bool, typer.Option("--changelog", help="Release notes of B for players instead.")
+    ] = False,
+    git: Annotated[
+        bool, typer.Option("--git", help="A and B are commits of the git checkout at PATH.")
+    ] = False,
     format: FormatOption = "terminal",
     output: ReportOption = None,
 ) -> int:
@@ -17,10 +72,72 @@ def compare(
 
     Examples:
       artemis-modkit compare stock:2.8 MyMod
-      artemis-modkit compare MyMod-1.0.zip MyMod --format json
-    """
-    from artemis_modkit.compare import compare as run_compare
-    from artemis_modkit.model import Mod
-    from artemis_modkit.report.views.compare import compare_report
+      artemis-modkit compare MyMod-1.0.zip MyMod --only balance --format json
+      artemis-modkit compare MyMod-1.0 MyMod --changelog --format bbcode
+      artemis-modkit compare --git v1.0 HEAD MyMod --summary
+    """  # fmt: skip
+    with collection_paused():
+        report = _report(a, b, path, base, only, ship, race, only_changed, summary, changelog, git)
+        return show(report, format, output)
 
-    return show(compare_report(run_compare(Mod.open(a), Mod.open(b))), format, output)
+
+def _report(
+    a: str,
+    b: str,
+    path: str | None,
+    base: str | None,
+    only: list[Part] | None,
+    ship: list[int] | None,
+    race: list[str] | None,
+    only_changed: bool,
+    summary: bool,
+    changelog: bool,
+    git: bool,
+) -> "Report":
+    from artemis_modkit.compare import compare as run_compare
+    from artemis_modkit.compare.selection import Selection, selected
+    from artemis_modkit.model.declarations import Kind
+    from artemis_modkit.report.views.compare import Depth, compare_report
+
+    one, other = _sides(a, b, path, is_git=git)
+    result = run_compare(one, other, _base(base, one, other))
+    kinds = [Kind(part.value) for part in only or ()]
+    result = selected(result, Selection(kinds, ship or (), race or ()))
+    if changelog:
+        from artemis_modkit.report.views.compare_changelog import changelog_report
+
+        return changelog_report(result)
+    play = None
+    if not summary and result.has_balance and not result.is_empty:
+        from artemis_modkit.compare.play import in_play
+
+        play = in_play(result)
+    depth = Depth(summary, only_changed, is_full=bool(ship))
+    return compare_report(result, play, depth)
+
+
+def _sides(a: str, b: str, path: str | None, *, is_git: bool) -> "tuple[Mod, Mod]":
+    from artemis_modkit.model import Mod
+    from artemis_modkit.model.releases import at_commit
+
+    if not is_git:
+        if path is not None:
+            raise ModkitError(
+                f"'{path}': compare takes two mods; with --git two commits and a path"
+            )
+        return Mod.open(a), Mod.open(b)
+    folder = Path(path or ".")
+    return at_commit(folder, a), at_commit(folder, b)
+
+
+def _base(base: str | None, one: "Mod", other: "Mod") -> "Mod | None":
+    """The base that was asked for; raises `ModkitError` for one that cannot be opened."""
+    from artemis_modkit.model import Mod
+    from artemis_modkit.model.baseline import common_stock
+    from artemis_modkit.model.stock import STOCK_VERSIONS
+
+    if base is None:
+        return common_stock(one, other)
+    if base == _NO_BASE:
+        return None
+    return Mod.open(f"stock:{base}" if base in STOCK_VERSIONS else base)

@@ -16,6 +16,7 @@ from artemis_modkit.compare.comparison import (
 from artemis_modkit.compare.differ import marked
 from artemis_modkit.compare.matching import Pairs, matched_races, matched_vessels
 from artemis_modkit.compare.notes import notes
+from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import same_value
 from artemis_modkit.model.vessels import HullRace, Vessel
@@ -40,8 +41,9 @@ def compare(a: Mod, b: Mod, base: Mod | None = None) -> Comparison:
     scale: tuple[Scale, ...] = ()
     left, right = a.vessel_data, b.vessel_data
     if left is not None and right is not None:
-        texts = (not (a.is_embedded_stock or b.is_embedded_stock),
-                 base is None or not base.is_embedded_stock)  # fmt: skip
+        is_ours = a.is_embedded_stock or b.is_embedded_stock
+        kinds = frozenset(Kind) - ({Kind.TEXT} if is_ours else set())
+        texts = kinds, base is None or not base.is_embedded_stock
         origin = None if base is None else base.vessel_data
         ships, sides = ((), ()) if origin is None else (origin.vessels, origin.races)
         vessels = _changed(ships, left.vessels, right.vessels, matched_vessels, texts)
@@ -56,7 +58,7 @@ def _changed(
     a: Sequence[_Named],
     b: Sequence[_Named],
     match: Callable[[Sequence[_Named], Sequence[_Named]], Pairs[_Named]],
-    texts: tuple[bool, bool],
+    texts: tuple[frozenset[Kind], bool],
 ) -> Changed:
     base, a, b = (_numbered(side) for side in (base, a, b))
     origin = {

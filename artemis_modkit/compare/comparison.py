@@ -4,7 +4,7 @@ One decision: A and B are compared with each other; their base only stands besid
 comparison says the same with and without one. What a base adds is computed when it is asked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -17,18 +17,18 @@ from artemis_modkit.model.vessels import HullRace, Vessel
 Unit = HullRace | Vessel
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trio:
     """A race or vessel of A and of B, and that of their base; `None` where one lacks it.
 
-    `has_texts` is false where A or B has sentences of its own that nobody changed, and
-    `has_base_texts` where the base has.
+    `kinds` are those that are compared; `has_base_texts` is false where the base has sentences
+    of its own, which nobody changed.
     """
 
     base: Unit | None
     a: Unit | None
     b: Unit | None
-    has_texts: bool = True
+    kinds: frozenset[Kind] = frozenset(Kind)
     has_base_texts: bool = True
 
     @property
@@ -48,8 +48,17 @@ class Trio:
         if self.a is None or self.b is None:
             return ()
         found = changes_between(self.a.element, self.b.element)
-        return tuple(one for one in found if self.has_texts or one.kind is not Kind.TEXT)
+        return tuple(one for one in found if one.kind in self.kinds)
 
+    @property
+    def differs_from_base(self) -> bool:
+        """Whether that of A has another value than that of the base, or the base has none."""
+        if self.a is None or self.base is None:
+            return self.a is not None
+        found = changes_between(self.base.element, self.a.element)
+        return any(self.has_base_texts or one.kind is not Kind.TEXT for one in found)
+
+    @cached_property
     def rows(self) -> list[Change]:
         """Every value with its mark, the same ones too; without a base no marks but `SAME`."""
         a, b = (None if one is None else one.element for one in (self.a, self.b))
@@ -57,7 +66,7 @@ class Trio:
             rows = values_of(a, b)
         else:
             rows = rows_of(self.base.element, a, b)
-        return [self._judged(row) for row in rows if self.has_texts or row.kind is not Kind.TEXT]
+        return [self._judged(row) for row in rows if row.kind in self.kinds]
 
     def _judged(self, row: Change) -> Change:
         if self.has_base_texts or row.kind is not Kind.TEXT or self.base is None:
@@ -81,7 +90,7 @@ class ItemChanges:
 
     def based(self) -> list[Change]:
         """The changes with their base and marks, and what both mods changed alike."""
-        return [row for row in self.trio.rows() if row.mark is not Mark.SAME]
+        return [row for row in self.trio.rows if row.mark is not Mark.SAME]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +131,11 @@ class Comparison:
     scale: tuple[Scale, ...]
     notes: tuple[str, ...]
     base: Mod | None = None
+    has_balance: bool = True
+    """Whether figures are compared; a selection may leave them out."""
+
+    has_all_ships: bool = True
+    """Whether no ship is left out by a selection; scales are those of a whole mod."""
 
     @property
     def is_empty(self) -> bool:
@@ -132,14 +146,27 @@ class Comparison:
         )
 
     @cached_property
+    def has_own_base(self) -> bool:
+        """Whether there is a base that says something else of ships than A."""
+        return self.base is not None and any(
+            one.differs_from_base for part in (self.races, self.vessels) for one in part.trios
+        )
+
+    @cached_property
     def scale_of_a(self) -> tuple[Scale, ...]:
         """The factors from the base to A; empty without a base."""
-        return scales([pair for one in self.vessels.trios for pair in vessels_of(one.base, one.a)])
+        return self._scales(one.a for one in self.vessels.trios)
 
     @cached_property
     def scale_of_b(self) -> tuple[Scale, ...]:
         """The factors from the base to B; empty without a base."""
-        return scales([pair for one in self.vessels.trios for pair in vessels_of(one.base, one.b)])
+        return self._scales(one.b for one in self.vessels.trios)
+
+    def _scales(self, side: Iterable[Unit | None]) -> tuple[Scale, ...]:
+        if not self.has_all_ships or not self.has_balance:
+            return ()
+        pairs = zip((one.base for one in self.vessels.trios), side, strict=True)
+        return scales([pair for one in pairs for pair in vessels_of(*one)])
 
 
 def vessels_of(one: Unit | None, other: Unit | None) -> Iterator[tuple[Vessel, Vessel]]:

@@ -11,7 +11,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeVar
 
-from artemis_modkit.compare.matching import content_of, key_of, matched_children, value_of
+from artemis_modkit.compare.matching import (
+    content_of,
+    is_written_alike,
+    key_of,
+    matched_children,
+    value_of,
+)
 from artemis_modkit.model.declarations import Kind, children_of
 from artemis_modkit.model.vessel_data import ATTRIBUTES, KNOWN_ELEMENTS
 from artemis_modkit.model.vessel_parts import TorpedoStorage
@@ -22,6 +28,14 @@ UNITS = (HullRace.NAME, Vessel.NAME)
 """Elements that are compared on their own, wherever they stand."""
 
 _T = TypeVar("_T")
+
+
+class _Ask(Enum):
+    """What is asked of two elements: what differs, every value, or every value with its mark."""
+
+    DIFFERING = "differing"
+    ALL = "all"
+    BASED = "based"
 
 
 class Mark(Enum):
@@ -78,7 +92,7 @@ def _mark(base: _T, a: _T, b: _T, equal: Callable[[_T, _T], bool]) -> Mark:
 
 def changes_between(a: Element, b: Element) -> Iterator[Change]:
     """Every difference of two elements of one name, and of the elements inside them."""
-    for one in _rows("", None, a, b, has_base=False):
+    for one in _rows("", None, a, b, _Ask.DIFFERING):
         if one.differs:
             yield one
 
@@ -88,31 +102,31 @@ def rows_of(base: Element, a: Element | None, b: Element | None) -> Iterator[Cha
 
     An element is `None` where one side has lost it.
     """
-    yield from _rows("", base, a, b, has_base=True)
+    yield from _rows("", base, a, b, _Ask.BASED)
 
 
 def values_of(a: Element | None, b: Element | None) -> Iterator[Change]:
     """Every value of two elements that have no base; `None` for a side that has none."""
-    yield from _rows("", None, a, b, has_base=False)
+    yield from _rows("", None, a, b, _Ask.ALL)
 
 
 # Attributes ----------------------------------------------------------------------------------
 
 
 def _rows(
-    prefix: str, base: Element | None, a: Element | None, b: Element | None, *, has_base: bool
+    prefix: str, base: Element | None, a: Element | None, b: Element | None, ask: _Ask
 ) -> Iterator[Change]:
     sides = [one for one in (a, b, base) if one is not None]
     name = sides[0].name
     texts = [{} if one is None else one.attributes for one in (base, a, b)]
-    if texts[1] is not texts[2] and (has_base or texts[1] != texts[2]):
+    if ask is not _Ask.DIFFERING or texts[1] != texts[2]:
         is_store = len({key_of(one) for one in sides}) == 1 and name == TorpedoStorage.NAME
         for attribute in _attributes(name, texts):
             if not (is_store and attribute == "type"):
-                yield _value(prefix, name, attribute, texts, has_base=has_base)
-    inner = [() if one is None else _inner(one) for one in (base, a, b)]
+                yield _value(prefix, name, attribute, texts, ask)
+    inner = [[] if one is None else _inner(one) for one in (base, a, b)]
     if any(inner):
-        yield from _inner_rows(prefix, *inner, has_base=has_base)
+        yield from _inner_rows(prefix, inner[0], inner[1], inner[2], ask)
 
 
 def _attributes(name: str, texts: Sequence[dict[str, str]]) -> list[str]:
@@ -123,7 +137,7 @@ def _attributes(name: str, texts: Sequence[dict[str, str]]) -> list[str]:
 
 
 def _value(
-    prefix: str, name: str, attribute: str, texts: Sequence[dict[str, str]], *, has_base: bool
+    prefix: str, name: str, attribute: str, texts: Sequence[dict[str, str]], ask: _Ask
 ) -> Change:
     base, a, b = (one.get(attribute) for one in texts)
     known = ATTRIBUTES.get(name, {}).get(attribute)
@@ -133,7 +147,7 @@ def _value(
         return value_of(name, attribute, one) == value_of(name, attribute, other)
 
     path = f"{prefix}{attribute}"
-    if has_base:
+    if ask is _Ask.BASED:
         return Change(path, a, b, kind, base, marked(base, a, b, same))
     mark = marked(a, a, b, same)
     return Change(path, a, b, kind, None, Mark.SAME if mark is Mark.SAME else None)
@@ -147,24 +161,26 @@ def _kind(name: str) -> Kind:
 # Elements inside -----------------------------------------------------------------------------
 
 
-def _inner(element: Element) -> Sequence[Element]:
+def _inner(element: Element) -> list[Element]:
     return [one for one in element.children if one.name not in UNITS]
 
 
 def _inner_rows(
     prefix: str, base: Sequence[Element], a: Sequence[Element], b: Sequence[Element],
-    *, has_base: bool,
+    ask: _Ask,
 ) -> Iterator[Change]:  # fmt: skip
     names = _names(base) | _names(b) | _names(a)
-    for trio in _ordered(_trios(base, a, b) if has_base else _pairs(a, b)):
+    for trio in _ordered(_trios(base, a, b) if ask is _Ask.BASED else _pairs(a, b)):
         ours, left, right = trio
         first = left or right or ours
         assert first is not None
         path = f"{prefix}{names[id(first)]}"
         if left is not None and right is not None:
-            yield from _rows(f"{path}.", ours, left, right, has_base=has_base)
+            if ask is _Ask.DIFFERING and is_written_alike(left, right):
+                continue
+            yield from _rows(f"{path}.", ours, left, right, ask)
         else:
-            yield _whole(path, ours, left, right, has_base=has_base)
+            yield _whole(path, ours, left, right, ask)
 
 
 _Trio = tuple[Element | None, Element | None, Element | None]
@@ -230,11 +246,11 @@ def _names(elements: Sequence[Element]) -> dict[int, str]:
 
 
 def _whole(
-    path: str, base: Element | None, a: Element | None, b: Element | None, *, has_base: bool
+    path: str, base: Element | None, a: Element | None, b: Element | None, ask: _Ask
 ) -> Change:
     sides = [one for one in (a, b, base) if one is not None]
     mark = None
-    if has_base:
+    if ask is _Ask.BASED:
         codes = [None if one is None else content_of(one) for one in (base, a, b)]
         mark = _mark(codes[0], codes[1], codes[2], operator.eq)
     return Change(

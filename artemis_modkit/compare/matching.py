@@ -6,7 +6,7 @@ content next, likeness last. Likeness is weighed only among few, so that the cos
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from artemis_modkit.model.declarations import Type, children_of
@@ -105,6 +105,8 @@ def _of_one_name(a: list[Element], b: list[Element]) -> Pairs[Element]:
         return [(one, None) for one in a] + [(None, one) for one in b]
     if key_of(a[0]) is not None:
         return _matched(a, b, key_of)
+    if len(a) == len(b) and all(map(is_written_alike, a, b)):
+        return list(zip(a, b, strict=True))
     pairs = _matched(a, b, content_of)
     left = [one for one, other in pairs if other is None and one is not None]
     right = [other for one, other in pairs if one is None and other is not None]
@@ -112,6 +114,11 @@ def _of_one_name(a: list[Element], b: list[Element]) -> Pairs[Element]:
     taken = {id(one) for pair in alike for one in pair}
     whole = [pair for pair in pairs if not any(id(one) in taken for one in pair if one)]
     return [*whole, *alike]
+
+
+def is_written_alike(a: Element, b: Element) -> bool:
+    """Whether two elements without children have the same attributes, letter for letter."""
+    return not a.children and not b.children and a.attributes == b.attributes
 
 
 def _by_likeness(a: list[Element], b: list[Element]) -> Pairs[Element]:
@@ -167,6 +174,7 @@ def content_of(element: Element) -> Hashable:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def value_of(element: str, attribute: str, text: str) -> Hashable:
     """A value as what it is: `1` is `1.0`, the order of words does not count, nor outer blanks.
 

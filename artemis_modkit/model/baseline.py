@@ -36,6 +36,22 @@ def fitting_stock(mod: Mod) -> Mod:
     return max((newest, older), key=lambda stock: len(own & _figures(stock.vessel_data)))
 
 
+def common_stock(a: Mod, b: Mod) -> Mod:
+    """The embedded stock that two mods were built on: of the stocks of both the one whose
+    figures they share most; of two as good the older.
+    """
+    found = {stock.name: stock for stock in (fitting_stock(a), fitting_stock(b))}
+    if len(found) == 1:
+        return next(iter(found.values()))
+    own = [_figures(mod.vessel_data) for mod in (a, b)]
+
+    def shared(name: str) -> int:
+        figures = _figures(found[name].vessel_data)
+        return sum(len(figures & one) for one in own)
+
+    return found[max(sorted(found), key=shared)]
+
+
 def _is_whole(settings: Settings) -> bool:
     """Whether a file of settings has most keys of its generation; a few tell nothing."""
     own = [key for key, fact in setting_facts().items() if fact.is_in(settings.generation)]

@@ -38,11 +38,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells under headings. Numbers stand right: name their columns in `numeric`."""
+    """Rows of cells under headings. Numbers stand right: name their columns in `numeric`.
+
+    Where cells of a row are to be compared, `is_across`, a narrow terminal stacks those of a row
+    that is too wide.
+    """
 
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     numeric: frozenset[int] = frozenset()
+    is_across: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,17 +110,29 @@ def test_the_json_of_a_patch_keeps_its_contract(shell: Shell, tmp_path: Path) ->
 def test_the_json_of_a_comparison_keeps_its_contract(shell: Shell) -> None:
     found = json.loads(shell("compare", OLDER, DEMO, "--format", "json").out)
     assert list(found) == [
-        "artemis_modkit", "schema", "command", "a", "b", "vessels", "races", "settings", "scale",
-        "notes",
+        "artemis_modkit", "schema", "command", "a", "b", "base", "vessels", "races", "settings",
+        "scale", "scale_of_base", "balance", "players_vs_enemies", "notes",
     ]  # fmt: skip
     assert found["vessels"]["added"] == [21]
-    assert found["vessels"]["changed"][0] == {
+    first = found["vessels"]["changed"][0]
+    alike = first.pop("alike")
+    shared = {"a": "80", "base": "80", "mark": "B only", "kind": "balance"}
+    assert first == {
         "id": 0,
         "name": "Light Cruiser",
         "changes": [
-            {"path": "shields.front", "a": "80", "b": "90", "kind": "balance"},
-            {"path": "shields.back", "a": "80", "b": "70", "kind": "balance"},
+            {"path": "shields.front", "b": "90", **shared},
+            {"path": "shields.back", "b": "70", **shared},
         ],
+    }
+    assert alike[0] == {
+        "path": "torpedo_storage[shk]",
+        "a": None,
+        "b": None,
+        "base": "type=shk amount=4",
+        "mark": "both alike",
+        "kind": "balance",
+        "attributes": {"type": "shk", "amount": "4"},
     }
 
 

@@ -9,6 +9,7 @@ from rich.style import Style
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from artemis_modkit.report.columns import lines
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table, Tone
 from artemis_modkit.report.text import visible
 
@@ -56,6 +57,9 @@ def _print(console: Console, block: Block) -> None:
             console.print(Text(visible(text), style="bold" if level == 1 else "bold underline"))
         case Paragraph(text, tone):
             console.print(Text(visible(text), style=_STYLES[tone]))
+        case Table() if block.is_across:
+            for line in lines(block, console.width):
+                console.file.write(f"{line}\n")
         case Table():
             _print_table(console, block)
         case Note():

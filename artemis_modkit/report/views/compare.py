@@ -1,105 +1,152 @@
-"""A comparison as a report: first the big picture, then ship by ship, then settings."""
+"""A comparison as a report: the big picture, what it means in play, ship by ship, settings."""
 
-from collections import Counter
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from artemis_modkit.compare import Changed, Comparison, ItemChanges
-from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
-from artemis_modkit.report.views.scales import named, scale_json, scale_sentence
-from artemis_modkit.report.views.words import short
+from artemis_modkit.compare import Change, Changed, Comparison, Mark
+from artemis_modkit.report.lazy import LazyPayload, LazyRows
+from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone
+from artemis_modkit.report.views.compare_picture import big_picture, group_of
+from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks
+from artemis_modkit.report.views.scales import scale_json
+
+if TYPE_CHECKING:
+    from artemis_modkit.compare.play import Play
 
 
-def compare_report(result: Comparison) -> Report:
-    """What differs from A to B."""
-    payload: dict[str, Any] = {
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How much is shown. `is_summary`: the big picture alone.
+
+    `only_changed` leaves out what A and B have alike; `is_full` shows all of some ships otherwise.
+    """
+
+    is_summary: bool = False
+    only_changed: bool = False
+    is_full: bool = False
+
+
+def compare_report(
+    result: Comparison, play: "Play | None" = None, depth: Depth | None = None
+) -> Report:
+    """What differs from A to B; `play` is what that means in play, where it is asked for."""
+    payload = LazyPayload(lambda: _payload(result, play))
+    columns = ["what", "id", "name", "path", "A", "B", "kind", "base", "changed by"]
+    rows = Table(columns, LazyRows(lambda: _rows(result)))
+    return Report("compare", payload, list(_blocks(result, play, depth or Depth())), rows=rows)
+
+
+def _payload(result: Comparison, play: "Play | None") -> dict[str, Any]:
+    return {
         "a": result.a.name,
         "b": result.b.name,
-        "vessels": _changed_json(result.vessels),
-        "races": _changed_json(result.races),
-        "settings": [{"key": one.key, "a": one.a, "b": one.b} for one in result.settings],
-        "scale": [scale_json(one) for one in result.scale],
-        "notes": list(result.notes),
-    }
-    return Report("compare", payload, list(_blocks(result)), rows=_rows(result))
-
-
-def _rows(result: Comparison) -> Table:
-    """Every change in a row, for tables of other programs."""
-    rows: list[list[str]] = []
-    for what, changed in (("race", result.races), ("vessel", result.vessels)):
-        for state, numbers in (("only in B", changed.added), ("only in A", changed.removed)):
-            rows += [
-                [what, str(number), changed.names.get(number, ""), state, "", "", ""]
-                for number in numbers
-            ]
-        rows += [
-            [what, str(item.id), item.name, one.path, one.a or "", one.b or "", one.kind.value]
-            for item in changed.changed
-            for one in item.changes
-        ]
-    rows += [["setting", "", "", one.key, one.a or "", one.b or "", ""] for one in result.settings]
-    return Table(["what", "id", "name", "path", "A", "B", "kind"], rows)
-
-
-def _changed_json(changed: Changed) -> dict[str, Any]:
-    return {
-        "added": list(changed.added),
-        "removed": list(changed.removed),
-        "changed": [
-            {
-                "id": item.id,
-                "name": item.name,
-                "changes": [
-                    {"path": one.path, "a": one.a, "b": one.b, "kind": one.kind.value}
-                    for one in item.changes
-                ],
-            }
-            for item in changed.changed
+        "base": None if result.base is None else result.base.name,
+        "vessels": _changed_json(result, result.vessels),
+        "races": _changed_json(result, result.races),
+        "settings": [
+            {"key": one.key, "a": one.a, "b": one.b, "base": one.base, "mark": _mark(one.mark),
+             "group": group_of(one.key)}
+            for one in result.settings
         ],
-    }
+        "scale": [scale_json(one) for one in result.scale],
+        "scale_of_base": {
+            "a": [scale_json(one) for one in result.scale_of_a],
+            "b": [scale_json(one) for one in result.scale_of_b],
+        },
+        **_play_json(play),
+        "notes": list(result.notes),
+    }  # fmt: skip
 
 
-def _blocks(result: Comparison) -> Iterator[Block]:
-    yield Heading(f"{result.a.name} (A) and {result.b.name} (B)")
-    if result.is_empty:
-        yield Paragraph("No difference in ships or settings.", Tone.GOOD)
-    for scale in result.scale:
-        yield Paragraph(scale_sentence(scale, "A", "B", result.vessels.names))
-    for title, changed in (("race", result.races), ("vessel", result.vessels)):
-        yield from _overview(title, changed)
-    if result.settings:
-        yield Paragraph(f"Settings: {len(result.settings)} differ.")
-    for title, changed in (("Race", result.races), ("Vessel", result.vessels)):
-        for item in changed.changed:
-            yield from _item(title, item)
-    if result.settings:
-        yield Heading("Settings", level=2)
-        rows = [[one.key, _value(one.a), _value(one.b)] for one in result.settings]
-        yield Table(["key", "A", "B"], rows)
+def _blocks(result: Comparison, play: "Play | None", depth: Depth) -> Iterator[Block]:
+    yield from big_picture(result)
+    if not depth.is_summary:
+        if play is not None:
+            from artemis_modkit.report.views.compare_play import play_blocks
+
+            yield from play_blocks(
+                result, play, only_changed=depth.only_changed, is_full=depth.is_full
+            )
+        for part in (result.races, result.vessels):
+            yield from ship_blocks(
+                result, part, only_changed=depth.only_changed, is_full=depth.is_full
+            )
+        yield from setting_blocks(result)
     for note in result.notes:
         yield Paragraph(f"Note: {note}.", Tone.QUIET)
 
 
-def _overview(title: str, changed: Changed) -> Iterator[Block]:
-    for what, numbers in (("only in B", changed.added), ("only in A", changed.removed)):
-        if numbers:
-            count = f"{len(numbers)} {title}{'s' if len(numbers) > 1 else ''}"
-            yield Paragraph(f"{count} {what}: {named(numbers, changed.names)}.")
-    if changed.changed:
-        kinds = Counter(one.kind.value for item in changed.changed for one in item.changes)
-        shown = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-        number = len(changed.changed)
-        yield Paragraph(f"{number} {title}{'s' if number > 1 else ''} changed: {shown} values.")
+# Data ----------------------------------------------------------------------------------------
 
 
-def _item(title: str, item: ItemChanges) -> Iterator[Block]:
-    yield Heading(f"{title} {item.id} {item.name}", level=2)
-    rows = [[one.path, _value(one.a), _value(one.b), one.kind.value] for one in item.changes]
-    yield Table(["what", "A", "B", "kind"], rows)
+def _changed_json(result: Comparison, changed: Changed) -> dict[str, Any]:
+    return {
+        "added": list(changed.added),
+        "removed": list(changed.removed),
+        "renumbered": [{"a": a, "b": b} for a, b in changed.renumbered],
+        "changed": [
+            {
+                "id": item.id,
+                "name": item.name,
+                "changes": [_change_json(one) for one in rows if one.differs],
+                "alike": [_change_json(one) for one in rows if not one.differs],
+            }
+            for item in changed.changed
+            for rows in [item.changes if result.base is None else item.based()]
+        ],
+    }
 
 
-def _value(text: str | None) -> str:
-    if text is None:
-        return "-"
-    return short(text.strip())
+def _change_json(change: Change) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "path": change.path,
+        "a": change.a,
+        "b": change.b,
+        "base": change.base,
+        "mark": _mark(change.mark),
+        "kind": change.kind.value,
+    }
+    if change.attributes is not None:
+        found["attributes"] = dict(change.attributes)
+    return found
+
+
+def _mark(mark: Mark | None) -> str | None:
+    return None if mark is None else mark.value
+
+
+def _play_json(play: "Play | None") -> dict[str, Any]:
+    """What is said of playing; scores are loaded only where they are asked for."""
+    if play is None:
+        return {"balance": [], "players_vs_enemies": {}}
+    from artemis_modkit.report.views.compare_play import balance_json, matches_json
+
+    return {"balance": balance_json(play), "players_vs_enemies": matches_json(play)}
+
+
+def _rows(result: Comparison) -> list[Sequence[str]]:
+    """Every change in a row, for tables of other programs."""
+    rows: list[Sequence[str]] = []
+    for what, changed in (("race", result.races), ("vessel", result.vessels)):
+        for state, numbers in (("only in B", changed.added), ("only in A", changed.removed)):
+            rows += [
+                [what, str(number), changed.names.get(number, ""), state, *[""] * 5]
+                for number in numbers
+            ]
+        for item in changed.changed:
+            changes = item.changes if result.base is None else item.based()
+            start = [what, str(item.id), item.name]
+            rows += [[*start, one.path, *_cells(one), one.kind.value, *_origin(one)]
+                     for one in changes if one.differs]  # fmt: skip
+    rows += [["setting", "", "", one.key, *_cells(one), group_of(one.key), *_origin(one)]
+             for one in result.settings]  # fmt: skip
+    return rows
+
+
+def _cells(one: Any) -> list[str]:
+    return [one.a or "", one.b or ""]
+
+
+def _origin(one: Any) -> list[str]:
+    return [one.base or "", "" if one.mark is None else one.mark.value]

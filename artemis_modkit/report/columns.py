@@ -1,0 +1,97 @@
+"""Tables whose rows are compared across: side by side where there is room, else one below another.
+
+One decision: on a narrow terminal (below 120 columns) a row that has no room beside the others is
+stacked behind the table; on a wide one its cells are folded.
+"""
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+from rich.cells import cell_len, chop_cells
+
+from artemis_modkit.report.report import Table
+from artemis_modkit.report.text import visible
+
+_WIDE = 120
+_GAP = "  "
+_LEAST = 8
+
+Row = Sequence[str]
+
+
+def lines(table: Table, width: int) -> Iterator[str]:
+    """The lines of a table; none is wider than `width`, down to a width of about 40."""
+    columns = [visible(one) for one in table.columns]
+    rows = [[visible(cell) for cell in row] for row in table.rows]
+    widths = [max(map(cell_len, cells)) for cells in zip(columns, *rows, strict=True)]
+    if sum(widths) + len(_GAP) * (len(widths) - 1) <= width:
+        yield from _side_by_side(columns, rows, widths, table.numeric)
+        return
+    room = _room(widths, width)
+    if width >= _WIDE:
+        yield from _side_by_side(columns, rows, room, table.numeric)
+        return
+    fitting = [row for row in rows if _fits(row, room)]
+    if fitting:
+        own = [max(map(cell_len, cells)) for cells in zip(columns, *fitting, strict=True)]
+        yield from _side_by_side(columns, fitting, own, table.numeric)
+    for row in rows:
+        if not _fits(row, room):
+            yield from _stacked(columns, row, width)
+
+
+def _room(widths: Sequence[int], width: int) -> list[int]:
+    """The room of each column: those that need least get it, the others share the rest."""
+    left = width - len(_GAP) * (len(widths) - 1)
+    room = [0] * len(widths)
+    order = sorted(range(len(widths)), key=lambda at: widths[at])
+    for done, at in enumerate(order):
+        room[at] = max(_LEAST, min(widths[at], left // (len(widths) - done)))
+        left -= room[at]
+    return room
+
+
+def _fits(row: Row, room: Sequence[int]) -> bool:
+    return all(cell_len(cell) <= most for cell, most in zip(row, room, strict=True))
+
+
+def _side_by_side(
+    columns: Row, rows: Sequence[Row], widths: Sequence[int], numeric: frozenset[int]
+) -> Iterator[str]:
+    yield from _row(columns, widths, numeric)
+    yield "─" * (sum(widths) + len(_GAP) * (len(widths) - 1))
+    for row in rows:
+        yield from _row(row, widths, numeric)
+
+
+def _row(row: Row, widths: Sequence[int], numeric: frozenset[int]) -> Iterator[str]:
+    folded = [_folded(cell, most) for cell, most in zip(row, widths, strict=True)]
+    for at in range(max(map(len, folded))):
+        cells = [part[at] if at < len(part) else "" for part in folded]
+        yield _GAP.join(
+            _padded(cell, most, to_right=index in numeric)
+            for index, (cell, most) in enumerate(zip(cells, widths, strict=True))
+        ).rstrip()
+
+
+def _padded(cell: str, width: int, *, to_right: bool) -> str:
+    blanks = " " * (width - cell_len(cell))
+    return blanks + cell if to_right else cell + blanks
+
+
+def _folded(cell: str, width: int) -> list[str]:
+    """A cell in lines of a width, broken at blanks where there are any."""
+    if cell_len(cell) <= width:
+        return [cell]
+    parts = wrap(cell, width, break_on_hyphens=False) or [""]
+    return [piece for part in parts for piece in chop_cells(part, width)]
+
+
+def _stacked(columns: Row, row: Row, width: int) -> Iterator[str]:
+    """The first cell and the last column's mark as a heading, the others one below another."""
+    yield from _folded(row[0], width)
+    most = max(cell_len(one) for one in columns[1:])
+    for column, cell in zip(columns[1:], row[1:], strict=True):
+        for at, part in enumerate(_folded(cell, max(_LEAST, width - most - 4))):
+            name = column if at == 0 else ""
+            yield f"  {_padded(name, most, to_right=False)}{_GAP}{part}".rstrip()

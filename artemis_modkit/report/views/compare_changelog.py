@@ -1,0 +1,238 @@
+"""Release notes for players: what is new in B, in sentences, grouped by what they are about.
+
+One decision: what follows the scale of the whole mod is said once; a ship has a line of its own
+only for what is special about it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from artemis_modkit.balance.scale import GROUPS, Scale, follows
+from artemis_modkit.compare import Change, Comparison, ItemChanges
+from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.munitions import Munition
+from artemis_modkit.model.numbers import read_decimal, shortest
+from artemis_modkit.model.settings import setting_facts
+from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
+from artemis_modkit.report.views.compare_picture import group_of
+from artemis_modkit.report.views.words import short
+
+_THINGS = {
+    "beam_port": ("beam", "beams"),
+    "drone_port": ("drone launcher", "drone launchers"),
+    "torpedo_station_port": ("torpedo launcher", "torpedo launchers"),
+    "torpedo_tube": ("torpedo tube", "torpedo tubes"),
+    "impulse_point": ("impulse engine", "impulse engines"),
+    "maneuver_point": ("thruster", "thrusters"),
+}
+"""What players call the parts of a ship; parts without a name here are looks or single figures."""
+
+_FIGURES = {
+    "damage": "damage",
+    "playerdamage": "damage in players' hands",
+    "arcwidth": "arc",
+    "cycletime": "recharge time",
+    "range": "range",
+    "turnrate": "turn rate",
+    "topspeed": "top speed",
+    "efficiency": "efficiency",
+    "shipefficiency": "efficiency",
+    "warpefficiency": "warp efficiency",
+    "jumpefficiency": "jump efficiency",
+    "baycount": "bays",
+    "complement": "fighters",
+    "fighter": "fighters",
+    "bomber": "bombers",
+    "coeff": "torpedo production",
+    "commonality": "how often it is met",
+    "player": "hit points",
+    "broadType": "type",
+    "side": "race",
+    "uniqueID": "number",
+}
+
+
+class _Place(NamedTuple):
+    """A path in its parts: `beam_port[2].damage` as element, place and attribute."""
+
+    element: str
+    place: str
+    attribute: str
+
+    @classmethod
+    def of(cls, path: str) -> "_Place":
+        left, _, attribute = path.rpartition(".") if not path.endswith("]") else (path, "", "")
+        element, _, place = (left or attribute).partition("[")
+        return cls(element if left else "", place.rstrip("]"), attribute)
+
+
+def changelog_report(result: Comparison) -> Report:
+    """The release notes of B, for those who play A."""
+    sections = [(title, lines) for title, found in _sections(result) if (lines := list(found))]
+    blocks: list[Block] = [Heading(f"{result.b.name}: changes since {result.a.name}")]
+    if not sections:
+        blocks.append(Paragraph("No change for players.", Tone.GOOD))
+    for title, lines in sections:
+        blocks.append(Heading(title, level=2))
+        blocks += [Paragraph(line) for line in lines]
+    payload = {
+        "a": result.a.name,
+        "b": result.b.name,
+        "changelog": [{"title": title, "lines": lines} for title, lines in sections],
+    }
+    rows = [[title, line] for title, lines in sections for line in lines]
+    return Report("compare", payload, blocks, rows=Table(["about", "change"], rows))
+
+
+def _sections(result: Comparison) -> Iterator[tuple[str, Iterator[str]]]:
+    yield "Ships", _ships(result)
+    yield "Balance", _balance(result)
+    yield "Names", _names(result)
+    yield "Looks and descriptions", _looks(result)
+    yield "Settings", _settings(result)
+
+
+# Ships ---------------------------------------------------------------------------------------
+
+
+def _ships(result: Comparison) -> Iterator[str]:
+    yield from _by_race("New", result, result.vessels.added, in_b=True)
+    yield from _by_race("Gone", result, result.vessels.removed, in_b=False)
+    for word, numbers in (("New", result.races.added), ("Gone", result.races.removed)):
+        if numbers:
+            names = ", ".join(short(result.races.names.get(one, "")) for one in numbers)
+            yield f"{word} {'race' if len(numbers) == 1 else 'races'}: {names}."
+
+
+def _by_race(word: str, result: Comparison, numbers: Sequence[int], *, in_b: bool) -> Iterator[str]:
+    data = (result.b if in_b else result.a).vessel_data
+    if data is None:
+        return
+    wanted = set(numbers)
+    races = {race.id: race.name for race in reversed(data.races)}
+    found: dict[str, dict[int, str]] = {}
+    for vessel in data.vessels:
+        if vessel.id in wanted and vessel.id is not None:
+            ships = found.setdefault(races.get(vessel.side) or "no race", {})
+            ships.setdefault(vessel.id, f"{vessel.id} {short(vessel.class_name or '')}".strip())
+    for race, ships in found.items():
+        yield f"{word} ({short(race)}): {', '.join(ships.values())}."
+
+
+# Balance -------------------------------------------------------------------------------------
+
+
+def _balance(result: Comparison) -> Iterator[str]:
+    for scale in result.scale:
+        followers = "all" if scale.matching == scale.of else f"{scale.matching} of {scale.of}"
+        yield f"All ships: {scale.what} x{shortest(scale.factor)} ({followers} values)."
+    ships: dict[str, list[str]] = {}
+    for item in result.vessels.changed:
+        parts = "; ".join(_parts(item, result.scale))
+        ships.setdefault(parts, []).append(f"{item.id} {short(item.name)}")
+    for parts, names in ships.items():
+        if parts:
+            yield f"{', '.join(names)}: {parts}."
+
+
+def _parts(item: ItemChanges, scales: Sequence[Scale]) -> Iterator[str]:
+    """What is special about one ship, in a few words each."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for change in item.changes:
+        place = _Place.of(change.path)
+        if change.attributes is not None and place.element in _THINGS:
+            counts[place.element, "new" if change.a is None else "fewer"] += 1
+        elif not _is_for_others(change) and not _is_scaled(change, place, scales):
+            if place.element == "shields" and place.attribute in ("front", "back"):
+                counts["shields", _shields(item)] = 1
+            else:
+                counts[place.element, _figure(change, place)] += 1
+    for (element, text), count in counts.items():
+        things = _THINGS.get(element)
+        if things is None:
+            yield text
+        elif text in ("new", "fewer"):
+            yield f"{count} {text} {things[count != 1]}"
+        else:
+            yield f"{things[count != 1]} {text}" if count == 1 else f"{count} {things[1]} {text}"
+
+
+def _is_for_others(change: Change) -> bool:
+    """Whether a change is told among names, looks or descriptions."""
+    return change.kind in (Kind.ART, Kind.TEXT) or change.path == "classname"
+
+
+def _is_scaled(change: Change, place: _Place, scales: Sequence[Scale]) -> bool:
+    if change.a is None or change.b is None:
+        return False
+    if read_decimal(change.a) is None or read_decimal(change.b) is None:
+        return False
+    before, after = Decimal(change.a.strip()), Decimal(change.b.strip())
+    return any(
+        (place.element, place.attribute) in GROUPS[scale.what]
+        and follows(before, after, scale.factor)
+        for scale in scales
+    )
+
+
+def _shields(item: ItemChanges) -> str:
+    texts = []
+    for unit in (item.trio.a, item.trio.b):
+        found = unit.shields.element.attributes if isinstance(unit, Vessel) and unit.shields else {}
+        texts.append("/".join(found.get(name, "-").strip() for name in ("front", "back")))
+    return f"shields {texts[0]} -> {texts[1]}"
+
+
+def _figure(change: Change, place: _Place) -> str:
+    a, b = (None if text is None else short(text.strip()) for text in (change.a, change.b))
+    if place.element == "torpedo_storage":
+        munition = Munition.of(place.place)
+        name = (
+            f"torpedoes of kind {place.place}"
+            if munition is None
+            else f"stores of {munition.title}"
+        )
+        if change.attributes is not None:
+            amount = dict(change.attributes).get("amount", "?")
+            a, b = (None, amount) if change.a is None else (amount, None)
+    else:
+        name = _FIGURES.get(place.attribute, place.attribute or place.element)
+    if a is None:
+        return f"{name} {b} (new)"
+    return f"{name} gone" if b is None else f"{name} {a} -> {b}"
+
+
+# Names, looks, settings ----------------------------------------------------------------------
+
+
+def _names(result: Comparison) -> Iterator[str]:
+    for part in (result.races, result.vessels):
+        for item in part.changed:
+            for change in item.changes:
+                if change.path in ("classname", "name"):
+                    yield f"{item.id} {short(change.a or '')} is now {short(change.b or '')}."
+        for a, b in part.renumbered:
+            yield f"{short(part.names.get(b, ''))} has the number {b}, once {a}."
+
+
+def _looks(result: Comparison) -> Iterator[str]:
+    for kind, title in ((Kind.ART, "New looks"), (Kind.TEXT, "New texts")):
+        names = [
+            f"{item.id} {short(item.name)}"
+            for item in (*result.races.changed, *result.vessels.changed)
+            if any(change.kind is kind for change in item.changes)
+        ]
+        if names:
+            yield f"{title}: {', '.join(names)}."
+
+
+def _settings(result: Comparison) -> Iterator[str]:
+    facts = setting_facts()
+    for one in sorted(result.settings, key=lambda one: group_of(one.key)):
+        fact = facts.get(one.key)
+        about = "" if fact is None else f" ({fact.meaning.rstrip('.')})"
+        a, b = ("not set" if text is None else short(text) for text in (one.a, one.b))
+        yield f"{one.key} {a} -> {b}{about}."
