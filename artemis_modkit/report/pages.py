@@ -10,7 +10,7 @@ from artemis_modkit.model.declarations import attributes_of
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.settings import GENERATIONS, SettingFact, accepted_values, setting_facts
 from artemis_modkit.model.vessel_data import KNOWN_ELEMENTS
-from artemis_modkit.report.views.explain import example_text
+from artemis_modkit.report.views.explain import examples
 
 
 def rules_page() -> str:
@@ -47,8 +47,8 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield f"{rule.title[0].upper()}{rule.title[1:]}. "
     yield from (f"*{rule.severity.label}, {rule.confidence.value}*", "")
     yield from (rule.why, "", rule.repair, "")
-    yield from ("For example:", "", "```", example_text(rule.fires), "```", "")
-    yield from ("And this is right:", "", "```", example_text(rule.silent), "```", "")
+    for title, text in examples(rule):
+        yield from (title, "", "```", text, "```", "")
 
 
 def model_page() -> str:

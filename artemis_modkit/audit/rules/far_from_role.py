@@ -98,9 +98,10 @@ def _hit(subject: Subject, far: list[Outlier]) -> Hit:
 
 def _said(one: Outlier) -> str:
     metric = all_metrics()[one.metric]
+    what = "all beams together" if one.metric == _BEAMS else metric.title
     ratio = one.value / one.usual
     much = f"{ratio:.3g} times" if ratio > 1 else f"1/{1 / ratio:.3g} of"
     return (
-        f"{metric.title} {one.value:.4g} {metric.unit}, {much} the usual here "
+        f"{what} {one.value:.4g} {metric.unit}, {much} the usual here "
         f"({one.ship.role.shown}: {one.usual:.4g})"
     )

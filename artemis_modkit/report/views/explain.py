@@ -1,5 +1,6 @@
 """The rules of the audit in words, for `explain` and for docs/rules.md."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from artemis_modkit.audit.rule import Example, Rule, all_rules
@@ -32,12 +33,19 @@ def rule_blocks(rule: Rule) -> list[Block]:
         Heading(f"{rule.name}: {rule.title} ({weight})"),
         Paragraph(rule.why),
         Paragraph(rule.repair),
-        Paragraph("For example:"),
-        Code(example_text(rule.fires)),
-        Paragraph("And this is right:"),
-        Code(example_text(rule.silent)),
+        *(block for title, text in examples(rule) for block in (Paragraph(title), Code(text))),
         Paragraph(silence(rule)),
     ]
+
+
+def examples(rule: Rule) -> Iterator[tuple[str, str]]:
+    """The examples of a rule, each with what it is; earlier releases where it looks at those."""
+    before = (*rule.history, *([rule.previous] if rule.previous is not None else []))
+    for number, release in enumerate(before, 1):
+        which = f"Release {number}:" if len(before) > 1 else "The release before:"
+        yield which, example_text(release)
+    yield ("Now:" if before else "For example:"), example_text(rule.fires)
+    yield "And this is right:", example_text(rule.silent)
 
 
 def silence(rule: Rule) -> str:
