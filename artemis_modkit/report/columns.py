@@ -23,21 +23,32 @@ def lines(table: Table, width: int) -> Iterator[str]:
     """The lines of a table; none is wider than `width`, down to a width of about 40."""
     columns = [visible(one) for one in table.columns]
     rows = [[visible(cell) for cell in row] for row in table.rows]
-    widths = [max(map(cell_len, cells)) for cells in zip(columns, *rows, strict=True)]
-    if sum(widths) + len(_GAP) * (len(widths) - 1) <= width:
-        yield from _side_by_side(columns, rows, widths, table.numeric)
-        return
-    room = _room(widths, width)
-    if width >= _WIDE:
+    fitting, widths = _fitting(columns, rows, width)
+    if len(fitting) < len(rows) and width >= _WIDE:
+        room = _room(
+            [max(map(cell_len, cells)) for cells in zip(columns, *rows, strict=True)], width
+        )
         yield from _side_by_side(columns, rows, room, table.numeric)
         return
-    fitting = [row for row in rows if _fits(row, room)]
     if fitting:
-        own = [max(map(cell_len, cells)) for cells in zip(columns, *fitting, strict=True)]
-        yield from _side_by_side(columns, fitting, own, table.numeric)
-    for row in rows:
-        if not _fits(row, room):
+        shown = [row for at, row in enumerate(rows) if at in fitting]
+        yield from _side_by_side(columns, shown, widths, table.numeric)
+    for at, row in enumerate(rows):
+        if at not in fitting:
             yield from _stacked(columns, row, width)
+
+
+def _fitting(columns: Row, rows: Sequence[Row], width: int) -> tuple[set[int], list[int]]:
+    """The places of the rows that have room beside each other, the shortest first; the widths."""
+    lengths = [[cell_len(cell) for cell in row] for row in rows]
+    widths = [cell_len(column) for column in columns]
+    found: set[int] = set()
+    for at in sorted(range(len(rows)), key=lambda at: max(lengths[at][1:])):
+        wider = [max(pair) for pair in zip(widths, lengths[at], strict=True)]
+        if sum(wider) + len(_GAP) * (len(wider) - 1) <= width:
+            widths = wider
+            found.add(at)
+    return found, widths
 
 
 def _room(widths: Sequence[int], width: int) -> list[int]:
@@ -49,10 +60,6 @@ def _room(widths: Sequence[int], width: int) -> list[int]:
         room[at] = max(_LEAST, min(widths[at], left // (len(widths) - done)))
         left -= room[at]
     return room
-
-
-def _fits(row: Row, room: Sequence[int]) -> bool:
-    return all(cell_len(cell) <= most for cell, most in zip(row, room, strict=True))
 
 
 def _side_by_side(

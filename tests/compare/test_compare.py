@@ -3,11 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from artemis_modkit.compare import Change, ItemChanges, SettingChange, compare
+from artemis_modkit.compare import Change, ItemChanges, Mark, SettingChange, compare
+from artemis_modkit.compare.words import changed_words
 from artemis_modkit.model import Mod
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.report.views.compare_ships import differing_words
 
 A = """<vessel_data version="2.6">
 <hullRace ID="0" name="TSN" keys="player friendly"><taunt immunity="calm" text="Boo!"/></hullRace>
@@ -140,6 +144,44 @@ def test_attributes_that_nobody_declared_are_compared_too() -> None:
     )
 
 
+def test_values_are_marked_by_who_changed_them() -> None:
+    def beam(damage: int, cycle: int, reach: int, arc: int) -> str:
+        return (
+            f'<vessel_data><vessel uniqueID="1"><beam_port damage="{damage}" range="{reach}" '
+            f'arcwidth="{arc}" cycletime="{cycle}" x="1"/></vessel></vessel_data>'
+        )
+
+    base, a, b = beam(1, 1, 1, 1), beam(2, 1, 2, 2), beam(1, 2, 2, 3)
+    [item] = compare(mod(a), mod(b), mod(base)).vessels.changed
+    assert {row.path: (row.base, row.a, row.b, row.mark) for row in item.trio.rows} == {
+        "uniqueID": ("1", "1", "1", Mark.SAME),
+        "beam_port[1].x": ("1", "1", "1", Mark.SAME),
+        "beam_port[1].damage": ("1", "2", "1", Mark.A_ONLY),
+        "beam_port[1].cycletime": ("1", "1", "2", Mark.B_ONLY),
+        "beam_port[1].range": ("1", "2", "2", Mark.BOTH),
+        "beam_port[1].arcwidth": ("1", "2", "3", Mark.CONFLICT),
+    }
+    assert [row.path for row in item.based()] == [
+        f"beam_port[1].{name}" for name in ("damage", "arcwidth", "cycletime", "range")
+    ]
+
+
+def test_sentences_of_embedded_stock_are_no_base_of_anything() -> None:
+    text = '<vessel uniqueID="0"><long_desc text="{}"/></vessel>'
+    a, b = (mod(f"<vessel_data>{text.format(one)}</vessel_data>") for one in ("One", "Two"))
+    [item] = compare(a, b, Mod.open("stock")).vessels.changed
+    [row] = [one for one in item.based() if one.kind is Kind.TEXT]
+    assert row == Change("long_desc.text", "One", "Two", Kind.TEXT)
+
+
+def test_settings_have_marks_beside_a_base() -> None:
+    base, a, b = (mod(A, f"x={x}\ny={y}\n") for x, y in ((1, 1), (2, 1), (1, 2)))
+    assert compare(a, b, base).settings == (
+        SettingChange("x", "2", "1", "1", Mark.A_ONLY),
+        SettingChange("y", "1", "2", "1", Mark.B_ONLY),
+    )
+
+
 def test_settings_are_compared_by_value() -> None:
     a = mod(A, "stationEnergy=1000\nclientHelm=1\ncueUI00=a.wav\n")
     b = mod(A, "; other\nstationEnergy=1000.0\ncueUI00=b.wav\nnetworkPort=2011\n")
@@ -209,3 +251,26 @@ def test_mods_without_a_kind_of_file_in_common_cannot_be_compared() -> None:
 def test_absurd_numbers_do_no_harm_to_the_scale() -> None:
     wild = A.replace('damage="1"', 'damage="1e-999"'), A.replace('damage="1"', 'damage="1e308"')
     assert compare(mod(wild[0]), mod(wild[1])).scale == ()
+
+
+# Words ---------------------------------------------------------------------------------------
+
+
+def test_of_a_text_the_words_that_changed_are_shown() -> None:
+    old = "Carries 8 homing torpedoes^and 2 nukes."
+    assert differing_words(old, "Carries 10 homing torpedoes and 2 nukes.") == (
+        "Carries 8 homing …",
+        "Carries 10 homing …",
+    )
+    assert differing_words("a b c d e f g", "x b c d e f g y") == ("a b … g", "x b … g y")
+    assert differing_words("one^two", "one two") == ("one^two", "one two")
+
+
+@given(st.lists(st.sampled_from("abc")), st.lists(st.sampled_from("abc")))
+def test_changed_words_lead_from_the_old_text_to_the_new(old: list[str], new: list[str]) -> None:
+    made: list[str] = []
+    at = 0
+    for run in changed_words(old, new):
+        made += [*old[at : run.start], *new[run.new_start : run.new_end]]
+        at = run.end
+    assert made + old[at:] == new

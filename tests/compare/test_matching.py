@@ -22,7 +22,7 @@ def ship(number: str, name: str = "Scout", side: str = "0", mesh: str = "a.dxs")
 
 def pairs(a: str, b: str) -> list[tuple[int | None, int | None]]:
     found = matched_vessels(data(a).vessels, data(b).vessels)
-    return [(one and one.id, other and other.id) for one, other in found]
+    return [(one.id if one else None, other.id if other else None) for one, other in found]
 
 
 def inside(text: str) -> list[Element]:
@@ -32,13 +32,11 @@ def inside(text: str) -> list[Element]:
 
 def shown(a: str, b: str) -> list[tuple[str | None, str | None]]:
     """Pairs of children by the values that they begin with."""
-    return [
-        (
-            one and next(iter(one.attributes.values())),
-            other and next(iter(other.attributes.values())),
-        )
-        for one, other in matched_children(inside(a), inside(b))
-    ]
+    return [(_first(one), _first(other)) for one, other in matched_children(inside(a), inside(b))]
+
+
+def _first(element: Element | None) -> str | None:
+    return None if element is None else next(iter(element.attributes.values()))
 
 
 def test_vessels_belong_together_by_number_in_any_order() -> None:

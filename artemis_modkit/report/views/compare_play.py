@@ -146,7 +146,7 @@ def _gains(found: Sequence[Standing]) -> Table:
     rows = [[str(one.shown.ship.id), short(one.shown.ship.name), shown(one.ratio(OVERALL), 2),
              *(_both(one, name) for name in ("score", "dps", "shields", "rank"))]
             for one in found]  # fmt: skip
-    return Table(columns, rows, frozenset({0, *range(2, len(columns))}), is_across=True)
+    return Table(columns, rows, frozenset({0, *range(2, len(columns))}))
 
 
 def _both(standing: Standing, what: str) -> str:

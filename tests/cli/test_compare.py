@@ -1,0 +1,287 @@
+"""`compare` on the command line: what is chosen, how it is shown, and commits of a checkout."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import FIXTURES, PROJECT
+from tests.shell import Shell
+
+OLDER = FIXTURES / "mods" / "nebula-patrol-1.0"
+DEMO = FIXTURES / "mods" / "nebula-patrol"
+EXPECTED = PROJECT / "tests" / "compare" / "expected"
+
+
+def found(shell: Shell, *arguments: str | Path) -> Any:
+    outcome = shell("compare", *arguments, "--format", "json")
+    assert (outcome.code, outcome.err) == (0, "")
+    return json.loads(outcome.out)
+
+
+def check(text: str, name: str, *, update: bool) -> None:
+    path = EXPECTED / name
+    if update:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
+    assert text == path.read_text("utf-8")
+
+
+# Side by side --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [80, 160])
+def test_the_demo_mods_stand_beside_stock(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, width: int, update: bool
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    text = shell("compare", OLDER, DEMO, "--base", "2.8").out
+    assert max(map(len, text.splitlines())) <= width
+    check(text, f"demo-{width}.txt", update=update)
+
+
+@pytest.mark.parametrize("width", [80, 160])
+def test_two_releases_of_tsn_stand_beside_stock(
+    shell: Shell, corpus: Path, monkeypatch: pytest.MonkeyPatch, width: int, update: bool
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    mods = corpus / "mods/tsn-2.010", corpus / "mods/tsn-3.1"
+    ships = [text for number in (0, 1000, 1500, 3000) for text in ("--ship", str(number))]
+    text = shell("compare", *mods, "--base", "2.7.1", "--only", "balance", *ships).out
+    assert max(map(len, text.splitlines())) <= width
+    check(text, f"tsn-{width}.txt", update=update)
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 160])
+def test_no_line_of_real_mods_is_wider_than_the_screen(
+    shell: Shell, corpus: Path, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    mods = corpus / "mods/tsn-2.010", corpus / "mods/tsn-3.1"
+    outcome = shell("compare", *mods)
+    assert outcome.code == 0
+    assert max(map(len, outcome.out.splitlines())) <= width
+
+
+# The base ------------------------------------------------------------------------------------
+
+
+def test_the_base_is_the_stock_that_both_fit_best(shell: Shell, corpus: Path) -> None:
+    mods = corpus / "mods/tsn-2.010", corpus / "mods/tsn-3.1"
+    assert found(shell, *mods)["base"] == "stock:2.7.1"
+    assert found(shell, *mods, "--base", "2.8")["base"] == "stock:2.8"
+    assert found(shell, *mods, "--base", corpus / "stock/2.4")["base"] == "2.4"
+
+
+def test_without_a_base_there_are_two_columns_and_no_marks(shell: Shell) -> None:
+    said = found(shell, OLDER, DEMO, "--base", "none")
+    assert said["base"] is None
+    changes = [one for item in said["vessels"]["changed"] for one in item["changes"]]
+    assert {one["mark"] for one in changes} == {None}
+    assert "changed by" not in shell("compare", OLDER, DEMO, "--base", "none").out
+
+
+def test_changes_are_the_same_with_and_without_a_base(shell: Shell) -> None:
+    def changes(*arguments: str) -> list[Any]:
+        said = found(shell, OLDER, DEMO, *arguments)
+        return [
+            (item["id"], one["path"], one["a"], one["b"])
+            for item in said["vessels"]["changed"]
+            for one in item["changes"]
+        ]
+
+    assert changes("--base", "none") == changes("--base", "2.1") == changes()
+
+
+def test_stock_is_no_column_beside_itself(shell: Shell) -> None:
+    text = shell("compare", "stock:2.8", DEMO).out
+    assert "The ships of A are those of the base, stock:2.8." in text
+    assert "changed by" not in text.partition("Settings\n")[0]
+
+
+def test_the_files_of_stock_are_the_embedded_stock(shell: Shell, corpus: Path) -> None:
+    text = shell("compare", corpus / "stock/2.8", "stock:2.8").out
+    assert "No difference in ships or settings." in text
+
+
+# The big picture -----------------------------------------------------------------------------
+
+
+def test_tsn_is_stock_at_a_quarter_and_who_deviates_is_named(shell: Shell, corpus: Path) -> None:
+    text = shell("compare", corpus / "stock/2.8", corpus / "mods/tsn-3.1", "--summary").out
+    words = " ".join(text.split())
+    assert (
+        "B = A x0.25 in beam damage: 161 of 167 values; deviating: 1500 Escort, 1501 Destroyer, "
+        "3000 Fighter Wing."
+    ) in words
+    assert "B = A x0.25 in shields: 95 of 126 values; deviating: 10 of role player-craft (" in words
+    assert "9 of role station (1000 Deep Space Base, " in words
+    assert "131 vessels only in B: " in words
+    assert "only in A" not in words
+    assert "58 vessels changed: " in words
+
+
+def test_bens_mod_is_stock_at_half(shell: Shell, corpus: Path) -> None:
+    text = shell("compare", corpus / "stock/2.4", corpus / "mods/bens-4.2", "--summary").out
+    assert "B = A x0.5 in beam damage: 135 of 135 values." in text
+    assert "B = A x0.5 in shields: " in text
+
+
+def test_renamed_renumbered_and_restyled_vessels_are_told_apart(
+    shell: Shell, tmp_path: Path
+) -> None:
+    def ship(number: int, name: str, mesh: str) -> str:
+        return (f'<vessel uniqueID="{number}" side="0" classname="{name}">'
+                f'<art meshfile="{mesh}"/></vessel>')  # fmt: skip
+
+    a = ship(1, "Swift", "1.dxs") + ship(2, "Heron", "2.dxs") + ship(3, "Crane", "3.dxs")
+    b = ship(1, "Martin", "1.dxs") + ship(20, "Heron", "2.dxs") + ship(3, "Crane", "4.dxs")
+    for name, ships in (("a.xml", a), ("b.xml", b)):
+        (tmp_path / name).write_text(f"<vessel_data>{ships}</vessel_data>", "utf-8")
+    mods = tmp_path / "a.xml", tmp_path / "b.xml"
+    assert shell("compare", *mods, "--summary", "--base", "none").out == (
+        "\na.xml (A) and b.xml (B)\n"
+        "1 vessel renumbered: 2 -> 20 Heron.\n"
+        "1 vessel renamed: 1 Swift -> Martin.\n"
+        "1 vessel restyled, nothing else: 3 Crane.\n"
+        "3 vessels changed: 2 identity, 1 art values.\n"
+    )
+
+
+# Parts ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["balance", "art", "text", "identity"])
+def test_only_one_kind_of_values_is_shown(shell: Shell, kind: str) -> None:
+    said = found(shell, OLDER, DEMO, "--only", kind)
+    kinds = {
+        one["kind"]
+        for part in ("races", "vessels")
+        for item in said[part]["changed"]
+        for one in (*item["changes"], *item["alike"])
+    }
+    assert kinds <= {kind}
+    assert bool(said["settings"]) is bool(said["balance"]) is (kind == "balance")
+
+
+def test_kinds_can_be_named_together(shell: Shell) -> None:
+    said = found(shell, OLDER, DEMO, "--only", "text", "--only", "identity")
+    assert [item["id"] for item in said["vessels"]["changed"]] == [20, 4010]
+
+
+def test_some_ships_can_be_chosen_by_number_or_race(shell: Shell) -> None:
+    def numbers(*arguments: str) -> tuple[list[int], list[int]]:
+        said = found(shell, OLDER, DEMO, *arguments)
+        assert (said["settings"], said["scale"]) == ([], [])
+        return said["vessels"]["added"], [item["id"] for item in said["vessels"]["changed"]]
+
+    assert numbers("--ship", "20", "--ship", "4000") == ([], [20, 4000])
+    assert numbers("--ship", "21") == ([21], [])
+    assert numbers("--race", "tsn") == numbers("--race", "0")
+    assert numbers("--race", "tsn")[0] == [21]
+
+
+def test_a_chosen_ship_is_shown_whole_and_without_alike_values_on_demand(shell: Shell) -> None:
+    whole = shell("compare", OLDER, DEMO, "--ship", "1").out
+    assert "performance.turnrate" in whole
+    assert " same\n" in whole
+    short = shell("compare", OLDER, DEMO, "--ship", "1", "--only-changed").out
+    assert "performance.turnrate" not in short
+    assert "both alike\n" not in short
+    assert "performance.topspeed  0.8   0.8  0.9  B only\n" in short
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--ship", "22"], "neither nebula-patrol-1.0 nor nebula-patrol has a vessel 22; near it are 2, 20, 21\n"),
+        (["--race", "Terrans"], "neither nebula-patrol-1.0 nor nebula-patrol has a race 'Terrans'"),
+        (["--base", "2.9"], "2.9: no such file or folder"),
+        (["extra"], "'extra': compare takes two mods; with --git two commits and a path"),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_said(shell: Shell, arguments: list[str], message: str) -> None:
+    outcome = shell("compare", OLDER, DEMO, *arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith(f"artemis-modkit: {message}")
+
+
+# In play -------------------------------------------------------------------------------------
+
+
+def test_figures_of_ships_in_both_are_data(shell: Shell) -> None:
+    balance = found(shell, OLDER, DEMO)["balance"]
+    cutter = {one["metric"]: (one["a"], one["b"]) for one in balance if one["id"] == 20}
+    assert cutter["shield_front"] == (90, 110)
+    assert cutter["overall"][0] < cutter["overall"][1]
+    assert 21 not in {one["id"] for one in balance}
+
+
+def test_a_summary_computes_nothing_of_play(shell: Shell) -> None:
+    said = found(shell, OLDER, DEMO, "--summary")
+    assert (said["balance"], said["players_vs_enemies"]) == ([], {})
+
+
+# Release notes -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format", ["terminal", "bbcode"])
+def test_release_notes_are_for_players(shell: Shell, format: str, update: bool) -> None:
+    text = shell("compare", OLDER, DEMO, "--changelog", "--format", format).out
+    check(text, f"changelog.{format}.txt", update=update)
+
+
+def test_release_notes_tell_a_scale_once(shell: Shell, corpus: Path) -> None:
+    text = shell("compare", corpus / "stock/2.8", corpus / "mods/tsn-3.1", "--changelog").out
+    assert "All ships: beam damage x0.25 (161 of 167 values).\n" in text
+    assert "1500 Escort: 2 beams damage 3 -> 1.8; " in text
+    assert "40/40 -> 10/10" not in text
+
+
+# Commits -------------------------------------------------------------------------------------
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = "-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"
+    subprocess.run(["git", "-C", str(folder), *who, *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A mod with two commits, in a folder of its repository."""
+    folder = tmp_path / "repo" / "Mod Folder"
+    (folder / "dat").mkdir(parents=True)
+    git(folder.parent, "init", "-q", "-b", "main")
+    for front in (80, 60):
+        ship = f'<vessel uniqueID="1" classname="Swift"><shields front="{front}"/></vessel>'
+        path = folder / "dat" / "vesselData.xml"
+        path.write_text(f"<vessel_data>{ship}</vessel_data>", "utf-8")
+        git(folder, "add", ".")
+        git(folder, "commit", "-q", "-m", "x")
+    return folder
+
+
+@pytest.mark.parametrize("inside", ["", "dat/vesselData.xml"])
+def test_two_commits_are_compared(shell: Shell, checkout: Path, inside: str) -> None:
+    said = found(shell, "--git", "HEAD~1", "HEAD", checkout / inside, "--base", "none")
+    name = Path(inside).name or "Mod Folder"
+    assert (said["a"], said["b"]) == (f"{name} at HEAD~1", f"{name} at HEAD")
+    [item] = said["vessels"]["changed"]
+    assert [(one["path"], one["a"], one["b"]) for one in item["changes"]] == [
+        ("shields.front", "80", "60")
+    ]
+
+
+@pytest.mark.parametrize("commit", ["v9", "HEAD:nowhere", ""])
+def test_a_commit_that_is_not_there_is_refused(shell: Shell, checkout: Path, commit: str) -> None:
+    outcome = shell("compare", "--git", commit, "HEAD", checkout)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("artemis-modkit: Mod Folder at ")
+
+
+def test_a_folder_outside_of_any_checkout_is_refused(shell: Shell, tmp_path: Path) -> None:
+    outcome = shell("compare", "--git", "HEAD~1", "HEAD", tmp_path)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "git says" in outcome.err
