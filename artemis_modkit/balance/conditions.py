@@ -101,8 +101,9 @@ class Conditions:
         """
         if self.power == 0:
             return math.inf
-        time = self._unfocused(cycle_time) / self._focus
-        return max(time, self.mechanics["least_recharge"])
+        is_minus1 = self.mode is Mode.MANUAL and self.manual_model is ManualModel.MINUS1
+        least = self.mechanics["minus1_least_recharge" if is_minus1 else "least_recharge"]
+        return max(self._unfocused(cycle_time) / self._focus, least)
 
     def _unfocused(self, cycle_time: float) -> float:
         if self.mode is Mode.AUTO:
@@ -113,8 +114,7 @@ class Conditions:
             case ManualModel.PLUS50:
                 return cycle_time / (self.power + self.mechanics["manual_bonus_power"])
             case ManualModel.MINUS1:
-                time = cycle_time / self.power - self.mechanics["manual_bonus_seconds"]
-                return max(time, self.mechanics["minus1_least_recharge"])
+                return cycle_time / self.power - self.mechanics["manual_bonus_seconds"]
 
     def tube_load(self, coefficient: float) -> float:
         """Seconds to load a torpedo tube; `coefficient` is torpedoTubeLoadingCoeff.

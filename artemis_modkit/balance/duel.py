@@ -42,9 +42,9 @@ def attack(ship: Ship) -> Attack:
     hits = ship.best_volley.shots
     for launches, per_launch in ((ship.drones, per_drone), (ship.station_launchers, 1.0)):
         hits += sum(
-            per_launch / one.cycle
+            per_launch * one.rate
             for one in launches
-            if one.reaches(game.conditions.distance) and one.cycle and one.cycle > 0
+            if one.reaches(game.conditions.distance) and one.dps > 0
         )
     if ship.torpedo_dps and game.homing_damage:
         hits += ship.torpedo_dps / game.homing_damage
@@ -60,7 +60,7 @@ def time_to_kill(target: Ship, by: Attack) -> float:
     if by.dps <= 0:
         return math.inf
     if target.hit_points is not None:
-        return target.hit_points / by.dps
+        return max(0.0, target.hit_points) / by.dps
     shields = max(0.0, target.shields[0] or 0.0) / by.dps
     if target.fatal_hits is not None:
         return shields + (target.fatal_hits / by.hits if by.hits > 0 else math.inf)

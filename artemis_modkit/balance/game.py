@@ -132,9 +132,9 @@ class Game:
         """
         key = "droneDamageSkaraan" if is_skaraan else "droneDamageTorgoth"
         value = self._number(key)
-        if value is None or port.damage is None:
-            return port.damage
-        return value if is_skaraan else value * port.damage
+        if value is None or is_skaraan:
+            return port.damage if value is None else value
+        return None if port.damage is None else value * port.damage
 
     @cached_property
     def notes(self) -> tuple[str, ...]:

@@ -4,11 +4,13 @@ One decision: a figure that the file does not give is `None` and the weapon coun
 it is never a guess.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from artemis_modkit.balance.arcs import Arc
+
+_SHORTEST = 1e-6
+"""Seconds below which a time between shots is no time but a slip; such a weapon does nothing."""
 
 MOST_MOUNTS = 200
 """Beams of a ship that are looked at. Real ships have up to 16."""
@@ -29,9 +31,9 @@ class Beam:
     @property
     def rate(self) -> float:
         """Shots a second; 0 for a beam that does not fire."""
-        if self.recharge is None or math.isinf(self.recharge):
+        if self.recharge is None or self.recharge < _SHORTEST:
             return 0.0
-        return 1 / self.recharge if self.recharge > 0 else 0.0
+        return 1 / self.recharge
 
     @property
     def dps(self) -> float:
@@ -54,9 +56,12 @@ class Launch:
     @property
     def dps(self) -> float:
         """Damage a second if all hit; 0 where damage or cycle is not known or not positive."""
-        if self.damage is None or not self.cycle or self.cycle <= 0:
-            return 0.0
-        return self.damage / self.cycle
+        return max(self.damage or 0.0, 0.0) * self.rate
+
+    @property
+    def rate(self) -> float:
+        """Launches a second; 0 without a readable cycle."""
+        return 0.0 if self.cycle is None or self.cycle < _SHORTEST else 1 / self.cycle
 
     def reaches(self, distance: float | None) -> bool:
         """Whether a target at some distance (units) is in range; `None` is within every range."""
@@ -83,7 +88,8 @@ def volley(beams: Sequence[Beam], most_shots: float) -> Volley:
     this is an upper bound, and one more beam never makes it less.
     """
     dps = shots = 0.0
-    for beam in sorted(beams, key=lambda beam: beam.damage or 0.0, reverse=True):
+    harmful = [beam for beam in beams if beam.dps > 0]
+    for beam in sorted(harmful, key=lambda beam: beam.damage or 0.0, reverse=True):
         rate = min(beam.rate, most_shots - shots)
         if rate <= 0:
             break

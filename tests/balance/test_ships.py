@@ -296,3 +296,49 @@ def test_a_mod_without_ships_and_an_unknown_number_are_refused_in_a_sentence() -
     assert str(caught.value) == (
         "stock:2.8: no vessel has the uniqueID 1599; near it are 1503, 1504, 1505"
     )
+
+
+# Slips --------------------------------------------------------------------------------------
+
+DEAD = '<beam_port x="0" z="9" damage="{}" playerdamage="{}" arcwidth="0.4" cycletime="{}"/>'
+
+
+def test_a_weapon_that_does_no_damage_hits_nothing_and_hides_no_other() -> None:
+    alone = attack(one(STANDARD, "large", side=2))
+    for dead in (DEAD.format(0, 0, 0.1), DEAD.format("x", "x", 1), DEAD.format(99, 99, 0)):
+        assert attack(one(dead + STANDARD, "large", side=2)) == alone
+    drone = '<drone_port cycletime="1" range="7000"/>'
+    assert attack(one(STANDARD + drone, "large", side=2)) == alone
+
+
+def test_figures_below_zero_count_for_nothing() -> None:
+    ten = Attack(beams=10, launched=0, hits=2)
+    craft = one('<shields player="-5"/>', "player singleseat fighter")
+    assert time_to_kill(craft, ten) == 0
+    drone = '<drone_port damage="-5" cycletime="1" range="7000"/>'
+    assert one(drone, "large", side=2).launched_dps == 0
+
+
+def test_a_time_that_is_none_is_a_slip_and_no_weapon() -> None:
+    for cycle in ("1e-320", "1e-9"):
+        ship = one(DEAD.format(0, 0, cycle) + DEAD.format(5, 5, cycle), "large", side=2)
+        assert ship.best_volley == Volley(0, 0)
+
+
+def test_absurd_hit_points_have_no_number_of_hits() -> None:
+    soft = Conditions(difficulty=1, mechanics=Mechanics({"standard_enemy_damage": 0.01}))
+    craft = one('<shields player="1.7e308"/>', "player singleseat fighter", conditions=soft)
+    assert all_metrics()["hits"](craft) is None
+
+
+def test_a_skaraan_drone_needs_no_damage_of_its_port() -> None:
+    drone = '<drone_port cycletime="20" range="7000"/>'
+    [found] = one(drone, "large", side=5, ini="droneDamageSkaraan=40\n").drones
+    assert found.damage == 40
+
+
+def test_craft_turn_no_torpedoes_into_energy() -> None:
+    stores = '<torpedo_storage type="trp" amount="3"/>'
+    assert all_metrics()["homing_as_energy"](one(STANDARD + stores)) == 2400
+    craft = one(STANDARD + stores, "player singleseat fighter")
+    assert all_metrics()["homing_as_energy"](craft) is None

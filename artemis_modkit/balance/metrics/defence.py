@@ -41,9 +41,12 @@ def hits(ship: Ship) -> float | None:
 
     One at least, also for a craft without shields.
     """
+    if ship.hit_points is None:
+        return None
     conditions = ship.game.conditions
     hit = conditions.mechanics["standard_enemy_damage"] * conditions.beam_multiplier
-    return None if ship.hit_points is None else max(1, math.ceil(ship.hit_points / hit))
+    found = ship.hit_points / hit
+    return max(1, math.ceil(found)) if math.isfinite(found) else None
 
 
 @metric(title="hull", unit="hits or damage", example=Example("", 56.0))

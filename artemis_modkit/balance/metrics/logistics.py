@@ -72,9 +72,12 @@ def homing_salvo(ship: Ship) -> float | None:
     example=Example(_BEAM + _STORES, 6400.0),
 )
 def homing_as_energy(ship: Ship) -> float | None:
-    """Damage of its beams with the energy that all its homing torpedoes can be turned into."""
+    """Damage of its beams with the energy that all its homing torpedoes can be turned into.
+
+    `None` for craft, which have no engineering, and without beams.
+    """
     per_energy = beam_damage_per_energy(ship)
-    if per_energy is None:
+    if per_energy is None or ship.role.is_craft:
         return None
     return ship.stores[Munition.HOMING] * ship.game.torpedo_energy * per_energy
 
