@@ -70,8 +70,10 @@ def at_commit(path: Path, commit: str) -> Mod:
     files = {name: blobs[blob] for name, blob in wanted.items() if blob in blobs}
     if path.is_dir():
         return Mod.from_files(what, files)
+    if path.name not in files:
+        raise ModkitError(f"{what}: there is no such file")
     known = SETTINGS_FILE if path.suffix.lower() == ".ini" else VESSEL_FILE
-    return Mod.from_files(what, dict.fromkeys([known], next(iter(files.values()), b"")))
+    return Mod.from_files(what, {known: files[path.name]})
 
 
 def _wanted(listed: str) -> Iterator[tuple[str, str]]:

@@ -26,24 +26,26 @@ def ship_blocks(
 
     Without those that both mods changed alike, and those that are the same, if `only_changed`.
     """
-    differing = {id(item.trio) for item in part.changed}
+    differing = {id(item.trio): item for item in part.changed}
     alike = []
     for trio in part.trios:
-        is_in_both = trio.a is not None and trio.b is not None
-        if id(trio) not in differing and not is_full:
-            if is_in_both and result.has_own_base and not only_changed and trio.base is not None:
-                alike.append(trio)
+        item = differing.get(id(trio))
+        if item is None and not is_full:
+            alike.append(trio)
             continue
-        shows_same = is_full and not only_changed
-        rows = [
-            row
-            for row in trio.rows
-            if row.differs or (not only_changed and (shows_same or row.mark is not Mark.SAME))
-        ]
+        if item is not None and not is_full and not result.has_own_base:
+            rows = list(item.changes)
+        else:
+            rows = [row for row in trio.rows if _is_shown(row, only_changed, is_full)]
         if rows:
             yield Heading(_title(trio), level=2)
             yield _table(result, trio, rows)
-    yield from _alike(alike)
+    if result.has_own_base and not only_changed:
+        yield from _alike(alike)
+
+
+def _is_shown(row: Change, only_changed: bool, is_full: bool) -> bool:
+    return row.differs or (not only_changed and (is_full or row.mark is not Mark.SAME))
 
 
 def _title(trio: Trio) -> str:
@@ -55,7 +57,8 @@ def _title(trio: Trio) -> str:
 
 
 def _alike(trios: Sequence[Trio]) -> Iterator[Block]:
-    changed = [one for one in trios if any(row.mark is Mark.BOTH for row in one.rows)]
+    both = [one for one in trios if one.base and one.a and one.b]
+    changed = [one for one in both if any(row.mark is Mark.BOTH for row in one.rows)]
     if changed:
         names = ", ".join(f"{one.shown.id} {short(one.name)}" for one in changed)
         yield Paragraph(f"Changed alike in A and B: {names}.")
