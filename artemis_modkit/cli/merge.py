@@ -72,6 +72,8 @@ def merge(
     result = run_merge(
         Mod.open(ours), Mod.open(theirs), base, strategies, _ask if may_ask else None
     )
+    if interactive and not may_ask and result.conflicts:
+        result.notes.append("nobody was asked about conflicts: the input is not a terminal")
     written = [] if output is None else _write(result, output, is_file)
     return show(merge_report(result, written), format)
 

@@ -124,6 +124,7 @@ def test_nobody_is_asked_where_nobody_is(
     command = ("merge", "--base", files / "base.xml", files / "ours.xml", files / "theirs.xml")
     outcome = shell(*command, "-o", files / "out.xml", "--interactive")
     assert (outcome.code, outcome.err) == (1, "")
+    assert "Note: nobody was asked about conflicts: the input is not a terminal." in outcome.out
     assert (files / "out.xml").read_bytes() == MERGED.encode()
 
 
