@@ -101,6 +101,27 @@ def test_stock_is_no_column_beside_itself(shell: Shell) -> None:
     assert "changed by" not in text.partition("Settings\n")[0]
 
 
+def test_settings_alone_say_nothing_of_ships(shell: Shell, tmp_path: Path) -> None:
+    files = [tmp_path / name / "artemis.ini" for name in ("a", "b")]
+    for file, value in zip(files, ("1", "2"), strict=True):
+        file.parent.mkdir()
+        file.write_text(f"torpEnergyValue={value}\n", "utf-8")
+    text = shell("compare", *files, "--summary", "--base", "2.8").out
+    assert "Both beside their base, stock:2.8." in text
+    assert "ships" not in text
+
+
+def test_one_value_is_said_to_be_one(shell: Shell, tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("a.xml", "b.xml")]
+    for file, value in zip(files, ("80", "90"), strict=True):
+        shields = f'<shields front="{value}" back="80"/>'
+        file.write_text(
+            f'<vessel_data><vessel uniqueID="1" side="0">{shields}</vessel></vessel_data>', "utf-8"
+        )
+    text = shell("compare", *files, "--summary", "--base", "none").out
+    assert "1 vessel changed: 1 balance value." in text
+
+
 def test_the_files_of_stock_are_the_embedded_stock(shell: Shell, corpus: Path) -> None:
     text = shell("compare", corpus / "stock/2.8", "stock:2.8").out
     assert "No difference in ships or settings." in text

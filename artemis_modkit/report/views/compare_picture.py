@@ -52,7 +52,7 @@ def big_picture(result: Comparison) -> Iterator[Block]:
 
 def _base(result: Comparison) -> Iterator[Block]:
     assert result.base is not None
-    if result.has_own_base:
+    if result.has_own_base or not result.vessels.trios:
         yield Paragraph(f"Both beside their base, {result.base.name}.")
     else:
         yield Paragraph(f"The ships of A are those of the base, {result.base.name}.")
@@ -123,7 +123,7 @@ def _overview(changed: Changed, one: str, several: str) -> Iterator[Block]:
         kinds = Counter(change.kind.value for item in changed.changed for change in item.changes)
         shown = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
         count = counted(len(changed.changed), one, several)
-        yield Paragraph(f"{count} changed: {shown} values.")
+        yield Paragraph(f"{count} changed: {shown} {'value' if kinds.total() == 1 else 'values'}.")
 
 
 def _pairs(what: str, one: str, several: str, pairs: Sequence[str]) -> Iterator[Block]:
