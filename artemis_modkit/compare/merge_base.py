@@ -103,7 +103,7 @@ def going_back(name: str, mod: Mod, base: ChosenBase) -> Iterator[str]:
     if most >= _LEAST_GOING_BACK and most >= _SHARE_GOING_BACK * len(changed):
         yield (
             f"{name} takes {most} of the {len(changed)} values that it changed back to what they "
-            f"were in {state}, before the base; was it made from an older state?"
+            f"were in {state}, before the base: it was probably made from an older state"
         )
 
 

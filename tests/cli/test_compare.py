@@ -111,6 +111,14 @@ def test_settings_alone_say_nothing_of_ships(shell: Shell, tmp_path: Path) -> No
     assert "ships" not in text
 
 
+def test_a_ship_without_a_name_is_its_number(shell: Shell, tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("a.xml", "b.xml")]
+    for file, ships in zip(files, ("", '<vessel uniqueID="7" side="0"/>'), strict=True):
+        file.write_text(f"<vessel_data>{ships}</vessel_data>", "utf-8")
+    text = shell("compare", *files, "--summary", "--base", "none").out
+    assert "1 vessel only in B: 7." in text
+
+
 def test_one_value_is_said_to_be_one(shell: Shell, tmp_path: Path) -> None:
     files = [tmp_path / name for name in ("a.xml", "b.xml")]
     for file, value in zip(files, ("80", "90"), strict=True):

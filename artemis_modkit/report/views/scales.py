@@ -31,7 +31,7 @@ def scale_sentence(scale: Scale, a: str, b: str, names: dict[int, str]) -> str:
 def named(numbers: tuple[int, ...], names: dict[int, str]) -> str:
     """Ships by number and name, the first ten."""
     found = ", ".join(
-        f"{number} {short(names.get(number, ''))}" for number in numbers[:_MOST_NAMES]
+        f"{number} {short(names.get(number, ''))}".rstrip() for number in numbers[:_MOST_NAMES]
     )
     more = len(numbers) - _MOST_NAMES
     return f"{found} and {more} more" if more > 0 else found
