@@ -1,7 +1,8 @@
 """The one factor by which a mod scales a kind of value, and the ships that do not follow it.
 
 One decision: a value follows a factor if it is the product, as it is or rounded to as many
-decimals as it shows. Half of all values must follow, of four at least, else there is no factor.
+decimals as it shows. More than half of all values must follow, of four at least, else there is
+no factor.
 A value that was 0 and is not says nothing of the factor, but deviates from it.
 """
 
@@ -10,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from artemis_modkit.model.matching import matched_children
 from artemis_modkit.model.numbers import read_decimal, rounded
 from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.xml import Element
 
 GROUPS = {
     "beam damage": (("beam_port", "damage"), ("beam_port", "playerdamage")),
@@ -68,7 +71,7 @@ def _scale(
     factor = max(ratios, key=lambda ratio: (ratios[ratio], -abs(ratio - 1), -ratio))
     following = [follows(before, after, factor) for _, before, after in values]
     matching, weighed = sum(following), ratios.total()
-    if factor == 1 or weighed < _LEAST_VALUES or matching < _LEAST_SHARE * weighed:
+    if factor == 1 or weighed < _LEAST_VALUES or matching <= _LEAST_SHARE * weighed:
         return None
     deviants = {
         number for (number, _, _), follows in zip(values, following, strict=True) if not follows
@@ -88,17 +91,23 @@ def _values(
     a: Vessel, b: Vessel, names: tuple[tuple[str, str], ...]
 ) -> Iterator[tuple[Decimal, Decimal]]:
     for element, attribute in names:
-        texts = [
-            [
-                inner.attributes.get(attribute)
-                for inner in one.element.children
-                if inner.name == element
-            ]
-            for one in (a, b)
-        ]
-        for before, after in zip(*texts, strict=False):
+        ours, theirs = (
+            [inner for inner in one.element.children if inner.name == element] for one in (a, b)
+        )
+        for one, other in _pairs(ours, theirs):
+            before, after = one.attributes.get(attribute), other.attributes.get(attribute)
             if _is_number(before) and _is_number(after):
                 yield Decimal(str(before).strip()), Decimal(str(after).strip())
+
+
+def _pairs(ours: list[Element], theirs: list[Element]) -> Iterator[tuple[Element, Element]]:
+    """Parts that both have: by place, or where one side has more, by what they are."""
+    if len(ours) == len(theirs):
+        yield from zip(ours, theirs, strict=True)
+        return
+    for one, other in matched_children(ours, theirs):
+        if one is not None and other is not None:
+            yield one, other
 
 
 def _is_number(text: str | None) -> bool:

@@ -14,9 +14,9 @@ from artemis_modkit.compare.comparison import (
     vessels_of,
 )
 from artemis_modkit.compare.differ import marked
-from artemis_modkit.compare.matching import Pairs, matched_races, matched_vessels
 from artemis_modkit.compare.notes import notes
 from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.matching import Pairs, matched_races, matched_vessels
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import same_value
 from artemis_modkit.model.vessels import HullRace, Vessel

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeVar
 
-from artemis_modkit.compare.matching import (
+from artemis_modkit.model.declarations import Kind, children_of
+from artemis_modkit.model.matching import (
     content_of,
     is_written_alike,
     key_of,
     matched_children,
     value_of,
 )
-from artemis_modkit.model.declarations import Kind, children_of
 from artemis_modkit.model.vessel_data import ATTRIBUTES, KNOWN_ELEMENTS
 from artemis_modkit.model.vessel_parts import TorpedoStorage
 from artemis_modkit.model.vessels import HullRace, Vessel

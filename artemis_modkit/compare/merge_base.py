@@ -7,10 +7,10 @@ of the commits of ours, whose last ones hold our own changes, that nearest to th
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
-from artemis_modkit.compare.matching import value_of
 from artemis_modkit.compare.trios import UNITS, number_of
 from artemis_modkit.model.baseline import fitting_stock
 from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.matching import value_of
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.releases import releases

@@ -9,7 +9,6 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from artemis_modkit.compare.matching import content_of, value_of
 from artemis_modkit.compare.trios import (
     UNITS,
     Side,
@@ -23,6 +22,7 @@ from artemis_modkit.compare.trios import (
     vessel_trios,
 )
 from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.matching import content_of, value_of
 from artemis_modkit.model.vessel_data import ATTRIBUTES, VesselData
 from artemis_modkit.model.vessel_parts import Art, LongDescription
 from artemis_modkit.model.vessels import Vessel

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from enum import Enum
 from typing import Generic, NamedTuple, TypeVar
 
-from artemis_modkit.compare.matching import (
+from artemis_modkit.model.matching import (
     content_of,
     key_of,
     matched_children,

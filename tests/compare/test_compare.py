@@ -274,3 +274,21 @@ def test_changed_words_lead_from_the_old_text_to_the_new(old: list[str], new: li
         made += [*old[at : run.start], *new[run.new_start : run.new_end]]
         at = run.end
     assert made + old[at:] == new
+
+
+def test_an_inserted_beam_moves_no_scale() -> None:
+    def fleet(damage: str, extra: str = "") -> Mod:
+        beams = "".join(
+            f'<beam_port x="{x}" z="9" damage="{damage}" arcwidth="0.{x}" cycletime="6" range="9"/>'
+            for x in (1, 2)
+        )
+        ships = "".join(
+            f'<vessel uniqueID="{n}" side="0">{extra}{beams}</vessel>' for n in range(5)
+        )
+        text = f"<vessel_data>{ships}</vessel_data>"
+        return Mod.from_files("mod", {"vesselData.xml": text.encode()})
+
+    new = '<beam_port x="-7" z="-9" damage="3" arcwidth="1" cycletime="1" range="500"/>'
+    for changed in (fleet("0.5"), fleet("0.5", new)):
+        [scale] = compare(fleet("2"), changed).scale
+        assert (str(scale.factor), scale.matching, scale.of, scale.deviants) == ("0.25", 10, 10, ())

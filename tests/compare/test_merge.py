@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from artemis_modkit.compare.matching import content_of
 from artemis_modkit.compare.merge import Merged, Strategy, merge
 from artemis_modkit.compare.three_way import Outcome
 from artemis_modkit.compare.trios import Side
 from artemis_modkit.model import Mod
+from artemis_modkit.model.matching import content_of
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.vessel_data import VesselData

@@ -11,10 +11,11 @@ from artemis_modkit.parsers.errors import TooBig
 from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.xml import XmlDocument
 
-_GREATEST_RATIO = 12  # of four times the input: 4 if linear, 16 if quadratic
+_TIMES = 16
+_GREATEST_RATIO = 80  # of 16 times the input: 16 if linear, 256 if quadratic
 _NOTICEABLE_SECONDS = 0.05
 _ATTEMPTS = 5  # a busy machine slows down one or two
-_SMALLEST, _LARGEST = 250, 16_000  # repetitions, in the smaller of two inputs
+_SMALLEST, _LARGEST = 60, 4_000  # repetitions, in the smaller of two inputs
 
 XML_PATTERNS = {
     "less-than": ("", "<", ""),
@@ -79,19 +80,19 @@ def test_a_hostile_ini_takes_linear_time(name: str) -> None:
 def _takes_linear_time(
     reader: Callable[[str, bytes], object], head: str, repeated: str, tail: str
 ) -> None:
-    """The input grows until reading it takes a noticeable time, then a quarter of it is read."""
+    """The input grows until reading it takes a noticeable time, then a small part of it."""
     times = _SMALLEST
-    while times < _LARGEST and _seconds(reader, head, repeated * 4 * times, tail) < (
+    while times < _LARGEST and _seconds(reader, head, repeated * _TIMES * times, tail) < (
         _NOTICEABLE_SECONDS
     ):
         times *= 2
     short = long = math.inf
     for _ in range(_ATTEMPTS):
         short = min(short, _seconds(reader, head, repeated * times, tail))
-        long = min(long, _seconds(reader, head, repeated * 4 * times, tail))
+        long = min(long, _seconds(reader, head, repeated * _TIMES * times, tail))
         if long < max(_NOTICEABLE_SECONDS, _GREATEST_RATIO * short):
             return
-    pytest.fail(f"{times} repetitions take {short:.3f} s, four times as many {long:.3f} s")
+    pytest.fail(f"{times} repetitions take {short:.3f} s, 16 times as many {long:.3f} s")
 
 
 def _seconds(reader: Callable[[str, bytes], object], *parts: str) -> float:
