@@ -1,0 +1,86 @@
+"""`report`: one HTML page with live pictures, to look at and to show to others."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from artemis_modkit.cli._balance import (
+    DifficultyOption,
+    FocuserOption,
+    ManualChoice,
+    ManualModelOption,
+    ModeChoice,
+    ModeOption,
+    PowerOption,
+    RangeOption,
+    SetOption,
+    SpreadOption,
+    conditions_of,
+)
+from artemis_modkit.cli._shared import ModArgument, StockOption, measure_of
+from artemis_modkit.parsers.disk import write_file
+from artemis_modkit.parsers.errors import ModkitError
+
+if TYPE_CHECKING:
+    from artemis_modkit.model import Mod
+
+
+def report(
+    mod: ModArgument,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="Write the page there.")
+    ],
+    against: Annotated[
+        str | None,
+        typer.Option("--against", metavar="OTHER", help="Another mod, or an earlier release."),
+    ] = None,
+    power: PowerOption = 100,
+    mode: ModeOption = ModeChoice.AUTO,
+    focuser: FocuserOption = False,
+    difficulty: DifficultyOption = 10,
+    manual_model: ManualModelOption = ManualChoice.MEASURED,
+    distance: RangeOption = None,
+    spread: SpreadOption = 1,
+    setting: SetOption = None,
+    stock: StockOption = None,
+) -> int:
+    """Write a page that shows a mod: sound, balanced, changed?
+
+    The page needs no network. Its controls start at the conditions given here.
+
+    Examples:
+      artemis-modkit report MyMod -o report.html
+      artemis-modkit report MyMod --against stock:2.8 -o report.html
+      artemis-modkit report MyMod -o report.html --power 300 --mode manual --focuser
+    """
+    from artemis_modkit.model import Mod
+    from artemis_modkit.report.page.assembly import SIGN, page
+    from artemis_modkit.report.page.payload import Subjects
+
+    conditions, weights = conditions_of(
+        power, mode, focuser, difficulty, manual_model, distance, spread, setting
+    )
+    if output.exists() and not _begins_with(output, SIGN):
+        raise ModkitError(f"{output}: is there already and no report; name a new file")
+    own = Mod.open(mod)
+    other = None if against is None else Mod.open(against)
+    subjects = Subjects(own, _measure(own, other, stock), conditions, weights, other)
+    write_file(output, page(subjects))
+    return 0
+
+
+def _begins_with(path: Path, sign: bytes) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(sign)) == sign
+
+
+def _measure(own: "Mod", other: "Mod | None", stock: str | None) -> "Mod":
+    """The stock to measure by: as asked for, else the one that the mod, or both, were built on."""
+    from artemis_modkit.model.baseline import common_stock
+
+    if stock is None and other is not None:
+        return common_stock(other, own)
+    return measure_of(own, stock)

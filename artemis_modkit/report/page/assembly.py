@@ -1,0 +1,80 @@
+"""From what the page knows to one HTML file: template, style, scripts and the policy over them.
+
+One decision: the policy names each script and the style by its hash and forbids all else, the
+network and `eval` too; so charts compute their expressions with Vega's interpreter.
+"""
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from artemis_modkit.report.page.payload import Subjects, as_script, payload
+
+SIGN = b"<!doctype html>\n<!-- artemis-modkit report -->\n"
+"""What every page begins with, so that a report is known when it is to be overwritten."""
+
+_SCRIPTS = (
+    "mechanics.js", "words.js", "state.js", "world.js", "tables.js", "charts.js",
+    "ships.js", "card.js", "findings.js", "changes.js", "app.js",
+)  # fmt: skip
+_LIBRARY = "window.vegaEmbed = vegaEmbed;"
+"""What the page uses of Vega, in words of its bundler."""
+
+
+def page(subjects: Subjects) -> bytes:
+    """The whole page. Raises `ModkitError` for a mod without ships."""
+    return assembled(payload(subjects))
+
+
+def assembled(found: dict[str, Any]) -> bytes:
+    """The page of what is to be shown; the same bytes for the same content."""
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    library, script, style = _library(), _joined(_SCRIPTS), _text("page.css")
+    template = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+                           lstrip_blocks=True).from_string(_text("page.html"))  # fmt: skip
+    text = template.render(
+        head=found["head"],
+        comparison=found["comparison"],
+        version=found["version"],
+        policy=_policy((library, script), style),
+        style=Markup(style),
+        library=Markup(library),
+        script=Markup(script),
+        payload=Markup(as_script(found)),
+    )
+    return SIGN + text.encode("utf-8", "backslashreplace")
+
+
+def _policy(scripts: tuple[str, ...], style: str) -> str:
+    allowed = " ".join(map(_hash, scripts))
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; "
+        "img-src data: blob:; connect-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+@cache
+def _library() -> str:
+    """Vega, Vega-Lite and Vega-Embed as one script, without the network."""
+    import vl_convert
+
+    bundle: str = vl_convert.javascript_bundle(_LIBRARY)
+    return bundle.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    return "\n".join(_text(name) for name in names)
+
+
+@cache
+def _text(name: str) -> str:
+    return resources.files(__package__).joinpath("static", name).read_text("utf-8")

@@ -1,0 +1,131 @@
+"""What the card of a ship shows besides its figures: text, systems, stores, plan.
+
+One decision: of a description those words are marked that the audit holds against the ship; a
+text without a finding has none.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from artemis_modkit.audit import AuditResult
+from artemis_modkit.audit import promises as look
+from artemis_modkit.audit.subject import Subject
+from artemis_modkit.balance import Ship
+from artemis_modkit.model.claims import Claim, claims_of
+from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.munitions import Munition
+from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.snt import GRID_SHAPE, NodeKind, SystemGrid
+
+_LONGEST_TEXT = 6000
+_LOOKS = (look.beams, look.tubes, look.drones, look.stores, look.craft)
+_OF_RULES = {"text-unarmed": "UNARMED", "text-class-name": "CLASS"}
+_SIGNS = {kind.value: sign for kind, sign in zip(NodeKind, ".hbtsmiwfr", strict=True)}
+_UNKNOWN_NODE = "?"
+
+
+def systems_payload() -> dict[str, Any]:
+    """The shape of a system grid, and what each sign in one means."""
+    return {
+        "shape": list(GRID_SHAPE),
+        "kinds": {
+            _SIGNS[kind.value]: kind.name.lower().replace("_", " ") for kind in NodeKind
+        },
+    }  # fmt: skip
+
+
+class Cards:
+    """The cards of a mod's ships; each system grid is read once, and told once."""
+
+    def __init__(self, mod: Mod, result: AuditResult) -> None:
+        self._tree = mod.tree
+        self._texts = _Contradictions(mod, result)
+        self.grids: dict[str, str] = {}
+
+    def of(self, ship: Ship) -> dict[str, Any]:
+        """The card of a ship as data; empty parts are left out."""
+        vessel = ship.vessel
+        found = {
+            "words": vessel.broad_type,
+            "why": ship.assigned.reason,
+            "stores": [[one.title, ship.stores[one]] for one in Munition if ship.stores[one]],
+            "text": self._text(vessel),
+            "grid": self._grid(vessel),
+            "craft": [] if ship.wing is None else _names(ship.wing.craft),
+        }
+        return {name: value for name, value in found.items() if value}
+
+    def _text(self, vessel: Vessel) -> dict[str, Any] | None:
+        text = vessel.long_description and vessel.long_description.text
+        if not text:
+            return None
+        said = self._texts.of(vessel)
+        marks = [[claim.span.start, claim.span.end] for claim in self._texts.claims(vessel, text)]
+        return {
+            "text": text[:_LONGEST_TEXT],
+            "marks": [mark for mark in marks if mark[1] <= _LONGEST_TEXT],
+            "said": said,
+        }
+
+    def _grid(self, vessel: Vessel) -> str | None:
+        reference = vessel.internal_data.file if vessel.internal_data else None
+        resolved = self._tree.resolve(reference) if reference else None
+        if resolved is None:
+            return None
+        if resolved.path not in self.grids:
+            grid = SystemGrid.from_bytes(resolved.path, self._tree.read(resolved.path))
+            self.grids[resolved.path] = "".join(
+                _SIGNS.get(node.code, _UNKNOWN_NODE) for node in grid.nodes
+            )
+        return resolved.path
+
+
+def _names(craft: Sequence[Ship]) -> list[str]:
+    return list(dict.fromkeys(one.name for one in craft))
+
+
+class _Contradictions:
+    """What the audit holds against descriptions, by vessel."""
+
+    def __init__(self, mod: Mod, result: AuditResult) -> None:
+        self._messages: dict[int, list[str]] = {}
+        self._kinds: dict[int, set[str]] = {}
+        data = mod.vessel_data
+        if data is None:
+            return
+        places = {}
+        for vessel in data.vessels:
+            if vessel.long_description is not None:
+                element = vessel.long_description.element
+                places[data.document.location(element.start)] = vessel
+                if (place := data.document.places(element).get("text")) is not None:
+                    places[data.document.location(place.name.start)] = vessel
+        for finding in result.findings:
+            if not finding.rule.startswith("text-"):
+                continue
+            for location in (finding.hit.location, *finding.hit.also):
+                if (found := places.get(location)) is not None:
+                    key = id(found.element)
+                    self._messages.setdefault(key, []).append(finding.hit.message)
+                    if finding.rule in _OF_RULES:
+                        self._kinds.setdefault(key, set()).add(_OF_RULES[finding.rule])
+        self._read(Subject(mod, result.stock))
+
+    def _read(self, subject: Subject) -> None:
+        for is_flown in (True, False):
+            looks = _LOOKS if is_flown else (look.beams, look.launchers, look.drones, look.craft)
+            for one in look.broken(subject, *looks, is_flown=is_flown):
+                self._kinds.setdefault(id(one.vessel.element), set()).add(one.what)
+
+    def of(self, vessel: Vessel) -> list[str]:
+        """The messages of findings about a vessel's text."""
+        return self._messages.get(id(vessel.element), [])
+
+    def claims(self, vessel: Vessel, text: str) -> Iterator[Claim]:
+        """The promises of a text that are not kept; none where no finding says so."""
+        if self.of(vessel):
+            kinds = self._kinds.get(id(vessel.element), set())
+            for claim in claims_of(text):
+                kind = claim.what.name if claim.munition is None else claim.munition.name
+                if kind in kinds:
+                    yield claim

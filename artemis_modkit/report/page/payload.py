@@ -1,0 +1,232 @@
+"""All that the page knows, as one JSON object.
+
+One decision: what commands say already (`audit`, `compare`) is taken from their reports, so that
+the page cannot say something else.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import Any
+
+from artemis_modkit import __version__
+from artemis_modkit.audit import AuditResult, Severity, audit
+from artemis_modkit.audit.rule import all_rules
+from artemis_modkit.balance import Assessment, Conditions, Ship, Weights, assess
+from artemis_modkit.compare import Comparison, compare
+from artemis_modkit.compare.play import METRICS, Play, Standing, in_play
+from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.settings import GAMES_OF
+from artemis_modkit.report.page.cards import Cards, systems_payload
+from artemis_modkit.report.page.fleets import (
+    fleet_payload,
+    metrics_payload,
+    roles_payload,
+    rules_payload,
+    still_names,
+)
+from artemis_modkit.report.report import Heading, Paragraph, Table
+from artemis_modkit.report.views.audit import audit_report
+from artemis_modkit.report.views.compare_picture import big_picture
+from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks
+from artemis_modkit.report.views.scales import scale_json, scale_sentence
+
+_ESCAPED = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """What a report is about: a mod, the stock that it is measured by, and perhaps another mod."""
+
+    mod: Mod
+    stock: Mod
+    conditions: Conditions
+    weights: Weights
+    against: Mod | None = None
+
+
+def payload(subjects: Subjects) -> dict[str, Any]:
+    """Everything that the page shows. Raises `ModkitError` for a mod without ships."""
+    mod, stock, conditions = subjects.mod, subjects.stock, subjects.conditions
+    result = audit(mod, stock)
+    assessment = assess(mod, stock, conditions, subjects.weights)
+    cards = Cards(mod, result)
+    fleet = fleet_payload(assessment.fleet)
+    for ship, found in zip(assessment.fleet.ships, fleet["ships"], strict=True):
+        found["card"] = cards.of(ship)
+    return {
+        "version": __version__,
+        "head": _head(assessment, result),
+        "conditions": _conditions(conditions),
+        "rules": rules_payload(conditions.mechanics, subjects.weights),
+        "roles": roles_payload(),
+        "metrics": metrics_payload(),
+        "still": still_names(),
+        "mod": fleet,
+        "stock": fleet_payload(assessment.stock),
+        "newest": _newest(assessment),
+        "grids": cards.grids,
+        "systems": systems_payload(),
+        "audit": _audit(result),
+        "comparison": _comparison(subjects),
+        "charts": _charts(),
+    }
+
+
+def as_script(found: dict[str, Any]) -> str:
+    """JSON that may stand in a script element: nothing in it ends the element or the line."""
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.translate(_ESCAPED)
+
+
+def _conditions(conditions: Conditions) -> dict[str, Any]:
+    return {
+        "power": conditions.power,
+        "mode": conditions.mode.value,
+        "focuser": conditions.focuser,
+        "difficulty": conditions.difficulty,
+        "model": conditions.manual_model.value,
+        "distance": conditions.distance,
+        "spread": conditions.spread,
+    }
+
+
+def _newest(assessment: Assessment) -> list[dict[str, Any]]:
+    """Ships of the newest stock for the roles that the stock lacks, by their rules."""
+    extra = assessment._yardstick[len(assessment.stock.ships) :]
+    if not extra:
+        return []
+    newest = Mod.open("stock")
+    return [fleet_payload(replace(assessment.stock, mod=newest, game=extra[0].game), extra)]
+
+
+def _charts() -> dict[str, Any]:
+    try:
+        charts: Any = import_module("artemis_modkit.report.charts")
+    except ImportError:
+        return {"specs": {}, "themes": {}}
+    return {
+        "specs": charts.specs(),
+        "themes": {"light": charts.theme(dark=False), "dark": charts.theme(dark=True)},
+    }
+
+
+# The head --------------------------------------------------------------------------------------
+
+
+def _head(assessment: Assessment, result: AuditResult) -> dict[str, Any]:
+    mod = assessment.fleet.mod
+    data, settings = mod.vessel_data, mod.settings
+    names = _names(assessment.fleet.ships)
+    return {
+        "mod": mod.name,
+        "stock": assessment.stock.mod.name,
+        "dialect": None if data is None else data.dialect.dialect.label,
+        "games": None if data is None else data.dialect.dialect.games,
+        "races": 0 if data is None else len(data.races),
+        "settings_of": None if settings is None else GAMES_OF[settings.generation],
+        "settings": 0 if settings is None else len(settings.document.settings),
+        "files": list(_files(mod)),
+        "other_files": len(mod.other_files()),
+        "counts": {severity.label: result.count(severity) for severity in Severity},
+        "suppressed": result.suppressed,
+        "scale": [
+            {**scale_json(one), "sentence": scale_sentence(one, "stock", "this", names)}
+            for one in assessment.scales
+        ],
+        "notes": list(assessment.fleet.game.notes),
+    }
+
+
+def _files(mod: Mod) -> Iterator[dict[str, Any]]:
+    for path, data in mod.text_files().items():
+        yield {"path": path, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def _names(ships: Sequence[Ship]) -> dict[int, str]:
+    return {one.id: one.name for one in reversed(ships) if one.id is not None}
+
+
+# Findings ----------------------------------------------------------------------------------------
+
+
+def _audit(result: AuditResult) -> dict[str, Any]:
+    """The findings as `audit` has them in JSON, each with its line; and what their rules are."""
+    found = [
+        {
+            **one,
+            "excerpt": finding.excerpt,
+            "at": finding.excerpt_column,
+            "width": finding.hit.width,
+        }
+        for one, finding in zip(
+            audit_report(result, Severity.ERROR).payload["findings"], result.findings, strict=True
+        )
+    ]
+    fired = {one.rule for one in result.findings}
+    rules = {
+        name: {"title": one.title, "why": one.why, "repair": one.repair}
+        for name, one in all_rules().items()
+        if name in fired
+    }
+    return {"findings": found, "rules": rules}
+
+
+# The other mod ---------------------------------------------------------------------------------
+
+
+def _comparison(subjects: Subjects) -> dict[str, Any] | None:
+    if subjects.against is None:
+        return None
+    result = compare(subjects.against, subjects.mod, subjects.stock)
+    play = in_play(result, subjects.conditions)
+    assert play is not None, "both were assessed"
+    other = replace(play.a, weights=subjects.weights)
+    return {
+        "a": result.a.name,
+        "b": result.b.name,
+        "base": None if result.base is None else result.base.name,
+        "has_base": play.base is not None,
+        "other": fleet_payload(other.fleet),
+        "newest": _newest(other),
+        "standings": _standings(play),
+        "metrics": list(METRICS),
+        "picture": [one.text for one in big_picture(result) if isinstance(one, Paragraph)],
+        "ships": list(_tables(result)),
+        "settings": list(_settings(result)),
+        "notes": list(result.notes),
+        "files": list(_files(result.a)),
+    }
+
+
+def _standings(play: Play) -> list[list[int | None]]:
+    """For each ship that either has, its places in the fleets of base, A and B."""
+    sides = [() if play.base is None else play.base.scored, play.a.scored, play.b.scored]
+    places = [{id(one): at for at, one in enumerate(side)} for side in sides]
+
+    def of(one: Standing) -> list[int | None]:
+        units = (one.base, one.a, one.b)
+        return [known.get(id(unit)) for known, unit in zip(places, units, strict=True)]
+
+    return [of(one) for one in play.standings]
+
+
+def _tables(result: Comparison) -> Iterator[dict[str, Any]]:
+    """The changes of each race and vessel, as `compare` shows them."""
+    for what, part in (("race", result.races), ("ship", result.vessels)):
+        title = ""
+        for block in ship_blocks(result, part, only_changed=False, is_full=False):
+            if isinstance(block, Heading):
+                title = block.text
+            elif isinstance(block, Table):
+                yield {"kind": what, "title": title, **_table(block)}
+
+
+def _settings(result: Comparison) -> Iterator[dict[str, Any]]:
+    yield from (_table(one) for one in setting_blocks(result) if isinstance(one, Table))
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {"columns": list(table.columns), "rows": [list(row) for row in table.rows]}

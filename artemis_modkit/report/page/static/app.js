@@ -1,0 +1,212 @@
+// Puts the page together, and lets everything follow the controls.
+
+const payload = JSON.parse(document.getElementById("payload").textContent);
+const world = new World(payload);
+const state = new State(payload.conditions, {
+  hardest: payload.rules.limits.hardest, power: payload.rules.mechanics.greatest_power * 100,
+});
+const by = (id) => document.getElementById(id);
+
+// Dark and light ----------------------------------------------------------------------------------
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+function kept() {
+  try {
+    return localStorage.getItem("artemis-modkit-theme");
+  } catch {
+    return null;
+  }
+}
+
+function setTheme(theme) {
+  if (document.documentElement.dataset.theme === theme) return;
+  document.documentElement.dataset.theme = theme;
+  by("theme").setAttribute("aria-pressed", String(theme === "dark"));
+  Chart.restyle();
+}
+
+dark.addEventListener("change", () => setTheme(kept() || (dark.matches ? "dark" : "light")));
+by("theme").addEventListener("click", () => {
+  const theme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+  try {
+    localStorage.setItem("artemis-modkit-theme", theme);
+  } catch { /* a page from disk may have no storage; the choice lasts as long as the page */ }
+  setTheme(theme);
+});
+setTheme(kept() || (dark.matches ? "dark" : "light"));
+
+// The parts ---------------------------------------------------------------------------------------
+
+world.compute(state.conditions);
+const overview = ["damage", "difficulty", "toughness", "energy"].map((name) => new Chart(name, world));
+const ships = new ShipsTable(world, state);
+const findings = new Findings(world);
+const card = new Card(world, state, (vessel) => {
+  findings.choose(vessel);
+  state.set({ view: "findings" });
+});
+const changes = payload.comparison ? new Changes(world, state) : null;
+
+by("charts").append(...overview.map((chart) => chart.node));
+by("ships-body").append(ships.node);
+by("findings-body").append(findings.node);
+by("card-body").append(card.node);
+if (changes) by("changes-body").append(changes.node);
+
+// The head ------------------------------------------------------------------------------------------
+
+function verdict(title, value, words, tone, view) {
+  return el("li", { className: "verdict", "data-tone": tone },
+    el("a", { href: `#view=${view}` }, el("span", { className: "verdict-title" }, title),
+      el("strong", {}, value), el("span", { className: "verdict-words" }, words)));
+}
+
+function lead() {
+  const { head } = payload;
+  const parts = [`${counted(world.ships.length, "ship", "ships")} of ${counted(head.races, "race", "races")}`];
+  if (head.games) parts.push(`written as for ${head.games}`);
+  parts.push(`measured by ${head.stock}`);
+  return `${parts.join(", ")}.`;
+}
+
+function soundness() {
+  const { error = 0, warning = 0, notice = 0 } = payload.head.counts;
+  const words = [counted(error, "error", "errors"), counted(warning, "warning", "warnings"), counted(notice, "notice", "notices")].join(", ");
+  const [value, tone] = error ? ["Has errors", "bad"] : warning ? ["Has warnings", "warning"] : ["Sound", "good"];
+  return verdict("Is it sound?", value, `${words}.`, tone, "findings");
+}
+
+/** The scale against stock in one sentence. */
+function scaleWords() {
+  const { scale } = payload.head;
+  if (!scale.length) return "No kind of value is scaled as one against stock.";
+  return `Against stock: ${scale.map((one) => `${one.what} ×${shown(one.factor, 4)}`).join(", ")}.`;
+}
+
+function balance() {
+  const now = world.matches.find((one) => one.difficulty === world.conditions.difficulty);
+  if (!now || now.advantage === null) return ["Not comparable", "Players or enemies are missing, or harmless.", "plain"];
+  const times = now.advantage >= 1 ? now.advantage : 1 / now.advantage;
+  const who = now.advantage >= 1 ? "Players" : "Enemies";
+  const value = Number.isFinite(times) ? `${who} ×${shown(times)}` : `${who} unharmed`;
+  return [value, matchWords(now), "plain"];
+}
+
+function matchWords(now) {
+  const kills = Number.isFinite(now.player_kills) ? `kills the usual enemy in ${shown(now.player_kills, 0)} s` : "never kills the usual enemy";
+  const lasts = Number.isFinite(now.enemy_kills) ? `lasts ${shown(now.enemy_kills, 0)} s` : "is never lost to it";
+  const weaker = world.matches.filter((one) => one.advantage !== null && one.advantage < 1);
+  const known = world.matches.some((one) => one.advantage !== null);
+  const tail = !known ? "." : weaker.length ? `; from difficulty ${weaker[0].difficulty} on the enemy is the stronger one.` : "; it is the stronger one at every difficulty.";
+  return `One against one at difficulty ${now.difficulty} the usual player ship ${kills} and ${lasts}${tail}`;
+}
+
+function difference() {
+  const { ships: changed } = payload.comparison;
+  const found = changed.filter((one) => one.kind === "ship").length;
+  return verdict("What changed?", counted(found, "ship", "ships"), `Against ${short(payload.comparison.a, 40)}; ${counted(payload.comparison.settings.flatMap((one) => one.rows).length, "setting", "settings")}.`, "plain", "changes");
+}
+
+const balanced = verdict("Is it balanced?", "", "", "plain", "overview");
+by("lead").textContent = lead();
+by("verdicts").append(soundness(), balanced, ...(changes ? [difference()] : []),
+  verdict("Scale", payload.head.scale.length ? payload.head.scale.map((one) => `×${shown(one.factor, 4)}`).join(" ") : "as stock", scaleWords(), "plain", "overview"));
+
+// The controls ----------------------------------------------------------------------------------------
+
+by("range").max = String(Math.max(1000, Math.ceil(world.farthest / 500) * 500));
+
+function showControls() {
+  const { power, mode, focuser, model, difficulty, range } = state.now;
+  const set = (id, value) => { if (by(id).value !== String(value)) by(id).value = String(value); };
+  set("power", power);
+  set("difficulty", difficulty);
+  set("range", range ?? 0);
+  set("model", model);
+  by(`mode-${mode}`).checked = true;
+  by("focuser").checked = focuser;
+  by("model").disabled = mode !== "manual";
+  setText(by("power-shown"), `${Number(power.toPrecision(9))} %`);
+  setText(by("difficulty-shown"), String(difficulty));
+  setText(by("range-shown"), range === null ? "in every range" : `at ${shown(range, 0)}`);
+  setText(by("conditions"), capital(conditionsWords(state.conditions)));
+}
+
+function control(id, key, read) {
+  by(id).addEventListener("input", () => state.set({ [key]: read(by(id)) }, { isPassing: true }));
+  by(id).addEventListener("change", () => state.set({ [key]: read(by(id)) }));
+}
+
+control("power", "power", (node) => Number(node.value));
+control("difficulty", "difficulty", (node) => Number(node.value));
+control("range", "range", (node) => (Number(node.value) > 0 ? Number(node.value) : null));
+control("model", "model", (node) => node.value);
+control("focuser", "focuser", (node) => node.checked);
+for (const mode of ["auto", "manual"]) control(`mode-${mode}`, "mode", () => mode);
+by("plain").addEventListener("click", () => state.set({ power: 100, mode: "auto", focuser: false }));
+by("best").addEventListener("click", () => state.set({ power: state.limits.power, mode: "manual", focuser: true }));
+by("unfold").addEventListener("click", () => {
+  const isOpen = by("controls").classList.toggle("open");
+  by("unfold").setAttribute("aria-expanded", String(isOpen));
+});
+
+// Following ---------------------------------------------------------------------------------------------
+
+function update() {
+  world.compute(state.conditions);
+  for (const chart of [...overview, ...card.charts]) chart.update();
+  ships.update();
+  card.update();
+  changes?.update();
+  const [value, words] = balance();
+  setText(balanced.querySelector("strong"), value);
+  setText(balanced.querySelector(".verdict-words"), words);
+}
+
+let isDue = false;
+
+/** Compute once for all that changes before the next frame. */
+function schedule() {
+  if (isDue) return;
+  isDue = true;
+  requestAnimationFrame(() => {
+    isDue = false;
+    update();
+  });
+}
+
+function scrollTo(view) {
+  const section = by(view);
+  if (!section) return;
+  section.scrollIntoView({ block: "start" });
+  for (const link of document.querySelectorAll(".tabs a")) {
+    if (link.getAttribute("href") === `#view=${view}`) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="#view="]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const view = link.getAttribute("href").slice("#view=".length);
+  state.set({ view });
+  scrollTo(view);
+});
+
+state.listen((changed) => {
+  showControls();
+  if (changed.has("ship") || changed.has("with")) {
+    card.choose();
+    card.update();
+  }
+  if (KEYS.some((key) => changed.has(key))) schedule();
+  if (changed.has("view") && state.now.view) scrollTo(state.now.view);
+});
+
+showControls();
+card.choose();
+update();
+if (state.now.view || state.now.ship) scrollTo(state.now.view || "card");
+globalThis.modReport = { world, state };

@@ -1,0 +1,109 @@
+// Figures and names in words and elements, as reports in the terminal put them.
+
+const LONGEST_NAME = 60;
+const PLAIN_BELOW = 1e7;
+
+/** A number with so many decimals; ties go to the even digit, as Python has it. */
+function fixed(value, digits) {
+  if (Math.abs(value) >= PLAIN_BELOW) return Number(value.toPrecision(3)).toString();
+  const scaled = value * 10 ** digits;
+  if (Number.isInteger(value * 2 ** (digits + 1)) && Math.abs(scaled % 1) === 0.5) {
+    const floor = Math.floor(scaled);
+    return ((floor % 2 === 0 ? floor : floor + 1) / 10 ** digits).toFixed(digits);
+  }
+  return value.toFixed(digits);
+}
+
+/** A number for people; `-` for none, `never` for a time without end. */
+function shown(value, digits = 1) {
+  if (value === null || value === undefined || Number.isNaN(value)) return "-";
+  if (!Number.isFinite(value)) return "never";
+  const text = fixed(value, digits);
+  return text.includes(".") && !text.includes("e") ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
+}
+
+function counted(count, one, several) {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : several}`;
+}
+
+/** A text of a mod without signs that turn or hide other text. */
+function visible(text) {
+  return String(text).replace(
+    /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu,
+    (sign) => `\\u${sign.codePointAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+function short(text, longest = LONGEST_NAME) {
+  const signs = Array.from(visible(text).slice(0, 4 * longest));
+  return signs.length <= longest ? signs.join("") : `${signs.slice(0, longest).join("")}…`;
+}
+
+/** How texts name a ship: `20 Valkyrie`. */
+function called(ship, longest = LONGEST_NAME) {
+  return `${ship.id === null ? "?" : ship.id} ${short(ship.name || "without a class name", longest)}`;
+}
+
+/** An element: properties by name, `on…` handlers, then children: elements or texts. */
+function el(name, properties = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (key in node && typeof value !== "string") node[key] = value;
+    else node.setAttribute(key === "className" ? "class" : key, value === true ? "" : value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+/** A name of a mod in an element of its own, cut, with all of it as a title. */
+function named(text, longest = LONGEST_NAME) {
+  const cut = short(text, longest);
+  return el("bdi", { title: cut.endsWith("…") ? short(text, 1000) : null }, cut);
+}
+
+function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+function conditionsWords(conditions) {
+  const parts = [`${Number((conditions.power * 100).toPrecision(9))} % power`];
+  if (conditions.mode === "manual") {
+    parts.push(conditions.model === "measured" ? "manual" : `manual (${conditions.model})`);
+  } else {
+    parts.push("automatic");
+  }
+  if (conditions.focuser) parts.push("focused");
+  if (conditions.distance !== null) parts.push(`target at ${conditions.distance}`);
+  if (conditions.spread > 1) parts.push(`${conditions.spread} torpedoes a tube`);
+  return [...parts, `difficulty ${conditions.difficulty}`].join(", ");
+}
+
+function capital(text) {
+  return text ? text[0].toUpperCase() + text.slice(1) : text;
+}
+
+let toastTimer = 0;
+
+function say(text) {
+  const toast = document.getElementById("toast");
+  toast.textContent = text;
+  toast.classList.add("shown");
+  clearTimeout(toastTimer);
+  toastTimer = setTimeout(() => toast.classList.remove("shown"), 2500);
+}
+
+async function copyText(text, what) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = el("textarea", { className: "copy", "aria-hidden": "true" });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+  say(`Copied as ${what}`);
+}
