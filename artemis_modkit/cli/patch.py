@@ -12,8 +12,13 @@ from artemis_modkit.parsers.errors import ModkitError
 def patch(
     mod: ModArgument,
     recipe: Annotated[
-        str, typer.Option("--recipe", "-r", metavar="NAME|FILE", help="See `recipes`.")
+        list[str],
+        typer.Option("--recipe", "-r", metavar="NAME|FILE", help="See `recipes`; may be repeated."),
     ],
+    set: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="A parameter; may be repeated."),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="OUT", help="A new folder for the patched mod."),
@@ -31,12 +36,12 @@ def patch(
     """
     from artemis_modkit.model import Mod
     from artemis_modkit.parsers.disk import write_folder
-    from artemis_modkit.patcher import apply, load_recipe
+    from artemis_modkit.patcher import apply, load_recipes
     from artemis_modkit.report.views.patch import patch_report
 
     if (output is None) != dry_run:
         raise ModkitError("name a new folder with -o OUT, or give --dry-run to write nothing")
-    result = apply(Mod.open(mod), load_recipe(recipe))
+    result = apply(Mod.open(mod), load_recipes(recipe, set or ()))
     written: list[str] = []
     if output is not None:
         files = {**result.mod.text_files(), **result.after}

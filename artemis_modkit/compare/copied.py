@@ -6,99 +6,26 @@ that stand right above or behind; what an author lined up inside a line stays so
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
 
 from artemis_modkit.compare.trios import UNITS
+from artemis_modkit.parsers.layout import REST_OF_LINE, Layout
 from artemis_modkit.parsers.source import Span
-from artemis_modkit.parsers.xml import Element, XmlDocument
-
-REST_OF_LINE = re.compile(
-    r"[ \t]*+(?:<!--[^-\r\n]*+(?:-[^-\r\n]++)*+-->[ \t]*+)*+(?P<end>\r\n?|\n|\Z)"
-)
-"""Blanks and comments up to the end of a line, with the line end."""
+from artemis_modkit.parsers.xml import Element
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*+(?:\r\n?|\n)")
 _BLANKS = " \t"
-_LINE_ENDS = "\r\n"
 
 
-@dataclass(frozen=True)
-class Layout:
-    """How a file is laid out: what its lines begin with, by depth, and how they end."""
+def parts_units(layout: Layout) -> bool:
+    """Whether blank lines mostly stand between vessels."""
+    units = [one for one in layout.document.elements if one.name in UNITS]
+    return sum(_is_parted(layout, one) for one in units) * 2 > len(units)
 
-    document: XmlDocument
 
-    @property
-    def text(self) -> str:
-        """The text that elements point into."""
-        return self.document.text
-
-    @cached_property
-    def line_end(self) -> str:
-        """The line end that the file begins with; `\\n` for a file of one line."""
-        found = _LINE_END.search(self.text)
-        return found[0] if found else "\n"
-
-    def indent(self, offset: int) -> str | None:
-        """The blanks before an offset, if nothing else stands before it in its line."""
-        start = offset
-        while start > 0 and self.text[start - 1] in _BLANKS:
-            start -= 1
-        if start == 0 or self.text[start - 1] in _LINE_ENDS or self.text[start - 1] == "\ufeff":
-            return self.text[start:offset]
-        return None
-
-    @cached_property
-    def depths(self) -> dict[int, int]:
-        """How deep each element (by `id`) stands; 0 the root."""
-        found: dict[int, int] = {}
-        for one in self.document.elements:
-            found[id(one)] = 0 if one.parent is None else found[id(one.parent)] + 1
-        return found
-
-    @cached_property
-    def before(self) -> dict[int, Element]:
-        """The element before each other one (by `id`) in the same parent."""
-        return {
-            id(two): one
-            for outer in self.document.elements
-            for one, two in pairwise(outer.children)
-        }
-
-    @cached_property
-    def _usual(self) -> dict[int, str]:
-        counts: dict[int, Counter[str]] = {}
-        for one in self.document.elements:
-            indent = self.indent(one.start)
-            if indent is not None:
-                counts.setdefault(self.depths[id(one)], Counter())[indent] += 1
-        return {depth: count.most_common(1)[0][0] for depth, count in counts.items()}
-
-    def usual_indent(self, depth: int) -> str:
-        """What lines at a depth mostly begin with; where there are none, two blanks a step."""
-        known = [one for one in self._usual if one <= depth]
-        nearest = max(known, default=0)
-        return self._usual.get(nearest, "") + "  " * (depth - nearest)
-
-    @cached_property
-    def parts_units(self) -> bool:
-        """Whether blank lines mostly stand between vessels."""
-        units = [one for one in self.document.elements if one.name in UNITS]
-        parted = sum(self._is_parted(one) for one in units)
-        return parted * 2 > len(units)
-
-    def _is_parted(self, element: Element) -> bool:
-        before = self.text[max(0, element.start - 100) : element.start].rstrip(_BLANKS)
-        return _BLANK_LINE.search(before, len(before.rstrip())) is not None
-
-    @cached_property
-    def comment_starts(self) -> list[int]:
-        """Where comments begin."""
-        return [span.start for span in self.document.comments]
+def _is_parted(layout: Layout, element: Element) -> bool:
+    before = layout.text[max(0, element.start - 100) : element.start].rstrip(_BLANKS)
+    return _BLANK_LINE.search(before, len(before.rstrip())) is not None
 
 
 def block(layout: Layout, element: Element, known_comments: frozenset[str]) -> Span:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from artemis_modkit.compare.copied import Layout
 from artemis_modkit.compare.merge_base import ChosenBase, chosen_base, going_back
 from artemis_modkit.compare.merge_settings import SettingSplice, setting_differences
 from artemis_modkit.compare.splice import Splice
@@ -18,6 +17,7 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Location
 from artemis_modkit.parsers.xml import AttributePlace, Element, XmlDocument
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from artemis_modkit.compare.copied import REST_OF_LINE, Layout, block, written_like
+from artemis_modkit.compare.copied import block, parts_units, written_like
 from artemis_modkit.compare.trios import UNITS, Side, Sides, number_of
 from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.parsers import xml_grammar as grammar
+from artemis_modkit.parsers.layout import REST_OF_LINE, Layout
 from artemis_modkit.parsers.source import Edit, Source, Span
 from artemis_modkit.parsers.xml import Element
 
@@ -65,9 +66,13 @@ class Splice:
         indent, depth = self._indent(home, anchor)
         span = block(layout, element, self._known_comments)
         text = written_like(layout, span, element, self._ours, indent, depth)
-        if element.name in UNITS and self._ours.parts_units:
+        if element.name in UNITS and self._parts_units:
             text = self._ours.line_end + text
         self._put(home, anchor, self._writable(text))
+
+    @cached_property
+    def _parts_units(self) -> bool:
+        return parts_units(self._ours)
 
     def mark(self, element: Element, comment: str) -> None:
         """Write a comment right before an element of ours."""
@@ -223,33 +228,30 @@ class Splice:
     def _value_edits(self, element: Element, values: dict[str, str | None]) -> Iterator[Edit]:
         """Values in place, new attributes behind the last one, others out with their blanks."""
         text, places = self._ours.text, self._ours.document.places(element)
-        bare = text[element.start : element.end].removesuffix(">").removesuffix("/").rstrip(_BLANKS)
-        end = element.start + len(bare)
+        end = self._ours.end_of_attributes(element)
         for name, value in values.items():
             place = places.get(name)
             if place is not None and value is not None:
                 quote = text[place.value.start - 1]
                 yield Edit(place.value, self._writable(grammar.escaped(value, quote)))
             elif place is not None:
-                start = place.name.start
-                while text[start - 1] in _BLANKS:
-                    start -= 1
-                yield Edit(Span(start, place.value.end + 1), "")
+                yield self._ours.without_attribute(element, name)
             elif value is not None:
                 added = f' {name}="{grammar.escaped(value)}"'
                 yield Edit(Span(end, end), self._writable(added))
 
     def _removal(self, element: Element) -> Edit:
-        text = self._ours.text
-        indent = self._ours.indent(element.start)
-        rest = REST_OF_LINE.match(text, element.close_end)
-        if indent is None or rest is None:
+        line = self._ours.line_of(element)
+        if line is None:
             return Edit(element.span, "")
-        start, end = element.start - len(indent), rest.end()
-        following = _BLANK_LINE.match(text, end)
-        if following and element.close_end not in self._blocks and self._is_blank_before(start):
-            end = following.end()
-        return Edit(Span(start, end), "")
+        following = _BLANK_LINE.match(self._ours.text, line.end)
+        if (
+            following
+            and element.close_end not in self._blocks
+            and self._is_blank_before(line.start)
+        ):
+            return Edit(Span(line.start, following.end()), "")
+        return Edit(line, "")
 
     def _is_blank_before(self, line_start: int) -> bool:
         """Whether the line before one is blank."""

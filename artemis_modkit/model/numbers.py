@@ -6,7 +6,8 @@ is never guessed at, because the game would read something else.
 
 import math
 import re
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from contextlib import AbstractContextManager
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 
 _PLAIN = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?\s*", re.ASCII)
@@ -49,7 +50,12 @@ def shortest(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def rounded(number: Decimal, digits: int) -> Decimal:
-    """A number to so many decimals, halves away from zero (62.5 to 63)."""
-    with localcontext(prec=_DIGITS_OF_ANY_FLOAT):
-        return number.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+def rounded(number: Decimal, digits: int, mode: str = ROUND_HALF_UP) -> Decimal:
+    """A number to so many decimals, by a mode of `decimal`; halves away from zero (62.5 to 63)."""
+    with exact():
+        return number.quantize(Decimal(1).scaleb(-digits), rounding=mode)
+
+
+def exact() -> AbstractContextManager[Context]:
+    """A context in which products and sums of numbers of any real file keep all their digits."""
+    return localcontext(prec=_DIGITS_OF_ANY_FLOAT)

@@ -6,6 +6,7 @@ put blanks round `=`, which the game forbids.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,7 @@ _SETTING = re.compile(
 _SWITCHED_OFF = re.compile(
     r"(?P<mark>\s*;+[ \t]*)(?P<key>\w+)=(?P<value>\S(?:.*\S)?)?(?P<end>\s*+)"
 )
+_MARK = re.compile(r"^[ \t]*+((?:;++|//)[ \t]?)(?=[^;/=\s][^=\r\n]*+$)", re.MULTILINE)
 _NOTE = re.compile(r"(?<![ \t])[ \t]++(?=\()")
 _ORIGINAL = re.compile(r"\s*;\s*ORIGINAL:?\s+(\S+)", re.IGNORECASE)
 _INVISIBLE_SECTION = "[settings]\n"
@@ -104,11 +106,17 @@ class IniDocument:
         found = re.search("\r\n?|\n", self.source.text)
         return found[0] if found else "\n"
 
-    def set(self, key: str, value: str) -> list[Edit]:
+    @cached_property
+    def comment_mark(self) -> str:
+        """What most comments of the file begin with, such as `; `; that for a file of none."""
+        marks = Counter(found[1] for found in _MARK.finditer(self.source.text))
+        return marks.most_common(1)[0][0] if marks else "; "
+
+    def set(self, key: str, value: str, comment: str = "") -> list[Edit]:
         """Edits that give a key a value: in place, else by switching on a commented-out line.
 
         All lines of a key that stands twice are changed. Without any such line the setting
-        is added at the end of the file.
+        is added at the end of the file, below a comment if there is one.
         """
         active = [one for one in self.settings if one.key == key]
         if active:
@@ -120,7 +128,9 @@ class IniDocument:
             return [Edit(last.line, f"{note}{key}={value}")]
         end = len(self.source.text)
         starts_line = not self.source.text or self.source.text.endswith(("\r", "\n"))
-        line = f"{key}={value}{self.line_end}" if starts_line else f"{self.line_end}{key}={value}"
+        line = f"{self.comment_mark}{comment}{self.line_end}" if comment else ""
+        line += f"{key}={value}"
+        line = f"{line}{self.line_end}" if starts_line else f"{self.line_end}{line}"
         return [Edit(Span(end, end), line)]
 
 

@@ -1,7 +1,9 @@
 """The patcher: recipes that change a mod, value by value, and leave every other byte."""
 
-from artemis_modkit.patcher.apply import Change, PatchResult, Skipped, apply
-from artemis_modkit.patcher.recipe import Recipe, load_recipe, shipped_recipes
+from artemis_modkit.patcher.apply import PatchResult, apply
+from artemis_modkit.patcher.library import load_recipe, load_recipes, shipped_recipes
+from artemis_modkit.patcher.log import Change, Skipped
+from artemis_modkit.patcher.recipe import Recipe
 
 __all__ = [
     "Change",
@@ -10,5 +12,6 @@ __all__ = [
     "Skipped",
     "apply",
     "load_recipe",
+    "load_recipes",
     "shipped_recipes",
 ]

@@ -1,13 +1,20 @@
-"""Which elements a step of a recipe is about: by element, and by the vessel that they are in."""
+"""Which elements a step of a recipe is about: by element, and by the vessel that they are in.
+
+One decision: the elements of the file decide which are found, in their order; lxml is asked only
+where a recipe has an XPath, and its tree lines up with ours element by element.
+"""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
+from artemis_modkit.model.roles import Role, Roles, roles_of
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.xml import Element
+from artemis_modkit.patcher.conditions import Test
 
 WordsTest = Callable[[frozenset[str]], bool]
 _TOKEN = re.compile(r"\s*(\(|\)|[^\s()]+)")
@@ -18,29 +25,76 @@ class WordsError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """Elements of a name whose vessel passes all tests.
+class XPath:
+    """An XPath expression, with the variables that it may use."""
 
-    `ids` and `races` are empty where any will do; `races` are IDs or names; `name` is a
-    pattern of the class name such as `*Cruiser`, `None` for any.
+    written: str
+    variables: Mapping[str, bool | float | str]
+
+    def elements(self, data: VesselData) -> Iterator[Element]:
+        """What it finds. Raises `ModkitError` where that is not elements."""
+        from lxml import etree
+
+        try:
+            tree = data.document.strict_tree()
+            found: object = etree.XPath(self.written)(tree.getroottree(), **self.variables)
+        except (etree.XMLSyntaxError, etree.XPathError, ValueError) as error:
+            raise ModkitError(f"xpath '{self.written}' cannot be asked ({error})") from None
+        partner: dict[object, Element] = dict(
+            zip(tree.iter("*"), data.document.elements, strict=True)
+        )
+        if not isinstance(found, list) or not all(one in partner for one in found):
+            raise ModkitError(f"xpath '{self.written}' must give elements, not values or texts")
+        chosen = {id(partner[one]) for one in found}
+        return (one for one in data.document.elements if id(one) in chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Elements of a name, or found by an XPath, whose vessel and attributes pass all tests.
+
+    `element` is `None` where only the XPath decides. `ids`, `races` and `roles` are empty where
+    any will do; `races` are IDs or names; `name` is a pattern of the class name such as
+    `*Cruiser`, `None` for any; `tests` are those of attributes, by name.
     """
 
-    element: str
+    element: str | None
+    xpath: XPath | None
     ids: tuple[range, ...]
     races: tuple[str, ...]
-    words: WordsTest
+    roles: frozenset[Role]
+    words: WordsTest | None
     name: str | None
+    tests: Mapping[str, Test] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> str:
+        """What is selected, in a word or two."""
+        return f"<{self.element}>" if self.element else "element"
 
     def elements(self, data: VesselData) -> Iterator[tuple[Element, Vessel | None]]:
         """The selected elements with the vessel that each is or stands in."""
-        races = self._race_ids(data)
-        for element in data.document.descendants(self.element):
+        races, roles = self._race_ids(data), roles_of(data.races)
+        for element in self._candidates(data):
+            if not all(test(element.attributes.get(name)) for name, test in self.tests.items()):
+                continue
             vessel = data.owner(element)
             if vessel is None:
-                if not (self.ids or self.races or self.name):
+                if not self._asks_for_vessels:
                     yield element, None
-            elif self._fits(vessel, races):
+            elif self._fits(vessel, races, roles):
                 yield element, vessel
+
+    def _candidates(self, data: VesselData) -> Iterator[Element]:
+        if self.xpath is None:
+            assert self.element is not None
+            return data.document.descendants(self.element)
+        found = self.xpath.elements(data)
+        return (one for one in found if self.element in (None, one.name))
+
+    @property
+    def _asks_for_vessels(self) -> bool:
+        return bool(self.ids or self.races or self.roles or self.name or self.words)
 
     def _race_ids(self, data: VesselData) -> set[int | None]:
         wanted = {race.lower() for race in self.races}
@@ -50,26 +104,27 @@ class Selection:
             if str(race.id) in wanted or (race.name or "").lower() in wanted
         }
 
-    def _fits(self, vessel: Vessel, races: set[int | None]) -> bool:
+    def _fits(self, vessel: Vessel, races: set[int | None], roles: Roles) -> bool:
         return (
             (not self.ids or any(vessel.id in one for one in self.ids if vessel.id is not None))
             and (not self.races or vessel.side in races)
-            and self.words(frozenset(vessel.words))
+            and (self.words is None or self.words(frozenset(vessel.words)))
             and (
                 self.name is None
                 or fnmatchcase((vessel.class_name or "").lower(), self.name.lower())
             )
+            and (not self.roles or roles.of(vessel) in self.roles)
         )
 
 
 def words_test(expression: str) -> WordsTest:
     """A test of words from `player and not (fighter or shuttle)`; words in a row mean `and`.
 
-    An empty expression is always true. Raises `WordsError`.
+    Raises `WordsError`.
     """
     tokens = _TOKEN.findall(expression.lower())
     if not tokens:
-        return lambda words: True
+        raise WordsError("has no word")
     if len(tokens) > 200:
         raise WordsError("has more than 200 words")
     reader = _WordsReader(tokens)

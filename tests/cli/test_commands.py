@@ -88,7 +88,7 @@ def test_the_json_of_a_patch_keeps_its_contract(shell: Shell, tmp_path: Path) ->
     outcome = shell("patch", "stock:2.8", "--recipe", "tsn", "-o", out, "--format", "json")
     found = json.loads(outcome.out)
     assert list(found) == [
-        "artemis_modkit", "schema", "command", "mod", "recipe", "changes", "skipped", "repaired",
+        "artemis_modkit", "schema", "command", "mod", "recipe", "recipes", "changes", "skipped", "repaired",
         "written",
     ]  # fmt: skip
     assert found["changes"][0] == {
@@ -185,7 +185,7 @@ def test_a_patched_folder_holds_the_whole_mod(shell: Shell, tmp_path: Path) -> N
         (["patch", "stock", "-r", "tsn", "-o", "x" * 300], "x"),
         (["audit", "stock", "--fix"], None),
         (["explain", "unknown-rase"], "'unknown-rase' is no rule of the audit; did you mean 'unknown-race'?"),
-        (["recipes", "tns"], "'tns' is no recipe (did you mean 'tsn'?); there are tsn, or a .toml file"),
+        (["recipes", "tns"], "'tns' is no recipe (did you mean 'tsn'?); there are allies-2.4, "),
         (["patch", "stock", "--recipe", "tsn"], "name a new folder with -o OUT, or give --dry-run to write nothing"),
         (["patch", "stock", "--recipe", "none.toml", "--dry-run"], "none.toml: the recipe cannot be read (No such file or directory)"),
         (["compare", "stock"], "Missing argument 'B'."),

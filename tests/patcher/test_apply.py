@@ -88,7 +88,7 @@ def test_a_step_that_selects_nothing_is_an_error_unless_optional(tmp_path: Path)
         patched(tmp_path, step)
     assert str(caught.value) == (
         "mine, step 1 (drones): no <drone_port> is selected; "
-        "look for a slip in select, or mark the step optional = true if that is right"
+        "look for a slip in the recipe, or mark the step optional = true if that is right"
     )
     assert patched(tmp_path, f"{step}optional = true\n").skipped == (
         Skipped(1, "no <drone_port> is selected"),

@@ -35,80 +35,138 @@ def test_numbers_of_a_recipe_are_kept_as_they_are_written(tmp_path: Path) -> Non
         "[[setting]]\nset = { energyCoeffBeams = 10.0, torpEnergyValue = 50 }\n"
     )
     recipe = load_recipe(str(path))
-    assert recipe.steps[0].factors == {"damage": Decimal("0.10")}
+    assert recipe.steps[0].arithmetic.factors == {"damage": Decimal("0.10")}
     assert recipe.settings[0].values == {"energyCoeffBeams": "10.0", "torpEnergyValue": "50"}
+
+
+HAD = "multiply = { damage = 2 }\n"
+VESSEL = '[[step]]\nselect = { element = "vessel", '
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         (
-            HEAD + STEP.replace("beam_port", "beamport") + "multiply = { damage = 2 }\n",
-            "mine.toml: step 1: the game knows no element 'beamport' (did you mean 'beam_port'?)",
+            STEP.replace("beam_port", "beamport") + HAD,
+            "4:12: step 1: the game knows no element 'beamport' (did you mean 'beam_port'?)",
         ),
         (
-            HEAD + STEP + "multiply = { damge = 2 }\n",
-            "mine.toml: step 1: <beam_port> has no attribute 'damge' (did you mean 'damage'?)",
+            STEP + "multiply = { damge = 2 }\n",
+            "5:14: step 1: <beam_port> has no attribute 'damge' (did you mean 'damage'?)",
         ),
         (
-            HEAD + STEP + "multipy = { damage = 2 }\n",
-            "mine.toml: step 1: unknown key 'multipy' (did you mean 'multiply'?); there are why, "
-            "select, multiply, set, round, optional",
-        ),
-        (HEAD + STEP, "mine.toml: step 1: changes nothing; add multiply or set"),
-        (
-            HEAD + STEP + 'multiply = { damage = "2" }\n',
-            "mine.toml: step 1: multiply damage must be a number",
+            STEP + HAD + "\n[[step]]\nselect.element = 'art'\n  multipy.scale = 2\n",
+            "9:3: step 2: unknown key 'multipy' (did you mean 'multiply'?); there are why, select, "
+            "when, copy, set, multiply, add, clamp, replace, rename, remove, rename_element, "
+            "add_element, remove_element, round, optional",
         ),
         (
-            HEAD + STEP + "multiply = { damage = 2 }\nround = -1\n",
-            "mine.toml: step 1: round must be a number of decimals from 0 to 9",
+            STEP,
+            "3:1: step 1: changes nothing; add one of copy, set, multiply, add, clamp, replace, "
+            "rename, remove, rename_element, add_element, remove_element",
+        ),
+        (STEP + 'multiply = { damage = "2" }\n', "5:14: step 1: damage must be a number"),
+        (STEP + "multiply = { damage = nan }\n", "5:14: step 1: damage must be a number"),
+        (
+            STEP + HAD + "round = -1\n",
+            "6:1: step 1: round must be a number of decimals from 0 to 9",
         ),
         (
-            HEAD + '[[step]]\nselect = { element = "vessel", id = "x-2" }\nset = { side = 1 }\n',
-            "mine.toml: step 1: id 'x-2' is no number and no range such as \"0-16\"",
+            STEP + HAD + 'round = { digits = 2, mode = "halfup" }\n',
+            "6:23: step 1: there is no mode 'halfup' (did you mean 'half-up'?); there are half-up, "
+            "half-even, up, down, ceiling, floor, none",
         ),
         (
-            HEAD
-            + '[[step]]\nselect = { element = "vessel", words = "a or" }\nset = { side = 1 }\n',
-            "mine.toml: step 1: words = 'a or': ends where a word should follow",
+            VESSEL + 'id = "x-2" }\nset = { side = 1 }\n',
+            "4:32: step 1: id 'x-2' is no number and no range such as \"0-16\"",
         ),
         (
-            HEAD + "[[setting]]\nset = { torpEnergyValu = 1 }\n",
-            "mine.toml: setting 1: the game knows no setting 'torpEnergyValu' "
+            VESSEL + 'id = "9-3" }\nset = { side = 1 }\n',
+            "4:32: step 1: id '9-3' is a range that ends before it begins",
+        ),
+        (
+            VESSEL + 'words = "a or" }\nset = { side = 1 }\n',
+            "4:32: step 1: words = 'a or': ends where a word should follow",
+        ),
+        (
+            VESSEL + 'role = "enemysmall" }\nset = { side = 1 }\n',
+            "4:32: step 1: there is no role 'enemysmall' (did you mean 'enemy-small'?); there are "
+            "player, player-craft, enemy-craft, enemy-small, enemy-medium, enemy-large, ally, "
+            "station, civilian",
+        ),
+        (
+            '[[step]]\nselect = { xpath = "//vessel[" }\nset = { side = 1 }\n',
+            "4:12: step 1: xpath: Invalid expression",
+        ),
+        (
+            "[[step]]\nselect = { id = 1 }\nset = { side = 1 }\n",
+            "4:1: step 1: say which: element or xpath is missing",
+        ),
+        (STEP + 'set = { damage = "lots" }\n', "5:9: step 1: damage must be a number"),
+        (
+            STEP + "set = { damage = 1 }\n" + HAD,
+            "5:9: step 1: damage cannot both be set and be calculated",
+        ),
+        (STEP + "set = { damage = 1 }\nwhy = 5\n", "6:1: step 1: why must be a text in quotes"),
+        (
+            STEP + HAD + 'when = { dialect = "2.7" }\n',
+            "6:10: step 1: there is no dialect '2.7'; there are 1.66, 2.1a, 2.1b, 2.6",
+        ),
+        (
+            STEP + HAD + 'when = { game = "new" }\n',
+            '6:10: step 1: game: \'new\' is no version such as "2.8" or ">=2.7.4"',
+        ),
+        (
+            STEP + HAD + 'when.value = { damage = "> lots" }\n',
+            "6:16: step 1: damage: '> lots' must compare with a number",
+        ),
+        (
+            STEP + HAD + 'when = { option = "drones" }\n',
+            "6:10: step 1: there is no parameter 'drones' that is true or false",
+        ),
+        (
+            STEP + 'multiply = { damage = "$fator" }\n[parameter.factor]\ndefault = 1\n',
+            "5:14: step 1: there is no parameter 'fator' (did you mean 'factor'?)",
+        ),
+        (
+            STEP + "remove_element = true\n" + HAD,
+            "5:1: step 1: what is removed cannot be changed as well",
+        ),
+        (
+            "[[setting]]\nset = { torpEnergyValu = 1 }\n",
+            "4:9: setting 1: the game knows no setting 'torpEnergyValu' "
             "(did you mean 'torpEnergyValue'?)",
         ),
         (
-            HEAD + STEP + "multiply = { damage = nan }\n",
-            "mine.toml: step 1: multiply damage must be a number",
+            '[[setting]]\n\nset = { playerShieldRechargeRate = "fast" }\n',
+            "5:9: setting 1: playerShieldRechargeRate must be a number",
         ),
         (
-            HEAD + STEP + 'set = { damage = "lots" }\n',
-            "mine.toml: step 1: set damage must be a number",
+            "steps = 1\n",
+            "3:1: unknown key 'steps' (did you mean 'step'?); there are name, title, "
+            "about, extends, with, dialects, parameter, step, setting",
         ),
         (
-            HEAD + STEP + "set = { damage = 1 }\nmultiply = { damage = 2 }\n",
-            "mine.toml: step 1: damage cannot both be multiplied and set",
+            "[parameter.x]\nabout = 'x'\n",
+            "3:1: default is missing; it must be a number, a text, true or false",
         ),
+        ("[parameter.x]\ndefault = 3\nmost = 2\n", "4:1: default must be 2 or less"),
+        ('with = { x = 2 }\nextends = "tsn"\n', "3:10: no parameter 'x' is there"),
         (
-            HEAD + STEP + "set = { damage = 1 }\nwhy = 5\n",
-            "mine.toml: step 1: why is missing; it must be a text in quotes",
+            'extends = "../other.toml"\n',
+            "3:1: '../other.toml' must be a recipe or a file beside this one",
         ),
-        (
-            HEAD + '[[step]]\nselect = { element = "vessel", id = "9-3" }\nset = { side = 1 }\n',
-            "mine.toml: step 1: id '9-3' is a range that ends before it begins",
-        ),
-        (
-            HEAD + '[[setting]]\nset = { playerShieldRechargeRate = "fast" }\n',
-            "mine.toml: setting 1: playerShieldRechargeRate must be a number",
-        ),
-        ('title = "x"\n', "mine.toml: name is missing; it must be a text in quotes"),
+        ('extends = "mine.toml"\n', "3:1: recipes extend each other without end"),
     ],
 )
 def test_a_mistake_in_a_recipe_is_named_with_what_would_be_right(
     tmp_path: Path, text: str, message: str
 ) -> None:
-    assert complaint(tmp_path, text) == message
+    assert complaint(tmp_path, HEAD + text) == f"mine.toml:{message}"
+
+
+def test_a_recipe_without_a_name_is_not_taken(tmp_path: Path) -> None:
+    assert complaint(tmp_path, 'title = "x"\n') == "mine.toml: name is missing; it must be a text"
 
 
 def test_a_recipe_that_is_no_toml_says_where(tmp_path: Path) -> None:

@@ -78,7 +78,11 @@ def test_outside_of_the_changed_values_the_file_is_byte_for_byte_stock(
     for change in reversed([one for one in result.changes if one.element is not None]):
         line = ours[change.line - 1]
         ours[change.line - 1] = _undone(
-            line, change.attribute, change.after, change.before or "", stock[change.line - 1]
+            line,
+            change.attribute or "",
+            change.after or "",
+            change.before or "",
+            stock[change.line - 1],
         )
     assert "\n".join(ours) == before
     assert after.startswith("\ufeff")

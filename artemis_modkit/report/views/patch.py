@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.patcher import Change, PatchResult, Recipe
+from artemis_modkit.patcher.recipe import ParameterValue
 from artemis_modkit.report.diff import unified_diff
 from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Report, Table, Tone
 
@@ -15,7 +17,14 @@ def patch_report(result: PatchResult, written: list[str], *, with_diff: bool) ->
     """What a recipe changed. `written` are the files written, none for a dry run."""
     payload: dict[str, Any] = {
         "mod": result.mod.name,
-        "recipe": result.recipe.name,
+        "recipe": _names(result),
+        "recipes": [
+            {
+                "name": one.name,
+                "parameters": {key: _text(one.chosen[key]) for key in one.parameters},
+            }
+            for one in result.recipes
+        ],
         "changes": [_as_json(change) for change in result.changes],
         "skipped": [{"step": one.step, "reason": one.reason} for one in result.skipped],
         "repaired": [
@@ -44,32 +53,39 @@ def _rows(result: PatchResult) -> Table:
 
 
 def _steps(result: PatchResult) -> Iterator[Block]:
-    recipe = result.recipe
-    yield Heading(f"{recipe.title} ({recipe.name}) on {result.mod.name}")
+    titles = " + ".join(f"{recipe.title} ({recipe.name})" for recipe in result.recipes)
+    yield Heading(f"{titles} on {result.mod.name}")
     by_step: dict[int, list[Change]] = {}
     for change in result.changes:
         by_step.setdefault(change.step, []).append(change)
     rows = [
         [str(number), why, str(len(by_step.get(number, ()))), _examples(by_step.get(number, []))]
-        for number, why in _reasons(recipe)
+        for number, (_, step) in enumerate(result.steps, 1)
+        for why in [step.why]
+        if step.when.is_on
     ]
     yield Table(["step", "why", "values", "for example"], rows, frozenset({0, 2}))
 
 
-def _reasons(recipe: Recipe) -> Iterator[tuple[int, str]]:
-    reasons = [step.why for step in recipe.steps] + [step.why for step in recipe.settings]
-    return iter(enumerate(reasons, 1))
+def _names(result: PatchResult) -> str:
+    return " + ".join(recipe.name for recipe in result.recipes)
 
 
 def _examples(changes: list[Change]) -> str:
     """The commonest changes of a step: `damage 1 -> 0.25`."""
-    shown = Counter(
-        f"{change.attribute} {'none' if change.before is None else change.before.strip()} "
-        f"-> {change.after}"
-        for change in changes
-    )
+    shown = Counter(map(_shown, changes))
     examples = [text for text, _ in shown.most_common(_MOST_EXAMPLES)]
     return ", ".join(examples) + (", …" if len(shown) > _MOST_EXAMPLES else "")
+
+
+def _shown(change: Change) -> str:
+    before, after = change.before, change.after
+    if change.attribute is None and before is None:
+        return f"new: {after}"
+    if change.attribute is None and after is None:
+        return f"gone: {before}"
+    name = "" if change.attribute is None else f"{change.attribute} "
+    return f"{name}{'none' if before is None else before.strip()} -> {after or 'none'}"
 
 
 def _summary(result: PatchResult, written: list[str]) -> Iterator[Block]:
@@ -112,10 +128,42 @@ def recipes_report(recipes: Mapping[str, Recipe]) -> Report:
 
 
 def recipe_report(recipe: Recipe) -> Report:
-    """One recipe, step by step."""
-    steps = list(_reasons(recipe))
-    about = " ".join(recipe.about.split())
-    payload = {"name": recipe.name, "title": recipe.title, "about": about, "steps": steps}
-    rows = [[str(number), why] for number, why in steps]
-    table = Table(["step", "why"], rows, frozenset({0}))
-    return Report("recipes", payload, [Heading(recipe.title), Paragraph(about), table], rows=table)
+    """One recipe: what it is for, what can be chosen, and its steps with their reasons."""
+    whys = [step.why for step in recipe.steps] + [step.why for step in recipe.settings]
+    about = "\n\n".join(" ".join(one.split()) for one in recipe.about.split("\n\n"))
+    parameters = [
+        {"name": one.name, "about": one.about, "default": _text(one.default)}
+        for one in recipe.parameters.values()
+    ]
+    payload = {
+        "name": recipe.name,
+        "title": recipe.title,
+        "about": about,
+        "dialects": sorted(one.label for one in recipe.dialects),
+        "parameters": parameters,
+        "steps": list(enumerate(whys, 1)),
+    }
+    rows = [[str(number), why] for number, why in enumerate(whys, 1)]
+    steps = Table(["step", "why"], rows, frozenset({0}))
+    blocks: list[Block] = [Heading(recipe.title), *map(Paragraph, about.split("\n\n"))]
+    if recipe.dialects:
+        games = "; ".join(f"{one.label} ({one.games})" for one in _in_order(recipe.dialects))
+        blocks.append(Paragraph(f"For vesselData.xml of dialect {games}."))
+    if parameters:
+        blocks.append(Heading("To choose: --set NAME=VALUE"))
+        blocks.append(
+            Table(
+                ["name", "default", "what it is"],
+                [[one["name"], one["default"], one["about"]] for one in parameters],
+            )
+        )
+        blocks.append(Heading("Steps"))
+    return Report("recipes", payload, [*blocks, steps], rows=steps)
+
+
+def _in_order(dialects: frozenset[Dialect]) -> list[Dialect]:
+    return [one for one in Dialect if one in dialects]
+
+
+def _text(value: ParameterValue) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,247 @@
+"""Recipes by name: those that come with the tool, and those in files.
+
+One decision: a recipe that extends others is read as one, whose steps are theirs and then its
+own. So nothing that runs recipes knows of extending.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib import resources
+from pathlib import Path
+
+from artemis_modkit.model.numbers import read_decimal, read_integer
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.patcher.reading import read_setting, read_step
+from artemis_modkit.patcher.reading_selection import read_dialects
+from artemis_modkit.patcher.recipe import Parameter, ParameterValue, Recipe, SettingStep, Step
+from artemis_modkit.patcher.tables import Table, nearest
+
+_RECIPE_KEYS = (
+    "name", "title", "about", "extends", "with", "dialects", "parameter", "step", "setting",
+)  # fmt: skip
+_PARAMETER_KEYS = ("about", "default", "least", "most", "choices")
+_NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
+_SHIPPED = resources.files("artemis_modkit.patcher").joinpath("recipes")
+_MOST_BYTES = 1_000_000
+_DEEPEST = 10
+
+
+def shipped_names() -> list[str]:
+    """The names of the recipes that come with the tool."""
+    names = (file.name for file in _SHIPPED.iterdir())
+    return sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
+
+
+def shipped_recipes() -> dict[str, Recipe]:
+    """The recipes that come with the tool, by name, with the defaults of their parameters."""
+    return {name: load_recipe(name) for name in shipped_names()}
+
+
+def load_recipe(name: str, chosen: Mapping[str, str] | None = None) -> Recipe:
+    """A shipped recipe by its name, or one from a `.toml` file.
+
+    `chosen` are values for its parameters as texts. Raises `ModkitError` for a recipe that is
+    not there or not sound, and for a value that a parameter does not take.
+    """
+    return _bound(_read(name), chosen or {})
+
+
+def load_recipes(names: Sequence[str], settings: Iterable[str]) -> list[Recipe]:
+    """Several recipes with values of parameters as users give them: `factor=0.5`,
+    `tsn.factor=0.5`.
+
+    Raises `ModkitError` as `load_recipe` does, and for a value that is for none of them.
+    """
+    read = [_read(name) for name in names]
+    chosen: list[dict[str, str]] = [{} for _ in read]
+    for setting in settings:
+        key, sign, value = setting.partition("=")
+        if not sign:
+            raise ModkitError(f"--set {setting}: write it as NAME=VALUE")
+        places = [
+            (at, name)
+            for at, one in enumerate(read)
+            for name in one.parameters
+            if key.strip() in (name, f"{one.name}.{name}")
+        ]
+        if not places:
+            raise ModkitError(f"--set {setting}: {_no_parameter(key.strip(), read)}")
+        for at, name in places:
+            chosen[at][name] = value.strip()
+    return [_bound(one, values) for one, values in zip(read, chosen, strict=True)]
+
+
+# Reading -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A recipe whose steps wait for the values of its parameters; `tables` are its own last."""
+
+    name: str
+    tables: tuple[Table, ...]
+    parameters: Mapping[str, Parameter]
+
+
+def _read(name: str) -> _Read:
+    return _extended(_table(name), Path(name).parent, depth=0)
+
+
+def _table(name: str) -> Table:
+    if name in shipped_names():
+        return Table.parsed(f"{name}.toml", (_SHIPPED / f"{name}.toml").read_text("utf-8"))
+    path = Path(name)
+    if path.suffix.lower() != ".toml":
+        known = shipped_names()
+        raise ModkitError(
+            f"'{name}' is no recipe{nearest(name, known)}; there are {', '.join(known)}, or a "
+            ".toml file"
+        )
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise ModkitError(f"{name}: the recipe cannot be read ({reason})") from None
+    if len(data) > _MOST_BYTES:
+        raise ModkitError(f"{name}: is too big for a recipe, over {_MOST_BYTES:,} bytes")
+    return Table.parsed(path.name, text)
+
+
+def _extended(table: Table, folder: Path, depth: int) -> _Read:
+    table.check_keys(_RECIPE_KEYS)
+    name = table.string("name")
+    tables: list[Table] = []
+    parameters: dict[str, Parameter] = {}
+    for one in table.strings("extends"):
+        if depth == _DEEPEST:
+            raise table.error("recipes extend each other without end", "extends")
+        if one not in shipped_names() and Path(one).name != one:
+            raise table.error(f"'{one}' must be a recipe or a file beside this one", "extends")
+        inner = _table(one if one in shipped_names() else str(folder / one))
+        read = _extended(inner, folder, depth + 1)
+        tables += read.tables
+        parameters.update(read.parameters)
+    other = table.table("with")
+    for key in other.values:
+        if key not in parameters:
+            raise other.error(f"no parameter '{key}' is there{nearest(key, parameters)}", key)
+        parameters[key] = _with_default(parameters[key], other, key)
+    for key in table.table("parameter").values:
+        parameters[key] = _parameter(table.table("parameter"), key)
+    return _Read(name, (*tables, table), parameters)
+
+
+def _bound(read: _Read, texts: Mapping[str, str]) -> Recipe:
+    for key in texts:
+        if key not in read.parameters:
+            raise ModkitError(f"{key}: {_no_parameter(key, [read])}")
+    chosen = {
+        name: _chosen(one, texts[name]) if name in texts else one.default
+        for name, one in read.parameters.items()
+    }
+    steps: list[Step] = []
+    settings: list[SettingStep] = []
+    dialects = frozenset(read_dialects(read.tables[-1], "dialects"))
+    for table in read.tables:
+        steps += [read_step(one, chosen) for one in table.tables("step")]
+        settings += [read_setting(one, chosen) for one in table.tables("setting")]
+        dialects = dialects or read_dialects(table, "dialects")
+    own = read.tables[-1]
+    return Recipe(
+        read.name,
+        own.string("title"),
+        own.string("about", ""),
+        read.parameters,
+        chosen,
+        dialects,
+        tuple(steps),
+        tuple(settings),
+        {table.file: table.text for table in read.tables},
+    )
+
+
+# Parameters --------------------------------------------------------------------------------------
+
+
+def _parameter(table: Table, name: str) -> Parameter:
+    inner = table.table(name)
+    inner.check_keys(_PARAMETER_KEYS)
+    if not _NAME.fullmatch(name):
+        raise table.error(f"'{name}' is no name; write letters, numbers and hyphens", name)
+    default = inner.values.get("default")
+    if not isinstance(default, bool | int | Decimal | str):
+        raise inner.error("default is missing; it must be a number, a text, true or false")
+    choices = tuple(inner.listed("choices"))
+    if any(type(one) is not type(default) for one in choices):
+        raise inner.error("choices must be of the kind of the default", "choices")
+    parameter = Parameter(
+        name,
+        inner.string("about", ""),
+        default,
+        inner.number("least"),
+        inner.number("most"),
+        tuple(one for one in choices if isinstance(one, bool | int | Decimal | str)),
+    )
+    if complaint := _complaint(parameter, default):
+        raise inner.error(f"default {complaint}", "default")
+    return parameter
+
+
+def _with_default(parameter: Parameter, table: Table, key: str) -> Parameter:
+    value = table.values[key]
+    if _kind(value) != _kind(parameter.default):
+        raise table.error(f"{key} must be {_kind(parameter.default)}", key)
+    if complaint := _complaint(parameter, value):
+        raise table.error(f"{key} {complaint}", key)
+    return Parameter(
+        parameter.name, parameter.about, value, parameter.least, parameter.most, parameter.choices
+    )
+
+
+def _chosen(parameter: Parameter, text: str) -> ParameterValue:
+    """The value that a user's text means. Raises `ModkitError`."""
+    value: ParameterValue | None = text
+    if isinstance(parameter.default, bool):
+        value = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}.get(
+            text.lower()
+        )
+    elif isinstance(parameter.default, int | Decimal):
+        integer, number = read_integer(text), read_decimal(text)
+        value = integer if integer is not None else None if number is None else Decimal(text)
+    if value is None:
+        raise ModkitError(f"--set {parameter.name}={text}: must be {_kind(parameter.default)}")
+    if complaint := _complaint(parameter, value):
+        raise ModkitError(f"--set {parameter.name}={text}: {complaint}")
+    return value
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    return "a number" if isinstance(value, int | Decimal) else "a text"
+
+
+def _complaint(parameter: Parameter, value: ParameterValue) -> str:
+    """What is wrong with a value; empty where nothing is."""
+    if parameter.choices and value not in parameter.choices:
+        shown = ", ".join(map(str, parameter.choices))
+        return f"must be one of {shown}{nearest(str(value), map(str, parameter.choices))}"
+    if isinstance(value, str | bool):
+        return ""
+    if parameter.least is not None and value < parameter.least:
+        return f"must be {parameter.least} or more"
+    if parameter.most is not None and value > parameter.most:
+        return f"must be {parameter.most} or less"
+    return ""
+
+
+def _no_parameter(key: str, read: Sequence[_Read]) -> str:
+    known = list(dict.fromkeys(name for one in read for name in one.parameters))
+    whose = " and ".join(one.name for one in read)
+    if not known:
+        return f"{whose} has no parameters"
+    return f"{whose} has no parameter '{key}'{nearest(key, known)}; there are {', '.join(known)}"

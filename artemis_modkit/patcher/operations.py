@@ -1,0 +1,187 @@
+"""What a step does to one element: its attributes anew, the edits, and what they change.
+
+One decision: the attributes are worked out as texts first and then compared with those that
+were there, so that whatever did not change keeps its bytes.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from artemis_modkit.model.declarations import Type
+from artemis_modkit.model.numbers import read_decimal, same_number, shortest
+from artemis_modkit.model.vessel_data import ATTRIBUTES
+from artemis_modkit.parsers.layout import Layout, tag_of
+from artemis_modkit.parsers.source import Edit
+from artemis_modkit.parsers.xml import Element
+from artemis_modkit.patcher.recipe import Arithmetic, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """An element's attributes after a step, and the new names of those that it renamed.
+
+    `found` tells whether there was anything to work on; `complaints` what could not be done.
+    """
+
+    attributes: dict[str, str]
+    renamed: dict[str, str]
+    found: bool
+    complaints: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that a step changes of an element.
+
+    `attribute` is `None` for the element itself: `before` is `None` for a new one and `after`
+    for one that goes, both as they are written; of a new name both are names. The `element` is
+    a child's name where that is added. `offset` is its place in the text.
+    """
+
+    element: str
+    attribute: str | None
+    before: str | None
+    after: str | None
+    offset: int
+
+
+def work(step: Step, element: Element) -> Worked:
+    """What a step makes of an element's attributes."""
+    work = _Work(element, dict(element.attributes))
+    work.copy(step.copies)
+    work.set(step.values)
+    work.calculate(step.arithmetic)
+    for name, replacements in step.replacements.items():
+        work.replace(name, replacements)
+    work.rename(step.renames)
+    work.remove(step.removes)
+    found = work.found or step.changes_elements
+    return Worked(work.texts, work.renamed, found, work.complaints)
+
+
+def calculated(arithmetic: Arithmetic, name: str, text: str) -> str | None:
+    """The text of a number after the arithmetic, as it was where its value does not change.
+
+    `None` where the text is no number, or its result none that a file can hold.
+    """
+    if read_decimal(text) is None:
+        return None
+    after = shortest(arithmetic(name, Decimal(text.strip())))
+    if read_decimal(after) is None:
+        return None
+    return text if same_number(text, after) else after
+
+
+@dataclass(slots=True)
+class _Work:
+    element: Element
+    texts: dict[str, str]
+    renamed: dict[str, str] = field(default_factory=dict)
+    complaints: list[str] = field(default_factory=list)
+    found: bool = False
+
+    def copy(self, copies: Mapping[str, str]) -> None:
+        for name, source in copies.items():
+            if source in self.texts:
+                self.found = True
+                self._write(name, self.texts[source])
+
+    def set(self, values: Mapping[str, str]) -> None:
+        for name, value in values.items():
+            self.found = True
+            self._write(name, value)
+
+    def _write(self, name: str, text: str) -> None:
+        before = self.texts.get(name)
+        if before is None or not (before == text or same_number(before, text)):
+            self.texts[name] = text
+
+    def calculate(self, arithmetic: Arithmetic) -> None:
+        for name in arithmetic.names:
+            before = self.texts.get(name)
+            if before is None:
+                continue
+            self.found = True
+            after = calculated(arithmetic, name, before)
+            if after is not None:
+                self.texts[name] = after
+            elif read_decimal(before) is None:
+                self.complaints.append(f'{name}="{before}" is not a number')
+            else:
+                self.complaints.append(f'{name}="{before}" would become too big a number')
+
+    def replace(self, name: str, replacements: Mapping[str, str]) -> None:
+        before = after = self.texts.get(name)
+        if after is None:
+            return
+        known = ATTRIBUTES.get(self.element.name, {}).get(name)
+        if known is not None and known.type is Type.WORDS:
+            words = after.split()
+            changed = [replacements.get(word.lower(), word) for word in words]
+            after = " ".join(filter(None, changed)) if changed != words else after
+        else:
+            for old, new in replacements.items():
+                after = after.replace(old, new)
+        if after != before:
+            self.found = True
+            self.texts[name] = after
+
+    def rename(self, renames: Mapping[str, str]) -> None:
+        for old, new in renames.items():
+            if old in self.texts and new not in self.texts:
+                self.found = True
+                self.renamed[old] = new
+                self.texts = {new if key == old else key: text for key, text in self.texts.items()}
+
+    def remove(self, names: tuple[str, ...]) -> None:
+        for name in names:
+            if self.texts.pop(name, None) is not None:
+                self.found = True
+
+
+def edits_of(step: Step, element: Element, worked: Worked, layout: Layout) -> Iterator[Edit]:
+    """The edits that make of an element what a step worked out."""
+    document, name = layout.document, step.element_name or element.name
+    if step.removes_element:
+        yield layout.without_element(element)
+        return
+    for old, before in element.attributes.items():
+        new = worked.renamed.get(old, old)
+        if new not in worked.attributes or (new != old and new in element.attributes):
+            yield layout.without_attribute(element, old)
+            continue
+        if new != old:
+            yield Edit(document.places(element)[old].name, new)
+        if worked.attributes[new] != before:
+            yield document.attribute_edit(element, old, worked.attributes[new])
+    taken = {*element.attributes, *worked.renamed.values()}
+    for new, text in worked.attributes.items():
+        if new not in taken:
+            yield document.attribute_edit(element, new, text)
+    if name != element.name:
+        yield from layout.renamed(element, name)
+    if step.new_elements:
+        written = [(one.name, tag_of(one.name, one.attributes)) for one in step.new_elements]
+        yield from layout.with_children(element, written, name)
+
+
+def differences_of(
+    step: Step, element: Element, worked: Worked, layout: Layout
+) -> Iterator[Difference]:
+    """What those edits change, thing by thing."""
+    name, start = element.name, element.start
+    if step.removes_element:
+        written = tag_of(name, element.attributes.items())
+        yield Difference(name, None, written, None, start)
+        return
+    places = layout.document.places(element)
+    if step.element_name not in (None, name):
+        yield Difference(name, None, name, step.element_name, start)
+    for attribute in dict.fromkeys((*element.attributes, *worked.attributes)):
+        before, after = element.attributes.get(attribute), worked.attributes.get(attribute)
+        if before != after:
+            offset = places[attribute].name.start if attribute in places else start
+            yield Difference(step.element_name or name, attribute, before, after, offset)
+    for one in step.new_elements:
+        yield Difference(one.name, None, None, tag_of(one.name, one.attributes), start)

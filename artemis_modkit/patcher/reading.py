@@ -1,0 +1,243 @@
+"""From the text of a recipe to what it says, every name and number of it checked.
+
+One decision: a recipe is checked whole before it runs. A name that is not known, of a key, an
+element, an attribute, a setting or a parameter, is an error with its place and the nearest known
+one.
+"""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any
+
+from artemis_modkit.model.declarations import Type
+from artemis_modkit.model.settings import setting_facts
+from artemis_modkit.model.vessel_data import ATTRIBUTES
+from artemis_modkit.patcher.reading_selection import (
+    Chosen,
+    check_attribute,
+    check_element,
+    read_selection,
+    read_when,
+)
+from artemis_modkit.patcher.recipe import (
+    ROUNDING_MODES,
+    Arithmetic,
+    Clamp,
+    NewElement,
+    Rounding,
+    SettingStep,
+    Step,
+)
+from artemis_modkit.patcher.tables import Table, nearest
+
+_ARITHMETIC_KEYS = ("multiply", "add", "clamp", "round")
+_ELEMENT_KEYS = ("rename_element", "add_element", "remove_element")
+_ATTRIBUTE_KEYS = ("copy", "set", "multiply", "add", "clamp", "replace", "rename", "remove")
+_STEP_KEYS = ("why", "select", "when", *_ATTRIBUTE_KEYS, *_ELEMENT_KEYS, "round", "optional")
+_CHANGING = (*_ATTRIBUTE_KEYS, *_ELEMENT_KEYS)
+_SETTING_CHANGES = ("set", "multiply", "add", "clamp", "rename", "remove")
+_SETTING_KEYS = (
+    "why", "when", *_SETTING_CHANGES, "round", "comment", "note_original", "optional",
+)  # fmt: skip
+
+
+def read_step(table: Table, chosen: Chosen) -> Step:
+    """A step. `chosen` are the values of the recipe's parameters. Raises `ModkitError`."""
+    table = _resolved(table, chosen)
+    table.check_keys(_STEP_KEYS)
+    _check_changes(table, _CHANGING)
+    when = table.table("when")
+    when.check_keys(("option", "dialect", "game", "value"))
+    selection = read_selection(table.table("select"), when.table("value"), chosen)
+    element = selection.element
+    removes_element = table.flag("remove_element")
+    if removes_element and any(table.has(key) for key in _CHANGING if key != "remove_element"):
+        raise table.error("what is removed cannot be changed as well", "remove_element")
+    copies = _names(table.table("copy"), element)
+    renames = _names(table.table("rename"), element)
+    new_name = table.string("rename_element", "") or None
+    if new_name is not None:
+        check_element(table, new_name, "rename_element")
+    for name in renames.values():
+        check_attribute(table.table("rename"), name, new_name or element)
+    for name in copies.values():
+        check_attribute(table.table("copy"), name, element)
+    removes = tuple(table.strings("remove"))
+    for name in removes:
+        check_attribute(table, name, element, "remove")
+    return Step(
+        table.string("why", ""),
+        selection,
+        read_when(when, chosen),
+        copies,
+        _values(table.table("set"), element),
+        _arithmetic(table, lambda one, name: check_attribute(one, name, element)),
+        {
+            name: _replacements(inner, element, name)
+            for name, inner in _inner_tables(table.table("replace"))
+        },
+        renames,
+        removes,
+        new_name,
+        tuple(_new_element(one) for one in table.tables("add_element")),
+        removes_element,
+        table.flag("optional"),
+    )
+
+
+def read_setting(table: Table, chosen: Chosen) -> SettingStep:
+    """A step for artemis.ini. Raises `ModkitError`."""
+    table = _resolved(table, chosen)
+    table.check_keys(_SETTING_KEYS)
+    _check_changes(table, _SETTING_CHANGES)
+    when = table.table("when")
+    when.check_keys(("option", "game"))
+    values = table.table("set")
+    for key in values.values:
+        _check_setting(values, key)
+        fact = setting_facts()[key]
+        if not fact.accepts_type_of(values.written(key)):
+            raise values.error(f"{key} must be {fact.type.shown}", key)
+    renames = table.table("rename")
+    for key in renames.values:
+        _check_setting(renames, key)
+        _check_setting(renames, renames.string(key), key)
+    removes = tuple(table.strings("remove"))
+    for key in removes:
+        _check_setting(table, key, "remove")
+    return SettingStep(
+        table.string("why", ""),
+        read_when(when, chosen),
+        {key: values.written(key) for key in values.values},
+        _arithmetic(table, _check_setting),
+        {key: renames.string(key) for key in renames.values},
+        removes,
+        table.written("comment") if table.has("comment") else "",
+        table.flag("note_original"),
+        table.flag("optional"),
+    )
+
+
+# Parameters ----------------------------------------------------------------------------------
+
+
+def _resolved(table: Table, chosen: Chosen) -> Table:
+    """The table with `"$name"` replaced by the value of the parameter."""
+
+    def resolved(value: Any, *way: str | int) -> Any:
+        if isinstance(value, dict):
+            return {key: resolved(inner, *way, key) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [resolved(inner, *way, at) for at, inner in enumerate(value)]
+        if not isinstance(value, str) or not value.startswith("$") or way[-1] == "xpath":
+            return value
+        if value.startswith("$$"):
+            return value[1:]
+        if value[1:] not in chosen:
+            near = nearest(value[1:], chosen)
+            raise table.error(f"there is no parameter '{value[1:]}'{near}", *way)
+        return chosen[value[1:]]
+
+    return Table(table.file, table.text, resolved(dict(table.values)), table.way)
+
+
+# What happens --------------------------------------------------------------------------------
+
+
+def _check_changes(table: Table, changing: Iterable[str]) -> None:
+    if not any(table.has(key) for key in changing):
+        raise table.error(f"changes nothing; add one of {', '.join(changing)}")
+
+
+def _check_setting(table: Table, name: str, key: str = "") -> None:
+    if name not in setting_facts():
+        near = nearest(name, setting_facts())
+        raise table.error(f"the game knows no setting '{name}'{near}", key or name)
+
+
+def _names(table: Table, element: str | None) -> dict[str, str]:
+    """Attributes by attributes; only the first is checked."""
+    for name in table.values:
+        check_attribute(table, name, element)
+    return {name: table.string(name) for name in table.values}
+
+
+def _values(table: Table, element: str | None) -> dict[str, str]:
+    for name in table.values:
+        check_attribute(table, name, element)
+        known = ATTRIBUTES.get(element or "", {}).get(name)
+        if known is not None and known.read(table.written(name)) is None:
+            raise table.error(f"{name} must be a {known.type.value}", name)
+    return {name: table.written(name) for name in table.values}
+
+
+def _arithmetic(table: Table, check: Callable[[Table, str], None]) -> Arithmetic:
+    numbers: dict[str, dict[str, Decimal]] = {}
+    for key in ("multiply", "add"):
+        inner = table.table(key)
+        for name in inner.values:
+            check(inner, name)
+        numbers[key] = {name: inner.number(name) or Decimal() for name in inner.values}
+    for name, inner in _inner_tables(table.table("clamp")):
+        check(table.table("clamp"), name)
+        inner.check_keys(("least", "most"))
+    clamps = {
+        name: Clamp(inner.number("least"), inner.number("most"))
+        for name, inner in _inner_tables(table.table("clamp"))
+    }
+    values = table.values.get("set", {})
+    for name in (*numbers["multiply"], *numbers["add"], *clamps):
+        if name in values:
+            raise table.error(f"{name} cannot both be set and be calculated", "set", name)
+    return Arithmetic(numbers["multiply"], numbers["add"], clamps, _rounding(table))
+
+
+def _rounding(table: Table) -> Rounding | None:
+    if not table.has("round"):
+        return None
+    if isinstance(table.values["round"], dict):
+        inner = table.table("round")
+        inner.check_keys(("digits", "mode"))
+        rounding = Rounding(_digits(inner, "digits"), inner.string("mode", "half-up"))
+        if rounding.mode not in ROUNDING_MODES:
+            raise inner.error(
+                f"there is no mode '{rounding.mode}'{nearest(rounding.mode, ROUNDING_MODES)}; "
+                f"there are {', '.join(ROUNDING_MODES)}",
+                "mode",
+            )
+        return rounding
+    return Rounding(_digits(table, "round"))
+
+
+def _digits(table: Table, key: str) -> int:
+    digits = table.number(key) if table.has(key) else Decimal(0)
+    if digits is None or digits != int(digits) or not 0 <= digits <= 9:
+        raise table.error(f"{key} must be a number of decimals from 0 to 9", key)
+    return int(digits)
+
+
+def _replacements(table: Table, element: str | None, name: str) -> dict[str, str]:
+    check_attribute(table, name, element)
+    if not table.values:
+        raise table.error('names nothing to replace; write { old = "new" }')
+    known = ATTRIBUTES.get(element or "", {}).get(name)
+    for old in table.values:
+        if not old or (known is not None and known.type is Type.WORDS and len(old.split()) != 1):
+            raise table.error(f"'{old}' cannot be looked for; name one word or a text", old)
+    return {old: table.written(old) for old in table.values}
+
+
+def _new_element(table: Table) -> NewElement:
+    name = table.string("element")
+    check_element(table, name, "element")
+    values = Table(
+        table.file,
+        table.text,
+        {key: value for key, value in table.values.items() if key != "element"},
+        table.way,
+    )
+    return NewElement(name, tuple(_values(values, name).items()))
+
+
+def _inner_tables(table: Table) -> list[tuple[str, Table]]:
+    return [(name, table.table(name)) for name in table.values]

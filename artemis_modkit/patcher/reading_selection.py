@@ -1,0 +1,148 @@
+"""From the text of a recipe to what its steps select, and when they run.
+
+One decision: whatever a selection asks of vessels is answered by the words and numbers of the
+file, so a recipe means the same for every mod.
+"""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from artemis_modkit.model.dialect import Dialect
+from artemis_modkit.model.roles import Role
+from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES
+from artemis_modkit.patcher.conditions import ConditionError, Test, value_test, version_test
+from artemis_modkit.patcher.recipe import ParameterValue, When
+from artemis_modkit.patcher.selection import Selection, WordsError, WordsTest, XPath, words_test
+from artemis_modkit.patcher.tables import Table, nearest
+
+_SELECT_KEYS = ("element", "xpath", "id", "race", "role", "words", "name")
+_DIALECTS = {dialect.label: dialect for dialect in Dialect}
+_ROLES = {role.label: role for role in Role}
+
+Chosen = Mapping[str, ParameterValue]
+"""The values of a recipe's parameters, by name."""
+
+
+def read_selection(select: Table, conditions: Table, chosen: Chosen) -> Selection:
+    """Which elements a step is about, by its `select` and `when.value`. Raises `ModkitError`."""
+    select.check_keys(_SELECT_KEYS)
+    element = select.string("element", "") or None
+    if element is not None:
+        check_element(select, element, "element")
+    elif not select.has("xpath"):
+        raise select.error("say which: element or xpath is missing")
+    for name in conditions.values:
+        check_attribute(conditions, name, element)
+    return Selection(
+        element,
+        _xpath(select, chosen) if select.has("xpath") else None,
+        _ids(select),
+        tuple(str(race) for race in select.listed("race")),
+        _roles(select),
+        _words(select),
+        select.string("name", "") or None,
+        {name: _test(conditions, name, value_test) for name in conditions.values},
+    )
+
+
+def _xpath(select: Table, chosen: Chosen) -> XPath:
+    from lxml import etree
+
+    written = select.string("xpath")
+    try:
+        etree.XPath(written)
+    except (etree.XPathError, ValueError) as error:
+        raise select.error(f"xpath: {error}", "xpath") from None
+    variables = {
+        name: float(value) if isinstance(value, int | Decimal) else value
+        for name, value in chosen.items()
+    }
+    return XPath(written, variables)
+
+
+def _ids(select: Table) -> tuple[range, ...]:
+    found = []
+    for one in select.listed("id"):
+        first, _, last = str(one).partition("-")
+        if not _is_number(first) or not _is_number(last or first):
+            raise select.error(f"id '{one}' is no number and no range such as \"0-16\"", "id")
+        if int(last or first) < int(first):
+            raise select.error(f"id '{one}' is a range that ends before it begins", "id")
+        found.append(range(int(first), int(last or first) + 1))
+    return tuple(found)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 19
+
+
+def _roles(select: Table) -> frozenset[Role]:
+    for one in select.strings("role"):
+        if one not in _ROLES:
+            near = nearest(one, _ROLES)
+            raise select.error(
+                f"there is no role '{one}'{near}; there are {', '.join(_ROLES)}", "role"
+            )
+    return frozenset(_ROLES[one] for one in select.strings("role"))
+
+
+def _words(select: Table) -> WordsTest | None:
+    if not select.has("words"):
+        return None
+    try:
+        return words_test(select.string("words"))
+    except WordsError as error:
+        raise select.error(f"words = '{select.string('words')}': {error}", "words") from None
+
+
+def read_when(when: Table, chosen: Chosen) -> When:
+    """Under which conditions of the mod a step runs. Raises `ModkitError`."""
+    is_on = all(_is_on(when, option, chosen) for option in when.strings("option"))
+    game = _test(when, "game", version_test) if when.has("game") else None
+    return When(is_on, read_dialects(when, "dialect"), game)
+
+
+def _is_on(when: Table, option: str, chosen: Chosen) -> bool:
+    name = option.removeprefix("not ").strip()
+    value = chosen.get(name)
+    if not isinstance(value, bool):
+        switches = [one for one, known in chosen.items() if isinstance(known, bool)]
+        raise when.error(
+            f"there is no parameter '{name}' that is true or false{nearest(name, switches)}",
+            "option",
+        )
+    return value != option.startswith("not ")
+
+
+def _test(table: Table, key: str, reader: Callable[[str], Test]) -> Test:
+    try:
+        return reader(table.written(key))
+    except ConditionError as error:
+        raise table.error(f"{key}: {error}", key) from None
+
+
+def read_dialects(table: Table, key: str) -> frozenset[Dialect]:
+    """The dialects that a key names, none without it. Raises `ModkitError`."""
+    for one in table.strings(key):
+        if one not in _DIALECTS:
+            raise table.error(f"there is no dialect '{one}'; there are {', '.join(_DIALECTS)}", key)
+    return frozenset(_DIALECTS[one] for one in table.strings(key))
+
+
+def check_element(table: Table, name: str, key: str) -> None:
+    """Raise `ModkitError` where the game knows no such element."""
+    if name not in KNOWN_ATTRIBUTES:
+        near = nearest(name, KNOWN_ATTRIBUTES)
+        raise table.error(f"the game knows no element '{name}'{near}", key)
+
+
+def check_attribute(table: Table, name: str, element: str | None, key: str = "") -> None:
+    """Raise `ModkitError` where the element, or with `None` every element, lacks an attribute."""
+    if element is None:
+        known: frozenset[str] = frozenset().union(*KNOWN_ATTRIBUTES.values())
+        where = "no element"
+    else:
+        known, where = KNOWN_ATTRIBUTES[element], f"<{element}>"
+    if name not in known:
+        has = "has" if element is None else "has no"
+        raise table.error(f"{where} {has} attribute '{name}'{nearest(name, known)}", key or name)

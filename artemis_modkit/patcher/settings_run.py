@@ -1,0 +1,144 @@
+"""Run the steps of recipes that are about artemis.ini.
+
+One decision: a key is looked for under the name that it has in the file's own game, so that one
+recipe serves all of them.
+"""
+
+from artemis_modkit.model.settings import Settings, same_value, setting_facts
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.ini import IniSetting
+from artemis_modkit.parsers.source import Edit, OffsetMap, Span
+from artemis_modkit.patcher.log import Change, Log
+from artemis_modkit.patcher.operations import calculated
+from artemis_modkit.patcher.recipe import SettingStep
+
+
+class SettingsRun:
+    """Steps on their way through artemis.ini."""
+
+    def __init__(self, log: Log, settings: Settings) -> None:
+        self._log = log
+        self._original = settings.document
+        self._settings = settings
+        self._origins: list[OffsetMap] = []
+        log.note_repairs(settings.document)
+        if settings.document.faults:
+            edits = tuple(edit for fault in settings.document.faults for edit in fault.edits)
+            self._origins.append(OffsetMap(edits))
+            self._settings = Settings.from_source(settings.document.repaired)
+
+    def all(self, steps: list[tuple[int, SettingStep]]) -> bytes:
+        """The bytes of the file after all steps."""
+        for number, step in steps:
+            if self._log.holds(number, step.when):
+                self._write(self._values(number, step))
+                self._write(self._names(number, step))
+        return self._settings.document.source.to_bytes()
+
+    def _write(self, edits: list[Edit]) -> None:
+        if edits:
+            self._origins.append(OffsetMap(tuple(edits)))
+            self._settings = Settings.from_source(self._settings.document.source.edited(edits))
+
+    def _values(self, number: int, step: SettingStep) -> list[Edit]:
+        edits: list[Edit] = []
+        comment = step.comment
+        for key, value in step.values.items():
+            own = self._own_key(number, step, key)
+            if own is not None:
+                added = self._set(number, step, own, value, comment)
+                edits += added
+                if added and not self._settings.has(own):
+                    comment = ""
+        for key in step.arithmetic.names:
+            own = self._own_key(number, step, key)
+            lines = [one for one in self._settings.document.settings if one.key == own]
+            if own is not None and not lines:
+                self._find_nothing(number, step, key)
+            for line in lines:
+                after = calculated(step.arithmetic, key, line.value)
+                if after is None:
+                    self._log.skip(number, f"{own}={line.value} is not a number to reckon with")
+                elif after != line.value:
+                    edits += self._change_line(number, step, line, after)
+        return edits
+
+    def _own_key(self, number: int, step: SettingStep, key: str) -> str | None:
+        """The name that a key has in this file; `None`, told or raised, where there is none."""
+        own = _key_of_generation(self._settings, key)
+        if own is None and not step.is_optional:
+            raise ModkitError(
+                f"step {number} ({step.why}): artemis.ini of game {self._settings.generation} has "
+                f"no setting {key}; mark it optional = true to go without"
+            )
+        if own is None or (step.is_optional and not self._settings.has(own)):
+            self._log.skip(number, f"{self._original.source.name} has no {key}")
+            return None
+        return own
+
+    def _set(
+        self, number: int, step: SettingStep, key: str, value: str, comment: str
+    ) -> list[Edit]:
+        document = self._settings.document
+        lines = [one for one in document.settings if one.key == key]
+        if lines:
+            changed = [one for one in lines if not same_value(one.value, value)]
+            return [edit for one in changed for edit in self._change_line(number, step, one, value)]
+        edits = document.set(key, value, comment)
+        self._note(number, key, None, value, edits[0].span.start)
+        return edits
+
+    def _change_line(
+        self, number: int, step: SettingStep, line: IniSetting, value: str
+    ) -> list[Edit]:
+        self._note(number, line.key, line.value, value, line.value_span.start)
+        edits = [Edit(line.value_span, value)]
+        if step.notes_original and line.original is None:
+            document = self._settings.document
+            start = line.line.start
+            note = f"{document.comment_mark}ORIGINAL {line.value}{document.line_end}"
+            edits.insert(0, Edit(Span(start, start), note))
+        return edits
+
+    def _names(self, number: int, step: SettingStep) -> list[Edit]:
+        edits: list[Edit] = []
+        lines = self._settings.document.settings
+        for key, new in step.renames.items():
+            found = [one for one in lines if one.key == key]
+            if not found:
+                self._find_nothing(number, step, key)
+            elif self._settings.document.get(new) is None:
+                for one in found:
+                    self._note(number, key, one.value, None, one.line.start)
+                    self._note(number, new, None, one.value, one.line.start)
+                    edits.append(Edit(one.key_span, new))
+        for key in step.removes:
+            found = [one for one in lines if one.key == key]
+            if not found:
+                self._find_nothing(number, step, key)
+            for one in found:
+                self._note(number, key, one.value, None, one.line.start)
+                edits.append(Edit(Span(one.line.start, one.line.start), ";"))
+        return edits
+
+    def _find_nothing(self, number: int, step: SettingStep, key: str) -> None:
+        what = f"{self._original.source.name} has no {key}"
+        self._log.find_nothing(number, what, is_optional=step.is_optional, why=step.why)
+
+    def _note(self, number: int, key: str, before: str | None, after: str | None, at: int) -> None:
+        for origin in reversed(self._origins):
+            at = origin.original(at)
+        source = self._original.source
+        line = source.location(at).line
+        self._log.changes.append(Change(source.name, line, None, None, key, before, after, number))
+
+
+def _key_of_generation(settings: Settings, key: str) -> str | None:
+    """The name that a key has in the file's generation (damageTorp1, damageTorpHom)."""
+    facts = setting_facts()
+    if settings.has(key) or facts[key].is_in(settings.generation):
+        return key
+    candidates = [facts[key].replaced_by] + [
+        fact.key for fact in facts.values() if fact.replaced_by == key
+    ]
+    return next((one for one in candidates if one and facts[one].is_in(settings.generation)), None)

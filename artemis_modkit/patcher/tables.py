@@ -1,0 +1,143 @@
+"""A TOML file as checked tables: what is asked for has its type, or a sentence says where not.
+
+One decision: tables know the way that leads to them, and only when something is wrong is the
+file read once more for the line and column at the end of that way.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+from artemis_modkit.parsers.characters import is_dirty
+from artemis_modkit.parsers.errors import ModkitError
+
+Way = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a TOML file. `way` are the keys and numbers that lead to it."""
+
+    file: str
+    text: str
+    values: Mapping[str, Any]
+    way: Way = ()
+
+    @classmethod
+    def parsed(cls, file: str, text: str) -> "Table":
+        """The whole file; decimals stay as they are written. Raises `ModkitError`."""
+        try:
+            return cls(file, text, tomllib.loads(text, parse_float=Decimal))
+        except tomllib.TOMLDecodeError as error:
+            raise ModkitError(f"{file}: is no TOML ({error})") from None
+        except RecursionError:
+            raise ModkitError(f"{file}: is nested too deeply") from None
+        except ValueError:
+            raise ModkitError(f"{file}: has a number with more digits than are read") from None
+
+    def error(self, message: str, *further: str | int) -> ModkitError:
+        """An error at this table, or further on at one of its keys."""
+        from artemis_modkit.patcher.toml_places import place_of
+
+        way = (*self.way, *further)
+        place = place_of(self.text, way)
+        where = self.file if place is None else f"{self.file}:{place.line}:{place.column}"
+        unit = f"{way[0]} {int(way[1]) + 1}: " if way[1:] and isinstance(way[1], int) else ""
+        return ModkitError(f"{where}: {unit}{message}")
+
+    def check_keys(self, known: Iterable[str]) -> None:
+        """Raise `ModkitError` for a key that is not known, with the nearest that is."""
+        names = tuple(known)
+        for key in self.values:
+            if key not in names:
+                raise self.error(
+                    f"unknown key '{key}'{nearest(key, names)}; there are {', '.join(names)}", key
+                )
+
+    def has(self, key: str) -> bool:
+        """Whether a key is there."""
+        return key in self.values
+
+    def string(self, key: str, default: str | None = None) -> str:
+        """A text in quotes; without a default it must be there and not empty."""
+        found = self.values.get(key, default)
+        if not isinstance(found, str) or (not found and default is None):
+            what = "must be a text in quotes" if self.has(key) else "is missing; it must be a text"
+            raise self.error(f"{key} {what}", *self._way_to(key))
+        return found
+
+    def flag(self, key: str) -> bool:
+        """`true` or `false`; without the key false."""
+        found = self.values.get(key, False)
+        if not isinstance(found, bool):
+            raise self.error(f"{key} must be true or false", key)
+        return found
+
+    def number(self, key: str) -> Decimal | None:
+        """A number, `None` without the key."""
+        found = self.values.get(key)
+        if found is None:
+            return None
+        if isinstance(found, bool) or not isinstance(found, int | Decimal) or not is_finite(found):
+            raise self.error(f"{key} must be a number", key)
+        return Decimal(found)
+
+    def written(self, key: str) -> str:
+        """A number or a text as it is to be written into a file of the game."""
+        found = self.values[key]
+        is_number = isinstance(found, int | Decimal) and not isinstance(found, bool)
+        if not isinstance(found, str) and not (is_number and is_finite(found)):
+            raise self.error(f"{key} must be a number or a text in quotes", key)
+        text = format(found, "f") if isinstance(found, Decimal) else str(found)
+        if is_dirty(text) or "\n" in text or "\r" in text:
+            raise self.error(f"{key} has characters that no file may hold: {text!r}", key)
+        return text
+
+    def listed(self, key: str) -> list[object]:
+        """A list, or one thing as a list of it; empty without the key."""
+        found = self.values.get(key)
+        if found is None:
+            return []
+        return list(found) if isinstance(found, list) else [found]
+
+    def strings(self, key: str) -> list[str]:
+        """A list of texts, or one text as a list of it; empty without the key."""
+        found = self.listed(key)
+        if not all(isinstance(one, str) for one in found):
+            raise self.error(f"{key} must be a text in quotes or a list of such", key)
+        return [str(one) for one in found]
+
+    def table(self, key: str) -> "Table":
+        """A table, empty without the key."""
+        found = self.values.get(key, {})
+        if not isinstance(found, dict):
+            raise self.error(f"{key} must be a table such as {{ name = value }}", key)
+        return Table(self.file, self.text, found, (*self.way, key))
+
+    def tables(self, key: str) -> Iterator["Table"]:
+        """The tables of a list, or one table as a list of it; none without the key."""
+        found = self.values.get(key, [])
+        for at, one in enumerate(found if isinstance(found, list) else [found]):
+            further = (key, at) if isinstance(found, list) else (key,)
+            if not isinstance(one, dict):
+                raise self.error(f"{key} must be a table", *further)
+            yield Table(self.file, self.text, one, (*self.way, *further))
+
+    def _way_to(self, key: str) -> Way:
+        return (key,) if self.has(key) else ()
+
+
+def is_finite(number: int | Decimal) -> bool:
+    """Whether a number is one that files of the game can hold."""
+    if isinstance(number, int):
+        return abs(number) < 10**300
+    return number.is_finite() and abs(number.adjusted()) < 300
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """` (did you mean 'x'?)` with the most similar known name; empty where none is similar."""
+    close = get_close_matches(name, list(known), n=1)
+    return f" (did you mean '{close[0]}'?)" if close else ""

@@ -1,0 +1,135 @@
+"""Run the steps of recipes that are about vesselData.xml.
+
+One decision: steps write into one list of edits as long as they cannot see each other's; only
+a step that could is preceded by a new reading of the file.
+"""
+
+from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.layout import Layout
+from artemis_modkit.parsers.source import Edit, OffsetMap
+from artemis_modkit.parsers.xml import Element
+from artemis_modkit.patcher.log import Change, Log
+from artemis_modkit.patcher.operations import Worked, differences_of, edits_of, work
+from artemis_modkit.patcher.recipe import Step
+
+_SELECTED_BY = frozenset(
+    {
+        ("vessel", "uniqueID"),
+        ("vessel", "side"),
+        ("vessel", "classname"),
+        ("vessel", "broadType"),
+        ("hullRace", "ID"),
+        ("hullRace", "name"),
+        ("hullRace", "keys"),
+        ("performance", "topspeed"),
+    }
+)
+"""What selections look at: after a change of it the file is read anew before the next step."""
+
+
+class VesselRun:
+    """Steps on their way through vesselData.xml."""
+
+    def __init__(self, log: Log, data: VesselData) -> None:
+        self._log = log
+        self._data = data
+        self._original = data.document
+        self._origins: list[OffsetMap] = []
+        self._pending: list[Edit] = []
+        self._touched: set[tuple[str, str]] = set()
+        self._is_stale = False
+        log.note_repairs(data.document)
+
+    def all(self, steps: list[tuple[int, Step]]) -> bytes:
+        """The bytes of the file after all steps."""
+        for number, step in steps:
+            if not self._log.holds(number, step.when):
+                continue
+            names = {(step.selection.element or "", name) for name in step.names}
+            if self._must_read_anew(step, names):
+                self._read_anew()
+            self._step(number, step)
+            self._touched |= names
+            self._is_stale = step.changes_elements or step.selection.element is None
+        return self._data.document.repaired.edited(self._pending).to_bytes()
+
+    def _must_read_anew(self, step: Step, names: set[tuple[str, str]]) -> bool:
+        return bool(self._pending) and (
+            self._is_stale
+            or step.changes_elements
+            or step.selection.xpath is not None
+            or bool(self._touched & names or self._touched & _SELECTED_BY)
+        )
+
+    def _read_anew(self) -> None:
+        edited = self._data.document.repaired.edited(self._pending)
+        self._origins.append(OffsetMap(tuple(self._pending)))
+        self._data = VesselData.from_source(edited)
+        self._pending, self._touched, self._is_stale = [], set(), False
+
+    def _step(self, number: int, step: Step) -> None:
+        layout = Layout(self._data.document)
+        was_selected = found = False
+        removed: set[int] = set()
+        for element, vessel in step.selection.elements(self._data):
+            was_selected = True
+            worked = work(step, element)
+            found |= worked.found
+            if step.removes_element and not _is_new(element, removed):
+                continue
+            self._complain(number, element, vessel, worked)
+            self._change(number, step, element, vessel, worked, layout)
+        if not found:
+            what = f"no {step.selection.shown} is selected"
+            if was_selected:
+                what = f"no selected {step.selection.shown} has what it speaks of"
+            self._log.find_nothing(number, what, is_optional=step.is_optional, why=step.why)
+
+    def _complain(
+        self, number: int, element: Element, vessel: Vessel | None, worked: Worked
+    ) -> None:
+        who = vessel.shown_name if vessel else element.name
+        for one in worked.complaints:
+            self._log.skip(number, f"{who}: {one}")
+
+    def _change(
+        self,
+        number: int,
+        step: Step,
+        element: Element,
+        vessel: Vessel | None,
+        worked: Worked,
+        layout: Layout,
+    ) -> None:
+        self._pending += edits_of(step, element, worked, layout)
+        for one in differences_of(step, element, worked, layout):
+            self._log.changes.append(
+                Change(
+                    self._original.source.name,
+                    self._line(one.offset),
+                    None if vessel is None else vessel.id,
+                    one.element,
+                    one.attribute,
+                    one.before,
+                    one.after,
+                    number,
+                )
+            )
+
+    def _line(self, offset: int) -> int:
+        """The line that an offset has in the file as it was."""
+        for origin in reversed(self._origins):
+            offset = origin.original(offset)
+        return self._original.location(offset).line
+
+
+def _is_new(element: Element, removed: set[int]) -> bool:
+    """Whether an element does not go with one around it; then it is among the removed."""
+    inner = element.parent
+    while inner is not None:
+        if id(inner) in removed:
+            return False
+        inner = inner.parent
+    removed.add(id(element))
+    return True
