@@ -21,6 +21,8 @@ class SettingsRun:
         self._original = settings.document
         self._settings = settings
         self._origins: list[OffsetMap] = []
+        self._pending: list[Edit] = []
+        self._touched: set[str] = set()
         log.note_repairs(settings.document)
         if settings.document.faults:
             edits = tuple(edit for fault in settings.document.faults for edit in fault.edits)
@@ -30,26 +32,38 @@ class SettingsRun:
     def all(self, steps: list[tuple[int, SettingStep]]) -> bytes:
         """The bytes of the file after all steps."""
         for number, step in steps:
-            if self._log.holds(number, step.when):
-                self._write(self._values(number, step))
-                self._write(self._names(number, step))
-        return self._settings.document.source.to_bytes()
+            if not self._log.holds(number, step.when):
+                continue
+            keys = {
+                own for key in (*step.values, *step.arithmetic.names) for own in self._keys(key)
+            }
+            if keys & self._touched:
+                self._read_anew()
+            self._values(number, step)
+            self._touched |= keys
+            if step.renames or step.removes:
+                self._read_anew()
+                self._names(number, step)
+                self._read_anew()
+        return self._settings.document.source.edited(self._pending).to_bytes()
 
-    def _write(self, edits: list[Edit]) -> None:
-        if edits:
-            self._origins.append(OffsetMap(tuple(edits)))
-            self._settings = Settings.from_source(self._settings.document.source.edited(edits))
+    def _keys(self, key: str) -> tuple[str, ...]:
+        own = _key_of_generation(self._settings, key)
+        return () if own is None else (own,)
 
-    def _values(self, number: int, step: SettingStep) -> list[Edit]:
-        edits: list[Edit] = []
+    def _read_anew(self) -> None:
+        if self._pending:
+            edited = self._settings.document.source.edited(self._pending)
+            self._origins.append(OffsetMap(tuple(self._pending)))
+            self._settings = Settings.from_source(edited)
+        self._pending, self._touched = [], set()
+
+    def _values(self, number: int, step: SettingStep) -> None:
         comment = step.comment
         for key, value in step.values.items():
             own = self._own_key(number, step, key)
-            if own is not None:
-                added = self._set(number, step, own, value, comment)
-                edits += added
-                if added and not self._settings.has(own):
-                    comment = ""
+            if own is not None and self._set(number, step, own, value, comment):
+                comment = ""
         for key in step.arithmetic.names:
             own = self._own_key(number, step, key)
             lines = [one for one in self._settings.document.settings if one.key == own]
@@ -60,8 +74,7 @@ class SettingsRun:
                 if after is None:
                     self._log.skip(number, f"{own}={line.value} is not a number to reckon with")
                 elif after != line.value:
-                    edits += self._change_line(number, step, line, after)
-        return edits
+                    self._change_line(number, step, line, after)
 
     def _own_key(self, number: int, step: SettingStep, key: str) -> str | None:
         """The name that a key has in this file; `None`, told or raised, where there is none."""
@@ -76,32 +89,30 @@ class SettingsRun:
             return None
         return own
 
-    def _set(
-        self, number: int, step: SettingStep, key: str, value: str, comment: str
-    ) -> list[Edit]:
+    def _set(self, number: int, step: SettingStep, key: str, value: str, comment: str) -> bool:
+        """Give a key a value; whether that added a line, below the comment."""
         document = self._settings.document
         lines = [one for one in document.settings if one.key == key]
+        for line in lines:
+            if not same_value(line.value, value):
+                self._change_line(number, step, line, value)
         if lines:
-            changed = [one for one in lines if not same_value(one.value, value)]
-            return [edit for one in changed for edit in self._change_line(number, step, one, value)]
+            return False
         edits = document.set(key, value, comment)
+        self._pending += edits
         self._note(number, key, None, value, edits[0].span.start)
-        return edits
+        return not self._settings.has(key)
 
-    def _change_line(
-        self, number: int, step: SettingStep, line: IniSetting, value: str
-    ) -> list[Edit]:
+    def _change_line(self, number: int, step: SettingStep, line: IniSetting, value: str) -> None:
         self._note(number, line.key, line.value, value, line.value_span.start)
-        edits = [Edit(line.value_span, value)]
+        self._pending.append(Edit(line.value_span, value))
         if step.notes_original and line.original is None:
             document = self._settings.document
             start = line.line.start
             note = f"{document.comment_mark}ORIGINAL {line.value}{document.line_end}"
-            edits.insert(0, Edit(Span(start, start), note))
-        return edits
+            self._pending.append(Edit(Span(start, start), note))
 
-    def _names(self, number: int, step: SettingStep) -> list[Edit]:
-        edits: list[Edit] = []
+    def _names(self, number: int, step: SettingStep) -> None:
         lines = self._settings.document.settings
         for key, new in step.renames.items():
             found = [one for one in lines if one.key == key]
@@ -111,15 +122,14 @@ class SettingsRun:
                 for one in found:
                     self._note(number, key, one.value, None, one.line.start)
                     self._note(number, new, None, one.value, one.line.start)
-                    edits.append(Edit(one.key_span, new))
+                    self._pending.append(Edit(one.key_span, new))
         for key in step.removes:
             found = [one for one in lines if one.key == key]
             if not found:
                 self._find_nothing(number, step, key)
             for one in found:
                 self._note(number, key, one.value, None, one.line.start)
-                edits.append(Edit(Span(one.line.start, one.line.start), ";"))
-        return edits
+                self._pending.append(Edit(Span(one.line.start, one.line.start), ";"))
 
     def _find_nothing(self, number: int, step: SettingStep, key: str) -> None:
         what = f"{self._original.source.name} has no {key}"
