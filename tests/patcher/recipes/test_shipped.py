@@ -1,0 +1,133 @@
+"""What every shipped recipe keeps to, on every mod: found by listing, so new ones are tried too."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from artemis_modkit.audit import Severity
+from artemis_modkit.model.settings import Settings
+from artemis_modkit.patcher import apply, load_recipe
+from tests.patcher.recipes.ledger import balance_of, booked, rest_of
+from tests.patcher.recipes.trials import (
+    SHIPPED,
+    SHIPS,
+    SOURCES,
+    after,
+    complaints,
+    mod_of,
+    patched,
+    title,
+)
+from tests.shell import Shell
+
+EXPECTED = Path(__file__).parent / "expected"
+MODS = [source for source in SOURCES if Path(source).suffix != ".xml"]
+ONLY_SETS = [name for name in SHIPPED if all(step.only_sets for step in load_recipe(name).steps)]
+ABOUT_TEXTS = {"text-stores"}
+"""What may come new as a warning: texts that speak of torpedoes that a recipe takes away."""
+
+every_recipe = pytest.mark.parametrize("recipe", SHIPPED)
+every_mod = pytest.mark.parametrize("source", SOURCES, ids=title)
+
+
+def repaired_ships(source: str) -> bytes:
+    data = mod_of(source).vessel_data
+    assert data is not None
+    return data.document.repaired.to_bytes()
+
+
+@every_recipe
+@every_mod
+def test_the_ships_after_a_recipe_are_those_before_with_its_changes(
+    source: str, recipe: str
+) -> None:
+    result = patched(source, recipe)
+    before, now = mod_of(source).vessel_data, after(source, recipe).vessel_data
+    assert before is not None
+    assert now is not None
+    assert not now.document.faults
+    changes = [change for change in result.changes if change.element is not None]
+    assert booked(before, changes) == balance_of(now)
+
+
+@every_recipe
+@every_mod
+def test_outside_of_what_it_changes_a_recipe_leaves_every_byte(source: str, recipe: str) -> None:
+    before, now = mod_of(source).vessel_data, after(source, recipe).vessel_data
+    assert before is not None
+    assert now is not None
+    ours, theirs = rest_of(before, now)
+    assert ours == theirs
+
+
+@every_recipe
+@every_mod
+def test_the_settings_after_a_recipe_are_those_before_with_its_changes(
+    source: str, recipe: str
+) -> None:
+    before, now = mod_of(source).settings, after(source, recipe).settings
+    if before is None or now is None:
+        return
+    expected = dict(before.texts)
+    changes = [change for change in patched(source, recipe).changes if change.element is None]
+    for change in changes:
+        assert change.attribute is not None
+        assert expected.pop(change.attribute, None) == change.before
+        if change.after is not None:
+            expected[change.attribute] = change.after
+    assert now.texts == expected
+    one, other = (
+        Counter(settings.document.source.text.splitlines())
+        for settings in (Settings.from_source(before.document.repaired), now)
+    )
+    spoken_of = tuple(f"{change.attribute}=" for change in changes)
+    for line in [*(one - other), *(other - one)]:
+        assert line.lstrip("; ").startswith((*spoken_of, "(")), line
+
+
+@every_recipe
+@pytest.mark.parametrize("source", MODS, ids=title)
+def test_no_recipe_makes_a_new_error(source: str, recipe: str) -> None:
+    before, now = complaints(source), complaints(source, recipe)
+    assert now[Severity.ERROR] <= before[Severity.ERROR]
+    new = now[Severity.WARNING] - before[Severity.WARNING]
+    assert {rule for rule, _ in new} <= ABOUT_TEXTS
+
+
+@pytest.mark.parametrize("recipe", ONLY_SETS)
+@every_mod
+def test_a_recipe_that_only_sets_changes_nothing_the_second_time(source: str, recipe: str) -> None:
+    assert apply(after(source, recipe), load_recipe(recipe)).changes == ()
+
+
+def test_recipes_that_only_set_are_found() -> None:
+    assert ONLY_SETS == ["allies-2.4"]
+
+
+@every_recipe
+def test_a_recipe_explains_itself(shell: Shell, recipe: str, update: bool) -> None:
+    outcome = shell("recipes", recipe)
+    assert outcome.code == 0
+    path = EXPECTED / f"{recipe}.txt"
+    if update:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(outcome.out, "utf-8", newline="\n")
+    assert outcome.out == path.read_text("utf-8")
+
+
+@every_recipe
+def test_a_recipe_bears_the_name_of_its_file_and_gives_every_reason(recipe: str) -> None:
+    loaded = load_recipe(recipe)
+    assert loaded.name == recipe
+    assert loaded.title
+    assert loaded.about
+    assert all(one.about for one in loaded.parameters.values())
+    reasons = [one.why for one in (*loaded.steps, *loaded.settings)]
+    assert all(reasons)
+
+
+def test_files_that_are_not_well_formed_are_repaired_first(corpus: Path) -> None:
+    result = patched(str(corpus / "mods/sdn"), "tsn")
+    assert result.repairs
+    assert result.after[SHIPS] != repaired_ships(str(corpus / "mods/sdn"))

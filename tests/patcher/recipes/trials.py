@@ -1,0 +1,104 @@
+"""Recipes tried on mods, once each for all tests."""
+
+from functools import cache
+from pathlib import Path
+
+from artemis_modkit.audit import Severity, audit
+from artemis_modkit.model import Mod, VesselData
+from artemis_modkit.model.baseline import fitting_stock
+from artemis_modkit.model.numbers import same_number
+from artemis_modkit.patcher import PatchResult, apply, load_recipes
+from artemis_modkit.patcher.library import shipped_names
+from tests.conftest import FIXTURES, PROJECT, corpus_files, shown
+
+SHIPPED = shipped_names()
+SHIPS = "dat/vesselData.xml"
+
+
+def _sources() -> list[str]:
+    """Every mod, stock and stray ship file: embedded, of the fixtures, and the real ones."""
+    mods = [path.parent.parent for path in corpus_files("vesselData.xml")]
+    strays = [*corpus_files("broken/*.xml"), *corpus_files("merge/starry-2019/theirs.xml")]
+    return [
+        *(f"stock:{version}" for version in ("2.1", "2.4", "2.7.1", "2.8")),
+        *(str(path.parent.parent) for path in sorted((FIXTURES / "mods").rglob("vesselData.xml"))),
+        *(str(path) for path in (*mods, *strays) if "history" not in path.parts and path.exists()),
+    ]
+
+
+SOURCES = _sources()
+
+
+def title(source: str) -> str:
+    """The name of a mod in the name of a test."""
+    path = Path(source)
+    if path.is_relative_to(PROJECT):
+        return path.relative_to(PROJECT).as_posix()
+    return shown(path) if path.exists() else source
+
+
+@cache
+def mod_of(source: str | Path) -> Mod:
+    """A mod, opened once."""
+    return Mod.open(str(source))
+
+
+@cache
+def patched(source: str | Path, recipe: str, *settings: str) -> PatchResult:
+    """What a recipe does to a mod; `settings` are as after `--set`."""
+    return apply(mod_of(source), load_recipes([recipe], settings))
+
+
+@cache
+def after(source: str | Path, recipe: str, *settings: str) -> Mod:
+    """The mod after a recipe."""
+    result = patched(source, recipe, *settings)
+    return result.mod.with_files(result.after)
+
+
+@cache
+def complaints(source: str, recipe: str | None = None) -> dict[Severity, set[tuple[str, str]]]:
+    """What an audit of a mod, after a recipe if one is named, says: rules and vessels."""
+    mod = mod_of(source) if recipe is None else after(source, recipe)
+    found: dict[Severity, set[tuple[str, str]]] = {severity: set() for severity in Severity}
+    for finding in audit(mod, fitting_stock(mod)).findings:
+        found[finding.severity].add((finding.rule, str(finding.hit.vessel)))
+    return found
+
+
+Texts = dict[tuple[int | None, str, int, str], str]
+COUNTED = {
+    "shields", "performance", "beam_port", "drone_port", "torpedo_station_port", "torpedo_tube",
+    "torpedo_storage", "carrierload", "production",
+}  # fmt: skip
+
+
+def texts(data: VesselData | None, ids: set[int | None]) -> Texts:
+    """Every counted attribute by vessel, element, position and name."""
+    found: Texts = {}
+    assert data is not None
+    for vessel in data.vessels:
+        positions: dict[str, int] = {}
+        for element in vessel.element.children:
+            if vessel.id in ids and element.name in COUNTED:
+                positions[element.name] = positions.get(element.name, -1) + 1
+                for name, value in element.attributes.items():
+                    found[vessel.id, element.name, positions[element.name], name] = value
+    return found
+
+
+def pairs(ours: Mod, theirs: Mod, ids: set[int | None]) -> dict[object, tuple[str, str]]:
+    """The counted attributes of both, text by text; "" where one does not have it."""
+    one, other = texts(ours.vessel_data, ids), texts(theirs.vessel_data, ids)
+    return {key: (one.get(key, ""), other.get(key, "")) for key in one.keys() | other.keys()}
+
+
+def ids_of(mod: Mod) -> set[int | None]:
+    """The uniqueIDs of a mod's vessels."""
+    assert mod.vessel_data is not None
+    return {vessel.id for vessel in mod.vessel_data.vessels}
+
+
+def equal(pair: tuple[str, str]) -> bool:
+    """Whether two values are the same number, or the same text."""
+    return pair[0] == pair[1] or same_number(*pair)
