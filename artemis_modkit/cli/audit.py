@@ -105,11 +105,10 @@ def audit(
             return _accept(result, write_baseline)
         return show(audit_report(result, least), format, output)
     fixed = run_fix(opened, measure, scope=scope)
-    backup = ""
-    is_written = bool(fixed.after) and not dry_run
-    if is_written:
+    backup = None
+    if not dry_run:
         backup = opened.replace_files(fixed.before, fixed.after)
-    report = fix_report(fixed, least, is_written=is_written, backup=backup)
+    report = fix_report(fixed, least, None if backup is None else backup.folder)
     return show(report, format, output)
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.stock import NEWEST, STOCK_VERSIONS
 from artemis_modkit.model.trees import (
-    OWN_FOLDER,
     FileTree,
     best_match,
     folder_tree,
@@ -18,9 +18,11 @@ from artemis_modkit.model.trees import (
 )
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.zips import zip_tree
-from artemis_modkit.parsers.disk import free_numbered, replace_files
 from artemis_modkit.parsers.errors import ModkitError, TooBig
 from artemis_modkit.parsers.snt import SystemGrid
+
+if TYPE_CHECKING:
+    from artemis_modkit.parsers.journal import Backup
 
 VESSEL_FILE = "dat/vesselData.xml"
 SETTINGS_FILE = "artemis.ini"
@@ -82,7 +84,7 @@ class Mod:
         files: dict[str, bytes] = {}
         size = 0
         for path in self.tree.paths:
-            if _is_text(path):
+            if is_text(path):
                 files[path] = self.tree.read(path)
                 size += len(files[path])
                 if size > MAX_TEXT_BYTES:
@@ -91,20 +93,22 @@ class Mod:
 
     def other_files(self) -> list[str]:
         """The paths of all other files: meshes, pictures, sounds."""
-        return [path for path in self.tree.paths if not _is_text(path)]
+        return [path for path in self.tree.paths if not is_text(path)]
 
-    def replace_files(self, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> str:
-        """Write changed files in place; the folder where the old ones are kept.
+    def replace_files(
+        self, before: Mapping[str, bytes], after: Mapping[str, bytes]
+    ) -> "Backup | None":
+        """Write changed files in place; the old ones are kept. `None` where nothing differs.
 
-        Raises `ModkitError` for a mod that is no folder or file on disk, and where a file has
-        changed since it was read.
+        Raises `ModkitError` for a mod that is no folder or file on disk, and as
+        `parsers.journal.replace_files` does.
         """
+        from artemis_modkit.parsers.journal import replace_files
+
         folder = self.tree.folder
         if folder is None:
             raise ModkitError(f"{self.name}: only a folder or file can be changed in place")
-        backup = free_numbered(folder / OWN_FOLDER / "backups")
-        replace_files(folder, before, after, backup)
-        return backup.as_posix()
+        return replace_files(folder, before, after)
 
     @property
     def is_embedded_stock(self) -> bool:
@@ -132,7 +136,8 @@ class Mod:
                 yield SystemGrid.from_bytes(path, self.tree.read(path))
 
 
-def _is_text(path: str) -> bool:
+def is_text(path: str) -> bool:
+    """Whether a file is one that a person can read or that the game reads as figures."""
     return PurePosixPath(path).suffix.lower() in _COPIED
 
 

@@ -13,14 +13,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from artemis_modkit.parsers.disk import OWN_FOLDER
 from artemis_modkit.parsers.errors import ModkitError, TooBig
 from artemis_modkit.parsers.source import MAX_FILE_BYTES
 
 MAX_FILES = 100_000
 """Greatest number of files in a mod. The largest mod known has 400."""
-
-OWN_FOLDER = ".artemis-modkit"
-"""Where this tool keeps backups inside a mod; never part of the mod itself."""
 
 SKIPPED_FOLDERS = {OWN_FOLDER, ".git", "__MACOSX"}
 _DEVICES = {

@@ -7,149 +7,179 @@ into place by one rename, which is atomic on every system that players have.
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from artemis_modkit.parsers.errors import ModkitError
 
+OWN_FOLDER = ".artemis-modkit"
+"""Where this tool keeps backups inside a mod; never part of the mod itself."""
+
+_WAITS = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
+"""Seconds between tries to rename: on Windows a virus scanner holds new files for a moment."""
+
 
 def write_file(path: Path, data: bytes) -> None:
     """Put bytes into a file, all or nothing. Raises `ModkitError` where that cannot be done."""
-    temporary = _temporary_beside(path, data)
-    try:
-        temporary.replace(path)
-    except OSError as error:
-        _remove(temporary)
-        raise _cannot_write(path, error) from None
-
-
-def _temporary_beside(path: Path, data: bytes) -> Path:
-    """A temporary file with the bytes, on the disk, in the folder of a path."""
     try:
         handle, name = tempfile.mkstemp(prefix=".modkit-", suffix=".tmp", dir=path.parent)
     except OSError as error:
-        raise _cannot_write(path, error) from None
+        raise cannot_write(path, error) from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, temporary)
-        else:
-            temporary.chmod(0o644)
+            if path.exists():
+                shutil.copymode(path, temporary)
+            else:
+                temporary.chmod(0o644)
+            os.fsync(handle)
+        put_in_place(temporary, path)
     except OSError as error:
-        _remove(temporary)
-        raise _cannot_write(path, error) from None
-    return temporary
-
-
-def _remove(temporary: Path) -> None:
-    with suppress(OSError):
-        temporary.chmod(0o644)  # a read-only file cannot be removed on Windows
-        temporary.unlink()
-
-
-def replace_files(
-    folder: Path, before: Mapping[str, bytes], after: Mapping[str, bytes], backup: Path
-) -> None:
-    """Write new bytes into files of a folder, with the old bytes kept below `backup` first.
-
-    Paths are relative to the folder. Everything is on the disk before the first file is
-    renamed into place; should a rename fail, those before it are taken back. Raises
-    `ModkitError`, before anything is written, where a file no longer has the bytes of
-    `before` or the backup would lie outside of the folder.
-    """
-    for path, data in before.items():
-        try:
-            current = (folder / path).read_bytes()
-        except OSError as error:
-            raise _cannot_write(folder / path, error) from None
-        if current != data:
-            raise ModkitError(
-                f"{folder / path}: the file has changed since it was read; run the command again"
-            )
-    if not backup.resolve().is_relative_to(folder.resolve()):
-        raise ModkitError(f"{backup}: is a link that leads out of {folder}; remove it first")
-    for path, data in before.items():
-        _make_folder((backup / path).parent)
-        write_file(backup / path, data)
-    _rename_all(folder, before, after, backup)
-
-
-def _rename_all(
-    folder: Path, before: Mapping[str, bytes], after: Mapping[str, bytes], backup: Path
-) -> None:
-    ready: dict[str, Path] = {}
-    renamed: list[str] = []
-    try:
-        for path, data in after.items():
-            ready[path] = _temporary_beside(folder / path, data)
-        for path, temporary in ready.items():
-            temporary.replace(folder / path)
-            renamed.append(path)
-    except (OSError, ModkitError) as error:
-        for path in renamed:
-            write_file(folder / path, before[path])
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise ModkitError(
-            f"{folder}: cannot be changed ({reason}); all files are as before, copies of them "
-            f"lie in {backup}"
-        ) from None
+        raise cannot_write(path, error) from None
     finally:
-        for path, temporary in ready.items():
-            if path not in renamed:
-                _remove(temporary)
+        with suppress(OSError):
+            temporary.chmod(0o644)  # a read-only file cannot be removed on Windows
+            temporary.unlink()
+    sync_folder(path.parent)
 
 
-def write_folder(out: Path, files: Mapping[str, bytes]) -> None:
-    """Write a new folder of files: it is built beside its place and then put there.
+def write_new(path: Path, data: bytes, *, mode_of: Path | None = None) -> None:
+    """Write a file that is not there yet, down to the disk, with the mode of another one.
 
-    Raises `ModkitError` where the folder is there already and not empty, or a path leads out.
+    Raises `OSError`, also where the file is there. What it then leaves is for the caller to remove.
     """
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        if mode_of is not None:
+            shutil.copymode(mode_of, path)
+        os.fsync(file.fileno())
+
+
+def put_in_place(temporary: Path, path: Path) -> None:
+    """Rename a file to its place, over the one that is there. Raises `OSError`."""
+    for wait in _WAITS:
+        try:
+            temporary.replace(path)
+            return
+        except PermissionError:
+            time.sleep(wait)
+    temporary.replace(path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last, where the system can: Windows does it by itself."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with suppress(OSError):  # some network drives cannot
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def write_folder(out: Path, files: Mapping[str, bytes], *, outside_of: Path | None = None) -> None:
+    """Write a new folder of files: it is built in a folder `.modkit-…` and then put in place.
+
+    An empty folder that is there is filled, file after folder. Raises `ModkitError`, with nothing
+    left behind, where the folder is there and not empty, lies in `outside_of` (the mod that is
+    read), or a path leads out of it.
+    """
+    made: list[Path] = []
+    temporary: Path | None = None
+    is_filled = False
     try:
+        place = out.resolve()
+        if outside_of is not None and place.is_relative_to(outside_of.resolve()):
+            raise ModkitError(f"{out}: lies inside of the mod itself; name a folder elsewhere")
         is_there = out.exists()
         if is_there and (not out.is_dir() or any(out.iterdir())):
             raise ModkitError(f"{out}: is there already and not empty; name a new folder")
-        _make_folder(out.resolve().parent)
-        temporary = Path(tempfile.mkdtemp(prefix=".modkit-", dir=out.resolve().parent))
-    except OSError as error:
-        raise _cannot_write(out, error) from None
-    try:
+        made = make_folders(place.parent)
+        parent = place if is_there else place.parent
+        temporary = Path(tempfile.mkdtemp(prefix=".modkit-", dir=parent))
         for path, data in files.items():
-            target = temporary / path
-            if not target.resolve().is_relative_to(temporary.resolve()):
-                raise ModkitError(f"{path}: leads out of {out}; it is not written")
-            _make_folder(target.parent)
-            write_file(target, data)
-        temporary.chmod(0o755)
+            _write_below(temporary, path, data, out)
         if is_there:
-            for child in temporary.iterdir():
-                child.replace(out / child.name)
+            is_filled = True
+            for child in sorted(temporary.iterdir()):
+                put_in_place(child, place / child.name)
         else:
-            temporary.replace(out)
-    except OSError as error:
-        raise _cannot_write(out, error) from None
-    finally:
+            temporary.chmod(0o755)
+            put_in_place(temporary, place)
+        sync_folder(parent)
+    except BaseException as error:
+        if is_filled:
+            _empty(place)
+        if temporary is not None:
+            shutil.rmtree(temporary, ignore_errors=True)
+        remove_empty(made)
+        if isinstance(error, OSError | ValueError):
+            raise cannot_write(out, error) from None
+        raise
+    if is_there:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def free_numbered(folder: Path) -> Path:
-    """The first of `folder/0001`, `folder/0002`, … that does not exist."""
-    number = 1
-    while (folder / f"{number:04}").exists():
-        number += 1
-    return folder / f"{number:04}"
+def _write_below(folder: Path, path: str, data: bytes, out: Path) -> None:
+    target = folder / path
+    if not target.resolve().is_relative_to(folder.resolve()):
+        raise ModkitError(f"{path}: leads out of {out}; it is not written")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        write_new(target, data)
+    except FileExistsError:
+        raise ModkitError(
+            f"{path}: there are two files of this name, of which this system can keep one"
+        ) from None
 
 
-def _make_folder(folder: Path) -> None:
+def _empty(folder: Path) -> None:
+    """Remove what lies in a folder that was empty before."""
+    for child in folder.iterdir():
+        if child.is_dir():
+            shutil.rmtree(child, ignore_errors=True)
+        else:
+            child.unlink(missing_ok=True)
+
+
+def make_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it; the ones made, outermost first. Raises `OSError`."""
+    missing = []
+    at = folder
+    while not at.exists() and at != at.parent:
+        missing.append(at)
+        at = at.parent
+    missing.reverse()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _cannot_write(folder, error) from None
+    except OSError:
+        remove_empty(missing)
+        raise
+    for one in missing:
+        sync_folder(one.parent)
+    return missing
 
 
-def _cannot_write(path: Path, error: OSError) -> ModkitError:
-    return ModkitError(f"{path}: cannot be written ({error.strerror or error})")
+def remove_empty(folders: list[Path]) -> None:
+    """Remove folders that `make_folders` made, as far as nothing lies in them."""
+    for folder in reversed(folders):
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def cannot_write(path: Path, error: Exception) -> ModkitError:
+    """What to say of a file that could not be written, and why."""
+    return ModkitError(f"{path}: cannot be written ({reason_of(error)})")
+
+
+def reason_of(error: Exception) -> str:
+    """What the system says, in its words; of a file that is in use, what to do."""
+    if isinstance(error, PermissionError) and os.name == "nt":
+        return f"{error.strerror}; close the program that has it open"
+    return getattr(error, "strerror", None) or str(error)

@@ -84,7 +84,7 @@ def do_the_three_jobs(files: dict[str, bytes]) -> None:
     repaired = fix(mod, stock())
     reports = [
         audit_report(audit(mod, stock()), Severity.ERROR),
-        fix_report(repaired, Severity.ERROR, is_written=False, backup=""),
+        fix_report(repaired, Severity.ERROR, None),
         compare_report(compare(stock(), mod)),
     ]
     again = fix(mod.with_files(repaired.after), stock())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from artemis_modkit.parsers.disk import free_numbered, replace_files, write_file, write_folder
+from artemis_modkit.parsers.disk import write_file, write_folder
 from artemis_modkit.parsers.errors import ModkitError
 
 
@@ -28,26 +28,6 @@ def test_a_failed_write_leaves_the_old_file(
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.txt": b"old"}
 
 
-def test_files_are_not_replaced_when_one_has_changed_since(tmp_path: Path) -> None:
-    for name in ("a", "b"):
-        (tmp_path / name).write_bytes(b"old")
-    (tmp_path / "b").write_bytes(b"changed")
-    before, after = {"a": b"old", "b": b"old"}, {"a": b"new", "b": b"new"}
-    with pytest.raises(ModkitError, match="has changed since it was read"):
-        replace_files(tmp_path, before, after, tmp_path / "backup")
-    assert (tmp_path / "a").read_bytes() == b"old"
-    assert not (tmp_path / "backup").exists()
-
-
-def test_the_old_bytes_are_kept_before_new_ones_are_written(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"old")
-    backup = free_numbered(tmp_path / "backups")
-    replace_files(tmp_path, {"a": b"old"}, {"a": b"new"}, backup)
-    assert (backup / "a").read_bytes() == b"old"
-    assert (tmp_path / "a").read_bytes() == b"new"
-    assert free_numbered(tmp_path / "backups").name == "0002"
-
-
 def test_a_folder_appears_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(ModkitError, match="leads out of"):
         write_folder(tmp_path / "out", {"a.txt": b"", "../b.txt": b""})
@@ -66,33 +46,70 @@ def test_a_folder_that_is_there_must_be_empty(tmp_path: Path) -> None:
     assert (out / "a.txt").read_bytes() == b"a"
 
 
-def test_a_change_that_fails_in_the_middle_is_taken_back(
+def test_a_folder_that_cannot_be_finished_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, after = {"a": b"old a", "b": b"old b"}, {"a": b"new a", "b": b"new b"}
-    for name, data in before.items():
-        (tmp_path / name).write_bytes(data)
+    written = iter([None, OSError(28, "No space left on device")])
+
+    def soon_full(handle: int) -> None:
+        if error := next(written, None):
+            raise error
+
+    monkeypatch.setattr("os.fsync", soon_full)
+    out = tmp_path / "new" / "out"
+    with pytest.raises(ModkitError, match=r"out: cannot be written \(No space left on device\)"):
+        write_folder(out, {"a.txt": b"a", "b.txt": b"b"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_folder_that_cannot_be_filled_is_empty_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rename = Path.replace
 
-    def locked(self: Path, target: Path) -> Path:
-        if target.name == "b" and "backup" not in target.parts:
+    def held(self: Path, target: Path) -> Path:
+        if target.name == "b.txt":
             raise PermissionError(13, "Permission denied")
         return rename(self, target)
 
-    monkeypatch.setattr(Path, "replace", locked)
-    with pytest.raises(ModkitError, match="all files are as before, copies of them lie in"):
-        replace_files(tmp_path, before, after, tmp_path / "backup")
-    assert {name: (tmp_path / name).read_bytes() for name in before} == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b", "backup"]
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(ModkitError, match="cannot be written"):
+        write_folder(tmp_path, {"a/a.txt": b"a", "b.txt": b"b"})
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_a_backup_folder_that_is_a_link_out_is_refused(tmp_path: Path) -> None:
-    mod, outside = tmp_path / "mod", tmp_path / "outside"
-    mod.mkdir()
-    outside.mkdir()
-    (mod / "a").write_bytes(b"old")
-    (mod / "own").symlink_to(outside)
-    with pytest.raises(ModkitError, match="leads out of"):
-        replace_files(mod, {"a": b"old"}, {"a": b"new"}, mod / "own" / "0001")
-    assert (mod / "a").read_bytes() == b"old"
-    assert list(outside.iterdir()) == []
+@pytest.mark.parametrize("place", ["", "out", "dat/out", "dat/../out"])
+def test_a_folder_is_not_written_into_the_mod_that_is_read(tmp_path: Path, place: str) -> None:
+    mod = tmp_path / "mod"
+    (mod / "dat").mkdir(parents=True)
+    with pytest.raises(ModkitError, match="lies inside of the mod itself; name a folder elsewhere"):
+        write_folder(mod / place, {"a.txt": b"a"}, outside_of=mod)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["dat", "mod"]
+    write_folder(tmp_path / "mod2", {"a.txt": b"a"}, outside_of=mod)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"a": b"", "a/b": b""},
+        {"a/b": b"", "a": b""},
+        {"x" * 300: b""},
+        {"a": b"", "../b": b""},
+        {"a": b"", "/b": b""},
+        {"a\0b": b""},
+        {"a": b"", "./a": b""},
+    ],
+)
+def test_paths_that_cannot_be_files_leave_no_folder(
+    tmp_path: Path, files: dict[str, bytes]
+) -> None:
+    with pytest.raises(ModkitError):
+        write_folder(tmp_path / "out", files)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_below_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"mine")
+    with pytest.raises(ModkitError, match="cannot be written"):
+        write_folder(tmp_path / "file" / "out", {"a": b""})
+    assert (tmp_path / "file").read_bytes() == b"mine"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from artemis_modkit.audit import AuditResult, Finding, FixResult, Severity
@@ -27,24 +28,32 @@ def audit_report(result: AuditResult, fail_on: Severity) -> Report:
     )
 
 
-def fix_report(fix: FixResult, fail_on: Severity, *, is_written: bool, backup: str) -> Report:
-    """What a fix repaired, or would repair, and what an audit still finds."""
+def fix_report(fix: FixResult, fail_on: Severity, backup: Path | None) -> Report:
+    """What a fix repaired, and what an audit still finds.
+
+    `backup` is where the old files are kept, `None` where nothing was written.
+    """
     diff = unified_diff(fix.before, fix.after)
     blocks: list[Block] = []
     if not fix.after:
         blocks.append(Paragraph("Nothing to repair.", Tone.GOOD))
-    elif is_written:
+    elif backup is not None:
         files = ", ".join(fix.after)
         blocks.append(Paragraph(f"Repaired {_counted(len(fix.fixed), 'finding')} in {files}:"))
         blocks += (_note(finding, "repaired") for finding in fix.fixed)
-        blocks.append(Paragraph(f"The files as they were lie in {backup}.", Tone.QUIET))
+        blocks.append(
+            Paragraph(
+                f"The files as they were lie in {backup.as_posix()}; `restore` brings them back.",
+                Tone.QUIET,
+            )
+        )
     else:
         blocks.append(Code(diff))
         blocks.append(Paragraph(f"Would repair {_counted(len(fix.fixed), 'finding')}; after that:"))
     payload = {
         **_payload(fix.remaining),
         "fixed": [_as_json(finding) for finding in fix.fixed],
-        "written": list(fix.after) if is_written else [],
+        "written": [] if backup is None else list(fix.after),
         "diff": diff,
     }
     return Report(
