@@ -6,7 +6,7 @@ something else; if that may be a weapon of a name that is not known, it says so.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from artemis_modkit.model import claim_words as words_of
 from artemis_modkit.model.claim_words import CRAFT, Noun, Promise, noun_in
@@ -30,7 +30,8 @@ class Claim:
     """A promise of a description: at least `least`, at most `most` (`None`: no bound).
 
     `span` is the place of the number in the text, of all its `words` where it has none.
-    `munition` is the kind of torpedo, `None` for all that are no torpedoes.
+    `munition` is the kind of torpedo, `None` for all that are no torpedoes. What `has_parts` is
+    told in parts behind it: `6 beams: 4 forward beams and 2 aft beams`.
     """
 
     what: Promise
@@ -39,6 +40,7 @@ class Claim:
     span: Span
     words: str
     munition: Munition | None = None
+    has_parts: bool = False
 
     @property
     def number(self) -> int | None:
@@ -278,6 +280,9 @@ class Reading:
         noun: Noun | None = None,
     ) -> None:
         if what in self._taken_apart:
+            self.claims = [
+                replace(one, has_parts=True) if one.what is what else one for one in self.claims
+            ]
             return
         words = self._text[span.start : end]
         claim = Claim(what, least, most, span, words, noun.munition if noun else None)

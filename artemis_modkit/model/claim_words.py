@@ -22,6 +22,8 @@ class Promise(Enum):
     SHUTTLES = ("shuttle", "shuttles")
     BAYS = ("bay", "bays")
     WEAPONS = ("other weapon", "other weapons")
+    SHIELD_FRONT = ("front shield", "front shields")
+    SHIELD_BACK = ("rear shield", "rear shields")
     UNARMED = ("unarmed", "unarmed")
     CLASS = ("class", "classes")
 

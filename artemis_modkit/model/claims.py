@@ -25,19 +25,31 @@ _UNARMED = re.compile(
     r"|\b(?:is|it's|it’s|are)\s+unarmed\b",
     re.IGNORECASE,
 )
+_FRONT, _BACK = "(?:front|forward|fore)", "(?:rear|back|aft)"
+_LABEL, _BETWEEN = "[ ]?[:=]?[ ]?", "[ ]?(?:[,/&]|and)?[ ]?"
+_SHIELDS = re.compile(
+    rf"\bshields?\b(?: ?\[[\w ]*\])?{_LABEL}(?:"
+    rf"{_FRONT}{_LABEL}(\d{{1,4}}){_BETWEEN}{_BACK}{_LABEL}(\d{{1,4}})"
+    rf"|(\d{{1,4}}) ?{_FRONT}{_BETWEEN}(\d{{1,4}}) ?{_BACK}"
+    r"|(\d{1,4}) ?/ ?(\d{1,4}))(?![\w/]| ?%|[.,]\d)",
+    re.IGNORECASE,
+)
+"""Strengths of both sides: `Shields Front 80 Rear 60`, `Shields: 80 front, 60 rear`, `80/60`."""
 _CLASS = re.compile(r"\s*((?:[\w'’]+[ -]){1,4})class\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
 def claims_of(text: str) -> tuple[Claim, ...]:
     """Every promise of a description, in the order of the text."""
-    found = [*_class_named(text), *_unarmed(text)]
+    shields = list(_shields(text))
+    strengths = {claim.span for claim in shields}
+    found = [*_class_named(text), *_unarmed(text), *shields]
     weak: list[Claim] = []
     speaks_of_stores = False
     for sentence in sentences(text):
         reading = Reading(text, sentence)
         reading.read()
-        found += reading.claims
+        found += (one for one in reading.claims if one.span not in strengths)
         weak += reading.weak
         speaks_of_stores |= any(one.small in words_of.STORE_WORDS for one in sentence)
     kinds = {one.munition for one in (*found, *weak) if one.munition}
@@ -58,6 +70,14 @@ def _unarmed(text: str) -> Iterator[Claim]:
         yield Claim(Promise.UNARMED, 0, 0, Span(start, said.end()), said[0].strip(".^;! "))
 
 
+def _shields(text: str) -> Iterator[Claim]:
+    if said := _SHIELDS.search(text):
+        groups = [at for at in range(1, 7) if said[at] is not None]
+        for what, at in zip((Promise.SHIELD_FRONT, Promise.SHIELD_BACK), groups, strict=True):
+            strength = int(said[at])
+            yield Claim(what, strength, strength, Span(*said.span(at)), said[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
     """What all promises of one kind come to together; `most` is `None` without a bound."""
@@ -65,7 +85,7 @@ class Sum:
     least: int
     most: int | None
 
-    def allows(self, number: int) -> bool:
+    def allows(self, number: int | float) -> bool:
         """Whether a number keeps the promise."""
         return self.least <= number and (self.most is None or number <= self.most)
 

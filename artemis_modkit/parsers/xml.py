@@ -136,6 +136,16 @@ class XmlDocument:
         at = element.start + len(bare)
         return Edit(Span(at, at), f' {name}="{grammar.escaped(value)}"')
 
+    def value_origin(self, element: Element, name: str) -> OffsetMap | None:
+        """Leads from offsets in an attribute's value to those in `text`; `None` where absent."""
+        place = self.places(element).get(name)
+        if place is None:
+            return None
+        start, end = place.value.start, place.value.end
+        longer = grammar.longer_written(self.text[start:end])
+        read = (Edit(Span(start + one, start + other), text) for one, other, text in longer)
+        return OffsetMap((Edit(Span(0, start), ""), *read))
+
     def strict_tree(self) -> "_Element":
         """The repaired text read by lxml, element by element in line with `elements`.
 

@@ -5,6 +5,7 @@ blanks could otherwise be tried again, because a mod is untrusted input.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 _EXACT_START = (
@@ -51,6 +52,7 @@ BARE_AMPERSAND = re.compile(f"&(?!{REFERENCE[1:]})")
 _REFERENCE = re.compile(REFERENCE)
 _CDATA = "<![CDATA["
 _LINE_END = re.compile("\r\n?|\n|\t")
+_LONGER_WRITTEN = re.compile(f"\r\n|{REFERENCE}")
 _LINE_END_OR_TAB = re.compile("[\r\n\t]")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
@@ -119,6 +121,14 @@ def plain_value(raw: str) -> str:
     if "&" in value:
         value = _REFERENCE.sub(lambda found: resolved(found[0]) or found[0], value)
     return value
+
+
+def longer_written(raw: str) -> Iterator[tuple[int, int, str]]:
+    """Where a value as written is longer than XML reads it: start, end, and what is read."""
+    for found in _LONGER_WRITTEN.finditer(raw):
+        read = " " if found[0] == "\r\n" else resolved(found[0])
+        if read is not None:
+            yield *found.span(), read
 
 
 def escaped(value: str, quote: str = '"') -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
-from artemis_modkit.model.claims import Promise, claims_of
+from artemis_modkit.model.claims import claims_of
+from artemis_modkit.model.promises import unarmed
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
 
@@ -33,7 +34,7 @@ def text_unarmed(subject: Subject) -> Iterator[Hit]:
     by_text: dict[str, list[Vessel]] = {}
     for vessel in data.vessels:
         text = vessel.long_description and vessel.long_description.text
-        if text and _weapons(vessel) and _is_called_unarmed(text):
+        if text and not all(one.is_kept for one in unarmed(vessel, claims_of(text))):
             by_text.setdefault(text, []).append(vessel)
     for vessels in by_text.values():
         first = vessels[0]
@@ -47,16 +48,12 @@ def text_unarmed(subject: Subject) -> Iterator[Hit]:
         )
 
 
-def _is_called_unarmed(text: str) -> bool:
-    return any(claim.what is Promise.UNARMED for claim in claims_of(text))
-
-
 def _place(vessel: Vessel) -> Element:
     return vessel.element if vessel.long_description is None else vessel.long_description.element
 
 
 def _weapons(vessel: Vessel) -> str:
-    """What a vessel shoots with, in words; "" for nothing."""
+    """What a vessel shoots with, in words."""
     kinds = (
         (vessel.beam_ports, "beam"),
         (vessel.drone_ports, "drone launcher"),
