@@ -20,6 +20,11 @@ from artemis_modkit.parsers.errors import ModkitError
 
 _LEAST_GOING_BACK = 3
 _SHARE_GOING_BACK = 0.5
+_FAR_BEHIND = 4
+"""How much farther from a base than from each other two sides of it never are.
+
+Edits of one and the same value count twice as much; whatever is beyond that both share.
+"""
 
 Values = dict[tuple[Hashable, ...], Hashable]
 
@@ -86,6 +91,12 @@ def _best_base(ours: Mod, theirs: Mod) -> ChosenBase:
         f"the base is {what}, the best of {len(stocks)} stock versions and {len(history)} commits: "
         f"ours has {to_ours} values of its own, theirs {to_theirs}"
     )
+    between = _apart(own, other)
+    if to_theirs + to_ours > _FAR_BEHIND * between:
+        reason += (
+            f"; but the two differ from each other in {between} only, so they share something that "
+            "is not among them: name what both were made from"
+        )
     return ChosenBase(best, reason, tuple(_before(best, history)))
 
 

@@ -30,10 +30,10 @@ def read_decimal(text: str) -> float | None:
 @lru_cache(maxsize=1 << 14)
 def read_integer(text: str) -> int | None:
     """A whole number (`05`, `2.0`); `None` for anything else."""
-    number = read_decimal(text)
-    if number is None or number != int(number):
+    if read_decimal(text) is None:
         return None
-    return int(number)
+    number = Decimal(text.strip())
+    return int(number) if number == int(number) else None
 
 
 def same_number(text: str, other: str) -> bool:

@@ -54,6 +54,17 @@ def test_two_releases_of_tsn_stand_beside_stock(
     check(text, f"tsn-{width}.txt", update=update)
 
 
+@pytest.mark.parametrize("width", [80, 160])
+def test_two_releases_of_tsn_stand_beside_stock_in_a_summary(
+    shell: Shell, corpus: Path, monkeypatch: pytest.MonkeyPatch, width: int, update: bool
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    mods = corpus / "mods/tsn-2.010", corpus / "mods/tsn-3.1"
+    text = shell("compare", *mods, "--base", "2.7.1", "--summary").out
+    assert max(map(len, text.splitlines())) <= width
+    check(text, f"tsn-summary-{width}.txt", update=update)
+
+
 @pytest.mark.parametrize("width", [40, 80, 120, 160])
 def test_no_line_of_real_mods_is_wider_than_the_screen(
     shell: Shell, corpus: Path, monkeypatch: pytest.MonkeyPatch, width: int

@@ -242,3 +242,12 @@ def test_the_nearest_stock_is_found(shell: Shell, tmp_path: Path) -> None:
         outcome = shell("merge", "--base", "auto", "ours.xml", "theirs.xml", "--dry-run")
     assert outcome.code == 1
     assert "the base is stock:2.4, the best of 5 stock versions and 0 commits" in outcome.out
+    assert "name what both were made from" not in outcome.out
+
+
+def test_a_base_that_fits_neither_side_is_told(shell: Shell, tmp_path: Path) -> None:
+    for name, one in (("ours", 8), ("theirs", 9)):
+        (tmp_path / f"{name}.xml").write_text(ships(7, 7, 7, 7, 7, one), newline="\n")
+    with shell.inside(tmp_path):
+        outcome = shell("merge", "--base", "auto", "ours.xml", "theirs.xml", "--dry-run")
+    assert "name what both were made from" in " ".join(outcome.out.split())
