@@ -74,8 +74,10 @@ def _before(base: Mod, history: tuple[Mod, ...]) -> Iterator[Mod]:
 def _best_base(ours: Mod, theirs: Mod) -> ChosenBase:
     own, other = values_of(ours), values_of(theirs)
 
+    kinds = {key[0] for key in (*own, *other)}
+
     def distances(mod: Mod) -> tuple[int, int]:
-        values = values_of(mod)
+        values = {key: value for key, value in values_of(mod).items() if key[0] in kinds}
         return _apart(values, other), _apart(values, own)
 
     stocks = [Mod.open(f"stock:{version}") for version in STOCK_VERSIONS]
