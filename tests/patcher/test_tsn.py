@@ -4,59 +4,98 @@ from pathlib import Path
 
 import pytest
 
-from artemis_modkit.model import Mod, VesselData
+from artemis_modkit.model import Mod
 from artemis_modkit.patcher import apply, load_recipe
-
-COUNTED = {
-    "shields", "performance", "beam_port", "drone_port", "torpedo_station_port", "torpedo_tube",
-    "torpedo_storage", "carrierload", "production",
-}  # fmt: skip
-Texts = dict[tuple[int | None, str, int, str], str]
+from tests.patcher.recipes.trials import COUNTED, after, ids_of, mod_of, pairs, patched
 
 
-def texts(data: VesselData | None, ids: set[int | None]) -> Texts:
-    """Every counted attribute by vessel, element, position and name."""
-    found: Texts = {}
-    assert data is not None
-    for vessel in data.vessels:
-        positions: dict[str, int] = {}
-        for element in vessel.element.children:
-            if vessel.id in ids and element.name in COUNTED:
-                positions[element.name] = positions.get(element.name, -1) + 1
-                for name, value in element.attributes.items():
-                    found[vessel.id, element.name, positions[element.name], name] = value
-    return found
-
-
-def attributes_equal(stock: Path, target: Path) -> tuple[int, int]:
+def attributes_equal(stock: Path, target: Path, recipe: str, *options: str) -> tuple[int, int]:
     """How many attributes of the stock ships are equal as text after the recipe, of how many."""
-    mod = Mod.open(stock)
-    result = apply(mod, load_recipe("tsn"))
-    assert mod.vessel_data is not None
-    ids = {vessel.id for vessel in mod.vessel_data.vessels}
-    ours = texts(mod.with_files(result.after).vessel_data, ids)
-    theirs = texts(Mod.open(target).vessel_data, ids)
-    keys = ours.keys() | theirs.keys()
-    return sum(ours.get(key) == theirs.get(key) for key in keys), len(keys)
+    ours = after(stock, recipe, *(f"{option}=true" for option in options))
+    found = pairs(ours, mod_of(target), ids_of(mod_of(stock)))
+    return sum(one == other for one, other in found.values()), len(found)
+
+
+ALL_OPTIONS = (
+    "tsn-2010", "tsn-2011-scout", "tsn-2012-stations", "tsn-2012-drones", "tsn-2017-wings",
+)  # fmt: skip
 
 
 def test_the_core_gives_1624_of_1635_attributes_of_tsn_2_010(corpus: Path) -> None:
-    assert attributes_equal(corpus / "stock/2.7.1", corpus / "mods/tsn-2.010") == (1624, 1635)
+    found = attributes_equal(corpus / "stock/2.7.1", corpus / "mods/tsn-2.010", "tsn")
+    assert found == (1624, 1635)
+
+
+def test_with_its_options_it_gives_all_of_tsn_2_010(corpus: Path) -> None:
+    stock, target = corpus / "stock/2.7.1", corpus / "mods/tsn-2.010"
+    assert attributes_equal(stock, target, "tsn", "tsn-2010") == (1634, 1634)
+    assert attributes_equal(stock, target, "tsn-2010") == (1634, 1634)
+
+
+def test_of_tsn_2_011_only_what_it_added_is_missing(corpus: Path) -> None:
+    found = attributes_equal(
+        corpus / "stock/2.7.1", corpus / "mods/tsn-2.011", "tsn-2010", "tsn-2011-scout"
+    )
+    assert found == (1634, 1652)
+
+
+def test_with_all_options_it_gives_1628_of_1670_attributes_of_tsn_3_1(corpus: Path) -> None:
+    stock, target = corpus / "stock/2.8", corpus / "mods/tsn-3.1"
+    assert attributes_equal(stock, target, "tsn") == (1582, 1671)
+    assert attributes_equal(stock, target, "tsn", *ALL_OPTIONS) == (1628, 1670)
+    assert attributes_equal(stock, target, "tsn-3.1") == (1628, 1670)
 
 
 @pytest.mark.parametrize(
-    ("stock", "target", "keys"), [("2.7.1", "tsn-2.010", 136), ("2.8", "tsn-3.1", 174)]
+    ("recipe", "stock", "target", "keys"),
+    [
+        ("tsn", "2.7.1", "tsn-2.010", 136),
+        ("tsn-2010", "2.7.1", "tsn-2.010", 136),
+        ("tsn", "2.8", "tsn-3.1", 174),
+        ("tsn-3.1", "2.8", "tsn-3.1", 174),
+    ],
 )
+@pytest.mark.parametrize("notes", ["true", "false"])
 def test_every_setting_of_the_tsn_mod_is_met(
-    corpus: Path, stock: str, target: str, keys: int
+    corpus: Path, recipe: str, stock: str, target: str, keys: int, notes: str
 ) -> None:
-    mod = Mod.open(corpus / "stock" / stock)
-    after = mod.with_files(apply(mod, load_recipe("tsn")).after).settings
-    theirs = Mod.open(corpus / "mods" / target).settings
-    assert after is not None
+    ours = after(corpus / "stock" / stock, recipe, f"note-original={notes}").settings
+    theirs = mod_of(corpus / "mods" / target).settings
+    assert ours is not None
     assert theirs is not None
-    assert after.texts == theirs.texts
+    assert ours.texts == theirs.texts
     assert len(theirs.texts) == keys
+
+
+def test_settings_of_2_7_4_become_those_of_tsn_2_012_which_left_torpedoes_alone(
+    corpus: Path,
+) -> None:
+    stock = corpus / "stock/2.7.4"
+    older, newer = after(stock, "tsn-2010").settings, after(stock, "tsn").settings
+    mod = mod_of(stock).settings
+    assert mod is not None
+    assert older is not None
+    assert newer is not None
+    assert len(older.texts) == 173
+    assert len(set(older.texts.items()) - set(mod.texts.items())) == 17
+    assert dict(set(newer.texts.items()) - set(older.texts.items())) == {
+        "damageTorpHom": "35",
+        "speedTorpHom": "5",
+        "damageTorpShk": "350",
+        "speedTorpShk": "2.7",
+    }
+
+
+def test_old_values_of_settings_are_noted_on_demand_and_only_once(corpus: Path) -> None:
+    result = patched(corpus / "stock/2.8", "tsn", "note-original=true")
+    lines = result.after["artemis.ini"].decode().splitlines()
+    notes = [at for at, line in enumerate(lines) if line.startswith("; ORIGINAL ")]
+    assert len(notes) == 17
+    assert ["; ORIGINAL 0.4", "playerShieldRechargeRate=0.1"] in [
+        lines[at : at + 2] for at in notes
+    ]
+    again = apply(result.mod.with_files(result.after), load_recipe("tsn", {"note-original": "1"}))
+    assert "artemis.ini" not in again.after
 
 
 @pytest.mark.parametrize("version", ["2.1", "2.4", "2.7.1", "2.7.4", "2.8"])

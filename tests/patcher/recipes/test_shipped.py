@@ -123,8 +123,8 @@ def test_a_recipe_bears_the_name_of_its_file_and_gives_every_reason(recipe: str)
     assert loaded.title
     assert loaded.about
     assert all(one.about for one in loaded.parameters.values())
-    reasons = [one.why for one in (*loaded.steps, *loaded.settings)]
-    assert all(reasons)
+    assert all(step.why for step in loaded.steps)
+    assert all(setting.why for setting in loaded.settings)
 
 
 def test_files_that_are_not_well_formed_are_repaired_first(corpus: Path) -> None:

@@ -66,7 +66,10 @@ def complaints(source: str, recipe: str | None = None) -> dict[Severity, set[tup
     return found
 
 
-Texts = dict[tuple[int | None, str, int, str], str]
+Place = tuple[int | None, str, int, str]
+"""Vessel, element, which of its name, attribute."""
+
+Texts = dict[Place, str]
 COUNTED = {
     "shields", "performance", "beam_port", "drone_port", "torpedo_station_port", "torpedo_tube",
     "torpedo_storage", "carrierload", "production",
@@ -87,7 +90,7 @@ def texts(data: VesselData | None, ids: set[int | None]) -> Texts:
     return found
 
 
-def pairs(ours: Mod, theirs: Mod, ids: set[int | None]) -> dict[object, tuple[str, str]]:
+def pairs(ours: Mod, theirs: Mod, ids: set[int | None]) -> dict[Place, tuple[str, str]]:
     """The counted attributes of both, text by text; "" where one does not have it."""
     one, other = texts(ours.vessel_data, ids), texts(theirs.vessel_data, ids)
     return {key: (one.get(key, ""), other.get(key, "")) for key in one.keys() | other.keys()}
