@@ -5,6 +5,7 @@ be done are on the disk, and no file is renamed before all new bytes are. Whatev
 every file is whole, and holds its old bytes or its new ones.
 """
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -263,7 +264,8 @@ def _restored(generation: Generation, found: Standing, *, force: bool) -> Restor
         )
     entries = [one for one in generation.entries if one.path not in found.old]
     _check_backup(generation, entries)
-    kept = tuple(_set_aside(folder, path) for path in found.edited)
+    edited = set(found.edited)
+    kept = tuple(_set_aside(generation, one) for one in entries if one.path in edited)
     generation = generation.passed_to(Phase.RESTORING)
     _put_back(generation, entries)
     generation.discard()
@@ -283,16 +285,19 @@ def _check_backup(generation: Generation, entries: Iterable[Entry]) -> None:
             raise ModkitError(f"{copy}: is missing or damaged; nothing is restored")
 
 
-def _set_aside(folder: Path, path: str) -> str:
-    """Keep a copy of a file beside it, and the path of that."""
-    edited = (folder / path).read_bytes()
+def _set_aside(generation: Generation, entry: Entry) -> str:
+    """Keep a copy of an edited file beside it, and the path of that. Raises `OSError`."""
+    folder = generation.folder
+    edited = (folder / entry.path).read_bytes()
+    kept = f"{entry.path}.edited"
     number = 1
-    while True:
-        kept = f"{path}.edited" if number == 1 else f"{path}.edited-{number}"
-        try:
-            write_new(folder / kept, edited, mode_of=folder / path)
+    while os.path.lexists(folder / kept):
+        if (folder / kept).is_file() and (folder / kept).read_bytes() == edited:
             return kept
-        except FileExistsError:
-            if (folder / kept).read_bytes() == edited:
-                return kept
-            number += 1
+        number += 1
+        kept = f"{entry.path}.edited-{number}"
+    temporary = generation.temporary(entry)
+    temporary.unlink(missing_ok=True)
+    write_new(temporary, edited, mode_of=folder / entry.path)
+    put_in_place(temporary, folder / kept)
+    return kept

@@ -1,0 +1,161 @@
+"""A run that is killed at a chosen moment: a program of its own, started by the kill tests.
+
+It counts every call by which a program changes a disk. At the call that it was told it dies, as
+by a power cut: before the call, with half of the bytes of a write done, or after it. Told no
+call, it lists them all.
+"""
+
+import errno
+import io
+import json
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+_CALLS = (
+    "chmod",
+    "fsync",
+    "ftruncate",
+    "link",
+    "mkdir",
+    "open",
+    "remove",
+    "rename",
+    "replace",
+    "rmdir",
+    "symlink",
+    "truncate",
+    "unlink",
+    "utime",
+    "write",
+)
+
+
+def die() -> None:
+    """Die at once: no handler runs, nothing is flushed."""
+    os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+class Countdown:
+    """The calls so far, and at which of them to die."""
+
+    def __init__(self, at: int, moment: str) -> None:
+        self.names: list[str] = []
+        self._at = at
+        self._moment = moment
+
+    def call(self, name: str, real: Callable[[], Any], half: Callable[[], Any] = die) -> Any:
+        """Make a call, or die before it, in it or after it."""
+        self.names.append(name)
+        is_last = len(self.names) == self._at
+        if is_last and self._moment == "before":
+            die()
+        if is_last and self._moment == "half":
+            half()
+            die()
+        try:
+            return real()
+        finally:
+            if is_last:
+                die()
+
+    def install(self) -> None:
+        """Count the calls of `os`, and those of files that are opened to be written."""
+        for name in _CALLS:
+            if hasattr(os, name):
+                setattr(os, name, self._counted(name, getattr(os, name)))
+        real_open = io.open
+
+        def opened(file: Any, mode: str = "r", *arguments: Any, **options: Any) -> Any:
+            if not set(mode) & set("wxa+"):
+                return real_open(file, mode, *arguments, **options)
+            assert "b" in mode
+            raw = self.call("create", lambda: real_open(file, mode, buffering=0))
+            return _CountedFile(raw, self)
+
+        io.open = opened  # type: ignore[assignment]
+
+    def _counted(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **options: Any) -> Any:
+            if name == "open" and not arguments[1] & os.O_CREAT:
+                return real(*arguments, **options)
+            return self.call(name, lambda: real(*arguments, **options))
+
+        return call
+
+
+class _CountedFile:
+    """A file without a buffer, whose writes are counted."""
+
+    def __init__(self, raw: BinaryIO, countdown: Countdown) -> None:
+        self._raw = raw
+        self._countdown = countdown
+
+    def write(self, data: bytes) -> int:
+        half = data[: len(data) // 2]
+        self._countdown.call("write", lambda: self._raw.write(data), lambda: self._raw.write(half))
+        return len(data)
+
+    def flush(self) -> None:
+        """There is no buffer."""
+
+    def fileno(self) -> int:
+        return self._raw.fileno()
+
+    def __enter__(self) -> "_CountedFile":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._raw.close()
+
+
+def refuse_to_rename(name: str, countdown: Countdown) -> None:
+    """Let no file be renamed to a name from now on, as if a program had it open."""
+    real = os.replace
+
+    def refuse() -> None:
+        raise PermissionError(errno.EACCES, "held open")
+
+    def replace(source: Any, target: Any) -> None:
+        if Path(target).name == name:
+            countdown.call("refused", refuse)
+        real(source, target)
+
+    os.replace = replace
+
+
+def main() -> None:
+    """Carry out a job (JSON on the command line), and list the calls if it is survived."""
+    job = json.loads(sys.argv[1])
+    sys.path[:0] = job["path"]
+    import filelock  # noqa: F401 - it is not the import that is counted
+
+    from artemis_modkit.parsers.errors import ModkitError
+    from artemis_modkit.parsers.journal import replace_files, restore
+
+    assert shutil is not None  # it looks at `os` when it is imported
+    countdown = Countdown(job["at"], job["moment"])
+    countdown.install()
+    folder = Path(job["folder"])
+    if job["held"]:
+        refuse_to_rename(job["held"], countdown)
+    try:
+        if job["before"] is None:
+            restore(folder, force=True)
+        else:
+            before, after = (
+                {path: bytes.fromhex(text) for path, text in job[key].items()}
+                for key in ("before", "after")
+            )
+            replace_files(folder, before, after)
+    except ModkitError:
+        assert job["held"]
+    print(json.dumps(countdown.names))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,180 @@
+"""A run may be killed at any moment: every file is whole, and what was can be brought back.
+
+The runs are programs of their own (`killed.py`), which are killed for good at each call that
+changes the disk in turn: before it, with a write half done, and after it. After one call is
+before the next, since nothing else changes the disk.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from artemis_modkit.parsers.disk import OWN_FOLDER
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.generation import Phase
+from artemis_modkit.parsers.journal import replace_files, restore, state_of
+from artemis_modkit.parsers.standing import State
+from tests.parsers.test_journal import files_of, kept_in, write
+
+PROGRAM = Path(__file__).with_name("killed.py")
+EARLIEST = {"dat/ships.xml": b"earliest ships", "game.ini": b"earliest", "readme.txt": b"read me"}
+OLD = {"dat/ships.xml": b"old ships\r\n" * 9, "game.ini": b"\xefold\n", "readme.txt": b"read me"}
+NEW = {**OLD, "dat/ships.xml": b"new ships" * 7, "game.ini": b"new\n", "new/a/notes.md": b"added"}
+EDITED = {"game.ini": b"hand-made", "game.ini.edited": b"hand-made"}
+
+
+def changing(folder: Path) -> None:
+    """A mod that nobody has changed yet."""
+    write(folder, OLD)
+
+
+def changing_again(folder: Path) -> None:
+    """A mod with one change that is complete."""
+    write(folder, EARLIEST)
+    replace_files(folder, EARLIEST, OLD)
+
+
+def restoring(folder: Path) -> None:
+    """A mod whose change is complete and is to be taken back."""
+    write(folder, OLD)
+    replace_files(folder, OLD, NEW)
+
+
+def restoring_the_middle(folder: Path) -> None:
+    """A mod whose change was stopped in the middle."""
+    restoring(folder)
+    backups = folder / OWN_FOLDER / "backups"
+    (backups / "0001.done.json").rename(backups / "0001.changing.json")
+    write(folder, {"game.ini": OLD["game.ini"], ".modkit-0001-1.tmp": b"half of th"})
+
+
+def restoring_edited(folder: Path) -> None:
+    """A mod of which someone has edited a file since its change."""
+    restoring(folder)
+    write(folder, {"game.ini": EDITED["game.ini"]})
+
+
+def run(
+    folder: Path, prepare: Callable[[Path], None], at: int, moment: str, held: str
+) -> list[str]:
+    """Run a job that dies at a call; the names of all calls where it lives."""
+    is_change = prepare in (changing, changing_again)
+    job = {
+        "path": sys.path,
+        "folder": str(folder),
+        "at": at,
+        "moment": moment,
+        "held": held,
+        "before": {path: data.hex() for path, data in OLD.items()} if is_change else None,
+        "after": {path: data.hex() for path, data in NEW.items()},
+    }
+    done = subprocess.run(
+        [sys.executable, "-S", PROGRAM, json.dumps(job)], capture_output=True, check=False
+    )
+    if done.returncode == 0:
+        names = json.loads(done.stdout)
+        assert isinstance(names, list)
+        return names
+    assert done.stderr == b"", done.stderr.decode()
+    return []
+
+
+def points(names: list[str]) -> Iterator[tuple[int, str]]:
+    """Every call by its number from 1 (from one that fails on), and the moments to die at it."""
+    first = names.index("refused") + 1 if "refused" in names else 1
+    for at, name in enumerate(names[first - 1 :], first):
+        yield at, "before"
+        if name == "write":
+            yield at, "half"
+    yield len(names), "after"
+
+
+def survive(folder: Path, prepare: Callable[[Path], None]) -> str:
+    """Hold what is left to its promises and bring it back; what it was said to be."""
+    is_edited = prepare is restoring_edited
+    found = {path: data for path, data in files_of(folder).items() if path[-1] != "/"}
+    whole = {path: data for path, data in found.items() if ".modkit-" not in path}
+    for path, data in whole.items():
+        allowed = (OLD.get(path), NEW.get(path), EDITED.get(path) if is_edited else None)
+        assert data in allowed or path == "game.ini.edited", f"{path} is neither old nor new"
+    assert whole.keys() >= OLD.keys(), "a file is missing"
+
+    standing = state_of(folder)
+    is_old = all(whole.get(path) == OLD.get(path) for path in NEW)
+    is_new = all(whole.get(path) == NEW.get(path) for path in NEW)
+    match standing.state:
+        case State.UNTOUCHED | State.OLD:
+            assert is_old
+        case State.NEW:
+            assert is_new or standing.number == 1
+        case State.EDITED:
+            assert is_edited
+        case State.MIXED:
+            assert not is_old and not is_new
+    if standing.phase in (Phase.CHANGING, Phase.RESTORING):
+        with pytest.raises(ModkitError, match=f"artemis-modkit restore {folder}"):
+            replace_files(folder, {}, {"probe": b""})
+    if prepare is not changing_again or standing.number == 2:
+        restore(folder, force=is_edited)
+    is_left = {path: data for path, data in files_of(folder).items() if path != "game.ini.edited"}
+    assert is_left == {**OLD, "dat/": b""}, "not all is back"
+    if is_edited and "game.ini.edited" in files_of(folder):
+        assert (folder / "game.ini.edited").read_bytes() == EDITED["game.ini"]
+
+    if prepare is changing_again:
+        assert set(kept_in(folder)) - {"journal.tmp"} == {"0001", "0001.done.json"}
+        restore(folder)
+        assert {path: (folder / path).read_bytes() for path in EARLIEST} == EARLIEST
+        write(folder, OLD)
+    assert restore(folder).found.state is State.UNTOUCHED
+    assert set(kept_in(folder)) <= {"journal.tmp"}
+    assert replace_files(folder, OLD, NEW) is not None, "the lock is free"
+    return f"{standing.state.value} ({standing.phase.value if standing.phase else 'no journal'})"
+
+
+@pytest.mark.parametrize(
+    ("prepare", "held"),
+    [
+        (changing, ""),
+        (changing_again, ""),
+        (changing, "notes.md"),
+        (restoring, ""),
+        (restoring_the_middle, ""),
+        (restoring_edited, ""),
+    ],
+    ids=lambda value: getattr(value, "__name__", value and "and-taking-back"),
+)
+def test_a_run_killed_at_any_call_loses_nothing(
+    tmp_path: Path, prepare: Callable[[Path], None], held: str
+) -> None:
+    ready = tmp_path / "ready"
+    prepare(ready)
+
+    def copy(name: str) -> Path:
+        folder = tmp_path / name
+        shutil.copytree(ready, folder)
+        return folder
+
+    names = run(copy("alive"), prepare, 0, "", held)
+
+    def die_and_survive(point: tuple[int, str]) -> str:
+        at, moment = point
+        folder = copy(f"{at}-{moment}")
+        assert run(folder, prepare, at, moment, held) == [], "it was not killed"
+        try:
+            return survive(folder, prepare)
+        except (AssertionError, ModkitError) as error:
+            raise AssertionError(f"killed {moment} call {at} ({names[at - 1]}): {error}") from error
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        outcomes = Counter(pool.map(die_and_survive, points(names)))
+    print(f"{prepare.__name__}: {sum(outcomes.values())} kills at {len(names)} calls: {outcomes}")
+    assert len(names) > 20
