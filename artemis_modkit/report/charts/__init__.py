@@ -1,0 +1,33 @@
+"""The charts of reports: what each is drawn from and how it looks, as Vega-Lite.
+
+One decision: a chart never holds rows, only the names of datasets. So the page and the pictures
+draw the same specification; the page fills it while controls move, `pictures` once.
+A chart is one file in this folder with a `CHART`; adding one touches no other file.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from artemis_modkit.report.charts.chart import Chart
+from artemis_modkit.report.charts.theme import theme
+
+__all__ = ["all_charts", "specs", "theme"]
+
+
+@cache
+def all_charts() -> Mapping[str, Chart]:
+    """Every chart by its name, found by looking into this folder."""
+    found = {}
+    for module in pkgutil.iter_modules(__path__):
+        chart = getattr(importlib.import_module(f"{__name__}.{module.name}"), "CHART", None)
+        if isinstance(chart, Chart):
+            found[chart.name] = chart
+    return found
+
+
+def specs() -> dict[str, dict[str, Any]]:
+    """The specification of every chart by name: as wide as its place, with named datasets."""
+    return {name: chart.spec() for name, chart in all_charts().items()}

@@ -1,0 +1,121 @@
+"""`change`: winners and losers against the other mod.
+
+Dataset `change`: {id, name, metric, a, b}, in the order to show: a figure in mod A and in mod B.
+The page and `rows` give the overall score, 100 the median of the role in stock.
+
+One decision: the axis is a logarithm, so that equal lengths are equal ratios; it has a 0.
+"""
+
+import math
+
+import altair as alt
+
+from artemis_modkit.report.charts import parts
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Scene
+from artemis_modkit.report.charts.figures import name_of
+from artemis_modkit.report.charts.theme import BLUE, ORANGE
+
+MOVES = ("gains", "loses", "keeps")
+_GREY = "#7c8794"
+_MOST = 20
+"""Ships that `rows` gives."""
+
+
+def draw() -> alt.TopLevelMixin:
+    """An arrow for each ship, from A to B."""
+    pointed = parts.hover("pointed_change", "bar")
+    base = (
+        alt.Chart(alt.NamedData("change"))
+        .transform_filter("isValid(datum.a) && isValid(datum.b)")
+        .transform_window(place="row_number()")
+        .transform_calculate(
+            ship=parts.called(),
+            bar=parts.placed(f"({parts.called()})"),
+            move="datum.b > datum.a ? 'gains' : datum.b < datum.a ? 'loses' : 'keeps'",
+            said_a=parts.shown("a"),
+            said_b=parts.shown("b"),
+            times="datum.a > 0 ? 'x ' + format(datum.b / datum.a, '.3~g') : '-'",
+        )
+        .encode(
+            y=alt.Y(
+                "bar:N",
+                sort="ascending",
+                title=None,
+                axis=alt.Axis(
+                    labelExpr=parts.unplaced(), labelLimit=190, ticks=False, domain=False,
+                    labelOverlap=False, grid=True,
+                ),
+            ),
+        )
+    )  # fmt: skip
+    scale = alt.Scale(type="symlog", constant=1, nice=False, padding=12)
+    axis = alt.Axis(
+        values=[0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 100000],
+        format="~s",
+        orient="top",
+    )
+    x = alt.X("a:Q", title="score, A to B (100 is the median of the role in stock)",
+              scale=scale, axis=axis)  # fmt: skip
+    move = alt.Color(
+        "move:N",
+        scale=alt.Scale(domain=list(MOVES), range=[BLUE, ORANGE, _GREY]),
+        legend=alt.Legend(orient="top", title=None),
+    )
+    lines = base.mark_rule().encode(
+        x=x,
+        x2="b:Q",
+        color=move,
+        strokeWidth=alt.when(pointed).then(alt.value(5)).otherwise(alt.value(2.5)),
+    )
+    tips = [
+        alt.Tooltip("ship:N", title="ship"),
+        alt.Tooltip("metric:N", title="figure"),
+        alt.Tooltip("said_a:N", title="in A"),
+        alt.Tooltip("said_b:N", title="in B"),
+        alt.Tooltip("times:N", title="B by A"),
+    ]
+    start = base.mark_point(filled=True, size=45, opacity=1, shape="circle").encode(
+        x=x, color=move, tooltip=tips
+    )
+    end = base.mark_point(filled=True, size=130, opacity=1).encode(
+        x=alt.X("b:Q", scale=scale, axis=axis),
+        color=move,
+        shape=alt.Shape(
+            "move:N",
+            scale=alt.Scale(
+                domain=list(MOVES), range=["triangle-right", "triangle-left", "circle"]
+            ),
+            legend=alt.Legend(orient="top", title=None),
+        ),
+        tooltip=tips,
+    )
+    return alt.layer(lines, start, end.add_params(pointed)).properties(
+        width=CONTAINER, height=alt.Step(20), name="change"
+    )
+
+
+def rows(scene: Scene) -> Datasets:
+    """The ships whose overall score moved most from A to B."""
+    if scene.play is None:
+        return {"change": []}
+    usual = scene.play.usual_ratio or 1.0
+    moved = []
+    for one in scene.play.standings:
+        ratio = one.ratio("overall")
+        if ratio is not None and one.a is not None and one.b is not None:
+            row = {"id": one.shown.ship.id, "name": name_of(one.shown.ship), "metric": "overall",
+                   "a": one.a.value("overall"), "b": one.b.value("overall")}  # fmt: skip
+            moved.append((abs(math.log(ratio / usual)), row))
+    moved.sort(key=lambda pair: -pair[0])
+    return {"change": [row for _, row in moved[:_MOST]]}
+
+
+CHART = Chart(
+    name="change",
+    title="Winners and losers",
+    words="An arrow for each ship from its overall score in the other mod (A) to that in this one "
+    "(B), those that moved most first.",
+    draw=draw,
+    rows=rows,
+    size=(720, 0),
+)

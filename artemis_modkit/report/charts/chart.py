@@ -1,0 +1,47 @@
+"""How a chart is declared, and what it is drawn from.
+
+One decision: all texts of mods are rows, never part of a specification, so that nothing a mod
+says is ever computed with; expressions only join and cut them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from artemis_modkit.balance import Assessment, Ship
+from artemis_modkit.compare.play import Play
+
+Row = dict[str, Any]
+Datasets = Mapping[str, Sequence[Row]]
+CONTAINER = "container"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a chart shows: a mod at work, the ships chosen in it, the comparison with another."""
+
+    assessment: Assessment
+    ships: tuple[Ship, ...] = ()
+    play: Play | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart. `words` say what it shows to who cannot see it; `size` is that of its picture.
+
+    `draw` gives a chart of Altair as wide as its place; `rows` its datasets for a scene, all
+    empty where it has nothing to show.
+    """
+
+    name: str
+    title: str
+    words: str
+    draw: Callable[[], Any]
+    rows: Callable[[Scene], Datasets]
+    size: tuple[int, int]
+
+    def spec(self) -> dict[str, Any]:
+        """The specification, the same at each call; its datasets are still to be filled."""
+        found: dict[str, Any] = self.draw().to_dict()
+        del found["config"]
+        return {**found, "description": f"{self.title}. {self.words}"}

@@ -1,0 +1,112 @@
+"""`difficulty`: players against enemies as the game gets harder.
+
+Datasets `difficulty`: {difficulty, side: "players" or "enemies", strength}, strength in kills a
+minute of the usual ship against the usual one of the other side; `crossing`: {difficulty, strength}
+where both are equal, no row without such a place.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import altair as alt
+
+from artemis_modkit.balance.duel import Match
+from artemis_modkit.report.charts import parts
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Row, Scene
+from artemis_modkit.report.charts.theme import BLUE, ORANGE
+
+SIDES = ("players", "enemies")
+
+
+def draw() -> alt.TopLevelMixin:
+    """A line for each side, and a mark where they cross."""
+    pointed = alt.selection_point(
+        name="pointed_difficulty", on="pointerover", clear="pointerout", nearest=True,
+        encodings=["x"], empty=False,
+    )  # fmt: skip
+    base = alt.Chart(alt.NamedData("difficulty")).encode(
+        x=alt.X(
+            "difficulty:Q",
+            title="difficulty",
+            scale=alt.Scale(domain=[1, 11], nice=False, padding=6),
+            axis=alt.Axis(values=list(range(1, 12)), format="d", grid=False),
+        )
+    )
+    side = alt.Color(
+        "side:N",
+        scale=alt.Scale(domain=list(SIDES), range=[BLUE, ORANGE]),
+        legend=alt.Legend(orient="top", title=None, symbolType="stroke"),
+    )
+    height = alt.Y("strength:Q", title="kills a minute, one against one")
+    lines = base.mark_line(strokeWidth=2.5).encode(y=height, color=side)
+    points = base.mark_point(filled=True, opacity=1).encode(
+        y=height,
+        color=side,
+        shape=alt.Shape(
+            "side:N",
+            scale=alt.Scale(domain=list(SIDES), range=["circle", "square"]),
+            legend=alt.Legend(orient="top", title=None),
+        ),
+        size=alt.when(pointed).then(alt.value(110)).otherwise(alt.value(45)),
+    )
+    rule = (
+        base.transform_pivot("side", value="strength", groupby=["difficulty"])
+        .transform_calculate(one=parts.shown("players"), other=parts.shown("enemies"))
+        .mark_rule(style="grid", strokeWidth=1)
+        .encode(
+            opacity=alt.when(pointed).then(alt.value(0.8)).otherwise(alt.value(0)),
+            tooltip=[
+                alt.Tooltip("difficulty:Q", title="difficulty"),
+                alt.Tooltip("one:N", title="a player ship kills a minute"),
+                alt.Tooltip("other:N", title="an enemy kills a minute"),
+            ],
+        )
+        .add_params(pointed)
+    )
+    crossing = (
+        alt.Chart(alt.NamedData("crossing"))
+        .transform_calculate(said="'even at ' + format(datum.difficulty, '.1~f')")
+        .encode(x="difficulty:Q", y="strength:Q")
+    )
+    ring = crossing.mark_point(style="ink", size=190, strokeWidth=2, filled=False)
+    label = crossing.mark_text(style="label", dy=-18, fontWeight=600).encode(text="said:N")
+    return alt.layer(rule, lines, points, ring, label).properties(
+        width=CONTAINER, height=280, name="difficulty"
+    )
+
+
+def rows(scene: Scene) -> Datasets:
+    """Both sides by difficulty; empty where the mod has but one."""
+    matches = scene.assessment.matches
+    rows = [
+        {"difficulty": match.difficulty, "side": side, "strength": _a_minute(seconds)}
+        for match in matches
+        for side, seconds in (("players", match.player_kills), ("enemies", match.enemy_kills))
+    ]
+    return {"difficulty": rows, "crossing": list(_crossings(matches))}
+
+
+def _a_minute(seconds: float) -> float:
+    return 60 / seconds if 0 < seconds < math.inf else 0.0
+
+
+def _crossings(matches: Sequence[Match]) -> Iterator[Row]:
+    """Where players and enemies are equal, on the straight lines between two difficulties."""
+    for before, after in pairwise(matches):
+        gaps = [_a_minute(one.player_kills) - _a_minute(one.enemy_kills) for one in (before, after)]
+        if gaps[0] >= 0 > gaps[1]:
+            share = gaps[0] / (gaps[0] - gaps[1])
+            difficulty = before.difficulty + share * (after.difficulty - before.difficulty)
+            yield {"difficulty": difficulty, "strength": _a_minute(before.player_kills)}
+
+
+CHART = Chart(
+    name="difficulty",
+    title="Players against enemies",
+    words="Kills a minute of the usual player ship and of the usual enemy, one against one, at "
+    "difficulty 1 to 11, and where both are even.",
+    draw=draw,
+    rows=rows,
+    size=(640, 320),
+)

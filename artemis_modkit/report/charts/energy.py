@@ -1,0 +1,124 @@
+"""`energy`: what an energy buys, beams beside homing torpedoes.
+
+Dataset `energy`: {id, name, weapon: "beam" or "torpedo", per_second, per_energy}: damage a second,
+and damage for an energy; for ships that players fly.
+
+One decision: ships that have the same are one sign, the larger the more they are.
+"""
+
+import altair as alt
+
+from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.report.charts import parts
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Scene
+from artemis_modkit.report.charts.figures import figure, finite, name_of
+from artemis_modkit.report.charts.theme import BLUE, ORANGE
+
+WEAPONS = ("beam", "torpedo")
+_NAMED = 6
+"""Ships that a tooltip names; of more it says how many."""
+
+
+def draw() -> alt.TopLevelMixin:
+    """A sign for each weapon of a kind, beams round, torpedoes as diamonds."""
+    pointed = parts.hover("pointed_weapon", "weapon", "per_second", "per_energy")
+    base = (
+        alt.Chart(alt.NamedData("energy"))
+        .transform_filter(
+            "isValid(datum.per_second) && isValid(datum.per_energy) && datum.per_second >= 0"
+            " && datum.per_energy >= 0"
+        )
+        .transform_calculate(ship=parts.called())
+        .transform_aggregate(
+            ships="count()", rows="values(ship)", groupby=["weapon", "per_second", "per_energy"]
+        )
+        .transform_calculate(
+            names=f"join(pluck(slice(datum.rows, 0, {_NAMED}), 'ship'), ', ')"
+            f" + (datum.ships > {_NAMED} ? ' and ' + (datum.ships - {_NAMED}) + ' more' : '')",
+            said_second=parts.shown("per_second"),
+            said_energy=parts.shown("per_energy"),
+        )
+        .encode(
+            x=alt.X(
+                "per_second:Q",
+                title="damage a second",
+                scale=alt.Scale(type="symlog", constant=1, nice=False, padding=16),
+                axis=alt.Axis(values=parts.log_ticks(), format="~s"),
+            ),
+            y=alt.Y(
+                "per_energy:Q",
+                title="damage for an energy",
+                scale=alt.Scale(type="symlog", constant=0.1, nice=False, padding=16),
+                axis=alt.Axis(values=parts.log_ticks(least=-2), format=",~g"),
+            ),
+        )
+    )
+    points = base.mark_point(filled=True, stroke="white", strokeWidth=0.5).encode(
+        color=alt.Color(
+            "weapon:N",
+            scale=alt.Scale(domain=list(WEAPONS), range=[BLUE, ORANGE]),
+            legend=_legend(),
+        ),
+        shape=alt.Shape(
+            "weapon:N",
+            scale=alt.Scale(domain=list(WEAPONS), range=["circle", "diamond"]),
+            legend=_legend(),
+        ),
+        size=alt.Size(
+            "ships:Q",
+            scale=alt.Scale(type="sqrt", domain=[1, 50], range=[60, 500], clamp=True),
+            legend=None,
+        ),
+        opacity=alt.when(pointed).then(alt.value(1)).otherwise(alt.value(0.75)),
+        tooltip=[
+            alt.Tooltip("names:N", title="ships"),
+            alt.Tooltip("weapon:N", title="weapon"),
+            alt.Tooltip("said_second:N", title="damage a second"),
+            alt.Tooltip("said_energy:N", title="damage for an energy"),
+        ],
+    )
+    counts = (
+        base.transform_filter("datum.ships > 1")
+        .transform_calculate(said="'×' + datum.ships")
+        .mark_text(style="note", align="left", dx={"expr": "6 + sqrt(datum.ships) * 1.6"})
+        .encode(text="said:N")
+    )
+    return alt.layer(points.add_params(pointed), counts).properties(
+        width=CONTAINER, height=320, name="energy"
+    )
+
+
+def _legend() -> alt.Legend:
+    return alt.Legend(
+        orient="top",
+        title=None,
+        labelExpr="datum.value == 'beam' ? 'beams' : 'homing torpedoes'",
+    )
+
+
+def rows(scene: Scene) -> Datasets:
+    """Beams and homing torpedoes of ships whose weapons cost energy."""
+    pairs = (
+        ("beam", "beam_dps", "beam_damage_per_energy"),
+        ("torpedo", "", "torpedo_damage_per_energy"),
+    )
+    rows = []
+    for ship in scene.assessment.fleet.ships:
+        for weapon, second, energy in pairs:
+            per_energy = all_metrics()[energy](ship)
+            if per_energy is not None:
+                dps = figure(ship, second) if second else finite(ship.torpedo_dps)
+                rows.append({"id": ship.id, "name": name_of(ship), "weapon": weapon,
+                             "per_second": dps, "per_energy": per_energy})  # fmt: skip
+    return {"energy": rows}
+
+
+CHART = Chart(
+    name="energy",
+    title="What energy buys",
+    words="Damage a second against damage for an energy: beams and homing torpedoes of the ships "
+    "that players fly.",
+    draw=draw,
+    rows=rows,
+    size=(640, 380),
+)

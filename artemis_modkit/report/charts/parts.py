@@ -1,0 +1,94 @@
+"""What several charts are made of: the encoding of roles, names and numbers of rows, hovering.
+
+One decision: a row that lacks a figure (`null`) is left out of its chart, never drawn as 0.
+"""
+
+from typing import Any
+
+import altair as alt
+
+from artemis_modkit.report.charts.theme import ROLES
+
+_STAR = "M0,-1L.29,-.4L.95,-.31L.48,.15L.59,.81L0,.5L-.59,.81L-.48,.15L-.95,-.31L-.29,-.4Z"
+_SALTIRE = (
+    "M-.9,-.55L-.55,-.9L0,-.35L.55,-.9L.9,-.55L.35,0L.9,.55L.55,.9L0,.35L-.55,.9L-.9,.55L-.35,0Z"
+)
+SHAPES = (
+    "circle", "square", "diamond", "triangle-up", "triangle-down",
+    "triangle-right", "cross", _STAR, _SALTIRE,
+)  # fmt: skip
+_NAMES = {role.label: role.shown for role in ROLES} | {
+    "player-craft": "player craft",
+    "enemy-craft": "enemy craft",
+}
+
+
+def role_name() -> str:
+    """An expression: how a legend calls the role in `datum.value`."""
+    return f"({_NAMES})[datum.value]"
+
+
+def _role_legend() -> alt.Legend:
+    columns: Any = {"expr": "width < 300 ? 2 : width < 560 ? 3 : 5"}
+    return alt.Legend(orient="top", title=None, labelExpr=role_name(), columns=columns)
+
+
+def role_color() -> alt.Color:
+    """The colour of a role; a click in its legend shows that role alone."""
+    labels = [role.label for role in ROLES]
+    return alt.Color(
+        "role:N",
+        title="role",
+        scale=alt.Scale(domain=labels),
+        legend=_role_legend(),
+    )
+
+
+def role_shape() -> alt.Shape:
+    """The shape of a role, in one legend with its colour."""
+    return alt.Shape(
+        "role:N",
+        scale=alt.Scale(domain=[role.label for role in ROLES], range=list(SHAPES)),
+        legend=_role_legend(),
+    )
+
+
+def shown(field: str, digits: int = 2) -> str:
+    """An expression: a figure for people, short also where it is absurd."""
+    value = f"datum.{field}"
+    plain = f"format({value}, abs({value}) < 10 ? ',.{digits}~f' : ',.1~f')"
+    return f"isValid({value}) ? abs({value}) < 1e7 ? {plain} : format({value}, '.3~e') : '-'"
+
+
+def called() -> str:
+    """An expression: how texts name the ship of a row, `20 Valkyrie`."""
+    return "(isValid(datum.id) ? datum.id : '?') + ' ' + (datum.name || 'without a class name')"
+
+
+def placed(text: str, place: str = "place") -> str:
+    """An expression: a text made unique and sortable by a number before it; see `unplaced`."""
+    return f"pad(datum.{place}, 6, '0', 'left') + {text}"
+
+
+def unplaced() -> str:
+    """An expression: the label of an axis without the number that `placed` puts before it."""
+    return "slice(datum.label, 6)"
+
+
+def hover(name: str, *fields: str, nearest: bool = False) -> alt.Parameter:
+    """A selection of what the pointer is at."""
+    return alt.selection_point(
+        name=name, on="pointerover", clear="pointerout", empty=False, nearest=nearest,
+        fields=list(fields),
+    )  # fmt: skip
+
+
+def legend_choice(name: str = "chosen_role") -> alt.Parameter:
+    """The roles clicked in the legend; all at first."""
+    return alt.selection_point(name=name, fields=["role"], bind="legend")
+
+
+def log_ticks(*, least: int = 0, most: int = 7) -> list[float]:
+    """Ticks for an axis that is a logarithm but has a 0: 0, 1, 3, 10, 30, …"""
+    steps = [figure * 10.0**power for power in range(least, most) for figure in (1, 3)]
+    return [0, *steps]

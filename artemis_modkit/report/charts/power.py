@@ -1,0 +1,121 @@
+"""`power`: what manual fire and power make of a ship's beams.
+
+Datasets `power`: {power in percent, mode: "manual" or "automatic", ship, dps}; `power_now`: one row
+{power}, the chosen one, drawn as a line.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+
+import altair as alt
+
+from artemis_modkit.balance import Mode, Ship
+from artemis_modkit.model.roles import Role
+from artemis_modkit.report.charts import parts
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Row, Scene
+from artemis_modkit.report.charts.figures import finite, label_of
+from artemis_modkit.report.charts.theme import BLUE, ORANGE
+
+POWER_STEP = 5
+"""Percent between two points of the curve."""
+
+
+def draw() -> alt.TopLevelMixin:
+    """Curves over power: a colour for each ship, dashed where beams fire by themselves."""
+    pointed = alt.selection_point(
+        name="pointed_power", on="pointerover", clear="pointerout", nearest=True,
+        encodings=["x"], empty=False,
+    )  # fmt: skip
+    x = alt.X(
+        "power:Q",
+        title="power of the beams (%)",
+        scale=alt.Scale(nice=False),
+        axis=alt.Axis(tickCount=6, format="d"),
+    )
+    base = alt.Chart(alt.NamedData("power")).encode(x=x)
+    ship = alt.Color(
+        "ship:N",
+        sort=None,
+        scale=alt.Scale(range=[BLUE, ORANGE]),
+        legend=alt.Legend(orient="top", title=None, symbolType="stroke", columns=1, labelLimit=260),
+    )
+    lines = base.mark_line(strokeWidth=2.5).encode(
+        y=alt.Y("dps:Q", title="damage a second", axis=alt.Axis(format="~s")),
+        color=ship,
+        strokeDash=alt.StrokeDash(
+            "mode:N",
+            scale=alt.Scale(domain=["manual", "automatic"], range=[[1, 0], [5, 4]]),
+            legend=alt.Legend(
+                orient="top", title=None, symbolType="stroke", symbolSize=300,
+                labelExpr="datum.value == 'manual' ? 'fired by hand' : 'by themselves'",
+            ),
+        ),
+    )  # fmt: skip
+    points = base.mark_point(filled=True, size=60).encode(
+        y="dps:Q",
+        color=ship,
+        opacity=alt.when(pointed).then(alt.value(1)).otherwise(alt.value(0)),
+    )
+    rule = (
+        base.transform_pivot("mode", value="dps", groupby=["power", "ship"])
+        .transform_calculate(
+            hand=parts.shown("manual"),
+            itself=parts.shown("automatic"),
+            percent="datum.power + ' %'",
+        )
+        .mark_rule(style="grid", strokeWidth=1)
+        .encode(
+            opacity=alt.when(pointed).then(alt.value(0.8)).otherwise(alt.value(0)),
+            tooltip=[
+                alt.Tooltip("ship:N", title="ship"),
+                alt.Tooltip("percent:N", title="power"),
+                alt.Tooltip("hand:N", title="by hand, damage a second"),
+                alt.Tooltip("itself:N", title="by themselves, damage a second"),
+            ],
+        )
+        .add_params(pointed)
+    )
+    chosen = alt.Chart(alt.NamedData("power_now")).transform_calculate(
+        said="format(datum.power, '.9~g') + ' % chosen'"
+    )
+    now = chosen.mark_rule(style="ink", strokeDash=[2, 3], strokeWidth=1.2).encode(x="power:Q")
+    label = chosen.mark_text(
+        style="note", align={"expr": "scale('x', datum.power) > width - 80 ? 'right' : 'left'"},
+        dx={"expr": "scale('x', datum.power) > width - 80 ? -5 : 5"}, baseline="top",
+    ).encode(x="power:Q", y=alt.value(2), text="said:N")  # fmt: skip
+    return alt.layer(now, label, lines, points, rule).properties(
+        width=CONTAINER, height=280, name="power"
+    )
+
+
+def rows(scene: Scene) -> Datasets:
+    """The chosen player ships over all powers; empty for others."""
+    ships = [ship for ship in scene.ships if ship.role is Role.PLAYER]
+    now = [{"power": ship.game.conditions.power * 100} for ship in ships[:1]]
+    return {"power": [row for ship in ships for row in _by_power(ship)], "power_now": now}
+
+
+def _by_power(ship: Ship) -> Iterator[Row]:
+    conditions = ship.game.conditions
+    most = conditions.mechanics["greatest_power"] * 100
+    if not 0 < most < math.inf:
+        return
+    steps = min(int(most // POWER_STEP), 1000)
+    for mode, called in ((Mode.AUTO, "automatic"), (Mode.MANUAL, "manual")):
+        for step in range(steps + 1):
+            percent = step * POWER_STEP
+            at = replace(conditions, power=percent / 100, mode=mode)
+            dps = finite(ship.under(at).best_volley.dps)
+            yield {"power": percent, "mode": called, "ship": label_of(ship), "dps": dps}
+
+
+CHART = Chart(
+    name="power",
+    title="Beams by hand and by themselves",
+    words="Damage a second of the beams in their best direction as their power rises from 0 to "
+    "300 %, fired by hand and by themselves.",
+    draw=draw,
+    rows=rows,
+    size=(640, 320),
+)

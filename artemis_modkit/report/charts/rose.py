@@ -1,0 +1,188 @@
+"""`rose`: which way a ship fires, of one ship or of two laid over each other.
+
+Dataset `rose`: {ship, bearing, dps}, a row for each whole degree from 0 to 359 (360 is not drawn):
+damage a second of the beams; 0 is the bow, degrees grow to starboard (`balance.arcs`).
+
+One decision: degrees next to each other that do the same become one sector, so that a picture has
+a dozen sectors, not 360 slivers, and the pointer finds where each begins and ends.
+"""
+
+import math
+from typing import Any
+
+import altair as alt
+
+from artemis_modkit.report.charts import parts
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Scene
+from artemis_modkit.report.charts.figures import finite, label_of
+from artemis_modkit.report.charts.theme import BLUE, ORANGE
+
+_ROOM = 22
+"""Pixels left round the picture for the names of bearings."""
+
+_NAMES = "({'0': 'bow', '90': '90°', '180': 'stern', '270': '270°'})[datum.spoke] || ''"
+_LABELS_AT = 202.5
+"""Bearing along which rings are labelled, where few ships fire."""
+
+
+def draw() -> alt.TopLevelMixin:
+    """Rings of equal damage, spokes, and the sectors of each ship."""
+    pointed = parts.hover("pointed_sector", "ship", "sector")
+    sectors = _sectors()
+    ship = alt.Color(
+        "ship:N",
+        sort=None,
+        scale=alt.Scale(range=[BLUE, ORANGE]),
+        legend=alt.Legend(orient="top", title=None, columns=1, labelLimit=260, symbolType="square"),
+    )
+    filled = (
+        sectors.transform_filter("datum.dps > 0")
+        .mark_arc()
+        .encode(
+            theta=_turn("start:Q"),
+            theta2="end:Q",
+            radius=_away("dps:Q"),
+            color=ship,
+            fillOpacity=alt.when(pointed).then(alt.value(0.6)).otherwise(alt.value(0.3)),
+            tooltip=[
+                alt.Tooltip("ship:N", title="ship"),
+                alt.Tooltip("bearings:N", title="bearings (0 the bow, 90 starboard)"),
+                alt.Tooltip("said_dps:N", title="damage a second"),
+            ],
+        )
+        .add_params(pointed)
+    )
+    rims, sides = (
+        sectors.mark_arc(filled=False, strokeWidth=2, strokeJoin="round").encode(
+            theta=_turn("start:Q"), theta2=until, radius=_away("dps:Q"), radius2=inner, stroke=ship
+        )
+        for until, inner in (("end:Q", "dps:Q"), ("start:Q", "before:Q"))
+    )
+    return alt.layer(*_ground(), filled, rims, sides, *_names()).properties(
+        width=CONTAINER, height=360, name="rose"
+    )
+
+
+def _turn(field: str) -> alt.Theta:
+    scale = alt.Scale(domain=[0, 360], range=[0, 2 * math.pi])
+    return alt.Theta(field, stack=None, scale=scale)
+
+
+def _away(field: str) -> alt.Radius:
+    outer: Any = {"expr": f"max(1, min(width, height) / 2 - {_ROOM})"}
+    return alt.Radius(
+        field, stack=None, scale=alt.Scale(type="linear", zero=True, nice=False, range=[0, outer])
+    )
+
+
+def _sectors() -> alt.Chart:
+    """Degrees that do the same, joined; `before` is the damage just to the left of each sector."""
+    by_bearing: Any = {"sort": [alt.SortField("bearing")], "groupby": ["ship"]}
+    return (
+        alt.Chart(alt.NamedData("rose"))
+        .transform_filter("datum.bearing < 360 && isValid(datum.dps)")
+        .transform_window(before="lag(dps)", **by_bearing)
+        .transform_window(last="last_value(dps)", frame=[None, None], **by_bearing)
+        .transform_calculate(before="isValid(datum.before) ? datum.before : datum.last")
+        .transform_calculate(is_new="datum.before == datum.dps ? 0 : 1")
+        .transform_window(sector="sum(is_new)", **by_bearing)
+        .transform_aggregate(
+            first="min(bearing)", final="max(bearing)", dps="max(dps)", before="argmin(bearing)",
+            groupby=["ship", "sector"],
+        )
+        .transform_calculate(
+            before="datum.before.before",
+            start="datum.first - 0.5",
+            end="datum.final + 0.5",
+            said_dps=parts.shown("dps"),
+            bearings="datum.first + '° to ' + datum.final + '°'",
+        )
+    )  # fmt: skip
+
+
+def _most() -> alt.Chart:
+    return alt.Chart(alt.NamedData("rose")).transform_aggregate(most="max(dps)")
+
+
+def _rings() -> alt.Chart:
+    """Three to six rings at round figures of damage."""
+    return (
+        _most()
+        .transform_filter("datum.most > 0")
+        .transform_calculate(size="pow(10, floor(log(datum.most / 3) / LN10))")
+        .transform_calculate(part="datum.most / 3 / datum.size")
+        .transform_calculate(
+            step="datum.size * (datum.part < 2 ? 1 : datum.part < 5 ? 2 : 5)",
+        )
+        .transform_calculate(ring="sequence(datum.step, datum.most * 1.0001, datum.step)")
+        .transform_flatten(["ring"])
+        .transform_calculate(said=parts.shown("ring"), at=str(_LABELS_AT), turn="360", none="0")
+    )
+
+
+def _spokes() -> alt.Chart:
+    return (
+        _most()
+        .transform_calculate(spoke="sequence(0, 360, 45)", most="max(datum.most, 1e-9)", none="0")
+        .transform_flatten(["spoke"])
+        .transform_calculate(said=_NAMES)
+    )
+
+
+def _ground() -> list[alt.Chart]:
+    circles = (
+        _rings()
+        .mark_arc(style="grid", filled=False, strokeWidth=1)
+        .encode(theta=_turn("none:Q"), theta2="turn:Q", radius=_away("ring:Q"))
+    )
+    spokes = (
+        _spokes()
+        .mark_arc(style="grid", filled=False, strokeWidth=1)
+        .encode(theta=_turn("spoke:Q"), theta2="spoke:Q", radius=_away("most:Q"), radius2="none:Q")
+    )
+    return [spokes, circles]  # fmt: skip
+
+
+def _names() -> list[alt.Chart]:
+    """The figures of rings, the names of bearings, and a note where no beam does damage."""
+    rings = [
+        _rings()
+        .mark_text(style=style, fontSize=10)
+        .encode(theta=_turn("at:Q"), radius=_away("ring:Q"), text="said:N")
+        for style in (["note", "halo"], ["note"])
+    ]
+    bearings = (
+        _spokes()
+        .mark_text(style="note", radiusOffset=13)
+        .encode(theta=_turn("spoke:Q"), radius=_away("most:Q"), text="said:N")
+    )
+    none = (
+        _most()
+        .transform_filter("!(datum.most > 0)")
+        .transform_calculate(said="'no beam does any damage'")
+        .mark_text(style="label", fontSize=13)
+        .encode(text="said:N")
+    )
+    return [*rings, bearings, none]  # fmt: skip
+
+
+def rows(scene: Scene) -> Datasets:
+    """The chosen ships, degree by degree."""
+    return {
+        "rose": [
+            {"ship": label_of(ship), "bearing": degrees, "dps": finite(ship.fire_at(degrees))}
+            for ship in scene.ships
+            for degrees in range(360)
+        ]
+    }
+
+
+CHART = Chart(
+    name="rose",
+    title="Firing rose",
+    words="Damage a second of the beams by bearing: the bow is up, starboard on the right, the "
+    "farther out the more.",
+    draw=draw,
+    rows=rows,
+    size=(420, 420),
+)

@@ -1,0 +1,109 @@
+"""`toughness`: shields against damage.
+
+Dataset `toughness`: {id, name, role, shields, dps, is_outlier}; `shields` is the front shield or,
+of single-seat craft, all they can take, in damage; `dps` as in `damage`. Outliers are named.
+
+One decision: axes are logarithms that have a 0 (symlog), since mods span three powers of ten and
+have ships without shields or weapons. Of outliers that stand close together one is named.
+"""
+
+import altair as alt
+
+from artemis_modkit.report.charts import parts
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Scene
+from artemis_modkit.report.charts.figures import dps_of, finite, name_of
+
+_CELL_ACROSS, _CELL_UP = 0.75, 0.28
+"""Size of the cells in which one outlier is named, as differences of logarithms."""
+
+
+_OUTLYING = ("beam_strength", "launched_dps", "shield_front", "hit_points")
+"""Metrics that place a ship here; who is far from its role in one is named."""
+
+
+def draw() -> alt.TopLevelMixin:
+    """A sign for each ship, by role in colour and shape."""
+    pointed = parts.hover("pointed_ship", "id", "name")
+    roles = parts.legend_choice()
+    base = (
+        alt.Chart(alt.NamedData("toughness"))
+        .transform_filter(
+            "isValid(datum.dps) && isValid(datum.shields) && datum.dps >= 0 && datum.shields >= 0"
+        )
+        .transform_calculate(
+            ship=parts.called(), said_dps=parts.shown("dps"), said_shields=parts.shown("shields")
+        )
+        .encode(
+            x=alt.X(
+                "dps:Q",
+                title="damage a second",
+                scale=alt.Scale(type="symlog", constant=1, nice=False, padding=12),
+                axis=alt.Axis(values=parts.log_ticks(), format="~s"),
+            ),
+            y=alt.Y(
+                "shields:Q",
+                title="front shield, or all that craft take (damage)",
+                scale=alt.Scale(type="symlog", constant=5, nice=False, padding=12),
+                axis=alt.Axis(values=parts.log_ticks(least=1), format="~s"),
+            ),
+        )
+    )
+    points = base.mark_point(filled=True, strokeWidth=1.5).encode(
+        color=parts.role_color(),
+        shape=parts.role_shape(),
+        size=alt.when(pointed).then(alt.value(190)).otherwise(alt.value(75)),
+        opacity=alt.when(roles).then(alt.value(0.8)).otherwise(alt.value(0.08)),
+        tooltip=[
+            alt.Tooltip("ship:N", title="ship"),
+            alt.Tooltip("role:N", title="role"),
+            alt.Tooltip("said_shields:N", title="shields (damage)"),
+            alt.Tooltip("said_dps:N", title="damage a second"),
+        ],
+    )
+    named = (
+        base.transform_filter("datum.is_outlier")
+        .transform_calculate(
+            across=f"floor(log(1 + datum.dps) / {_CELL_ACROSS})",
+            up=f"floor(log(1 + datum.shields / 5) / {_CELL_UP})",
+        )
+        .transform_window(
+            in_cell="row_number()",
+            sort=[alt.SortField("shields", order="descending")],
+            groupby=["across", "up"],
+        )
+        .transform_filter("datum.in_cell == 1")
+    )
+    halo, names = (
+        named.mark_text(style=style, align="left", dx=8, limit=130).encode(text="ship:N")
+        for style in (["halo"], ["label"])
+    )
+    return alt.layer(points.add_params(pointed, roles), halo, names).properties(
+        width=CONTAINER, height=420, name="toughness"
+    )
+
+
+def rows(scene: Scene) -> Datasets:
+    """Every ship; `shields` is `None` where its file gives none."""
+    far = {
+        id(one.ship) for one in scene.assessment.outliers if one.metric in _OUTLYING
+    }  # fmt: skip
+    rows = [
+        {
+            "id": ship.id, "name": name_of(ship), "role": ship.role.label,
+            "shields": finite(ship.shields[0] if ship.hit_points is None else ship.hit_points),
+            "dps": dps_of(ship), "is_outlier": id(ship) in far,
+        }
+        for ship in scene.assessment.fleet.ships
+    ]  # fmt: skip
+    return {"toughness": rows}
+
+
+CHART = Chart(
+    name="toughness",
+    title="Shields against damage",
+    words="Each ship by its damage a second and its shields, its role in colour and shape; ships "
+    "far from the others of their role are named.",
+    draw=draw,
+    rows=rows,
+    size=(760, 480),
+)
