@@ -117,6 +117,22 @@ class Generation:
             sync_folder(Path(at))
         sync_folder(self.backup.parent)
 
+    def put_back(self, entries: Iterable[Entry]) -> None:
+        """Rename kept files to where they were, which no full disk hinders. Raises `OSError`."""
+        for entry in entries:
+            target = self.folder / entry.path
+            if entry.old is None:
+                target.unlink(missing_ok=True)
+            else:
+                put_in_place(self.backup / entry.path, target)
+        self.sync_files()
+
+    def sync_files(self) -> None:
+        """Make the names beside those of changed files last."""
+        paths = (*(entry.path for entry in self.entries), *self.made)
+        for parent in dict.fromkeys((self.folder / path).parent for path in paths):
+            sync_folder(parent)
+
     def remove_temporaries(self) -> None:
         """Remove what waits beside files. Raises `OSError`."""
         for entry in self.entries:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from artemis_modkit.parsers.disk import OWN_FOLDER
+from artemis_modkit.parsers.disk import OWN_FOLDER, reason_of
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.parsers.generation import Generation, Phase, digest
+from artemis_modkit.parsers.generation import Generation, Phase, digest, newest
 
 
 class State(Enum):
@@ -90,6 +90,17 @@ class Standing:
 def has_own_folder(folder: Path) -> bool:
     """Whether anything of this tool's is kept in a folder."""
     return (folder / OWN_FOLDER).is_dir()
+
+
+def state_of(folder: Path) -> Standing:
+    """How a folder stands: files as before the newest change, changed, or some of each.
+
+    Raises `ModkitError` where the journal cannot be read.
+    """
+    try:
+        return standing_of(newest(folder) if has_own_folder(folder) else None)
+    except (OSError, RuntimeError) as error:
+        raise ModkitError(f"{folder}: cannot be looked through ({reason_of(error)})") from None
 
 
 def standing_of(generation: Generation | None) -> Standing:

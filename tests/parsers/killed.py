@@ -77,7 +77,7 @@ class Countdown:
             raw = self.call("create", lambda: real_open(file, mode, buffering=0))
             return _CountedFile(raw, self)
 
-        io.open = opened  # type: ignore[assignment]
+        io.open = opened
 
     def _counted(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **options: Any) -> Any:
@@ -125,7 +125,7 @@ def refuse_to_rename(name: str, countdown: Countdown) -> None:
             countdown.call("refused", refuse)
         real(source, target)
 
-    os.replace = replace
+    vars(os)["replace"] = replace
 
 
 def main() -> None:
@@ -135,7 +135,8 @@ def main() -> None:
     import filelock  # noqa: F401 - it is not the import that is counted
 
     from artemis_modkit.parsers.errors import ModkitError
-    from artemis_modkit.parsers.journal import replace_files, restore
+    from artemis_modkit.parsers.journal import replace_files
+    from artemis_modkit.parsers.restoring import restore
 
     assert shutil is not None  # it looks at `os` when it is imported
     countdown = Countdown(job["at"], job["moment"])

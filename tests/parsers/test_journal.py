@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from artemis_modkit.parsers.disk import OWN_FOLDER
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.parsers.journal import replace_files, restore, state_of
-from artemis_modkit.parsers.standing import State
+from artemis_modkit.parsers.journal import replace_files
+from artemis_modkit.parsers.restoring import restore
+from artemis_modkit.parsers.standing import State, state_of
 
 OLD = {"dat/ships.xml": b"old ships\r\n", "game.ini": b"\xefold\n", "readme.txt": b""}
 NEW = {**OLD, "dat/ships.xml": b"new ships\r\n", "game.ini": b"new", "new/notes.md": b"added"}

@@ -20,8 +20,9 @@ import pytest
 from artemis_modkit.parsers.disk import OWN_FOLDER
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.generation import Phase
-from artemis_modkit.parsers.journal import replace_files, restore, state_of
-from artemis_modkit.parsers.standing import State
+from artemis_modkit.parsers.journal import replace_files
+from artemis_modkit.parsers.restoring import restore
+from artemis_modkit.parsers.standing import State, state_of
 from tests.parsers.test_journal import files_of, kept_in, write
 
 PROGRAM = Path(__file__).with_name("killed.py")
