@@ -1,12 +1,16 @@
-"""`patch`: write a rebalanced mod by a recipe."""
+"""`patch`: write a rebalanced mod by recipes."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from artemis_modkit.cli._shared import FormatOption, ModArgument, show
 from artemis_modkit.parsers.errors import ModkitError
+
+if TYPE_CHECKING:
+    from artemis_modkit.patcher import PatchResult
+    from artemis_modkit.report.views.patch import Written
 
 
 def patch(
@@ -23,8 +27,18 @@ def patch(
         Path | None,
         typer.Option("--output", "-o", metavar="OUT", help="A new folder for the patched mod."),
     ] = None,
+    in_place: Annotated[
+        bool, typer.Option("--in-place", help="Change the mod itself; `restore` takes it back.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show the changes as a diff, write nothing.")
+    ] = False,
+    diff: Annotated[
+        Path | None,
+        typer.Option("--diff", metavar="FILE", help="Write the diff, for git apply or patch -p1."),
+    ] = None,
+    update_text: Annotated[
+        bool, typer.Option("--update-text", help="Let the numbers in descriptions follow.")
     ] = False,
     format: FormatOption = "terminal",
 ) -> int:
@@ -32,19 +46,58 @@ def patch(
 
     Examples:
       artemis-modkit patch stock:2.8 --recipe tsn -o TSN-style
-      artemis-modkit patch MyMod --recipe my-rules.toml --dry-run
+      artemis-modkit patch MyMod --recipe scale --set factor=0.5 --dry-run
+      artemis-modkit patch MyMod --recipe tsn --recipe my-rules.toml --in-place --update-text
     """
     from artemis_modkit.model import Mod
-    from artemis_modkit.parsers.disk import write_folder
     from artemis_modkit.patcher import apply, load_recipes
-    from artemis_modkit.report.views.patch import patch_report
+    from artemis_modkit.report.views.patch import Written, patch_report
 
-    if (output is None) != dry_run:
-        raise ModkitError("name a new folder with -o OUT, or give --dry-run to write nothing")
-    result = apply(Mod.open(mod), load_recipes(recipe, set or ()))
-    written: list[str] = []
+    ways = [output is not None, in_place, dry_run]
+    if sum(ways) > 1 or not (any(ways) or diff is not None):
+        raise ModkitError(
+            "say what to do: -o OUT writes a new folder, --in-place changes the mod, --dry-run "
+            "shows the diff and writes nothing"
+        )
+    result = apply(Mod.open(mod), load_recipes(recipe, set or ()), updates_texts=update_text)
+    written = Written()
     if output is not None:
-        files = {**result.mod.text_files(), **result.after}
-        write_folder(output, files)
-        written = [f"{output.as_posix()}/{path}" for path in sorted(files)]
+        written = _write_new(result, output)
+    elif in_place:
+        written = _write_in_place(result)
+    if diff is not None:
+        written = _write_diff(result, diff, written)
     return show(patch_report(result, written, with_diff=dry_run), format)
+
+
+def _write_new(result: "PatchResult", output: Path) -> "Written":
+    from artemis_modkit.parsers.disk import write_folder
+    from artemis_modkit.report.release import release_files
+    from artemis_modkit.report.views.patch import Written
+
+    files = release_files(result)
+    write_folder(output, files)
+    return Written(tuple(f"{output.as_posix()}/{path}" for path in sorted(files)))
+
+
+def _write_in_place(result: "PatchResult") -> "Written":
+    from artemis_modkit.report.views.patch import Written
+
+    backup = result.mod.replace_files(result.before, result.after)
+    if backup is None:
+        return Written()
+    folder = result.mod.tree.folder
+    assert folder is not None
+    files = tuple((folder / path).as_posix() for path in backup.files)
+    return Written(files, backup.folder.as_posix(), folder.as_posix())
+
+
+def _write_diff(result: "PatchResult", path: Path, written: "Written") -> "Written":
+    from artemis_modkit.parsers.disk import write_file
+    from artemis_modkit.report.diff import exact_diff
+    from artemis_modkit.report.views.patch import Written
+
+    if path.exists() and path.read_bytes()[:4] not in (b"--- ", b""):
+        raise ModkitError(f"{path}: is there already and no diff; name a new file")
+    write_file(path, exact_diff(result.before, result.after))
+    return Written((*written.files, path.as_posix()), written.backup, written.folder)

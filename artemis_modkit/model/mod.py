@@ -106,9 +106,9 @@ class Mod:
         from artemis_modkit.parsers.journal import replace_files
 
         folder = self.tree.folder
-        if folder is None:
+        if folder is None and after != before:
             raise ModkitError(f"{self.name}: only a folder or file can be changed in place")
-        return replace_files(folder, before, after)
+        return None if folder is None else replace_files(folder, before, after)
 
     @property
     def is_embedded_stock(self) -> bool:

@@ -4,15 +4,18 @@ One decision: a value is written only where its number changes. `0` times anythi
 it was written, and so does whatever a step does not speak of.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from artemis_modkit.model.matching import matched_vessels
 from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.patcher.log import Change, Log, Skipped, numbered
 from artemis_modkit.patcher.recipe import Recipe, SettingStep, Step
 from artemis_modkit.patcher.settings_run import SettingsRun
+from artemis_modkit.patcher.texts import StaleText, stale_texts, text_edits
 from artemis_modkit.patcher.vessel_run import VesselRun
 
 
@@ -20,7 +23,9 @@ from artemis_modkit.patcher.vessel_run import VesselRun
 class PatchResult:
     """What recipes do to a mod; `before` and `after` hold the bytes of changed files.
 
-    `repairs` are the faults that had to be repaired first, with file and line.
+    `repairs` are the faults that had to be repaired first, with file and line. `stale` are the
+    promises of descriptions that are no longer kept; their places are those of the file after.
+    Changes of step 0 are descriptions whose numbers were brought up to date.
     """
 
     mod: Mod
@@ -30,6 +35,7 @@ class PatchResult:
     repairs: tuple[tuple[str, Fault, int], ...]
     before: dict[str, bytes]
     after: dict[str, bytes]
+    stale: tuple[StaleText, ...]
 
     @cached_property
     def steps(self) -> tuple[tuple[Recipe, Step | SettingStep], ...]:
@@ -37,22 +43,27 @@ class PatchResult:
         return tuple(numbered(self.recipes))
 
 
-def apply(mod: Mod, recipes: Recipe | Sequence[Recipe]) -> PatchResult:
+def apply(
+    mod: Mod, recipes: Recipe | Sequence[Recipe], *, updates_texts: bool = False
+) -> PatchResult:
     """Run recipes in order, each on what the one before left.
 
-    Raises `ModkitError` for a step that finds nothing and is not optional, and for a recipe
-    that is not for the dialect of the mod.
+    With `updates_texts` the numbers of descriptions follow, where it is clear how. Raises
+    `ModkitError` for a step that finds nothing and is not optional, and for a recipe that is not
+    for the dialect of the mod.
     """
     recipes = (recipes,) if isinstance(recipes, Recipe) else tuple(recipes)
     log = Log(mod, recipes)
     log.check_dialects()
     after: dict[str, bytes] = {}
+    stale: tuple[StaleText, ...] = ()
     numbers = list(enumerate(numbered(recipes), 1))
     steps = [(number, one) for number, (_, one) in numbers if isinstance(one, Step)]
     settings = [(number, one) for number, (_, one) in numbers if isinstance(one, SettingStep)]
     if mod.vessel_data is not None:
         run = VesselRun(log, mod.vessel_data)
         after[mod.vessel_data.document.source.name] = run.all(steps)
+        stale = _stale(mod.vessel_data, after, log, updates_texts=updates_texts)
     elif steps:
         log.skip(steps[0][0], f"{mod.name} has no vesselData.xml")
     if mod.settings is not None:
@@ -69,4 +80,37 @@ def apply(mod: Mod, recipes: Recipe | Sequence[Recipe]) -> PatchResult:
         tuple(log.repairs),
         {path: before[path] for path in changed},
         changed,
+        stale,
     )
+
+
+def _stale(
+    before: VesselData, after: dict[str, bytes], log: Log, *, updates_texts: bool
+) -> tuple[StaleText, ...]:
+    """The descriptions that are false now; those that can be are brought up to date in `after`."""
+    name = before.document.source.name
+    data = VesselData.from_bytes(name, after[name])
+    stale = tuple(stale_texts(before, data))
+    if not updates_texts or not stale:
+        return stale
+    edited = data.document.repaired.edited(text_edits(stale))
+    after[name] = edited.to_bytes()
+    updated = VesselData.from_source(edited)
+    log.changes += _text_changes(before, data, updated)
+    return tuple(stale_texts(before, updated))
+
+
+def _text_changes(before: VesselData, old: VesselData, new: VesselData) -> Iterator[Change]:
+    """The descriptions that are other ones, with the lines that they had before all recipes."""
+    partners = matched_vessels(old.vessels, before.vessels)
+    lines = {id(one): partner for one, partner in partners if one is not None}
+    for one, other in zip(old.vessels, new.vessels, strict=True):
+        was, now = one.long_description, other.long_description
+        if was is None or now is None or was.text == now.text:
+            continue
+        partner = lines.get(id(one))
+        first = partner and partner.long_description
+        line = (first or was).location.line
+        yield Change(
+            before.document.source.name, line, one.id, was.NAME, "text", was.text, now.text, 0
+        )

@@ -88,7 +88,7 @@ def test_the_json_of_a_patch_keeps_its_contract(shell: Shell, tmp_path: Path) ->
     outcome = shell("patch", "stock:2.8", "--recipe", "tsn", "-o", out, "--format", "json")
     found = json.loads(outcome.out)
     assert list(found) == [
-        "artemis_modkit", "schema", "command", "mod", "recipe", "recipes", "changes", "skipped", "repaired",
+        "artemis_modkit", "schema", "command", "mod", "recipe", "recipes", "changes", "skipped", "repaired", "stale_texts",
         "written",
     ]  # fmt: skip
     assert found["changes"][0] == {
@@ -186,7 +186,7 @@ def test_a_patched_folder_holds_the_whole_mod(shell: Shell, tmp_path: Path) -> N
         (["audit", "stock", "--fix"], None),
         (["explain", "unknown-rase"], "'unknown-rase' is no rule of the audit; did you mean 'unknown-race'?"),
         (["recipes", "tns"], "'tns' is no recipe (did you mean 'tsn'?); there are allies-2.4, "),
-        (["patch", "stock", "--recipe", "tsn"], "name a new folder with -o OUT, or give --dry-run to write nothing"),
+        (["patch", "stock", "--recipe", "tsn"], "say what to do: -o OUT writes a new folder, --in-place changes the mod, --dry-run shows the diff and writes nothing"),
         (["patch", "stock", "--recipe", "none.toml", "--dry-run"], "none.toml: the recipe cannot be read (No such file or directory)"),
         (["compare", "stock"], "Missing argument 'B'."),
         (["adit", "stock"], "No such command 'adit'."),

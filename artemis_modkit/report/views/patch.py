@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from artemis_modkit.model.dialect import Dialect
@@ -11,10 +12,25 @@ from artemis_modkit.report.diff import unified_diff
 from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Report, Table, Tone
 
 _MOST_EXAMPLES = 3
+_MOST_STALE = 20
+_NEW = ("/CHANGES.md", "/modkit-manifest.json", ".diff", ".patch")
 
 
-def patch_report(result: PatchResult, written: list[str], *, with_diff: bool) -> Report:
-    """What a recipe changed. `written` are the files written, none for a dry run."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files that were written, none for a dry run.
+
+    Where the mod itself was changed, `backup` is the folder with its old files and `folder` the
+    mod's; else both are empty.
+    """
+
+    files: tuple[str, ...] = ()
+    backup: str = ""
+    folder: str = ""
+
+
+def patch_report(result: PatchResult, written: Written, *, with_diff: bool) -> Report:
+    """What recipes changed, as a table of steps or `with_diff` as a diff."""
     payload: dict[str, Any] = {
         "mod": result.mod.name,
         "recipe": _names(result),
@@ -31,8 +47,21 @@ def patch_report(result: PatchResult, written: list[str], *, with_diff: bool) ->
             {"file": file, "line": line, "message": fault.message}
             for file, fault, line in result.repairs
         ],
-        "written": written,
+        "stale_texts": [
+            {
+                "vessel": one.vessel.id,
+                "line": one.location.line,
+                "column": one.location.column,
+                "words": one.words,
+                "has": one.has,
+                "number": one.number,
+            }
+            for one in result.stale
+        ],
+        "written": list(written.files),
     }
+    if written.backup:
+        payload["backup"] = written.backup
     rows = _rows(result)
     if with_diff:
         payload["diff"] = unified_diff(result.before, result.after)
@@ -88,7 +117,7 @@ def _shown(change: Change) -> str:
     return f"{name}{'none' if before is None else before.strip()} -> {after or 'none'}"
 
 
-def _summary(result: PatchResult, written: list[str]) -> Iterator[Block]:
+def _summary(result: PatchResult, written: Written) -> Iterator[Block]:
     if result.repairs:
         places = ", ".join(f"{file}:{line}" for file, _, line in result.repairs[:5])
         more = ", …" if len(result.repairs) > 5 else ""
@@ -104,19 +133,48 @@ def _summary(result: PatchResult, written: list[str]) -> Iterator[Block]:
         f"Values changed: {len(result.changes)} ({len(result.changes) - settings} in vessels, of "
         f"which {vessels} changed; {settings} settings)."
     )
-    if written:
-        changed = [
-            one for one in written if one.endswith(tuple(f"/{path}" for path in result.after))
-        ]
-        copied = len(written) - len(changed)
-        more = f" and {copied} files as they were" if copied else ""
-        yield Paragraph(f"Written: {', '.join(changed)}{more}.", Tone.GOOD)
-        if left_out := result.mod.other_files():
-            yield Paragraph(
-                f"Not copied: {len(left_out)} other files of the mod (meshes, pictures, sounds); "
-                "take them from where they are.",
-                Tone.WARNING,
-            )
+    yield from _stale(result)
+    yield from _written(result, written)
+
+
+def _stale(result: PatchResult) -> Iterator[Block]:
+    """The descriptions that are false now."""
+    if not result.stale:
+        return
+    can_follow = any(one.number is not None for one in result.stale)
+    advice = " (--update-text lets the numbers follow)" if can_follow else ""
+    shown = result.stale[:_MOST_STALE]
+    yield Heading(f"Descriptions that are false now: {len(result.stale)}{advice}", level=2)
+    yield Table(
+        ["line", "what it says, and what would be right"],
+        [[str(one.location.line), one.message] for one in shown],
+        frozenset({0}),
+    )
+    if left := len(result.stale) - len(shown):
+        yield Paragraph(f"… and {left} more; --format json has them all.", Tone.QUIET)
+
+
+def _written(result: PatchResult, written: Written) -> Iterator[Block]:
+    if not written.files:
+        return
+    if written.backup:
+        yield Paragraph(f"Changed in place: {', '.join(written.files)}.", Tone.GOOD)
+        yield Paragraph(
+            f"The old files are kept in {written.backup}; artemis-modkit restore {written.folder} "
+            "brings them back."
+        )
+        return
+    names = tuple(f"/{path}" for path in result.after)
+    changed = [one for one in written.files if one.endswith(names) or one.endswith(_NEW)]
+    copied = len(written.files) - len(changed)
+    more = f" and {copied} files as they were" if copied else ""
+    yield Paragraph(f"Written: {', '.join(changed or written.files)}{more}.", Tone.GOOD)
+    if left_out := result.mod.other_files():
+        yield Paragraph(
+            f"Not copied: {len(left_out)} other files of the mod (meshes, pictures, sounds); "
+            "take them from where they are.",
+            Tone.WARNING,
+        )
 
 
 def recipes_report(recipes: Mapping[str, Recipe]) -> Report:
