@@ -54,7 +54,13 @@ def draw() -> alt.TopLevelMixin:
     )
     rims, sides = (
         sectors.mark_arc(filled=False, strokeWidth=2, strokeJoin="round").encode(
-            theta=_turn("start:Q"), theta2=until, radius=_away("dps:Q"), radius2=inner, stroke=ship
+            theta=_turn("start:Q"),
+            theta2=until,
+            radius=_away("dps:Q"),
+            radius2=inner,
+            stroke=alt.Stroke(
+                "ship:N", sort=None, scale=alt.Scale(range=[BLUE, ORANGE]), legend=None
+            ),
         )
         for until, inner in (("end:Q", "dps:Q"), ("start:Q", "before:Q"))
     )
@@ -153,7 +159,7 @@ def _names() -> list[alt.Chart]:
     ]
     bearings = (
         _spokes()
-        .mark_text(style="note", radiusOffset=13)
+        .mark_text(style="note", radiusOffset=15)
         .encode(theta=_turn("spoke:Q"), radius=_away("most:Q"), text="said:N")
     )
     none = (

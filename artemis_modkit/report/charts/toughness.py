@@ -37,13 +37,13 @@ def draw() -> alt.TopLevelMixin:
             x=alt.X(
                 "dps:Q",
                 title="damage a second",
-                scale=alt.Scale(type="symlog", constant=1, nice=False, padding=12),
+                scale=alt.Scale(type="symlog", constant=1, zero=False, nice=False, padding=14),
                 axis=alt.Axis(values=parts.log_ticks(), format="~s"),
             ),
             y=alt.Y(
                 "shields:Q",
                 title="front shield, or all that craft take (damage)",
-                scale=alt.Scale(type="symlog", constant=5, nice=False, padding=12),
+                scale=alt.Scale(type="symlog", constant=5, zero=False, nice=False, padding=14),
                 axis=alt.Axis(values=parts.log_ticks(least=1), format="~s"),
             ),
         )
