@@ -212,6 +212,15 @@ def test_efficiency_is_turned_round(old: str, ship: str, jump: str) -> None:
     )
 
 
+def test_efficiency_that_is_no_number_stays_for_its_author() -> None:
+    assert 'topspeed="0.6" efficiency="1,2"/>' in upgraded(efficiency="1,2")
+
+
+def test_efficiency_goes_where_the_new_figures_are_already() -> None:
+    text = upgraded(efficiency='1.3" shipefficiency="0.9')
+    assert 'topspeed="0.6" shipefficiency="0.9"/>' in text
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("12", "1"), ("20", "2"), ("18", "2"), ("9", "1"), ("5", "0.4"), ("4", "0.3"), ("0.5", "0.1")],
