@@ -1,0 +1,162 @@
+"""Whether a mod holds the files that it should: those of its manifest, or those of another mod.
+
+The server and every client of a game must hold the same files. One decision: what is checked is
+text; art, which no recipe changes, is only counted.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from artemis_modkit.model.mod import Mod, is_text
+from artemis_modkit.model.trees import FileTree, folder_tree, read_file
+from artemis_modkit.model.zips import zip_tree
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.patcher.manifest import (
+    MANIFEST_FILE,
+    OWN_MANIFEST_FILE,
+    FileMark,
+    Manifest,
+)
+
+
+class Difference(Enum):
+    """How a file is not what it should be."""
+
+    MISSING = "missing"
+    CHANGED = "changed"
+    LINE_ENDS = "line ends"
+    EXTRA = "extra"
+
+
+_WORDS = {
+    Difference.MISSING: "is missing",
+    Difference.CHANGED: "has been changed",
+    Difference.LINE_ENDS: "differs in its line ends only; Git or an editor may have changed them",
+    Difference.EXTRA: "does not belong to it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A file that is not what it should be."""
+
+    path: str
+    difference: Difference
+
+    @property
+    def message(self) -> str:
+        """What is wrong, without the path."""
+        return _WORDS[self.difference]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a check found. `against` names what was checked by; `manifest` is `None` for a mod.
+
+    `unchecked` is the number of other files: meshes, pictures, sounds.
+    """
+
+    mod: str
+    against: str
+    manifest: Manifest | None
+    equal: int
+    deviations: tuple[Deviation, ...]
+    unchecked: int
+
+
+def verify(place: str, against: str | None = None) -> Verification:
+    """Check a mod by its manifest, or by another manifest or mod.
+
+    Raises `ModkitError` where one of them cannot be read or there is no manifest.
+    """
+    name, tree = _opened(place)
+    manifest: Manifest | None = None
+    if against is None:
+        found = _manifest_in(tree)
+        if found is None:
+            raise ModkitError(
+                f"{place}: has no {MANIFEST_FILE}; `patch` writes one, and --against OTHER "
+                "compares with another mod"
+            )
+        shown, data = found
+        manifest = Manifest.read(shown, data)
+        expected = manifest.outputs
+    elif against.lower().endswith(".json"):
+        shown = Path(against).name
+        manifest = Manifest.read(against, read_file(Path(against), against))
+        expected = manifest.outputs
+    else:
+        shown, other = _opened(against)
+        expected = tuple(_marks_of(other))
+    deviations = tuple(deviations_of(expected, tree))
+    extra = sum(one.difference is Difference.EXTRA for one in deviations)
+    equal = len(expected) - (len(deviations) - extra)
+    unchecked = sum(not is_text(path) and path != MANIFEST_FILE for path in tree.paths)
+    return Verification(name, shown, manifest, equal, deviations, unchecked)
+
+
+def deviations_of(expected: Iterable[FileMark], tree: FileTree) -> Iterator[Deviation]:
+    """What of a tree is not as marked, in order of the paths; names count as Windows has them."""
+    found: dict[str, Difference] = {}
+    known: set[str] = set()
+    for mark in expected:
+        resolved = tree.resolve(mark.path)
+        if resolved is None:
+            found[mark.path] = Difference.MISSING
+            continue
+        known.add(resolved.path)
+        if difference := _difference(mark, tree.read(resolved.path)):
+            found[mark.path] = difference
+    for path in tree.paths:
+        if is_text(path) and path not in known:
+            found[path] = Difference.EXTRA
+    for path in sorted(found):
+        yield Deviation(path, found[path])
+
+
+def _difference(mark: FileMark, data: bytes) -> Difference | None:
+    actual = FileMark.of(mark.path, data)
+    if actual.sha256 == mark.sha256:
+        return None
+    is_same_text = actual.text_sha256 == mark.text_sha256
+    return Difference.LINE_ENDS if is_same_text else Difference.CHANGED
+
+
+def _marks_of(tree: FileTree) -> Iterator[FileMark]:
+    for path in tree.paths:
+        if is_text(path):
+            yield FileMark.of(path, tree.read(path))
+
+
+def _manifest_in(tree: FileTree) -> tuple[str, bytes] | None:
+    """The manifest of a tree, that of the last change in place first; `None` if it has none."""
+    if tree.folder is not None:
+        own = tree.folder / OWN_MANIFEST_FILE
+        if own.is_file() and own.resolve().is_relative_to(tree.folder.resolve()):
+            return OWN_MANIFEST_FILE, read_file(own, OWN_MANIFEST_FILE)
+    if MANIFEST_FILE in tree.paths:
+        return MANIFEST_FILE, tree.read(MANIFEST_FILE)
+    return None
+
+
+def _opened(place: str) -> tuple[str, FileTree]:
+    """The name and files of a mod, even if the files that make it a mod are lost."""
+    path = Path(place)
+    if path.is_dir():
+        tree = folder_tree(path)
+    elif path.suffix.lower() == ".zip" and path.is_file():
+        tree = zip_tree(path)
+    else:
+        mod = Mod.open(place)
+        if mod.tree.folder is not None:
+            raise ModkitError(f"{place}: is a single file; name a folder or a .zip")
+        return mod.name, mod.tree
+    if _manifest_in(tree) is None:
+        try:
+            mod = Mod.open(place)
+            return mod.name, mod.tree
+        except ModkitError:
+            pass
+    return path.name or path.resolve().name, tree
