@@ -63,6 +63,11 @@ class Standing:
         return State.MIXED if self.old or self.gone else State.NEW
 
     @property
+    def is_complete(self) -> bool:
+        """Whether the change came to its end, or there is none."""
+        return self.phase in (None, Phase.DONE)
+
+    @property
     def sentence(self) -> str:
         """All of it for people, without a full stop."""
         if self.number is None or self.phase is None:

@@ -26,15 +26,15 @@ class Difference(Enum):
 
     MISSING = "missing"
     CHANGED = "changed"
-    LINE_ENDS = "line ends"
+    LINE_ENDS = "line_ends"
     EXTRA = "extra"
 
 
 _WORDS = {
     Difference.MISSING: "is missing",
-    Difference.CHANGED: "has been changed",
+    Difference.CHANGED: "differs",
     Difference.LINE_ENDS: "differs in its line ends only; Git or an editor may have changed them",
-    Difference.EXTRA: "does not belong to it",
+    Difference.EXTRA: "is only here",
 }
 
 

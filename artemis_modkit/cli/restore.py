@@ -1,0 +1,59 @@
+"""`restore`: take a change in place back."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from artemis_modkit.cli._shared import FormatOption, show
+from artemis_modkit.parsers.errors import ModkitError
+
+
+def restore(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder that was changed.")],
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Also where files were edited since; those are kept beside."),
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say how the files stand, write nothing.")
+    ] = False,
+    format: FormatOption = "terminal",
+) -> int:
+    """Bring back the files as they were before the last change in place, byte for byte.
+
+    That is what `patch --in-place` and `audit --fix` changed, also where they were stopped in
+    the middle. A second restore takes back the change before.
+
+    Examples:
+      artemis-modkit restore MyMod --dry-run
+      artemis-modkit restore MyMod
+    """
+    from artemis_modkit.parsers.restoring import restore as run_restore
+    from artemis_modkit.parsers.standing import State, state_of
+    from artemis_modkit.report.views.restore import restore_report, standing_report
+
+    place = _changed_folder(folder)
+    found = state_of(place)
+    if found.state is State.UNTOUCHED:
+        raise ModkitError(f"{folder}: there is nothing to restore; {found.sentence}")
+    name = place.name or place.resolve().name
+    if dry_run:
+        return show(standing_report(name, found), format)
+    return show(restore_report(name, run_restore(place, force=force)), format)
+
+
+def _changed_folder(folder: Path) -> Path:
+    """Where the old files of a mod are kept: in its folder, or in the one that the mod is in."""
+    from artemis_modkit.model import Mod
+    from artemis_modkit.parsers.standing import has_own_folder
+
+    if not folder.is_dir():
+        what = "is a file; name the folder of it" if folder.exists() else "no such folder"
+        raise ModkitError(f"{folder}: {what}")
+    if not has_own_folder(folder):
+        try:
+            return Mod.open(folder).tree.folder or folder
+        except ModkitError:
+            pass
+    return folder
