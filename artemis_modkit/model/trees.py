@@ -60,7 +60,8 @@ class Reader(Protocol):
 class FileTree:
     """The files of a mod by their paths (relative, with `/`), in order.
 
-    `folder` is where they lie on disk, `None` for a zip and for the embedded stock.
+    `folder` is where they lie on disk, `None` for a zip and for the embedded stock. `is_one_file`
+    if only one of the files there was opened.
     """
 
     reader: Reader
@@ -68,6 +69,12 @@ class FileTree:
     refused: tuple[Refused, ...] = ()
     folder: Path | None = None
     prefix: str = ""
+    is_one_file: bool = False
+
+    @property
+    def whole_folder(self) -> Path | None:
+        """The folder on disk of which these are all files; `None` if they are no such."""
+        return None if self.is_one_file else self.folder
 
     def read(self, path: str) -> bytes:
         """All bytes of a file. Raises `ModkitError` where they cannot be had."""
@@ -202,7 +209,9 @@ class _OneFileReader:
 
 def single_file_tree(path: Path) -> FileTree:
     """A tree of one file."""
-    return FileTree(_OneFileReader(path, path.name), (path.name,), folder=path.parent)
+    return FileTree(
+        _OneFileReader(path, path.name), (path.name,), folder=path.parent, is_one_file=True
+    )
 
 
 # In memory ----------------------------------------------------------------------------------

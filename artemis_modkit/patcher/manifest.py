@@ -141,13 +141,14 @@ def with_manifest(
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """A change in place together with its manifest, so that both come and go at once.
 
-    Where nothing changes there is no manifest either.
+    Where nothing changes, or only one file of a folder was opened, there is no manifest.
     """
     before, after = dict(before), dict(after)
-    if not after or mod.tree.folder is None:
+    folder = mod.tree.whole_folder
+    if not after or folder is None:
         return before, after
     outputs = {**mod.text_files(), **after}
-    kept = mod.tree.folder / OWN_MANIFEST_FILE
+    kept = folder / OWN_MANIFEST_FILE
     if kept.is_file():
         before[OWN_MANIFEST_FILE] = kept.read_bytes()
     after[OWN_MANIFEST_FILE] = Manifest.of(mod, recipes, outputs).to_bytes()

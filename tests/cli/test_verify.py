@@ -129,6 +129,11 @@ def test_a_change_in_place_brings_its_manifest_and_takes_it_back(
     assert with_manifest(opened, [RECIPE], {}, {}) == ({}, {})
 
 
+def test_one_file_that_is_changed_has_no_manifest() -> None:
+    change = {"artemis.ini": b"a=1"}, {"artemis.ini": b"a=2"}
+    assert with_manifest(Mod.open(DEMO / "artemis.ini"), [RECIPE], *change) == change
+
+
 def test_without_a_manifest_the_way_on_is_named(shell: Shell) -> None:
     outcome = shell("verify", DEMO)
     assert (outcome.code, outcome.out) == (2, "")
