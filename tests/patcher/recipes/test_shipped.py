@@ -24,6 +24,12 @@ from tests.shell import Shell
 EXPECTED = Path(__file__).parent / "expected"
 MODS = [source for source in SOURCES if Path(source).suffix != ".xml"]
 ONLY_SETS = [name for name in SHIPPED if all(step.only_sets for step in load_recipe(name).steps)]
+SWITCHES = [
+    (name, f"{one.name}={str(not one.default).lower()}")
+    for name in SHIPPED
+    for one in load_recipe(name).parameters.values()
+    if isinstance(one.default, bool)
+]
 ABOUT_TEXTS = {"text-stores"}
 """What may come new as a warning: texts that speak of torpedoes that a recipe takes away."""
 
@@ -57,6 +63,19 @@ def test_outside_of_what_it_changes_a_recipe_leaves_every_byte(source: str, reci
     before, now = mod_of(source).vessel_data, after(source, recipe).vessel_data
     assert before is not None
     assert now is not None
+    ours, theirs = rest_of(before, now)
+    assert ours == theirs
+
+
+@pytest.mark.parametrize(("recipe", "option"), SWITCHES)
+@pytest.mark.parametrize("source", ["stock:2.1", "stock:2.4", "stock:2.8"])
+def test_so_it_is_with_every_switch_the_other_way(source: str, recipe: str, option: str) -> None:
+    before = mod_of(source).vessel_data
+    now = after(source, recipe, option).vessel_data
+    assert before is not None
+    assert now is not None
+    changes = [one for one in patched(source, recipe, option).changes if one.element is not None]
+    assert booked(before, changes) == balance_of(now)
     ours, theirs = rest_of(before, now)
     assert ours == theirs
 
