@@ -1,5 +1,6 @@
 """`patch`: write a rebalanced mod by recipes."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -81,23 +82,24 @@ def _write_new(result: "PatchResult", output: Path) -> "Written":
 
 
 def _write_in_place(result: "PatchResult") -> "Written":
+    from artemis_modkit.patcher.manifest import with_manifest
     from artemis_modkit.report.views.patch import Written
 
-    backup = result.mod.replace_files(result.before, result.after)
+    mod = result.mod
+    backup = mod.replace_files(*with_manifest(mod, result.recipes, result.before, result.after))
     if backup is None:
         return Written()
-    folder = result.mod.tree.folder
+    folder = mod.tree.folder
     assert folder is not None
-    files = tuple((folder / path).as_posix() for path in backup.files)
+    files = tuple((folder / path).as_posix() for path in backup.files if path in result.after)
     return Written(files, backup.folder.as_posix(), folder.as_posix())
 
 
 def _write_diff(result: "PatchResult", path: Path, written: "Written") -> "Written":
     from artemis_modkit.parsers.disk import write_file
     from artemis_modkit.report.diff import exact_diff
-    from artemis_modkit.report.views.patch import Written
 
     if path.exists() and path.read_bytes()[:4] not in (b"--- ", b""):
         raise ModkitError(f"{path}: is there already and no diff; name a new file")
     write_file(path, exact_diff(result.before, result.after))
-    return Written((*written.files, path.as_posix()), written.backup, written.folder)
+    return replace(written, diff=path.as_posix())

@@ -5,8 +5,12 @@ One decision: everything that a mod has as text goes along, changed or not; what
 """
 
 from artemis_modkit.patcher import PatchResult
+from artemis_modkit.patcher.manifest import MANIFEST_FILE, Manifest
 
 
 def release_files(result: PatchResult) -> dict[str, bytes]:
-    """The files by path. Raises `TooBig` where a mod has too much text."""
-    return {**result.mod.text_files(), **result.after}
+    """The files by path, with a manifest. Raises `TooBig` where a mod has too much text."""
+    files = {**result.mod.text_files(), **result.after}
+    files.pop(MANIFEST_FILE, None)
+    manifest = Manifest.of(result.mod, result.recipes, files)
+    return {**files, MANIFEST_FILE: manifest.to_bytes()}

@@ -102,7 +102,8 @@ def test_the_json_of_a_patch_keeps_its_contract(shell: Shell, tmp_path: Path) ->
         "step": 1,
     }
     assert found["written"] == [
-        f"{out.as_posix()}/{path}" for path in ("artemis.ini", "dat/vesselData.xml")
+        f"{out.as_posix()}/{path}"
+        for path in ("artemis.ini", "dat/vesselData.xml", "modkit-manifest.json")
     ]
     assert sorted(path.name for path in out.rglob("*.*")) == ["artemis.ini", "vesselData.xml"]
 
@@ -170,7 +171,7 @@ def test_a_patched_folder_holds_the_whole_mod(shell: Shell, tmp_path: Path) -> N
     assert shell("patch", DEMO, "--recipe", "tsn", "-o", out).code == 0
     found = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     whole = {path.relative_to(DEMO).as_posix() for path in DEMO.rglob("*") if path.is_file()}
-    assert found == whole
+    assert found == whole | {"modkit-manifest.json"}
     assert (out / "readme.txt").read_bytes() == (DEMO / "readme.txt").read_bytes()
 
 

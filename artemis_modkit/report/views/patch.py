@@ -13,7 +13,7 @@ from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Report
 
 _MOST_EXAMPLES = 3
 _MOST_STALE = 20
-_NEW = ("/CHANGES.md", "/modkit-manifest.json", ".diff", ".patch")
+_NEW = ("/CHANGES.md", "/modkit-manifest.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,13 @@ class Written:
     """The files that were written, none for a dry run.
 
     Where the mod itself was changed, `backup` is the folder with its old files and `folder` the
-    mod's; else both are empty.
+    mod's; else both are empty. `diff` is the file of the diff, empty without one.
     """
 
     files: tuple[str, ...] = ()
     backup: str = ""
     folder: str = ""
+    diff: str = ""
 
 
 def patch_report(result: PatchResult, written: Written, *, with_diff: bool) -> Report:
@@ -58,7 +59,7 @@ def patch_report(result: PatchResult, written: Written, *, with_diff: bool) -> R
             }
             for one in result.stale
         ],
-        "written": list(written.files),
+        "written": [*written.files, *filter(None, [written.diff])],
     }
     if written.backup:
         payload["backup"] = written.backup
@@ -155,6 +156,8 @@ def _stale(result: PatchResult) -> Iterator[Block]:
 
 
 def _written(result: PatchResult, written: Written) -> Iterator[Block]:
+    if written.diff:
+        yield Paragraph(f"The diff is in {written.diff}.", Tone.GOOD)
     if not written.files:
         return
     if written.backup:
