@@ -105,7 +105,8 @@ def test_the_json_of_a_patch_keeps_its_contract(shell: Shell, tmp_path: Path) ->
         f"{out.as_posix()}/{path}"
         for path in ("artemis.ini", "dat/vesselData.xml", "modkit-manifest.json")
     ]
-    assert sorted(path.name for path in out.rglob("*.*")) == ["artemis.ini", "vesselData.xml"]
+    written = sorted(path.as_posix() for path in out.rglob("*.*"))
+    assert written == found["written"]
 
 
 def test_the_json_of_a_comparison_keeps_its_contract(shell: Shell) -> None:
