@@ -90,8 +90,9 @@ class Log:
             return
         recipe, _ = list(numbered(self._recipes))[number - 1]
         raise ModkitError(
-            f"{recipe.name}, step {number}{f' ({why})' if why else ''}: {what}; look for a slip in "
-            "the recipe, or mark the step optional = true if that is right"
+            f"{recipe.name}, step {number}{f' ({why})' if why else ''}: {what}. "
+            "The mod is not made for this step, or the recipe has a slip; optional = true in the "
+            "step lets it find nothing"
         )
 
     def holds(self, number: int, when: When) -> bool:

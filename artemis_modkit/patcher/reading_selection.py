@@ -4,18 +4,18 @@ One decision: whatever a selection asks of vessels is answered by the words and 
 file, so a recipe means the same for every mod.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 
 from artemis_modkit.model.dialect import Dialect
-from artemis_modkit.model.roles import Role
+from artemis_modkit.model.roles import STANCES, Role
 from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES
 from artemis_modkit.patcher.conditions import ConditionError, Test, value_test, version_test
 from artemis_modkit.patcher.recipe import ParameterValue, When
 from artemis_modkit.patcher.selection import Selection, WordsError, WordsTest, XPath, words_test
 from artemis_modkit.patcher.tables import Table, nearest
 
-_SELECT_KEYS = ("element", "xpath", "id", "race", "role", "words", "name")
+_SELECT_KEYS = ("element", "xpath", "id", "race", "stance", "role", "words", "name")
 _DIALECTS = {dialect.label: dialect for dialect in Dialect}
 _ROLES = {role.label: role for role in Role}
 
@@ -38,10 +38,11 @@ def read_selection(select: Table, conditions: Table, chosen: Chosen) -> Selectio
         _xpath(select, chosen) if select.has("xpath") else None,
         _ids(select),
         tuple(str(race) for race in select.listed("race")),
-        _roles(select),
+        frozenset(_ROLES[one] for one in _known(select, "role", _ROLES)),
+        frozenset(_known(select, "stance", STANCES)),
         _words(select),
         select.string("name", "") or None,
-        {name: _test(conditions, name, value_test) for name in conditions.values},
+        {name: _tests(conditions, name) for name in conditions.values},
     )
 
 
@@ -76,14 +77,14 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 19
 
 
-def _roles(select: Table) -> frozenset[Role]:
-    for one in select.strings("role"):
-        if one not in _ROLES:
-            near = nearest(one, _ROLES)
+def _known(select: Table, key: str, known: Collection[str]) -> list[str]:
+    for one in select.strings(key):
+        if one not in known:
+            near = nearest(one, known)
             raise select.error(
-                f"there is no role '{one}'{near}; there are {', '.join(_ROLES)}", "role"
+                f"there is no {key} '{one}'{near}; there are {', '.join(known)}", key
             )
-    return frozenset(_ROLES[one] for one in select.strings("role"))
+    return select.strings(key)
 
 
 def _words(select: Table) -> WordsTest | None:
@@ -112,6 +113,15 @@ def _is_on(when: Table, option: str, chosen: Chosen) -> bool:
             "option",
         )
     return value != option.startswith("not ")
+
+
+def _tests(table: Table, key: str) -> Test:
+    """The test of one condition, or of a list of them that must all hold."""
+    if not isinstance(table.values[key], list):
+        return _test(table, key, value_test)
+    each = [Table(table.file, table.text, {key: one}, table.way) for one in table.listed(key)]
+    tests = [_test(one, key, value_test) for one in each]
+    return lambda text: all(test(text) for test in tests)
 
 
 def _test(table: Table, key: str, reader: Callable[[str], Test]) -> Test:

@@ -35,6 +35,8 @@ class XPath:
         """What it finds. Raises `ModkitError` where that is not elements."""
         from lxml import etree
 
+        if data.document.root is None:
+            return iter(())
         try:
             tree = data.document.strict_tree()
             found: object = etree.XPath(self.written)(tree.getroottree(), **self.variables)
@@ -53,9 +55,9 @@ class XPath:
 class Selection:
     """Elements of a name, or found by an XPath, whose vessel and attributes pass all tests.
 
-    `element` is `None` where only the XPath decides. `ids`, `races` and `roles` are empty where
-    any will do; `races` are IDs or names; `name` is a pattern of the class name such as
-    `*Cruiser`, `None` for any; `tests` are those of attributes, by name.
+    `element` is `None` where only the XPath decides. `ids`, `races`, `stances` and `roles` are
+    empty where any will do; `races` are IDs or names, `stances` those of races. `name` is a pattern
+    of the class name such as `*Cruiser`, `None` for any. `tests` are those of attributes, by name.
     """
 
     element: str | None
@@ -63,6 +65,7 @@ class Selection:
     ids: tuple[range, ...]
     races: tuple[str, ...]
     roles: frozenset[Role]
+    stances: frozenset[str]
     words: WordsTest | None
     name: str | None
     tests: Mapping[str, Test] = field(default_factory=dict)
@@ -94,7 +97,7 @@ class Selection:
 
     @property
     def _asks_for_vessels(self) -> bool:
-        return bool(self.ids or self.races or self.roles or self.name or self.words)
+        return any((self.ids, self.races, self.roles, self.stances, self.name, self.words))
 
     def _race_ids(self, data: VesselData) -> set[int | None]:
         wanted = {race.lower() for race in self.races}
@@ -113,6 +116,7 @@ class Selection:
                 self.name is None
                 or fnmatchcase((vessel.class_name or "").lower(), self.name.lower())
             )
+            and (not self.stances or roles.stance(vessel) in self.stances)
             and (not self.roles or roles.of(vessel) in self.roles)
         )
 

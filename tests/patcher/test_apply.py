@@ -87,8 +87,8 @@ def test_a_step_that_selects_nothing_is_an_error_unless_optional(tmp_path: Path)
     with pytest.raises(ModkitError) as caught:
         patched(tmp_path, step)
     assert str(caught.value) == (
-        "mine, step 1 (drones): no <drone_port> is selected; "
-        "look for a slip in the recipe, or mark the step optional = true if that is right"
+        "mine, step 1 (drones): no <drone_port> is selected. The mod is not made for this step, or "
+        "the recipe has a slip; optional = true in the step lets it find nothing"
     )
     assert patched(tmp_path, f"{step}optional = true\n").skipped == (
         Skipped(1, "no <drone_port> is selected"),

@@ -131,11 +131,41 @@ def test_an_xpath_that_gives_values_is_refused(tmp_path: Path) -> None:
         patched(tmp_path, step)
 
 
-def test_roles_and_conditions_of_values_select(tmp_path: Path) -> None:
-    by_role = '[[step]]\nselect = { element = "shields", role = ["player", "ally"] }\nset = { front = 1 }\n'
-    by_value = '[[step]]\nselect = { element = "shields" }\nwhen = { value = { back = "<=5" } }\nset = { front = 1 }\n'
-    assert [one.vessel for one in patched(tmp_path, by_role, RACES).changes] == [1]
-    assert [one.vessel for one in patched(tmp_path, by_value).changes] == [2]
+@pytest.mark.parametrize(
+    ("select", "vessels"),
+    [
+        ('role = ["player", "ally"]', [1]),
+        ('stance = "enemy"', [2]),
+        ('stance = ["player", "friendly"]', [1]),
+        ('race = "a"', [1]),
+    ],
+)
+def test_roles_stances_and_races_select(tmp_path: Path, select: str, vessels: list[int]) -> None:
+    step = f'[[step]]\nselect = {{ element = "shields", {select} }}\nset = {{ front = 1 }}\n'
+    assert [one.vessel for one in patched(tmp_path, step, RACES).changes] == vessels
+
+
+@pytest.mark.parametrize(
+    ("condition", "vessels"),
+    [
+        ('"<=5"', [2]),
+        ("50", [1]),
+        ('[">4", "<50"]', [2]),
+        ('"present"', [1, 2]),
+        ('["!=5", ">0"]', [1]),
+    ],
+)
+def test_conditions_of_values_select(tmp_path: Path, condition: str, vessels: list[int]) -> None:
+    step = (
+        f'[[step]]\nselect = {{ element = "shields" }}\nset = {{ front = 1 }}\n'
+        f"when = {{ value = {{ back = {condition} }} }}\n"
+    )
+    assert [one.vessel for one in patched(tmp_path, step).changes] == vessels
+
+
+def test_an_xpath_finds_nothing_in_an_empty_file(tmp_path: Path) -> None:
+    step = '[[step]]\nselect = { xpath = "//vessel" }\nset = { side = 1 }\noptional = true\n'
+    assert patched(tmp_path, step, ships="").changes == ()
 
 
 def test_words_of_races_are_changed_too(tmp_path: Path) -> None:
