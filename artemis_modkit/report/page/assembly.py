@@ -16,7 +16,7 @@ SIGN = b"<!doctype html>\n<!-- artemis-modkit report -->\n"
 """What every page begins with, so that a report is known when it is to be overwritten."""
 
 _SCRIPTS = (
-    "mechanics.js", "words.js", "state.js", "world.js", "tables.js", "charts.js",
+    "mechanics.js", "judgement.js", "words.js", "state.js", "world.js", "tables.js", "charts.js",
     "ships.js", "card.js", "findings.js", "changes.js", "app.js",
 )  # fmt: skip
 _LIBRARY = "window.vegaEmbed = vegaEmbed;"
@@ -64,7 +64,7 @@ def _hash(text: str) -> str:
 
 @cache
 def _library() -> str:
-    """Vega, Vega-Lite and Vega-Embed as one script, without the network."""
+    """Vega with its interpreter and tooltips as one script."""
     import vl_convert
 
     bundle: str = vl_convert.javascript_bundle(_LIBRARY)

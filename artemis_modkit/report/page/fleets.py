@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from artemis_modkit.balance import Fleet, Ship, Weights, arcs, conditions, mounts, scores
+from artemis_modkit.balance import Fleet, Ship, Weights, arcs, conditions, mounts, outliers, scores
 from artemis_modkit.balance.game import Game
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.power import HANDS, POWERS
@@ -65,6 +65,11 @@ def rules_payload(mechanics: Mechanics, weights: Weights) -> dict[str, Any]:
             "least": scores._LEAST,
             "smallest": scores._SMALLEST,
             "greatest": scores._GREATEST,
+            "to_normal_mad": outliers._TO_NORMAL_MAD,
+            "to_normal_mean": outliers._TO_NORMAL_MEAN,
+            "far": outliers._FAR,
+            "fewest": outliers._FEWEST,
+            "least_ratio": outliers._LEAST_RATIO,
         },
     }
 

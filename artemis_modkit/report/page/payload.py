@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib import import_module
+from functools import cache
 from typing import Any
 
 from artemis_modkit import __version__
@@ -102,15 +102,24 @@ def _newest(assessment: Assessment) -> list[dict[str, Any]]:
     return [fleet_payload(replace(assessment.stock, mod=newest, game=extra[0].game), extra)]
 
 
+@cache
 def _charts() -> dict[str, Any]:
-    try:
-        charts: Any = import_module("artemis_modkit.report.charts")
-    except ImportError:
-        return {"specs": {}, "themes": {}}
-    return {
-        "specs": charts.specs(),
-        "themes": {"light": charts.theme(dark=False), "dark": charts.theme(dark=True)},
+    """The charts in words and, compiled for light and dark, as Vega."""
+    import vl_convert
+
+    from artemis_modkit.report import charts
+
+    compiled = {
+        name: {
+            chart: vl_convert.vegalite_to_vega(spec, config=charts.theme(dark=is_dark))
+            for chart, spec in charts.specs().items()
+        }
+        for name, is_dark in (("light", False), ("dark", True))
     }
+    words = {
+        name: {"title": one.title, "words": one.words} for name, one in charts.all_charts().items()
+    }
+    return {**compiled, "words": words}
 
 
 # The head --------------------------------------------------------------------------------------

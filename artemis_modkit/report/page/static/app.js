@@ -39,7 +39,7 @@ setTheme(kept() || (dark.matches ? "dark" : "light"));
 // The parts ---------------------------------------------------------------------------------------
 
 world.compute(state.conditions);
-const overview = ["damage", "difficulty", "toughness", "energy"].map((name) => new Chart(name, world));
+const overview = ["damage", "difficulty", "energy", "toughness"].map((name) => new Chart(name, world));
 const ships = new ShipsTable(world, state);
 const findings = new Findings(world);
 const card = new Card(world, state, (vessel) => {
@@ -53,6 +53,8 @@ by("ships-body").append(ships.node);
 by("findings-body").append(findings.node);
 by("card-body").append(card.node);
 if (changes) by("changes-body").append(changes.node);
+
+const MOST_OUTLIERS = 30;
 
 // The head ------------------------------------------------------------------------------------------
 
@@ -75,6 +77,12 @@ function soundness() {
   const words = [counted(error, "error", "errors"), counted(warning, "warning", "warnings"), counted(notice, "notice", "notices")].join(", ");
   const [value, tone] = error ? ["Has errors", "bad"] : warning ? ["Has warnings", "warning"] : ["Sound", "good"];
   return verdict("Is it sound?", value, `${words}.`, tone, "findings");
+}
+
+function scaleValue() {
+  const factors = [...new Set(payload.head.scale.map((one) => `×${shown(one.factor, 4)}`))];
+  if (!factors.length) return "As stock";
+  return factors.length > 2 ? "By several factors" : factors.join(" and ");
 }
 
 /** The scale against stock in one sentence. */
@@ -108,10 +116,53 @@ function difference() {
   return verdict("What changed?", counted(found, "ship", "ships"), `Against ${short(payload.comparison.a, 40)}; ${counted(payload.comparison.settings.flatMap((one) => one.rows).length, "setting", "settings")}.`, "plain", "changes");
 }
 
+/** Which weapon of player ships is pointless, as `score` says it. */
+function contestWords() {
+  const { contest } = world;
+  if (contest === null) return "";
+  const [second, energy] = [contest.per_second, contest.per_energy];
+  if (second === null) {
+    return contest.beam[2] > 0 ? "Without power neither beams nor torpedoes do anything." : "Player ships have no beams to compare torpedoes with.";
+  }
+  const times = (value) => String(Number(value.toPrecision(2)));
+  const tube = `A tube does ${times(second)} times the damage a second of a beam`;
+  if (energy === null) return `${tube}.`;
+  const text = `${tube}; for the energy of a torpedo a beam does ${times(energy)} times its damage`;
+  if (second < 1 && energy > 1) return `${text}: torpedoes are worth more as batteries.`;
+  if (second >= 1 && energy < 1) return `${text}: beams are pointless while torpedoes last.`;
+  return `${text}: each has its use.`;
+}
+
+function outlierWords({ at, metric, value, usual }) {
+  const { title, unit } = payload.metrics[metric];
+  const times = value / usual;
+  const much = times >= 1 ? `${shown(times)} times` : `1/${shown(1 / times)} of`;
+  const what = unit === "multiplier" ? "" : ` ${unit}`;
+  return `: ${title} ${shown(value, 2)}${what}, ${much} the usual ${shown(usual, 2)} (${world.role(world.ships[at]).shown}).`;
+}
+
+function shipLink(at, longest = 40) {
+  const key = world.keys[at];
+  return el("a", { href: `#ship=${key}&view=card`, onclick: (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    state.set({ ship: key, view: "card" });
+  } }, named(called(world.ships[at], longest), longest + 12));
+}
+
+function sentences() {
+  const { outliers } = world;
+  const far = el("details", {},
+    el("summary", {}, `${counted(outliers.length, "figure is", "figures are")} far from the others of the role`),
+    el("ul", {}, outliers.slice(0, MOST_OUTLIERS).map((one) => el("li", {}, shipLink(one.at), outlierWords(one)))));
+  far.open = by("sentences").querySelector("details")?.open ?? false;
+  by("sentences").replaceChildren(el("p", {}, contestWords()), ...(outliers.length ? [far] : []));
+}
+
 const balanced = verdict("Is it balanced?", "", "", "plain", "overview");
 by("lead").textContent = lead();
 by("verdicts").append(soundness(), balanced, ...(changes ? [difference()] : []),
-  verdict("Scale", payload.head.scale.length ? payload.head.scale.map((one) => `×${shown(one.factor, 4)}`).join(" ") : "as stock", scaleWords(), "plain", "overview"));
+  verdict("How does it scale?", scaleValue(), scaleWords(), "plain", "overview"));
 
 // The controls ----------------------------------------------------------------------------------------
 
@@ -126,7 +177,6 @@ function showControls() {
   set("model", model);
   by(`mode-${mode}`).checked = true;
   by("focuser").checked = focuser;
-  by("model").disabled = mode !== "manual";
   setText(by("power-shown"), `${Number(power.toPrecision(9))} %`);
   setText(by("difficulty-shown"), String(difficulty));
   setText(by("range-shown"), range === null ? "in every range" : `at ${shown(range, 0)}`);
@@ -162,6 +212,7 @@ function update() {
   const [value, words] = balance();
   setText(balanced.querySelector("strong"), value);
   setText(balanced.querySelector(".verdict-words"), words);
+  sentences();
 }
 
 let isDue = false;
@@ -209,4 +260,7 @@ showControls();
 card.choose();
 update();
 if (state.now.view || state.now.ship) scrollTo(state.now.view || "card");
-globalThis.modReport = { world, state };
+globalThis.modReport = {
+  world, state, place: () => card.at,
+  rows: (name) => CHARTS[name].rows(world, { ship: card.ship, other: card.other }),
+};

@@ -10,7 +10,8 @@ class Card {
   constructor(world, state, onfindings) {
     Object.assign(this, { world, state, onfindings });
     const chosen = () => ({ ship: this.ship, other: this.other });
-    this.charts = ["plan", "rose", "power"].map((name) => new Chart(name, world, chosen));
+    const names = ["plan", "rose", "power"].filter((name) => name in world.payload.charts.words);
+    this.charts = names.map((name) => new Chart(name, world, chosen));
     this.picker = this.shipChoice("ship", "Ship", null);
     this.second = this.shipChoice("with", "Overlay", "no other ship");
     this.top = el("div", { className: "card-top" });

@@ -84,7 +84,7 @@ class Changes {
         rows.push([name === found[0][0] ? role.label : "", name, String(places.length), ...cells]);
       }
     });
-    const columns = ["role", "", "ships", ...MEDIANS.map(([, title]) => title)];
+    const columns = ["role", "side", "ships", ...MEDIANS.map(([, title]) => title)];
     return { caption: "Medians of each role", columns, rows, numbers: columns.map((_, at) => at > 1) };
   }
 

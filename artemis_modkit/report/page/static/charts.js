@@ -2,63 +2,51 @@
 //
 // One decision: a chart knows its rows and nothing of how they are drawn; that is in the specs.
 
+const ERRORS_ONLY = 1; // an empty dataset is no fault: there may be nothing to show
+const CHART_NAME = 30;
 const POWER_STEP = 5;
+const MOST_CHANGES = 20;
+const OUTLYING = ["beam_strength", "launched_dps", "shield_front", "hit_points"];
 
-/** Each chart: its words, the rows of its datasets, and the columns of the table beside it. */
+/** Each chart: the rows of its datasets, and the columns of the table beside it. */
 const CHARTS = {
   damage: {
-    title: "Damage a second of every ship",
-    words: "Beams in the best direction and all that is launched, the strongest first.",
     rows: (world) => ({ damage: damageRows(world) }),
     columns: [["ship", (row) => `${row.id ?? "?"} ${row.name}`], ["role", (row) => row.role],
       ["damage a second", (row) => shown(row.dps)], ["beams", (row) => shown(row.beams)],
       ["torpedoes", (row) => shown(row.torpedoes)], ["drones", (row) => shown(row.drones)]],
   },
   difficulty: {
-    title: "Players against enemies",
-    words: "The usual ship of either side, one against one, as difficulty rises.",
     rows: (world) => difficultyRows(world),
     columns: [["difficulty", (row) => String(row.difficulty)], ["side", (row) => row.side],
       ["strength", (row) => shown(row.strength, 2)]],
   },
   toughness: {
-    title: "Shields against damage",
-    words: "Each ship by its front shield and its damage a second; those far from their role are named.",
     rows: (world) => ({ toughness: toughnessRows(world) }),
     columns: [["ship", (row) => `${row.id ?? "?"} ${row.name}`], ["role", (row) => row.role],
       ["shields", (row) => shown(row.shields, 0)], ["damage a second", (row) => shown(row.dps)]],
   },
   energy: {
-    title: "What energy buys",
-    words: "Damage a second against damage for an energy, beams and homing torpedoes of player ships.",
     rows: (world) => ({ energy: energyRows(world) }),
     columns: [["ship", (row) => `${row.id ?? "?"} ${row.name}`], ["weapon", (row) => row.weapon],
       ["damage a second", (row) => shown(row.per_second)], ["damage an energy", (row) => shown(row.per_energy, 2)]],
   },
   change: {
-    title: "Winners and losers",
-    words: "The ships whose overall score moved most between the two mods.",
     rows: (world) => ({ change: changeRows(world) }),
     columns: [["ship", (row) => `${row.id ?? "?"} ${row.name}`], ["figure", (row) => row.metric],
       ["A", (row) => shown(row.a)], ["B", (row) => shown(row.b)]],
   },
   power: {
-    title: "By hand and by themselves",
-    words: "Damage a second of this ship's beams as power rises.",
     rows: (world, chosen) => powerRows(world, chosen),
     columns: [["power", (row) => `${row.power} %`], ["beams fire", (row) => row.mode],
       ["ship", (row) => row.ship], ["damage a second", (row) => shown(row.dps, 2)]],
   },
   rose: {
-    title: "Firing rose",
-    words: "Damage a second by bearing at the chosen range; the bow is up.",
     rows: (world, chosen) => ({ rose: roseRows(world, chosen) }),
     columns: [["ship", (row) => row.ship], ["bearing", (row) => shown(row.bearing, 0)],
       ["damage a second", (row) => shown(row.dps, 2)]],
   },
   plan: {
-    title: "Plan",
-    words: "The hull from above with its weapons and engines; the bow is up.",
     rows: (world, chosen) => chosen.ship.card.plan || {},
     columns: [["what", (row) => row.kind || row.label || ""], ["x", (row) => shown(row.x, 1)],
       ["z", (row) => shown(row.z, 1)]],
@@ -66,49 +54,62 @@ const CHARTS = {
   },
 };
 
+function nameOf(ship) {
+  return short(ship.name, CHART_NAME);
+}
+
+/** How charts call a ship: `20 Valkyrie`. */
 function label(ship) {
-  return called(ship, 28);
+  return called(ship, CHART_NAME);
+}
+
+function finite(value) {
+  return Number.isFinite(value) ? value : null;
+}
+
+function dpsOf(one) {
+  return finite((one.beam_dps || 0) + (one.launched_dps || 0));
 }
 
 function damageRows(world) {
   return world.ships.map((ship, at) => {
     const one = world.figures[at];
-    const drones = one.launched_dps - one.torpedo_dps;
     return {
-      id: ship.id, name: short(ship.name, 28), role: world.role(ship).label,
-      dps: one.beam_dps + one.launched_dps, beams: one.beam_dps, torpedoes: one.torpedo_dps, drones,
+      id: ship.id, name: nameOf(ship), role: world.role(ship).label, dps: dpsOf(one),
+      beams: one.beam_dps || 0, torpedoes: one.torpedo_dps,
+      drones: finite((one.launched_dps || 0) - (one.torpedo_dps || 0)),
     };
-  }).sort((a, b) => b.dps - a.dps);
+  }).sort((a, b) => (b.dps || 0) - (a.dps || 0));
 }
 
 function difficultyRows(world) {
   const difficulty = world.matches.flatMap((match) => [
-    { difficulty: match.difficulty, side: "players", strength: rateOf(match.player_kills) },
-    { difficulty: match.difficulty, side: "enemies", strength: rateOf(match.enemy_kills) },
+    { difficulty: match.difficulty, side: "players", strength: aMinute(match.player_kills) },
+    { difficulty: match.difficulty, side: "enemies", strength: aMinute(match.enemy_kills) },
   ]);
-  const crossing = [];
-  world.matches.forEach((match, at) => {
-    const before = world.matches[at - 1];
-    if (!before || !(before.advantage >= 1 && match.advantage < 1)) return;
-    const gap = (one) => rateOf(one.player_kills) - rateOf(one.enemy_kills);
-    const share = gap(before) / (gap(before) - gap(match));
-    crossing.push({ difficulty: before.difficulty + share, strength: rateOf(match.player_kills) });
+  const crossing = world.matches.slice(1).flatMap((after, at) => {
+    const before = world.matches[at];
+    const [gap, next] = [before, after].map((one) => aMinute(one.player_kills) - aMinute(one.enemy_kills));
+    if (!(gap >= 0 && next < 0)) return [];
+    const share = gap / (gap - next);
+    const where = before.difficulty + share * (after.difficulty - before.difficulty);
+    return [{ difficulty: where, strength: aMinute(before.player_kills) }];
   });
   return { difficulty, crossing };
 }
 
 /** Kills a minute, by the seconds that one takes. */
-function rateOf(seconds) {
-  return Number.isFinite(seconds) && seconds > 0 ? 60 / seconds : 0;
+function aMinute(seconds) {
+  return seconds > 0 && seconds < Infinity ? 60 / seconds : 0;
 }
 
 function toughnessRows(world) {
+  const far = new Set(world.outliers.filter((one) => OUTLYING.includes(one.metric)).map((one) => one.at));
   return world.ships.map((ship, at) => {
     const one = world.figures[at];
-    const shields = one.hit_points ?? one.shield_front ?? 0;
     return {
-      id: ship.id, name: short(ship.name, 28), role: world.role(ship).label, shields,
-      dps: one.beam_dps + one.launched_dps, is_outlier: false,
+      id: ship.id, name: nameOf(ship), role: world.role(ship).label,
+      shields: one.hit_points ?? ship.shield, dps: dpsOf(one), is_outlier: far.has(at),
     };
   });
 }
@@ -117,9 +118,9 @@ function energyRows(world) {
   return world.ships.flatMap((ship, at) => {
     const one = world.figures[at];
     const row = (weapon, perSecond, perEnergy) => (perEnergy === null ? [] : [{
-      id: ship.id, name: short(ship.name, 28), weapon, per_second: perSecond, per_energy: perEnergy,
+      id: ship.id, name: nameOf(ship), weapon, per_second: perSecond, per_energy: perEnergy,
     }]);
-    return [...row("beam", one.beam_dps, one.beam_damage_per_energy),
+    return [...row("beam", one.beam_dps || 0, one.beam_damage_per_energy),
       ...row("torpedo", one.torpedo_dps, one.torpedo_damage_per_energy)];
   });
 }
@@ -132,42 +133,53 @@ function changeRows(world) {
   return found.map(([ratio, standing]) => {
     const ship = world.mod.ships[standing[2]];
     return {
-      id: ship.id, name: short(ship.name, 28), metric: "overall", moved: Math.abs(Math.log(ratio / usual)),
+      id: ship.id, name: nameOf(ship), metric: "overall", moved: Math.abs(Math.log(ratio / usual)),
       a: World.figure(world.a, standing[1], "overall"), b: World.figure(world.b, standing[2], "overall"),
     };
-  }).sort((a, b) => b.moved - a.moved).slice(0, 20);
+  }).sort((a, b) => b.moved - a.moved).slice(0, MOST_CHANGES).map(({ moved, ...row }) => row);
 }
 
 function powerRows(world, { ship, other }) {
   const { mechanics, mod, conditions } = world;
   const most = mechanics.figures.greatest_power * 100;
+  const players = [ship, other].filter((one) => one && world.role(one).label === "player");
   const power = [];
-  for (const one of [ship, other]) {
-    if (!one) continue;
-    for (const mode of ["automatic", "manual"]) {
+  for (const one of players) {
+    for (const [mode, said] of [["auto", "automatic"], ["manual", "manual"]]) {
       for (let percent = 0; percent <= most; percent += POWER_STEP) {
-        const at = { ...conditions, power: percent / 100, mode: mode === "manual" ? "manual" : "auto" };
-        power.push({ power: percent, mode, ship: label(one), dps: mechanics.fire(one, mod.game, at).best });
+        const at = { ...conditions, power: percent / 100, mode };
+        const dps = finite(mechanics.fire(one, mod.game, at).best);
+        power.push({ power: percent, mode: said, ship: label(one), dps });
       }
     }
   }
-  return { power, power_now: [{ power: conditions.power * 100 }] };
+  return { power, power_now: players.slice(0, 1).map(() => ({ power: conditions.power * 100 })) };
 }
 
 function roseRows(world, { ship, other }) {
   return [ship, other].filter(Boolean).flatMap((one) => {
     const fire = world.mechanics.fire(one, world.mod.game, world.conditions);
-    return Array.from({ length: 361 }, (_, bearing) => ({
-      ship: label(one), bearing, dps: world.mechanics.fireAt(fire, bearing),
+    return Array.from({ length: 360 }, (_, bearing) => ({
+      ship: label(one), bearing, dps: finite(world.mechanics.fireAt(fire, bearing)),
     }));
   });
+}
+
+/** A picture on the ground that it has in the page, as a file. */
+function onGround(picture) {
+  const whole = el("canvas", { width: picture.width, height: picture.height });
+  const pen = whole.getContext("2d");
+  pen.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--surface");
+  pen.fillRect(0, 0, whole.width, whole.height);
+  pen.drawImage(picture, 0, 0);
+  return new Promise((done) => whole.toBlob(done, "image/png"));
 }
 
 /** A picture with its words, its table and its copies. `chosen` gives the ships of a card. */
 class Chart {
   constructor(name, world, chosen = () => ({})) {
     Object.assign(this, { name, world, chosen, view: null, isSeen: false, isStale: true });
-    this.about = CHARTS[name];
+    this.about = { ...CHARTS[name], ...world.payload.charts.words[name] };
     this.canvas = el("div", { className: `canvas canvas-${name}`, role: "img", "aria-label": `${this.about.title}. ${this.about.words} The table below has its figures.` });
     this.tablePlace = el("div");
     this.details = el("details", { ontoggle: () => this.fillTable() }, el("summary", {}, "As a table"), this.tablePlace);
@@ -213,7 +225,6 @@ class Chart {
 
   async draw() {
     this.isStale = false;
-    if (!this.world.payload.charts.specs[this.name]) return undefined;
     if (!this.making) {
       this.making = this.make();
       return this.making;
@@ -225,12 +236,12 @@ class Chart {
   }
 
   async make() {
-    const { specs, themes } = this.world.payload.charts;
-    const config = themes[document.documentElement.dataset.theme];
-    const spec = { ...specs[this.name], datasets: this.rows(), config };
+    const spec = structuredClone(this.world.payload.charts[document.documentElement.dataset.theme][this.name]);
+    const rows = this.rows();
+    for (const data of spec.data) if (data.name in rows) data.values = rows[data.name];
     const result = await vegaEmbed(this.canvas, spec, {
-      mode: "vega-lite", ast: true, actions: false, renderer: "canvas", defaultStyle: false,
-      tooltip: { disableDefaultStyle: true },
+      mode: "vega", ast: true, actions: false, renderer: "canvas", defaultStyle: false,
+      tooltip: { disableDefaultStyle: true }, logLevel: ERRORS_ONLY,
     });
     this.view = result.view;
     return result.view;
@@ -252,8 +263,7 @@ class Chart {
 
   async copyPicture() {
     await this.draw();
-    const canvas = await this.view.toCanvas(2);
-    const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
+    const blob = await onGround(await this.view.toCanvas(2));
     try {
       await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
       say("Copied as PNG");

@@ -6,6 +6,8 @@ const SEVERITIES = ["error", "warning", "notice"];
 class Findings {
   constructor(world) {
     Object.assign(this, world.payload.audit, { world, most: MOST_FINDINGS });
+    const weight = (one) => SEVERITIES.indexOf(one.severity);
+    this.findings = this.findings.toSorted((a, b) => weight(a) - weight(b));
     this.names = new Map(world.ships.toReversed().map((ship) => [ship.id, ship]));
     this.list = el("ol", { className: "findings" });
     this.more = el("button", { type: "button", className: "more", onclick: () => this.showAll() });

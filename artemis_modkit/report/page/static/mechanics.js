@@ -8,7 +8,6 @@ class Mechanics {
   constructor(rules, roles, stillNames) {
     this.figures = rules.mechanics;
     this.limits = rules.limits;
-    this.weights = rules.weights;
     this.roles = roles;
     this.stillNames = stillNames;
   }
@@ -252,153 +251,6 @@ class Mechanics {
     const hit = this.figures.standard_enemy_damage * this.difficultyFactor(conditions.difficulty);
     return Math.max(1, Math.ceil(hitPoints / hit));
   }
-
-  // Players against enemies --------------------------------------------------------------------
-
-  attack(ship, game, conditions) {
-    const { best, shots } = this.fire(ship, game, conditions);
-    let hits = shots;
-    for (const [launches, each] of [[ship.drones, game.hits_of_drone], [ship.launchers, 1]]) {
-      for (const [damage, cycle, range] of launches || []) {
-        const rate = this.rate(cycle);
-        const isHarmful = Math.max(damage || 0, 0) * rate > 0;
-        if (isHarmful && this.reaches(range, conditions.distance)) hits += each * rate;
-      }
-    }
-    const torpedoes = this.torpedoDps(ship, game, conditions);
-    if (torpedoes && game.homing_damage) hits += torpedoes / game.homing_damage;
-    return { beams: best, launched: this.launched(ship, game, conditions), hits };
-  }
-
-  timeToKill(target, by) {
-    const dps = by.beams + by.launched;
-    if (dps <= 0) return Infinity;
-    const hitPoints = target.still[this.stillNames.indexOf("hit_points")];
-    if (hitPoints !== null) return Math.max(0, hitPoints) / dps;
-    const shields = Math.max(0, target.shield || 0) / dps;
-    if (target.fatal_hits !== null) {
-      return shields + (by.hits > 0 ? target.fatal_hits / by.hits : Infinity);
-    }
-    return shields + (target.hull_damage || 0) / dps;
-  }
-
-  /** The usual player ship against the usual enemy at each difficulty, in seconds. */
-  matches(fleet, conditions) {
-    const roleOf = (ship) => this.roles[ship.role];
-    const players = fleet.ships.filter((ship) => roleOf(ship).label === "player");
-    const enemies = fleet.ships.filter((ship) => roleOf(ship).is_enemy && !roleOf(ship).is_craft);
-    if (!players.length || !enemies.length) return [];
-    const usual = (ships) => {
-      const attacks = ships.map((ship) => this.attack(ship, fleet.game, conditions));
-      const middle = (name) => median(attacks.map((one) => one[name]));
-      return { beams: middle("beams"), launched: middle("launched"), hits: middle("hits") };
-    };
-    const [ours, theirs] = [usual(players), usual(enemies)];
-    const playerKills = median(enemies.map((one) => this.timeToKill(one, ours)));
-    const now = this.difficultyFactor(conditions.difficulty);
-    return Array.from({ length: this.limits.hardest }, (_, at) => {
-      const beams = (theirs.beams * this.difficultyFactor(at + 1)) / now;
-      const enemyKills = median(players.map((one) => this.timeToKill(one, { ...theirs, beams })));
-      return {
-        difficulty: at + 1,
-        player_kills: playerKills,
-        enemy_kills: enemyKills,
-        advantage: advantage(playerKills, enemyKills),
-      };
-    });
-  }
-
-  // Scores -------------------------------------------------------------------------------------
-
-  /** The scores of ships by role; `figures` and `reference` hold their metrics, in order. */
-  scores(ships, figures, stock, reference) {
-    const found = ships.map(() => ({}));
-    this.roles.forEach((_, role) => {
-      const own = indices(ships, role);
-      if (!own.length) return;
-      const theirs = indices(stock, role);
-      const values = own.map((at) => figures[at]);
-      const scored = this.scoresOfRole(values, theirs.length ? theirs.map((at) => reference[at]) : values);
-      own.forEach((at, place) => { found[at] = scored[place]; });
-    });
-    return found;
-  }
-
-  scoresOfRole(ships, stock) {
-    const scores = ships.map(() => ({}));
-    const references = stock.map(() => ({}));
-    for (const [name, table] of Object.entries(this.weights)) {
-      if (name === "overall") continue;
-      const parts = Object.entries(table).map(([metric, weight]) => this.part(metric, weight, ships, stock));
-      if (parts.some((part) => part.isHad)) {
-        this.combine(name, parts.filter((part) => part.isUsed), scores, references);
-      }
-    }
-    const overall = Object.entries(this.weights.overall)
-      .filter(([name, weight]) => weight > 0 && scores.some((one) => name in one))
-      .map(([name, weight]) => ({
-        weight,
-        own: scores.filter((one) => name in one).map((one) => one[name]),
-        theirs: references.map((one) => one[name]),
-      }));
-    this.combine("overall", overall, scores, references);
-    const values = scores.map((one) => one.overall || 0);
-    const sorted = [...values].sort((a, b) => b - a);
-    scores.forEach((one, at) => {
-      one.rank = sorted.indexOf(values[at]) + 1;
-      one.of = scores.length;
-    });
-    return scores;
-  }
-
-  counted(value) {
-    if (value === null || value < this.limits.smallest) return 0;
-    return Math.min(value, this.limits.greatest);
-  }
-
-  /** What each ship of a role, and each of stock, has of a part of a score. */
-  part(metric, weight, ships, stock) {
-    const values = ships.map((one) => one[metric]);
-    const own = values.map((value) => this.counted(value));
-    const theirs = stock.map((one) => this.counted(one[metric]));
-    const none = { weight, isUsed: false, isHad: false };
-    if (values.every((value) => value === null)) return none;
-    const isHad = weight > 0 && own.some((value) => value > 0);
-    const isUsed = weight > 0;
-    if (theirs.length && median(theirs) > 0) {
-      return { weight, isUsed, isHad, own: this.shares(own, theirs), theirs: this.shares(theirs, theirs) };
-    }
-    const greatest = Math.max(0, ...theirs) || Math.max(0, ...own);
-    if (greatest === 0) return none;
-    const more = (found) => found.map((value) => 1 + value / greatest);
-    return { weight, isUsed, isHad, own: more(own), theirs: more(theirs) };
-  }
-
-  shares(values, stock) {
-    const roots = values.reduce((sum, value) => sum + Math.sqrt(value), 0);
-    const usual = values.length ? (roots / values.length) ** 2 : 0;
-    const least = this.limits.share_of_nothing * usual + this.limits.least * median(stock);
-    return values.map((value) => value + least);
-  }
-
-  combine(name, parts, scores, references) {
-    if (!parts.length) return;
-    const whole = parts.reduce((sum, part) => sum + part.weight, 0);
-    const product = (pick) => parts.reduce((all, part) => all * pick(part) ** (part.weight / whole), 1);
-    const raw = references.map((_, at) => product((part) => part.theirs[at]));
-    const middle = median(raw);
-    references.forEach((one, at) => { one[name] = (this.limits.median_score * raw[at]) / middle; });
-    const usual = parts.map((part) => median(part.theirs));
-    const middles = parts.reduce((all, part, at) => all * usual[at] ** (part.weight / whole), 1);
-    const units = new Map(parts.map((part, at) => [part, (usual[at] * middle) / middles]));
-    scores.forEach((one, at) => {
-      one[name] = this.limits.median_score * product((part) => part.own[at] / units.get(part));
-    });
-  }
-}
-
-function indices(ships, role) {
-  return ships.flatMap((ship, at) => (ship.role === role ? [at] : []));
 }
 
 function median(values) {
@@ -406,9 +258,4 @@ function median(values) {
   const sorted = Float64Array.from(values).sort();
   const half = sorted.length >> 1;
   return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-}
-
-function advantage(playerKills, enemyKills) {
-  if (!Number.isFinite(playerKills) && !Number.isFinite(enemyKills)) return null;
-  return playerKills > 0 ? enemyKills / playerKills : Infinity;
 }

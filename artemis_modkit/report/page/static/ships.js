@@ -1,8 +1,8 @@
 // The table of all ships: scores and figures, beside those of the other mod where there is one.
 
 const GROUPS = {
-  Scores: [["overall", "all", 0], ["offence", "off", 0], ["defence", "def", 0],
-    ["mobility", "mob", 0], ["logistics", "log", 0], ["rank", "rank", 0]],
+  Scores: [["overall", "overall", 0], ["offence", "offence", 0], ["defence", "defence", 0],
+    ["mobility", "mobility", 0], ["logistics", "logistics", 0], ["rank", "rank", 0]],
   Firepower: [["beam_dps", "best", 1], ["beam_dps_forward", "ahead", 1], ["beam_dps_broadside", "broadside", 1],
     ["beam_dps_aft", "astern", 1], ["beam_dps_around", "all round", 1], ["launched_dps", "launched", 1], ["beam_reach", "reach", 0]],
   Toughness: [["shield_front", "front", 0], ["shield_back", "back", 0], ["hit_points", "craft", 0], ["hull", "hull", 0]],
@@ -54,14 +54,14 @@ class ShipsTable {
       title, group, isNumber: true, sort: value, text: (row) => shown(value(row), digits),
       hint: metric ? `${metric.title} (${metric.unit})` : `score: ${name}`,
     };
-    if (this.world.other && side === "b") column.tone = (row) => this.tone(row, name);
+    if (this.world.other && side === "b") column.tone = (row) => this.tone(row, name, digits);
     return column;
   }
 
-  /** Whether B has more or less than A; of ranks 1 is the best. */
-  tone(row, name) {
+  /** Whether B has more or less than A, as far as can be seen; of ranks 1 is the best. */
+  tone(row, name, digits) {
     const [a, b] = [World.figure(this.world.a, row[1], name), World.figure(this.world.b, row[2], name)];
-    if (a === null || b === null || shown(a, 9) === shown(b, 9)) return "";
+    if (a === null || b === null || shown(a, digits) === shown(b, digits)) return "";
     return (b > a) === (name !== "rank") ? "more" : "less";
   }
 

@@ -45,8 +45,7 @@ class State {
     this.now = { ...before, ...changes };
     const hash = this.hash(this.now);
     if (hash !== location.hash) {
-      const isReplacing = isPassing || this.isPassing;
-      history[isReplacing ? "replaceState" : "pushState"](null, "", hash || "#");
+      history[this.isPassing ? "replaceState" : "pushState"](null, "", hash || "#");
     }
     this.isPassing = isPassing;
     this.tell(before);

@@ -2,9 +2,11 @@
 
 const LONGEST_NAME = 60;
 const PLAIN_BELOW = 1e7;
+const DIGITS = 9;
 
-/** A number with so many decimals; ties go to the even digit, as Python has it. */
-function fixed(value, digits) {
+/** A number with so many decimals of the digits that JSON has; ties go to even, as in Python. */
+function fixed(exact, digits) {
+  const value = Number(exact.toPrecision(DIGITS));
   if (Math.abs(value) >= PLAIN_BELOW) return Number(value.toPrecision(3)).toString();
   const scaled = value * 10 ** digits;
   if (Number.isInteger(value * 2 ** (digits + 1)) && Math.abs(scaled % 1) === 0.5) {
@@ -26,12 +28,16 @@ function counted(count, one, several) {
   return `${count.toLocaleString("en")} ${count === 1 ? one : several}`;
 }
 
-/** A text of a mod without signs that turn or hide other text. */
+const HIDDEN = /\p{C}|\p{Zl}|\p{Zp}|(?! )\p{Zs}/gu;
+const ESCAPES = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/** A text of a mod with every sign that turns, hides or breaks others as a visible escape. */
 function visible(text) {
-  return String(text).replace(
-    /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu,
-    (sign) => `\\u${sign.codePointAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return String(text).replace(HIDDEN, (sign) => {
+    const code = sign.codePointAt(0);
+    const hex = (width) => code.toString(16).padStart(width, "0");
+    return ESCAPES[sign] || (code < 256 ? `\\x${hex(2)}` : code < 65536 ? `\\u${hex(4)}` : `\\U${hex(8)}`);
+  });
 }
 
 function short(text, longest = LONGEST_NAME) {

@@ -4,6 +4,7 @@ class World {
   constructor(payload) {
     this.payload = payload;
     this.mechanics = new Mechanics(payload.rules, payload.roles, payload.still);
+    this.judgement = new Judgement(this.mechanics, payload.rules);
     this.mod = payload.mod;
     this.other = payload.comparison ? payload.comparison.other : null;
     this.ships = this.mod.ships;
@@ -19,18 +20,20 @@ class World {
   /** Compute everything for some conditions. */
   compute(conditions) {
     this.conditions = conditions;
-    const { mechanics, payload } = this;
+    const { mechanics, judgement, payload } = this;
     const stock = mechanics.metrics(payload.stock, conditions);
     this.figures = mechanics.metrics(this.mod, conditions);
     this.scores = this.scored(this.mod, this.figures, stock, payload.newest);
-    this.matches = mechanics.matches(this.mod, conditions);
+    this.matches = judgement.matches(this.mod, conditions);
+    this.contest = judgement.contest(this.mod, conditions);
+    this.outliers = judgement.outliers(this.ships, this.figures, payload.stock.ships, stock);
     if (this.other) {
       const { newest } = payload.comparison;
       this.base = { fleet: payload.stock, figures: stock };
       this.base.scores = this.scored(payload.stock, stock, stock, []);
       this.a = { fleet: this.other, figures: mechanics.metrics(this.other, conditions) };
       this.a.scores = this.scored(this.other, this.a.figures, stock, newest);
-      this.a.matches = mechanics.matches(this.other, conditions);
+      this.a.matches = judgement.matches(this.other, conditions);
     }
     this.b = { fleet: this.mod, figures: this.figures, scores: this.scores, matches: this.matches };
   }
@@ -38,7 +41,7 @@ class World {
   scored(fleet, figures, stock, newest) {
     const more = newest.map((one) => this.mechanics.metrics(one, this.conditions));
     const yardstick = [this.payload.stock, ...newest].flatMap((one) => one.ships);
-    return this.mechanics.scores(fleet.ships, figures, yardstick, [stock, ...more].flat());
+    return this.judgement.scores(fleet.ships, figures, yardstick, [stock, ...more].flat());
   }
 
   /** A score, rank or metric of a ship of one side, by its name; `null` for none. */

@@ -1,0 +1,165 @@
+"""The report's page in a headless Chromium.
+
+One decision: the page is opened from disk as people do, and whatever it asks of the network or
+says on the console is kept, so that each test can say that there was nothing.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from artemis_modkit.balance import Conditions, Weights
+from artemis_modkit.model import Mod
+from artemis_modkit.model.baseline import common_stock, fitting_stock
+from artemis_modkit.report.page.assembly import page
+from artemis_modkit.report.page.payload import Subjects
+from tests.conftest import FIXTURES
+from tests.report.page.hostile import hostile_mod
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+_ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+_REQUIRED = "MODKIT_REQUIRE_BROWSER"
+
+
+def subjects_of(mod: Mod, against: Mod | None = None, **conditions: Any) -> Subjects:
+    """What a report of a mod is about, measured by the stock that it was built on."""
+    stock = fitting_stock(mod) if against is None else common_stock(against, mod)
+    return Subjects(mod, stock, Conditions(**conditions), Weights.standard(), against)
+
+
+DEMO = FIXTURES / "mods" / "nebula-patrol"
+
+
+def opened_mod(which: str, request: pytest.FixtureRequest) -> Mod:
+    if which == "hostile":
+        return hostile_mod()
+    if which == "demo":
+        return Mod.open(DEMO)
+    if which.startswith("stock"):
+        return Mod.open(which)
+    return Mod.open(request.getfixturevalue("corpus") / "mods" / which)
+
+
+class Opened:
+    """A page in the browser, and what it asked for and complained of."""
+
+    def __init__(self, tab: Any, file: Path) -> None:
+        self.tab = tab
+        self.file = file
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        tab.on("request", self._asked)
+        tab.on("pageerror", lambda error: self.complaints.append(str(error)))
+        tab.on("console", self._said)
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith((self.file.as_uri(), "data:", "blob:")):
+            self.requests.append(request.url)
+
+    def _said(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def go(self, address: str = "") -> "Opened":
+        """Open it, at a place in it; ready when the figures are there."""
+        self.tab.goto("about:blank")
+        self.tab.goto(self.file.as_uri() + address)
+        self.tab.wait_for_function("() => globalThis.modReport")
+        return self
+
+    def choose(self, control: str, value: str) -> None:
+        """Move a control as a person does, and wait until the page has followed."""
+        node = self.tab.locator(f"#{control}")
+        if node.get_attribute("type") == "range":
+            node.evaluate(
+                "(node, value) => { node.value = value; node.dispatchEvent(new Event('input'));"
+                " node.dispatchEvent(new Event('change')); }",
+                value,
+            )
+        elif node.get_attribute("type") == "checkbox":
+            node.set_checked(value == "on")
+        elif node.get_attribute("type") == "radio":
+            self.tab.locator(f"label[for={control}]").click()
+        else:
+            node.select_option(value)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until what was asked for is computed and drawn."""
+        self.tab.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+
+    def scroll_through(self) -> None:
+        """Let every chart come into view."""
+        for figure in self.tab.locator("figure.chart").all():
+            if figure.is_visible():
+                figure.scroll_into_view_if_needed()
+                figure.locator("canvas").wait_for(timeout=10_000)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A headless Chromium; tests that need it skip where there is none."""
+    place = next(filter(None, map(shutil.which, _NAMES)), None)
+    if place is None:
+        _lacking("no Chromium is installed; apt install chromium")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _lacking('Playwright is not installed; pip install "artemis-modkit[browser]"')
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=place, args=list(_ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+def _lacking(what: str) -> None:
+    if os.environ.get(_REQUIRED):
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the pages of a run lie."""
+    return tmp_path_factory.mktemp("pages")
+
+
+@pytest.fixture
+def opened(chromium: Any, folder: Path) -> Iterator[Callable[..., Opened]]:
+    """Open the page of subjects in a window; nothing may be asked of the network, nor go wrong."""
+    tabs: list[Opened] = []
+
+    def open_page(subjects: Subjects, address: str = "", **window: Any) -> Opened:
+        name = f"{abs(hash((subjects.mod.name, subjects.against and subjects.against.name)))}.html"
+        file = folder / name
+        if not file.exists():
+            file.write_bytes(page(subjects))
+        tabs.append(Opened(chromium.new_page(**window), file))
+        return tabs[-1].go(address)
+
+    yield open_page
+    for one in tabs:
+        one.tab.close()
+    assert [one.requests for one in tabs] == [[] for _ in tabs]
+    assert [one.complaints for one in tabs] == [[] for _ in tabs]
+
+
+def cells_of(page: Opened, table: str) -> tuple[list[str], list[list[str]]]:
+    """The titles and texts of a table in the page."""
+    found = page.tab.evaluate(
+        "(table) => { const node = document.querySelector(table);"
+        " const texts = (row) => Array.from(row.cells, (cell) => cell.textContent);"
+        " return [texts(node.tHead.rows[node.tHead.rows.length - 1]),"
+        " Array.from(node.tBodies[0].rows, texts)]; }",
+        table,
+    )
+    return found[0], found[1]

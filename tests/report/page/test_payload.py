@@ -1,0 +1,113 @@
+"""What the page is given, and how it is written into it."""
+
+import json
+import re
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.model import Mod
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.report.page.assembly import SIGN, page
+from artemis_modkit.report.page.fleets import LIVE, still_names
+from artemis_modkit.report.page.payload import as_script, payload
+from tests.balance.fleets import STANDARD, mod_of, vessel
+from tests.conftest import FIXTURES
+from tests.report.page.conftest import subjects_of
+from tests.report.page.hostile import ENDING, SCRIPT, hostile_mod
+from tests.shell import Shell
+
+DEMO = FIXTURES / "mods" / "nebula-patrol"
+
+
+def test_text_of_a_mod_never_ends_the_script_that_holds_it() -> None:
+    text = as_script({"name": f"{SCRIPT}{ENDING}&\u2028\u2029"})
+    assert not set("<>&\u2028\u2029") & set(text)
+    assert json.loads(text) == {"name": f"{SCRIPT}{ENDING}&\u2028\u2029"}
+
+
+def test_the_head_of_a_page_shows_a_hostile_name_as_text() -> None:
+    text = page(subjects_of(hostile_mod())).decode()
+    assert "<title>&#34;&gt;&lt;script&gt;" in text
+    assert text.count("<script") == 3
+    assert "onerror='" not in text.replace("\\u003c", "<").partition("<script")[0]
+
+
+def test_the_policy_allows_the_scripts_of_the_page_by_their_hashes_and_nothing_else() -> None:
+    text = page(subjects_of(Mod.open(DEMO))).decode()
+    found = re.search(r'Content-Security-Policy" content="([^"]*)"', text)
+    assert found is not None
+    rules = dict(rule.strip().split(" ", 1) for rule in found[1].replace("&#39;", "'").split(";"))
+    assert rules.pop("script-src").count("'sha256-") == 2
+    assert rules.pop("style-src").count("'sha256-") == 1
+    assert rules == {
+        "default-src": "'none'", "img-src": "data: blob:", "connect-src": "'none'",
+        "base-uri": "'none'", "form-action": "'none'",
+    }  # fmt: skip
+
+
+def test_a_page_names_no_other_place() -> None:
+    text = page(subjects_of(Mod.open(DEMO))).decode()
+    markup = re.sub(r"<(script|style)[^>]*>.*?</\1>", "", text, flags=re.DOTALL)
+    assert not re.search(r"""(?:src|href|action)=["'](?!#|data:)""", markup)
+
+
+def test_every_metric_is_computed_in_the_page_or_given_to_it() -> None:
+    assert set(LIVE) <= set(all_metrics())
+    assert set(still_names()) | set(LIVE) == set(all_metrics())
+
+
+def test_files_stand_there_with_their_hashes() -> None:
+    found = payload(subjects_of(mod_of(vessel(STANDARD), ini="beamDamageCap=6\n")))["head"]["files"]
+    assert [one["path"] for one in found] == ["artemis.ini", "dat/vesselData.xml"]
+    assert (found[0]["size"], found[0]["sha256"]) == (16, sha256(b"beamDamageCap=6\n").hexdigest())
+
+
+def test_a_promise_that_is_not_kept_is_marked_in_its_text() -> None:
+    text = '<long_desc text="A fast ship.^Three forward beams, 2 tubes."/>'
+    mod = mod_of(vessel(STANDARD + "<torpedo_tube/><torpedo_tube/>" + text))
+    card = payload(subjects_of(mod))["mod"]["ships"][0]["card"]["text"]
+    assert [card["text"][start:end] for start, end in card["marks"]] == ["Three"]
+    assert len(card["said"]) == 1
+
+
+def test_a_text_that_is_kept_has_no_marks() -> None:
+    mod = mod_of(vessel(STANDARD + '<long_desc text="One forward beam."/>'))
+    card = payload(subjects_of(mod))["mod"]["ships"][0]["card"]["text"]
+    assert (card["marks"], card["said"]) == ([], [])
+
+
+def test_a_mod_without_ships_is_refused_in_words() -> None:
+    mod = Mod.from_files("settings only", {"artemis.ini": b"beamDamageCap=6\n"})
+    with pytest.raises(ModkitError, match=r"no vesselData\.xml"):
+        payload(subjects_of(mod))
+
+
+def test_the_command_writes_a_page_and_writes_it_again(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    for _ in range(2):
+        assert shell("report", DEMO, "-o", file) == shell("report", DEMO, "-o", file)
+        assert file.read_bytes().startswith(SIGN)
+    assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_the_command_overwrites_nothing_but_reports(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "notes.html"
+    file.write_text("mine", "utf-8")
+    outcome = shell("report", DEMO, "-o", file)
+    assert outcome.code == 2
+    assert "no report" in outcome.err
+    assert file.read_text("utf-8") == "mine"
+
+
+def test_options_are_where_the_controls_start(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    shell("report", DEMO, "-o", file, "--power", "250", "--mode", "manual", "--range", "1200")
+    found = re.search(r'id="payload">(.*?)</script>', file.read_text("utf-8"), re.DOTALL)
+    assert found is not None
+    assert json.loads(found[1])["conditions"] == {
+        "power": 2.5, "mode": "manual", "focuser": False, "difficulty": 10, "model": "measured",
+        "distance": 1200, "spread": 1,
+    }  # fmt: skip
