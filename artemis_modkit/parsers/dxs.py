@@ -1,8 +1,8 @@
 """`.dxs`: meshes, which are XML scenes as the editor DeleD writes them.
 
-One decision: a mesh is not parsed. Files have megabytes, exporters are careless and the game's
-reader is lenient, so only what no reader can do without is asked for: a scene
-that is there to its end.
+One decision: a mesh is not parsed to judge it. Files have megabytes, exporters are careless and the
+game's reader is lenient, so only what no reader can do without is asked for: a scene that is
+there to its end. `mesh` reads the shape of one, for pictures.
 """
 
 import codecs
@@ -22,7 +22,7 @@ _TAIL = 256
 
 def mesh_fault(name: str, data: bytes) -> Fault | None:
     """What makes a mesh unreadable; `None` where nothing does. Any bytes are fine."""
-    text = _narrow(data)
+    text = narrow(data)
     if not _SCENE.search(text[:_HEAD]):
         return _fault("dxs-scene", f"{name} is no mesh: it does not begin with <scene>")
     if b"</scene" not in text.rstrip(b"\0\r\n\t \x1a")[-_TAIL:]:
@@ -30,7 +30,8 @@ def mesh_fault(name: str, data: bytes) -> Fault | None:
     return None
 
 
-def _narrow(data: bytes) -> bytes:
+def narrow(data: bytes) -> bytes:
+    """The bytes of a scene with one byte a letter, also of a file that has two."""
     for mark, encoding in _WIDE:
         if data.startswith(mark):
             return data.decode(encoding, "replace").encode("utf-8", "replace")

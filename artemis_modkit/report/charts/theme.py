@@ -75,7 +75,8 @@ def theme(dark: bool, *, font: str = FONT) -> dict[str, Any]:
             "label": {"color": ink, "fontSize": 11},
             "note": {"color": muted, "fontSize": 11},
             "halo": {"stroke": surface, "strokeWidth": 3, "strokeJoin": "round", "color": surface},
-            "hull": {"fill": strong, "stroke": muted},
+            "outlined": {"stroke": surface},
+            "hull": {"fill": line, "stroke": muted},
             "hole": {"fill": surface, "stroke": muted},
         },
     }  # fmt: skip

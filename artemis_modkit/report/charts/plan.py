@@ -1,0 +1,174 @@
+"""`plan`: a ship from above with its weapons, arcs and engines; the bow is up, starboard right.
+
+Datasets, all places in units of the mesh, x to starboard and z to the bow:
+- `frame`: one row {x, z, half_x, half_z, note}: what must be seen, and a note to be read below;
+- `hull`: a row for each ring {ring, is_hole, is_measured, xs, zs}; `is_measured` is false for the
+  plain shape round weapons, engines and rooms that stands in for a mesh that is not at hand;
+- `arcs`: a row for each beam with an arc {number, label, x, z, centre, width, length, range}:
+  degrees, the length to draw, and the range in units;
+- `ports`: a row for each mount {kind, label, x, z, said, numbers}: `said` the figures of a beam,
+  `numbers` what to write above it, those of all beams close to it.
+
+One decision: arcs keep their direction and width, and their lengths are to scale among themselves,
+the longest as long as the hull; to the hull's own scale they would be thirty times as long as it.
+"""
+
+from typing import Any
+
+import altair as alt
+
+from artemis_modkit.report.charts import parts
+from artemis_modkit.report.charts.above import NOTHING, plan_rows
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Scene
+from artemis_modkit.report.charts.theme import BLUE, ORANGE
+
+KINDS = {
+    "beam": ("circle", BLUE),
+    "torpedo tube": ("triangle-up", ORANGE),
+    "launcher": ("diamond", "#b04a9c"),
+    "engine": ("square", "#7c8794"),
+    "target": ("cross", "#2f8f86"),
+}
+"""What is drawn on a hull; a target is a point where others can aim at engines or thrusters."""
+
+
+_NOTE = 30
+"""Pixels left below for the note."""
+
+
+def draw() -> alt.TopLevelMixin:
+    """Arcs, the hull on them, and its mounts."""
+    pointed = parts.hover("pointed_port", "label")
+    arcs = (
+        alt.Chart(alt.NamedData("arcs"))
+        .transform_calculate(steps="ceil(datum.width / 3)")
+        .transform_calculate(
+            step="datum.width >= 360 ? sequence(0, datum.steps) : sequence(-1, datum.steps + 2)"
+        )
+        .transform_flatten(["step"])
+        .transform_calculate(
+            turn="(datum.centre - datum.width / 2 + datum.width * datum.step / datum.steps)"
+            " * PI / 180",
+            away="datum.step < 0 || datum.step > datum.steps ? 0 : datum.length",
+        )
+        .transform_calculate(
+            to_x="datum.x + datum.away * sin(datum.turn)",
+            to_z="datum.z + datum.away * cos(datum.turn)",
+        )
+        .mark_line(interpolate="linear-closed", strokeWidth=1.2, stroke=BLUE, fill=BLUE)
+        .encode(
+            x=_across("to_x"),
+            y=_up("to_z"),
+            detail="number:N",
+            order="step:Q",
+            fillOpacity=alt.value(0.09),
+            strokeOpacity=alt.value(0.55),
+        )
+    )
+    rings = (
+        alt.Chart(alt.NamedData("hull"))
+        .transform_flatten(["xs", "zs"], ["x", "z"])
+        .transform_window(place="row_number()")
+    )
+    hulls = [
+        rings.transform_filter(f"{'' if is_hole else '!'}datum.is_hole")
+        .mark_line(
+            interpolate="linear-closed", style="hole" if is_hole else "hull", strokeWidth=1.3
+        )
+        .encode(
+            x=_across("x"),
+            y=_up("z"),
+            detail="ring:N",
+            order="place:Q",
+            strokeDash=alt.when("datum.is_measured")
+            .then(alt.value([1, 0]))
+            .otherwise(alt.value([5, 3])),
+        )
+        for is_hole in (False, True)
+    ]
+    return alt.layer(arcs, *hulls, *_mounts(pointed), _note()).properties(
+        width=CONTAINER, height=380, name="plan"
+    )
+
+
+def _mounts(pointed: alt.Parameter) -> list[alt.Chart]:
+    base = alt.Chart(alt.NamedData("ports")).encode(x=_across("x"), y=_up("z"))
+    names, legend = list(KINDS), alt.Legend(orient="top", title=None, columns=5)
+    looks = list(KINDS.values())
+    points = (
+        base.transform_calculate(place="format(datum.x, ',.4~g') + ', ' + format(datum.z, ',.4~g')")
+        .mark_point(filled=True, opacity=1, style="outlined", strokeWidth=1)
+        .encode(
+            color=alt.Color(
+                "kind:N",
+                scale=alt.Scale(domain=names, range=[color for _, color in looks]),
+                legend=legend,
+            ),
+            shape=alt.Shape(
+                "kind:N",
+                scale=alt.Scale(domain=names, range=[shape for shape, _ in looks]),
+                legend=legend,
+            ),
+            size=alt.when(pointed).then(alt.value(190)).otherwise(alt.value(85)),
+            tooltip=[
+                alt.Tooltip("label:N", title="what"),
+                alt.Tooltip("said:N", title="figures"),
+                alt.Tooltip("place:N", title="x, z (units of the mesh)"),
+            ],
+        )
+        .add_params(pointed)
+    )
+    numbers = [
+        base.transform_filter("datum.numbers")
+        .mark_text(style=style, fontSize=10, dy=-11, fontWeight=600)
+        .encode(text="numbers:N")
+        for style in (["label", "halo"], ["label"])
+    ]
+    return [points, *numbers]
+
+
+def _note() -> alt.Chart:
+    bottom: Any = alt.value({"expr": "height - 2"})
+    found: alt.Chart = (
+        alt.Chart(alt.NamedData("frame"))
+        .mark_text(style="note", align="left", baseline="bottom", lineBreak="\n", fontSize=10)
+        .encode(x=alt.value(2), y=bottom, text="note:N")
+    )
+    return found
+
+
+def _across(field: str) -> alt.X:
+    return alt.X(f"{field}:Q", scale=_scale("x", "width / 2", "width / 2"), axis=None)
+
+
+def _up(field: str) -> alt.Y:
+    """A place on the axis from stern to bow, above the note."""
+    below, above = f"(height + {_NOTE}) / 2", f"(height - {_NOTE}) / 2"
+    return alt.Y(f"{field}:Q", scale=_scale("z", below, above), axis=None)
+
+
+def _scale(axis: str, before: str, after: str) -> alt.Scale:
+    """So many pixels to both sides of the middle; one scale on both axes, whatever the shape."""
+    frame = "data('frame')[0]"
+    unit = f"max(2 * {frame}.half_x / width, 2 * {frame}.half_z / max(1, height - {_NOTE}))"
+    low, high = (
+        {"expr": f"length(data('frame')) ? {frame}.{axis} {sign} {pixels} * {unit} : {sign}1"}
+        for sign, pixels in (("-", before), ("+", after))
+    )
+    return alt.Scale(domainMin=low, domainMax=high, zero=False, nice=False)
+
+
+def rows(scene: Scene) -> Datasets:
+    """The first of the chosen ships."""
+    return plan_rows(scene.assessment.fleet.mod, scene.ships[0].vessel) if scene.ships else NOTHING
+
+
+CHART = Chart(
+    name="plan",
+    title="Plan",
+    words="The hull from above, the bow up and starboard on the right, with weapons, the arcs of "
+    "beams, engines and points to aim at.",
+    draw=draw,
+    rows=rows,
+    size=(420, 420),
+)
