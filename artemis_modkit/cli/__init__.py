@@ -30,7 +30,7 @@ def run(arguments: list[str]) -> int:
     """Run a command with its arguments (without any, its help); the exit code."""
     sign_of_life.start()
     try:
-        result = build_app()(
+        result = build_app(arguments)(
             args=arguments or ["--help"], prog_name="artemis-modkit", standalone_mode=False
         )
     except ModkitError as error:
@@ -72,8 +72,8 @@ def _own_bug(error: Exception) -> int:
     return _EXIT_BUG
 
 
-def build_app() -> typer.Typer:
-    """The application with every command of this package."""
+def build_app(arguments: list[str]) -> typer.Typer:
+    """The application; with the one command that is asked for, or every one for help and slips."""
     app = typer.Typer(
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -82,10 +82,12 @@ def build_app() -> typer.Typer:
         epilog="MOD is a folder, a .zip, a single file, or stock:2.8 (2.1, 2.4, 2.7.1, 2.7.4).",
     )
     app.callback()(_options)
-    for module in pkgutil.iter_modules(__path__):
-        if not module.name.startswith("_"):
-            command = getattr(importlib.import_module(f"{__name__}.{module.name}"), module.name)
-            app.command(module.name)(command)
+    modules = (module.name for module in pkgutil.iter_modules(__path__))
+    names = [name for name in modules if not name.startswith("_")]
+    asked = arguments[0] if arguments and arguments[0] in names else None
+    for name in names if asked is None else [asked]:
+        command = getattr(importlib.import_module(f"{__name__}.{name}"), name)
+        app.command(name)(command)
     return app
 
 

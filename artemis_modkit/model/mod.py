@@ -17,12 +17,11 @@ from artemis_modkit.model.trees import (
     single_file_tree,
 )
 from artemis_modkit.model.vessel_data import VesselData
-from artemis_modkit.model.zips import zip_tree
 from artemis_modkit.parsers.errors import ModkitError, TooBig
-from artemis_modkit.parsers.snt import SystemGrid
 
 if TYPE_CHECKING:
     from artemis_modkit.parsers.journal import Backup
+    from artemis_modkit.parsers.snt import SystemGrid
 
 VESSEL_FILE = "dat/vesselData.xml"
 SETTINGS_FILE = "artemis.ini"
@@ -64,6 +63,8 @@ class Mod:
         if path.is_dir():
             return _open_tree(_shown(path), folder_tree(path))
         if path.suffix.lower() == ".zip":
+            from artemis_modkit.model.zips import zip_tree
+
             return _open_tree(path.name, zip_tree(path))
         return _open_file(path)
 
@@ -129,8 +130,10 @@ class Mod:
             return None
         return Settings.from_bytes(self.settings_file, self.tree.read(self.settings_file))
 
-    def grids(self) -> Iterator[SystemGrid]:
+    def grids(self) -> Iterator["SystemGrid"]:
         """Every system grid of the mod, one after the other."""
+        from artemis_modkit.parsers.snt import SystemGrid
+
         for path in self.tree.paths:
             if path.lower().endswith(".snt"):
                 yield SystemGrid.from_bytes(path, self.tree.read(path))

@@ -18,7 +18,6 @@ from artemis_modkit.parsers.characters import is_dirty
 from artemis_modkit.parsers.errors import TooBig
 from artemis_modkit.parsers.faults import Fault, repaired
 from artemis_modkit.parsers.source import Edit, Location, OffsetMap, Source, Span
-from artemis_modkit.parsers.xml_repair import MAX_DEPTH, find_faults, too_deep
 
 if TYPE_CHECKING:
     import re
@@ -85,11 +84,13 @@ class XmlDocument:
         tree = _Tree(source.name, source.text)
         if tree.is_clean and tree.elements and not is_dirty(source.text) and _is_utf8(source):
             return cls(source, source.text, *tree.parts(), faults=())
+        from artemis_modkit.parsers.xml_repair import find_faults
+
         faults = tuple(find_faults(source))
         text = repaired(source, faults).text
         tree = _Tree(source.name, text)
         if tree.is_too_deep:
-            raise too_deep(source.name)
+            raise grammar.too_deep(source.name)
         if not tree.is_clean and all(fault.repairable for fault in faults):
             faults += (_unknown_fault(source),)
         return cls(source, text, *tree.parts(), faults=faults)
@@ -230,7 +231,7 @@ class _Tree:
                 if not token[kind]:
                     open_elements.append(element)
                     inside = element
-                    if len(open_elements) > MAX_DEPTH:
+                    if len(open_elements) > grammar.MAX_DEPTH:
                         self.is_too_deep, self.is_clean = True, False
                         return
             elif kind == "close":

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from artemis_modkit.parsers.errors import TooBig
+
 _EXACT_START = (
     ":A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
@@ -18,6 +20,9 @@ NAME = r"[^\x00-9;-@\[-^`{-\x7f][^\x00-,/;-@\[-^`{-\x7f]*+"
 
 Patterns with all of XML's classes would cost more to compile than a file costs to read.
 """
+
+MAX_DEPTH = 200
+"""Greatest depth of elements inside each other. A vesselData.xml needs 3."""
 
 BLANKS = " \t\r\n"
 """The characters that XML takes for blanks; other white space is text."""
@@ -147,3 +152,8 @@ def bare_ampersands(text: str, start: int, end: int) -> list[int]:
         found.start() for found in _REFERENCE.finditer(text, start, end) if not resolved(found[0])
     )
     return sorted((*bare, *forbidden))
+
+
+def too_deep(name: str) -> TooBig:
+    """The refusal of a file whose elements are nested deeper than `MAX_DEPTH`."""
+    return TooBig(f"{name}: elements are nested more than {MAX_DEPTH} deep; vesselData needs 3")

@@ -17,14 +17,10 @@ from artemis_modkit.parsers.characters import (
     looks_binary,
     with_plain_blanks,
 )
-from artemis_modkit.parsers.errors import TooBig
 from artemis_modkit.parsers.faults import Fault, FaultFinder, shortened, without_overlaps
 from artemis_modkit.parsers.source import Edit, Source, Span
 from artemis_modkit.parsers.xml_tags import Kind, Token
 from artemis_modkit.parsers.xml_tokens import Tokenizer
-
-MAX_DEPTH = 200
-"""Greatest depth of elements inside each other. A vesselData.xml needs 3."""
 
 _WRAPPER = "fragment"
 _ALIKE = 0.75
@@ -32,7 +28,10 @@ _NEVER = sys.maxsize
 
 
 def find_faults(source: Source) -> list[Fault]:
-    """All faults of a text; their edits apply in this order. Raises `TooBig` above `MAX_DEPTH`."""
+    """All faults of a text; their edits apply in this order.
+
+    Raises `TooBig` above `xml_grammar.MAX_DEPTH`.
+    """
     if looks_binary(source.text):
         message = "this is no text file; copy it again from where it was made"
         return [Fault("binary-file", Span(0, 0), message)]
@@ -48,11 +47,6 @@ def find_faults(source: Source) -> list[Fault]:
             *_Structure(source.name, text, tokenizer).faults,
         ]
     )
-
-
-def too_deep(name: str) -> TooBig:
-    """The refusal of a file whose elements are nested deeper than `MAX_DEPTH`."""
-    return TooBig(f"{name}: elements are nested more than {MAX_DEPTH} deep; vesselData needs 3")
 
 
 def _declaration_faults(source: Source, text: str) -> Iterator[Fault]:
@@ -117,8 +111,8 @@ class _Structure(FaultFinder):
                 case Kind.OPEN:
                     self._begin(token)
                     self._open.append(_Open(token, token.end))
-                    if len(self._open) > MAX_DEPTH:
-                        raise too_deep(self._name)
+                    if len(self._open) > grammar.MAX_DEPTH:
+                        raise grammar.too_deep(self._name)
                 case Kind.EMPTY:
                     self._begin(token)
                 case Kind.CLOSE:

@@ -16,7 +16,7 @@ from artemis_modkit.patcher import apply, load_recipe
 from artemis_modkit.report import formats, render
 from artemis_modkit.report.views.audit import audit_report, fix_report
 from artemis_modkit.report.views.compare import compare_report
-from artemis_modkit.report.views.patch import patch_report
+from artemis_modkit.report.views.patch import Written, patch_report
 from artemis_modkit.report.views.score import Choice, score_report
 from artemis_modkit.report.views.ship import ship_report
 from tests.parsers.laws import (
@@ -90,7 +90,7 @@ def do_the_three_jobs(files: dict[str, bytes]) -> None:
     again = fix(mod.with_files(repaired.after), stock())
     assert again.after == {}
     try:
-        reports.append(patch_report(apply(mod, load_recipe("tsn")), [], with_diff=True))
+        reports.append(patch_report(apply(mod, load_recipe("tsn")), Written(), with_diff=True))
     except ModkitError as refusal:
         assert "step" in str(refusal)
     if mod.vessel_data is not None:
