@@ -67,6 +67,7 @@ def theme(dark: bool, *, font: str = FONT) -> dict[str, Any]:
             "subtitleColor": muted, "subtitleFontSize": 12, "subtitlePadding": 5, "lineHeight": 20,
         },
         "text": {**text, "fontSize": 11},
+        "line": {"color": muted},
         "range": {"category": list(DARK_ROLES if dark else LIGHT_ROLES)},
         "style": {
             "ink": {"color": ink, "stroke": ink},

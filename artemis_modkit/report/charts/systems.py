@@ -1,0 +1,130 @@
+"""`systems`: the rooms inside a ship that players fly, deck by deck; the bow is up.
+
+Dataset `systems`: {deck, x, z, system}, a row for each room: deck 1 is the topmost of 5, x goes
+from 0 on the port side to 4, z from 0 at the stern to 9; `system` is a name of `SYSTEMS`. What is
+void is left out.
+"""
+
+from typing import Any
+
+import altair as alt
+
+from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.snt import GRID_SHAPE, NodeKind, SystemGrid
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Row, Scene
+from artemis_modkit.report.charts.theme import BLUE, ORANGE
+
+SYSTEMS = {
+    NodeKind.BEAMS: ("beams", "B", BLUE),
+    NodeKind.TORPEDOES: ("torpedoes", "T", ORANGE),
+    NodeKind.SENSORS: ("sensors", "S", "#8a6d00"),
+    NodeKind.MANEUVER: ("maneuver", "M", "#2f8f86"),
+    NodeKind.IMPULSE: ("impulse", "I", "#56789c"),
+    NodeKind.WARP: ("warp or jump", "W", "#b04a9c"),
+    NodeKind.FRONT_SHIELD: ("front shield", "F", "#7a63c7"),
+    NodeKind.REAR_SHIELD: ("rear shield", "R", "#a0522d"),
+    NodeKind.HALLWAY: ("hallway", "", "#8b96a3"),
+}
+"""What a room can be: its name, its letter, its colour on both backgrounds."""
+
+_ACROSS, _DECKS, _ALONG = GRID_SHAPE
+_BETWEEN = 1
+"""Columns between two decks."""
+
+
+def draw() -> alt.TopLevelMixin:
+    """The decks side by side, the topmost on the left, a cell for each room."""
+    looks = list(SYSTEMS.values())
+    columns = list(range(_DECKS * (_ACROSS + _BETWEEN) - _BETWEEN))
+    per_row: Any = {"expr": "width < 300 ? 3 : width < 560 ? 5 : 9"}
+    base = (
+        alt.Chart(alt.NamedData("systems"))
+        .transform_calculate(
+            column=f"(datum.deck - 1) * {_ACROSS + _BETWEEN} + datum.x",
+            letter=f"({ {name: letter for name, letter, _ in looks} })[datum.system]",
+            side="datum.x < 2 ? 'port' : datum.x > 2 ? 'starboard' : 'middle'",
+            place="'deck ' + datum.deck + ', ' + datum.side + ', ' + (datum.z + 1)"
+            f" + ' of {_ALONG} from the stern'",
+        )
+        .encode(
+            x=alt.X(
+                "column:O",
+                scale=alt.Scale(domain=columns, paddingInner=0.12, paddingOuter=0),
+                axis=None,
+            ),
+            y=alt.Y(
+                "z:O",
+                scale=alt.Scale(domain=list(reversed(range(_ALONG))), paddingInner=0.12),
+                axis=alt.Axis(
+                    labels=False, ticks=False, domain=False, title="stern to bow", titleAngle=-90
+                ),
+            ),
+        )
+    )
+    cells = base.mark_rect(cornerRadius=2).encode(
+        color=alt.Color(
+            "system:N",
+            scale=alt.Scale(
+                domain=[name for name, _, _ in looks], range=[color for _, _, color in looks]
+            ),
+            legend=alt.Legend(
+                orient="bottom", title=None, symbolType="square", columns=per_row, offset=8
+            ),
+        ),
+        opacity=alt.when("datum.system == 'hallway'").then(alt.value(0.35)).otherwise(alt.value(1)),
+        tooltip=[
+            alt.Tooltip("system:N", title="system"),
+            alt.Tooltip("place:N", title="where"),
+        ],
+    )
+    letters = base.mark_text(color="white", fontSize=10, fontWeight=600).encode(text="letter:N")
+    decks = (
+        alt.Chart(alt.NamedData("systems"))
+        .transform_aggregate(rooms="count()", groupby=["deck"])
+        .transform_calculate(
+            column=f"(datum.deck - 1) * {_ACROSS + _BETWEEN} + 2",
+            said="'deck ' + datum.deck + (datum.deck == 1 ? ' (top)' : '')",
+        )
+        .mark_text(style="note", baseline="bottom")
+        .encode(x=alt.X("column:O"), y=alt.value(-5), text="said:N")
+    )
+    return alt.layer(cells, letters, decks).properties(width=CONTAINER, height=220, name="systems")
+
+
+def systems_rows(mod: Mod, vessel: Vessel) -> list[Row]:
+    """The rooms of a vessel; none without a system grid that can be read."""
+    reference = vessel.internal_data.file if vessel.internal_data else None
+    resolved = mod.tree.resolve(reference) if reference else None
+    if resolved is None:
+        return []
+    try:
+        grid = SystemGrid.from_bytes(resolved.path, mod.tree.read(resolved.path))
+    except ModkitError:
+        return []
+    found = []
+    for at, node in enumerate(grid.nodes):
+        if node.kind in SYSTEMS:
+            x, rest = divmod(at, _DECKS * _ALONG)
+            y, z = divmod(rest, _ALONG)
+            system = SYSTEMS[node.kind][0]
+            found.append({"deck": _DECKS - y, "x": x, "z": z, "system": system})
+    return found
+
+
+def rows(scene: Scene) -> Datasets:
+    """The first of the chosen ships."""
+    mod = scene.assessment.fleet.mod
+    return {"systems": systems_rows(mod, scene.ships[0].vessel) if scene.ships else []}
+
+
+CHART = Chart(
+    name="systems",
+    title="Systems by deck",
+    words="The rooms inside the ship as a grid for each of five decks, the bow up, by the system "
+    "that is in them.",
+    draw=draw,
+    rows=rows,
+    size=(640, 230),
+)
