@@ -2,14 +2,9 @@
 
 import re
 
+from artemis_modkit.report.markdown_text import escaped, paragraph
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table
 from artemis_modkit.report.text import visible
-
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
-_ALIVE = re.compile(r"(?<=[@#])(?=\w)|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
-"""Places in names of people, numbers of issues and addresses, which GitHub makes links of."""
-
-_NO_LINK = "\u200b"
 
 
 def render(report: Report, *, color: bool, width: int) -> str:
@@ -30,23 +25,13 @@ def _block(block: Block) -> str:
         case Heading(text, level):
             return f"{'#' * (level + 1)} {escaped(text)}"
         case Paragraph(text):
-            return _unstarted(escaped(text))
+            return paragraph(text)
         case Table():
             return _table(block)
         case Note():
             return _note(block)
         case Code(text):
             return _fenced(text.removesuffix("\n"))
-
-
-def escaped(text: str) -> str:
-    """Text of a line that shows as it is: no markup, no link, no mention of anybody."""
-    return _MARKUP.sub(r"\\\1", _ALIVE.sub(_NO_LINK, visible(text)))
-
-
-def _unstarted(text: str) -> str:
-    """A line whose start is not read as that of a list or a rule."""
-    return re.sub(r"^(\s*\d*)([-+=.)])", r"\1\\\2", text)
 
 
 def _table(table: Table) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from artemis_modkit.compare import Change, Changed, Comparison, Mark
 from artemis_modkit.report.lazy import LazyPayload, LazyRows
 from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone
-from artemis_modkit.report.views.compare_picture import big_picture, group_of
+from artemis_modkit.report.views.compare_picture import big_picture
 from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks
+from artemis_modkit.report.views.figures import group_of
 from artemis_modkit.report.views.scales import scale_json
 
 if TYPE_CHECKING:

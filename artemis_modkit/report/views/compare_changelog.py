@@ -17,42 +17,8 @@ from artemis_modkit.model.numbers import read_decimal, shortest
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
-from artemis_modkit.report.views.compare_picture import group_of
+from artemis_modkit.report.views.figures import FIGURES, THINGS, group_of
 from artemis_modkit.report.views.words import short
-
-_THINGS = {
-    "beam_port": ("beam", "beams"),
-    "drone_port": ("drone launcher", "drone launchers"),
-    "torpedo_station_port": ("torpedo launcher", "torpedo launchers"),
-    "torpedo_tube": ("torpedo tube", "torpedo tubes"),
-    "impulse_point": ("impulse engine", "impulse engines"),
-    "maneuver_point": ("thruster", "thrusters"),
-}
-"""What players call the parts of a ship; parts without a name here are looks or single figures."""
-
-_FIGURES = {
-    "damage": "damage",
-    "playerdamage": "damage in players' hands",
-    "arcwidth": "arc",
-    "cycletime": "recharge time",
-    "range": "range",
-    "turnrate": "turn rate",
-    "topspeed": "top speed",
-    "efficiency": "efficiency",
-    "shipefficiency": "efficiency",
-    "warpefficiency": "warp efficiency",
-    "jumpefficiency": "jump efficiency",
-    "baycount": "bays",
-    "complement": "fighters",
-    "fighter": "fighters",
-    "bomber": "bombers",
-    "coeff": "torpedo production",
-    "commonality": "how often it is met",
-    "player": "hit points",
-    "broadType": "type",
-    "side": "race",
-    "uniqueID": "number",
-}
 
 
 class _Place(NamedTuple):
@@ -143,7 +109,7 @@ def _parts(item: ItemChanges, scales: Sequence[Scale]) -> Iterator[str]:
     counts: Counter[tuple[str, str]] = Counter()
     for change in item.changes:
         place = _Place.of(change.path)
-        if change.attributes is not None and place.element in _THINGS:
+        if change.attributes is not None and place.element in THINGS:
             counts[place.element, "new" if change.a is None else "fewer"] += 1
         elif not _is_for_others(change) and not _is_scaled(change, place, scales):
             if place.element == "shields" and place.attribute in ("front", "back"):
@@ -151,7 +117,7 @@ def _parts(item: ItemChanges, scales: Sequence[Scale]) -> Iterator[str]:
             else:
                 counts[place.element, _figure(change, place)] += 1
     for (element, text), count in counts.items():
-        things = _THINGS.get(element)
+        things = THINGS.get(element)
         if things is None:
             yield text
         elif text in ("new", "fewer"):
@@ -199,7 +165,7 @@ def _figure(change: Change, place: _Place) -> str:
             amount = dict(change.attributes).get("amount", "?")
             a, b = (None, amount) if change.a is None else (amount, None)
     else:
-        name = _FIGURES.get(place.attribute, place.attribute or place.element)
+        name = FIGURES.get(place.attribute, place.attribute or place.element)
     if a is None:
         return f"{name} {b} (new)"
     return f"{name} gone" if b is None else f"{name} {a} -> {b}"

@@ -8,15 +8,14 @@ from artemis_modkit.compare import Changed, Comparison, Mark
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.numbers import shortest
 from artemis_modkit.model.roles import Role, roles_of
-from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.report.report import Block, Heading, Paragraph, Tone
+from artemis_modkit.report.views.figures import group_of
 from artemis_modkit.report.views.scales import named
 from artemis_modkit.report.views.words import counted, short
 
 _MOST_NAMES = 10
 _MOST_OF_A_ROLE = 3
-_UNKNOWN = "unknown to the game"
 _MARKS = {
     Mark.A_ONLY: "A alone changed",
     Mark.B_ONLY: "B alone changed",
@@ -153,12 +152,3 @@ def _who_changed(result: Comparison) -> Iterator[Block]:
     shown = ", ".join(f"{words} {marks[mark]}" for mark, words in _MARKS.items() if marks[mark])
     if shown:
         yield Paragraph(f"Of the values of ships and races that the base has too, {shown}.")
-
-
-# Settings ------------------------------------------------------------------------------------
-
-
-def group_of(key: str) -> str:
-    """What a setting is about: `torpedoes`, `sounds`."""
-    fact = setting_facts().get(key)
-    return _UNKNOWN if fact is None else fact.group

@@ -9,7 +9,7 @@ from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.report.report import Block, Heading, Paragraph, Table
-from artemis_modkit.report.views.compare_picture import group_of
+from artemis_modkit.report.views.figures import group_of
 from artemis_modkit.report.views.words import short
 
 _CONTEXT = 1
