@@ -16,8 +16,8 @@ SIGN = b"<!doctype html>\n<!-- artemis-modkit report -->\n"
 """What every page begins with, so that a report is known when it is to be overwritten."""
 
 _SCRIPTS = (
-    "mechanics.js", "judgement.js", "words.js", "state.js", "world.js", "tables.js", "charts.js",
-    "ships.js", "card.js", "findings.js", "changes.js", "app.js",
+    "mechanics.js", "judgement.js", "words.js", "state.js", "world.js", "parts.js", "tables.js",
+    "charts.js", "ships.js", "card.js", "findings.js", "changes.js", "app.js",
 )  # fmt: skip
 _LIBRARY = "window.vegaEmbed = vegaEmbed;"
 """What the page uses of Vega, in words of its bundler."""

@@ -16,6 +16,7 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.snt import GRID_SHAPE, NodeKind, SystemGrid
+from artemis_modkit.report.charts.above import Plans
 
 _LONGEST_TEXT = 6000
 _LOOKS = (look.beams, look.tubes, look.drones, look.stores, look.craft)
@@ -40,6 +41,7 @@ class Cards:
     def __init__(self, mod: Mod, result: AuditResult) -> None:
         self._tree = mod.tree
         self._texts = _Contradictions(mod, result)
+        self._plans = Plans(mod)
         self.grids: dict[str, str] = {}
 
     def of(self, ship: Ship) -> dict[str, Any]:
@@ -51,6 +53,7 @@ class Cards:
             "stores": [[one.title, ship.stores[one]] for one in Munition if ship.stores[one]],
             "text": self._text(vessel),
             "grid": self._grid(vessel),
+            "plan": self._plan(vessel),
             "craft": [] if ship.wing is None else _names(ship.wing.craft),
         }
         return {name: value for name, value in found.items() if value}
@@ -66,6 +69,11 @@ class Cards:
             "marks": [mark for mark in marks if mark[1] <= _LONGEST_TEXT],
             "said": said,
         }
+
+    def _plan(self, vessel: Vessel) -> dict[str, Any] | None:
+        """The rows of its plan; `None` where no place on it is known."""
+        found = {name: list(rows) for name, rows in self._plans.of(vessel).items()}
+        return found if any(found.values()) else None
 
     def _grid(self, vessel: Vessel) -> str | None:
         reference = vessel.internal_data.file if vessel.internal_data else None

@@ -154,7 +154,9 @@ def opened(chromium: Any, folder: Path) -> Iterator[Callable[..., Opened]]:
 
 
 def cells_of(page: Opened, table: str) -> tuple[list[str], list[list[str]]]:
-    """The titles and texts of a table in the page."""
+    """The titles and texts of a table in the page, looked at."""
+    page.tab.locator(table).first.scroll_into_view_if_needed()
+    page.settle()
     found = page.tab.evaluate(
         "(table) => { const node = document.querySelector(table);"
         " const texts = (row) => Array.from(row.cells, (cell) => cell.textContent);"

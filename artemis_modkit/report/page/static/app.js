@@ -205,7 +205,7 @@ by("unfold").addEventListener("click", () => {
 
 function update() {
   world.compute(state.conditions);
-  for (const chart of [...overview, ...card.charts]) chart.update();
+  for (const chart of overview) chart.update();
   ships.update();
   card.update();
   changes?.update();

@@ -10,8 +10,7 @@ class Card {
   constructor(world, state, onfindings) {
     Object.assign(this, { world, state, onfindings });
     const chosen = () => ({ ship: this.ship, other: this.other });
-    const names = ["plan", "rose", "power"].filter((name) => name in world.payload.charts.words);
-    this.charts = names.map((name) => new Chart(name, world, chosen));
+    this.charts = ["plan", "rose", "power"].map((name) => new Chart(name, world, chosen));
     this.picker = this.shipChoice("ship", "Ship", null);
     this.second = this.shipChoice("with", "Overlay", "no other ship");
     this.top = el("div", { className: "card-top" });
@@ -25,6 +24,7 @@ class Card {
       this.top,
       el("div", { className: "charts card-charts" }, this.charts.map((chart) => chart.node)),
       this.lower);
+    this.part = new Part(this.node, () => this.follow());
   }
 
   shipChoice(id, title, none) {
@@ -75,8 +75,7 @@ class Card {
       el("dl", { className: "tiles" }, this.figureCells.map((one) => one.node)));
     this.lower.replaceChildren(...[this.weapons(), this.powerTable(), this.stores(), this.systems(), this.description(), this.everything()].filter(Boolean));
     for (const chart of this.charts) {
-      chart.node.hidden = chart.name === "power" ? role.label !== "player" : false;
-      chart.update();
+      chart.node.hidden = chart.name === "power" && role.label !== "player";
     }
   }
 
@@ -86,6 +85,11 @@ class Card {
   }
 
   update() {
+    for (const chart of this.charts) chart.update();
+    this.part.update();
+  }
+
+  follow() {
     const { world, at } = this;
     const scores = world.scores[at];
     this.scoreCells.forEach((one, place) => {
@@ -241,7 +245,7 @@ class Card {
       done = end;
     }
     parts.push(...plain(done, signs.length));
-    return el("section", { id: "description" }, el("h4", {}, "Description"),
+    return el("section", { className: "wide-part", id: "description" }, el("h4", {}, "Description"),
       el("blockquote", { dir: "auto" }, parts),
       text.said.length ? el("ul", { className: "said" }, text.said.map((one) => el("li", {}, short(one, 400)))) : null);
   }

@@ -10,8 +10,8 @@ class Changes {
     Object.assign(this, { world, state, about: world.payload.comparison });
     const { about } = this;
     this.chart = new Chart("change", world);
-    this.roles = el("div");
-    this.matches = el("div");
+    this.roles = el("div", { className: "waiting" });
+    this.matches = el("div", { className: "waiting" });
     this.winners = el("div");
     this.search = el("input", { type: "search", id: "changes-search", placeholder: "Name or value", oninput: () => this.list() });
     this.places = el("div", { className: "changed" });
@@ -30,6 +30,11 @@ class Changes {
       about.settings.map((one) => plainTable({ caption: "Settings that differ", ...clipped(one) })),
       about.notes.map((note) => el("p", { className: "quiet" }, `Note: ${short(note, 300)}.`)));
     this.list();
+    this.parts = [
+      new Part(this.roles, () => this.roles.replaceChildren(plainTable(this.roleTable()))),
+      new Part(this.matches, () => this.fillMatches()),
+      new Part(this.winners.parentNode, () => this.winners.replaceChildren(...this.winnersOf())),
+    ];
   }
 
   get sides() {
@@ -63,10 +68,12 @@ class Changes {
 
   update() {
     this.chart.update();
-    this.roles.replaceChildren(plainTable(this.roleTable()));
+    for (const part of this.parts) part.update();
+  }
+
+  fillMatches() {
     const matches = this.matchTable();
     this.matches.replaceChildren(...(matches ? [plainTable(matches)] : []));
-    this.winners.replaceChildren(...this.winnersOf());
   }
 
   roleTable() {

@@ -8,6 +8,8 @@ const POWER_STEP = 5;
 const MOST_CHANGES = 20;
 const OUTLYING = ["beam_strength", "launched_dps", "shield_front", "hit_points"];
 
+const NO_PLAN = { frame: [], hull: [], arcs: [], ports: [] };
+
 /** Each chart: the rows of its datasets, and the columns of the table beside it. */
 const CHARTS = {
   damage: {
@@ -47,9 +49,9 @@ const CHARTS = {
       ["damage a second", (row) => shown(row.dps, 2)]],
   },
   plan: {
-    rows: (world, chosen) => chosen.ship.card.plan || {},
-    columns: [["what", (row) => row.kind || row.label || ""], ["x", (row) => shown(row.x, 1)],
-      ["z", (row) => shown(row.z, 1)]],
+    rows: (world, { ship }) => ship.card.plan || NO_PLAN,
+    columns: [["what", (row) => row.kind], ["name", (row) => row.label], ["x", (row) => shown(row.x, 1)],
+      ["z", (row) => shown(row.z, 1)], ["figures", (row) => row.said || ""]],
     dataset: "ports",
   },
 };
@@ -178,7 +180,7 @@ function onGround(picture) {
 /** A picture with its words, its table and its copies. `chosen` gives the ships of a card. */
 class Chart {
   constructor(name, world, chosen = () => ({})) {
-    Object.assign(this, { name, world, chosen, view: null, isSeen: false, isStale: true });
+    Object.assign(this, { name, world, chosen, view: null });
     this.about = { ...CHARTS[name], ...world.payload.charts.words[name] };
     this.canvas = el("div", { className: `canvas canvas-${name}`, role: "img", "aria-label": `${this.about.title}. ${this.about.words} The table below has its figures.` });
     this.tablePlace = el("div");
@@ -187,29 +189,19 @@ class Chart {
       el("figcaption", {}, el("h3", {}, this.about.title), el("p", {}, this.about.words)),
       this.canvas,
       el("div", { className: "chart-foot" }, this.details, copyButtons(this.about.title, () => this.texts(), () => this.copyPicture())));
-    Chart.eye.observe(this.node);
-    Chart.all.set(this.node, this);
+    this.part = new Part(this.node, () => this.draw(), { isPicture: true });
+    Chart.all.push(this);
   }
 
-  static all = new Map();
-
-  static eye = new IntersectionObserver((entries) => {
-    for (const entry of entries) Chart.all.get(entry.target)?.seen(entry.isIntersecting);
-  }, { rootMargin: "200px" });
+  static all = [];
 
   static restyle() {
-    for (const chart of Chart.all.values()) chart.forget();
-  }
-
-  seen(isSeen) {
-    this.isSeen = isSeen;
-    if (isSeen && this.isStale) this.draw();
+    for (const chart of Chart.all) chart.forget();
   }
 
   update() {
-    this.isStale = true;
-    if (this.isSeen) this.draw();
-    if (this.details.open) this.fillTable();
+    this.part.update();
+    this.fillTable();
   }
 
   forget() {
@@ -224,7 +216,6 @@ class Chart {
   }
 
   async draw() {
-    this.isStale = false;
     if (!this.making) {
       this.making = this.make();
       return this.making;

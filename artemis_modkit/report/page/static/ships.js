@@ -18,6 +18,7 @@ class ShipsTable {
     this.table = new LiveTable({ caption: "Ships and their figures", columns: this.columns(), rows: this.rows });
     this.node = el("div", {}, this.filters(), this.table.node);
     this.told();
+    this.part = new Part(this.node, () => this.follow());
   }
 
   ship([base, a, b]) {
@@ -121,6 +122,10 @@ class ShipsTable {
   }
 
   update() {
+    this.part.update();
+  }
+
+  follow() {
     if (this.table.sorting && this.table.columns.some((one) => one.isNumber && this.table.sortedAs(one))) this.table.arrange();
     else this.table.update();
   }
