@@ -90,7 +90,7 @@ def _write(result: "Merged", output: Path, is_file: bool) -> list[str]:
     files, notes = merged_files(Sides(result.base, result.ours, result.theirs))
     result.notes += notes
     files.update(result.after)
-    write_folder(output, files)
+    write_folder(output, files, outside_of=result.ours.tree.whole_folder)
     return [f"{output.as_posix()}/{path}" for path in sorted(files)]
 
 

@@ -77,7 +77,7 @@ def _write_new(result: "PatchResult", output: Path) -> "Written":
     from artemis_modkit.report.views.patch import Written
 
     files = release_files(result)
-    write_folder(output, files)
+    write_folder(output, files, outside_of=result.mod.tree.whole_folder)
     return Written(tuple(f"{output.as_posix()}/{path}" for path in sorted(files)))
 
 

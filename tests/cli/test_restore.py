@@ -132,3 +132,26 @@ def test_a_place_that_is_no_folder_is_refused(
     outcome = shell("restore", mod / place)
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err == f"artemis-modkit: {mod / place}: {complaint}\n"
+
+
+def test_a_patch_in_place_is_verified_and_taken_back(shell: Shell, mod: Path) -> None:
+    before = {path: path.read_bytes() for path in mod.rglob("*") if path.is_file()}
+    assert shell("patch", mod, "--recipe", "tsn", "--in-place").code == 0
+    assert shell("verify", mod).code == 0
+    assert shell("restore", mod).code == 0
+    assert {path: path.read_bytes() for path in before} == before
+    assert shell("verify", mod).code == 2
+
+
+@pytest.mark.parametrize("command", [("patch", "--recipe", "tsn"), ("merge", "--base", DEMO, DEMO)])
+def test_a_new_folder_is_not_put_into_the_mod(
+    shell: Shell, mod: Path, command: tuple[str | Path, ...]
+) -> None:
+    outcome = shell(command[0], mod, *command[1:], "-o", mod / "out")
+    assert outcome.code == 2
+    assert outcome.err.endswith("out: lies inside of the mod itself; name a folder elsewhere\n")
+    assert not (mod / "out").exists()
+
+
+def test_a_file_beside_the_new_folder_is_no_mod_that_it_lies_in(shell: Shell, mod: Path) -> None:
+    assert shell("patch", mod / "artemis.ini", "--recipe", "tsn", "-o", mod / "out").code == 0

@@ -199,10 +199,10 @@ def test_a_read_only_file_is_refused(mod: Path) -> None:
     assert refused(mod) == "MOD/game.ini: is read-only; allow writing to it first"
 
 
-@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid"), reason="POSIX modes of folders")
-@pytest.mark.skipif(getattr(os, "geteuid", int)() == 0, reason="root writes everywhere")
 def test_a_read_only_folder_is_refused(mod: Path) -> None:
     (mod / "dat").chmod(0o555)
+    if os.access(mod / "dat", os.W_OK):
+        pytest.skip("this user, or this system, writes into read-only folders")
     try:
         assert "cannot be changed (Permission denied); all files are as before" in refused(mod)
     finally:
