@@ -76,6 +76,37 @@ def test_names_years_and_measures_are_no_numbers_of_weapons() -> None:
     assert total(text, Promise.BEAMS) == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "front", "back"),
+    [
+        ("Shields Front 80 Rear 60", "80", "60"),
+        ("2 beams^Shields [None] Front 0 Rear 0^Fast", "0", "0"),
+        ("Shields: 90 front, 70 aft.", "90", "70"),
+        ("Its shields 40/30 hold", "40", "30"),
+    ],
+)
+def test_strengths_of_both_shields_are_read(text: str, front: str, back: str) -> None:
+    found = {one.what: text[one.span.start : one.span.end] for one in claims_of(text)}
+    assert (found[Promise.SHIELD_FRONT], found[Promise.SHIELD_BACK]) == (front, back)
+    assert Promise.WEAPONS not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "200%/2 F shield, 150%/0 R shield",
+        "Shields 80/60 %",
+        "Shields 1.5/2.5",
+        "Strong shields, 2 forward beams",
+        "Shields of 80 and 2 rear beams",
+        "Shields 80/60/40",
+    ],
+)
+def test_other_numbers_beside_shields_are_no_strengths(text: str) -> None:
+    kinds = {one.what for one in claims_of(text)}
+    assert kinds.isdisjoint({Promise.SHIELD_FRONT, Promise.SHIELD_BACK})
+
+
 def test_tubes_and_drone_launchers_are_counted_apart() -> None:
     text = "2 light drone launchers, 3 torpedo tubes"
     assert total(text, Promise.TUBES) == (3, 3)

@@ -11,6 +11,7 @@ from artemis_modkit.model import Mod, VesselData
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.parsers.source import Edit
 from artemis_modkit.patcher.texts import StaleText, stale_texts, text_edits
+from tests.effort import lines_run
 
 BEAM = '<beam_port x="1"/>'
 
@@ -278,3 +279,12 @@ def test_a_change_that_no_text_speaks_of_makes_none_stale(corpus: Path, folder: 
         for edit in vessel.performance.edit(top_speed="3")
     ]
     assert list(stale_texts(before, edited(before, faster))) == []
+
+
+def test_the_cost_grows_with_the_ships_and_with_a_text() -> None:
+    def run(count: int) -> int:
+        text = "&amp; Stores for 8 homing^" * count
+        old, new = data_of(store("trp", 8), text), data_of(store("trp", 6), text)
+        return lines_run(lambda: text_edits(stale_texts(old, new)))
+
+    assert run(400) < 5 * run(100)

@@ -9,6 +9,7 @@ from artemis_modkit.model import Mod
 from artemis_modkit.patcher import PatchResult, apply, load_recipe
 from artemis_modkit.report.views.changes import changes_page
 from tests.conftest import FIXTURES
+from tests.effort import lines_run
 
 EXPECTED = Path(__file__).parent / "expected"
 DEMO = FIXTURES / "mods" / "nebula-patrol"
@@ -156,3 +157,16 @@ set = { front = 20 }
 """
     result = patched(tmp_path, ship(1, name, '<shields front="80" back="60"/>'), steps)
     assert section(changes_page(result), "Ships") == [f"{shown}: front shields 80 -> 20. *Weaker.*"]
+
+
+def test_the_cost_of_a_page_grows_with_the_ships() -> None:
+    def run(count: int) -> int:
+        body = "".join(
+            ship(n, f"Otter {n}", f'<shields front="{n}" back="{n * 7}"/>' * 2)
+            for n in range(count)
+        )
+        mod = Mod.from_files("mod", ships(body))
+        result = apply(mod, load_recipe("scale"))
+        return lines_run(lambda: changes_page(result))
+
+    assert run(800) < 5 * run(200)
