@@ -103,7 +103,7 @@ def test_the_json_of_a_patch_keeps_its_contract(shell: Shell, tmp_path: Path) ->
     }
     assert found["written"] == [
         f"{out.as_posix()}/{path}"
-        for path in ("artemis.ini", "dat/vesselData.xml", "modkit-manifest.json")
+        for path in ("CHANGES.md", "artemis.ini", "dat/vesselData.xml", "modkit-manifest.json")
     ]
     written = sorted(path.as_posix() for path in out.rglob("*.*"))
     assert written == found["written"]
@@ -172,7 +172,7 @@ def test_a_patched_folder_holds_the_whole_mod(shell: Shell, tmp_path: Path) -> N
     assert shell("patch", DEMO, "--recipe", "tsn", "-o", out).code == 0
     found = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     whole = {path.relative_to(DEMO).as_posix() for path in DEMO.rglob("*") if path.is_file()}
-    assert found == whole | {"modkit-manifest.json"}
+    assert found == whole | {"CHANGES.md", "modkit-manifest.json"}
     assert (out / "readme.txt").read_bytes() == (DEMO / "readme.txt").read_bytes()
 
 

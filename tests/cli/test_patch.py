@@ -55,7 +55,9 @@ def test_a_new_folder_holds_all_text_files_and_can_be_verified(shell: Shell, mod
         (mod / "new/readme.txt").write_text("Edited.\n")
         assert shell("verify", "new").code == 1
     assert ships(mod / "new") == SHIPS.replace('amount="4"', 'amount="2"')
-    assert set(tree(mod / "new")) >= {"dat/vesselData.xml", "readme.txt", "modkit-manifest.json"}
+    assert set(tree(mod / "new")) == {
+        "CHANGES.md", "dat/vesselData.xml", "modkit-manifest.json", "readme.txt",
+    }  # fmt: skip
     assert "Not copied: 1 other files" in outcome.out
 
 
@@ -104,3 +106,13 @@ def test_one_thing_is_done_at_a_time(shell: Shell, mod: Path, ways: tuple[str, .
         outcome = shell("patch", "mod", "-r", "fewer.toml", *ways)
     assert outcome.code == 2
     assert "say what to do" in outcome.err
+
+
+def test_news_for_players_stand_above_older_ones(shell: Shell, mod: Path) -> None:
+    (mod / "mod/Changes.md").write_text("\ufeff# Before\n\nAll was well.\n", "utf-8")
+    with shell.inside(mod):
+        assert shell("patch", "mod", "-r", "fewer.toml", "-o", "new").code == 0
+    said = (mod / "new/Changes.md").read_text("utf-8")
+    assert said.startswith("# Fewer torpedoes\n")
+    assert said.endswith("\n# Before\n\nAll was well.\n")
+    assert "homing torpedo stores 4 -> 2" in said
