@@ -1,7 +1,7 @@
 """`change`: winners and losers against the other mod.
 
-Dataset `change`: {id, name, metric, a, b}, in the order to show: a figure in mod A and in mod B.
-The page and `rows` give the overall score, 100 the median of the role in stock.
+Dataset `change`: {id, name, metric, a, b}: a figure in mod A and in mod B; those that gain most are
+drawn first. The page and `rows` give the overall score, 100 the median of the role in stock.
 
 One decision: the axis is a logarithm, so that equal lengths are equal ratios; it has a 0.
 """
@@ -27,14 +27,15 @@ def draw() -> alt.TopLevelMixin:
     base = (
         alt.Chart(alt.NamedData("change"))
         .transform_filter("isValid(datum.a) && isValid(datum.b)")
-        .transform_window(place="row_number()")
+        .transform_calculate(ratio="datum.a > 0 ? datum.b / datum.a : 1e9")
+        .transform_window(place="row_number()", sort=[alt.SortField("ratio", order="descending")])
         .transform_calculate(
             ship=parts.called(),
             bar=parts.placed(f"({parts.called()})"),
             move="datum.b > datum.a ? 'gains' : datum.b < datum.a ? 'loses' : 'keeps'",
             said_a=parts.shown("a"),
             said_b=parts.shown("b"),
-            times="datum.a > 0 ? 'x ' + format(datum.b / datum.a, '.3~g') : '-'",
+            times="datum.a > 0 ? '× ' + format(datum.ratio, '.2f') : '-'",
         )
         .encode(
             y=alt.Y(
@@ -48,10 +49,10 @@ def draw() -> alt.TopLevelMixin:
             ),
         )
     )  # fmt: skip
-    scale = alt.Scale(type="symlog", constant=1, nice=False, padding=12)
+    scale = alt.Scale(type="symlog", constant=1, zero=False, nice=False, padding=14)
     axis = alt.Axis(
-        values=[0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 100000],
-        format="~s",
+        values=parts.log_ticks(1, 2, 3, 5, 7),
+        labelExpr=parts.tick(),
         orient="top",
     )
     x = alt.X("a:Q", title="score, A to B (100 is the median of the role in stock)",
@@ -89,7 +90,10 @@ def draw() -> alt.TopLevelMixin:
         ),
         tooltip=tips,
     )
-    return alt.layer(lines, start, end.add_params(pointed)).properties(
+    times = base.mark_text(style="note", align="left", fontSize=10).encode(
+        x=alt.value({"expr": "width + 6"}), text="times:N"
+    )
+    return alt.layer(lines, start, end.add_params(pointed), times).properties(
         width=CONTAINER, height=alt.Step(20), name="change"
     )
 
@@ -114,7 +118,7 @@ CHART = Chart(
     name="change",
     title="Winners and losers",
     words="An arrow for each ship from its overall score in the other mod (A) to that in this one "
-    "(B), those that moved most first.",
+    "(B): those that moved most, the greatest gain first, with how many times B is A.",
     draw=draw,
     rows=rows,
     size=(720, 0),

@@ -27,10 +27,12 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart. `words` say what it shows to who cannot see it; `size` is that of its picture.
+    """A chart. `words` say what it shows to who cannot see it.
 
     `draw` gives a chart of Altair as wide as its place; `rows` its datasets for a scene, all
-    empty where it has nothing to show.
+    empty where it has nothing to show; `is_of_ship` says that it shows chosen ships, not the mod.
+    `size` is that of its picture in pixels, a height of 0 as its rows need; `draw_picture`
+    gives one of another shape by its rows.
     """
 
     name: str
@@ -39,9 +41,18 @@ class Chart:
     draw: Callable[[], Any]
     rows: Callable[[Scene], Datasets]
     size: tuple[int, int]
+    is_of_ship: bool = False
+    draw_picture: Callable[[Datasets], Any] | None = None
 
     def spec(self) -> dict[str, Any]:
         """The specification, the same at each call; its datasets are still to be filled."""
-        found: dict[str, Any] = self.draw().to_dict()
+        return self._specified(self.draw())
+
+    def picture_spec(self, rows: Datasets) -> dict[str, Any]:
+        """The specification for a picture of some rows."""
+        return self._specified(self.draw_picture(rows) if self.draw_picture else self.draw())
+
+    def _specified(self, drawn: Any) -> dict[str, Any]:
+        found: dict[str, Any] = drawn.to_dict()
         del found["config"]
         return {**found, "description": f"{self.title}. {self.words}"}

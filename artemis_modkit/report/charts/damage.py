@@ -4,6 +4,8 @@ Dataset `damage`: {id, name, role, dps, beams, torpedoes, drones}, all in damage
 is the metric `beam_dps`, the others together `launched_dps`, `dps` all of them.
 """
 
+import math
+
 import altair as alt
 
 from artemis_modkit.report.charts import parts
@@ -13,12 +15,49 @@ from artemis_modkit.report.charts.figures import dps_of, figure, finite, name_of
 STEP = 15
 """Pixels that a ship takes."""
 
+_MOST_IN_COLUMN = 64
+"""Ships below each other in a picture; more stand in columns side by side."""
+
+_COLUMN = 210
+"""Width of the bars of a column, in pixels."""
+
 
 def draw() -> alt.TopLevelMixin:
     """A bar for each ship, coloured by role, its figure at the end."""
     pointed = parts.hover("pointed_ship", "bar")
     roles = parts.legend_choice()
-    base = (
+    opacity = alt.when(roles).then(alt.value(1)).otherwise(alt.value(0.15))
+    ranked = _ranked()
+    bars = _bars(ranked).encode(
+        opacity=opacity,
+        strokeWidth=alt.when(pointed).then(alt.value(2)).otherwise(alt.value(0)),
+        stroke=alt.Stroke("role:N", legend=None),
+    )
+    found: alt.TopLevelMixin = (
+        alt.layer(bars.add_params(pointed, roles), _figures(ranked).encode(opacity=opacity))
+        .properties(width=CONTAINER, height=alt.Step(STEP))
+    )  # fmt: skip
+    return found
+
+
+def draw_picture(rows: Datasets) -> alt.TopLevelMixin:
+    """The same, in columns where ships are many."""
+    ships = len(rows["damage"])
+    if ships <= _MOST_IN_COLUMN:
+        return draw()
+    columns = math.ceil(ships / _MOST_IN_COLUMN)
+    each = math.ceil(ships / columns)
+    drawn = []
+    for column in range(1, columns + 1):
+        ranked = _ranked().transform_filter(f"ceil(datum.place / {each}) == {column}")
+        bars = alt.layer(_bars(ranked, 9), _figures(ranked))
+        drawn.append(bars.properties(width=_COLUMN, height=alt.Step(STEP)))
+    found: alt.TopLevelMixin = alt.hconcat(*drawn, spacing=28).resolve_scale(x="shared")
+    return found
+
+
+def _ranked() -> alt.Chart:
+    return (
         alt.Chart(alt.NamedData("damage"))
         .transform_filter("isValid(datum.dps)")
         .transform_window(place="row_number()", sort=[alt.SortField("dps", order="descending")])
@@ -28,25 +67,12 @@ def draw() -> alt.TopLevelMixin:
             at_end=parts.shown("dps", digits=1),
             **{f"said_{one}": parts.shown(one) for one in ("dps", "beams", "torpedoes", "drones")},
         )
-        .encode(
-            y=alt.Y(
-                "bar:N",
-                sort="ascending",
-                title=None,
-                axis=alt.Axis(
-                    labelExpr=parts.unplaced(), labelLimit=190, ticks=False, domain=False,
-                    labelOverlap=False,
-                ),
-            ),
-            x=alt.X("dps:Q", title="damage a second, all that bears in the best direction",
-                    axis=alt.Axis(format="~s", tickCount=6, orient="top")),
-            opacity=alt.when(roles).then(alt.value(1)).otherwise(alt.value(0.15)),
-        )
-    )  # fmt: skip
-    bars = base.mark_bar(cornerRadiusEnd=2, height={"band": 0.78}).encode(
-        color=parts.role_color(),
-        strokeWidth=alt.when(pointed).then(alt.value(2)).otherwise(alt.value(0)),
-        stroke=alt.Stroke("role:N", legend=None),
+    )
+
+
+def _bars(ranked: alt.Chart, columns: int | None = None) -> alt.Chart:
+    return _placed(ranked.mark_bar(cornerRadiusEnd=2, height={"band": 0.78})).encode(
+        color=parts.role_color(columns),
         tooltip=[
             alt.Tooltip("ship:N", title="ship"),
             alt.Tooltip("role:N", title="role"),
@@ -56,10 +82,21 @@ def draw() -> alt.TopLevelMixin:
             alt.Tooltip("said_drones:N", title="of drones"),
         ],
     )
-    figures = base.mark_text(align="left", dx=4, style="note", fontSize=10).encode(text="at_end:N")
-    return (
-        alt.layer(bars.add_params(pointed, roles), figures)
-        .properties(width=CONTAINER, height=alt.Step(STEP), name="damage")
+
+
+def _figures(ranked: alt.Chart) -> alt.Chart:
+    marked = ranked.mark_text(align="left", dx=4, style="note", fontSize=10)
+    return _placed(marked).encode(text="at_end:N")
+
+
+def _placed(chart: alt.Chart) -> alt.Chart:
+    names = alt.Axis(
+        labelExpr=parts.unplaced(), labelLimit=190, ticks=False, domain=False, labelOverlap=False
+    )
+    return chart.encode(
+        y=alt.Y("bar:N", sort="ascending", title=None, axis=names),
+        x=alt.X("dps:Q", title="damage a second in the best direction",
+                axis=alt.Axis(labelExpr=parts.tick(), tickCount=5, orient="top")),
     )  # fmt: skip
 
 
@@ -84,6 +121,7 @@ CHART = Chart(
     words="Bars of all ships, the strongest first, coloured by role: beams in their best "
     "direction and all that is launched.",
     draw=draw,
+    draw_picture=draw_picture,
     rows=rows,
     size=(760, 0),
 )

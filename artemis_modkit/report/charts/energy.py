@@ -43,13 +43,13 @@ def draw() -> alt.TopLevelMixin:
                 "per_second:Q",
                 title="damage a second",
                 scale=alt.Scale(type="symlog", constant=1, nice=False, padding=16),
-                axis=alt.Axis(values=parts.log_ticks(), format="~s"),
+                axis=alt.Axis(values=parts.log_ticks(), labelExpr=parts.tick()),
             ),
             y=alt.Y(
                 "per_energy:Q",
                 title="damage for an energy",
                 scale=alt.Scale(type="symlog", constant=0.1, nice=False, padding=16),
-                axis=alt.Axis(values=parts.log_ticks(least=-2), format=",~g"),
+                axis=alt.Axis(values=parts.log_ticks(least=-1), labelExpr=parts.tick()),
             ),
         )
     )

@@ -28,19 +28,19 @@ def role_name() -> str:
     return f"({_NAMES})[datum.value]"
 
 
-def _role_legend() -> alt.Legend:
-    columns: Any = {"expr": "width < 300 ? 2 : width < 560 ? 3 : 5"}
-    return alt.Legend(orient="top", title=None, labelExpr=role_name(), columns=columns)
+def _role_legend(columns: int | None) -> alt.Legend:
+    by_width: Any = {"expr": "width < 300 ? 2 : width < 560 ? 3 : 5"}
+    return alt.Legend(orient="top", title=None, labelExpr=role_name(), columns=columns or by_width)
 
 
-def role_color() -> alt.Color:
-    """The colour of a role; a click in its legend shows that role alone."""
+def role_color(columns: int | None = None) -> alt.Color:
+    """The colour of a role, its legend in so many columns or by the width of the chart."""
     labels = [role.label for role in ROLES]
     return alt.Color(
         "role:N",
         title="role",
         scale=alt.Scale(domain=labels),
-        legend=_role_legend(),
+        legend=_role_legend(columns),
     )
 
 
@@ -49,7 +49,7 @@ def role_shape() -> alt.Shape:
     return alt.Shape(
         "role:N",
         scale=alt.Scale(domain=[role.label for role in ROLES], range=list(SHAPES)),
-        legend=_role_legend(),
+        legend=_role_legend(None),
     )
 
 
@@ -58,6 +58,11 @@ def shown(field: str, digits: int = 2) -> str:
     value = f"datum.{field}"
     plain = f"format({value}, abs({value}) < 10 ? ',.{digits}~f' : ',.1~f')"
     return f"isValid({value}) ? abs({value}) < 1e7 ? {plain} : format({value}, '.3~e') : '-'"
+
+
+def tick() -> str:
+    """An expression: the label of a tick, a figure for people."""
+    return shown("value")
 
 
 def called() -> str:
@@ -88,7 +93,9 @@ def legend_choice(name: str = "chosen_role") -> alt.Parameter:
     return alt.selection_point(name=name, fields=["role"], bind="legend")
 
 
-def log_ticks(*, least: int = 0, most: int = 7) -> list[float]:
-    """Ticks for an axis that is a logarithm but has a 0: 0, 1, 3, 10, 30, …"""
-    steps = [figure * 10.0**power for power in range(least, most) for figure in (1, 3)]
-    return [0, *steps]
+def log_ticks(*figures: int, least: int = 0, most: int = 7) -> list[float]:
+    """Ticks for an axis that is a logarithm but has a 0: 0, then `figures` (1 and 3) times powers
+    of ten.
+    """
+    powers = [10.0**power for power in range(least, most)]
+    return [0, *(figure * power for power in powers for figure in figures or (1, 3))]

@@ -169,6 +169,7 @@ CHART = Chart(
     words="The hull from above, the bow up and starboard on the right, with weapons, the arcs of "
     "beams, engines and points to aim at.",
     draw=draw,
+    is_of_ship=True,
     rows=rows,
     size=(420, 420),
 )

@@ -41,7 +41,7 @@ def draw() -> alt.TopLevelMixin:
         legend=alt.Legend(orient="top", title=None, symbolType="stroke", columns=1, labelLimit=260),
     )
     lines = base.mark_line(strokeWidth=2.5).encode(
-        y=alt.Y("dps:Q", title="damage a second", axis=alt.Axis(format="~s")),
+        y=alt.Y("dps:Q", title="damage a second", axis=alt.Axis(labelExpr=parts.tick())),
         color=ship,
         strokeDash=alt.StrokeDash(
             "mode:N",
@@ -116,6 +116,7 @@ CHART = Chart(
     words="Damage a second of the beams in their best direction as their power rises from 0 to "
     "300 %, fired by hand and by themselves.",
     draw=draw,
+    is_of_ship=True,
     rows=rows,
     size=(640, 320),
 )

@@ -111,14 +111,14 @@ def _most() -> alt.Chart:
 
 
 def _rings() -> alt.Chart:
-    """Three to six rings at round figures of damage."""
+    """Up to five rings at round figures of damage."""
     return (
         _most()
         .transform_filter("datum.most > 0")
         .transform_calculate(size="pow(10, floor(log(datum.most / 3) / LN10))")
         .transform_calculate(part="datum.most / 3 / datum.size")
         .transform_calculate(
-            step="datum.size * (datum.part < 2 ? 1 : datum.part < 5 ? 2 : 5)",
+            step="datum.size * (datum.part < 1.66 ? 1 : datum.part < 3.33 ? 2 : datum.part < 8.33 ? 5 : 10)",
         )
         .transform_calculate(ring="sequence(datum.step, datum.most * 1.0001, datum.step)")
         .transform_flatten(["ring"])
@@ -189,6 +189,7 @@ CHART = Chart(
     words="Damage a second of the beams by bearing: the bow is up, starboard on the right, the "
     "farther out the more.",
     draw=draw,
+    is_of_ship=True,
     rows=rows,
     size=(420, 420),
 )

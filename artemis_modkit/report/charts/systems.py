@@ -90,7 +90,7 @@ def draw() -> alt.TopLevelMixin:
         .mark_text(style="note", baseline="bottom")
         .encode(x=alt.X("column:O"), y=alt.value(-5), text="said:N")
     )
-    return alt.layer(cells, letters, decks).properties(width=CONTAINER, height=220, name="systems")
+    return alt.layer(cells, letters, decks).properties(width=CONTAINER, height=220)
 
 
 def systems_rows(mod: Mod, vessel: Vessel) -> list[Row]:
@@ -125,6 +125,7 @@ CHART = Chart(
     words="The rooms inside the ship as a grid for each of five decks, the bow up, by the system "
     "that is in them.",
     draw=draw,
+    is_of_ship=True,
     rows=rows,
     size=(640, 230),
 )

@@ -81,3 +81,8 @@ def theme(dark: bool, *, font: str = FONT) -> dict[str, Any]:
             "hole": {"fill": surface, "stroke": muted},
         },
     }  # fmt: skip
+
+
+def paper(dark: bool) -> str:
+    """The ground of a picture, the surface of the page."""
+    return (_DARK if dark else _LIGHT)[-1]

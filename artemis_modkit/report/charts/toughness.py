@@ -17,6 +17,9 @@ _CELL_ACROSS, _CELL_UP = 0.75, 0.28
 """Size of the cells in which one outlier is named, as differences of logarithms."""
 
 
+_AT_RIGHT = "scale('x', datum.dps) > width - 120"
+"""Where names stand to the left of their signs, so that they stay in the picture."""
+
 _OUTLYING = ("beam_strength", "launched_dps", "shield_front", "hit_points")
 """Metrics that place a ship here; who is far from its role in one is named."""
 
@@ -38,13 +41,13 @@ def draw() -> alt.TopLevelMixin:
                 "dps:Q",
                 title="damage a second",
                 scale=alt.Scale(type="symlog", constant=1, zero=False, nice=False, padding=14),
-                axis=alt.Axis(values=parts.log_ticks(), format="~s"),
+                axis=alt.Axis(values=parts.log_ticks(), labelExpr=parts.tick()),
             ),
             y=alt.Y(
                 "shields:Q",
                 title="front shield, or all that craft take (damage)",
                 scale=alt.Scale(type="symlog", constant=5, zero=False, nice=False, padding=14),
-                axis=alt.Axis(values=parts.log_ticks(least=1), format="~s"),
+                axis=alt.Axis(values=parts.log_ticks(least=1), labelExpr=parts.tick()),
             ),
         )
     )
@@ -74,7 +77,12 @@ def draw() -> alt.TopLevelMixin:
         .transform_filter("datum.in_cell == 1")
     )
     halo, names = (
-        named.mark_text(style=style, align="left", dx=8, limit=130).encode(text="ship:N")
+        named.mark_text(
+            style=style,
+            align={"expr": f"{_AT_RIGHT} ? 'right' : 'left'"},
+            dx={"expr": f"{_AT_RIGHT} ? -8 : 8"},
+            limit=130,
+        ).encode(text="ship:N")
         for style in (["halo"], ["label"])
     )
     return alt.layer(points.add_params(pointed, roles), halo, names).properties(

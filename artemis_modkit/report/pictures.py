@@ -1,0 +1,229 @@
+"""Charts and ships as PNG, drawn without a browser and without the network.
+
+One decision: a card is put together from drawings of Vega as SVG and turned into dots at the end,
+so that a card of several charts needs no layout of its own; letters are those that vl-convert
+brings along, so that a picture looks the same everywhere.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from artemis_modkit.balance import Assessment, Ship
+from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.model.roles import Role
+from artemis_modkit.parsers.disk import write_file
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.report.charts import all_charts, theme
+from artemis_modkit.report.charts.chart import Chart, Datasets, Scene
+from artemis_modkit.report.charts.figures import label_of
+from artemis_modkit.report.charts.theme import paper
+from artemis_modkit.report.text import visible
+from artemis_modkit.report.views.ships import conditions_words
+from artemis_modkit.report.views.words import shown
+
+PNG = b"\x89PNG\r\n\x1a\n"
+"""What every PNG begins with."""
+
+_FONT = "Liberation Sans"
+_DOTS = 2
+"""Dots to a pixel, so that pictures are sharp on phones too."""
+
+_EDGE = 24
+_CARD = (960, 604)
+_LONGEST = 70
+_KEY_FIGURES = {
+    "beam_dps": "beams",
+    "launched_dps": "launched",
+    "hit_points": "hit points",
+    "shield_front": "front shield",
+    "shield_back": "back shield",
+    "speed": "speed",
+    "turn": "turn",
+}
+"""Metrics on the card of a ship, and what it calls them."""
+
+
+def write_pictures(
+    scene: Scene, folder: Path, *, dark: bool = False, begun: Callable[[str], None] = lambda _: None
+) -> list[Path]:
+    """Every chart that a scene has something for, as a PNG in a folder, which is made.
+
+    A scene without ships shows the first player ship that has beams. `begun` hears the name of each
+    chart. Raises `ModkitError` where a file of that name is no picture, before any is written.
+    """
+    scene = _with_ship(scene)
+    filled = [(chart, chart.rows(scene)) for chart in all_charts().values()]
+    wanted = [(chart, rows, folder / f"{chart.name}.png") for chart, rows in filled if _any(rows)]
+    for _, _, path in wanted:
+        check_replaceable(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ModkitError(f"{folder}: is no folder for pictures ({error.strerror})") from None
+    for chart, rows, path in wanted:
+        begun(chart.name)
+        write_file(path, picture(chart, rows, _about(scene, chart), dark=dark))
+    return [path for _, _, path in wanted]
+
+
+def check_replaceable(path: Path) -> None:
+    """Raise `ModkitError` where there is something that is no PNG."""
+    if not path.exists():
+        return
+    if path.is_file():
+        with path.open("rb") as file:
+            if file.read(len(PNG)) == PNG:
+                return
+    raise ModkitError(f"{path}: is there already and no PNG picture; name a new file")
+
+
+def picture(chart: Chart, rows: Datasets, about: str, *, dark: bool) -> bytes:
+    """A chart as PNG, with its title and a line `about` what it is drawn from."""
+    import vl_convert
+
+    spec = _filled(chart, rows, dark)
+    width, height = chart.size
+    if "width" in spec:
+        spec["width"] = width
+    if height:
+        spec["height"] = height
+    spec["title"] = {"text": chart.title, "subtitle": about}
+    spec["padding"] = _EDGE
+    spec["config"]["background"] = paper(dark)
+    drawn: bytes = vl_convert.vegalite_to_png(spec, scale=_DOTS, allowed_base_urls=[])
+    return drawn
+
+
+def ship_picture(assessment: Assessment, ship: Ship, *, dark: bool = False) -> bytes:
+    """A ship on one card as PNG: key figures, plan, firing rose and, of player ships, more."""
+    import vl_convert
+
+    drawn: bytes = vl_convert.svg_to_png(_card(assessment, ship, dark), scale=_DOTS)
+    return drawn
+
+
+def _with_ship(scene: Scene) -> Scene:
+    if scene.ships:
+        return scene
+    ships = scene.assessment.fleet.ships
+    armed = [one for one in ships if one.role is Role.PLAYER and one.best_volley.dps > 0]
+    return Scene(scene.assessment, tuple((armed or list(ships))[:1]), scene.play)
+
+
+def _any(rows: Datasets) -> bool:
+    return any(rows.values())
+
+
+def _about(scene: Scene, chart: Chart) -> str:
+    mod = _cut(scene.assessment.fleet.mod.name)
+    if scene.play is not None and chart.name == "change":
+        mod = f"{_cut(scene.play.a.fleet.mod.name)} (A) to {mod} (B)"
+    if chart.is_of_ship:
+        mod = f"{' and '.join(label_of(one) for one in scene.ships)}, {mod}"
+    return f"{mod}, at {conditions_words(scene.assessment.fleet.game.conditions)}"
+
+
+def _cut(text: str) -> str:
+    text = visible(text[: 2 * _LONGEST])
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def _filled(chart: Chart, rows: Datasets, dark: bool) -> dict[str, Any]:
+    spec = chart.picture_spec(rows)
+    return {**spec, "datasets": dict(rows), "config": theme(dark, font=_FONT)}
+
+
+# The card of a ship --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a chart goes on the card, in pixels."""
+
+    name: str
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+def _card(assessment: Assessment, ship: Ship, dark: bool) -> str:
+    """The card as SVG."""
+    scene = Scene(assessment, (ship,))
+    drawn = [
+        (place, rows) for place in _places() if _any(rows := all_charts()[place.name].rows(scene))
+    ]
+    width = _CARD[0]
+    height = max([_CARD[1], *(place.y + place.height + _EDGE for place, _ in drawn)])
+    looks = theme(dark)
+    ink, quiet, line = (
+        looks["title"]["color"], looks["title"]["subtitleColor"], looks["axis"]["gridColor"]
+    )  # fmt: skip
+    race = f"{_cut(ship.race)}, " if ship.race else ""
+    about = f"{race}{ship.role.shown}, {_about(Scene(assessment), all_charts()['damage'])}"
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+        f" font-family={quoteattr(_FONT)}>",
+        f'<rect width="{width}" height="{height}" fill="{paper(dark)}"/>',
+        _text(_EDGE, 44, label_of(ship), ink, 24, bold=True),
+        _text(_EDGE, 66, about, quiet, 12),
+        *_tiles(assessment, ship, ink, quiet, line),
+    ]
+    for place, rows in drawn:
+        title = all_charts()[place.name].title
+        parts.append(_text(place.x, place.y - 8, title, ink, 13, bold=True))
+        parts.append(_drawing(place, rows, dark))
+    return "".join([*parts, "</svg>"])
+
+
+def _places() -> Iterator[_Place]:
+    half = (_CARD[0] - 3 * _EDGE) // 2
+    yield _Place("plan", _EDGE, 190, half, 390)
+    yield _Place("rose", 2 * _EDGE + half, 190, half, 390)
+    yield _Place("power", _EDGE, 620, half, 270)
+    yield _Place("systems", 2 * _EDGE + half, 620, half, 270)
+
+
+def _drawing(place: _Place, rows: Datasets, dark: bool) -> str:
+    import vl_convert
+
+    spec = _filled(all_charts()[place.name], rows, dark)
+    spec |= {
+        "width": place.width, "height": place.height,
+        "autosize": {"type": "fit", "contains": "padding"},
+    }  # fmt: skip
+    svg: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    return f'<g transform="translate({place.x},{place.y})">{svg[svg.index("<svg") :]}</g>'
+
+
+def _tiles(assessment: Assessment, ship: Ship, ink: str, quiet: str, line: str) -> Iterator[str]:
+    """The key figures in a row, below each its name and unit."""
+    figures = list(_figures(assessment, ship))
+    step = (_CARD[0] - 2 * _EDGE) / max(1, len(figures))
+    for at, (value, name, unit) in enumerate(figures):
+        x = round(_EDGE + at * step)
+        yield f'<line x1="{x}" x2="{x}" y1="86" y2="144" stroke="{line}" stroke-width="2"/>'
+        yield _text(x + 10, 106, value, ink, 20, bold=True)
+        yield _text(x + 10, 125, name, ink, 12)
+        yield _text(x + 10, 141, unit, quiet, 11)
+
+
+def _figures(assessment: Assessment, ship: Ship) -> Iterator[tuple[str, str, str]]:
+    """Value, name and unit of each; those that mean nothing for the ship are left out."""
+    scored = next((one for one in assessment.scored if one.ship is ship), None)
+    overall = None if scored is None else scored.value("overall")
+    if scored is not None and overall is not None:
+        yield shown(overall, 0), "overall score", f"place {scored.rank} of {scored.of}"
+    for name, words in _KEY_FIGURES.items():
+        metric = all_metrics()[name]
+        value = metric(ship)
+        if value is not None:
+            yield shown(value), words, metric.unit
+
+
+def _text(x: int, y: int, text: str, color: str, size: int, *, bold: bool = False) -> str:
+    weight = ' font-weight="bold"' if bold else ""
+    return f'<text x="{x}" y="{y}" fill="{color}" font-size="{size}"{weight}>{escape(text)}</text>'
