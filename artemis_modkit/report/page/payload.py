@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from artemis_modkit import __version__
@@ -19,6 +19,7 @@ from artemis_modkit.compare import Comparison, compare
 from artemis_modkit.compare.play import METRICS, Play, Standing, in_play
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import GAMES_OF
+from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.page.cards import Cards, systems_payload
 from artemis_modkit.report.page.fleets import (
     fleet_payload,
@@ -33,6 +34,9 @@ from artemis_modkit.report.views.compare_picture import big_picture
 from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks
 from artemis_modkit.report.views.scales import scale_json, scale_sentence
 
+CHARTS = ("damage", "difficulty", "energy", "toughness", "change", "plan", "rose", "power")
+"""The charts of the page; rooms are a table there, which can be read aloud."""
+
 _ESCAPED = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
 
@@ -46,12 +50,32 @@ class Subjects:
     weights: Weights
     against: Mod | None = None
 
+    @cached_property
+    def assessment(self) -> Assessment:
+        """The mod at work. Raises `ModkitError` for one without ships."""
+        return assess(self.mod, self.stock, self.conditions, self.weights)
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """What differs from the other mod to this one; `None` without another."""
+        return None if self.against is None else compare(self.against, self.mod, self.stock)
+
+    @cached_property
+    def play(self) -> Play | None:
+        """What that means in play; `None` without another mod. Raises as `assessment` does."""
+        if self.comparison is None or self.against is None:
+            return None
+        play = in_play(self.comparison, self.conditions)
+        if play is None:
+            raise ModkitError(f"{self.against.name}: there are no vessels in it to compare with")
+        return play
+
 
 def payload(subjects: Subjects) -> dict[str, Any]:
     """Everything that the page shows. Raises `ModkitError` for a mod without ships."""
     mod, stock, conditions = subjects.mod, subjects.stock, subjects.conditions
     result = audit(mod, stock)
-    assessment = assess(mod, stock, conditions, subjects.weights)
+    assessment = subjects.assessment
     cards = Cards(mod, result)
     fleet = fleet_payload(assessment.fleet)
     for ship, found in zip(assessment.fleet.ships, fleet["ships"], strict=True):
@@ -113,11 +137,13 @@ def _charts() -> dict[str, Any]:
         name: {
             chart: vl_convert.vegalite_to_vega(spec, config=charts.theme(dark=is_dark))
             for chart, spec in charts.specs().items()
+            if chart in CHARTS
         }
         for name, is_dark in (("light", False), ("dark", True))
     }
     words = {
-        name: {"title": one.title, "words": one.words} for name, one in charts.all_charts().items()
+        name: {"title": charts.all_charts()[name].title, "words": charts.all_charts()[name].words}
+        for name in CHARTS
     }
     return {**compiled, "words": words}
 
@@ -187,11 +213,9 @@ def _audit(result: AuditResult) -> dict[str, Any]:
 
 
 def _comparison(subjects: Subjects) -> dict[str, Any] | None:
-    if subjects.against is None:
+    result, play = subjects.comparison, subjects.play
+    if result is None or play is None:
         return None
-    result = compare(subjects.against, subjects.mod, subjects.stock)
-    play = in_play(result, subjects.conditions)
-    assert play is not None, "both were assessed"
     other = replace(play.a, weights=subjects.weights)
     return {
         "a": result.a.name,

@@ -12,6 +12,7 @@ from artemis_modkit.compare.play import METRICS, RANK, figure, in_play
 from artemis_modkit.model import Mod
 from artemis_modkit.report.charts import all_charts
 from artemis_modkit.report.charts.chart import Scene
+from artemis_modkit.report.page.payload import CHARTS
 from artemis_modkit.report.views.ships import (
     contest_json,
     finite,
@@ -144,7 +145,7 @@ def assert_same_table(page: Opened, assessment: Assessment) -> None:
 
 def assert_same_charts(page: Opened, scene: Scene) -> None:
     """The rows of charts in the page are those of the pictures."""
-    drawn = [name for name in all_charts() if name != "plan" and (scene.play or name != "change")]
+    drawn = [name for name in CHARTS if scene.play or name != "change"]
     for name in drawn:
         found = page.tab.evaluate("(name) => modReport.rows(name)", name)
         for dataset, wanted in all_charts()[name].rows(scene).items():
@@ -157,7 +158,8 @@ def assert_same_charts(page: Opened, scene: Scene) -> None:
 
 def chosen(page: Opened, assessment: Assessment) -> Ship:
     """The ship on the card."""
-    return assessment.fleet.ships[page.tab.evaluate("modReport.place()")]
+    place: int = page.tab.evaluate("modReport.place()")
+    return assessment.fleet.ships[place]
 
 
 def is_same(found: Any, wanted: Any) -> bool:

@@ -111,9 +111,15 @@ function matchWords(now) {
 }
 
 function difference() {
-  const { ships: changed } = payload.comparison;
-  const found = changed.filter((one) => one.kind === "ship").length;
-  return verdict("What changed?", counted(found, "ship", "ships"), `Against ${short(payload.comparison.a, 40)}; ${counted(payload.comparison.settings.flatMap((one) => one.rows).length, "setting", "settings")}.`, "plain", "changes");
+  const { comparison } = payload;
+  const count = (isSo) => comparison.standings.filter(isSo).length;
+  const fresh = count(([, a, b]) => a === null && b !== null);
+  const gone = count(([, a, b]) => a !== null && b === null);
+  const changed = comparison.ships.filter((one) => one.kind === "ship").length;
+  const settings = comparison.settings.reduce((sum, one) => sum + one.rows.length, 0);
+  const words = [fresh ? `${fresh} new` : "", gone ? `${gone} gone` : "", settings ? counted(settings, "setting differs", "settings differ") : ""].filter(Boolean);
+  return verdict("What changed?", changed ? `${counted(changed, "ship", "ships")} changed` : "No ship changed",
+    capital(`${words.length ? `${words.join(", ")}; ` : ""}against ${short(comparison.a, 40)}.`), "plain", "changes");
 }
 
 /** Which weapon of player ships is pointless, as `score` says it. */

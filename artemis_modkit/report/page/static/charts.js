@@ -3,6 +3,7 @@
 // One decision: a chart knows its rows and nothing of how they are drawn; that is in the specs.
 
 const ERRORS_ONLY = 1; // an empty dataset is no fault: there may be nothing to show
+const NARROW = 480;
 const CHART_NAME = 30;
 const POWER_STEP = 5;
 const MOST_CHANGES = 20;
@@ -167,6 +168,12 @@ function roseRows(world, { ship, other }) {
   });
 }
 
+/** Legends below each other, in few columns, where there is no room beside each other. */
+function stackLegends(spec) {
+  for (const legend of spec.legends || []) if (!legend.columns?.signal) legend.columns = Math.min(legend.columns || 2, 2);
+  spec.config.legend = { ...spec.config.legend, layout: { top: { direction: "vertical", anchor: "start" } } };
+}
+
 /** A picture on the ground that it has in the page, as a file. */
 function onGround(picture) {
   const whole = el("canvas", { width: picture.width, height: picture.height });
@@ -230,6 +237,7 @@ class Chart {
     const spec = structuredClone(this.world.payload.charts[document.documentElement.dataset.theme][this.name]);
     const rows = this.rows();
     for (const data of spec.data) if (data.name in rows) data.values = rows[data.name];
+    if (this.canvas.clientWidth < NARROW) stackLegends(spec);
     const result = await vegaEmbed(this.canvas, spec, {
       mode: "vega", ast: true, actions: false, renderer: "canvas", defaultStyle: false,
       tooltip: { disableDefaultStyle: true }, logLevel: ERRORS_ONLY,

@@ -14,6 +14,7 @@ class ShipsTable {
   constructor(world, state) {
     Object.assign(this, { world, state, groups: new Set(world.other ? ["Scores"] : ["Scores", "Firepower", "Toughness"]) });
     const comparison = world.payload.comparison;
+    this.isNarrow = matchMedia("(max-width: 45rem)").matches;
     this.rows = comparison ? comparison.standings : world.ships.map((_, at) => [null, null, at]);
     this.table = new LiveTable({ caption: "Ships and their figures", columns: this.columns(), rows: this.rows });
     this.node = el("div", {}, this.filters(), this.table.node);
@@ -38,7 +39,7 @@ class ShipsTable {
     const names = Object.entries(GROUPS).filter(([group]) => this.groups.has(group));
     const figures = names.flatMap(([group, columns]) => columns.flatMap(([name, title, digits]) =>
       (world.other ? this.sides(name, title, digits) : [this.figure("b", 2, name, title, digits, group)])));
-    return [...start, ...figures];
+    return [...(this.isNarrow ? start.slice(0, 1) : start), ...figures];
   }
 
   /** A figure of base, A and B beside each other; the one that differs from A is coloured. */
