@@ -94,7 +94,7 @@ def draw() -> alt.TopLevelMixin:
         x=alt.value({"expr": "width + 6"}), text="times:N"
     )
     return alt.layer(lines, start, end.add_params(pointed), times).properties(
-        width=CONTAINER, height=alt.Step(20), name="change"
+        width=CONTAINER, height=alt.Step(20)
     )
 
 

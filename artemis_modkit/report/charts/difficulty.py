@@ -71,9 +71,7 @@ def draw() -> alt.TopLevelMixin:
     )
     ring = crossing.mark_point(style="ink", size=190, strokeWidth=2, filled=False)
     label = crossing.mark_text(style="label", dy=-18, fontWeight=600).encode(text="said:N")
-    return alt.layer(rule, lines, points, ring, label).properties(
-        width=CONTAINER, height=280, name="difficulty"
-    )
+    return alt.layer(rule, lines, points, ring, label).properties(width=CONTAINER, height=280)
 
 
 def rows(scene: Scene) -> Datasets:

@@ -83,9 +83,7 @@ def draw() -> alt.TopLevelMixin:
         .mark_text(style="note", align="left", dx={"expr": "6 + sqrt(datum.ships) * 1.6"})
         .encode(text="said:N")
     )
-    return alt.layer(points.add_params(pointed), counts).properties(
-        width=CONTAINER, height=320, name="energy"
-    )
+    return alt.layer(points.add_params(pointed), counts).properties(width=CONTAINER, height=320)
 
 
 def _legend() -> alt.Legend:

@@ -87,7 +87,7 @@ def draw() -> alt.TopLevelMixin:
         for is_hole in (False, True)
     ]
     return alt.layer(arcs, *hulls, *_mounts(pointed), _note()).properties(
-        width=CONTAINER, height=380, name="plan"
+        width=CONTAINER, height=380
     )
 
 

@@ -84,9 +84,7 @@ def draw() -> alt.TopLevelMixin:
         style="note", align={"expr": "scale('x', datum.power) > width - 80 ? 'right' : 'left'"},
         dx={"expr": "scale('x', datum.power) > width - 80 ? -5 : 5"}, baseline="top",
     ).encode(x="power:Q", y=alt.value(2), text="said:N")  # fmt: skip
-    return alt.layer(now, label, lines, points, rule).properties(
-        width=CONTAINER, height=280, name="power"
-    )
+    return alt.layer(now, label, lines, points, rule).properties(width=CONTAINER, height=280)
 
 
 def rows(scene: Scene) -> Datasets:

@@ -65,7 +65,7 @@ def draw() -> alt.TopLevelMixin:
         for until, inner in (("end:Q", "dps:Q"), ("start:Q", "before:Q"))
     )
     return alt.layer(*_ground(), filled, rims, sides, *_names()).properties(
-        width=CONTAINER, height=360, name="rose"
+        width=CONTAINER, height=360
     )
 
 
@@ -118,7 +118,8 @@ def _rings() -> alt.Chart:
         .transform_calculate(size="pow(10, floor(log(datum.most / 3) / LN10))")
         .transform_calculate(part="datum.most / 3 / datum.size")
         .transform_calculate(
-            step="datum.size * (datum.part < 1.66 ? 1 : datum.part < 3.33 ? 2 : datum.part < 8.33 ? 5 : 10)",
+            step="datum.size * (datum.part < 1.66 ? 1 : datum.part < 3.33 ? 2"
+            " : datum.part < 8.33 ? 5 : 10)"
         )
         .transform_calculate(ring="sequence(datum.step, datum.most * 1.0001, datum.step)")
         .transform_flatten(["ring"])

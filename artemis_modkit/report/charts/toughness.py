@@ -86,7 +86,7 @@ def draw() -> alt.TopLevelMixin:
         for style in (["halo"], ["label"])
     )
     return alt.layer(points.add_params(pointed, roles), halo, names).properties(
-        width=CONTAINER, height=420, name="toughness"
+        width=CONTAINER, height=420
     )
 
 
