@@ -1,5 +1,6 @@
 """`ship`: everything about one ship, on a card."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -42,6 +43,10 @@ def ship(
     spread: SpreadOption = 1,
     setting: SetOption = None,
     stock: StockOption = None,
+    png: Annotated[
+        Path | None,
+        typer.Option("--png", metavar="FILE", help="Write a picture of it there instead."),
+    ] = None,
     format: FormatOption = "terminal",
     output: ReportOption = None,
 ) -> int:
@@ -51,12 +56,20 @@ def ship(
       artemis-modkit ship stock:2.8 0
       artemis-modkit ship MyMod "Missile Cruiser" --why
       artemis-modkit ship MyMod 20 --power 300 --mode manual --format markdown
+      artemis-modkit ship MyMod 20 --png valkyrie.png
     """
-    from artemis_modkit.report.views.ship import ship_report
-
     conditions, weights = conditions_of(
         power, mode, focuser, difficulty, manual_model, distance, spread, setting
     )
     assessment = assessed(mod, stock, conditions, weights)
     found = assessment.fleet.find(which)
+    if png is not None:
+        from artemis_modkit.parsers.disk import write_file
+        from artemis_modkit.report.pictures import check_replaceable, ship_picture
+
+        check_replaceable(png)
+        write_file(png, ship_picture(assessment, found))
+        return 0
+    from artemis_modkit.report.views.ship import ship_report
+
     return show(ship_report(assessment, found, with_reasons=why), format, output)
