@@ -35,6 +35,10 @@ def report(
         str | None,
         typer.Option("--against", metavar="OTHER", help="Another mod, or an earlier release."),
     ] = None,
+    png: Annotated[
+        Path | None,
+        typer.Option("--png", metavar="DIR", help="Write the charts as pictures into a folder."),
+    ] = None,
     power: PowerOption = 100,
     mode: ModeOption = ModeChoice.AUTO,
     focuser: FocuserOption = False,
@@ -52,7 +56,7 @@ def report(
     Examples:
       artemis-modkit report MyMod -o report.html
       artemis-modkit report MyMod --against stock:2.8 -o report.html
-      artemis-modkit report MyMod -o report.html --power 300 --mode manual --focuser
+      artemis-modkit report MyMod -o report.html --png pictures --power 300 --mode manual
     """
     from artemis_modkit.model import Mod
     from artemis_modkit.report.page.assembly import SIGN, page
@@ -67,6 +71,11 @@ def report(
     other = None if against is None else Mod.open(against)
     subjects = Subjects(own, _measure(own, other, stock), conditions, weights, other)
     write_file(output, page(subjects))
+    if png is not None:
+        from artemis_modkit.report.charts.chart import Scene
+        from artemis_modkit.report.pictures import write_pictures
+
+        write_pictures(Scene(subjects.assessment, (), subjects.play), png)
     return 0
 
 
