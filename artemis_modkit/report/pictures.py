@@ -5,7 +5,7 @@ so that a card of several charts needs no layout of its own; letters are those t
 brings along, so that a picture looks the same everywhere.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,12 @@ _DOTS = 2
 """Dots to a pixel, so that pictures are sharp on phones too."""
 
 _EDGE = 24
-_CARD = (960, 604)
+_CARD = (960, 200)
+_ON_CARD = ({"plan": 390, "rose": 390}, {"power": 270, "systems": 270})
+"""The charts of a card, row by row, and their heights in pixels."""
+
+_FIRST_ROW = 190
+_ROW_TITLE = 40
 _LONGEST = 70
 _KEY_FIGURES = {
     "beam_dps": "beams",
@@ -153,9 +158,8 @@ class _Place:
 def _card(assessment: Assessment, ship: Ship, dark: bool) -> str:
     """The card as SVG."""
     scene = Scene(assessment, (ship,))
-    drawn = [
-        (place, rows) for place in _places() if _any(rows := all_charts()[place.name].rows(scene))
-    ]
+    filled = {name: all_charts()[name].rows(scene) for row in _ON_CARD for name in row}
+    drawn = [(place, filled[place.name]) for place in _places(filled)]
     width = _CARD[0]
     height = max([_CARD[1], *(place.y + place.height + _EDGE for place, _ in drawn)])
     looks = theme(dark)
@@ -179,12 +183,15 @@ def _card(assessment: Assessment, ship: Ship, dark: bool) -> str:
     return "".join([*parts, "</svg>"])
 
 
-def _places() -> Iterator[_Place]:
-    half = (_CARD[0] - 3 * _EDGE) // 2
-    yield _Place("plan", _EDGE, 190, half, 390)
-    yield _Place("rose", 2 * _EDGE + half, 190, half, 390)
-    yield _Place("power", _EDGE, 620, half, 270)
-    yield _Place("systems", 2 * _EDGE + half, 620, half, 270)
+def _places(filled: Mapping[str, Datasets]) -> Iterator[_Place]:
+    """The charts that have something to show, row by row; those of a row share its width."""
+    y = _FIRST_ROW
+    for row in _ON_CARD:
+        names = [name for name in row if _any(filled[name])]
+        for at, name in enumerate(names):
+            width = (_CARD[0] - (len(names) + 1) * _EDGE) // len(names)
+            yield _Place(name, _EDGE + at * (width + _EDGE), y, width, row[name])
+        y += max((row[name] for name in names), default=0) + _ROW_TITLE
 
 
 def _drawing(place: _Place, rows: Datasets, dark: bool) -> str:

@@ -71,7 +71,27 @@ def draw() -> alt.TopLevelMixin:
     )
     ring = crossing.mark_point(style="ink", size=190, strokeWidth=2, filled=False)
     label = crossing.mark_text(style="label", dy=-18, fontWeight=600).encode(text="said:N")
-    return alt.layer(rule, lines, points, ring, label).properties(width=CONTAINER, height=280)
+    return alt.layer(rule, lines, points, ring, label, _never()).properties(
+        width=CONTAINER, height=280
+    )
+
+
+def _never() -> alt.Chart:
+    """Who is stronger throughout, where nobody ever becomes even."""
+    found: alt.Chart = (
+        alt.Chart(alt.NamedData("difficulty"))
+        .transform_pivot("side", value="strength", groupby=["difficulty"])
+        .transform_calculate(gap="datum.players - datum.enemies")
+        .transform_aggregate(least="min(gap)", most="max(gap)")
+        .transform_filter("datum.least > 0 || datum.most < 0")
+        .transform_calculate(
+            said="(datum.least > 0 ? 'players' : 'enemies') + ' are stronger at every difficulty'"
+        )
+        .mark_text(style="note", align="right", baseline="bottom", fontSize=12)
+        .encode(x=alt.value({"expr": "width - 4"}), y=alt.value({"expr": "height - 8"}))
+        .encode(text="said:N")
+    )
+    return found
 
 
 def rows(scene: Scene) -> Datasets:

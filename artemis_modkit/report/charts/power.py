@@ -38,7 +38,9 @@ def draw() -> alt.TopLevelMixin:
         "ship:N",
         sort=None,
         scale=alt.Scale(range=[BLUE, ORANGE]),
-        legend=alt.Legend(orient="top", title=None, symbolType="stroke", columns=1, labelLimit=260),
+        legend=alt.Legend(
+            orient="top", title=None, symbolType="stroke", symbolSize=300, columns=1, labelLimit=260
+        ),
     )
     lines = base.mark_line(strokeWidth=2.5).encode(
         y=alt.Y("dps:Q", title="damage a second", axis=alt.Axis(labelExpr=parts.tick())),
@@ -88,8 +90,9 @@ def draw() -> alt.TopLevelMixin:
 
 
 def rows(scene: Scene) -> Datasets:
-    """The chosen player ships over all powers; empty for others."""
-    ships = [ship for ship in scene.ships if ship.role is Role.PLAYER]
+    """The chosen player ships over all powers; none for others, and for those without beams."""
+    players = [ship for ship in scene.ships if ship.role is Role.PLAYER]
+    ships = [one for one in players if one.under(one.game.conditions.best).best_volley.dps > 0]
     now = [{"power": ship.game.conditions.power * 100} for ship in ships[:1]]
     return {"power": [row for ship in ships for row in _by_power(ship)], "power_now": now}
 

@@ -130,7 +130,9 @@ def _rings() -> alt.Chart:
 def _spokes() -> alt.Chart:
     return (
         _most()
-        .transform_calculate(spoke="sequence(0, 360, 45)", most="max(datum.most, 1e-9)", none="0")
+        .transform_calculate(
+            spoke="sequence(0, 360, 45)", most="datum.most > 0 ? datum.most : 1", none="0"
+        )
         .transform_flatten(["spoke"])
         .transform_calculate(said=_NAMES)
     )
@@ -174,7 +176,9 @@ def _names() -> list[alt.Chart]:
 
 
 def rows(scene: Scene) -> Datasets:
-    """The chosen ships, degree by degree."""
+    """The chosen ships, degree by degree; none where no beam of theirs does any damage."""
+    if not any(ship.best_volley.dps > 0 for ship in scene.ships):
+        return {"rose": []}
     return {
         "rose": [
             {"ship": label_of(ship), "bearing": degrees, "dps": finite(ship.fire_at(degrees))}
