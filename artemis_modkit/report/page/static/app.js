@@ -156,13 +156,22 @@ function shipLink(at, longest = 40) {
   } }, named(called(world.ships[at], longest), longest + 12));
 }
 
+const contestPlace = el("p");
+const outlierList = el("ul");
+const outlierCount = el("summary");
+const outlierPlace = el("details", { ontoggle: () => fillOutliers() }, outlierCount, outlierList);
+by("sentences").append(contestPlace, outlierPlace);
+
+function fillOutliers() {
+  if (!outlierPlace.open) return;
+  outlierList.replaceChildren(...world.outliers.slice(0, MOST_OUTLIERS).map((one) => el("li", {}, shipLink(one.at), outlierWords(one))));
+}
+
 function sentences() {
-  const { outliers } = world;
-  const far = el("details", {},
-    el("summary", {}, `${counted(outliers.length, "figure is", "figures are")} far from the others of the role`),
-    el("ul", {}, outliers.slice(0, MOST_OUTLIERS).map((one) => el("li", {}, shipLink(one.at), outlierWords(one)))));
-  far.open = by("sentences").querySelector("details")?.open ?? false;
-  by("sentences").replaceChildren(el("p", {}, contestWords()), ...(outliers.length ? [far] : []));
+  setText(contestPlace, contestWords());
+  setText(outlierCount, `${counted(world.outliers.length, "figure is", "figures are")} far from the others of the role`);
+  outlierPlace.hidden = !world.outliers.length;
+  fillOutliers();
 }
 
 const balanced = verdict("Is it balanced?", "", "", "plain", "overview");
@@ -233,15 +242,23 @@ function schedule() {
   });
 }
 
-function scrollTo(view) {
-  const section = by(view);
-  if (!section) return;
-  section.scrollIntoView({ block: "start" });
-  for (const link of document.querySelectorAll(".tabs a")) {
-    if (link.getAttribute("href") === `#view=${view}`) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
+const tabs = Array.from(document.querySelectorAll(".tabs a"));
+
+function mark(view) {
+  for (const tab of tabs) {
+    if (tab.getAttribute("href") === `#view=${view}`) tab.setAttribute("aria-current", "true");
+    else tab.removeAttribute("aria-current");
   }
 }
+
+function scrollTo(view) {
+  by(view)?.scrollIntoView({ block: "start" });
+}
+
+const spy = new IntersectionObserver((entries) => {
+  for (const entry of entries) if (entry.isIntersecting) mark(entry.target.id);
+}, { rootMargin: "-30% 0px -65% 0px" });
+for (const section of document.querySelectorAll("main > section")) spy.observe(section);
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.('a[href^="#view="]');

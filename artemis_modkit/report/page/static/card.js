@@ -175,7 +175,7 @@ class Card {
         })]);
         const which = members.length === 1 ? `Beam ${members[0] + 1}` : `Each of ${members.length} beams`;
         const caption = `${which} of ${shown(damage, 2)} damage and ${shown(cycle, 2)} s: recharge, damage a second`;
-        return plainTable({ caption, columns: titles, rows, numbers: titles.map(() => true) });
+        return copyable({ caption, columns: titles, rows, numbers: titles.map(() => true) });
       });
       place.replaceChildren(...parts);
     };

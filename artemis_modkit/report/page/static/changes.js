@@ -27,11 +27,11 @@ class Changes {
         copyButtons("changes", () => this.texts())) : null,
       this.places,
       about.settings.length ? el("h3", {}, "Settings") : null,
-      about.settings.map((one) => plainTable({ caption: "Settings that differ", ...clipped(one) })),
+      about.settings.map((one) => copyable({ caption: "Settings that differ", ...clipped(one) })),
       about.notes.map((note) => el("p", { className: "quiet" }, `Note: ${short(note, 300)}.`)));
     this.list();
     this.parts = [
-      new Part(this.roles, () => this.roles.replaceChildren(plainTable(this.roleTable()))),
+      new Part(this.roles, () => this.roles.replaceChildren(copyable(this.roleTable()))),
       new Part(this.matches, () => this.fillMatches()),
       new Part(this.winners.parentNode, () => this.winners.replaceChildren(...this.winnersOf())),
     ];
@@ -50,7 +50,7 @@ class Changes {
     this.places.replaceChildren(...this.found.map((one) => {
       const place = el("div");
       const details = el("details", { ontoggle: () => {
-        if (details.open && !place.firstChild) place.append(plainTable({ caption: one.title, ...clipped(one) }));
+        if (details.open && !place.firstChild) place.append(copyable({ caption: one.title, ...clipped(one) }));
       } }, el("summary", {}, named(one.title, 80), " ", el("span", { className: "quiet" }, counted(one.rows.length, "change", "changes"))), place);
       return details;
     }));
@@ -73,7 +73,7 @@ class Changes {
 
   fillMatches() {
     const matches = this.matchTable();
-    this.matches.replaceChildren(...(matches ? [plainTable(matches)] : []));
+    this.matches.replaceChildren(...(matches ? [copyable(matches)] : []));
   }
 
   roleTable() {

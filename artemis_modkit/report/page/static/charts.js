@@ -7,6 +7,7 @@ const NARROW = 480;
 const CHART_NAME = 30;
 const POWER_STEP = 5;
 const MOST_CHANGES = 20;
+const MOST_BARS = 400; // more would be a picture too tall for a browser; the table of ships has all
 const OUTLYING = ["beam_strength", "launched_dps", "shield_front", "hit_points"];
 
 const NO_PLAN = { frame: [], hull: [], arcs: [], ports: [] };
@@ -15,6 +16,8 @@ const NO_PLAN = { frame: [], hull: [], arcs: [], ports: [] };
 const CHARTS = {
   damage: {
     rows: (world) => ({ damage: damageRows(world) }),
+    narrowColumns: 1,
+    isTall: true,
     columns: [["ship", (row) => `${row.id ?? "?"} ${row.name}`], ["role", (row) => row.role],
       ["damage a second", (row) => shown(row.dps)], ["beams", (row) => shown(row.beams)],
       ["torpedoes", (row) => shown(row.torpedoes)], ["drones", (row) => shown(row.drones)]],
@@ -82,7 +85,7 @@ function damageRows(world) {
       beams: one.beam_dps || 0, torpedoes: one.torpedo_dps,
       drones: finite((one.launched_dps || 0) - (one.torpedo_dps || 0)),
     };
-  }).sort((a, b) => (b.dps || 0) - (a.dps || 0));
+  }).sort((a, b) => (b.dps || 0) - (a.dps || 0)).slice(0, MOST_BARS);
 }
 
 function difficultyRows(world) {
@@ -169,8 +172,8 @@ function roseRows(world, { ship, other }) {
 }
 
 /** Legends below each other, in few columns, where there is no room beside each other. */
-function stackLegends(spec) {
-  for (const legend of spec.legends || []) if (!legend.columns?.signal) legend.columns = Math.min(legend.columns || 2, 2);
+function stackLegends(spec, columns) {
+  for (const legend of spec.legends || []) legend.columns = columns;
   spec.config.legend = { ...spec.config.legend, layout: { top: { direction: "vertical", anchor: "start" } } };
 }
 
@@ -194,7 +197,7 @@ class Chart {
     this.details = el("details", { ontoggle: () => this.fillTable() }, el("summary", {}, "As a table"), this.tablePlace);
     this.node = el("figure", { className: `chart chart-${name}`, id: `chart-${name}` },
       el("figcaption", {}, el("h3", {}, this.about.title), el("p", {}, this.about.words)),
-      this.canvas,
+      this.about.isTall ? el("div", { className: "tall", tabindex: "0", role: "region", "aria-label": this.about.title }, this.canvas) : this.canvas,
       el("div", { className: "chart-foot" }, this.details, copyButtons(this.about.title, () => this.texts(), () => this.copyPicture())));
     this.part = new Part(this.node, () => this.draw(), { isPicture: true });
     Chart.all.push(this);
@@ -237,13 +240,14 @@ class Chart {
     const spec = structuredClone(this.world.payload.charts[document.documentElement.dataset.theme][this.name]);
     const rows = this.rows();
     for (const data of spec.data) if (data.name in rows) data.values = rows[data.name];
-    if (this.canvas.clientWidth < NARROW) stackLegends(spec);
+    if (this.canvas.clientWidth < NARROW) stackLegends(spec, this.about.narrowColumns || 2);
     const result = await vegaEmbed(this.canvas, spec, {
       mode: "vega", ast: true, actions: false, renderer: "canvas", defaultStyle: false,
       tooltip: { disableDefaultStyle: true }, logLevel: ERRORS_ONLY,
     });
     this.view = result.view;
-    return result.view;
+    await this.view.resize().runAsync();
+    return this.view;
   }
 
   texts() {

@@ -128,7 +128,8 @@ class Judgement {
     if (theirs.length && median(theirs) > 0) {
       return { weight, isUsed, isHad, own: this.shares(own, theirs), theirs: this.shares(theirs, theirs) };
     }
-    const greatest = Math.max(0, ...theirs) || Math.max(0, ...own);
+    const most = (found) => found.reduce((a, b) => Math.max(a, b), 0);
+    const greatest = most(theirs) || most(own);
     if (greatest === 0) return none;
     const more = (found) => found.map((value) => 1 + value / greatest);
     return { weight, isUsed, isHad, own: more(own), theirs: more(theirs) };

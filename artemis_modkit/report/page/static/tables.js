@@ -153,7 +153,7 @@ function asMarkdown({ columns, rows, numbers = [] }) {
 /** Columns of equal width, since most forums know no tables. */
 function asBBCode({ columns, rows, numbers = [] }) {
   const cells = [columns, ...rows].map((row) => row.map((text) => visible(text)));
-  const widths = columns.map((_, at) => Math.max(...cells.map((row) => row[at].length)));
+  const widths = columns.map((_, at) => cells.reduce((most, row) => Math.max(most, row[at].length), 0));
   const pad = (text, at) => (numbers[at] ? text.padStart(widths[at]) : text.padEnd(widths[at]));
   const line = (row) => row.map(pad).join("  ").trimEnd().replaceAll("[", "[\u200b");
   return ["[code]", ...cells.map(line), "[/code]"].join("\n");
@@ -166,4 +166,9 @@ function copyButtons(what, texts, picture = null) {
     button("Markdown", () => copyText(asMarkdown(texts()), "Markdown")),
     button("BBCode", () => copyText(asBBCode(texts()), "BBCode")),
     picture ? button("PNG", picture) : null);
+}
+
+/** A table that stands still, with its copies. */
+function copyable(table) {
+  return el("div", { className: "copyable" }, plainTable(table), copyButtons(table.caption, () => table));
 }
