@@ -36,8 +36,7 @@ def draw() -> alt.TopLevelMixin:
         legend=alt.Legend(orient="top", title=None, columns=1, labelLimit=260, symbolType="square"),
     )
     filled = (
-        sectors.transform_filter("datum.dps > 0")
-        .mark_arc()
+        sectors.mark_arc()
         .encode(
             theta=_turn("start:Q"),
             theta2="end:Q",
@@ -165,14 +164,14 @@ def _names() -> list[alt.Chart]:
         .mark_text(style="note", radiusOffset=15)
         .encode(theta=_turn("spoke:Q"), radius=_away("most:Q"), text="said:N")
     )
-    none = (
-        _most()
-        .transform_filter("!(datum.most > 0)")
-        .transform_calculate(said="'no beam does any damage'")
-        .mark_text(style="label", fontSize=13)
-        .encode(text="said:N")
-    )
-    return [*rings, bearings, none]  # fmt: skip
+    unarmed = _most().transform_filter("!(datum.most > 0)").transform_calculate(
+        said="'no beam does any damage'"
+    )  # fmt: skip
+    notes = [
+        unarmed.mark_text(style=style, fontSize=13, dy=-70).encode(text="said:N")
+        for style in (["label", "halo"], ["label"])
+    ]
+    return [*rings, bearings, *notes]  # fmt: skip
 
 
 def rows(scene: Scene) -> Datasets:

@@ -23,7 +23,7 @@ ROLES = (
 """The roles in the order of legends and of the colours below."""
 
 LIGHT_ROLES = (
-    "#1265a0", "#701a2b", "#9a4310", "#996212", "#a78708",
+    "#1265a0", "#701a2b", "#873c0b", "#996212", "#a78708",
     "#1996c0", "#269c77", "#572787", "#606b6e",
 )  # fmt: skip
 DARK_ROLES = (

@@ -1,0 +1,104 @@
+"""Charts and ships as pictures: PNG of the wanted size, the same each time, of any mod."""
+
+import struct
+from pathlib import Path
+
+import pytest
+
+from artemis_modkit.model import Mod
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.report.charts import all_charts
+from artemis_modkit.report.charts.chart import Scene
+from artemis_modkit.report.pictures import PNG, picture, ship_picture, write_pictures
+from tests.report.charts.conftest import MODS, scene_of
+from tests.shell import Shell
+
+
+def size_of(data: bytes) -> tuple[int, int]:
+    """Width and height of a PNG in dots."""
+    assert data.startswith(PNG)
+    width, height = struct.unpack(">II", data[16:24])
+    return width, height
+
+
+def test_a_scene_gives_a_picture_of_each_chart_it_has_something_for(
+    scene: Scene, tmp_path: Path
+) -> None:
+    folder = tmp_path / "new" / "pictures"
+    begun: list[str] = []
+    paths = write_pictures(scene, folder, begun=begun.append)
+    assert [path.name for path in paths] == [f"{name}.png" for name in begun]
+    assert sorted(folder.iterdir()) == sorted(paths)
+    assert {"change", "damage", "difficulty", "energy", "power", "rose"} <= set(begun)
+    for path in paths:
+        width, height = size_of(path.read_bytes())
+        assert 700 <= width <= 3000
+        assert 200 <= height <= 4000
+
+
+def test_a_picture_is_the_same_each_time_and_another_one_in_the_dark(scene: Scene) -> None:
+    chart = all_charts()["rose"]
+    rows = chart.rows(scene)
+    light = picture(chart, rows, "x", dark=False)
+    assert light == picture(chart, rows, "x", dark=False)
+    assert light != picture(chart, rows, "x", dark=True)
+
+
+@pytest.mark.parametrize("which", MODS)
+def test_the_card_of_a_ship_is_a_picture_the_same_each_time(which: str) -> None:
+    scene = scene_of(MODS[which]())
+    for ship in scene.ships:
+        card = ship_picture(scene.assessment, ship)
+        assert size_of(card)[0] == 1920
+        assert card == ship_picture(scene.assessment, ship)
+
+
+def test_every_ship_of_a_hostile_mod_has_a_card() -> None:
+    assessment = scene_of(MODS["hostile"]()).assessment
+    odd = [one for one in assessment.fleet.ships if one.id in (900, None, 0, 2, 4, 109, 201)]
+    assert len(odd) > 7
+    for ship in odd:
+        assert size_of(ship_picture(assessment, ship))[0] == 1920
+
+
+def test_many_ships_stand_in_columns(corpus: Path) -> None:
+    scene = scene_of(Mod.open(corpus / "mods" / "tsn-3.1"))
+    chart = all_charts()["damage"]
+    rows = chart.rows(scene)
+    width, height = size_of(picture(chart, rows, "x", dark=False))
+    assert len(rows["damage"]) > 180
+    assert height < width * 1.2
+
+
+def test_pictures_replace_pictures_and_nothing_else(scene: Scene, tmp_path: Path) -> None:
+    (tmp_path / "damage.png").write_bytes(PNG + b"older")
+    (tmp_path / "rose.png").write_text("a poem")
+    with pytest.raises(ModkitError, match=r"rose\.png: is there already and no PNG picture"):
+        write_pictures(scene, tmp_path)
+    assert (tmp_path / "damage.png").read_bytes() == PNG + b"older"
+    (tmp_path / "rose.png").unlink()
+    write_pictures(scene, tmp_path)
+    assert size_of((tmp_path / "damage.png").read_bytes())[0] > 700
+
+
+def test_a_file_in_place_of_the_folder_is_named(scene: Scene, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(ModkitError, match="file: is no folder for pictures"):
+        write_pictures(scene, tmp_path / "file")
+
+
+def test_ship_writes_its_card(shell: Shell, demo: Path, tmp_path: Path) -> None:
+    target = tmp_path / "card.png"
+    outcome = shell("ship", demo, "0", "--png", target)
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+    assert size_of(target.read_bytes())[0] == 1920
+    assert shell("ship", demo, "0", "--png", target).code == 0
+
+
+def test_ship_replaces_no_file_that_is_no_picture(shell: Shell, demo: Path, tmp_path: Path) -> None:
+    target = tmp_path / "card.png"
+    target.write_text("a poem")
+    outcome = shell("ship", demo, "0", "--png", target)
+    assert outcome.code == 2
+    assert "card.png: is there already and no PNG picture; name a new file" in outcome.err
+    assert target.read_text() == "a poem"
