@@ -27,7 +27,8 @@ def ring(outer: float, inner: float, corners: int = 60) -> list[list[tuple[float
 
 def scene_file(polygons: Sequence[Sequence[tuple[float, float, float]]]) -> bytes:
     """The bytes of a scene with one primitive of these polygons."""
-    vertices, polys = [], []
+    vertices: list[str] = []
+    polys: list[str] = []
     for one in polygons:
         corners = "".join(
             f'<vertex vid="{len(vertices) + at}" u0="0" v0="0" />' for at in range(len(one))
