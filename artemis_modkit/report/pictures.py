@@ -38,7 +38,7 @@ _ON_CARD = ({"plan": 390, "rose": 390}, {"power": 270, "systems": 270})
 
 _FIRST_ROW = 190
 _ROW_TITLE = 40
-_LONGEST = 70
+_LONGEST = 44
 _KEY_FIGURES = {
     "beam_dps": "beams",
     "launched_dps": "launched",

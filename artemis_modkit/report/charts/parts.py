@@ -94,8 +94,9 @@ def legend_choice(name: str = "chosen_role") -> alt.Parameter:
 
 
 def log_ticks(*figures: int, least: int = 0, most: int = 7) -> list[float]:
-    """Ticks for an axis that is a logarithm but has a 0: 0, then `figures` (1 and 3) times powers
-    of ten.
+    """Ticks for an axis that is a logarithm but has a 0.
+
+    They are 0 and `figures` (1, 2 and 5) times powers of ten.
     """
     powers = [10.0**power for power in range(least, most)]
-    return [0, *(figure * power for power in powers for figure in figures or (1, 3))]
+    return [0, *(figure * power for power in powers for figure in figures or (1, 2, 5))]
