@@ -61,45 +61,42 @@ def patch(
             "shows the diff and writes nothing"
         )
     result = apply(Mod.open(mod), load_recipes(recipe, set or ()), updates_texts=update_text)
-    written = Written()
+    written = Written(diff="" if diff is None else _write_diff(result, diff))
     if output is not None:
-        written = _write_new(result, output)
+        written = replace(written, files=_write_new(result, output))
     elif in_place:
-        written = _write_in_place(result)
-    if diff is not None:
-        written = _write_diff(result, diff, written)
+        written = _write_in_place(result, written)
     return show(patch_report(result, written, with_diff=dry_run), format)
 
 
-def _write_new(result: "PatchResult", output: Path) -> "Written":
+def _write_new(result: "PatchResult", output: Path) -> tuple[str, ...]:
     from artemis_modkit.parsers.disk import write_folder
     from artemis_modkit.report.release import release_files
-    from artemis_modkit.report.views.patch import Written
 
     files = release_files(result)
     write_folder(output, files, outside_of=result.mod.tree.whole_folder)
-    return Written(tuple(f"{output.as_posix()}/{path}" for path in sorted(files)))
+    return tuple(f"{output.as_posix()}/{path}" for path in sorted(files))
 
 
-def _write_in_place(result: "PatchResult") -> "Written":
+def _write_in_place(result: "PatchResult", written: "Written") -> "Written":
     from artemis_modkit.patcher.manifest import with_manifest
-    from artemis_modkit.report.views.patch import Written
 
     mod = result.mod
     backup = mod.replace_files(*with_manifest(mod, result.recipes, result.before, result.after))
     if backup is None:
-        return Written()
+        return written
     folder = mod.tree.folder
     assert folder is not None
     files = tuple((folder / path).as_posix() for path in backup.files if path in result.after)
-    return Written(files, backup.folder.as_posix(), folder.as_posix())
+    backup_folder = backup.folder.as_posix()
+    return replace(written, files=files, backup=backup_folder, folder=folder.as_posix())
 
 
-def _write_diff(result: "PatchResult", path: Path, written: "Written") -> "Written":
+def _write_diff(result: "PatchResult", path: Path) -> str:
     from artemis_modkit.parsers.disk import write_file
     from artemis_modkit.report.diff import exact_diff
 
     if path.exists() and path.read_bytes()[:4] not in (b"--- ", b""):
         raise ModkitError(f"{path}: is there already and no diff; name a new file")
     write_file(path, exact_diff(result.before, result.after))
-    return replace(written, diff=path.as_posix())
+    return path.as_posix()

@@ -104,6 +104,11 @@ class Layout:
             return None
         return Span(element.start - len(indent), rest.end())
 
+    def with_attribute(self, element: Element, name: str, value: str) -> Edit:
+        """The edit that adds an attribute behind the last one."""
+        end = self.end_of_attributes(element)
+        return Edit(Span(end, end), f' {name}="{grammar.escaped(value)}"')
+
     def without_attribute(self, element: Element, name: str) -> Edit:
         """The edit that takes out an attribute, with the blanks before it."""
         place = self.document.places(element)[name]
@@ -124,7 +129,7 @@ class Layout:
         Each stands behind the last child of its name, else behind the last child, and is
         indented like that one. `home_name` is the name that the element has in the end.
         """
-        if not home.children and home.close_end == home.end:
+        if not home.children and not self.text[home.end : home.close_start].strip():
             return self._with_first_children(home, [text for _, text in written], home_name)
         edits = []
         for name, text in written:
@@ -144,7 +149,10 @@ class Layout:
     def _with_first_children(self, home: Element, texts: list[str], name: str) -> list[Edit]:
         indent = self.usual_indent(self.depths[id(home)] + 1)
         lines = "".join(f"{self.line_end}{indent}{text}" for text in texts)
-        closing = f"{self.line_end}{self.indent(home.start) or ''}</{name}>"
+        closing = f"{self.line_end}{self.indent(home.start) or ''}"
+        if home.close_end > home.end:
+            return [Edit(Span(home.end, home.close_start), f"{lines}{closing}")]
+        closing += f"</{name}>"
         end = self.end_of_attributes(home)
         return [Edit(Span(end, home.end), f">{lines}{closing}", rank=1)]
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
+from typing import TypeGuard
 
 from artemis_modkit.model.numbers import read_decimal, read_integer
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.reading import read_setting, read_step
 from artemis_modkit.patcher.reading_selection import read_dialects
 from artemis_modkit.patcher.recipe import Parameter, ParameterValue, Recipe, SettingStep, Step
-from artemis_modkit.patcher.tables import Table, nearest
+from artemis_modkit.patcher.tables import Table, is_finite, nearest
 
 _RECIPE_KEYS = (
     "name", "title", "about", "extends", "with", "dialects", "parameter", "step", "setting",
@@ -56,20 +57,23 @@ def load_recipes(names: Sequence[str], settings: Iterable[str]) -> list[Recipe]:
     """
     read = [_read(name) for name in names]
     chosen: list[dict[str, str]] = [{} for _ in read]
+    special: list[dict[str, str]] = [{} for _ in read]
     for setting in settings:
         key, sign, value = setting.partition("=")
         if not sign:
             raise ModkitError(f"--set {setting}: write it as NAME=VALUE")
         places = [
-            (at, name)
+            (at, name, key.strip() != name)
             for at, one in enumerate(read)
             for name in one.parameters
             if key.strip() in (name, f"{one.name}.{name}")
         ]
         if not places:
             raise ModkitError(f"--set {setting}: {_no_parameter(key.strip(), read)}")
-        for at, name in places:
-            chosen[at][name] = value.strip()
+        for at, name, is_of_one in places:
+            (special if is_of_one else chosen)[at][name] = value.strip()
+    for values, more in zip(chosen, special, strict=True):
+        values.update(more)
     return [_bound(one, values) for one, values in zip(read, chosen, strict=True)]
 
 
@@ -86,7 +90,7 @@ class _Read:
 
 
 def _read(name: str) -> _Read:
-    return _extended(_table(name), Path(name).parent, depth=0)
+    return _extended(_table(name), Path(name).parent, {}, ())
 
 
 def _table(name: str) -> Table:
@@ -111,20 +115,30 @@ def _table(name: str) -> Table:
     return Table.parsed(path.name, text)
 
 
-def _extended(table: Table, folder: Path, depth: int) -> _Read:
+def _extended(
+    table: Table, folder: Path, known: dict[str, "_Read"], around: tuple[str, ...]
+) -> _Read:
+    """A recipe with those that it extends, each once; `around` are those that extend it."""
     table.check_keys(_RECIPE_KEYS)
     name = table.string("name")
     tables: list[Table] = []
     parameters: dict[str, Parameter] = {}
     for one in table.strings("extends"):
-        if depth == _DEEPEST:
-            raise table.error("recipes extend each other without end", "extends")
         if one not in shipped_names() and Path(one).name != one:
             raise table.error(f"'{one}' must be a recipe or a file beside this one", "extends")
-        inner = _table(one if one in shipped_names() else str(folder / one))
-        read = _extended(inner, folder, depth + 1)
-        tables += read.tables
-        parameters.update(read.parameters)
+        if one in around or len(around) > _DEEPEST:
+            raise table.error("recipes extend each other without end", "extends")
+        if one not in known:
+            inner = _table(one if one in shipped_names() else str(folder / one))
+            known[one] = _extended(inner, folder, known, (*around, one))
+        tables += [inner for inner in known[one].tables if inner not in tables]
+        for key, parameter in known[one].parameters.items():
+            if parameters.setdefault(key, parameter) != parameter:
+                raise table.error(
+                    f"two of these have a parameter '{key}', and each means its own; give them one "
+                    "after the other on the command line instead",
+                    "extends",
+                )
     other = table.table("with")
     for key in other.values:
         if key not in parameters:
@@ -173,10 +187,10 @@ def _parameter(table: Table, name: str) -> Parameter:
     if not _NAME.fullmatch(name):
         raise table.error(f"'{name}' is no name; write letters, numbers and hyphens", name)
     default = inner.values.get("default")
-    if not isinstance(default, bool | int | Decimal | str):
+    if not _is_value(default):
         raise inner.error("default is missing; it must be a number, a text, true or false")
     choices = tuple(inner.listed("choices"))
-    if any(type(one) is not type(default) for one in choices):
+    if not all(_is_value(one) and _kind(one) == _kind(default) for one in choices):
         raise inner.error("choices must be of the kind of the default", "choices")
     parameter = Parameter(
         name,
@@ -184,7 +198,7 @@ def _parameter(table: Table, name: str) -> Parameter:
         default,
         inner.number("least"),
         inner.number("most"),
-        tuple(one for one in choices if isinstance(one, bool | int | Decimal | str)),
+        tuple(filter(_is_value, choices)),
     )
     if complaint := _complaint(parameter, default):
         raise inner.error(f"default {complaint}", "default")
@@ -193,7 +207,7 @@ def _parameter(table: Table, name: str) -> Parameter:
 
 def _with_default(parameter: Parameter, table: Table, key: str) -> Parameter:
     value = table.values[key]
-    if _kind(value) != _kind(parameter.default):
+    if not _is_value(value) or _kind(value) != _kind(parameter.default):
         raise table.error(f"{key} must be {_kind(parameter.default)}", key)
     if complaint := _complaint(parameter, value):
         raise table.error(f"{key} {complaint}", key)
@@ -217,6 +231,10 @@ def _chosen(parameter: Parameter, text: str) -> ParameterValue:
     if complaint := _complaint(parameter, value):
         raise ModkitError(f"--set {parameter.name}={text}: {complaint}")
     return value
+
+
+def _is_value(value: object) -> TypeGuard[ParameterValue]:
+    return isinstance(value, str) or (isinstance(value, int | Decimal) and is_finite(value))
 
 
 def _kind(value: object) -> str:

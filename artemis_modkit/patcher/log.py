@@ -88,12 +88,17 @@ class Log:
         if is_optional:
             self.skip(number, what)
             return
-        recipe, _ = list(numbered(self._recipes))[number - 1]
-        raise ModkitError(
-            f"{recipe.name}, step {number}{f' ({why})' if why else ''}: {what}. "
-            "The mod is not made for this step, or the recipe has a slip; optional = true in the "
-            "step lets it find nothing"
+        raise self.failure(
+            number,
+            why,
+            f"{what}. The mod is not made for this step, or the recipe has a slip; optional = true "
+            "in the step lets it find nothing",
         )
+
+    def failure(self, number: int, why: str, what: str) -> ModkitError:
+        """The error of a step that cannot go on."""
+        recipe, _ = list(numbered(self._recipes))[number - 1]
+        return ModkitError(f"{recipe.name}, step {number}{f' ({why})' if why else ''}: {what}")
 
     def holds(self, number: int, when: When) -> bool:
         """Whether a step's conditions of the mod hold; those of dialect and game are told."""

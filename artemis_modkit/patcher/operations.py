@@ -19,13 +19,14 @@ from artemis_modkit.patcher.recipe import Arithmetic, Step
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """An element's attributes after a step, and the new names of those that it renamed.
+    """An element's attributes after a step, and the names that they had before.
 
-    `found` tells whether there was anything to work on; `complaints` what could not be done.
+    An attribute that has no name in `origins` is a new one. `found` tells whether there was
+    anything to work on; `complaints` what could not be done.
     """
 
     attributes: dict[str, str]
-    renamed: dict[str, str]
+    origins: dict[str, str]
     found: bool
     complaints: list[str]
 
@@ -48,7 +49,7 @@ class Difference:
 
 def work(step: Step, element: Element) -> Worked:
     """What a step makes of an element's attributes."""
-    work = _Work(element, dict(element.attributes))
+    work = _Work(element, dict(element.attributes), {name: name for name in element.attributes})
     work.copy(step.copies)
     work.set(step.values)
     work.calculate(step.arithmetic)
@@ -57,7 +58,7 @@ def work(step: Step, element: Element) -> Worked:
     work.rename(step.renames)
     work.remove(step.removes)
     found = work.found or step.changes_elements
-    return Worked(work.texts, work.renamed, found, work.complaints)
+    return Worked(work.texts, work.origins, found, work.complaints)
 
 
 def calculated(arithmetic: Arithmetic, name: str, text: str) -> str | None:
@@ -77,7 +78,7 @@ def calculated(arithmetic: Arithmetic, name: str, text: str) -> str | None:
 class _Work:
     element: Element
     texts: dict[str, str]
-    renamed: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, str]
     complaints: list[str] = field(default_factory=list)
     found: bool = False
 
@@ -118,7 +119,8 @@ class _Work:
         known = ATTRIBUTES.get(self.element.name, {}).get(name)
         if known is not None and known.type is Type.WORDS:
             words = after.split()
-            changed = [replacements.get(word.lower(), word) for word in words]
+            lowered = {old.lower(): new for old, new in replacements.items()}
+            changed = [lowered.get(word.lower(), word) for word in words]
             after = " ".join(filter(None, changed)) if changed != words else after
         else:
             for old, new in replacements.items():
@@ -131,12 +133,14 @@ class _Work:
         for old, new in renames.items():
             if old in self.texts and new not in self.texts:
                 self.found = True
-                self.renamed[old] = new
+                if old in self.origins:
+                    self.origins[new] = self.origins.pop(old)
                 self.texts = {new if key == old else key: text for key, text in self.texts.items()}
 
     def remove(self, names: tuple[str, ...]) -> None:
         for name in names:
             if self.texts.pop(name, None) is not None:
+                self.origins.pop(name, None)
                 self.found = True
 
 
@@ -146,19 +150,19 @@ def edits_of(step: Step, element: Element, worked: Worked, layout: Layout) -> It
     if step.removes_element:
         yield layout.without_element(element)
         return
+    names = {origin: new for new, origin in worked.origins.items()}
     for old, before in element.attributes.items():
-        new = worked.renamed.get(old, old)
-        if new not in worked.attributes or (new != old and new in element.attributes):
+        new = names.get(old)
+        if new is None:
             yield layout.without_attribute(element, old)
             continue
         if new != old:
             yield Edit(document.places(element)[old].name, new)
         if worked.attributes[new] != before:
             yield document.attribute_edit(element, old, worked.attributes[new])
-    taken = {*element.attributes, *worked.renamed.values()}
     for new, text in worked.attributes.items():
-        if new not in taken:
-            yield document.attribute_edit(element, new, text)
+        if new not in worked.origins:
+            yield layout.with_attribute(element, new, text)
     if name != element.name:
         yield from layout.renamed(element, name)
     if step.new_elements:

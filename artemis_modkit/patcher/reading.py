@@ -31,6 +31,9 @@ from artemis_modkit.patcher.recipe import (
 from artemis_modkit.patcher.tables import Table, nearest
 
 _ARITHMETIC_KEYS = ("multiply", "add", "clamp", "round")
+_PROSE = ("why", "comment", "xpath")
+"""Keys whose texts may begin with a `$` that is no parameter."""
+
 _ELEMENT_KEYS = ("rename_element", "add_element", "remove_element")
 _ATTRIBUTE_KEYS = ("copy", "set", "multiply", "add", "clamp", "replace", "rename", "remove")
 _STEP_KEYS = ("why", "select", "when", *_ATTRIBUTE_KEYS, *_ELEMENT_KEYS, "round", "optional")
@@ -98,6 +101,7 @@ def read_setting(table: Table, chosen: Chosen) -> SettingStep:
         fact = setting_facts()[key]
         if not fact.accepts_type_of(values.written(key)):
             raise values.error(f"{key} must be {fact.type.shown}", key)
+    _check_one_name(table)
     renames = table.table("rename")
     for key in renames.values:
         _check_setting(renames, key)
@@ -112,10 +116,22 @@ def read_setting(table: Table, chosen: Chosen) -> SettingStep:
         _arithmetic(table, _check_setting),
         {key: renames.string(key) for key in renames.values},
         removes,
-        table.written("comment") if table.has("comment") else "",
+        table.written("comment").lstrip(";/ ") if table.has("comment") else "",
         table.flag("note_original"),
         table.flag("optional"),
     )
+
+
+def _check_one_name(table: Table) -> None:
+    """Refuse two names of one setting, those of different games, in one step."""
+    seen: dict[str, str] = {}
+    for change in ("set", "multiply", "add", "clamp"):
+        for key in table.table(change).values:
+            own = setting_facts()[key].replaced_by or key
+            if seen.setdefault(own, key) != key:
+                raise table.error(
+                    f"{seen[own]} and {key} are names of one setting; use one of them", change, key
+                )
 
 
 # Parameters ----------------------------------------------------------------------------------
@@ -129,7 +145,7 @@ def _resolved(table: Table, chosen: Chosen) -> Table:
             return {key: resolved(inner, *way, key) for key, inner in value.items()}
         if isinstance(value, list):
             return [resolved(inner, *way, at) for at, inner in enumerate(value)]
-        if not isinstance(value, str) or not value.startswith("$") or way[-1] == "xpath":
+        if not isinstance(value, str) or not value.startswith("$") or way[-1] in _PROSE:
             return value
         if value.startswith("$$"):
             return value[1:]
@@ -181,6 +197,11 @@ def _arithmetic(table: Table, check: Callable[[Table, str], None]) -> Arithmetic
     for name, inner in _inner_tables(table.table("clamp")):
         check(table.table("clamp"), name)
         inner.check_keys(("least", "most"))
+        least, most = inner.number("least"), inner.number("most")
+        if least is None and most is None:
+            raise inner.error("least or most is missing")
+        if least is not None and most is not None and least > most:
+            raise inner.error("least is more than most", "least")
     clamps = {
         name: Clamp(inner.number("least"), inner.number("most"))
         for name, inner in _inner_tables(table.table("clamp"))
@@ -189,6 +210,8 @@ def _arithmetic(table: Table, check: Callable[[Table, str], None]) -> Arithmetic
     for name in (*numbers["multiply"], *numbers["add"], *clamps):
         if name in values:
             raise table.error(f"{name} cannot both be set and be calculated", "set", name)
+    if table.has("round") and not (numbers["multiply"] or numbers["add"]):
+        raise table.error("round needs multiply or add", "round")
     return Arithmetic(numbers["multiply"], numbers["add"], clamps, _rounding(table))
 
 
@@ -220,9 +243,11 @@ def _replacements(table: Table, element: str | None, name: str) -> dict[str, str
     check_attribute(table, name, element)
     if not table.values:
         raise table.error('names nothing to replace; write { old = "new" }')
-    known = ATTRIBUTES.get(element or "", {}).get(name)
+    known = next(
+        one[name] for key, one in ATTRIBUTES.items() if name in one and element in (None, key)
+    )
     for old in table.values:
-        if not old or (known is not None and known.type is Type.WORDS and len(old.split()) != 1):
+        if not old or (known.type is Type.WORDS and len(old.split()) != 1):
             raise table.error(f"'{old}' cannot be looked for; name one word or a text", old)
     return {old: table.written(old) for old in table.values}
 

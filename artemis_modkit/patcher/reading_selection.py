@@ -4,6 +4,7 @@ One decision: whatever a selection asks of vessels is answered by the words and 
 file, so a recipe means the same for every mod.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from artemis_modkit.patcher.selection import Selection, WordsError, WordsTest, X
 from artemis_modkit.patcher.tables import Table, nearest
 
 _SELECT_KEYS = ("element", "xpath", "id", "race", "stance", "role", "words", "name")
+_VARIABLE = re.compile(r"\$([\w.-]+)")
 _DIALECTS = {dialect.label: dialect for dialect in Dialect}
 _ROLES = {role.label: role for role in Role}
 
@@ -26,6 +28,9 @@ Chosen = Mapping[str, ParameterValue]
 def read_selection(select: Table, conditions: Table, chosen: Chosen) -> Selection:
     """Which elements a step is about, by its `select` and `when.value`. Raises `ModkitError`."""
     select.check_keys(_SELECT_KEYS)
+    for key in select.values:
+        if select.values[key] in ("", []):
+            raise select.error(f"{key} names nothing", key)
     element = select.string("element", "") or None
     if element is not None:
         check_element(select, element, "element")
@@ -37,13 +42,20 @@ def read_selection(select: Table, conditions: Table, chosen: Chosen) -> Selectio
         element,
         _xpath(select, chosen) if select.has("xpath") else None,
         _ids(select),
-        tuple(str(race) for race in select.listed("race")),
+        _races(select),
         frozenset(_ROLES[one] for one in _known(select, "role", _ROLES)),
         frozenset(_known(select, "stance", STANCES)),
         _words(select),
         select.string("name", "") or None,
         {name: _tests(conditions, name) for name in conditions.values},
     )
+
+
+def _races(select: Table) -> tuple[str, ...]:
+    races = select.listed("race")
+    if not all(isinstance(one, str | int) and not isinstance(one, bool) for one in races):
+        raise select.error("race must be a name or an ID, or a list of such", "race")
+    return tuple(map(str, races))
 
 
 def _xpath(select: Table, chosen: Chosen) -> XPath:
@@ -54,6 +66,9 @@ def _xpath(select: Table, chosen: Chosen) -> XPath:
         etree.XPath(written)
     except (etree.XPathError, ValueError) as error:
         raise select.error(f"xpath: {error}", "xpath") from None
+    for name in _VARIABLE.findall(written):
+        if name not in chosen:
+            raise select.error(f"there is no parameter '{name}'{nearest(name, chosen)}", "xpath")
     variables = {
         name: float(value) if isinstance(value, int | Decimal) else value
         for name, value in chosen.items()
@@ -119,6 +134,8 @@ def _tests(table: Table, key: str) -> Test:
     """The test of one condition, or of a list of them that must all hold."""
     if not isinstance(table.values[key], list):
         return _test(table, key, value_test)
+    if not table.values[key]:
+        raise table.error(f"{key} has no condition", key)
     each = [Table(table.file, table.text, {key: one}, table.way) for one in table.listed(key)]
     tests = [_test(one, key, value_test) for one in each]
     return lambda text: all(test(text) for test in tests)

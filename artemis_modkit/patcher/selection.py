@@ -12,12 +12,15 @@ from fnmatch import fnmatchcase
 from artemis_modkit.model.roles import Role, Roles, roles_of
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.patcher.conditions import Test
 
 WordsTest = Callable[[frozenset[str]], bool]
 _TOKEN = re.compile(r"\s*(\(|\)|[^\s()]+)")
+
+
+class XPathError(Exception):
+    """An XPath that a file has no answer to; the message says why."""
 
 
 class WordsError(Exception):
@@ -32,7 +35,7 @@ class XPath:
     variables: Mapping[str, bool | float | str]
 
     def elements(self, data: VesselData) -> Iterator[Element]:
-        """What it finds. Raises `ModkitError` where that is not elements."""
+        """What it finds. Raises `XPathError` where that is not elements."""
         from lxml import etree
 
         if data.document.root is None:
@@ -41,12 +44,12 @@ class XPath:
             tree = data.document.strict_tree()
             found: object = etree.XPath(self.written)(tree.getroottree(), **self.variables)
         except (etree.XMLSyntaxError, etree.XPathError, ValueError) as error:
-            raise ModkitError(f"xpath '{self.written}' cannot be asked ({error})") from None
+            raise XPathError(f"xpath '{self.written}' cannot be asked ({error})") from None
         partner: dict[object, Element] = dict(
             zip(tree.iter("*"), data.document.elements, strict=True)
         )
         if not isinstance(found, list) or not all(one in partner for one in found):
-            raise ModkitError(f"xpath '{self.written}' must give elements, not values or texts")
+            raise XPathError(f"xpath '{self.written}' must give elements, not values or texts")
         chosen = {id(partner[one]) for one in found}
         return (one for one in data.document.elements if id(one) in chosen)
 
@@ -76,7 +79,7 @@ class Selection:
         return f"<{self.element}>" if self.element else "element"
 
     def elements(self, data: VesselData) -> Iterator[tuple[Element, Vessel | None]]:
-        """The selected elements with the vessel that each is or stands in."""
+        """The selected elements with the vessel that each is or stands in. Raises `XPathError`."""
         races, roles = self._race_ids(data), roles_of(data.races)
         for element in self._candidates(data):
             if not all(test(element.attributes.get(name)) for name, test in self.tests.items()):
@@ -98,6 +101,11 @@ class Selection:
     @property
     def _asks_for_vessels(self) -> bool:
         return any((self.ids, self.races, self.roles, self.stances, self.name, self.words))
+
+    def strange_race(self, data: VesselData) -> str | None:
+        """A race that is asked for and that the file does not have; `None` where it has all."""
+        known = {text for race in data.races for text in (str(race.id), (race.name or "").lower())}
+        return next((race for race in self.races if race.lower() not in known), None)
 
     def _race_ids(self, data: VesselData) -> set[int | None]:
         wanted = {race.lower() for race in self.races}

@@ -5,7 +5,6 @@ recipe serves all of them.
 """
 
 from artemis_modkit.model.settings import Settings, same_value, setting_facts
-from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.ini import IniSetting
 from artemis_modkit.parsers.source import Edit, OffsetMap, Span
 from artemis_modkit.patcher.log import Change, Log
@@ -80,9 +79,11 @@ class SettingsRun:
         """The name that a key has in this file; `None`, told or raised, where there is none."""
         own = _key_of_generation(self._settings, key)
         if own is None and not step.is_optional:
-            raise ModkitError(
-                f"step {number} ({step.why}): artemis.ini of game {self._settings.generation} has "
-                f"no setting {key}; mark it optional = true to go without"
+            raise self._log.failure(
+                number,
+                step.why,
+                f"artemis.ini of game {self._settings.generation} has no setting {key}; mark the "
+                "step optional = true to go without",
             )
         if own is None or (step.is_optional and not self._settings.has(own)):
             self._log.skip(number, f"{self._original.source.name} has no {key}")
@@ -114,16 +115,18 @@ class SettingsRun:
 
     def _names(self, number: int, step: SettingStep) -> None:
         lines = self._settings.document.settings
+        taken = {one.key for one in lines}
         for key, new in step.renames.items():
             found = [one for one in lines if one.key == key]
             if not found:
                 self._find_nothing(number, step, key)
-            elif self._settings.document.get(new) is None:
+            elif new not in taken:
+                taken.add(new)
                 for one in found:
                     self._note(number, key, one.value, None, one.line.start)
                     self._note(number, new, None, one.value, one.line.start)
                     self._pending.append(Edit(one.key_span, new))
-        for key in step.removes:
+        for key in dict.fromkeys(step.removes):
             found = [one for one in lines if one.key == key]
             if not found:
                 self._find_nothing(number, step, key)

@@ -15,6 +15,7 @@ from artemis_modkit.parsers.characters import is_dirty
 from artemis_modkit.parsers.errors import ModkitError
 
 Way = tuple[str | int, ...]
+_DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,16 @@ class Table:
     def parsed(cls, file: str, text: str) -> "Table":
         """The whole file; decimals stay as they are written. Raises `ModkitError`."""
         try:
-            return cls(file, text, tomllib.loads(text, parse_float=Decimal))
+            values = tomllib.loads(text, parse_float=Decimal)
         except tomllib.TOMLDecodeError as error:
             raise ModkitError(f"{file}: is no TOML ({error})") from None
         except RecursionError:
             raise ModkitError(f"{file}: is nested too deeply") from None
         except ValueError:
             raise ModkitError(f"{file}: has a number with more digits than are read") from None
+        if _is_too_deep(values):
+            raise ModkitError(f"{file}: is nested too deeply")
+        return cls(file, text, values)
 
     def error(self, message: str, *further: str | int) -> ModkitError:
         """An error at this table, or further on at one of its keys."""
@@ -128,6 +132,18 @@ class Table:
 
     def _way_to(self, key: str) -> Way:
         return (key,) if self.has(key) else ()
+
+
+def _is_too_deep(values: dict[str, Any]) -> bool:
+    level: list[Any] = [values]
+    for _ in range(_DEEPEST):
+        level = [
+            inner
+            for one in level
+            for inner in (one.values() if isinstance(one, dict) else one)
+            if isinstance(inner, dict | list)
+        ]
+    return bool(level)
 
 
 def is_finite(number: int | Decimal) -> bool:

@@ -43,14 +43,21 @@ def _places(node: object, way: _Way, counts: dict[_Way, int]) -> _Places:
                 yield from _pair(child, way, counts)
             case "table":
                 inner = _way_of_header(child, counts)
-                yield inner, child.start_point
+                yield from _parts(inner, child.start_point)
                 yield from _places(child, inner, counts)
             case "table_array_element":
                 inner = _way_of_header(child, counts)
+                if inner not in counts:
+                    yield from _parts(inner, child.start_point)
                 counts[inner] = counts.get(inner, -1) + 1
                 inner = (*inner, counts[inner])
                 yield inner, child.start_point
                 yield from _places(child, inner, counts)
+
+
+def _parts(way: _Way, start: tuple[int, int]) -> _Places:
+    """Each way on the way; a header names them all."""
+    yield from ((way[: at + 1], start) for at in range(len(way)))
 
 
 def _pair(node: object, way: _Way, counts: dict[_Way, int]) -> _Places:

@@ -4,6 +4,8 @@ One decision: steps write into one list of edits as long as they cannot see each
 a step that could is preceded by a new reading of the file.
 """
 
+from collections.abc import Iterator
+
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.layout import Layout
@@ -12,6 +14,8 @@ from artemis_modkit.parsers.xml import Element
 from artemis_modkit.patcher.log import Change, Log
 from artemis_modkit.patcher.operations import Worked, differences_of, edits_of, work
 from artemis_modkit.patcher.recipe import Step
+from artemis_modkit.patcher.selection import XPathError
+from artemis_modkit.patcher.tables import nearest
 
 _SELECTED_BY = frozenset(
     {
@@ -72,7 +76,7 @@ class VesselRun:
         layout = Layout(self._data.document)
         was_selected = found = False
         removed: set[int] = set()
-        for element, vessel in step.selection.elements(self._data):
+        for element, vessel in self._selected(number, step):
             was_selected = True
             worked = work(step, element)
             found |= worked.found
@@ -81,10 +85,26 @@ class VesselRun:
             self._complain(number, element, vessel, worked)
             self._change(number, step, element, vessel, worked, layout)
         if not found:
-            what = f"no {step.selection.shown} is selected"
-            if was_selected:
-                what = f"no selected {step.selection.shown} has what it speaks of"
-            self._log.find_nothing(number, what, is_optional=step.is_optional, why=step.why)
+            self._find_nothing(number, step, was_selected=was_selected)
+
+    def _selected(self, number: int, step: Step) -> Iterator[tuple[Element, Vessel | None]]:
+        try:
+            for element, vessel in step.selection.elements(self._data):
+                if step.removes_element and element is self._data.document.root:
+                    raise self._log.failure(number, step.why, "would remove the whole file")
+                yield element, vessel
+        except XPathError as error:
+            raise self._log.failure(number, step.why, str(error)) from None
+
+    def _find_nothing(self, number: int, step: Step, *, was_selected: bool) -> None:
+        what = f"no {step.selection.shown} is selected"
+        strange = step.selection.strange_race(self._data)
+        if was_selected:
+            what = f"no selected {step.selection.shown} has what it speaks of"
+        elif strange is not None:
+            names = [race.name for race in self._data.races if race.name]
+            what = f"there is no race '{strange}'{nearest(strange, names)}"
+        self._log.find_nothing(number, what, is_optional=step.is_optional, why=step.why)
 
     def _complain(
         self, number: int, element: Element, vessel: Vessel | None, worked: Worked

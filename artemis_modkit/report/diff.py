@@ -1,17 +1,17 @@
 """Unified diffs of changed files: one to look at, one to apply.
 
-One decision: patches and repairs hardly ever move lines, so where both files have as many, a
-line belongs to the line of its number. That takes linear time; else difflib finds what belongs
-together.
+One decision: lines are found again near by, in windows that grow only where they must. A patch
+changes few lines in a row, so that takes linear time, where the best diff of all does not.
 """
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from artemis_modkit.parsers.source import Source
 
 _CONTEXT = 3
+_IN_A_ROW = 3
+_WINDOWS = (8, 64, 512, 4096, 1 << 20)
 _NO_LINE_END = b"\\ No newline at end of file\n"
 _Run = tuple[str, int, int, int, int]
 _Line = TypeVar("_Line", str, bytes)
@@ -82,37 +82,56 @@ def _span(start: int, end: int) -> str:
 
 
 def _groups(old: Sequence[object], new: Sequence[object]) -> Iterator[list[_Run]]:
-    if len(old) != len(new):
-        matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-        yield from matcher.get_grouped_opcodes(_CONTEXT)
-        return
+    """Runs that differ with the lines around them, those near each other together."""
     group: list[_Run] = []
-    for start, end in _differing_runs(old, new):
+    for start, end, new_start, new_end in _differing_runs(old, new):
         if group and start - group[-1][2] > 2 * _CONTEXT:
             yield _closed(group, len(old))
             group = []
-        floor = group[-1][2] if group else max(0, start - _CONTEXT)
-        if floor < start:
-            group.append(("equal", floor, start, floor, start))
-        group.append(("replace", start, end, start, end))
+        same = start - (group[-1][2] if group else max(0, start - _CONTEXT))
+        if same:
+            group.append(("equal", start - same, start, new_start - same, new_start))
+        group.append(("replace", start, end, new_start, new_end))
     if group:
         yield _closed(group, len(old))
 
 
 def _closed(group: list[_Run], length: int) -> list[_Run]:
     """A group with the lines behind its last change."""
-    start = group[-1][2]
-    end = min(length, start + _CONTEXT)
-    return [*group, ("equal", start, end, start, end)] if start < end else group
+    start, new_start = group[-1][2], group[-1][4]
+    same = min(length - start, _CONTEXT)
+    return [*group, ("equal", start, start + same, new_start, new_start + same)] if same else group
 
 
-def _differing_runs(old: Sequence[object], new: Sequence[object]) -> Iterator[tuple[int, int]]:
-    start = None
-    for at, (one, other) in enumerate(zip(old, new, strict=True)):
-        if one != other and start is None:
-            start = at
-        elif one == other and start is not None:
-            yield start, at
-            start = None
-    if start is not None:
-        yield start, len(old)
+def _differing_runs(
+    old: Sequence[object], new: Sequence[object]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Where the old lines differ from the new: start and end in both."""
+    at = new_at = 0
+    while at < len(old) or new_at < len(new):
+        if at < len(old) and new_at < len(new) and old[at] == new[new_at]:
+            at, new_at = at + 1, new_at + 1
+            continue
+        skip, new_skip = _to_equal_lines(old, new, at, new_at)
+        yield at, at + skip, new_at, new_at + new_skip
+        at, new_at = at + skip, new_at + new_skip
+
+
+def _to_equal_lines(
+    old: Sequence[object], new: Sequence[object], at: int, new_at: int
+) -> tuple[int, int]:
+    """How many lines of both to pass until some in a row are equal again; all, if never."""
+    ends = len(old) - at, len(new) - new_at
+    for window in _WINDOWS:
+        places: dict[tuple[object, ...], int] = {}
+        for skip in range(min(window, ends[1]) + 1):
+            places.setdefault(tuple(new[new_at + skip : new_at + skip + _IN_A_ROW]), skip)
+        best: tuple[int, int] | None = None
+        for skip in range(min(window, ends[0]) + 1):
+            lines = tuple(old[at + skip : at + skip + _IN_A_ROW])
+            new_skip = places.get(lines)
+            if new_skip is not None and (best is None or skip + new_skip < sum(best)):
+                best = skip, new_skip
+        if best is not None:
+            return best
+    return ends

@@ -109,3 +109,16 @@ def test_several_recipes_run_in_order_and_may_be_set_apart(folder: Path) -> None
 def test_numbers_of_parameters_are_exact(folder: Path) -> None:
     [recipe] = load_recipes([str(folder / "base.toml")], ["factor=0.10"])
     assert recipe.chosen["factor"] == Decimal("0.10")
+
+
+def test_a_value_for_one_recipe_goes_before_a_value_for_all(folder: Path) -> None:
+    assert run(folder, "base.factor=2", "factor=3") == ["10"]
+
+
+def test_choices_may_be_numbers_of_any_kind(folder: Path) -> None:
+    (folder / "pick.toml").write_text(
+        'name = "pick"\ntitle = "Pick"\n[parameter.n]\ndefault = 2\nchoices = [2, 2.5]\n'
+        '[[step]]\nselect = { element = "beam_port" }\nmultiply = { damage = "$n" }\n',
+        "utf-8",
+    )
+    assert run(folder, "n=2.5", recipes=("pick.toml",)) == ["12.5"]

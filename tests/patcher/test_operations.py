@@ -252,3 +252,86 @@ def test_settings_that_are_not_there_stop_a_recipe_unless_optional(tmp_path: Pat
             settings_after(tmp_path, step)
         optional = f"[[setting]]\n{step}optional = true\n"
         assert patched(tmp_path, optional, ini=INI).changes == ()
+
+
+def values_after(tmp_path: Path, operations: str, element: str) -> str:
+    """What a step makes of an element in a file of its own."""
+    ships = f'<vessel_data><vessel uniqueID="1">{element}</vessel></vessel_data>'
+    step = f'[[step]]\nselect = {{ element = "{element.split()[0][1:]}" }}\n{operations}\n'
+    result = patched(tmp_path, step, ships)
+    after = ships_after(result) if result.after else ships
+    assert (after == ships) == (result.changes == ())
+    return after.removeprefix('<vessel_data><vessel uniqueID="1">').removesuffix(
+        "</vessel></vessel_data>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("operations", "after"),
+    [
+        ('rename = { back = "player", front = "back" }', '<shields back="8" player="6"/>'),
+        ('rename = { front = "player", player = "front" }', '<shields front="8" back="6"/>'),
+        ('rename = { front = "player" }\nremove = ["player"]', '<shields back="6"/>'),
+        ('set = { player = 9 }\nremove = ["front"]', '<shields back="6" player="9"/>'),
+        (
+            'copy = { player = "front" }\nmultiply = { player = 2 }\nremove = ["front"]',
+            '<shields back="6" player="16"/>',
+        ),
+    ],
+)
+def test_names_that_move_on_lose_no_value(tmp_path: Path, operations: str, after: str) -> None:
+    assert values_after(tmp_path, operations, '<shields front="8" back="6"/>') == after
+
+
+def test_a_value_that_is_set_may_be_renamed(tmp_path: Path) -> None:
+    operations = 'set = { bomber = 7 }\nrename = { bomber = "baycount" }'
+    after = values_after(tmp_path, operations, '<carrierload fighter="4"/>')
+    assert after == '<carrierload fighter="4" baycount="7"/>'
+
+
+def test_words_are_replaced_whatever_their_case(tmp_path: Path) -> None:
+    step = (
+        '[[step]]\nselect = { element = "vessel" }\n'
+        'replace = { broadType = { "SingleSeat" = "shuttle" } }\n'
+    )
+    assert outcome(tmp_path, step) == SHIPS.replace('"singleseat"', '"shuttle"')
+
+
+def test_an_open_vessel_without_children_gets_a_line_for_a_new_one(tmp_path: Path) -> None:
+    ships = SHIPS.replace("</vessel_data>", '\t<vessel uniqueID="3"></vessel>\r\n</vessel_data>')
+    step = (
+        '[[step]]\nselect = { element = "vessel", id = 3 }\n'
+        'add_element = [{ element = "art", scale = 1 }, { element = "art", scale = 2 }]\n'
+    )
+    assert outcome(tmp_path, step, ships) == ships.replace(
+        '<vessel uniqueID="3"></vessel>',
+        '<vessel uniqueID="3">\r\n\t\t<art scale="1"/>\r\n\t\t<art scale="2"/>\r\n\t</vessel>',
+    )
+
+
+@pytest.mark.parametrize(
+    ("select", "complaint"),
+    [
+        (
+            'xpath = "//vessel[nothing()]"',
+            r"mine, step 1 \(why\): xpath '//vessel\[nothing\(\)\]' cannot be asked",
+        ),
+        ('xpath = "//@front"', r"mine, step 1 \(why\): xpath '//@front' must give elements"),
+        (
+            'element = "shields", race = "Kralin"',
+            r"there is no race 'Kralin' \(did you mean 'Kralien'\?\)",
+        ),
+        ('xpath = "/vessel_data"', "would remove the whole file"),
+    ],
+)
+def test_what_a_file_has_no_answer_to_is_told_with_its_step(
+    tmp_path: Path, select: str, complaint: str
+) -> None:
+    step = f'[[step]]\nwhy = "why"\nselect = {{ {select} }}\nremove_element = true\n'
+    with pytest.raises(ModkitError, match=complaint):
+        patched(tmp_path, step, RACES.replace('name="B"', 'name="Kralien"'))
+
+
+def test_two_settings_are_never_renamed_to_one(tmp_path: Path) -> None:
+    step = 'rename = { torpEnergyValue = "beamDamageCap", damageTorp1 = "beamDamageCap" }\n'
+    assert settings_after(tmp_path, step) == INI.replace("torpEnergyValue", "beamDamageCap")

@@ -150,6 +150,46 @@ VESSEL = '[[step]]\nselect = { element = "vessel", '
             "[parameter.x]\nabout = 'x'\n",
             "3:1: default is missing; it must be a number, a text, true or false",
         ),
+        (
+            "[[stp]]\nx = 1\n",
+            "3:1: unknown key 'stp' (did you mean 'step'?); there are name, title, "
+            "about, extends, with, dialects, parameter, step, setting",
+        ),
+        (
+            "[parametre.x]\ndefault = 1\n",
+            "3:1: unknown key 'parametre' (did you mean 'parameter'?); "
+            "there are name, title, about, extends, with, dialects, parameter, step, setting",
+        ),
+        (
+            "[parameter.x]\ndefault = nan\nleast = 0\n",
+            "3:1: default is missing; it must be a number, a text, true or false",
+        ),
+        ('extends = "scale"\nwith = { factor = nan }\n', "4:10: factor must be a number"),
+        (
+            'extends = ["scale", "slow-beams"]\n',
+            "3:1: two of these have a parameter 'factor', and each means its own; give them one after the other on the command line instead",
+        ),
+        (VESSEL + "id = [] }\nset = { side = 1 }\n", "4:32: step 1: id names nothing"),
+        (VESSEL + 'name = "" }\nset = { side = 1 }\n', "4:32: step 1: name names nothing"),
+        (
+            VESSEL + "race = true }\nset = { side = 1 }\n",
+            "4:32: step 1: race must be a name or an ID, or a list of such",
+        ),
+        (
+            '[[step]]\nselect = { xpath = "//vessel[$of]" }\nset = { side = 1 }\n',
+            "4:12: step 1: there is no parameter 'of'",
+        ),
+        (STEP + HAD + "when.value = { damage = [] }\n", "6:16: step 1: damage has no condition"),
+        (STEP + "set = { damage = 1 }\nround = 1\n", "6:1: step 1: round needs multiply or add"),
+        (STEP + "clamp = { damage = {} }\n", "5:11: step 1: least or most is missing"),
+        (
+            STEP + "clamp = { damage = { least = 2, most = 1 } }\n",
+            "5:22: step 1: least is more than most",
+        ),
+        (
+            "[[setting]]\nset = { damageTorp1 = 4 }\nmultiply = { damageTorpHom = 2 }\n",
+            "5:14: setting 1: damageTorp1 and damageTorpHom are names of one setting; use one of them",
+        ),
         ("[parameter.x]\ndefault = 3\nmost = 2\n", "4:1: default must be 2 or less"),
         ('with = { x = 2 }\nextends = "tsn"\n', "3:10: no parameter 'x' is there"),
         (
@@ -167,6 +207,19 @@ def test_a_mistake_in_a_recipe_is_named_with_what_would_be_right(
 
 def test_a_recipe_without_a_name_is_not_taken(tmp_path: Path) -> None:
     assert complaint(tmp_path, 'title = "x"\n') == "mine.toml: name is missing; it must be a text"
+
+
+def test_a_recipe_is_nested_only_so_deep(tmp_path: Path) -> None:
+    deep = f"{HEAD}{STEP}set.{'a.' * 900}a = 1\n"
+    assert complaint(tmp_path, deep) == "mine.toml: is nested too deeply"
+
+
+def test_recipes_that_extend_one_another_many_times_are_read_once(tmp_path: Path) -> None:
+    for number in range(9):
+        extended = f"extends = {[f'r{number + 1}.toml'] * 7}\n".replace("'", '"')
+        text = extended if number < 8 else STEP + HAD
+        (tmp_path / f"r{number}.toml").write_text(f"{HEAD}{text}", "utf-8")
+    assert len(load_recipe(str(tmp_path / "r0.toml")).steps) == 1
 
 
 def test_a_recipe_that_is_no_toml_says_where(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from artemis_modkit.report.diff import exact_diff, unified_diff
+from tests.effort import lines_run
 
 LINES = st.lists(
     st.sampled_from([b"a", b"b", b"\xff \r", b"", b"c\r", b"-x", b"\\ y"]), max_size=25
@@ -74,6 +75,25 @@ def test_tools_accept_an_exact_diff(tmp_path: Path, tool: list[str], path: str) 
     (tmp_path / "change.diff").write_bytes(exact_diff({path: before}, {path: after}))
     subprocess.run([*tool, "change.diff"], cwd=tmp_path, check=True, capture_output=True)
     assert target.read_bytes() == after
+
+
+def test_lines_come_and_go_without_moving_others() -> None:
+    before = [f"{n % 7}\n" for n in range(2000)]
+    after = [line for n, line in enumerate(before) if n % 100 != 50]
+    for n in range(10, 1900, 100):
+        after.insert(n, "new\n")
+    diff = unified_diff({"a": "".join(before).encode()}, {"a": "".join(after).encode()})
+    signs = [line[0] for line in diff.splitlines()[2:]]
+    assert (signs.count("-"), signs.count("+")) == (20, 19)
+
+
+def test_growth_is_linear_where_lines_come_and_go() -> None:
+    def cost(ships: int) -> int:
+        before = b"".join(b"<vessel>\n<beam/>\n<beam/>\n<art/>\n</vessel>\n" for _ in range(ships))
+        after = before.replace(b"<art/>\n", b"<art/>\n<beam/>\n")
+        return lines_run(lambda: exact_diff({"a": before}, {"a": after}))
+
+    assert cost(800) < 5 * cost(200)
 
 
 def test_a_diff_to_look_at_shows_neither_line_ends_nor_encodings() -> None:
