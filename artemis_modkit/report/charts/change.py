@@ -42,10 +42,7 @@ def draw() -> alt.TopLevelMixin:
                 "bar:N",
                 sort="ascending",
                 title=None,
-                axis=alt.Axis(
-                    labelExpr=parts.unplaced(), labelLimit=190, ticks=False, domain=False,
-                    labelOverlap=False, grid=True,
-                ),
+                axis=parts.names_axis(grid=True),
             ),
         )
     )  # fmt: skip
@@ -55,7 +52,7 @@ def draw() -> alt.TopLevelMixin:
         labelExpr=parts.tick(),
         orient="top",
     )
-    x = alt.X("a:Q", title="score, A to B (100 is the median of the role in stock)",
+    x = alt.X("a:Q", title="score, from A to B",
               scale=scale, axis=axis)  # fmt: skip
     move = alt.Color(
         "move:N",

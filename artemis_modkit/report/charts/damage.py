@@ -90,12 +90,9 @@ def _figures(ranked: alt.Chart) -> alt.Chart:
 
 
 def _placed(chart: alt.Chart) -> alt.Chart:
-    names = alt.Axis(
-        labelExpr=parts.unplaced(), labelLimit=190, ticks=False, domain=False, labelOverlap=False
-    )
     return chart.encode(
-        y=alt.Y("bar:N", sort="ascending", title=None, axis=names),
-        x=alt.X("dps:Q", title="damage a second in the best direction",
+        y=alt.Y("bar:N", sort="ascending", title=None, axis=parts.names_axis()),
+        x=alt.X("dps:Q", title="damage a second",
                 axis=alt.Axis(labelExpr=parts.tick(), tickCount=5, orient="top")),
     )  # fmt: skip
 

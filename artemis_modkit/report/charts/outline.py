@@ -8,6 +8,7 @@ break it, and its cost is bounded.
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from statistics import fmean
 
 from artemis_modkit.parsers.mesh import Mesh
 
@@ -173,11 +174,13 @@ def _drawn(rings: Iterable[Ring]) -> list[Ring]:
 def _simplified(ring: Ring, tolerance: float) -> Ring:
     """A ring with only the points that lie farther than `tolerance` from the line without them.
 
-    After Douglas and Peucker, from the point on the left and the one farthest from it.
+    After Douglas and Peucker, from the point farthest from the middle, most likely a real corner,
+    and the one farthest from that.
     """
     if len(ring) < 4:
         return ring
-    start = min(range(len(ring)), key=lambda at: ring[at])
+    middle = (fmean(x for x, _ in ring), fmean(z for _, z in ring))
+    start = max(range(len(ring)), key=lambda at: math.dist(middle, ring[at]))
     turned = ring[start:] + ring[:start]
     far = max(range(len(turned)), key=lambda at: math.dist(turned[0], turned[at]))
     kept = {0, far}

@@ -23,13 +23,26 @@ _NAMES = {role.label: role.shown for role in ROLES} | {
 }
 
 
+NARROW = "containerSize()[0] < 480"
+"""An expression: whether a chart is in a narrow place, as on a phone; never so in a picture."""
+
+
+def names_axis(*, grid: bool = False) -> alt.Axis:
+    """The axis of ships by `placed` names, without lines but those of a `grid`."""
+    limit: Any = {"expr": f"{NARROW} ? 120 : 190"}
+    return alt.Axis(
+        labelExpr=unplaced(), labelLimit=limit, labelOverlap=False,
+        ticks=False, domain=False, grid=grid,
+    )  # fmt: skip
+
+
 def role_name() -> str:
     """An expression: how a legend calls the role in `datum.value`."""
     return f"({_NAMES})[datum.value]"
 
 
 def _role_legend(columns: int | None) -> alt.Legend:
-    by_width: Any = {"expr": "width < 300 ? 2 : width < 560 ? 3 : 5"}
+    by_width: Any = {"expr": f"{NARROW} ? 2 : width < 560 ? 3 : 5"}
     return alt.Legend(orient="top", title=None, labelExpr=role_name(), columns=columns or by_width)
 
 

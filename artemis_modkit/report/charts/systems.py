@@ -13,6 +13,7 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.snt import GRID_SHAPE, NodeKind, SystemGrid
+from artemis_modkit.report.charts import parts
 from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Row, Scene
 from artemis_modkit.report.charts.theme import BLUE, ORANGE
 
@@ -38,7 +39,7 @@ def draw() -> alt.TopLevelMixin:
     """The decks side by side, the topmost on the left, a cell for each room."""
     looks = list(SYSTEMS.values())
     columns = list(range(_DECKS * (_ACROSS + _BETWEEN) - _BETWEEN))
-    per_row: Any = {"expr": "width < 300 ? 3 : width < 560 ? 5 : 9"}
+    per_row: Any = {"expr": f"{parts.NARROW} ? 3 : width < 560 ? 5 : 9"}
     base = (
         alt.Chart(alt.NamedData("systems"))
         .transform_calculate(
