@@ -12,17 +12,17 @@ _PACKAGE = "artemis_modkit.report.formats"
 
 
 @cache
-def formats() -> tuple[str, ...]:
+def format_names() -> tuple[str, ...]:
     """The names of all formats, found by looking into the folder."""
     return tuple(module.name for module in pkgutil.iter_modules(import_module(_PACKAGE).__path__))
 
 
 def check_format(format: str, command: str) -> None:
     """Raise `ModkitError` for a format that there is none of, or none for a command."""
-    if format in formats() and _is_for(format, command):
+    if format in format_names() and _is_for(format, command):
         return
-    known = [one for one in formats() if _is_for(one, command)]
-    if format in formats():
+    known = [one for one in format_names() if _is_for(one, command)]
+    if format in format_names():
         raise ModkitError(
             f"the format '{format}' is not for {command}; {command} has {', '.join(known)}"
         )

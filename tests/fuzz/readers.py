@@ -13,7 +13,7 @@ from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import apply, load_recipe
-from artemis_modkit.report import formats, render
+from artemis_modkit.report import format_names, render
 from artemis_modkit.report.views.audit import audit_report, fix_report
 from artemis_modkit.report.views.compare import compare_report
 from artemis_modkit.report.views.patch import Written, patch_report
@@ -99,7 +99,7 @@ def do_the_three_jobs(files: dict[str, bytes]) -> None:
         some = assessment.fleet.ships[:1]
         reports += [ship_report(assessment, ship, with_reasons=True) for ship in some]
     for report in reports:
-        for format in formats():
+        for format in format_names():
             if format == "csv" and report.rows is None:
                 continue
             shown = render(report, format)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.report import Report, formats, render
+from artemis_modkit.report import Report, format_names, render
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Table, Tone
 from tests.conftest import FIXTURES
 from tests.shell import Shell
@@ -141,7 +141,7 @@ def test_no_text_of_a_mod_leaves_its_place(text: str) -> None:
 def test_formats_are_found_and_a_wrong_one_is_refused_before_anything_is_done(
     shell: Shell,
 ) -> None:
-    assert {"terminal", "json", "markdown", "bbcode", "csv"} <= set(formats())
+    assert {"terminal", "json", "markdown", "bbcode", "csv"} <= set(format_names())
     outcome = shell("score", "stock", "--format", "markdwon")
     assert (outcome.code, outcome.out, outcome.err) == (
         2,
@@ -171,7 +171,7 @@ def test_a_format_of_the_audit_is_refused_elsewhere_with_those_that_work(
 
 def test_the_help_names_every_format(shell: Shell) -> None:
     text = shell("audit", "--help").out
-    assert [name for name in formats() if name not in text] == []
+    assert [name for name in format_names() if name not in text] == []
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_every_command_has_a_table(command: tuple[str, ...], head: str, shell: S
 
 
 def test_a_report_in_a_file_is_what_is_printed(shell: Shell, tmp_path: Path) -> None:
-    for format in formats():
+    for format in format_names():
         printed = shell("audit", DEMO, "--format", format)
         written = shell("audit", DEMO, "--format", format, "-o", tmp_path / format)
         assert written.out == ""
