@@ -217,8 +217,8 @@ def _words(rings: Sequence[Ring], arcs: Sequence[Row], *, is_measured: bool) -> 
     if is_measured:
         lines = [f"hull {long} long, {wide} wide, in units of its mesh"]
     else:
-        lines = ["no mesh at hand: a plain shape round weapons, engines and rooms"]
+        lines = ["no mesh at hand: a plain shape round all mounts"]
     if arcs:
         longest = max(arc["range"] for arc in arcs)
-        lines.append(f"arcs: lengths to scale among themselves, the longest reaches {longest:,g}")
+        lines.append(f"arcs to scale among themselves, the longest {longest:,g}")
     return "\n".join(lines)

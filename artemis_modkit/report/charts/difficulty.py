@@ -82,14 +82,14 @@ def _never() -> alt.Chart:
         alt.Chart(alt.NamedData("difficulty"))
         .transform_pivot("side", value="strength", groupby=["difficulty"])
         .transform_calculate(gap="datum.players - datum.enemies")
-        .transform_aggregate(least="min(gap)", most="max(gap)")
+        .transform_calculate(between="(datum.players + datum.enemies) / 2")
+        .transform_aggregate(least="min(gap)", most="max(gap)", between="mean(between)")
         .transform_filter("datum.least > 0 || datum.most < 0")
         .transform_calculate(
             said="(datum.least > 0 ? 'players' : 'enemies') + ' are stronger at every difficulty'"
         )
-        .mark_text(style="note", align="right", baseline="bottom", fontSize=12)
-        .encode(x=alt.value({"expr": "width - 4"}), y=alt.value({"expr": "height - 8"}))
-        .encode(text="said:N")
+        .mark_text(style="note", fontSize=12, dy=-7)
+        .encode(x=alt.value({"expr": "width / 2"}), y="between:Q", text="said:N")
     )
     return found
 

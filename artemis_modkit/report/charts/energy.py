@@ -53,7 +53,7 @@ def draw() -> alt.TopLevelMixin:
             ),
         )
     )
-    points = base.mark_point(filled=True, stroke="white", strokeWidth=0.5).encode(
+    points = base.mark_point(filled=True, style="outlined", strokeWidth=0.7).encode(
         color=alt.Color(
             "weapon:N",
             scale=alt.Scale(domain=list(WEAPONS), range=[BLUE, ORANGE]),
