@@ -97,12 +97,21 @@ class Opened:
             "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
         )
 
+    def unfold(self) -> None:
+        """Open all that is folded, of each kind the first few."""
+        self.tab.evaluate(
+            "() => { for (const part of document.querySelectorAll('main section'))"
+            " for (const one of Array.from(part.querySelectorAll('details')).slice(0, 9))"
+            " one.open = true; }"
+        )
+        self.settle()
+
     def scroll_through(self) -> None:
         """Let every chart come into view."""
         for figure in self.tab.locator("figure.chart").all():
             if figure.is_visible():
-                figure.scroll_into_view_if_needed()
-                figure.locator("canvas").wait_for(timeout=10_000)
+                figure.evaluate("(node) => node.scrollIntoView()")
+                figure.locator("canvas").wait_for()
 
 
 @pytest.fixture(scope="session")
@@ -155,7 +164,7 @@ def opened(chromium: Any, folder: Path) -> Iterator[Callable[..., Opened]]:
 
 def cells_of(page: Opened, table: str) -> tuple[list[str], list[list[str]]]:
     """The titles and texts of a table in the page, looked at."""
-    page.tab.locator(table).first.scroll_into_view_if_needed()
+    page.tab.locator(table).first.evaluate("(node) => node.scrollIntoView()")
     page.settle()
     found = page.tab.evaluate(
         "(table) => { const node = document.querySelector(table);"

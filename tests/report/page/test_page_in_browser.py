@@ -25,17 +25,14 @@ def test_every_chart_is_drawn_without_network_or_complaint(
 ) -> None:
     page = opened(subjects_of(opened_mod(which, request)))
     page.scroll_through()
-    for summary in page.tab.locator(".chart-foot summary").all():
-        summary.click()
+    page.unfold()
     assert page.file.stat().st_size < 3 * MEGABYTE
 
 
 def test_names_of_a_mod_never_run(opened: Open) -> None:
     page = opened(subjects_of(hostile_mod()))
     page.scroll_through()
-    for summary in page.tab.locator("details > summary").all():
-        if summary.is_visible():
-            summary.click()
+    page.unfold()
     assert "owned" not in page.tab.title().replace('document.title="owned"', "")
     assert page.tab.locator("img").count() == 0
     assert page.tab.locator("body script").count() == 3
@@ -64,9 +61,7 @@ def test_nothing_serious_stands_in_the_way_of_those_who_see_or_hear_differently(
     subjects = subjects_of(Mod.open(DEMO), Mod.open("stock:2.8"))
     page = opened(subjects, viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.scroll_through()
-    for summary in page.tab.locator("details > summary").all():
-        if summary.is_visible():
-            summary.click()
+    page.unfold()
     found = axe.Axe().run(page.tab).response["violations"]
     serious = [
         (one["id"], [node["html"] for node in one["nodes"]][:3])
@@ -161,6 +156,29 @@ def test_a_table_is_copied_as_markdown(opened: Open) -> None:
     copied = page.tab.evaluate("navigator.clipboard.readText()").splitlines()
     assert copied[0].startswith("| Ship | Race | Role | Scores overall |")
     assert copied[2].startswith("| 0 Light Cruiser | TSN | player | ")
+
+
+def test_a_chart_is_copied_as_a_picture_on_its_ground(opened: Open) -> None:
+    page = opened(subjects_of(Mod.open(DEMO)))
+    page.tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    chart = page.tab.locator("#chart-energy")
+    chart.evaluate("(node) => node.scrollIntoView()")
+    chart.locator("canvas").wait_for()
+    chart.get_by_role("button", name="PNG").click()
+    page.tab.wait_for_function("() => document.getElementById('toast').textContent.includes('PNG')")
+
+
+def test_dark_and_light_can_be_chosen_and_charts_follow(opened: Open) -> None:
+    page = opened(subjects_of(Mod.open(DEMO)), color_scheme="dark")
+    page.scroll_through()
+    shade = "() => document.documentElement.dataset.theme"
+    assert page.tab.evaluate(shade) == "dark"
+    page.tab.locator("#theme").click()
+    page.scroll_through()
+    assert page.tab.evaluate(shade) == "light"
+    page.tab.reload()
+    page.tab.wait_for_function("() => globalThis.modReport")
+    assert page.tab.evaluate(shade) == "light"
 
 
 def test_a_page_is_the_same_every_time() -> None:

@@ -74,9 +74,6 @@ class Card {
       el("dl", { className: "tiles scores" }, this.scoreCells.map((one) => one.node)),
       el("dl", { className: "tiles" }, this.figureCells.map((one) => one.node)));
     this.lower.replaceChildren(...[this.weapons(), this.powerTable(), this.stores(), this.systems(), this.description(), this.everything()].filter(Boolean));
-    for (const chart of this.charts) {
-      chart.node.hidden = chart.name === "power" && role.label !== "player";
-    }
   }
 
   tile(title) {
@@ -85,7 +82,10 @@ class Card {
   }
 
   update() {
-    for (const chart of this.charts) chart.update();
+    for (const chart of this.charts) {
+      chart.node.hidden = Object.values(chart.rows()).every((rows) => !rows.length);
+      chart.update();
+    }
     this.part.update();
   }
 

@@ -145,10 +145,13 @@ function changeRows(world) {
   }).sort((a, b) => b.moved - a.moved).slice(0, MOST_CHANGES).map(({ moved, ...row }) => row);
 }
 
+/** The chosen player ships over all powers; none for others, and for those without beams. */
 function powerRows(world, { ship, other }) {
   const { mechanics, mod, conditions } = world;
   const most = mechanics.figures.greatest_power * 100;
-  const players = [ship, other].filter((one) => one && world.role(one).label === "player");
+  const best = mechanics.best(conditions);
+  const players = [ship, other].filter((one) =>
+    one && world.role(one).label === "player" && mechanics.fire(one, mod.game, best).best > 0);
   const power = [];
   for (const one of players) {
     for (const [mode, said] of [["auto", "automatic"], ["manual", "manual"]]) {
@@ -162,13 +165,14 @@ function powerRows(world, { ship, other }) {
   return { power, power_now: players.slice(0, 1).map(() => ({ power: conditions.power * 100 })) };
 }
 
+/** The chosen ships, degree by degree; none where no beam of theirs does any damage. */
 function roseRows(world, { ship, other }) {
-  return [ship, other].filter(Boolean).flatMap((one) => {
-    const fire = world.mechanics.fire(one, world.mod.game, world.conditions);
-    return Array.from({ length: 360 }, (_, bearing) => ({
-      ship: label(one), bearing, dps: finite(world.mechanics.fireAt(fire, bearing)),
-    }));
-  });
+  const ships = [ship, other].filter(Boolean);
+  const fires = ships.map((one) => world.mechanics.fire(one, world.mod.game, world.conditions));
+  if (!fires.some((fire) => fire.best > 0)) return [];
+  return ships.flatMap((one, at) => Array.from({ length: 360 }, (_, bearing) => ({
+    ship: label(one), bearing, dps: finite(world.mechanics.fireAt(fires[at], bearing)),
+  })));
 }
 
 /** Legends below each other, in few columns, where there is no room beside each other. */
