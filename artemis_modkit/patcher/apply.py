@@ -7,6 +7,7 @@ it was written, and so does whatever a step does not speak of.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from artemis_modkit.model.matching import matched_vessels
 from artemis_modkit.model.mod import Mod
@@ -15,8 +16,11 @@ from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.patcher.log import Change, Log, Skipped, numbered
 from artemis_modkit.patcher.recipe import Recipe, SettingStep, Step
 from artemis_modkit.patcher.settings_run import SettingsRun
-from artemis_modkit.patcher.texts import StaleText, stale_texts, text_edits
+from artemis_modkit.patcher.spoken_of import may_break_texts
 from artemis_modkit.patcher.vessel_run import VesselRun
+
+if TYPE_CHECKING:
+    from artemis_modkit.patcher.texts import StaleText
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class PatchResult:
     repairs: tuple[tuple[str, Fault, int], ...]
     before: dict[str, bytes]
     after: dict[str, bytes]
-    stale: tuple[StaleText, ...]
+    stale: tuple["StaleText", ...]
 
     @cached_property
     def steps(self) -> tuple[tuple[Recipe, Step | SettingStep], ...]:
@@ -86,9 +90,13 @@ def apply(
 
 def _stale(
     before: VesselData, after: dict[str, bytes], log: Log, *, updates_texts: bool
-) -> tuple[StaleText, ...]:
+) -> tuple["StaleText", ...]:
     """The descriptions that are false now; those that can be are brought up to date in `after`."""
     name = before.document.source.name
+    if not may_break_texts(before, log.changes):
+        return ()
+    from artemis_modkit.patcher.texts import stale_texts, text_edits
+
     data = VesselData.from_bytes(name, after[name])
     stale = tuple(stale_texts(before, data))
     if not updates_texts or not stale:

@@ -12,13 +12,13 @@ from decimal import Decimal
 
 from artemis_modkit.model import promises as look
 from artemis_modkit.model.claims import Claim, claims_of
-from artemis_modkit.model.matching import matched_vessels
 from artemis_modkit.model.numbers import shortest
 from artemis_modkit.model.promises import Look, Number, Pledge
 from artemis_modkit.model.roles import roles_of
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.source import Edit, Location, Span
+from artemis_modkit.patcher.spoken_of import texts_at_risk
 
 _OF_ALL = (
     look.shields, look.beams, look.drones, look.stores, look.bombers, look.craft, look.unarmed,
@@ -76,22 +76,11 @@ def stale_texts(before: VesselData, after: VesselData) -> Iterator[StaleText]:
     The texts are those of `after`; what they promise is held against the vessels of both.
     """
     roles = roles_of(after.races)
-    partners = matched_vessels(after.vessels, before.vessels)
-    for new, old in partners:
-        text = new and new.long_description and new.long_description.text
-        if old is None or new is None or not text or _is_untouched(old, new):
-            continue
-        if claims := claims_of(text):
+    for old, new in texts_at_risk(before, after):
+        text = new.long_description and new.long_description.text
+        if claims := claims_of(text or ""):
             looks = _FLOWN if roles.of(new).is_flown else _OF_THE_COMPUTER
             yield from _of_vessel(old, new, claims, looks)
-
-
-def _is_untouched(old: Vessel, new: Vessel) -> bool:
-    """Whether two vessels are written letter for letter alike."""
-    texts = [
-        one.document.text[slice(one.element.start, one.element.close_end)] for one in (old, new)
-    ]
-    return texts[0] == texts[1]
 
 
 def _of_vessel(
