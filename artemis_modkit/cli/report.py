@@ -1,5 +1,6 @@
 """`report`: one HTML page with live pictures, to look at and to show to others."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,11 +72,13 @@ def report(
     other = None if against is None else Mod.open(against)
     subjects = Subjects(own, _measure(own, other, stock), conditions, weights, other)
     write_file(output, page(subjects))
+    written = [output]
     if png is not None:
         from artemis_modkit.report.charts.chart import Scene
         from artemis_modkit.report.pictures import write_pictures
 
-        write_pictures(Scene(subjects.assessment, (), subjects.play), png)
+        written += write_pictures(Scene(subjects.assessment, (), subjects.play), png)
+    sys.stdout.write(f"Written: {', '.join(path.as_posix() for path in written)}.\n")
     return 0
 
 

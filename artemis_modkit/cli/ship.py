@@ -1,5 +1,6 @@
 """`ship`: everything about one ship, on a card."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -69,6 +70,7 @@ def ship(
 
         check_replaceable(png)
         write_file(png, ship_picture(assessment, found))
+        sys.stdout.write(f"Written: {png.as_posix()}.\n")
         return 0
     from artemis_modkit.report.views.ship import ship_report
 

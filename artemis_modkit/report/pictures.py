@@ -20,12 +20,10 @@ from artemis_modkit.report.charts import all_charts, theme
 from artemis_modkit.report.charts.chart import Chart, Datasets, Scene
 from artemis_modkit.report.charts.figures import label_of
 from artemis_modkit.report.charts.theme import paper
+from artemis_modkit.report.png import SIGN, packed
 from artemis_modkit.report.text import visible
 from artemis_modkit.report.views.ships import conditions_words
 from artemis_modkit.report.views.words import shown
-
-PNG = b"\x89PNG\r\n\x1a\n"
-"""What every PNG begins with."""
 
 _FONT = "Liberation Sans"
 _DOTS = 2
@@ -80,7 +78,7 @@ def check_replaceable(path: Path) -> None:
         return
     if path.is_file():
         with path.open("rb") as file:
-            if file.read(len(PNG)) == PNG:
+            if file.read(len(SIGN)) == SIGN:
                 return
     raise ModkitError(f"{path}: is there already and no PNG picture; name a new file")
 
@@ -98,16 +96,14 @@ def picture(chart: Chart, rows: Datasets, about: str, *, dark: bool) -> bytes:
     spec["title"] = {"text": chart.title, "subtitle": about}
     spec["padding"] = _EDGE
     spec["config"]["background"] = paper(dark)
-    drawn: bytes = vl_convert.vegalite_to_png(spec, scale=_DOTS, allowed_base_urls=[])
-    return drawn
+    return packed(vl_convert.vegalite_to_png(spec, scale=_DOTS, allowed_base_urls=[]))
 
 
 def ship_picture(assessment: Assessment, ship: Ship, *, dark: bool = False) -> bytes:
     """A ship on one card as PNG: key figures, plan, firing rose and, of player ships, more."""
     import vl_convert
 
-    drawn: bytes = vl_convert.svg_to_png(_card(assessment, ship, dark), scale=_DOTS)
-    return drawn
+    return packed(vl_convert.svg_to_png(_card(assessment, ship, dark), scale=_DOTS))
 
 
 def _with_ship(scene: Scene) -> Scene:

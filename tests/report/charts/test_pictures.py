@@ -9,14 +9,15 @@ from artemis_modkit.model import Mod
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.charts import all_charts
 from artemis_modkit.report.charts.chart import Scene
-from artemis_modkit.report.pictures import PNG, picture, ship_picture, write_pictures
+from artemis_modkit.report.pictures import picture, ship_picture, write_pictures
+from artemis_modkit.report.png import SIGN
 from tests.report.charts.conftest import MODS, scene_of
 from tests.shell import Shell
 
 
 def size_of(data: bytes) -> tuple[int, int]:
     """Width and height of a PNG in dots."""
-    assert data.startswith(PNG)
+    assert data.startswith(SIGN)
     width, height = struct.unpack(">II", data[16:24])
     return width, height
 
@@ -72,11 +73,11 @@ def test_many_ships_stand_in_columns(corpus: Path) -> None:
 
 def test_pictures_replace_pictures_and_nothing_else(tmp_path: Path) -> None:
     scene = scene_of(MODS["stock"]())
-    (tmp_path / "damage.png").write_bytes(PNG + b"older")
+    (tmp_path / "damage.png").write_bytes(SIGN + b"older")
     (tmp_path / "rose.png").write_text("a poem")
     with pytest.raises(ModkitError, match=r"rose\.png: is there already and no PNG picture"):
         write_pictures(scene, tmp_path)
-    assert (tmp_path / "damage.png").read_bytes() == PNG + b"older"
+    assert (tmp_path / "damage.png").read_bytes() == SIGN + b"older"
     (tmp_path / "rose.png").unlink()
     write_pictures(scene, tmp_path)
     assert size_of((tmp_path / "damage.png").read_bytes())[0] > 700
@@ -92,7 +93,7 @@ def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
 def test_ship_writes_its_card(shell: Shell, demo: Path, tmp_path: Path) -> None:
     target = tmp_path / "card.png"
     outcome = shell("ship", demo, "0", "--png", target)
-    assert (outcome.code, outcome.out, outcome.err) == (0, "", "")
+    assert (outcome.code, outcome.out) == (0, f"Written: {target.as_posix()}.\n")
     assert size_of(target.read_bytes())[0] == 1920
     assert shell("ship", demo, "0", "--png", target).code == 0
 
