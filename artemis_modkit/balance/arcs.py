@@ -9,7 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 FULL_CIRCLE = 360.0
-_SHARP = 1e-9
+"""Degrees."""
+
+SHARP = 1e-9
 """Degrees within which a bearing counts as on the edge of an arc."""
 
 
@@ -38,7 +40,7 @@ class Arc:
 
     def covers(self, bearing: float) -> bool:
         """Whether it reaches a bearing, its edges included."""
-        return abs((bearing - self.centre + 180) % FULL_CIRCLE - 180) <= self.width / 2 + _SHARP
+        return abs((bearing - self.centre + 180) % FULL_CIRCLE - 180) <= self.width / 2 + SHARP
 
     @property
     def edges(self) -> tuple[float, ...]:
@@ -80,7 +82,7 @@ def sectors(arcs: Sequence[Arc], value: Callable[[Sequence[int]], float]) -> tup
     cuts = sorted({0.0, *(edge for arc in arcs for edge in arc.edges)})
     found = []
     for start, end in zip(cuts, (*cuts[1:], FULL_CIRCLE), strict=True):
-        if end - start > _SHARP:
+        if end - start > SHARP:
             middle = (start + end) / 2
             covering = [index for index, arc in enumerate(arcs) if arc.covers(middle)]
             found.append(Sector(start, end - start, value(covering)))
@@ -93,11 +95,11 @@ def blind(found: Sequence[Sector]) -> tuple[Sector, ...]:
     for sector in found:
         if sector.value == 0:
             before = joined[-1] if joined else None
-            if before is not None and abs(before.start + before.width - sector.start) <= _SHARP:
+            if before is not None and abs(before.start + before.width - sector.start) <= SHARP:
                 joined[-1] = Sector(before.start, before.width + sector.width, 0.0)
             else:
                 joined.append(sector)
-    if len(joined) > 1 and joined[0].start == 0 and joined[-1].end <= _SHARP:
+    if len(joined) > 1 and joined[0].start == 0 and joined[-1].end <= SHARP:
         first, last = joined.pop(0), joined.pop()
         joined.append(Sector(last.start, last.width + first.width, 0.0))
     return tuple(joined)

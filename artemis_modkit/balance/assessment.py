@@ -29,10 +29,10 @@ class Assessment:
     @cached_property
     def scored(self) -> tuple[Scored, ...]:
         """Every ship with its scores, in the order of the file."""
-        return score(self.fleet.ships, self._yardstick, self.weights)
+        return score(self.fleet.ships, self.yardstick, self.weights)
 
     @property
-    def _yardstick(self) -> tuple[Ship, ...]:
+    def yardstick(self) -> tuple[Ship, ...]:
         """The ships of stock, and those of the newest stock for roles that it lacks."""
         own = {ship.role for ship in self.stock.ships}
         lacking = {ship.role for ship in self.fleet.ships} - own

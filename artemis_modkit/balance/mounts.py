@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from artemis_modkit.balance.arcs import Arc
 
-_SHORTEST = 1e-6
+SHORTEST = 1e-6
 """Seconds below which a time between shots is no time but a slip; such a weapon does nothing."""
 
 MOST_MOUNTS = 200
@@ -31,7 +31,7 @@ class Beam:
     @property
     def rate(self) -> float:
         """Shots a second; 0 for a beam that does not fire."""
-        if self.recharge is None or self.recharge < _SHORTEST:
+        if self.recharge is None or self.recharge < SHORTEST:
             return 0.0
         return 1 / self.recharge
 
@@ -61,7 +61,7 @@ class Launch:
     @property
     def rate(self) -> float:
         """Launches a second; 0 without a readable cycle."""
-        return 0.0 if self.cycle is None or self.cycle < _SHORTEST else 1 / self.cycle
+        return 0.0 if self.cycle is None or self.cycle < SHORTEST else 1 / self.cycle
 
     def reaches(self, distance: float | None) -> bool:
         """Whether a target at some distance (units) is in range; `None` is within every range."""

@@ -13,15 +13,19 @@ from statistics import fmean, median
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.ship import Ship
 
-_TO_NORMAL_MAD = 0.6745
-_TO_NORMAL_MEAN = 0.7979
-_FAR = 3.5
+TO_NORMAL_MAD = 0.6745
+"""The median deviation of normally distributed figures, as a share of the standard one."""
+
+TO_NORMAL_MEAN = 0.7979
+"""Their mean deviation, as a share of the standard one."""
+
+FAR = 3.5
 """Modified z-score over which a figure is an outlier (Iglewicz and Hoaglin, 1993)."""
 
-_FEWEST = 5
+FEWEST = 5
 """Ships of a role that it takes to say what is usual."""
 
-_LEAST_RATIO = 1.5
+LEAST_RATIO = 1.5
 """Figures nearer to the median than this are none, however alike the others are."""
 
 
@@ -58,16 +62,16 @@ def outliers(ships: Iterable[Ship], metrics: Iterable[str]) -> tuple[Outlier, ..
 def _far(name: str, ships: Sequence[Ship]) -> Iterable[Outlier]:
     metric = all_metrics()[name]
     known = [(ship, value) for ship in ships if (value := metric(ship)) is not None and value > 0]
-    if len(known) < _FEWEST:
+    if len(known) < FEWEST:
         return
     logs = [math.log(value) for _, value in known]
     middle = median(logs)
     spread = _spread([abs(log - middle) for log in logs])
     for (ship, value), log in zip(known, logs, strict=True):
-        if abs(log - middle) < math.log(_LEAST_RATIO) or spread == 0:
+        if abs(log - middle) < math.log(LEAST_RATIO) or spread == 0:
             continue
         distance = (log - middle) / spread
-        if abs(distance) > _FAR:
+        if abs(distance) > FAR:
             yield Outlier(ship, name, value, math.exp(middle), distance)
 
 
@@ -77,4 +81,4 @@ def _spread(deviations: Sequence[float]) -> float:
     Of more than half equal figures the MAD is 0; the mean deviation stands in for it then.
     """
     mad = median(deviations)
-    return mad / _TO_NORMAL_MAD if mad > 0 else fmean(deviations) / _TO_NORMAL_MEAN
+    return mad / TO_NORMAL_MAD if mad > 0 else fmean(deviations) / TO_NORMAL_MEAN

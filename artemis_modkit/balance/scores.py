@@ -21,15 +21,19 @@ from artemis_modkit.balance.weights import OVERALL, Weights
 from artemis_modkit.model.roles import Role
 
 MEDIAN_SCORE = 100.0
-_SHARE_OF_NOTHING = 0.25
+"""The score of what is usual in stock."""
+
+SHARE_OF_NOTHING = 0.25
 """What a ship without a part gets of the usual, so that one lack does not make a score 0."""
 
-_LEAST = 1e-9
+LEAST = 1e-9
 """What all ships of a role get of the usual of stock where none has any."""
 
-_SMALLEST = 1e-12
-_GREATEST = 1e12
-"""Figures beyond are slips; they count as 0 and as this."""
+SMALLEST = 1e-12
+"""Figures below are slips, and count as 0."""
+
+GREATEST = 1e12
+"""Figures above are slips, and count as this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +192,12 @@ class _Factors:
 
 
 def _counted(value: float | None) -> float:
-    return 0.0 if value is None or value < _SMALLEST else min(value, _GREATEST)
+    return 0.0 if value is None or value < SMALLEST else min(value, GREATEST)
 
 
 def _shares(values: Sequence[float], stock: Sequence[float]) -> list[float]:
     """What ships have of something that is usual in their role; never quite nothing."""
-    least = _SHARE_OF_NOTHING * _usual(values) + _LEAST * median(stock)
+    least = SHARE_OF_NOTHING * _usual(values) + LEAST * median(stock)
     return [value + least for value in values]
 
 

@@ -14,9 +14,9 @@ import pytest
 
 from artemis_modkit.balance import Conditions, Fleet, Weights, assess
 from artemis_modkit.balance.metric import all_metrics
-from artemis_modkit.balance.outliers import _FAR, _FEWEST, _LEAST_RATIO
+from artemis_modkit.balance.outliers import FAR, FEWEST, LEAST_RATIO
 from artemis_modkit.balance.scale import _LEAST_SHARE, _LEAST_VALUES
-from artemis_modkit.balance.scores import _SHARE_OF_NOTHING, MEDIAN_SCORE
+from artemis_modkit.balance.scores import MEDIAN_SCORE, SHARE_OF_NOTHING
 from artemis_modkit.model import Mod
 from artemis_modkit.model.declarations import attributes_of
 from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
@@ -124,9 +124,9 @@ def figures() -> Iterator[str]:
     yield f"; {figure('homing_minutes')} minutes where"
     yield f"`score = {MEDIAN_SCORE:g} × f"
     yield f"{MEDIAN_SCORE:g} is the median of"
-    yield f"u / {1 / _SHARE_OF_NOTHING:g}) / (v̄ + ū / {1 / _SHARE_OF_NOTHING:g})`"
-    yield f"z-score over {_FAR:g} "
-    yield f"fewer than {_FEWEST} ships"
+    yield f"u / {1 / SHARE_OF_NOTHING:g}) / (v̄ + ū / {1 / SHARE_OF_NOTHING:g})`"
+    yield f"z-score over {FAR:g} "
+    yield f"fewer than {FEWEST} ships"
     yield f"and {_LEAST_VALUES} at least"
 
 
@@ -143,8 +143,8 @@ def test_every_number_of_the_prose_is_the_one_that_the_code_has() -> None:
 def test_shares_that_are_written_in_words_are_those_of_the_code() -> None:
     assert faster(beams_at(300, "manual")) == 3 * faster(beams_at(300))
     assert "three times as good" in PROSE
-    assert (_SHARE_OF_NOTHING, "a quarter of what is usual" in PROSE) == (1 / 4, True)
-    assert (_LEAST_RATIO, "differs by half at least" in PROSE) == (1.5, True)
+    assert (SHARE_OF_NOTHING, "a quarter of what is usual" in PROSE) == (1 / 4, True)
+    assert (LEAST_RATIO, "differs by half at least" in PROSE) == (1.5, True)
     assert (float(_LEAST_SHARE), "Half of the values that tell a factor" in PROSE) == (0.5, True)
 
 

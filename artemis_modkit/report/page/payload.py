@@ -84,6 +84,7 @@ def payload(subjects: Subjects) -> dict[str, Any]:
         "version": __version__,
         "head": _head(assessment, result),
         "conditions": _conditions(conditions),
+        "set": list(_figures_set(subjects)),
         "rules": rules_payload(conditions.mechanics, subjects.weights),
         "roles": roles_payload(),
         "metrics": metrics_payload(),
@@ -119,7 +120,7 @@ def _conditions(conditions: Conditions) -> dict[str, Any]:
 
 def _newest(assessment: Assessment) -> list[dict[str, Any]]:
     """Ships of the newest stock for the roles that the stock lacks, by their rules."""
-    extra = assessment._yardstick[len(assessment.stock.ships) :]
+    extra = assessment.yardstick[len(assessment.stock.ships) :]
     if not extra:
         return []
     newest = Mod.open("stock")
