@@ -69,15 +69,20 @@ def report(
     if output.exists() and not _begins_with(output, SIGN):
         raise ModkitError(f"{output}: is there already and no report; name a new file")
     own = Mod.open(mod)
+    if own.vessel_data is None or not own.vessel_data.vessels:
+        raise ModkitError(
+            f"{own.name}: has no ships to show; audit looks at its files"
+        )
     other = None if against is None else Mod.open(against)
     subjects = Subjects(own, _measure(own, other, stock), conditions, weights, other)
-    write_file(output, page(subjects))
     written = [output]
+    made = page(subjects)
     if png is not None:
         from artemis_modkit.report.charts.chart import Scene
         from artemis_modkit.report.pictures import write_pictures
 
         written += write_pictures(Scene(subjects.assessment, (), subjects.play), png)
+    write_file(output, made)
     sys.stdout.write(f"Written: {', '.join(path.as_posix() for path in written)}.\n")
     return 0
 

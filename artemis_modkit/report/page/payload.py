@@ -100,6 +100,12 @@ def payload(subjects: Subjects) -> dict[str, Any]:
     }
 
 
+def _figures_set(subjects: Subjects) -> Iterator[str]:
+    """Figures of the game that are not the usual ones, as they were set."""
+    for name, value in subjects.conditions.mechanics.changed.items():
+        yield f"{name} = {value}"
+
+
 def as_script(found: dict[str, Any]) -> str:
     """JSON that may stand in a script element: nothing in it ends the element or the line."""
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -225,8 +225,12 @@ def test_the_table_of_the_thread_appears_at_its_settings(opened: Open) -> None:
     beam = dict(zip(titles, rows[0], strict=True))
     assert (beam["damage"], beam["recharge, s"], beam["damage a second"]) == ("12", "0.33", "36")
     _, powers = cells_of(page, "#powers table")
-    assert powers[-1] == ["300 %", "2.00 s 6.0", "0.67 s 18.0", "1.00 s 12.0", "0.33 s 36.0"]
-    assert powers[1] == ["100 %", "6.00 s 2.0", "6.00 s 2.0", "3.00 s 4.0", "3.00 s 4.0"]
+    assert powers[-1] == [
+        "300 %", "6.0 a second (every 2.00 s)", "18.0 a second (every 0.67 s)",
+        "12.0 a second (every 1.00 s)", "36.0 a second (every 0.33 s)",
+    ]  # fmt: skip
+    plain, focused = "2.0 a second (every 6.00 s)", "4.0 a second (every 3.00 s)"
+    assert powers[1] == ["100 %", plain, plain, focused, focused]
 
 
 # The other mod -------------------------------------------------------------------------------

@@ -22,7 +22,6 @@ function kept() {
 function setTheme(theme) {
   if (document.documentElement.dataset.theme === theme) return;
   document.documentElement.dataset.theme = theme;
-  by("theme").setAttribute("aria-pressed", String(theme === "dark"));
   Chart.restyle();
 }
 
@@ -69,12 +68,16 @@ function lead() {
   const parts = [`${counted(world.ships.length, "ship", "ships")} of ${counted(head.races, "race", "races")}`];
   if (head.games) parts.push(`written as for ${head.games}`);
   parts.push(`measured by ${head.stock}`);
-  return `${parts.join(", ")}.`;
+  const spread = state.spread > 1 ? ` ${state.spread} homing torpedoes are loaded into a tube at once.` : "";
+  const set = payload.set.length ? ` Figures of the game that were set: ${payload.set.join(", ")}.` : "";
+  return `${parts.join(", ")}.${spread}${set}`;
 }
 
 function soundness() {
   const { error = 0, warning = 0, notice = 0 } = payload.head.counts;
-  const words = [counted(error, "error", "errors"), counted(warning, "warning", "warnings"), counted(notice, "notice", "notices")].join(", ");
+  const { suppressed } = payload.head;
+  const words = [counted(error, "error", "errors"), counted(warning, "warning", "warnings"), counted(notice, "notice", "notices"),
+    ...(suppressed ? [`${suppressed} silenced by the author`] : [])].join(", ");
   const [value, tone] = error ? ["Has errors", "bad"] : warning ? ["Has warnings", "warning"] : ["Sound", "good"];
   return verdict("Is it sound?", value, `${words}.`, tone, "findings");
 }
@@ -194,7 +197,7 @@ function showControls() {
   by("focuser").checked = focuser;
   setText(by("power-shown"), `${Number(power.toPrecision(9))} %`);
   setText(by("difficulty-shown"), String(difficulty));
-  setText(by("range-shown"), range === null ? "in every range" : `at ${shown(range, 0)}`);
+  setText(by("range-shown"), range === null ? "in reach" : `at ${shown(range, 0)}`);
   setText(by("conditions"), capital(conditionsWords(state.conditions)));
 }
 
@@ -251,14 +254,33 @@ function mark(view) {
   }
 }
 
-function scrollTo(view) {
-  by(view)?.scrollIntoView({ block: "start" });
+const sections = Array.from(document.querySelectorAll("main > section"));
+const IN_SIGHT = 0.35; // of the height of the window
+
+/** Mark the part that is read: the last that begins above the middle. */
+function markInSight() {
+  const edge = innerHeight * IN_SIGHT;
+  const begun = sections.filter((section) => section.getBoundingClientRect().top < edge);
+  mark((begun.at(-1) || sections[0]).id);
 }
 
-const spy = new IntersectionObserver((entries) => {
-  for (const entry of entries) if (entry.isIntersecting) mark(entry.target.id);
-}, { rootMargin: "-30% 0px -65% 0px" });
-for (const section of document.querySelectorAll("main > section")) spy.observe(section);
+let target = null;
+
+/** Go to a part, and stay there while charts above it grow, until the reader moves. */
+function scrollTo(view) {
+  const section = by(view);
+  if (!section) return;
+  target = section;
+  section.scrollIntoView({ block: "start" });
+  section.focus({ preventScroll: true });
+}
+
+new ResizeObserver(() => target?.scrollIntoView({ block: "start" })).observe(by("main"));
+for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+  addEventListener(kind, () => { target = null; }, { passive: true, capture: true });
+}
+addEventListener("scroll", () => requestAnimationFrame(markInSight), { passive: true });
+markInSight();
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.('a[href^="#view="]');

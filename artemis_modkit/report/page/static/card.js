@@ -13,6 +13,7 @@ class Card {
     this.charts = ["plan", "rose", "power"].map((name) => new Chart(name, world, chosen));
     this.picker = this.shipChoice("ship", "Ship", null);
     this.second = this.shipChoice("with", "Overlay", "no other ship");
+    this.strange = el("p", { className: "quiet", role: "status" });
     this.top = el("div", { className: "card-top" });
     this.lower = el("div", { className: "card-lower" });
     const step = (title, by) => el("button", { type: "button", className: "step", "aria-label": title, onclick: () => this.step(by) }, by < 0 ? "‹" : "›");
@@ -21,6 +22,7 @@ class Card {
         el("div", { className: "field with-steps" }, el("label", { for: "ship" }, "Ship"),
           el("span", { className: "steps" }, step("Ship before", -1), this.picker, step("Next ship", 1))),
         el("div", { className: "field" }, el("label", { for: "with" }, "Overlay in the rose and the curve"), this.second)),
+      this.strange,
       this.top,
       el("div", { className: "charts card-charts" }, this.charts.map((chart) => chart.node)),
       this.lower);
@@ -54,6 +56,8 @@ class Card {
     this.other = this.otherAt === null || this.otherAt === this.at ? null : world.ships[this.otherAt];
     this.picker.value = world.keys[this.at];
     this.second.value = this.otherAt === null ? "" : world.keys[this.otherAt];
+    const strange = [state.now.ship, state.now.with].filter((key) => key && !world.byKey.has(key));
+    setText(this.strange, strange.map((key) => `There is no ship ${short(key, 20)} in this mod.`).join(" "));
     this.build();
   }
 
@@ -171,10 +175,10 @@ class Card {
         const rows = powers.map((power) => [`${Number((power * 100).toPrecision(9))} %`, ...hands.map(([mode, focuser]) => {
           const beam = world.mechanics.beams(ship, { ...world.conditions, power, mode, focuser })[members[0]];
           if (beam.recharge === null) return "-";
-          return beam.rate > 0 ? `${fixed(beam.recharge, 2)} s ${fixed(beam.dps, 1)}` : "never";
+          return beam.rate > 0 ? `${fixed(beam.dps, 1)} a second (every ${fixed(beam.recharge, 2)} s)` : "never";
         })]);
         const which = members.length === 1 ? `Beam ${members[0] + 1}` : `Each of ${members.length} beams`;
-        const caption = `${which} of ${shown(damage, 2)} damage and ${shown(cycle, 2)} s: recharge, damage a second`;
+        const caption = `${which} of ${shown(damage, 2)} damage and ${shown(cycle, 2)} s: damage a second, and how often it fires`;
         return copyable({ caption, columns: titles, rows, numbers: titles.map(() => true) });
       });
       place.replaceChildren(...parts);

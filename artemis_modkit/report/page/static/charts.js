@@ -3,7 +3,9 @@
 // One decision: a chart knows its rows and nothing of how they are drawn; that is in the specs.
 
 const ERRORS_ONLY = 1; // an empty dataset is no fault: there may be nothing to show
+const NUMBER = /^(-|∞|-?[\d.,]+( %)?)$/;
 const NARROW = 480;
+const FIT = 25; // bars in sight without scrolling
 const CHART_NAME = 30;
 const POWER_STEP = 5;
 const MOST_CHANGES = 20;
@@ -200,7 +202,8 @@ class Chart {
     this.tablePlace = el("div");
     this.details = el("details", { ontoggle: () => this.fillTable() }, el("summary", {}, "As a table"), this.tablePlace);
     this.node = el("figure", { className: `chart chart-${name}`, id: `chart-${name}` },
-      el("figcaption", {}, el("h3", {}, this.about.title), el("p", {}, this.about.words)),
+      el("figcaption", {}, el("h3", {}, this.about.title), el("p", {}, this.about.words,
+        this.about.isTall && world.ships.length > FIT ? ` ${world.ships.length} ships: scroll in the picture to see them all.` : "")),
       this.about.isTall ? el("div", { className: "tall", tabindex: "0", role: "region", "aria-label": this.about.title }, this.canvas) : this.canvas,
       el("div", { className: "chart-foot" }, this.details, copyButtons(this.about.title, () => this.texts(), () => this.copyPicture())));
     this.part = new Part(this.node, () => this.draw(), { isPicture: true });
@@ -259,7 +262,7 @@ class Chart {
     return {
       columns: this.about.columns.map(([title]) => title),
       rows: rows.map((row) => this.about.columns.map(([, text]) => text(row))),
-      numbers: this.about.columns.map(([, text]) => rows.length > 0 && /^[-\d.]/.test(text(rows[0]))),
+      numbers: this.about.columns.map(([, text]) => rows.length > 0 && rows.every((row) => NUMBER.test(text(row)))),
     };
   }
 

@@ -7,8 +7,8 @@ class Findings {
   constructor(world) {
     Object.assign(this, world.payload.audit, { world, most: MOST_FINDINGS });
     const weight = (one) => SEVERITIES.indexOf(one.severity);
-    this.findings = this.findings.toSorted((a, b) => weight(a) - weight(b));
-    this.names = new Map(world.ships.toReversed().map((ship) => [ship.id, ship]));
+    this.findings = [...this.findings].sort((a, b) => weight(a) - weight(b));
+    this.names = new Map([...world.ships].reverse().map((ship) => [ship.id, ship]));
     this.list = el("ol", { className: "findings" });
     this.more = el("button", { type: "button", className: "more", onclick: () => this.showAll() });
     this.total = el("p", { className: "quiet", role: "status" });
@@ -52,7 +52,8 @@ class Findings {
   apply() {
     const found = this.chosen;
     this.list.replaceChildren(...found.slice(0, this.most).map((one) => this.item(one)));
-    if (!this.findings.length) this.list.replaceChildren(el("li", { className: "nothing" }, "No findings."));
+    const none = this.findings.length ? "No finding is like that." : "No findings.";
+    if (!found.length) this.list.replaceChildren(el("li", { className: "nothing" }, none));
     this.more.hidden = found.length <= this.most;
     this.more.textContent = `Show all ${found.length}`;
     setText(this.total, `${found.length} of ${counted(this.findings.length, "finding", "findings")}`);
@@ -63,8 +64,11 @@ class Findings {
     this.apply();
   }
 
-  /** Show those of one vessel. */
+  /** Show all of one vessel, whatever was chosen before. */
   choose(vessel) {
+    this.rule.value = "";
+    this.severities = new Set(SEVERITIES);
+    for (const box of this.node.querySelectorAll(".chip input")) box.checked = true;
     this.vessel.value = String(vessel);
     this.apply();
   }
