@@ -119,5 +119,8 @@ class _Nodes:
         return self._known[resolved.path]
 
     def _count(self, path: str) -> int | None:
-        grid = SystemGrid.from_bytes(path, self._tree.read(path))
+        try:
+            grid = SystemGrid.from_bytes(path, self._tree.read(path))
+        except ModkitError:
+            return None
         return len(grid.nodes) - grid.count(NodeKind.VOID) if grid.nodes else None

@@ -15,6 +15,7 @@ from artemis_modkit.model.claims import Claim, claims_of
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.snt import GRID_SHAPE, NodeKind, SystemGrid
 from artemis_modkit.report.charts.above import Plans
 
@@ -76,12 +77,16 @@ class Cards:
         return found if any(found.values()) else None
 
     def _grid(self, vessel: Vessel) -> str | None:
+        """Where in `grids` its rooms are; `None` without a system grid that can be read."""
         reference = vessel.internal_data.file if vessel.internal_data else None
         resolved = self._tree.resolve(reference) if reference else None
         if resolved is None:
             return None
         if resolved.path not in self.grids:
-            grid = SystemGrid.from_bytes(resolved.path, self._tree.read(resolved.path))
+            try:
+                grid = SystemGrid.from_bytes(resolved.path, self._tree.read(resolved.path))
+            except ModkitError:
+                return None
             self.grids[resolved.path] = "".join(
                 _SIGNS.get(node.code, _UNKNOWN_NODE) for node in grid.nodes
             )
