@@ -70,9 +70,7 @@ def report(
         raise ModkitError(f"{output}: is there already and no report; name a new file")
     own = Mod.open(mod)
     if own.vessel_data is None or not own.vessel_data.vessels:
-        raise ModkitError(
-            f"{own.name}: has no ships to show; audit looks at its files"
-        )
+        raise ModkitError(f"{own.name}: has no ships to show; audit looks at its files")
     other = None if against is None else Mod.open(against)
     subjects = Subjects(own, _measure(own, other, stock), conditions, weights, other)
     written = [output]
