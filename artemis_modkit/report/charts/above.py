@@ -22,8 +22,14 @@ NOTHING: Datasets = {"frame": [], "hull": [], "arcs": [], "ports": []}
 
 _MOST_MOUNTS = 200
 _FARTHEST = 1e7
-_CLOSE = 0.08
-"""How close beams are that share their numbers, as a share of the size of the hull."""
+_CLOSE = 0.04
+"""How close beams are that share their numbers, as a share of what the hull spans."""
+
+_LONGEST = 0.75
+"""The longest arc, as a share of what the hull spans: out of it even from its middle."""
+
+_LEAST = 1.0
+"""Units that a plain hull and what is seen reach at least, as round a single mount."""
 
 _MOST_LISTED = 4
 _AROUND = 1.12
@@ -54,7 +60,7 @@ class Plans:
         if not rings:
             return NOTHING
         outermost = [place for ring in rings for place in ring]
-        size = max(max(abs(x), abs(z)) for x, z in outermost)
+        size = max(_spans(outermost))
         arcs = list(_arcs(vessel, size))
         _number([row for row in mounts if row["kind"] == "beam"], size * _CLOSE)
         frame = _frame([*outermost, *places, *(end for arc in arcs for end in _ends(arc))])
@@ -168,7 +174,7 @@ def _arcs(vessel: Vessel, size: float) -> Iterator[Row]:
             yield {
                 "number": number, "label": f"beam {number}", "x": place[0], "z": place[1],
                 "centre": round(centre, 2), "width": round(width, 2),
-                "length": round(size * reach / longest, 2),
+                "length": round(_LONGEST * size * reach / longest, 2),
                 "range": reach,
             }  # fmt: skip
 
@@ -188,13 +194,14 @@ def _frame(places: Sequence[Place]) -> dict[str, float]:
     (left, right), (aft, ahead) = (
         (min(one[axis] for one in places), max(one[axis] for one in places)) for axis in (0, 1)
     )
-    half_x, half_z = (max((b - a) / 2, 1.0) * _AROUND for a, b in ((left, right), (aft, ahead)))
+    half_x, half_z = (max(b - a, _LEAST) / 2 * _AROUND for a, b in ((left, right), (aft, ahead)))
     return {"x": (left + right) / 2, "z": (aft + ahead) / 2, "half_x": half_x, "half_z": half_z}
 
 
 def _margin(places: Sequence[Place]) -> float:
-    """How far outside of its mounts a hull is drawn: a twelfth of what they span."""
-    return max(1.0, *_spans(places)) / 12
+    """How far outside of its mounts a hull is drawn: a twelfth of what they span, and enough."""
+    span = max(_spans(places))
+    return max(span / 12, (_LEAST - span) / 2)
 
 
 def _spans(places: Sequence[Place]) -> list[float]:
@@ -220,5 +227,5 @@ def _words(rings: Sequence[Ring], arcs: Sequence[Row], *, is_measured: bool) -> 
         lines = ["no mesh at hand: a plain shape round all mounts"]
     if arcs:
         longest = max(arc["range"] for arc in arcs)
-        lines.append(f"arcs to scale among themselves, the longest {longest:,g}")
+        lines.append(f"arcs to scale among themselves only, the longest {longest:,g}")
     return "\n".join(lines)

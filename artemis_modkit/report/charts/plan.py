@@ -10,7 +10,8 @@ Datasets, all places in units of the mesh, x to starboard and z to the bow:
   `numbers` what to write above it, those of all beams close to it.
 
 One decision: arcs keep their direction and width, and their lengths are to scale among themselves,
-the longest as long as the hull; to the hull's own scale they would be thirty times as long as it.
+the longest 3/4 as long as the hull; to its own scale they would be thirty times as long as it.
+Their outlines are drawn above the hull, which would else cut off what a mount at its side covers.
 """
 
 from typing import Any
@@ -37,9 +38,17 @@ _NOTE = 30
 
 
 def draw() -> alt.TopLevelMixin:
-    """Arcs, the hull on them, and its mounts."""
+    """Arcs, the hull on them, their outlines on the hull, and its mounts."""
     pointed = parts.hover("pointed_port", "label")
-    arcs = (
+    areas = _arcs(strokeWidth=0, fill=BLUE, fillOpacity=0.09)
+    outlines = _arcs(strokeWidth=1.2, stroke=BLUE, strokeOpacity=0.55)
+    return alt.layer(areas, *_hulls(), outlines, *_mounts(pointed), _note()).properties(
+        width=CONTAINER, height=380
+    )
+
+
+def _arcs(**look: Any) -> alt.Chart:
+    found: alt.Chart = (
         alt.Chart(alt.NamedData("arcs"))
         .transform_calculate(steps="ceil(datum.width / 3)")
         .transform_calculate(
@@ -55,22 +64,19 @@ def draw() -> alt.TopLevelMixin:
             to_x="datum.x + datum.away * sin(datum.turn)",
             to_z="datum.z + datum.away * cos(datum.turn)",
         )
-        .mark_line(interpolate="linear-closed", strokeWidth=1.2, stroke=BLUE, fill=BLUE)
-        .encode(
-            x=_across("to_x"),
-            y=_up("to_z"),
-            detail="number:N",
-            order="step:Q",
-            fillOpacity=alt.value(0.09),
-            strokeOpacity=alt.value(0.55),
-        )
+        .mark_line(interpolate="linear-closed", **look)
+        .encode(x=_across("to_x"), y=_up("to_z"), detail="number:N", order="step:Q")
     )
+    return found
+
+
+def _hulls() -> list[alt.Chart]:
     rings = (
         alt.Chart(alt.NamedData("hull"))
         .transform_flatten(["xs", "zs"], ["x", "z"])
         .transform_window(place="row_number()")
     )
-    hulls = [
+    return [
         rings.transform_filter(f"{'' if is_hole else '!'}datum.is_hole")
         .mark_line(
             interpolate="linear-closed", style="hole" if is_hole else "hull", strokeWidth=1.3
@@ -86,9 +92,6 @@ def draw() -> alt.TopLevelMixin:
         )
         for is_hole in (False, True)
     ]
-    return alt.layer(arcs, *hulls, *_mounts(pointed), _note()).properties(
-        width=CONTAINER, height=380
-    )
 
 
 def _mounts(pointed: alt.Parameter) -> list[alt.Chart]:
@@ -167,7 +170,7 @@ CHART = Chart(
     name="plan",
     title="Plan",
     words="The hull from above, the bow up and starboard on the right, with weapons, the arcs of "
-    "beams, engines and points to aim at.",
+    "beams, engines and points to aim at. Lengths of arcs are to scale among themselves only.",
     draw=draw,
     is_of_ship=True,
     rows=rows,

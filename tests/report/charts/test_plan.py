@@ -91,6 +91,21 @@ def test_the_frame_holds_all_that_is_drawn() -> None:
     assert frame["x"] - frame["half_x"] <= turret["x"] - turret["length"]
 
 
+@pytest.mark.parametrize("place", ['x="0" y="0" z="0"', 'x="0" y="0" z="90"'])
+def test_a_ship_of_a_single_mount_fills_its_frame(place: str) -> None:
+    found = plan_of(f'<beam_port {place} arcwidth="1" range="1000"/>')
+    (frame,), (hull,), (arc,) = found["frame"], found["hull"], found["arcs"]
+    assert max(hull["xs"]) - min(hull["xs"]) == max(hull["zs"]) - min(hull["zs"]) == 1
+    assert arc["length"] == 0.75
+    assert frame["half_x"] == frame["half_z"] < 1
+
+
+def test_arcs_are_measured_by_the_hull_wherever_that_lies() -> None:
+    square = scene_file([polygon((400, 800), (480, 800), (480, 960), (400, 960))])
+    found = plan_of(f'<art meshfile="{MESH}"/>' + BOW, {MESH: square})
+    assert found["arcs"][0]["length"] == pytest.approx(120, rel=0.02)
+
+
 @pytest.mark.parametrize("port", ['arcwidth="0"', 'range="0"', 'range="inf"', 'arcwidth=""'])
 def test_a_beam_without_arc_or_range_has_a_place_but_no_arc(port: str) -> None:
     found = plan_of(BOW + f'<beam_port x="9" z="9" {port}/>')
