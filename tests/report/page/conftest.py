@@ -4,6 +4,7 @@ One decision: the page is opened from disk as people do, and whatever it asks of
 says on the console is kept, so that each test can say that there was nothing.
 """
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -130,6 +131,16 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+@pytest.fixture
+def axe() -> Any:
+    """What finds barriers in a page; as with Chromium, tests skip where there is none."""
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        _lacking('axe is not installed; pip install "artemis-modkit[browser]"')
+    return Axe()
+
+
 def _lacking(what: str) -> None:
     if os.environ.get(_REQUIRED):
         pytest.fail(what)
@@ -142,14 +153,21 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("pages")
 
 
+def _key(subjects: Subjects) -> str:
+    """What a page is of; another mod, measure or condition makes another page."""
+    mods = (subjects.mod, subjects.stock, subjects.against)
+    names = [one and one.name for one in mods]
+    what = repr((names, subjects.conditions, subjects.weights))
+    return hashlib.sha256(what.encode()).hexdigest()
+
+
 @pytest.fixture
 def opened(chromium: Any, folder: Path) -> Iterator[Callable[..., Opened]]:
     """Open the page of subjects in a window; nothing may be asked of the network, nor go wrong."""
     tabs: list[Opened] = []
 
     def open_page(subjects: Subjects, address: str = "", **window: Any) -> Opened:
-        name = f"{abs(hash((subjects.mod.name, subjects.against and subjects.against.name)))}.html"
-        file = folder / name
+        file = folder / f"{_key(subjects)}.html"
         if not file.exists():
             file.write_bytes(page(subjects))
         tabs.append(Opened(chromium.new_page(**window), file))

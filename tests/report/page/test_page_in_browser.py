@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from artemis_modkit.balance import Mode
+from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.model import Mod
 from artemis_modkit.report.page.assembly import page as page_of
+from artemis_modkit.report.views.words import shown
 from tests.conftest import FIXTURES
 from tests.report.page.conftest import Opened, cells_of, opened_mod, subjects_of
 from tests.report.page.hostile import hostile_mod
@@ -55,14 +59,13 @@ def test_a_name_without_end_is_cut_and_pushes_nothing_aside(opened: Open) -> Non
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_serious_stands_in_the_way_of_those_who_see_or_hear_differently(
-    scheme: str, width: int, opened: Open
+    scheme: str, width: int, opened: Open, axe: Any
 ) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     subjects = subjects_of(Mod.open(DEMO), Mod.open("stock:2.8"))
     page = opened(subjects, viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.scroll_through()
     page.unfold()
-    found = axe.Axe().run(page.tab).response["violations"]
+    found = axe.run(page.tab).response["violations"]
     serious = [
         (one["id"], [node["html"] for node in one["nodes"]][:3])
         for one in found
@@ -116,6 +119,26 @@ def test_an_address_that_says_nonsense_is_as_none(opened: Open) -> None:
         "power": 1, "mode": "auto", "focuser": False, "model": "measured", "difficulty": 10,
         "distance": None, "spread": 1,
     }  # fmt: skip
+
+
+def test_a_page_starts_under_the_conditions_that_it_was_made_for(opened: Open) -> None:
+    mod = Mod.open("stock:2.8")
+    subjects = subjects_of(mod, power=3.0, mode=Mode.MANUAL, focuser=True, spread=3)
+    for one in (subjects_of(mod), subjects):
+        page = opened(one)
+    assert page.tab.evaluate("modReport.state.conditions") == {
+        "power": 3, "mode": "manual", "focuser": True, "model": "measured", "difficulty": 10,
+        "distance": None, "spread": 3,
+    }  # fmt: skip
+    assert page.tab.locator("#power").input_value() == "300"
+    assert page.tab.locator("#mode-manual").is_checked()
+    assert page.tab.locator("#focuser").is_checked()
+    titles, rows = cells_of(page, "#ships table")
+    best = {row[0]: row[titles.index("best")] for row in rows}
+    assert (best["0 Light Cruiser"], best["1 Scout"]) == ("72", "36")
+    assert [row[titles.index("best")] for row in rows] == [
+        shown(all_metrics()["beam_dps"](one.ship), 1) for one in subjects.assessment.scored
+    ]
 
 
 # Finding and copying ---------------------------------------------------------------------------------
