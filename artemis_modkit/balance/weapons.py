@@ -55,10 +55,10 @@ class Contest:
             return "without power neither beams nor torpedoes do anything"
         if second is None:
             return "player ships have no beams to compare torpedoes with"
-        tube = f"a tube does {second:.2g} times the damage a second of a beam"
+        tube = f"a tube does {_times(second)} times the damage a second of a beam"
         if energy is None:
             return tube
-        text = f"{tube}; for the energy of a torpedo a beam does {energy:.2g} times its damage"
+        text = f"{tube}; for the energy of a torpedo a beam does {_times(energy)} times its damage"
         if second < 1 and energy > 1:
             return f"{text}: torpedoes are worth more as batteries"
         if second >= 1 and energy < 1:
@@ -86,6 +86,11 @@ def contest(ships: Sequence[Ship]) -> Contest | None:
         median(ranges) if ranges else None,
     )
     return Contest(beam, _torpedo(players[0], conditions))
+
+
+def _times(ratio: float) -> str:
+    """A ratio in two digits, as far as they are all that is meant: `320`, `0.056`."""
+    return f"{float(f'{ratio:.2g}'):.7g}"
 
 
 def _usual_dps(players: Sequence[Ship], conditions: Conditions) -> float:

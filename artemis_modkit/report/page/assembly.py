@@ -15,9 +15,12 @@ from artemis_modkit.report.page.payload import Subjects, as_script, payload
 SIGN = b"<!doctype html>\n<!-- artemis-modkit report -->\n"
 """What every page begins with, so that a report is known when it is to be overwritten."""
 
+_ENGINE = (
+    "mechanics.js", "judgement.js", "words.js", "sentences.js", "world.js", "charts.js",
+)  # fmt: skip
 _SCRIPTS = (
-    "mechanics.js", "judgement.js", "words.js", "state.js", "world.js", "parts.js", "tables.js",
-    "charts.js", "ships.js", "card.js", "findings.js", "changes.js", "app.js",
+    *_ENGINE, "state.js", "parts.js", "tables.js", "ships.js", "card.js", "findings.js",
+    "changes.js", "app.js",
 )  # fmt: skip
 _LIBRARY = "window.vegaEmbed = vegaEmbed;"
 """What the page uses of Vega, in words of its bundler."""
@@ -47,6 +50,11 @@ def assembled(found: dict[str, Any]) -> bytes:
         payload=Markup(as_script(found)),
     )
     return SIGN + text.encode("utf-8", "backslashreplace")
+
+
+def engine() -> str:
+    """The scripts of the page that compute and word its figures; they run without a page."""
+    return _joined(_ENGINE)
 
 
 def _policy(scripts: tuple[str, ...], style: str) -> str:

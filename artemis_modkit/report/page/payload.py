@@ -83,7 +83,7 @@ def payload(subjects: Subjects) -> dict[str, Any]:
     return {
         "version": __version__,
         "head": _head(assessment, result),
-        "conditions": _conditions(conditions),
+        "conditions": conditions_payload(conditions),
         "set": list(_figures_set(subjects)),
         "rules": rules_payload(conditions.mechanics, subjects.weights),
         "roles": roles_payload(),
@@ -112,7 +112,8 @@ def as_script(found: dict[str, Any]) -> str:
     return text.translate(_ESCAPED)
 
 
-def _conditions(conditions: Conditions) -> dict[str, Any]:
+def conditions_payload(conditions: Conditions) -> dict[str, Any]:
+    """Conditions as the page's engine takes them."""
     return {
         "power": conditions.power,
         "mode": conditions.mode.value,

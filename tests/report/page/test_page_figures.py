@@ -8,25 +8,17 @@ import pytest
 from artemis_modkit.balance import Assessment, Conditions, ManualModel, Mode, Ship, assess
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.compare import compare
-from artemis_modkit.compare.play import METRICS, RANK, figure, in_play
+from artemis_modkit.compare.play import figure, in_play
 from artemis_modkit.model import Mod
-from artemis_modkit.report.charts import all_charts
 from artemis_modkit.report.charts.chart import Scene
-from artemis_modkit.report.page.payload import CHARTS
-from artemis_modkit.report.views.ships import (
-    contest_json,
-    finite,
-    match_json,
-    outlier_json,
-    ship_json,
-)
+from artemis_modkit.report.views.ships import finite
 from artemis_modkit.report.views.words import shown
 from tests.balance.fleets import STANDARD, mod_of, vessel
 from tests.conftest import FIXTURES
 from tests.report.page.conftest import Opened, cells_of, opened_mod, subjects_of
+from tests.report.page.twins import Ask, assert_same_charts, assert_same_sides, assert_same_world
 
 DEMO = FIXTURES / "mods" / "nebula-patrol"
-MEGABYTE = 1_000_000
 Open = Callable[..., Opened]
 
 MOVES: tuple[dict[str, str], ...] = (
@@ -81,21 +73,16 @@ def walk(page: Opened) -> Iterator[Conditions]:
         yield conditions_of(now)
 
 
-def is_close(found: float | None, wanted: float | None) -> bool:
-    """Alike to eight digits; sums may be rounded one way or the other."""
-    if found is None or wanted is None:
-        return found is wanted
-    return found == pytest.approx(wanted, rel=1e-8)
+def asked_of(page: Opened) -> Ask:
+    """What the page answers to the questions of the engine's twins."""
 
+    def ask(asked: str) -> Any:
+        return page.tab.evaluate(
+            "() => { const { world, rows } = modReport;"
+            f" return JSON.parse(JSON.stringify({asked})); }}"
+        )
 
-def figures_of(page: Opened) -> list[dict[str, Any]]:
-    """Figures and scores of every ship as the page has them, unrounded."""
-    found = page.tab.evaluate(
-        "() => { const { figures, scores } = modReport.world;"
-        " return figures.map((one, at) => ({ ...one, ...scores[at] })); }"
-    )
-    assert isinstance(found, list)
-    return found
+    return ask
 
 
 def text_of(scored: Any, name: str, digits: int) -> str:
@@ -116,24 +103,9 @@ def test_the_page_follows_every_control_as_score_has_it(
         box.check()
     for conditions in walk(page):
         assessment = assess(subjects.mod, subjects.stock, conditions)
-        assert_same_figures(page, assessment)
+        assert_same_world(asked_of(page), assessment)
         assert_same_table(page, assessment)
-        assert_same_matches(page, assessment)
-        assert_same_contest(page, assessment)
-        assert_same_outliers(page, assessment)
-        assert_same_charts(page, Scene(assessment, (chosen(page, assessment),)))
-
-
-def assert_same_figures(page: Opened, assessment: Assessment) -> None:
-    wanted = [ship_json(one) for one in assessment.scored]
-    for found, ship in zip(figures_of(page), wanted, strict=True):
-        figures = {**ship["metrics"], **ship["score"], "rank": ship["rank"], "of": ship["of"]}
-        wrong = {
-            name: (found.get(name), value)
-            for name, value in figures.items()
-            if not is_close(found.get(name), value)
-        }
-        assert wrong == {}, ship["id"]
+        assert_same_charts(asked_of(page), Scene(assessment, (chosen(page, assessment),)))
 
 
 def assert_same_table(page: Opened, assessment: Assessment) -> None:
@@ -143,65 +115,10 @@ def assert_same_table(page: Opened, assessment: Assessment) -> None:
     assert [row[3:] for row in rows] == wanted
 
 
-def assert_same_charts(page: Opened, scene: Scene) -> None:
-    """The rows of charts in the page are those of the pictures."""
-    drawn = [name for name in CHARTS if scene.play or name != "change"]
-    for name in drawn:
-        found = page.tab.evaluate("(name) => modReport.rows(name)", name)
-        for dataset, wanted in all_charts()[name].rows(scene).items():
-            assert len(found[dataset]) == len(wanted), (name, dataset)
-            for one, other in zip(found[dataset], wanted, strict=True):
-                assert one.keys() == other.keys()
-                wrong = {key for key in other if not is_same(one[key], other[key])}
-                assert wrong == set(), (name, one, other)
-
-
 def chosen(page: Opened, assessment: Assessment) -> Ship:
     """The ship on the card."""
     place: int = page.tab.evaluate("modReport.place()")
     return assessment.fleet.ships[place]
-
-
-def is_same(found: Any, wanted: Any) -> bool:
-    """Alike; numbers to eight digits."""
-    if isinstance(wanted, str | bool) or isinstance(found, str | bool):
-        return bool(found == wanted)
-    return is_close(found, wanted)
-
-
-def assert_same_matches(page: Opened, assessment: Assessment) -> None:
-    found = page.tab.evaluate(
-        "() => modReport.world.matches.map((one) => Object.fromEntries(Object.entries(one).map("
-        "([name, value]) => [name, Number.isFinite(value) ? value : null])))"
-    )
-    wanted = [match_json(one) for one in assessment.matches]
-    for one, other in zip(found, wanted, strict=True):
-        assert all(is_close(one[name], other[name]) for name in other), (one, other)
-
-
-def assert_same_contest(page: Opened, assessment: Assessment) -> None:
-    found = page.tab.evaluate("() => modReport.world.contest")
-    wanted = contest_json(assessment.contest)
-    assert (found is None) == (wanted is None)
-    if wanted is not None:
-        for weapon in ("beam", "torpedo"):
-            three = [wanted[weapon][name] for name in ("plain_dps", "dps", "best_dps")]
-            assert all(map(is_close, found[weapon], three)), (found, wanted)
-        for name in ("per_second", "per_energy"):
-            assert is_close(found[name], wanted[name]), (found, wanted)
-
-
-def assert_same_outliers(page: Opened, assessment: Assessment) -> None:
-    found = page.tab.evaluate(
-        "() => modReport.world.outliers.map((one) => "
-        "({ ...one, id: modReport.world.ships[one.at].id }))"
-    )
-    wanted = [outlier_json(one) for one in assessment.outliers]
-    assert [(one["id"], one["metric"]) for one in found] == [
-        (one["id"], one["metric"]) for one in wanted
-    ]
-    for one, other in zip(found, wanted, strict=True):
-        assert all(is_close(one[name], other[name]) for name in ("value", "usual", "distance"))
 
 
 def test_all_figures_of_a_card_are_those_of_the_command(opened: Open) -> None:
@@ -247,22 +164,8 @@ def test_a_comparison_shows_what_compare_computes(
     for conditions in walk(page):
         play = in_play(result, conditions)
         assert play is not None
-        found = page.tab.evaluate(
-            "(names) => { const { world } = modReport; const sides = [world.a, world.b];"
-            " return world.payload.comparison.standings.map((one) => [1, 2].map((place) =>"
-            " names.map((name) => { const side = sides[place - 1]; const at = one[place];"
-            " if (at === null) return null; const known = side.scores[at][name];"
-            " return (known === undefined ? side.figures[at][name] : known) ?? null; }))); }",
-            [*METRICS, RANK],
-        )
-        assert_same_charts(page, Scene(play.b, (chosen(page, play.b),), play))
-        for sides, standing in zip(found, play.standings, strict=True):
-            for values, scored in zip(sides, (standing.a, standing.b), strict=True):
-                wanted = [
-                    None if scored is None else finite(figure(scored, name))
-                    for name in (*METRICS, RANK)
-                ]
-                assert all(map(is_close, values, wanted)), (values, wanted)
+        assert_same_charts(asked_of(page), Scene(play.b, (chosen(page, play.b),), play))
+        assert_same_sides(asked_of(page), play)
 
 
 def test_cells_that_changed_say_so_and_those_that_did_not_do_not(opened: Open) -> None:

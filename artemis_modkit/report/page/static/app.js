@@ -101,16 +101,7 @@ function balance() {
   const times = now.advantage >= 1 ? now.advantage : 1 / now.advantage;
   const who = now.advantage >= 1 ? "Players" : "Enemies";
   const value = Number.isFinite(times) ? `${who} ×${shown(times)}` : `${who} unharmed`;
-  return [value, matchWords(now), "plain"];
-}
-
-function matchWords(now) {
-  const kills = Number.isFinite(now.player_kills) ? `kills the usual enemy in ${shown(now.player_kills, 0)} s` : "never kills the usual enemy";
-  const lasts = Number.isFinite(now.enemy_kills) ? `lasts ${shown(now.enemy_kills, 0)} s` : "is never lost to it";
-  const weaker = world.matches.filter((one) => one.advantage !== null && one.advantage < 1);
-  const known = world.matches.some((one) => one.advantage !== null);
-  const tail = !known ? "." : weaker.length ? `; from difficulty ${weaker[0].difficulty} on the enemy is the stronger one.` : "; it is the stronger one at every difficulty.";
-  return `One against one at difficulty ${now.difficulty} the usual player ship ${kills} and ${lasts}${tail}`;
+  return [value, matchWords(world.matches, now.difficulty), "plain"];
 }
 
 function difference() {
@@ -123,31 +114,6 @@ function difference() {
   const words = [fresh ? `${fresh} new` : "", gone ? `${gone} gone` : "", settings ? counted(settings, "setting differs", "settings differ") : ""].filter(Boolean);
   return verdict("What changed?", changed ? `${counted(changed, "ship", "ships")} changed` : "No ship changed",
     capital(`${words.length ? `${words.join(", ")}; ` : ""}against ${short(comparison.a, 40)}.`), "plain", "changes");
-}
-
-/** Which weapon of player ships is pointless, as `score` says it. */
-function contestWords() {
-  const { contest } = world;
-  if (contest === null) return "";
-  const [second, energy] = [contest.per_second, contest.per_energy];
-  if (second === null) {
-    return contest.beam[2] > 0 ? "Without power neither beams nor torpedoes do anything." : "Player ships have no beams to compare torpedoes with.";
-  }
-  const times = (value) => String(Number(value.toPrecision(2)));
-  const tube = `A tube does ${times(second)} times the damage a second of a beam`;
-  if (energy === null) return `${tube}.`;
-  const text = `${tube}; for the energy of a torpedo a beam does ${times(energy)} times its damage`;
-  if (second < 1 && energy > 1) return `${text}: torpedoes are worth more as batteries.`;
-  if (second >= 1 && energy < 1) return `${text}: beams are pointless while torpedoes last.`;
-  return `${text}: each has its use.`;
-}
-
-function outlierWords({ at, metric, value, usual }) {
-  const { title, unit } = payload.metrics[metric];
-  const times = value / usual;
-  const much = times >= 1 ? `${shown(times)} times` : `1/${shown(1 / times)} of`;
-  const what = unit === "multiplier" ? "" : ` ${unit}`;
-  return `: ${title} ${shown(value, 2)}${what}, ${much} the usual ${shown(usual, 2)} (${world.role(world.ships[at]).shown}).`;
 }
 
 function shipLink(at, longest = 40) {
@@ -167,11 +133,11 @@ by("sentences").append(contestPlace, outlierPlace);
 
 function fillOutliers() {
   if (!outlierPlace.open) return;
-  outlierList.replaceChildren(...world.outliers.slice(0, MOST_OUTLIERS).map((one) => el("li", {}, shipLink(one.at), outlierWords(one))));
+  outlierList.replaceChildren(...world.outliers.slice(0, MOST_OUTLIERS).map((one) => el("li", {}, shipLink(one.at), outlierWords(one, world))));
 }
 
 function sentences() {
-  setText(contestPlace, contestWords());
+  setText(contestPlace, contestWords(world.contest));
   setText(outlierCount, `${counted(world.outliers.length, "figure is", "figures are")} far from the others of the role`);
   outlierPlace.hidden = !world.outliers.length;
   fillOutliers();

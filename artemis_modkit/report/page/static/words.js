@@ -3,11 +3,31 @@
 const LONGEST_NAME = 60;
 const PLAIN_BELOW = 1e7;
 const DIGITS = 9;
+const RATIO_DIGITS = 7;
+const EXACT = 100; // decimals that hold every double between 1e-20 and 1e20 exactly
+
+/** A number with so many digits; ties go to even, as in Python. */
+function precise(value, digits) {
+  const exact = value.toExponential(EXACT);
+  const rest = exact.slice(exact.indexOf(".") + digits, exact.indexOf("e"));
+  const last = Number(exact.replace(/[-.]/g, "")[digits - 1]);
+  const isDown = /^50*$/.test(rest) && last % 2 === 0;
+  return isDown ? String(Number(exact.slice(0, exact.indexOf(".") + digits) + exact.slice(exact.indexOf("e")))) : value.toPrecision(digits);
+}
+
+/** A number with at most so many digits, with an exponent where it is too long, as `g` of Python. */
+function general(value, digits) {
+  const rounded = Number(precise(value, digits));
+  const power = rounded === 0 ? 0 : Number(rounded.toExponential().split("e")[1]);
+  if (power >= -4 && power < digits) return String(rounded);
+  const [mantissa] = rounded.toExponential().split("e");
+  return `${mantissa}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+}
 
 /** A number with so many decimals of the digits that JSON has; ties go to even, as in Python. */
 function fixed(exact, digits) {
   const value = Number(exact.toPrecision(DIGITS));
-  if (Math.abs(value) >= PLAIN_BELOW) return Number(value.toPrecision(3)).toString();
+  if (Math.abs(value) >= PLAIN_BELOW) return general(value, 3);
   const scaled = value * 10 ** digits;
   if (Number.isInteger(value * 2 ** (digits + 1)) && Math.abs(scaled % 1) === 0.5) {
     const floor = Math.floor(scaled);
@@ -74,14 +94,14 @@ function setText(node, text) {
 }
 
 function conditionsWords(conditions) {
-  const parts = [`${Number((conditions.power * 100).toPrecision(9))} % power`];
+  const parts = [`${general(conditions.power * 100, 6)} % power`];
   if (conditions.mode === "manual") {
     parts.push(conditions.model === "measured" ? "manual" : `manual (${conditions.model})`);
   } else {
     parts.push("automatic");
   }
   if (conditions.focuser) parts.push("focused");
-  if (conditions.distance !== null) parts.push(`target at ${conditions.distance}`);
+  if (conditions.distance !== null) parts.push(`target at ${general(conditions.distance, 6)}`);
   if (conditions.spread > 1) parts.push(`${conditions.spread} torpedoes a tube`);
   return [...parts, `difficulty ${conditions.difficulty}`].join(", ");
 }
