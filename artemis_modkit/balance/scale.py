@@ -94,13 +94,15 @@ def _values(
         ours, theirs = (
             [inner for inner in one.element.children if inner.name == element] for one in (a, b)
         )
-        for one, other in _pairs(ours, theirs):
+        for one, other in paired_parts(ours, theirs):
             before, after = one.attributes.get(attribute), other.attributes.get(attribute)
             if _is_number(before) and _is_number(after):
                 yield Decimal(str(before).strip()), Decimal(str(after).strip())
 
 
-def _pairs(ours: list[Element], theirs: list[Element]) -> Iterator[tuple[Element, Element]]:
+def paired_parts(
+    ours: Sequence[Element], theirs: Sequence[Element]
+) -> Iterator[tuple[Element, Element]]:
     """Parts that both have: by place, or where one side has more, by what they are."""
     if len(ours) == len(theirs):
         yield from zip(ours, theirs, strict=True)

@@ -41,6 +41,9 @@ def patch(
     update_text: Annotated[
         bool, typer.Option("--update-text", help="Let the numbers in descriptions follow.")
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also on a mod that was made with the recipe already.")
+    ] = False,
     format: FormatOption = "terminal",
 ) -> int:
     """Write a rebalanced mod; every byte that the recipe does not speak of stays as it is.
@@ -52,6 +55,7 @@ def patch(
     """
     from artemis_modkit.model import Mod
     from artemis_modkit.patcher import apply, load_recipes
+    from artemis_modkit.patcher.applied import check_first_time
     from artemis_modkit.report.views.patch import Written, patch_report
 
     ways = [output is not None, in_place, dry_run]
@@ -61,6 +65,10 @@ def patch(
             "shows the diff and writes nothing"
         )
     result = apply(Mod.open(mod), load_recipes(recipe, set or ()), updates_texts=update_text)
+    if not again:
+        check_first_time(result)
+    if not result.after:
+        return show(patch_report(result, Written(), with_diff=dry_run), format)
     written = Written(diff="" if diff is None else _write_diff(result, diff))
     if output is not None:
         written = replace(written, files=_write_new(result, output))

@@ -61,7 +61,8 @@ class FileTree:
     """The files of a mod by their paths (relative, with `/`), in order.
 
     `folder` is where they lie on disk, `None` for a zip and for the embedded stock. `is_one_file`
-    if only one of the files there was opened.
+    if only one of the files there was opened. `beside` are files of ours in the reader that are no
+    part of the mod.
     """
 
     reader: Reader
@@ -70,6 +71,7 @@ class FileTree:
     folder: Path | None = None
     prefix: str = ""
     is_one_file: bool = False
+    beside: frozenset[str] = frozenset()
 
     @property
     def whole_folder(self) -> Path | None:
@@ -79,6 +81,10 @@ class FileTree:
     def read(self, path: str) -> bytes:
         """All bytes of a file. Raises `ModkitError` where they cannot be had."""
         return self.reader.read(self.prefix + path)
+
+    def holds(self, path: str) -> bool:
+        """Whether a file can be read by exactly this path: of the mod, or of ours beside it."""
+        return path in self.paths or self.prefix + path in self.beside
 
     @cached_property
     def _by_lower(self) -> Mapping[str, str]:
@@ -103,7 +109,7 @@ class FileTree:
         """The part of the tree in a folder, e.g. `"TSN Mod/"`, as a tree of its own."""
         inside = tuple(path.removeprefix(prefix) for path in self.paths if path.startswith(prefix))
         folder = None if self.folder is None else self.folder / prefix
-        return FileTree(self.reader, inside, self.refused, folder, self.prefix + prefix)
+        return replace(self, paths=inside, folder=folder, prefix=self.prefix + prefix)
 
 
 def normal_path(reference: str) -> str | None:

@@ -19,6 +19,7 @@ from artemis_modkit.model.trees import (
     Refused,
     normal_path,
 )
+from artemis_modkit.parsers.disk import OWN_FOLDER
 from artemis_modkit.parsers.errors import ModkitError, TooBig
 from artemis_modkit.parsers.source import MAX_FILE_BYTES
 
@@ -75,6 +76,7 @@ def zip_tree(archive: Path) -> FileTree:
     members: dict[str, zipfile.ZipInfo] = {}
     seen: set[str] = set()
     refused: list[Refused] = []
+    beside: set[str] = set()
     for info in infos:
         if info.filename.endswith("/"):
             continue
@@ -84,10 +86,14 @@ def zip_tree(archive: Path) -> FileTree:
             refused.append(Refused(info.filename, reason))
         elif path.lower() in seen:
             refused.append(Refused(info.filename, "a second file of one name (on Windows)"))
+        elif PurePosixPath(path).parent.name == OWN_FOLDER:
+            beside.add(path)
+            members[path] = info
         elif not SKIPPED_FOLDERS.intersection(PurePosixPath(path).parts):
             seen.add(path.lower())
             members[path] = info
-    return FileTree(_ZipReader(archive, members), tuple(sorted(members)), tuple(refused))
+    paths = tuple(sorted(members.keys() - beside))
+    return FileTree(_ZipReader(archive, members), paths, tuple(refused), beside=frozenset(beside))
 
 
 def _zip_refusal(info: zipfile.ZipInfo, path: str | None) -> str:

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 class PatchResult:
     """What recipes do to a mod; `before` and `after` hold the bytes of changed files.
 
-    `repairs` are the faults that had to be repaired first, with file and line. `stale` are the
-    promises of descriptions that are no longer kept; their places are those of the file after.
-    Changes of step 0 are descriptions whose numbers were brought up to date.
+    A file in which no step changes anything is left as it is, also where it could be repaired;
+    `repairs` are the faults of the others that had to be repaired first, with file and line.
+    `stale` are the promises of descriptions that are no longer kept; their places are those of the
+    file after. Changes of step 0 are descriptions whose numbers were brought up to date.
     """
 
     mod: Mod
@@ -75,13 +76,16 @@ def apply(
     elif settings:
         log.skip(settings[0][0], f"{mod.name} has no artemis.ini")
     before = {path: mod.tree.read(path) for path in after}
-    changed = {path: data for path, data in after.items() if data != before[path]}
+    touched = {change.file for change in log.changes}
+    changed = {
+        path: data for path, data in after.items() if path in touched and data != before[path]
+    }
     return PatchResult(
         mod,
         recipes,
         tuple(log.changes),
         tuple(log.skipped),
-        tuple(log.repairs),
+        tuple(one for one in log.repairs if one[0] in changed),
         {path: before[path] for path in changed},
         changed,
         stale,

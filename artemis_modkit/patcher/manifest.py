@@ -12,6 +12,7 @@ from typing import Any
 
 from artemis_modkit import __version__
 from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.trees import FileTree, read_file
 from artemis_modkit.parsers.disk import OWN_FOLDER
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.recipe import Recipe
@@ -23,6 +24,8 @@ OWN_MANIFEST_FILE = f"{OWN_FOLDER}/{MANIFEST_FILE}"
 """The manifest of a mod that was changed in place."""
 
 _FORMAT = 1
+_MOST_BYTES = 32 * 1024 * 1024
+"""Greatest size of a manifest that is read: some 100,000 files, and more than a mod may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ class Manifest:
     """What a mod was made of. `dialect` and `settings_of` are those of the mod it was made from.
 
     They are `None` where it had no vesselData.xml or artemis.ini. `tool` is the version of this
-    tool.
+    tool. `earlier` are the recipes that its inputs were made with, as far as their own manifests
+    tell.
     """
 
     tool: str
@@ -75,6 +79,7 @@ class Manifest:
     recipes: tuple[RecipeMark, ...]
     inputs: tuple[FileMark, ...]
     outputs: tuple[FileMark, ...]
+    earlier: tuple[RecipeMark, ...] = ()
 
     @classmethod
     def of(cls, mod: Mod, recipes: Iterable[Recipe], outputs: Mapping[str, bytes]) -> "Manifest":
@@ -88,6 +93,7 @@ class Manifest:
             tuple(RecipeMark.of(recipe) for recipe in recipes),
             _marks(mod.text_files()),
             _marks(outputs),
+            _made_with(mod),
         )
 
     @classmethod
@@ -97,6 +103,8 @@ class Manifest:
         Raises `ModkitError` for whatever is none.
         """
         try:
+            if len(data) > _MOST_BYTES:
+                raise ValueError
             content = json.loads(data)
             if content["modkit_manifest"] != _FORMAT:
                 raise ValueError
@@ -108,13 +116,14 @@ class Manifest:
                 tuple(_recipe(one) for one in content["recipes"]),
                 tuple(_file(one) for one in content["inputs"]),
                 tuple(_file(one) for one in content["outputs"]),
+                tuple(_recipe(one) for one in content.get("earlier", ())),
             )
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             raise ModkitError(f"{name}: cannot be understood as a manifest of this tool") from None
 
     def to_bytes(self) -> bytes:
         """The manifest as JSON: ASCII, the same for the same content."""
-        content = {
+        content: dict[str, Any] = {
             "modkit_manifest": _FORMAT,
             "tool": self.tool,
             "mod": {
@@ -122,18 +131,56 @@ class Manifest:
                 "dialect": self.dialect,
                 "settings_of": self.settings_of,
             },
-            "recipes": [
-                {
-                    "name": one.name,
-                    "parameters": dict(one.parameters),
-                    "files": [{"name": name, "sha256": digest} for name, digest in one.files],
-                }
-                for one in self.recipes
-            ],
+            "recipes": [_recipe_as_json(one) for one in self.recipes],
             "inputs": [asdict(one) for one in self.inputs],
             "outputs": [asdict(one) for one in self.outputs],
         }
+        if self.earlier:
+            content["earlier"] = [_recipe_as_json(one) for one in self.earlier]
         return f"{json.dumps(content, indent=2)}\n".encode("ascii")
+
+    def is_as_before(self, path: str, data: bytes) -> bool:
+        """Whether a file holds what the recipes found in it, line ends apart: it is put back."""
+        before = next((one for one in self.inputs if one.path == path), None)
+        return before is not None and before.text_sha256 == FileMark.of(path, data).text_sha256
+
+
+def manifest_in(tree: FileTree) -> tuple[str, bytes] | None:
+    """The name and bytes of a mod's manifest, that of the last change in place first.
+
+    `None` if it has none. Of a file that was opened alone, that of the mod around it. Raises
+    `ModkitError` where it cannot be read.
+    """
+    if tree.folder is None:
+        own = OWN_MANIFEST_FILE, MANIFEST_FILE
+        return next(((name, tree.read(name)) for name in own if tree.holds(name)), None)
+    folder = tree.folder
+    if tree.is_one_file and folder.name.lower() == "dat":
+        folder = folder.parent
+    for name in (OWN_MANIFEST_FILE, MANIFEST_FILE):
+        if (folder / name).is_file() and (folder / name).resolve().is_relative_to(folder.resolve()):
+            return name, read_file(folder / name, name)
+    return None
+
+
+def manifest_of(mod: Mod) -> Manifest | None:
+    """What a mod says that it was made of; `None` where nothing, or nothing that makes sense."""
+    try:
+        found = manifest_in(mod.tree)
+        return None if found is None else Manifest.read(*found)
+    except ModkitError:
+        return None
+
+
+def _made_with(mod: Mod) -> tuple[RecipeMark, ...]:
+    """The recipes that a mod was made with already, each once."""
+    manifest = manifest_of(mod)
+    if manifest is None:
+        return ()
+    files = [path for path in (mod.vessel_file, mod.settings_file) if path is not None]
+    is_put_back = all(manifest.is_as_before(path, mod.tree.read(path)) for path in files)
+    recent = () if is_put_back else manifest.recipes
+    return tuple(dict.fromkeys((*manifest.earlier, *recent)))
 
 
 def with_manifest(
@@ -161,6 +208,14 @@ def _marks(files: Mapping[str, bytes]) -> tuple[FileMark, ...]:
 
 def _shown(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _recipe_as_json(recipe: RecipeMark) -> dict[str, Any]:
+    return {
+        "name": recipe.name,
+        "parameters": dict(recipe.parameters),
+        "files": [{"name": name, "sha256": digest} for name, digest in recipe.files],
+    }
 
 
 def _recipe(content: Any) -> RecipeMark:

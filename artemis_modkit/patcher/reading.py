@@ -69,6 +69,7 @@ def read_step(table: Table, chosen: Chosen) -> Step:
     for name in removes:
         check_attribute(table, name, element, "remove")
     return Step(
+        table.file,
         table.string("why", ""),
         selection,
         read_when(when, chosen),
@@ -110,6 +111,7 @@ def read_setting(table: Table, chosen: Chosen) -> SettingStep:
     for key in removes:
         _check_setting(table, key, "remove")
     return SettingStep(
+        table.file,
         table.string("why", ""),
         read_when(when, chosen),
         {key: values.written(key) for key in values.values},

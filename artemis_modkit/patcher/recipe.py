@@ -91,6 +91,16 @@ class Arithmetic:
         """All attributes or keys that it speaks of, each once."""
         return tuple(dict.fromkeys((*self.factors, *self.summands, *self.clamps)))
 
+    @property
+    def goes_on(self) -> frozenset[str]:
+        """Those that change further when it is done again: not times 0, not times 1."""
+        return frozenset(
+            name
+            for name in (*self.factors, *self.summands)
+            if (factor := self.factors.get(name, 1)) not in (0, 1)
+            or (factor == 1 and self.summands.get(name, 0) != 0)
+        )
+
     def __call__(self, name: str, number: Decimal) -> Decimal:
         """What becomes of the number of an attribute or key."""
         with exact():
@@ -125,9 +135,11 @@ class NewElement:
 class Step:
     """A change of elements: which, and what happens to each, in the order of the fields.
 
-    A step that finds nothing to work on is an error unless it `is_optional`.
+    A step that finds nothing to work on is an error unless it `is_optional`. `origin` is the
+    file that it was read from.
     """
 
+    origin: str
     why: str
     selection: Selection
     when: When
@@ -165,9 +177,16 @@ class Step:
         return self.removes_element or bool(self.element_name or self.new_elements)
 
     @property
-    def only_sets(self) -> bool:
-        """Whether doing it twice is doing it once, by what it is made of."""
-        return not (self.arithmetic.names or self.replacements or self.copies or self.new_elements)
+    def goes_on(self) -> frozenset[str | None]:
+        """The attributes that change further when the step is done again; `None`: elements do."""
+        growing = {
+            name
+            for name, replacements in self.replacements.items()
+            if any(old.lower() in new.lower() for old, new in replacements.items())
+        }
+        names = self.arithmetic.goes_on | growing
+        renamed = {new for old, new in self.renames.items() if old in names}
+        return frozenset((*names, *renamed, *([None] if self.new_elements else [])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +195,10 @@ class SettingStep:
 
     A key that is set and that the file does not have is added, below `comment` unless that is
     empty; not so if the step `is_optional`. `notes_original` keeps the old value in a line above.
+    `origin` is the file that it was read from.
     """
 
+    origin: str
     why: str
     when: When
     values: Mapping[str, str]
@@ -187,6 +208,11 @@ class SettingStep:
     comment: str
     notes_original: bool
     is_optional: bool
+
+    @property
+    def goes_on(self) -> frozenset[str | None]:
+        """The keys whose values change further when the step is done again."""
+        return frozenset(self.arithmetic.goes_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,7 @@ from artemis_modkit.model.mod import Mod, is_text
 from artemis_modkit.model.trees import FileTree, folder_tree, read_file
 from artemis_modkit.model.zips import zip_tree
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.patcher.manifest import (
-    MANIFEST_FILE,
-    OWN_MANIFEST_FILE,
-    FileMark,
-    Manifest,
-)
+from artemis_modkit.patcher.manifest import MANIFEST_FILE, FileMark, Manifest, manifest_in
 
 
 class Difference(Enum):
@@ -74,7 +69,7 @@ def verify(place: str, against: str | None = None) -> Verification:
     name, tree = _opened(place)
     manifest: Manifest | None = None
     if against is None:
-        found = _manifest_in(tree)
+        found = manifest_in(tree)
         if found is None:
             raise ModkitError(
                 f"{place}: has no {MANIFEST_FILE}; `patch` writes one, and --against OTHER "
@@ -130,17 +125,6 @@ def _marks_of(tree: FileTree) -> Iterator[FileMark]:
             yield FileMark.of(path, tree.read(path))
 
 
-def _manifest_in(tree: FileTree) -> tuple[str, bytes] | None:
-    """The manifest of a tree, that of the last change in place first; `None` if it has none."""
-    if tree.folder is not None:
-        own = tree.folder / OWN_MANIFEST_FILE
-        if own.is_file() and own.resolve().is_relative_to(tree.folder.resolve()):
-            return OWN_MANIFEST_FILE, read_file(own, OWN_MANIFEST_FILE)
-    if MANIFEST_FILE in tree.paths:
-        return MANIFEST_FILE, tree.read(MANIFEST_FILE)
-    return None
-
-
 def _opened(place: str) -> tuple[str, FileTree]:
     """The name and files of a mod, even if the files that make it a mod are lost."""
     path = Path(place)
@@ -153,7 +137,7 @@ def _opened(place: str) -> tuple[str, FileTree]:
         if mod.tree.folder is not None:
             raise ModkitError(f"{place}: is a single file; name a folder or a .zip")
         return mod.name, mod.tree
-    if _manifest_in(tree) is None:
+    if manifest_in(tree) is None:
         try:
             mod = Mod.open(place)
             return mod.name, mod.tree

@@ -134,6 +134,11 @@ def _summary(result: PatchResult, written: Written) -> Iterator[Block]:
         f"Values changed: {len(result.changes)} ({len(result.changes) - settings} in vessels, of "
         f"which {vessels} changed; {settings} settings)."
     )
+    if not result.after:
+        yield Paragraph(
+            f"Nothing changes in {result.mod.name}, so nothing is written.", Tone.WARNING
+        )
+        return
     yield from _stale(result)
     yield from _written(result, written)
 

@@ -23,7 +23,7 @@ from tests.shell import Shell
 
 EXPECTED = Path(__file__).parent / "expected"
 MODS = [source for source in SOURCES if Path(source).suffix != ".xml"]
-ONLY_SETS = [name for name in SHIPPED if all(step.only_sets for step in load_recipe(name).steps)]
+ONLY_SETS = [name for name in SHIPPED if not any(step.goes_on for step in load_recipe(name).steps)]
 SWITCHES = [
     (name, f"{one.name}={str(not one.default).lower()}")
     for name in SHIPPED
