@@ -1,7 +1,7 @@
 """One command to try the project, one to test it, on any system with Python 3.11 or newer.
 
     python .ci/start.py demo     audit, patch and compare the demo mod
-    python .ci/start.py test     run all tests
+    python .ci/start.py test     run all tests; what follows goes to pytest, such as a folder
 
 Both make a virtual environment in the folder .venv first (MODKIT_VENV names another one).
 """
@@ -21,6 +21,8 @@ DEMO = (
     ["patch", "fixtures/mods/nebula-patrol", "--recipe", "tsn", "-o", PATCHED.as_posix()],
     ["compare", "fixtures/mods/nebula-patrol-1.0", "fixtures/mods/nebula-patrol"],
 )
+SHARED = ("-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
+"""Tests are shared between the cores; `-n 0` behind `test` runs them in one process."""
 
 
 def main(arguments):
@@ -31,7 +33,7 @@ def main(arguments):
     if arguments == ["demo"]:
         return demo(environment(extras=""))
     if arguments[:1] == ["test"]:
-        return run(environment(extras="[dev]"), "-m", "pytest", *arguments[1:])
+        return run(environment(extras="[dev]"), "-m", "pytest", *SHARED, *arguments[1:])
     print(__doc__, file=sys.stderr)
     return 2
 

@@ -39,6 +39,6 @@ def test_a_module_imports_only_from_its_own_floor_and_those_below(path: Path) ->
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_a_module_stays_under_three_hundred_lines(path: Path) -> None:
+def test_a_module_has_at_most_four_hundred_lines(path: Path) -> None:
     lines = len(path.read_text("utf-8").splitlines())
-    assert lines < 300, "look for two jobs in it"
+    assert lines <= 400, "look for two jobs in it"

@@ -1,8 +1,10 @@
-"""A run that is killed at a chosen moment: a program of its own, started by the kill tests.
+"""Runs that are killed at a chosen moment: a program of its own, started by the kill tests.
 
-It counts every call by which a program changes a disk. At the call that it was told it dies, as
-by a power cut: before the call, with half of the bytes of a write done, or after it. Told no
-call, it lists them all.
+It takes jobs, one a line. A job counts every call by which a program changes a disk, but those
+of the lock, which differ from version to version of its library. At the call that it was told
+it dies, as by a power cut: before the call, with half of the bytes of a write done, or after it.
+Told no call, it lists them all. Where the system can fork each job is a process of its own, so
+that Python starts once; elsewhere this program itself dies.
 """
 
 import errno
@@ -45,11 +47,14 @@ class Countdown:
 
     def __init__(self, at: int, moment: str) -> None:
         self.names: list[str] = []
+        self._is_paused = False
         self._at = at
         self._moment = moment
 
     def call(self, name: str, real: Callable[[], Any], half: Callable[[], Any] = die) -> Any:
         """Make a call, or die before it, in it or after it."""
+        if self._is_paused:
+            return real()
         self.names.append(name)
         is_last = len(self.names) == self._at
         if is_last and self._moment == "before":
@@ -78,6 +83,19 @@ class Countdown:
             return _CountedFile(raw, self)
 
         io.open = opened
+
+    def pass_over(self, owner: type, name: str) -> None:
+        """Count nothing while a method is at work."""
+        real = getattr(owner, name)
+
+        def call(*arguments: Any, **options: Any) -> Any:
+            self._is_paused = True
+            try:
+                return real(*arguments, **options)
+            finally:
+                self._is_paused = False
+
+        setattr(owner, name, call)
 
     def _counted(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **options: Any) -> Any:
@@ -128,11 +146,9 @@ def refuse_to_rename(name: str, countdown: Countdown) -> None:
     vars(os)["replace"] = replace
 
 
-def main() -> None:
-    """Carry out a job (JSON on the command line), and list the calls if it is survived."""
-    job = json.loads(sys.argv[1])
-    sys.path[:0] = job["path"]
-    import filelock  # noqa: F401 - it is not the import that is counted
+def carry_out(job: dict[str, Any]) -> list[str]:
+    """Do a job; the names of its calls if it is survived."""
+    from filelock import FileLock
 
     from artemis_modkit.parsers.errors import ModkitError
     from artemis_modkit.parsers.journal import replace_files
@@ -141,6 +157,8 @@ def main() -> None:
     assert shutil is not None  # it looks at `os` when it is imported
     countdown = Countdown(job["at"], job["moment"])
     countdown.install()
+    countdown.pass_over(FileLock, "acquire")
+    countdown.pass_over(FileLock, "release")
     folder = Path(job["folder"])
     if job["held"]:
         refuse_to_rename(job["held"], countdown)
@@ -155,7 +173,30 @@ def main() -> None:
             replace_files(folder, before, after)
     except ModkitError:
         assert job["held"]
-    print(json.dumps(countdown.names))
+    return countdown.names
+
+
+def main() -> None:
+    """Answer each job with the names of its calls, or with `"killed"`, as a line of JSON."""
+    sys.path[:0] = json.loads(sys.argv[1])
+    import filelock  # noqa: F401 - imported once, for all jobs
+
+    import artemis_modkit.parsers.journal
+    import artemis_modkit.parsers.restoring  # noqa: F401
+
+    for line in sys.stdin:
+        if not hasattr(os, "fork"):
+            print(json.dumps(carry_out(json.loads(line))), flush=True)
+            return
+        child = os.fork()
+        if child == 0:
+            print(json.dumps(carry_out(json.loads(line))), flush=True)
+            return
+        _, status = os.waitpid(child, 0)
+        if os.WIFSIGNALED(status):
+            print(json.dumps("killed"), flush=True)
+        elif status:
+            sys.exit("a job failed")
 
 
 if __name__ == "__main__":

@@ -126,7 +126,12 @@ def refused(mod: Path, after: Mapping[str, bytes] = NEW, before: Mapping[str, by
         replace_files(mod, before, after)
     assert files_of(mod) == found
     assert kept_in(mod) == []
-    return str(refusal.value).replace(mod.as_posix(), "MOD").replace(str(mod), "MOD")
+    return without_place(str(refusal.value), mod)
+
+
+def without_place(sentence: str, mod: Path) -> str:
+    """A sentence with `MOD` for the folder of the mod, and with `/` in paths on Windows too."""
+    return sentence.replace(str(mod), "MOD").replace(mod.as_posix(), "MOD").replace(os.sep, "/")
 
 
 def test_a_file_that_changed_since_it_was_read_is_refused(mod: Path) -> None:
