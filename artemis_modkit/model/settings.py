@@ -40,6 +40,10 @@ _SHOWN = {
     SettingType.ADDRESS: "a network address",
 }
 
+_NUMBERS = frozenset(
+    {SettingType.INTEGER, SettingType.DECIMAL, SettingType.FLAG, SettingType.CHOICE}
+)
+
 GENERATIONS = ("2.4", "2.7.1", "2.7.4", "2.8")
 """The four forms of artemis.ini, by the first game version that ships each."""
 
@@ -84,6 +88,29 @@ class SettingFact:
                 return read_decimal(value) is not None
             case _:
                 return bool(value)
+
+    @property
+    def holds_number(self) -> bool:
+        """Whether the value is a number of whatever kind."""
+        return self.type in _NUMBERS
+
+    def accepts_number(self, number: float) -> bool:
+        """Whether a number is within what the game's own file calls acceptable."""
+        if self.choices:
+            return any(float(choice) == number for choice in self.choices)
+        if self.type is SettingType.FLAG:
+            return number in (0, 1)
+        is_low = self.low is not None and number < float(self.low)
+        is_high = self.high is not None and number > float(self.high)
+        return not is_low and not is_high
+
+    def accepts(self, value: str) -> bool:
+        """Whether a value is of the type that the key wants, and acceptable."""
+        number = read_decimal(value)
+        is_acceptable = not self.holds_number or (
+            number is not None and self.accepts_number(number)
+        )
+        return self.accepts_type_of(value) and is_acceptable
 
     def is_in(self, generation: str) -> bool:
         """Whether a generation of artemis.ini has the key."""
@@ -137,12 +164,12 @@ class Settings:
     @classmethod
     def from_bytes(cls, name: str, data: bytes) -> "Settings":
         """Read any bytes. Raises `TooBig` above the limit of size."""
-        return cls(IniDocument.from_bytes(name, data))
+        return cls(IniDocument.from_bytes(name, data, setting_facts()))
 
     @classmethod
     def from_source(cls, source: Source) -> "Settings":
         """Read a source."""
-        return cls(IniDocument.read(source))
+        return cls(IniDocument.read(source, setting_facts()))
 
     @cached_property
     def texts(self) -> dict[str, str]:

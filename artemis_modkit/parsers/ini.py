@@ -1,35 +1,33 @@
 """`artemis.ini`: settings with places, in a file without sections.
 
-One decision: configupdater reads the file, line for line, under an invisible section, and
-says which lines are settings; what is written are our own edits, because its writer would
-put blanks round `=`, which the game forbids.
+One decision: the lines are told by our own reader (`ini_lines`), because only it knows what a
+damaged one was meant to be; configupdater, which reads every other dialect of such files, is the
+second opinion on what we made of them, as lxml is on XML.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from configupdater import ConfigUpdater, Option
-
 from artemis_modkit.parsers.characters import character_faults, clean
-from artemis_modkit.parsers.faults import Fault, repaired, shortened, without_overlaps
+from artemis_modkit.parsers.faults import Fault, repaired, without_overlaps
+from artemis_modkit.parsers.ini_lines import Known, Line, LineKind, LineReader
 from artemis_modkit.parsers.source import Edit, Source, Span
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|(?<=[^\r\n])\Z)")
-_COMMENT = (";", "//")
-_SETTING = re.compile(
-    r"(?P<indent>[ \t]*+)(?P<key>[^=\s\ufeff](?:[^=]*[^= \t])?)(?P<before>[ \t]*+)="
-    r"(?P<after>[ \t]*+)(?P<value>(?:.*\S)?)(?P<end>\s*+)"
-)
 _SWITCHED_OFF = re.compile(
     r"(?P<mark>\s*;+[ \t]*)(?P<key>\w+)=(?P<value>\S(?:.*\S)?)?(?P<end>\s*+)"
 )
 _MARK = re.compile(r"^[ \t]*+((?:;++|//)[ \t]?)(?=[^;/=\s][^=\r\n]*+$)", re.MULTILINE)
 _NOTE = re.compile(r"(?<![ \t])[ \t]++(?=\()")
 _ORIGINAL = re.compile(r"\s*;\s*ORIGINAL:?\s+(\S+)", re.IGNORECASE)
-_INVISIBLE_SECTION = "[settings]\n"
+_MOST_ALIKE = 5_000
+"""Faults of one kind that are kept one by one; more are told once, and not repaired."""
+
+_MOST_LINES_OF_VERDICT = 5_000
+"""Lines of a file that configupdater is asked about; stock has 1,100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,8 @@ class IniSetting:
 
     `value` is the text behind `=` without outer blanks; of a commented-out line without a
     note in brackets, which `note` holds then (else ""). `original` is the stock value that
-    a comment `; ORIGINAL x` above the line names, else `None`.
+    a comment `; ORIGINAL x` above the line names, else `None`. `is_plain` is false for a line
+    of another form that plainly says the same (`touchScreen: 1`).
     """
 
     key: str
@@ -49,13 +48,7 @@ class IniSetting:
     is_on: bool
     note: str = ""
     original: str | None = None
-
-
-class _Reader(ConfigUpdater):
-    """configupdater with the case of keys kept."""
-
-    def optionxform(self, optionstr: str) -> str:
-        return optionstr
+    is_plain: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,23 +61,29 @@ class IniDocument:
     faults: tuple[Fault, ...]
 
     @classmethod
-    def from_bytes(cls, name: str, data: bytes) -> "IniDocument":
+    def from_bytes(cls, name: str, data: bytes, known: Known | None = None) -> "IniDocument":
         """Read any bytes. Raises `TooBig` above the limit of size."""
-        return cls.read(Source.from_bytes(name, data))
+        return cls.read(Source.from_bytes(name, data), known)
 
     @classmethod
-    def read(cls, source: Source) -> "IniDocument":
-        """Read a source; characters that are faults are read as their repairs."""
+    def read(cls, source: Source, known: Known | None = None) -> "IniDocument":
+        """Read a source; characters that are faults are read as their repairs.
+
+        `known` are the keys of the game: only those are recognised in damaged lines.
+        """
         text = clean(source.text)
         begin = 1 if text.startswith("\ufeff") else 0
-        lines = [Span(*line.span()) for line in _LINE.finditer(text, begin)]
+        reader = LineReader(text, known or {})
+        lines = [reader.read(Span(*line.span())) for line in _LINE.finditer(text, begin)]
+        lines = _without_doubts(text, lines)
+        faults = [*character_faults(source), *_mark_faults(source, lines)]
+        faults += (fault for line in lines if (fault := line.fault))
         found = list(_settings(text, lines))
-        faults = without_overlaps([*character_faults(source), *_line_faults(text, lines)])
         return cls(
             source,
             tuple(one for one in found if one.is_on),
             tuple(one for one in found if not one.is_on),
-            tuple(faults),
+            tuple(without_overlaps(_capped(faults))),
         )
 
     @cached_property
@@ -99,6 +98,25 @@ class IniDocument:
     def repaired(self) -> Source:
         """The file with every known repair applied; the same source where nothing is wrong."""
         return repaired(self.source, self.faults)
+
+    def verdict(self) -> str | None:
+        """What configupdater says against the repaired file; `None` where it reads the same.
+
+        Also where there is nothing to compare: faults without a repair, thousands of lines.
+        """
+        if not all(fault.repairable for fault in self.faults):
+            return None
+        from artemis_modkit.parsers.ini_verdict import configupdater_pairs
+
+        lines = _LINE.findall(self.repaired.text.removeprefix("\ufeff"))
+        if len(lines) > _MOST_LINES_OF_VERDICT:
+            return None
+        pairs = configupdater_pairs(lines)
+        own = [(one.key, one.value) for one in self.settings]
+        if isinstance(pairs, str) or pairs == own:
+            return pairs if isinstance(pairs, str) else None
+        odd = next((one for one in [*pairs, *own] if one not in own or one not in pairs), own[0])
+        return f"{odd[0]}={odd[1]} is not read alike"
 
     @cached_property
     def line_end(self) -> str:
@@ -120,7 +138,7 @@ class IniDocument:
         """
         active = [one for one in self.settings if one.key == key]
         if active:
-            return [Edit(one.value_span, value) for one in active if one.value != value]
+            return [_change(one, value) for one in active if one.value != value]
         sleeping = [one for one in self.switched_off if one.key == key]
         if sleeping:
             last = sleeping[-1]
@@ -134,64 +152,45 @@ class IniDocument:
         return [Edit(Span(end, end), line)]
 
 
-def _settings(text: str, lines: list[Span]) -> Iterator[IniSetting]:
-    reader = _Reader(
-        delimiters=("=",),
-        comment_prefixes=_COMMENT,
-        strict=False,
-        allow_no_value=True,
-        empty_lines_in_values=False,
-    )
-    reader.read_file([_INVISIBLE_SECTION, *(_fed(text[line.start : line.end]) for line in lines)])
-    index, original = 0, None
-    for block in reader[_INVISIBLE_SECTION.strip("[]\n")].iter_blocks():
-        for fed in str(block).splitlines():
-            line = lines[index]
-            index += 1
-            whole = text[line.start : line.end]
-            if isinstance(block, Option):
-                yield _setting(whole, line.start, original)
+def _change(setting: IniSetting, value: str) -> Edit:
+    if setting.is_plain:
+        return Edit(setting.value_span, value)
+    return Edit(setting.line, f"{setting.key}={value}")
+
+
+def _settings(text: str, lines: Iterable[Line]) -> Iterator[IniSetting]:
+    """The settings of the lines, on or off, each with the note above it of its original value.
+
+    A blank line parts a note from what follows.
+    """
+    original = None
+    for line in lines:
+        match line.kind:
+            case LineKind.BLANK:
                 original = None
-            elif noted := _ORIGINAL.match(whole):
-                original = noted[1]
-            elif sleeping := _SWITCHED_OFF.fullmatch(whole):
-                yield _sleeping(sleeping, line.start)
-            elif not fed.strip():
+            case LineKind.COMMENT:
+                whole = text[line.whole.start : line.whole.end]
+                if noted := _ORIGINAL.match(whole):
+                    original = noted[1]
+                elif sleeping := _SWITCHED_OFF.fullmatch(whole):
+                    yield _sleeping(sleeping, line.whole.start)
+            case LineKind.SETTING | LineKind.MEANT:
+                yield _setting(line, original)
                 original = None
 
 
-def _fed(line: str) -> str:
-    """A line as configupdater shall see it: never a section, a continuation or an error."""
-    stripped = line.strip()
-    if not stripped:
-        return "\n"
-    if stripped.startswith(_COMMENT) or (
-        _SETTING.fullmatch(line) and not stripped.startswith("[") and _is_plain(stripped)
-    ):
-        return f"{'; ' if stripped.startswith('//') else ''}{_joined(stripped)}\n"
-    return ";\n"
-
-
-def _is_plain(stripped: str) -> bool:
-    """Whether a setting's key has no character that splits lines for others than us."""
-    return len(stripped.splitlines()) == 1
-
-
-def _joined(stripped: str) -> str:
-    return " ".join(stripped.splitlines())
-
-
-def _setting(whole: str, start: int, original: str | None) -> IniSetting:
-    parts = _SETTING.fullmatch(whole)
-    assert parts is not None
+def _setting(line: Line, original: str | None) -> IniSetting:
+    is_plain = line.kind is LineKind.SETTING
+    whole = Span(line.key_span.start, line.value_span.end) if is_plain else line.stripped
     return IniSetting(
-        parts["key"],
-        parts["value"],
-        Span(start + parts.start("key"), start + parts.end("value")),
-        Span(start + parts.start("key"), start + parts.end("key")),
-        Span(start + parts.start("value"), start + parts.end("value")),
+        line.key,
+        line.value,
+        whole,
+        line.key_span,
+        line.value_span,
         is_on=True,
         original=original,
+        is_plain=is_plain,
     )
 
 
@@ -209,34 +208,60 @@ def _sleeping(parts: "re.Match[str]", start: int) -> IniSetting:
     )
 
 
-def _line_faults(text: str, lines: list[Span]) -> Iterator[Fault]:
+def _without_doubts(text: str, lines: Sequence[Line]) -> list[Line]:
+    """The lines, those spoilt that mean another value than a second line gives the same key."""
+    if all(line.kind is not LineKind.MEANT for line in lines):
+        return list(lines)
+    values: dict[str, set[str]] = {}
     for line in lines:
-        whole = text[line.start : line.end]
-        stripped = whole.strip()
-        if not stripped or stripped.startswith(_COMMENT):
-            continue
-        start = line.start + len(whole) - len(whole.lstrip())
-        span = Span(start, start + len(stripped))
-        parts = _SETTING.fullmatch(whole)
-        if parts is None or stripped.startswith("[") or not _is_plain(stripped):
-            yield Fault(
-                "ini-line",
-                span,
-                f"'{shortened(stripped, most=40)}' is neither a setting (key=value) nor a comment; "
-                "put ';' before it",
-                (Edit(Span(start, start), ";"),),
-            )
-        elif parts["before"] or parts["after"] or parts["indent"]:
-            yield Fault(
-                "ini-blanks",
-                span,
-                f"blanks round '{parts['key']}='; the game wants none: "
-                f"write {parts['key']}={parts['value']}",
-                tuple(_without_blanks(parts, line.start)),
-            )
+        if line.kind in (LineKind.SETTING, LineKind.MEANT):
+            values.setdefault(line.key, set()).add(line.value)
+    return [
+        _in_doubt(line, values[line.key] - {line.value})
+        if line.kind is LineKind.MEANT and len(values[line.key]) > 1
+        else line
+        for line in lines
+    ]
 
 
-def _without_blanks(parts: "re.Match[str]", start: int) -> Iterator[Edit]:
-    for group in ("indent", "before", "after"):
-        if parts[group]:
-            yield Edit(Span(start + parts.start(group), start + parts.end(group)), "")
+def _in_doubt(line: Line, others: set[str]) -> Line:
+    return replace(
+        line,
+        kind=LineKind.SPOILT,
+        code="ini-line",
+        remark=f"{line.remark}, or nothing: another line sets it to '{min(others)}'",
+        edits=(),
+    )
+
+
+def _mark_faults(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
+    """A byte order mark before the first setting, which becomes a part of its key."""
+    is_first = lines and lines[0].kind in (LineKind.SETTING, LineKind.MEANT)
+    if is_first and source.text.startswith("\ufeff") and source.encoding == "utf-8":
+        yield Fault(
+            "ini-mark",
+            Span(0, 1),
+            f"a byte order mark stands before the first setting, so the game reads its key as "
+            f"'U+FEFF {lines[0].key}'; remove it",
+            (Edit(Span(0, 1), ""),),
+        )
+
+
+def _capped(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults; of a kind that there are thousands of the first alone, and no repair of it."""
+    counts: Counter[str] = Counter()
+    kept: list[Fault] = []
+    for fault in faults:
+        counts[fault.code] += 1
+        if counts[fault.code] <= _MOST_ALIKE:
+            kept.append(fault)
+    many = {code: count for code, count in counts.items() if count > _MOST_ALIKE}
+    left: list[Fault] = []
+    for fault in kept:
+        if fault.code not in many:
+            left.append(fault)
+        elif count := many[fault.code]:
+            many[fault.code] = 0
+            message = f"{fault.message} ({count:,} such lines; more than {_MOST_ALIKE:,} stay)"
+            left.append(replace(fault, message=message, edits=()))
+    return left

@@ -262,3 +262,13 @@ def test_an_equal_copy_for_switching_the_mod_on_is_kept_equal() -> None:
     assert len(set(result.after.values())) == 1
     other = fixed({XML: broken, "dat/vesselDataMOD.xml": broken + b"\n<!-- mine -->"})
     assert set(other.after) == {XML}
+
+
+# Lines of artemis.ini -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", ["!stationEnergy=1000", "*stationEnergy=1000", "'stationEnergy=1"])
+def test_a_setting_behind_a_mark_is_not_switched_on(line: str) -> None:
+    result = fixed({"artemis.ini": f"beamDamageCap=7\n{line}\n".encode()})
+    assert result.after == {}
+    assert [one.rule for one in result.remaining.findings] == ["unknown-setting"]

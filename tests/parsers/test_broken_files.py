@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.source import Source
@@ -39,7 +40,7 @@ def test_a_broken_xml_file_is_read_whole_and_each_fault_has_its_repair(
 def test_a_broken_ini_file_is_read_whole_and_each_fault_has_its_repair(
     path: Path, update: bool
 ) -> None:
-    document = IniDocument.from_bytes(path.name, path.read_bytes())
+    document = IniDocument.from_bytes(path.name, path.read_bytes(), setting_facts())
     on = (f"{one.key}={one.value}" for one in document.settings)
     off = (f"(off) {one.key}={one.value}" for one in document.switched_off)
     _compare(

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, settings
 from artemis_modkit.audit.subject import Subject
-
-_LINES = {"ini-line", "ini-blanks"}
+from artemis_modkit.parsers.characters import CHARACTER_FAULTS
+from artemis_modkit.parsers.source import Location
 
 
 @rule(
@@ -15,7 +15,9 @@ _LINES = {"ini-line", "ini-blanks"}
     confidence=Confidence.LIKELY,
     why="artemis.ini says of itself that no blanks may stand round the equals sign. A line that "
     "is neither key=value nor a comment sets nothing, and the game's default applies.",
-    repair="Write key=value without blanks, or begin the line with ';'. `audit --fix` does both.",
+    repair="Write key=value without blanks, or begin the line with ';'. `audit --fix` writes a "
+    "setting that is plainly meant (touchScreen: 1), puts ';' before comments, sections and "
+    "sentences, and leaves every other line to you, because it may be a setting.",
     fires=settings("stationEnergy = 1000\n"),
     silent=settings("stationEnergy=1000\n; stationEnergy = 2000\n// a note\n"),
 )
@@ -24,5 +26,12 @@ def ini_syntax(subject: Subject) -> Iterator[Hit]:
         return
     document = subject.settings.document
     for fault in document.faults:
-        if fault.code in _LINES:
+        if fault.code not in CHARACTER_FAULTS:
             yield subject.fault(document.source, fault)
+    refused = document.verdict()
+    if refused:
+        yield Hit(
+            document.source.name,
+            Location(1, 1),
+            f"another reader of such files reads it differently: {refused}",
+        )

@@ -6,12 +6,7 @@ from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, settings
 from artemis_modkit.audit.subject import Subject
 from artemis_modkit.model.numbers import read_decimal
-from artemis_modkit.model.settings import (
-    SettingFact,
-    SettingType,
-    accepted_values,
-    setting_facts,
-)
+from artemis_modkit.model.settings import accepted_values, setting_facts
 
 
 @rule(
@@ -33,19 +28,9 @@ def setting_out_of_range(subject: Subject) -> Iterator[Hit]:
         if fact is None or not fact.accepts_type_of(setting.value):
             continue
         number = read_decimal(setting.value)
-        if number is not None and not _accepts(fact, number):
+        if number is not None and not fact.accepts_number(number):
             yield subject.setting(
                 setting.value_span,
                 f"{setting.key}={setting.value} is outside of what the game's file calls "
                 f"acceptable: {accepted_values(fact)} (stock has {fact.default})",
             )
-
-
-def _accepts(fact: SettingFact, number: float) -> bool:
-    if fact.choices:
-        return any(float(choice) == number for choice in fact.choices)
-    if fact.type is SettingType.FLAG:
-        return number in (0, 1)
-    is_low = fact.low is not None and number < float(fact.low)
-    is_high = fact.high is not None and number > float(fact.high)
-    return not is_low and not is_high

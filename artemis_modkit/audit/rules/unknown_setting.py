@@ -1,5 +1,6 @@
 """Keys of artemis.ini that no version of the game knows."""
 
+import re
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
@@ -10,6 +11,9 @@ from artemis_modkit.parsers.source import Edit
 
 _SURE = 0.9
 """Likeness of names from which on a misspelling is certain."""
+
+_NAME = re.compile(r"\w+")
+"""What a misspelt key looks like; `!stationEnergy` may be one that somebody switched off."""
 
 
 @rule(
@@ -32,6 +36,7 @@ def unknown_setting(subject: Subject) -> Iterator[Hit]:
     for setting, meant in zip(unknown, meanings, strict=True):
         is_sure = (
             meant is not None
+            and _NAME.fullmatch(setting.key) is not None
             and nearest(setting.key, [meant], cutoff=_SURE) is not None
             and document.get(meant) is None
             and meanings.count(meant) == 1

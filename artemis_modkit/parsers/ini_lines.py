@@ -1,0 +1,299 @@
+"""What a line of artemis.ini is, and what a damaged one was meant to be.
+
+One decision: a line is repaired only into what it plainly says. `touchScreen: 1` and
+`stationEnergy1000` set what they name; a line that may be a setting is never switched off, and
+only what can be none (a comment or section of other programs, a sentence among comments) gets a
+`;`, because whatever the game makes of such a line, no setting of the file changes by it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from enum import Enum
+from typing import Protocol
+
+from artemis_modkit.parsers.faults import Fault, shortened
+from artemis_modkit.parsers.source import Edit, Span
+
+ODD_BLANKS = "\x85\xa0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+"""Characters that no editor shows as more than a blank, for the inside of a class of a pattern."""
+
+COMMENT = (";", "//")
+"""What the comments of artemis.ini begin with."""
+
+_BLANK = f" \t{ODD_BLANKS}"
+SETTING = re.compile(
+    rf"(?P<indent>[{_BLANK}]*+)(?P<key>[^=\s{ODD_BLANKS}](?:[^=]*[^={_BLANK}])?)"
+    rf"(?P<before>[{_BLANK}]*+)=(?P<after>[{_BLANK}]*+)"
+    rf"(?P<value>(?:.*[^\s{ODD_BLANKS}])?)(?P<end>[\s{ODD_BLANKS}]*+)"
+)
+_ODD = re.compile(f"[{ODD_BLANKS}]")
+_OUTER = re.compile(rf"\A[\s{ODD_BLANKS}]+|(?<![\s{ODD_BLANKS}])[\s{ODD_BLANKS}]+\Z")
+_OF_OTHER_PROGRAMS = re.compile(
+    r"(?:(?:set|let|var|const|export)[ \t]+)?(?P<quote>[\"'`]?)(?P<key>\w+)(?P=quote)"
+    rf"(?P<sign>[{_BLANK}]*+(?:=>|->|:=|==|[:=])[{_BLANK}]*+|[{_BLANK}]++)(?=\S)",
+    re.IGNORECASE,
+)
+_COMMENT_OF_OTHER_PROGRAMS = re.compile(r"#|--|::|@?rem\s", re.IGNORECASE)
+_SECTION = re.compile(r"\[[^\[\]]*\]")
+_WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_QUOTES = "\"'`"
+_LONGEST_MEANT = 200
+"""Characters of a line that may be a damaged setting; real ones have fewer than 80."""
+
+_WORDS_OF_A_SENTENCE = 4
+_LIKENESS = 0.8
+"""Likeness of a word and a known key from which on the one may be meant by the other."""
+
+_MOST_COMPARED = 100
+"""Words that are compared with all keys; each costs as much as a hundred lines."""
+
+
+class KnownKey(Protocol):
+    """What the reader asks about a key that the game knows."""
+
+    @property
+    def holds_number(self) -> bool:
+        """Whether its value is a number of whatever kind."""
+
+    def accepts_type_of(self, value: str) -> bool:
+        """Whether a value is of the type that the key wants."""
+
+    def accepts(self, value: str) -> bool:
+        """Whether a value is of that type and acceptable to the game's own file."""
+
+
+Known = Mapping[str, KnownKey]
+"""The keys that the game knows, as it spells them."""
+
+
+class LineKind(Enum):
+    """What a line is. `MEANT` is a setting in another form, `SPOILT` none of the rest."""
+
+    BLANK, COMMENT, SETTING, MEANT, SPOILT = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: its place without outer blanks, and the key and value of one that is a setting.
+
+    `remark` is what is wrong with it, `edits` repair that; "" and empty for a sound line.
+    """
+
+    kind: LineKind
+    whole: Span
+    stripped: Span
+    key: str = ""
+    value: str = ""
+    key_span: Span = Span(0, 0)
+    value_span: Span = Span(0, 0)
+    code: str = ""
+    remark: str = ""
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def fault(self) -> Fault | None:
+        """What is wrong with it, if anything."""
+        return Fault(self.code, self.stripped, self.remark, self.edits) if self.code else None
+
+
+class LineReader:
+    """Tells what lines are, one after the other: a sentence is one only among comments."""
+
+    def __init__(self, text: str, known: Known) -> None:
+        self._text = text
+        self._known = known
+        self._spelt = {key.lower(): key for key in known}
+        self._compared: dict[str, str | None] = {}
+        self._is_among_comments = True
+
+    def read(self, line: Span) -> Line:
+        """What the next line is."""
+        found = self._told(line)
+        is_comment = found.kind in (LineKind.BLANK, LineKind.COMMENT)
+        self._is_among_comments = is_comment or (
+            found.kind is LineKind.SPOILT and found.edits != ()
+        )
+        return found
+
+    def _told(self, line: Span) -> Line:
+        whole = self._text[line.start : line.end]
+        text = without_blanks(whole)
+        if not text:
+            return Line(LineKind.BLANK, line, Span(line.start, line.start))
+        start = line.start + whole.index(text[0])
+        stripped = Span(start, start + len(text))
+        if text.startswith(COMMENT):
+            return Line(LineKind.COMMENT, line, stripped)
+        parts = SETTING.fullmatch(whole)
+        if text.startswith("[") or _COMMENT_OF_OTHER_PROGRAMS.match(text):
+            parts = None
+        elif parts is None or not self._is_settled(parts["key"], parts["value"]):
+            meant = self._meant(line, stripped, text)
+            if meant is not None:
+                return meant
+        if parts is None:
+            return self._spoilt(line, stripped, text)
+        return _setting(line, stripped, parts)
+
+    def _is_settled(self, key: str, value: str) -> bool:
+        """Whether a plain key=value says what it says: its key is a name, its value one for it."""
+        known = self._known.get(self._spelt.get(key.lower(), ""))
+        if known is None:
+            return _WORD.fullmatch(key) is not None
+        if not value or known.holds_number:
+            return not value or known.accepts_type_of(value)
+        return value[0] not in "=>"
+
+    def _meant(self, line: Span, stripped: Span, text: str) -> Line | None:
+        """The setting that a line says in another form, if it plainly says one."""
+        if len(text) > _LONGEST_MEANT:
+            return None
+        parts = _OF_OTHER_PROGRAMS.match(text)
+        key = self._spelt.get(parts["key"].lower()) if parts else None
+        if parts is None or key is None:
+            return self._without_equals(line, stripped, text)
+        known = self._known[key]
+        at, value = _plain_value(text, parts.end())
+        if not known.accepts_type_of(value) or not (
+            known.holds_number or parts["quote"] or "=" in parts["sign"]
+        ):
+            return None
+        lost = (
+            "has no equals sign" if parts["sign"].isspace() else "is written as in other programs"
+        )
+        span = Span(parts.start("key"), parts.end("key"))
+        return _meant(line, stripped, text, lost, (key, span), (value, at))
+
+    def _without_equals(self, line: Span, stripped: Span, text: str) -> Line | None:
+        word = _WORD.match(text)
+        found = []
+        for end in range(1, word.end() + 1 if word else 0):
+            key = self._spelt.get(text[:end].lower())
+            if key and self._known[key].holds_number and self._known[key].accepts(text[end:]):
+                found.append((key, end))
+        if len(found) != 1:
+            return None
+        key, end = found[0]
+        span = Span(0, end)
+        return _meant(
+            line, stripped, text, "has lost its equals sign", (key, span), (text[end:], end)
+        )
+
+    def _spoilt(self, line: Span, stripped: Span, text: str) -> Line:
+        named = next(self._keys_in(text), None)
+        is_comment = _COMMENT_OF_OTHER_PROGRAMS.match(text) is not None
+        is_sentence = _SECTION.fullmatch(text) or (self._is_among_comments and _is_sentence(text))
+        remark = f"'{shortened(text, most=40)}' "
+        if is_comment:
+            remark += "is a comment of other programs; "
+        elif named:
+            remark += f"names the setting {named}, but is neither a setting (key=value) nor a "
+            remark += f"comment; write {named}=VALUE, or "
+        else:
+            remark += "is neither a setting (key=value) nor a comment; "
+            remark += "" if is_sentence else "write key=value, or "
+        edits: tuple[Edit, ...] = ()
+        if is_comment or (is_sentence and not named):
+            edits = (Edit(Span(stripped.start, stripped.start), ";"),)
+        remark += "put ';' before it"
+        return Line(LineKind.SPOILT, line, stripped, code="ini-line", remark=remark, edits=edits)
+
+    def _keys_in(self, text: str) -> Iterator[str]:
+        """The known keys that a line names, or may name."""
+        words = _WORD.findall(text)
+        for word in words:
+            if key := self._spelt.get(word.lower()):
+                yield key
+        for word in words[:2]:
+            if near := self._near(word[:_LONGEST_MEANT].lower()):
+                yield near
+
+    def _near(self, word: str) -> str | None:
+        if word not in self._compared and len(self._compared) < _MOST_COMPARED:
+            close = get_close_matches(word, self._spelt, 1, _LIKENESS)
+            self._compared[word] = self._spelt[close[0]] if close else None
+        return self._compared.get(word)
+
+
+def without_blanks(text: str) -> str:
+    """A text without the blanks round it, odd ones and line ends too."""
+    return _OUTER.sub("", text)
+
+
+def _is_sentence(text: str) -> bool:
+    words = text.split()
+    letters = sum(_LETTERS.search(word) is not None for word in words)
+    return len(words) >= _WORDS_OF_A_SENTENCE and letters > len(words) / 2
+
+
+def _plain_value(text: str, start: int) -> tuple[int, str]:
+    """The value behind a sign, without what other programs put round it, and where it begins."""
+    value = text[start:]
+    if value[-1:] in (",", ";"):
+        value = without_blanks(value[:-1])
+    if len(value) > 1 and value[0] == value[-1] and value[0] in _QUOTES:
+        return start + 1, value[1:-1]
+    return start, value
+
+
+def _meant(
+    line: Span, stripped: Span, text: str, lost: str, key: tuple[str, Span], value: tuple[str, int]
+) -> Line:
+    name, within = key
+    right = f"{name}={value[0]}"
+    at = stripped.start
+    key_span = Span(at + within.start, at + within.end)
+    value_span = Span(at + value[1], at + value[1] + len(value[0]))
+    edits = [
+        Edit(Span(at, key_span.start), ""),
+        Edit(key_span, name),
+        Edit(Span(key_span.end, value_span.start), "="),
+        Edit(Span(value_span.end, stripped.end), ""),
+    ]
+    return Line(
+        LineKind.MEANT,
+        line,
+        stripped,
+        name,
+        value[0],
+        key_span,
+        value_span,
+        "ini-dialect",
+        f"'{shortened(text, most=40)}' {lost}; write {right}",
+        (
+            Edit(Span(line.start, at), ""),
+            *(
+                edit
+                for edit in edits
+                if text[edit.span.start - at : edit.span.end - at] != edit.text
+            ),
+        ),
+    )
+
+
+def _setting(line: Span, stripped: Span, parts: "re.Match[str]") -> Line:
+    def span(group: str) -> Span:
+        return Span(line.start + parts.start(group), line.start + parts.end(group))
+
+    sound = Line(
+        LineKind.SETTING, line, stripped, parts["key"], parts["value"], span("key"), span("value")
+    )
+    removed = [group for group in ("indent", "before", "after") if parts[group]]
+    if odd := _ODD.search(parts["end"]):
+        removed.append("end")
+    odd = odd or next(filter(None, (_ODD.search(parts[group]) for group in removed)), None)
+    if not removed:
+        return sound
+    right = shortened(f"{parts['key']}={parts['value']}", most=80)
+    remark = f"blanks round '{shortened(parts['key'])}='; the game wants none: write {right}"
+    if odd:
+        remark = f"an invisible character (U+{ord(odd[0]):04X}) round '{right}'; remove it"
+    edits = tuple(Edit(_without_line_end(span(group), parts[group]), "") for group in removed)
+    return replace(sound, code="ini-blanks", remark=remark, edits=edits)
+
+
+def _without_line_end(span: Span, text: str) -> Span:
+    return Span(span.start, span.start + len(text.rstrip("\r\n")))

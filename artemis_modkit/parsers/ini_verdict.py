@@ -1,0 +1,41 @@
+"""The second opinion on artemis.ini: what configupdater, the kept-up configparser, reads.
+
+One decision: it is asked only by the audit, and loaded only then. It reads a file by sections,
+folds indented lines and takes any line for a key, so it cannot be the reader of a damaged file.
+"""
+
+from collections.abc import Iterable
+from configparser import Error
+
+from configupdater import ConfigUpdater, Option
+
+from artemis_modkit.parsers.ini_lines import COMMENT, without_blanks
+
+_SECTION = "settings"
+
+
+class _Reader(ConfigUpdater):
+    """configupdater with the case of keys kept."""
+
+    def optionxform(self, optionstr: str) -> str:
+        return optionstr
+
+
+def configupdater_pairs(lines: Iterable[str]) -> list[tuple[str, str]] | str:
+    """Every key with its value as configupdater reads them, in order; what it objects to else.
+
+    It gets the lines without outer blanks, since it takes an indented comment for a value's rest.
+    """
+    reader = _Reader(
+        delimiters=("=",),
+        comment_prefixes=COMMENT,
+        strict=False,
+        allow_no_value=True,
+        empty_lines_in_values=False,
+    )
+    try:
+        reader.read_file([f"[{_SECTION}]\n", *(f"{without_blanks(line)}\n" for line in lines)])
+    except Error as error:
+        return " ".join(str(error).split())
+    blocks = reader[_SECTION].iter_blocks()
+    return [(one.key, one.value or "") for one in blocks if isinstance(one, Option)]

@@ -1,0 +1,233 @@
+"""Damaged lines of artemis.ini: what plainly says a setting sets it; nothing is switched off."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from artemis_modkit.model.settings import Settings, setting_facts
+from artemis_modkit.parsers.ini import IniDocument
+from artemis_modkit.parsers.source import Source
+
+
+def read(text: str) -> IniDocument:
+    return IniDocument.read(Source("artemis.ini", text), setting_facts())
+
+
+def faults(text: str) -> list[tuple[str, str, bool]]:
+    return [(one.code, one.message, one.repairable) for one in read(text).faults]
+
+
+def values(text: str) -> dict[str, str]:
+    return Settings.from_source(Source("artemis.ini", text)).texts
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ("stationEnergy1000", "stationEnergy=1000"),
+        ("cameraPitch-0.25", "cameraPitch=-0.25"),
+        ("jumpTimeCoeff.5", "jumpTimeCoeff=.5"),
+        ("touchScreen: 1", "touchScreen=1"),
+        ("touchScreen:1", "touchScreen=1"),
+        ("touchscreen : 1", "touchScreen=1"),
+        ("stationEnergy 1000", "stationEnergy=1000"),
+        ("\tstationEnergy\t1000", "stationEnergy=1000"),
+        ("stationEnergy => 1000", "stationEnergy=1000"),
+        ("stationEnergy -> 1000", "stationEnergy=1000"),
+        ("stationEnergy := 1000", "stationEnergy=1000"),
+        ("stationEnergy==1000", "stationEnergy=1000"),
+        ("set stationEnergy=1000", "stationEnergy=1000"),
+        ("SET stationEnergy = 1000", "stationEnergy=1000"),
+        ("export stationEnergy=1000;", "stationEnergy=1000"),
+        ('"stationEnergy"="1000"', "stationEnergy=1000"),
+        ('"stationEnergy": 1000,', "stationEnergy=1000"),
+        ("stationEnergy=1000,", "stationEnergy=1000"),
+        ("stationEnergy='1000'", "stationEnergy=1000"),
+        ('"ServerNetworkName"="Old Bridge"', "ServerNetworkName=Old Bridge"),
+        ("stationEnergy = 1000", "stationEnergy=1000"),
+        ("stationEnergy\xa0=\xa01000", "stationEnergy=1000"),
+        ("\ufeffstationEnergy=1000", "stationEnergy=1000"),
+        ("stationEnergy\x001000", "stationEnergy=1000"),
+    ],
+)
+def test_a_setting_in_another_form_is_set_by_its_repair(line: str, right: str) -> None:
+    text = f"networkPort=2010\n{line}\nbeamDamageCap=7\n"
+    assert read(text).repaired.text == f"networkPort=2010\n{right}\nbeamDamageCap=7\n"
+    key, value = right.split("=")
+    assert values(text) == {"networkPort": "2010", key: value, "beamDamageCap": "7"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "stationEnergy",
+        "stationEnergy:",
+        "stationEnergy is 1000",
+        "stationEnergy-1000",
+        "stationEnergy: lots",
+        "stationEnergy: 1,000",
+        "[stationEnergy=1000]",
+        "[stationEnergy]",
+        "<stationEnergy>1000</stationEnergy>",
+        "ServerNetworkName: the name that others see",
+        "statonEnergy: 1000",
+        "set the stationEnergy of all of them to 1000",
+        "stationEn",
+        "=1000",
+        "1000",
+        "any words",
+        "// a note"[1:],
+    ],
+)
+def test_a_line_that_may_be_a_setting_is_told_and_left(line: str) -> None:
+    text = f"; a note\n{line}\nbeamDamageCap=7\n"
+    assert [(fault.code, fault.repairable) for fault in read(text).faults] == [("ini-line", False)]
+    assert read(text).repaired.text == text
+    assert values(text) == {"beamDamageCap": "7"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# other programs' comments",
+        "#stationEnergy=1000",
+        "-- a note of another language",
+        "REM stationEnergy 1000",
+        "[network]",
+        "this line of a note has lost its mark",
+    ],
+)
+def test_what_can_set_nothing_becomes_a_comment(line: str) -> None:
+    text = f"; a note\n{line}\nbeamDamageCap=7\n"
+    assert read(text).repaired.text == f"; a note\n;{line}\nbeamDamageCap=7\n"
+    assert values(text) == {"beamDamageCap": "7"}
+
+
+def test_a_sentence_behind_a_setting_may_be_the_rest_of_its_value_and_stays() -> None:
+    text = "ServerNetworkName=The Old\nbridge crew of the north\n"
+    assert faults(text) == [
+        (
+            "ini-line",
+            "'bridge crew of the north' is neither a setting (key=value) nor a comment; "
+            "write key=value, or put ';' before it",
+            False,
+        )
+    ]
+
+
+@pytest.mark.parametrize("damaged", ["stationEnergy1000", "stationEnergy: 1000"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_damaged_line_beside_a_sound_one_of_another_value_is_not_certain(
+    damaged: str, is_first: bool
+) -> None:
+    lines = [damaged, "stationEnergy=2000"] if is_first else ["stationEnergy=2000", damaged]
+    text = "\n".join(lines)
+    assert read(text).repaired.text == text
+    assert values(text) == {"stationEnergy": "2000"}
+    assert [message.rpartition(", ")[2] for _, message, _ in faults(text)] == [
+        "or nothing: another line sets it to '2000'"
+    ]
+
+
+def test_two_damaged_lines_of_two_values_are_both_left() -> None:
+    text = "stationEnergy1000\nstationEnergy: 900\n"
+    assert (read(text).repaired.text, values(text)) == (text, {})
+
+
+def test_a_damaged_line_beside_a_switched_off_one_is_set() -> None:
+    assert read(";stationEnergy=500\nstationEnergy1000").repaired.text == (
+        ";stationEnergy=500\nstationEnergy=1000"
+    )
+
+
+def test_keys_that_begin_alike_leave_a_glued_number_open() -> None:
+    class Number:
+        holds_number = True
+
+        def accepts_type_of(self, value: str) -> bool:
+            return value.isdigit()
+
+        accepts = accepts_type_of
+
+    known = {"tube": Number(), "tube1": Number()}
+    document = IniDocument.read(Source("artemis.ini", "tube12\ntube2\n"), known)
+    assert document.repaired.text == "tube12\ntube=2\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "touchScreen: 1",
+            ("ini-dialect", "'touchScreen: 1' is written as in other programs; write "
+             "touchScreen=1", True),
+        ),
+        (
+            "stationEnergy1000",
+            ("ini-dialect", "'stationEnergy1000' has lost its equals sign; write "
+             "stationEnergy=1000", True),
+        ),
+        (
+            "stationEnergy 1000",
+            ("ini-dialect", "'stationEnergy 1000' has no equals sign; write stationEnergy=1000",
+             True),
+        ),
+        (
+            "stationEnergy",
+            ("ini-line", "'stationEnergy' names the setting stationEnergy, but is neither a "
+             "setting (key=value) nor a comment; write stationEnergy=VALUE, or put ';' before it",
+             False),
+        ),
+        (
+            "\ufeffstationEnergy=1000",
+            ("ini-mark", "a byte order mark stands before the first setting, so the game reads "
+             "its key as 'U+FEFF stationEnergy'; remove it", True),
+        ),
+        (
+            "a=1\n\ufeffstationEnergy=1000",
+            ("ini-blanks", "an invisible character (U+FEFF) round 'stationEnergy=1000'; remove it",
+             True),
+        ),
+    ],
+)  # fmt: skip
+def test_a_damaged_line_is_told_with_what_would_be_right(
+    text: str, told: tuple[str, str, bool]
+) -> None:
+    assert faults(text) == [told]
+
+
+def test_a_byte_order_mark_before_a_comment_harms_nothing() -> None:
+    assert faults("\ufeff; a note\na=1\n") == []
+
+
+def test_setting_a_key_of_a_damaged_line_writes_the_line_anew() -> None:
+    document = read('"stationEnergy": 1000,\n')
+    assert document.source.edited(document.set("stationEnergy", "50")).text == "stationEnergy=50\n"
+
+
+@pytest.mark.parametrize(
+    ("between", "original"),
+    [("", "0.4"), ("; a note\n", "0.4"), (";other=1\n", "0.4"), ("\n", None), ("  \t\n", None)],
+)
+def test_a_note_of_the_original_value_reaches_to_the_next_blank_line(
+    between: str, original: str | None
+) -> None:
+    document = read(f"; ORIGINAL 0.4\n{between}jumpTimeCoeff=0.8\nstationEnergy=1\n")
+    assert [one.original for one in document.settings] == [original, None]
+
+
+KEYS = st.sampled_from(sorted(setting_facts()))
+
+
+@given(KEYS, st.sampled_from(("", ":", " : ", " => ", " -> ", ":=", "\t", " ")), st.data())
+def test_whatever_sign_a_known_key_has_its_repair_never_gives_it_another_value(
+    key: str, sign: str, data: st.DataObject
+) -> None:
+    fact = setting_facts()[key]
+    given_value = data.draw(st.sampled_from((fact.default, "1", "0.5", "Old Bridge", "a.ogg")))
+    document = read(f"{key}{sign}{given_value}\n")
+    found = document.get(key)
+    assert found is None or found.value == given_value or not fact.accepts_type_of(found.value)
+    assert read(document.repaired.text).faults == tuple(
+        fault for fault in document.faults if not fault.repairable
+    )
