@@ -1,0 +1,132 @@
+"""Mutants: small changes of the code, one at a time, each of which some test must notice.
+
+    python tools/mutants --sample 5                       five places of each declared module
+    python tools/mutants --modules 'parsers/*.py'         all places of some modules
+
+cosmic-ray makes the changes; this picks them by chance from a seed, lets the tests that reach the
+changed line judge each one, and counts. It all happens in copies: the checkout is not touched.
+Needs fork, so no Windows. mutants.toml declares modules, tests, kinds of change, the share that
+must be killed, and the survivors that no test can kill, with why.
+"""
+
+import argparse
+import fnmatch
+import sys
+import tempfile
+import time
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from copies import PACKAGE, PROJECT, copied
+from judging import judged
+from mutation import Mutant, diff, equivalents, mutants_of, sampled, statement
+from reach import Reach, reached
+
+
+def main() -> int:
+    """Run as asked; 0 when enough are killed, 1 when not, 2 when the tests fail by themselves."""
+    declared = tomllib.loads(Path(__file__).with_name("mutants.toml").read_text(encoding="utf-8"))
+    options = _options(declared)
+    deadline = time.monotonic() + options.budget
+    sources = _sources(options.modules)
+    known = [entry for entry in declared.get("equivalent", ()) if entry["module"] in sources]
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        copies = [copied(Path(folder) / f"copy{number}") for number in range(options.jobs)]
+        reach = reached(copies, list(sources), options.tests, options.map)
+        if reach is None:
+            print("the tests fail without any mutant; mend them first", file=sys.stderr)
+            return 2
+        mutants: dict[str, list[Mutant]] = {}
+        for name, source in sources.items():
+            found = mutants_of(name, source, declared["operators"])
+            equal = equivalents(found, source, [one for one in known if one["module"] == name])
+            unequal = [one for one in found if one not in equal]
+            mutants[name] = sampled(unequal, source, options.sample, options.seed)
+        seconds = float(declared["seconds"])
+        killed: dict[str, int] = defaultdict(int)
+        survivors: dict[str, list[Mutant]] = defaultdict(list)
+        work = _in_turn(mutants, sources, reach, seconds)
+        for mutant, survived in judged(work, copies, sources, seconds=seconds, deadline=deadline):
+            if survived:
+                survivors[mutant.name].append(mutant)
+            else:
+                killed[mutant.name] += 1
+    return _report(sources, mutants, killed, survivors, options.share)
+
+
+def _options(declared: dict[str, Any]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="mutants", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--modules", nargs="+", default=declared["modules"], metavar="PATTERN")
+    parser.add_argument("--tests", nargs="+", default=declared["tests"], metavar="PATH")
+    parser.add_argument("--sample", type=int, metavar="N", help="places of each module; else all")
+    parser.add_argument("--seed", type=int, default=11, metavar="S")
+    parser.add_argument(
+        "--budget", type=float, default=float("inf"), metavar="SECONDS", help="begin none after"
+    )
+    parser.add_argument("--jobs", type=int, default=2, metavar="N")
+    parser.add_argument("--share", type=float, default=declared["share"], metavar="PERCENT")
+    parser.add_argument("--map", type=Path, metavar="FILE", help="keep here what the tests reach")
+    return parser.parse_args()
+
+
+def _sources(patterns: list[str]) -> dict[str, str]:
+    """The text of each module that a pattern asks for, by its path below the package."""
+    below = PROJECT / PACKAGE
+    names = sorted(path.relative_to(below).as_posix() for path in below.rglob("*.py"))
+    return {
+        name: (below / name).read_text(encoding="utf-8")
+        for name in names
+        if any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
+    }
+
+
+def _in_turn(
+    mutants: dict[str, list[Mutant]], sources: dict[str, str], reach: Reach, seconds: float
+) -> Iterator[tuple[Mutant, list[str]]]:
+    """One mutant of each module in turn, with its tests: an early end is fair to all modules."""
+    for turn in range(max(map(len, mutants.values()), default=0)):
+        for name, many in mutants.items():
+            if turn < len(many):
+                mutant = many[turn]
+                around = statement(sources[name], mutant.line)
+                yield mutant, reach.tests(name, mutant.line, around, seconds=seconds)
+
+
+def _report(
+    sources: dict[str, str],
+    mutants: dict[str, list[Mutant]],
+    killed: dict[str, int],
+    survivors: dict[str, list[Mutant]],
+    share: float,
+) -> int:
+    """Survivors with their change, then a line for each module; the exit code."""
+    for name, source in sources.items():
+        for mutant in sorted(survivors[name], key=lambda mutant: mutant.place):
+            print(f"\n{PACKAGE}/{name}:{mutant.line}")
+            print(*(f"    {line}" for line in diff(mutant, source)), sep="\n")
+    print(f"\n{'module':36}{'mutants':>9}{'killed':>9}{'survived':>10}{'%':>6}")
+    rows = {name: (len(mutants[name]), killed[name], len(survivors[name])) for name in sources}
+    for name, row in rows.items():
+        if row[0]:
+            print(_line(name, row))
+    made, dead, alive = (sum(figures) for figures in zip(*rows.values(), strict=True))
+    print(_line("all", (made, dead, alive)))
+    if dead + alive < made:
+        print(f"out of time: {made - dead - alive} of {made} were not tried")
+    if not dead + alive:
+        print("no mutant was tried", file=sys.stderr)
+        return 1
+    return 0 if 100 * dead >= share * (dead + alive) else 1
+
+
+def _line(name: str, row: Iterable[int]) -> str:
+    made, dead, alive = row
+    percent = f"{100 * dead / (dead + alive):.0f}" if dead + alive else "-"
+    return f"{name:36}{made:>9}{dead:>9}{alive:>10}{percent:>6}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

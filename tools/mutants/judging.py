@@ -1,0 +1,75 @@
+"""Whether a mutant survives: its tests, in a process that has loaded all but the project."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+from copies import PACKAGE, forked
+from mutation import Mutant
+
+# Plugins of pytest that are loaded here once cannot rewrite their asserts any more.
+_REWRITE = "ignore::pytest.PytestAssertRewriteWarning"
+QUIET = ("-q", "-x", "-p", "no:cacheprovider", "-p", "no:randomly", "-W", _REWRITE)
+
+# Loaded here once, so that no mutant's process has to.
+for _shared in ("altair", "configupdater", "filelock", "lxml.etree", "rich.console", "typer"):
+    __import__(_shared)
+
+
+def judged(
+    work: Iterator[tuple[Mutant, list[str]]],
+    copies: list[Path],
+    sources: dict[str, str],
+    *,
+    seconds: float,
+    deadline: float,
+) -> Iterator[tuple[Mutant, bool]]:
+    """Each mutant with whether it survived; `seconds` are what its tests cost without it."""
+
+    def run(copy: Path, task: tuple[Mutant, list[str]]) -> int:
+        mutant, tests = task
+        text = mutant.text(sources[mutant.name])
+        (copy / PACKAGE / mutant.name).write_text(text, encoding="utf-8")
+        return _tests(tests)
+
+    limit = 30 + 3 * seconds
+    for (mutant, _), copy, passed in forked(work, copies, run, seconds=limit, deadline=deadline):
+        (copy / PACKAGE / mutant.name).write_text(sources[mutant.name], encoding="utf-8")
+        yield mutant, passed
+
+
+def _tests(tests: list[str]) -> int:
+    """Run the tests in their order until one fails; 0 where none does, or where there are none."""
+    if not tests:
+        return 0
+    sys.dont_write_bytecode = True
+    functions = dict.fromkeys(test.partition("[")[0] for test in tests)
+    return int(pytest.main([*functions, *QUIET], plugins=[_Chosen(tests), Repeatable()]))
+
+
+class Repeatable:
+    """A plugin of pytest that lets hypothesis try the same inputs each time, and shrink none."""
+
+    def pytest_collection(self) -> None:
+        hypothesis.settings.register_profile(
+            "mutants",
+            derandomize=True,
+            database=None,
+            deadline=None,
+            suppress_health_check=list(hypothesis.HealthCheck),
+            phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
+        )
+        hypothesis.settings.load_profile("mutants")
+
+
+class _Chosen:
+    """A plugin of pytest that runs the chosen tests only, in their order."""
+
+    def __init__(self, tests: list[str]) -> None:
+        self.order = {test: number for number, test in enumerate(tests)}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        chosen = [item for item in items if item.nodeid in self.order]
+        items[:] = sorted(chosen, key=lambda item: self.order[item.nodeid])

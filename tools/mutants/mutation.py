@@ -1,0 +1,122 @@
+"""The mutants of a module: cosmic-ray's changes, less those that say nothing of the tests."""
+
+import ast
+import difflib
+import random
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from cosmic_ray.ast import ast_nodes, get_ast
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import get_operator, operator_names
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change at one place of a module; `name` is the module's path below the package."""
+
+    name: str
+    operator: str
+    occurrence: int
+    place: tuple[int, int]  # line from 1, column from 0
+
+    @property
+    def line(self) -> int:
+        return self.place[0]
+
+    def text(self, source: str) -> str:
+        """The module's text with the change made."""
+        return str(mutate_code(source, get_operator(self.operator)(), self.occurrence))
+
+
+def mutants_of(name: str, source: str, kinds: Iterable[str]) -> list[Mutant]:
+    """Every change of the kinds (patterns of operators' names) in what is computed."""
+    tree = get_ast(source)
+    silent = list(_silent(source))
+    found = []
+    for operator in sorted(operator_names()):
+        if not any(re.fullmatch(f"[^/]*/{kind}", operator) for kind in kinds):
+            continue
+        kind = get_operator(operator)()
+        places = (place for node in ast_nodes(tree) for place, _ in kind.mutation_positions(node))
+        for occurrence, place in enumerate(places):
+            if not any(first <= tuple(place) < last for first, last in silent):
+                found.append(Mutant(name, operator, occurrence, tuple(place)))
+    return found
+
+
+def _silent(source: str) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
+    """Spans that mypy holds, not tests: annotations, what is imported for them, frozen classes."""
+    for node in ast.walk(ast.parse(source)):
+        parts = [getattr(node, "annotation", None), getattr(node, "returns", None)]
+        if isinstance(node, ast.ClassDef):
+            parts.extend(node.decorator_list)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            parts.append(node)
+        for part in filter(None, parts):
+            yield (part.lineno, part.col_offset), (part.end_lineno, part.end_col_offset)
+
+
+def sampled(mutants: list[Mutant], source: str, sample: int | None, seed: int) -> list[Mutant]:
+    """One mutant at each of some places, by chance but repeatably; all for a sample of None.
+
+    None of them is what Python cannot read, which cosmic-ray makes of `{**one, **other}`.
+    """
+    chance = random.Random(f"{seed} {mutants[0].name if mutants else ''}")
+    chance.shuffle(mutants := sorted(mutants, key=lambda one: (one.place, one.operator)))
+    if sample is None:
+        return [mutant for mutant in mutants if _is_python(mutant.text(source))]
+    places: dict[tuple[int, int], Mutant] = {}
+    for mutant in mutants:
+        if len(places) == sample:
+            break
+        if mutant.place not in places and _is_python(mutant.text(source)):
+            places[mutant.place] = mutant
+    return list(places.values())
+
+
+def _is_python(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        return False
+    return True
+
+
+def statement(source: str, line: int) -> int:
+    """First line of the smallest statement in a function that has the line; 0 outside of any."""
+    around = [
+        node
+        for function in ast.walk(ast.parse(source))
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or 0)
+    ]
+    smallest = min(around, key=lambda node: (node.end_lineno or 0) - node.lineno, default=None)
+    return smallest.lineno if smallest else 0
+
+
+def diff(mutant: Mutant, source: str) -> list[str]:
+    """The changed lines, before with `-` and after with `+`."""
+    pair = source.splitlines(), mutant.text(source).splitlines()
+    lines = [line for line in difflib.unified_diff(*pair, n=0, lineterm="") if line[0] in "+-"]
+    return [line[0] + line[1:].strip() for line in lines[2:]]
+
+
+def equivalents(mutants: list[Mutant], source: str, entries: list[dict[str, Any]]) -> set[Mutant]:
+    """Mutants that the entries declare to be no other program; LookupError for a stale entry."""
+    lines = [line.strip() for line in source.splitlines()]
+    found: set[Mutant] = set()
+    for entry in entries:
+        of_entry = {
+            mutant
+            for mutant in mutants
+            if lines[mutant.line - 1] == entry["line"]
+            and ("+" + entry.get("changed", "") in ("+", *diff(mutant, source)))
+        }
+        if not of_entry:
+            raise LookupError(f"mutants.toml: no mutant of {entry['module']} is {entry['line']!r}")
+        found |= of_entry
+    return found

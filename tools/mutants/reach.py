@@ -1,0 +1,130 @@
+"""Which test runs which line of which module, and what each costs: one traced run of the tests."""
+
+import hashlib
+import json
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import coverage
+import pytest
+from copies import PACKAGE, forked
+from judging import QUIET, Repeatable
+
+_SECONDS = 600  # of processor, for one file of tests
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The cost of each test in seconds of processor, and the tests of each line of each module."""
+
+    costs: dict[str, float]
+    lines: dict[str, dict[int, set[str]]]
+
+    def tests(self, name: str, line: int, statement: int, *, seconds: float) -> list[str]:
+        """Tests that run the line, or else its statement, for so many seconds, cheapest first.
+
+        One case of each test function comes before the second of any. What runs when the module
+        is imported (statement 0: thresholds, defaults) is for all tests that use the module.
+        """
+        lines = self.lines.get(name, {})
+        found = lines.get(line) or lines.get(statement)
+        if not found:
+            found = set() if statement else set().union(*lines.values())
+        rounds: dict[str, int] = defaultdict(int)
+        ranked = []
+        for test in sorted(found, key=lambda test: (self.costs[test], test)):
+            function = test.partition("[")[0]
+            ranked.append((rounds[function], self.costs[test], test))
+            rounds[function] += 1
+        chosen: list[str] = []
+        spent = 0.0
+        for _, cost, test in sorted(ranked):
+            if spent + cost <= seconds or not chosen:
+                chosen.append(test)
+                spent += cost
+        return chosen
+
+
+def reached(
+    copies: list[Path], names: list[str], tests: list[str], kept: Path | None
+) -> Reach | None:
+    """Run the tests once, traced; None where they fail.
+
+    `kept` is a file that holds what was found for the next run: while no module changes, only
+    changed tests are traced anew.
+    """
+    copy = copies[0]
+    code = hashlib.sha256()
+    for name in names:
+        code.update(name.encode() + (copy / PACKAGE / name).read_bytes())
+    files = {
+        path.relative_to(copy).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for test in tests
+        for path in ([copy / test] if (copy / test).is_file() else (copy / test).rglob("test_*.py"))
+    }
+    held: dict[str, Any] = json.loads(kept.read_text()) if kept and kept.exists() else {}
+    if held.get("code") != code.hexdigest():
+        held = {"code": code.hexdigest(), "files": {}}
+    stale = (name for name in sorted(files) if held["files"].get(name, [""])[0] != files[name])
+    for name, where, passed in forked(
+        stale, copies, lambda copy, test: _trace(copy, names, test), seconds=_SECONDS
+    ):
+        if not passed:
+            print(f"{name} fails:", (where.parent / "log.txt").read_text()[-3000:], file=sys.stderr)
+            return None
+        held["files"][name] = [files[name], *json.loads((where / "reached.json").read_text())]
+    if kept:
+        kept.write_text(json.dumps(held))
+    reach = Reach({}, defaultdict(lambda: defaultdict(set)))
+    for name in files:
+        _, costs, lines = held["files"][name]
+        reach.costs.update(costs)
+        for module, of_module in lines.items():
+            for line, found in of_module.items():
+                reach.lines[module][int(line)].update(found)
+    return reach
+
+
+def _trace(copy: Path, names: list[str], test: str) -> int:
+    """Run one file of tests and write down, in the copy, what its tests cost and reach."""
+    sources = {name: str(copy / PACKAGE / name) for name in names}
+    measured = coverage.Coverage(data_file=None, include=list(sources.values()), config_file=False)
+    costing = _Costing(measured)
+    measured.start()
+    code = pytest.main([test, *QUIET], plugins=[costing, Repeatable()])
+    measured.stop()
+    found = measured.get_data()
+    lines = {
+        name: {
+            line: sorted(filter(None, contexts))
+            for line, contexts in found.contexts_by_lineno(path).items()
+            if any(contexts)
+        }
+        for name, path in sources.items()
+    }
+    lines = {name: of_module for name, of_module in lines.items() if of_module}
+    (copy / "reached.json").write_text(json.dumps([costing.costs, lines]))
+    return 0 if code in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED) else 1
+
+
+class _Costing:
+    """A plugin of pytest that notes what each test costs, and tells coverage whose turn it is."""
+
+    def __init__(self, measured: coverage.Coverage) -> None:
+        self.measured = measured
+        self.costs: dict[str, float] = {}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        self.measured.switch_context(item.nodeid)
+        before = time.process_time()
+        try:
+            return (yield)
+        finally:
+            self.costs[item.nodeid] = time.process_time() - before
+            self.measured.switch_context("")
