@@ -14,6 +14,7 @@ from typing import Any
 
 from artemis_modkit import __version__
 from artemis_modkit.audit.findings import Finding
+from artemis_modkit.model.outputs import Kind
 from artemis_modkit.parsers.errors import ModkitError
 
 SCHEMA = 1
@@ -22,6 +23,14 @@ _OWNER = re.compile(r"\A[^:]*: ")
 _FIGURE = re.compile(r"\d+")
 
 Key = tuple[str, str, int | None, str]
+
+
+LIST_OF_ACCEPTED = Kind(
+    "a list of accepted findings",
+    re.compile(
+        rb'\{\s*"artemis_modkit":\s*"[^"]{1,40}",\s*"schema":\s*\d{1,9},\s*"accepted":\s*\['
+    ),
+)
 
 
 @dataclass(frozen=True)

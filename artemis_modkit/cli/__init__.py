@@ -9,64 +9,79 @@ from typing import Annotated
 
 import typer
 
+from artemis_modkit.cli._console import (
+    Stopped,
+    close_streams,
+    complain,
+    open_streams,
+    say,
+    stoppable,
+)
+from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.cli._progress import sign_of_life
 from artemis_modkit.parsers.errors import ModkitError
 
 _EXIT_REQUEST = 2
 _EXIT_BUG = 3
-_LONGEST_COMPLAINT = 1000
 
 
 def main() -> None:
-    """Run a command and exit with its code: 0 clean, 1 findings, 2 impossible request, 3 bug."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace", newline="\n")
-    sys.exit(run(sys.argv[1:]))
+    """Run a command and exit with its code.
+
+    0 clean, 1 findings, 2 impossible request, 3 a bug of ours, 128 and more stopped by a signal.
+    """
+    open_streams()
+    try:
+        with stoppable():
+            code = run(sys.argv[1:])
+    except Stopped as stopped:
+        code = stopped.code
+        complain(f"stopped; {outcome.done.value}")
+    close_streams()
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
     """Run a command with its arguments (without any, its help); the exit code."""
+    outcome.begin()
     sign_of_life.start()
     try:
         result = build_app(arguments)(
             args=arguments or ["--help"], prog_name="artemis-modkit", standalone_mode=False
         )
-    except ModkitError as error:
-        return _complain(str(error))
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - whoever read us has gone
+    except SystemExit:  # how typer takes it that whoever read its help has gone
+        close_streams()
         return 0
+    except ModkitError as error:
+        return _ended(str(error))
     except OSError as error:
-        return _complain(f"{error.filename or 'the output'}: {error.strerror or error}")
+        close_streams()
+        return _ended(f"{error.filename or 'the output'}: {error.strerror or error}")
     except Exception as error:
         if hasattr(error, "format_message"):
-            return _complain(error.format_message())
+            return _ended(error.format_message())
         return _own_bug(error)
-    except KeyboardInterrupt:
-        return _complain("stopped")
     finally:
         sign_of_life.stop()
     return result if isinstance(result, int) else 0
 
 
-def _complain(message: str) -> int:
-    sign_of_life.stop()
-    from artemis_modkit.report.text import visible
-
-    line = visible(" ".join(message.split()))
-    shown = line if len(line) <= _LONGEST_COMPLAINT else f"{line[:_LONGEST_COMPLAINT]}…"
-    print(f"artemis-modkit: {shown}", file=sys.stderr)
+def _ended(message: str) -> int:
+    """Say what went wrong; the exit code, which after a change is that of the change."""
+    if outcome.is_made:
+        complain(f"{outcome.done.value}, but {message}")
+        return outcome.code
+    complain(message)
     return _EXIT_REQUEST
 
 
 def _own_bug(error: Exception) -> int:
-    sign_of_life.stop()
     if os.environ.get("ARTEMIS_MODKIT_DEBUG"):
+        sign_of_life.stop()
         traceback.print_exception(error)
-    _complain(
-        f"a bug of ours ({type(error).__name__}: {error}); please report it with the file. "
+    made = f"{outcome.done.value}; " if outcome.is_made else ""
+    complain(
+        f"{made}a bug of ours ({type(error).__name__}: {error}); please report it with the file. "
         "ARTEMIS_MODKIT_DEBUG=1 shows where it happened"
     )
     return _EXIT_BUG
@@ -95,7 +110,7 @@ def _show_version(wanted: bool) -> None:
     if wanted:
         from artemis_modkit import __version__
 
-        print(f"artemis-modkit {__version__}")
+        say(f"artemis-modkit {__version__}\n")
         raise typer.Exit
 
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from artemis_modkit.cli._progress import sign_of_life
-from artemis_modkit.parsers.disk import write_file
-from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.cli._console import say
+from artemis_modkit.cli._outcome import outcome
+from artemis_modkit.model.outputs import Kind, check_output, write_output
 from artemis_modkit.report import Report, check_format, render
+from artemis_modkit.report.rendering import file_kind
 
 if TYPE_CHECKING:
     from artemis_modkit.model import Mod
 
 _WIDTH_OF_A_PIPE = 100
-_OWN_JSON = b'{\n  "artemis_modkit": '
 
 
 def _check_format(context: typer.Context, format: str) -> str:
@@ -61,21 +61,34 @@ def measure_of(mod: "Mod", stock: str | None) -> "Mod":
     return Mod.open(f"stock:{stock}" if stock in STOCK_VERSIONS else stock)
 
 
-def show(report: Report, format: str, output: Path | None = None) -> int:
-    """Print a report, or write it to a file; the exit code of the command."""
+def check_report_output(output: Path | None, format: str, command: str) -> None:
+    """Raise `ModkitError` where the report of a command may not be written, before the work."""
     if output is not None:
-        if output.exists() and not output.read_bytes().startswith(_OWN_JSON):
-            raise ModkitError(f"{output}: is there already; name a new file for the report")
-        write_file(output, render(report, format).encode("utf-8", "backslashreplace"))
+        check_output(output, file_kind(format, command))
+
+
+def written(output: Path, data: bytes, kind: Kind) -> None:
+    """Write a file that is what a command is for. Raises `ModkitError`."""
+    with outcome.change():
+        write_output(output, data, kind)
+
+
+def show(report: Report, format: str, output: Path | None = None) -> int:
+    """Print a report, or write it to a file; the exit code of the command.
+
+    Raises `ModkitError` where it cannot be had, and neither was a change made before.
+    """
+    outcome.code = report.exit_code
+    if output is not None:
+        text = render(report, format)
+        written(output, text.encode("utf-8", "backslashreplace"), file_kind(format, report.command))
     else:
         is_terminal = sys.stdout.isatty()
         if format != "terminal" and not is_terminal:
             _write_utf8()
         color = is_terminal and not os.environ.get("NO_COLOR") and _knows_colours()
         text = render(report, format, color=color, width=_width(is_terminal))
-        sign_of_life.stop()
-        sys.stdout.write(_writable(text, sys.stdout.encoding))
-        sys.stdout.flush()
+        say(_writable(text, sys.stdout.encoding))
     return report.exit_code
 
 

@@ -1,6 +1,5 @@
 """`audit`: find what is broken, contradictory or a slip."""
 
-import sys
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
@@ -8,16 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from artemis_modkit.cli._console import say
+from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.cli._shared import (
     FormatOption,
     ModArgument,
     ReportOption,
     StockOption,
+    check_report_output,
     measure_of,
     show,
+    written,
 )
-from artemis_modkit.model.trees import read_file
-from artemis_modkit.parsers.disk import write_file
+from artemis_modkit.parsers.disk import read_file
 from artemis_modkit.parsers.errors import ModkitError
 
 if TYPE_CHECKING:
@@ -85,16 +87,20 @@ def audit(
       artemis-modkit audit MyMod --baseline accepted.json --fail-on warning
       artemis-modkit audit MyMod --previous MyMod-1.0.zip --history v1.0..HEAD
     """
-    from artemis_modkit.audit import Severity
+    from artemis_modkit.audit import LIST_OF_ACCEPTED, Severity
     from artemis_modkit.audit import audit as run_audit
     from artemis_modkit.audit import fix as run_fix
     from artemis_modkit.model import Mod
+    from artemis_modkit.model.outputs import check_output
     from artemis_modkit.report.views.audit import audit_report, fix_report
 
     if dry_run and not fix:
         raise ModkitError("--dry-run goes with --fix; an audit alone writes nothing")
     if write_baseline is not None and (fix or baseline is not None):
         raise ModkitError("--write-baseline accepts all of today's findings; use it by itself")
+    check_report_output(output, format, "audit")
+    if write_baseline is not None:
+        check_output(write_baseline, LIST_OF_ACCEPTED)
     opened = Mod.open(mod)
     measure = measure_of(opened, stock)
     scope = _scope(opened, select, ignore, baseline, previous, history)
@@ -107,7 +113,8 @@ def audit(
     fixed = run_fix(opened, measure, scope=scope)
     backup = None
     if not dry_run:
-        backup = opened.replace_files(fixed.before, fixed.after)
+        with outcome.change():
+            backup = opened.replace_files(fixed.before, fixed.after)
     report = fix_report(fixed, least, None if backup is None else backup.folder)
     return show(report, format, output)
 
@@ -134,28 +141,16 @@ def _scope(
 
 
 def _read(path: Path) -> str:
-    if not path.is_file():
+    if not path.exists():
         raise ModkitError(f"{path}: no such file; --write-baseline {path} writes it")
     return read_file(path, str(path)).decode("utf-8-sig", "replace")
 
 
 def _accept(result: "AuditResult", path: Path) -> int:
-    from artemis_modkit.audit import Accepted
+    from artemis_modkit.audit import LIST_OF_ACCEPTED, Accepted
 
-    if path.exists() and not _is_of_accepted(path):
-        raise ModkitError(f"{path}: is there already and is something else; name a new file")
-    write_file(path, Accepted.of(result.findings).to_text().encode())
+    written(path, Accepted.of(result.findings).to_text().encode(), LIST_OF_ACCEPTED)
     count = len(result.findings)
     shown = "1 finding is" if count == 1 else f"{count} findings are"
-    sys.stdout.write(f"{shown} accepted in {path}.\n")
+    say(f"{shown} accepted in {path}.\n")
     return 0
-
-
-def _is_of_accepted(path: Path) -> bool:
-    from artemis_modkit.audit import Accepted
-
-    try:
-        Accepted.read(str(path), _read(path))
-    except ModkitError:
-        return False
-    return True

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from artemis_modkit.cli._shared import FormatOption, ReportOption, show
+from artemis_modkit.cli._shared import FormatOption, ReportOption, check_report_output, show
 from artemis_modkit.parsers.collection import collection_paused
 from artemis_modkit.parsers.errors import ModkitError
 
@@ -76,6 +76,7 @@ def compare(
       artemis-modkit compare MyMod-1.0 MyMod --changelog --format bbcode
       artemis-modkit compare --git v1.0 HEAD MyMod --summary
     """  # fmt: skip
+    check_report_output(output, format, "compare")
     with collection_paused():
         report = _report(a, b, path, base, only, ship, race, only_changed, summary, changelog, git)
         return show(report, format, output)

@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.cli._progress import sign_of_life
-from artemis_modkit.cli._shared import FormatOption, show
+from artemis_modkit.cli._shared import FormatOption, show, written
+from artemis_modkit.model.outputs import Kind, check_output
 from artemis_modkit.parsers.errors import ModkitError
 
 if TYPE_CHECKING:
     from artemis_modkit.compare.merge import Conflict, Merged
     from artemis_modkit.compare.trios import Side
+
+_MERGED = Kind("a merged file")
+"""It is a file of a mod, which nothing tells from others, so none is ever written over."""
 
 
 def merge(
@@ -60,13 +65,16 @@ def merge(
     from artemis_modkit.compare.merge import Strategy
     from artemis_modkit.compare.merge import merge as run_merge
     from artemis_modkit.model import Mod
+    from artemis_modkit.parsers.disk import check_new_folder
     from artemis_modkit.report.views.merge import merge_report
 
     if (output is None) != dry_run:
         raise ModkitError("name a new file or folder with -o OUT, or give --dry-run")
     is_file = Path(ours).is_file() and Path(ours).suffix.lower() != ".zip"
-    if output is not None and is_file and output.exists():
-        raise ModkitError(f"{output}: is there already; name a new file")
+    if output is not None and is_file:
+        check_output(output, _MERGED)
+    elif output is not None:
+        check_new_folder(output)
     strategies = [Strategy.parse(one) for one in strategy or ()]
     may_ask = interactive and sys.stdin is not None and sys.stdin.isatty()
     result = run_merge(
@@ -74,23 +82,24 @@ def merge(
     )
     if interactive and not may_ask and result.conflicts:
         result.notes.append("nobody was asked about conflicts: the input is not a terminal")
-    written = [] if output is None else _write(result, output, is_file)
-    return show(merge_report(result, written), format)
+    paths = [] if output is None else _write(result, output, is_file)
+    return show(merge_report(result, paths), format)
 
 
 def _write(result: "Merged", output: Path, is_file: bool) -> list[str]:
     from artemis_modkit.compare.merge_files import merged_files
     from artemis_modkit.compare.trios import Sides
-    from artemis_modkit.parsers.disk import write_file, write_folder
+    from artemis_modkit.parsers.disk import write_folder
 
     if is_file:
         (data,) = result.after.values()
-        write_file(output, data)
+        written(output, data, _MERGED)
         return [output.as_posix()]
     files, notes = merged_files(Sides(result.base, result.ours, result.theirs))
     result.notes += notes
     files.update(result.after)
-    write_folder(output, files, outside_of=result.ours.tree.whole_folder)
+    with outcome.change():
+        write_folder(output, files, outside_of=result.ours.tree.whole_folder)
     return [f"{output.as_posix()}/{path}" for path in sorted(files)]
 
 

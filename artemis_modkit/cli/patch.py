@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.cli._shared import FormatOption, ModArgument, show
 from artemis_modkit.parsers.errors import ModkitError
 
@@ -54,8 +55,11 @@ def patch(
       artemis-modkit patch MyMod --recipe tsn --recipe my-rules.toml --in-place --update-text
     """
     from artemis_modkit.model import Mod
+    from artemis_modkit.model.outputs import check_output
+    from artemis_modkit.parsers.disk import check_new_folder
     from artemis_modkit.patcher import apply, load_recipes
     from artemis_modkit.patcher.applied import check_first_time
+    from artemis_modkit.report.diff import DIFF
     from artemis_modkit.report.views.patch import Written, patch_report
 
     ways = [output is not None, in_place, dry_run]
@@ -64,6 +68,10 @@ def patch(
             "say what to do: -o OUT writes a new folder, --in-place changes the mod, --dry-run "
             "shows the diff and writes nothing"
         )
+    if diff is not None:
+        check_output(diff, DIFF)
+    if output is not None:
+        check_new_folder(output)
     result = apply(Mod.open(mod), load_recipes(recipe, set or ()), updates_texts=update_text)
     if not again:
         check_first_time(result)
@@ -82,7 +90,8 @@ def _write_new(result: "PatchResult", output: Path) -> tuple[str, ...]:
     from artemis_modkit.report.release import release_files
 
     files = release_files(result)
-    write_folder(output, files, outside_of=result.mod.tree.whole_folder)
+    with outcome.change():
+        write_folder(output, files, outside_of=result.mod.tree.whole_folder)
     return tuple(f"{output.as_posix()}/{path}" for path in sorted(files))
 
 
@@ -90,7 +99,8 @@ def _write_in_place(result: "PatchResult", written: "Written") -> "Written":
     from artemis_modkit.patcher.manifest import with_manifest
 
     mod = result.mod
-    backup = mod.replace_files(*with_manifest(mod, result.recipes, result.before, result.after))
+    with outcome.change():
+        backup = mod.replace_files(*with_manifest(mod, result.recipes, result.before, result.after))
     if backup is None:
         return written
     folder = mod.tree.folder
@@ -101,10 +111,8 @@ def _write_in_place(result: "PatchResult", written: "Written") -> "Written":
 
 
 def _write_diff(result: "PatchResult", path: Path) -> str:
-    from artemis_modkit.parsers.disk import write_file
-    from artemis_modkit.report.diff import exact_diff
+    from artemis_modkit.model.outputs import write_output
+    from artemis_modkit.report.diff import DIFF, exact_diff
 
-    if path.exists() and path.read_bytes()[:4] not in (b"--- ", b""):
-        raise ModkitError(f"{path}: is there already and no diff; name a new file")
-    write_file(path, exact_diff(result.before, result.after))
+    write_output(path, exact_diff(result.before, result.after), DIFF)
     return path.as_posix()

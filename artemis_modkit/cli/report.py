@@ -1,6 +1,5 @@
 """`report`: one HTML page with live pictures, to look at and to show to others."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,8 +18,9 @@ from artemis_modkit.cli._balance import (
     SpreadOption,
     conditions_of,
 )
+from artemis_modkit.cli._console import say
+from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.cli._shared import ModArgument, StockOption, measure_of
-from artemis_modkit.parsers.disk import write_file
 from artemis_modkit.parsers.errors import ModkitError
 
 if TYPE_CHECKING:
@@ -60,36 +60,32 @@ def report(
       artemis-modkit report MyMod -o report.html --png pictures --power 300 --mode manual
     """
     from artemis_modkit.model import Mod
-    from artemis_modkit.report.page.assembly import SIGN, page
+    from artemis_modkit.model.outputs import check_output, write_output
+    from artemis_modkit.report.page.assembly import PAGE, page
     from artemis_modkit.report.page.payload import Subjects
 
     conditions, weights = conditions_of(
         power, mode, focuser, difficulty, manual_model, distance, spread, setting
     )
-    if output.exists() and not _begins_with(output, SIGN):
-        raise ModkitError(f"{output}: is there already and no report; name a new file")
+    check_output(output, PAGE)
     own = Mod.open(mod)
     if own.vessel_data is None or not own.vessel_data.vessels:
         raise ModkitError(f"{own.name}: has no ships to show; audit looks at its files")
     other = None if against is None else Mod.open(against)
     subjects = Subjects(own, _measure(own, other, stock), conditions, weights, other)
-    written = [output]
+    paths = [output]
     made = page(subjects)
     if png is not None:
         from artemis_modkit.report.charts.chart import Scene
         from artemis_modkit.report.pictures import write_pictures
 
-        written += write_pictures(Scene(subjects.assessment, (), subjects.play), png)
-    write_file(output, made)
-    sys.stdout.write(f"Written: {', '.join(path.as_posix() for path in written)}.\n")
+        scene = Scene(subjects.assessment, (), subjects.play)
+    with outcome.change():
+        if png is not None:
+            paths += write_pictures(scene, png)
+        write_output(output, made, PAGE)
+    say(f"Written: {', '.join(path.as_posix() for path in paths)}.\n")
     return 0
-
-
-def _begins_with(path: Path, sign: bytes) -> bool:
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(len(sign)) == sign
 
 
 def _measure(own: "Mod", other: "Mod | None", stock: str | None) -> "Mod":

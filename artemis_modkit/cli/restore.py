@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.cli._shared import FormatOption, show
 from artemis_modkit.parsers.errors import ModkitError
 
@@ -40,7 +41,9 @@ def restore(
     name = place.name or place.resolve().name
     if dry_run:
         return show(standing_report(name, found), format)
-    return show(restore_report(name, run_restore(place, force=force)), format)
+    with outcome.change():
+        restored = run_restore(place, force=force)
+    return show(restore_report(name, restored), format)
 
 
 def _changed_folder(folder: Path) -> Path:

@@ -23,6 +23,7 @@ from artemis_modkit.cli._shared import (
     ModArgument,
     ReportOption,
     StockOption,
+    check_report_output,
     show,
 )
 
@@ -73,6 +74,7 @@ def score(
     """
     from artemis_modkit.report.views.score import Choice, score_report
 
+    check_report_output(output, format, "score")
     conditions, weights = conditions_of(
         power, mode, focuser, difficulty, manual_model, distance, spread, setting
     )

@@ -1,6 +1,5 @@
 """`ship`: everything about one ship, on a card."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -20,12 +19,15 @@ from artemis_modkit.cli._balance import (
     assessed,
     conditions_of,
 )
+from artemis_modkit.cli._console import say
 from artemis_modkit.cli._shared import (
     FormatOption,
     ModArgument,
     ReportOption,
     StockOption,
+    check_report_output,
     show,
+    written,
 )
 
 
@@ -59,18 +61,22 @@ def ship(
       artemis-modkit ship MyMod 20 --power 300 --mode manual --format markdown
       artemis-modkit ship MyMod 20 --png valkyrie.png
     """
+    check_report_output(output, format, "ship")
+    if png is not None:
+        from artemis_modkit.model.outputs import check_output
+        from artemis_modkit.report.png import PICTURE
+
+        check_output(png, PICTURE)
     conditions, weights = conditions_of(
         power, mode, focuser, difficulty, manual_model, distance, spread, setting
     )
     assessment = assessed(mod, stock, conditions, weights)
     found = assessment.fleet.find(which)
     if png is not None:
-        from artemis_modkit.parsers.disk import write_file
-        from artemis_modkit.report.pictures import check_replaceable, ship_picture
+        from artemis_modkit.report.pictures import ship_picture
 
-        check_replaceable(png)
-        write_file(png, ship_picture(assessment, found))
-        sys.stdout.write(f"Written: {png.as_posix()}.\n")
+        written(png, ship_picture(assessment, found), PICTURE)
+        say(f"Written: {png.as_posix()}.\n")
         return 0
     from artemis_modkit.report.views.ship import ship_report
 

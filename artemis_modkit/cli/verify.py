@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from artemis_modkit.cli._shared import FormatOption, ReportOption, show
+from artemis_modkit.cli._shared import FormatOption, ReportOption, check_report_output, show
 
 
 def verify(
@@ -33,4 +33,5 @@ def verify(
     from artemis_modkit.patcher.verification import verify as run_verify
     from artemis_modkit.report.views.verify import verify_report
 
+    check_report_output(output, format, "verify")
     return show(verify_report(run_verify(mod, against)), format, output)

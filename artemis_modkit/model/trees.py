@@ -13,9 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from artemis_modkit.parsers.disk import OWN_FOLDER
+from artemis_modkit.parsers.disk import OWN_FOLDER, read_file
 from artemis_modkit.parsers.errors import ModkitError, TooBig
-from artemis_modkit.parsers.source import MAX_FILE_BYTES
 
 MAX_FILES = 100_000
 """Greatest number of files in a mod. The largest mod known has 400."""
@@ -123,7 +122,7 @@ def normal_path(reference: str) -> str | None:
         return None
     for part in slashed.split("/"):
         name = part.rstrip(" .")
-        if name.split(".")[0].rstrip().upper() in _DEVICES:
+        if is_device(name):
             return None
         if part.strip() == "..":
             if not parts:
@@ -132,6 +131,11 @@ def normal_path(reference: str) -> str | None:
         elif name:
             parts.append(name)
     return "/".join(parts) if parts else None
+
+
+def is_device(name: str) -> bool:
+    """Whether a file of this name is a device on Windows: `NUL`, `com1.txt`."""
+    return name.split(".")[0].rstrip().upper() in _DEVICES
 
 
 # Folders ------------------------------------------------------------------------------------
@@ -189,19 +193,6 @@ def _file_refusal(path: Path, root: Path) -> str:
 
 def _refuse_folder(error: OSError) -> None:
     raise ModkitError(f"{error.filename}: the folder cannot be read ({error.strerror})")
-
-
-def read_file(path: Path, shown: str) -> bytes:
-    """All bytes of a file on disk. Raises `ModkitError` where it cannot be read, `TooBig`."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ModkitError(f"{shown}: the file cannot be read ({reason})") from None
-    if len(data) > MAX_FILE_BYTES:
-        raise TooBig(f"{shown}: files up to {MAX_FILE_BYTES:,} bytes are read; this one is larger")
-    return data
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,77 @@
-"""Writing to disk so that nothing is lost and nothing is ever half-written.
+"""Reading plain files, and writing so that nothing is lost and nothing is ever half-written.
 
-One decision: bytes go into a temporary file beside the target, to the disk, and only then
-into place by one rename, which is atomic on every system that players have.
+Two decisions: bytes go into a temporary file beside the target, to the disk, and only then
+into place by one rename, which is atomic on every system that players have. And only plain files
+are read, for a pipe or a device may never end, nor even begin.
 """
 
 import os
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
-from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.errors import ModkitError, TooBig
+from artemis_modkit.parsers.source import MAX_FILE_BYTES
 
 OWN_FOLDER = ".artemis-modkit"
 """Where this tool keeps backups inside a mod; never part of the mod itself."""
 
+_NOT_PLAIN = "it is no plain file"
 _WAITS = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
 """Seconds between tries to rename: on Windows a virus scanner holds new files for a moment."""
+
+
+_OPENING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+"""How a file is opened before it is known to be a plain one: a pipe without a writer would wait."""
+
+
+def open_plain(path: Path) -> BinaryIO:
+    """Open a plain file for reading. Raises `OSError`, also for whatever is no plain file."""
+    check_plain(path)
+    handle = os.open(path, _OPENING)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(_NOT_PLAIN)
+        return os.fdopen(handle, "rb")
+    except BaseException:
+        os.close(handle)
+        raise
+
+
+def check_plain(path: Path) -> None:
+    """Raise `OSError` for what is no plain file: to open a device may be harm enough."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise OSError("it is a folder")
+    if not stat.S_ISREG(mode):
+        raise OSError(_NOT_PLAIN)
+
+
+def read_file(path: Path, shown: str) -> bytes:
+    """All bytes of a plain file. Raises `ModkitError` where it cannot be read, `TooBig`."""
+    data = _read(path, shown, MAX_FILE_BYTES + 1)
+    if len(data) > MAX_FILE_BYTES:
+        raise TooBig(f"{shown}: files up to {MAX_FILE_BYTES:,} bytes are read; this one is larger")
+    return data
+
+
+def beginning_of(path: Path, count: int) -> bytes:
+    """The first bytes of a plain file. Raises `ModkitError` where it cannot be read."""
+    return _read(path, str(path), count)
+
+
+def _read(path: Path, shown: str, count: int) -> bytes:
+    try:
+        with open_plain(path) as file:
+            return file.read(count)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ModkitError(f"{shown}: the file cannot be read ({reason})") from None
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -83,6 +136,17 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def check_new_folder(out: Path) -> None:
+    """Raise `ModkitError` for what is no place for a new folder: it must be new, or empty."""
+    try:
+        if out.is_symlink():
+            raise ModkitError(f"{out}: is a link; name a new folder")
+        if out.exists() and (not out.is_dir() or any(out.iterdir())):
+            raise ModkitError(f"{out}: is there already and not empty; name a new folder")
+    except (OSError, ValueError) as error:
+        raise cannot_write(out, error) from None
+
+
 def write_folder(out: Path, files: Mapping[str, bytes], *, outside_of: Path | None = None) -> None:
     """Write a new folder of files: it is built in a folder `.modkit-…` and then put in place.
 
@@ -97,9 +161,8 @@ def write_folder(out: Path, files: Mapping[str, bytes], *, outside_of: Path | No
         place = out.resolve()
         if outside_of is not None and place.is_relative_to(outside_of.resolve()):
             raise ModkitError(f"{out}: lies inside of the mod itself; name a folder elsewhere")
+        check_new_folder(out)
         is_there = out.exists()
-        if is_there and (not out.is_dir() or any(out.iterdir())):
-            raise ModkitError(f"{out}: is there already and not empty; name a new folder")
         made = make_folders(place.parent)
         parent = place if is_there else place.parent
         temporary = Path(tempfile.mkdtemp(prefix=".modkit-", dir=parent))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from artemis_modkit.model.numbers import read_decimal, read_integer
+from artemis_modkit.parsers.disk import open_plain
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.reading import read_setting, read_step
 from artemis_modkit.patcher.reading_selection import read_dialects
@@ -104,7 +105,7 @@ def _table(name: str) -> Table:
             ".toml file"
         )
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             data = file.read(_MOST_BYTES + 1)
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, ValueError) as error:

@@ -12,8 +12,8 @@ from typing import Any
 
 from artemis_modkit import __version__
 from artemis_modkit.model.mod import Mod
-from artemis_modkit.model.trees import FileTree, read_file
-from artemis_modkit.parsers.disk import OWN_FOLDER
+from artemis_modkit.model.trees import FileTree
+from artemis_modkit.parsers.disk import OWN_FOLDER, read_file
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.recipe import Recipe
 
@@ -197,7 +197,7 @@ def with_manifest(
     outputs = {**mod.text_files(), **after}
     kept = folder / OWN_MANIFEST_FILE
     if kept.is_file():
-        before[OWN_MANIFEST_FILE] = kept.read_bytes()
+        before[OWN_MANIFEST_FILE] = read_file(kept, OWN_MANIFEST_FILE)
     after[OWN_MANIFEST_FILE] = Manifest.of(mod, recipes, outputs).to_bytes()
     return before, after
 

@@ -4,10 +4,17 @@ One decision: lines are found again near by, in windows that grow only where the
 changes few lines in a row, so that takes linear time, where the best diff of all does not.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from artemis_modkit.model.outputs import Kind
 from artemis_modkit.parsers.source import Source
+
+SIGN = b"# Written by artemis-modkit; git apply and patch -p1 pass over this line.\n"
+"""What every diff begins with that is written as a file."""
+
+DIFF = Kind("a diff of this tool", re.compile(b"# Written by artemis-modkit;"))
 
 _CONTEXT = 3
 _IN_A_ROW = 3
@@ -30,8 +37,11 @@ def unified_diff(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> str
 
 
 def exact_diff(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> bytes:
-    """The diff of files by path, byte for byte, as `git apply` and `patch -p1` want it."""
-    pieces: list[bytes] = []
+    """The diff of files by path, byte for byte, as `git apply` and `patch -p1` want it.
+
+    It begins with a line by which it is known when it is to be written over.
+    """
+    pieces: list[bytes] = [SIGN]
     for path in sorted(after):
         old, new = (_lines(files.get(path, b"")) for files in (before, after))
         if old == new:

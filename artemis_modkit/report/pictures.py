@@ -13,14 +13,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 from artemis_modkit.balance import Assessment, Ship
 from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.model.outputs import check_output, write_output
 from artemis_modkit.model.roles import Role
-from artemis_modkit.parsers.disk import write_file
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.charts import all_charts, theme
 from artemis_modkit.report.charts.chart import Chart, Datasets, Scene
 from artemis_modkit.report.charts.figures import label_of
 from artemis_modkit.report.charts.theme import paper
-from artemis_modkit.report.png import SIGN, packed
+from artemis_modkit.report.png import PICTURE, packed
 from artemis_modkit.report.text import visible
 from artemis_modkit.report.views.ships import conditions_words
 from artemis_modkit.report.views.words import shown
@@ -55,32 +55,21 @@ def write_pictures(
     """Every chart that a scene has something for, as a PNG in a folder, which is made.
 
     A scene without ships shows the first player ship that has beams. `begun` hears the name of each
-    chart. Raises `ModkitError` where a file of that name is no picture, before any is written.
+    chart. Raises `ModkitError` where one may not be written, before any is.
     """
     scene = _with_ship(scene)
     filled = [(chart, chart.rows(scene)) for chart in all_charts().values()]
     wanted = [(chart, rows, folder / f"{chart.name}.png") for chart, rows in filled if _any(rows)]
     for _, _, path in wanted:
-        check_replaceable(path)
+        check_output(path, PICTURE, with_folder=True)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ModkitError(f"{folder}: is no folder for pictures ({error.strerror})") from None
     for chart, rows, path in wanted:
         begun(chart.name)
-        write_file(path, picture(chart, rows, _about(scene, chart), dark=dark))
+        write_output(path, picture(chart, rows, _about(scene, chart), dark=dark), PICTURE)
     return [path for _, _, path in wanted]
-
-
-def check_replaceable(path: Path) -> None:
-    """Raise `ModkitError` where there is something that is no PNG."""
-    if not path.exists():
-        return
-    if path.is_file():
-        with path.open("rb") as file:
-            if file.read(len(SIGN)) == SIGN:
-                return
-    raise ModkitError(f"{path}: is there already and no PNG picture; name a new file")
 
 
 def picture(chart: Chart, rows: Datasets, about: str, *, dark: bool) -> bytes:

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 
+from artemis_modkit.model.outputs import Kind
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.report import Report
 
@@ -33,6 +34,13 @@ def check_format(format: str, command: str) -> None:
 
 def _is_for(format: str, command: str) -> bool:
     return command in getattr(import_module(f"{_PACKAGE}.{format}"), "ONLY_FOR", (command,))
+
+
+def file_kind(format: str, command: str) -> Kind:
+    """What a file is that holds a report of a command: of formats with a mark, to be replaced."""
+    mark = getattr(import_module(f"{_PACKAGE}.{format}"), "mark", None)
+    words = f"the output of {command} --format {format}"
+    return Kind(words, None if mark is None else mark(command))
 
 
 def render(report: Report, format: str, *, color: bool = False, width: int = 100) -> str:

@@ -233,7 +233,9 @@ def test_a_file_of_something_else_is_not_overwritten_by_accepted_findings(
     path.write_text("<vessel_data/>")
     outcome = shell("audit", DEMO, "--write-baseline", path)
     assert (outcome.code, path.read_text()) == (2, "<vessel_data/>")
-    assert outcome.err.endswith("is there already and is something else; name a new file\n")
+    assert outcome.err.endswith(
+        "already exists and is not a list of accepted findings; choose another file name\n"
+    )
 
 
 # Everything ---------------------------------------------------------------------------------

@@ -89,6 +89,7 @@ def test_a_diff_is_written_beside_or_instead(shell: Shell, mod: Path) -> None:
         refused = shell("patch", "mod", "-r", "fewer.toml", "--diff", "letter.txt")
     assert "The diff is in mine.diff." in outcome.out
     assert (mod / "mine.diff").read_bytes() == (
+        b"# Written by artemis-modkit; git apply and patch -p1 pass over this line.\n"
         b"--- a/dat/vesselData.xml\n+++ b/dat/vesselData.xml\n@@ -2,7 +2,7 @@\n"
         + b"".join(b" %s\n" % line.encode() for line in SHIPS.split("\n")[1:4])
         + b'-<torpedo_storage type="trp" amount="4"/>\r\n'
@@ -97,7 +98,7 @@ def test_a_diff_is_written_beside_or_instead(shell: Shell, mod: Path) -> None:
     )
     assert ships(mod / "mod") == SHIPS
     assert refused.code == 2
-    assert "is there already and no diff" in refused.err
+    assert "letter.txt already exists and is not a diff of this tool" in refused.err
 
 
 @pytest.mark.parametrize("ways", [(), ("--in-place", "--dry-run"), ("-o", "new", "--in-place")])

@@ -186,7 +186,7 @@ def test_a_folder_of_several_mods_is_refused_and_the_outermost_wins(tmp_path: Pa
 
 
 def test_a_file_above_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("artemis_modkit.model.trees.MAX_FILE_BYTES", 10)
+    monkeypatch.setattr("artemis_modkit.parsers.disk.MAX_FILE_BYTES", 10)
     mod = Mod.open(write(tmp_path, {"dat/vesselData.xml": SHIPS}))
     with pytest.raises(TooBig, match=r"dat/vesselData.xml: files up to 10 bytes are read"):
         _ = mod.vessel_data

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artemis_modkit.report.diff import exact_diff, unified_diff
+from artemis_modkit.report.diff import SIGN, exact_diff, unified_diff
 from tests.effort import lines_run
 
 LINES = st.lists(
@@ -57,9 +57,9 @@ def test_an_exact_diff_leads_from_one_file_to_the_other(
 ) -> None:
     before, after = files(old, old_ends), files(new, new_ends)
     diff = exact_diff({"a": before}, {"a": after})
-    assert (diff == b"") == (before == after)
-    if diff and before:
-        assert applied(before, diff) == after
+    assert (diff == SIGN) == (before == after)
+    if diff != SIGN and before:
+        assert applied(before, diff.removeprefix(SIGN)) == after
 
 
 @pytest.mark.parametrize("tool", [["git", "apply"], ["patch", "-p1", "--binary", "-i"]])

@@ -1,4 +1,4 @@
-"""Pictures are packed as small as they can be, without a loss."""
+"""Pictures are packed as small as they can be, without a loss, and say whose they are."""
 
 import struct
 import zlib
@@ -6,7 +6,7 @@ import zlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artemis_modkit.report.png import SIGN, packed
+from artemis_modkit.report.png import PICTURE, SIGN, packed
 
 
 def chunk(kind: bytes, body: bytes) -> bytes:
@@ -17,15 +17,33 @@ def png(pixels: bytes, level: int, parts: int = 1) -> bytes:
     data = zlib.compress(pixels, level)
     step = len(data) // parts + 1
     inside = [chunk(b"IDAT", data[at : at + step]) for at in range(0, len(data), step)]
-    return SIGN + chunk(b"IHDR", b"head") + b"".join(inside) + chunk(b"IEND", b"")
+    return SIGN + chunk(b"IHDR", b"h" * 13) + b"".join(inside) + chunk(b"IEND", b"")
+
+
+MARK = chunk(b"tEXt", b"Software\0artemis-modkit")
+
+
+def marked(png: bytes) -> bytes:
+    head = len(SIGN) + len(chunk(b"IHDR", b"h" * 13))
+    return png[:head] + MARK + png[head:]
 
 
 @given(st.binary(max_size=2000), st.integers(0, 9), st.integers(1, 4))
-def test_a_picture_is_the_same_in_fewer_bytes(pixels: bytes, level: int, parts: int) -> None:
+def test_a_picture_is_the_same_in_few_bytes_and_says_whose_it_is(
+    pixels: bytes, level: int, parts: int
+) -> None:
     given = png(pixels, level, parts)
-    assert packed(given) in (given, png(pixels, 9))
-    assert len(packed(given)) <= len(given)
+    assert packed(given) in (marked(png(pixels, level)), marked(png(pixels, 9)))
+    assert len(packed(given)) <= len(marked(given))
+
+
+@given(st.binary(max_size=2000))
+def test_our_pictures_are_known_and_others_are_not(pixels: bytes) -> None:
+    theirs = png(pixels, 6)
+    assert PICTURE.mark is not None
+    assert PICTURE.mark.match(packed(theirs))
+    assert not PICTURE.mark.match(theirs)
 
 
 def test_what_repeats_takes_hardly_any_room() -> None:
-    assert len(packed(png(b"\0" * 50_000, 0))) < 200
+    assert len(packed(png(b"\0" * 50_000, 0))) < 250

@@ -37,6 +37,14 @@ _MOST_RELATED = 25
 _NUMBER = re.compile(r"\d+")
 
 
+def mark(command: str) -> re.Pattern[bytes]:
+    """What a file of findings begins with, written by whatever version."""
+    return re.compile(
+        rb'\{\s*"\$schema":\s*"[^"]{1,200}",\s*"version":\s*"2\.1\.0",\s*"runs":\s*\[\s*\{\s*'
+        rb'"tool":\s*\{\s*"driver":\s*\{\s*"name":\s*"artemis-modkit"'
+    )
+
+
 def render(report: Report, *, color: bool, width: int) -> str:
     """The findings of an audit as one run."""
     findings = report.payload["findings"]

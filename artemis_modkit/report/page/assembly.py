@@ -6,14 +6,21 @@ network and `eval` too; so charts compute their expressions with Vega's interpre
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from artemis_modkit.model.outputs import Kind
 from artemis_modkit.report.page.payload import Subjects, as_script, payload
 
 SIGN = b"<!doctype html>\n<!-- artemis-modkit report -->\n"
 """What every page begins with, so that a report is known when it is to be overwritten."""
+
+PAGE = Kind(
+    "a page of report",
+    re.compile(rb"<!doctype html>\r?\n<!-- artemis-modkit report -->"),
+)
 
 _ENGINE = (
     "mechanics.js", "judgement.js", "words.js", "sentences.js", "world.js", "charts.js",

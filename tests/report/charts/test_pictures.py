@@ -1,6 +1,7 @@
 """Charts and ships as pictures: PNG of the wanted size, the same each time, of any mod."""
 
 import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.charts import all_charts
 from artemis_modkit.report.charts.chart import Scene
 from artemis_modkit.report.pictures import picture, ship_picture, write_pictures
-from artemis_modkit.report.png import SIGN
+from artemis_modkit.report.png import SIGN, packed
 from tests.report.charts.conftest import MODS, scene_of
+from tests.report.test_png import chunk
 from tests.shell import Shell
 
 
@@ -71,13 +73,23 @@ def test_many_ships_stand_in_columns(corpus: Path) -> None:
     assert height < width * 1.2
 
 
-def test_pictures_replace_pictures_and_nothing_else(tmp_path: Path) -> None:
+def drawn(pixels: bytes) -> bytes:
+    return (
+        SIGN
+        + chunk(b"IHDR", b"h" * 13)
+        + chunk(b"IDAT", zlib.compress(pixels))
+        + chunk(b"IEND", b"")
+    )
+
+
+def test_pictures_replace_pictures_of_ours_and_nothing_else(tmp_path: Path) -> None:
     scene = scene_of(MODS["stock"]())
-    (tmp_path / "damage.png").write_bytes(SIGN + b"older")
-    (tmp_path / "rose.png").write_text("a poem")
-    with pytest.raises(ModkitError, match=r"rose\.png: is there already and no PNG picture"):
+    ours = packed(drawn(b"older"))
+    (tmp_path / "damage.png").write_bytes(ours)
+    (tmp_path / "rose.png").write_bytes(drawn(b"a hull's texture"))
+    with pytest.raises(ModkitError, match=r"rose\.png already exists and is not a picture of"):
         write_pictures(scene, tmp_path)
-    assert (tmp_path / "damage.png").read_bytes() == SIGN + b"older"
+    assert (tmp_path / "damage.png").read_bytes() == ours
     (tmp_path / "rose.png").unlink()
     write_pictures(scene, tmp_path)
     assert size_of((tmp_path / "damage.png").read_bytes())[0] > 700
@@ -96,12 +108,3 @@ def test_ship_writes_its_card(shell: Shell, demo: Path, tmp_path: Path) -> None:
     assert (outcome.code, outcome.out) == (0, f"Written: {target.as_posix()}.\n")
     assert size_of(target.read_bytes())[0] == 1920
     assert shell("ship", demo, "0", "--png", target).code == 0
-
-
-def test_ship_replaces_no_file_that_is_no_picture(shell: Shell, demo: Path, tmp_path: Path) -> None:
-    target = tmp_path / "card.png"
-    target.write_text("a poem")
-    outcome = shell("ship", demo, "0", "--png", target)
-    assert outcome.code == 2
-    assert "card.png: is there already and no PNG picture; name a new file" in outcome.err
-    assert target.read_text() == "a poem"
