@@ -13,6 +13,7 @@ from artemis_modkit.audit.audit import AuditResult, Scope, audit
 from artemis_modkit.audit.findings import Finding
 from artemis_modkit.audit.twins import twin_of
 from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.writable import check_writable
 from artemis_modkit.parsers.source import Source, Span
 
 _MOST_ROUNDS = 5
@@ -38,8 +39,9 @@ def fix(
 ) -> FixResult:
     """Repair a mod in memory; as in `audit`, `scope` stands for `select` and `ignore`.
 
-    Raises `ModkitError` for a rule that does not exist.
+    Raises `ModkitError` for a rule that does not exist, and where a file must not be repaired.
     """
+    check_writable(mod)
     scope = scope or Scope(tuple(select), tuple(ignore))
     fixed: list[Finding] = []
     after: dict[str, bytes] = {}

@@ -16,6 +16,7 @@ from artemis_modkit.compare.trios import UNITS, Side, Sides
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.model.writable import check_writable
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Location
@@ -103,9 +104,13 @@ def merge(
     """Put two mods together. `base` is a mod, what names one, `auto`, or `None` for stock.
 
     `ask` is asked for each conflict that no strategy decides; `None` from it leaves it open.
-    Raises `ModkitError` where ours and theirs have no kind of file in common.
+    Raises `ModkitError` where ours and theirs have no kind of file in common, and where a file
+    of the three must not be read as its kind.
     """
+    check_writable(ours, "ours: ")
+    check_writable(theirs, "theirs: ")
     chosen = ChosenBase(base, "", ()) if isinstance(base, Mod) else chosen_base(base, ours, theirs)
+    check_writable(chosen.mod, "base: ")
     return _Merge(Merged(chosen.mod, ours, theirs), chosen, tuple(strategies), ask).run()
 
 

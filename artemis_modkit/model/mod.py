@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 VESSEL_FILE = "dat/vesselData.xml"
 SETTINGS_FILE = "artemis.ini"
-_VESSEL_FILES = (VESSEL_FILE, "dat/vesselDataMOD.xml", "vesselData.xml", "vesselDataMOD.xml")
+VESSEL_FILES = (VESSEL_FILE, "dat/vesselDataMOD.xml", "vesselData.xml", "vesselDataMOD.xml")
 _COPIED = {".xml", ".ini", ".snt", ".txt", ".md", ".bat", ".csv"}
-_SETTINGS_FILES = (SETTINGS_FILE, "artemisMod.ini")
+SETTINGS_FILES = (SETTINGS_FILE, "artemisMod.ini")
 
 
 MAX_TEXT_BYTES = 256 * 1024 * 1024
@@ -170,8 +170,8 @@ def _shown(path: Path) -> str:
 
 def _open_tree(name: str, tree: FileTree) -> Mod:
     tree = tree.below(_mod_folder(name, tree))
-    vessel_file = best_match(tree.paths, *_VESSEL_FILES)
-    settings_file = best_match(tree.paths, *_SETTINGS_FILES)
+    vessel_file = best_match(tree.paths, *VESSEL_FILES)
+    settings_file = best_match(tree.paths, *SETTINGS_FILES)
     if vessel_file is None and settings_file is None:
         refused = "".join(f"; {one.path!r} is not read: {one.reason}" for one in tree.refused[:1])
         raise ModkitError(
@@ -183,7 +183,7 @@ def _open_tree(name: str, tree: FileTree) -> Mod:
 def _mod_folder(name: str, tree: FileTree) -> str:
     """The folder of a tree that is the mod: "" or e.g. "TSN Mod/", as archives often have."""
     wanted = (VESSEL_FILE.lower(), SETTINGS_FILE.lower())
-    if best_match(tree.paths, *_VESSEL_FILES, *_SETTINGS_FILES):
+    if best_match(tree.paths, *VESSEL_FILES, *SETTINGS_FILES):
         return ""
     found = {
         path[: len(path) - len(one)]

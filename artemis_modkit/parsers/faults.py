@@ -13,7 +13,8 @@ class Fault:
     """Something wrong with a text as such, whatever it means: its place and its smallest repair.
 
     `edits` is empty where no repair is known, and for a wrong encoding, where `encoding`
-    names the one to write instead (else `None`).
+    names the one to write instead (else `None`). A fault that `blocks` says that the file is
+    something else than it should be, or half a merge: nobody may repair or write it.
     """
 
     code: str
@@ -21,6 +22,7 @@ class Fault:
     message: str
     edits: tuple[Edit, ...] = ()
     encoding: str | None = None
+    blocks: bool = False
 
     @property
     def repairable(self) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from artemis_modkit.parsers.blocking import blocking_faults, legible_text
 from artemis_modkit.parsers.characters import character_faults, clean
 from artemis_modkit.parsers.faults import Fault, repaired, without_overlaps
 from artemis_modkit.parsers.ini_lines import Known, Line, LineKind, LineReader
@@ -71,7 +72,8 @@ class IniDocument:
 
         `known` are the keys of the game: only those are recognised in damaged lines.
         """
-        text = clean(source.text)
+        blocking = blocking_faults(source)
+        text = legible_text(source, blocking) if blocking else clean(source.text)
         begin = 1 if text.startswith("\ufeff") else 0
         reader = LineReader(text, known or {})
         lines = [reader.read(Span(*line.span())) for line in _LINE.finditer(text, begin)]
@@ -83,7 +85,7 @@ class IniDocument:
             source,
             tuple(one for one in found if one.is_on),
             tuple(one for one in found if not one.is_on),
-            tuple(without_overlaps(_capped(faults))),
+            blocking or tuple(without_overlaps(_capped(faults))),
         )
 
     @cached_property

@@ -107,6 +107,10 @@ class Source:
                 "save the file as UTF-8"
             ) from None
 
+    def beginning(self, size: int = 1024) -> bytes:
+        """The first bytes of the file, about so many."""
+        return self.text[:size].encode(self.encoding, _error_mode(self.encoding))
+
     def is_rightly_declared_as(self, name: str) -> bool:
         """Whether an XML declaration may name an encoding so, in the file as it is repaired.
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from artemis_modkit.parsers import xml_grammar as grammar
+from artemis_modkit.parsers.blocking import blocking_faults, legible_text
 from artemis_modkit.parsers.characters import is_dirty
 from artemis_modkit.parsers.errors import TooBig
 from artemis_modkit.parsers.faults import Fault, repaired
@@ -81,12 +82,16 @@ class XmlDocument:
     @classmethod
     def read(cls, source: Source) -> "XmlDocument":
         """Read a source. Raises `TooBig` above the limit of depth."""
+        if blocking := blocking_faults(source):
+            return cls._blocked(source, blocking)
         tree = _Tree(source.name, source.text)
         if tree.is_clean and tree.elements and not is_dirty(source.text) and _is_utf8(source):
             return cls(source, source.text, *tree.parts(), faults=())
         from artemis_modkit.parsers.xml_repair import find_faults
 
         faults = tuple(find_faults(source))
+        if blocking := tuple(fault for fault in faults if fault.blocks):
+            return cls(source, source.text, (), (), (), blocking)
         text = repaired(source, faults).text
         tree = _Tree(source.name, text)
         if tree.is_too_deep:
@@ -94,6 +99,14 @@ class XmlDocument:
         if not tree.is_clean and all(fault.repairable for fault in faults):
             faults += (_unknown_fault(source),)
         return cls(source, text, *tree.parts(), faults=faults)
+
+    @classmethod
+    def _blocked(cls, source: Source, faults: tuple[Fault, ...]) -> "XmlDocument":
+        """What is no text, or half a merge: read as far as it is well-formed, never repaired."""
+        text = legible_text(source, faults)
+        tree = _Tree(source.name, text)
+        parts = tree.parts() if tree.is_clean else ((), (), ())
+        return cls(source, text, *parts, faults=faults)
 
     @property
     def root(self) -> Element | None:

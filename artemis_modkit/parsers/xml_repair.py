@@ -14,7 +14,6 @@ from artemis_modkit.parsers import xml_grammar as grammar
 from artemis_modkit.parsers.characters import (
     character_faults,
     clean,
-    looks_binary,
     with_plain_blanks,
 )
 from artemis_modkit.parsers.faults import Fault, FaultFinder, shortened, without_overlaps
@@ -32,9 +31,6 @@ def find_faults(source: Source) -> list[Fault]:
 
     Raises `TooBig` above `xml_grammar.MAX_DEPTH`.
     """
-    if looks_binary(source.text):
-        message = "this is no text file; copy it again from where it was made"
-        return [Fault("binary-file", Span(0, 0), message)]
     text = grammar.without_cdata(clean(source.text))
     text, odd_blanks = with_plain_blanks(text)
     tokenizer = Tokenizer(text)
@@ -98,10 +94,8 @@ class _Structure(FaultFinder):
             self._run()
 
     def _no_element(self) -> None:
-        if self._text.strip("\ufeff \t\r\n"):
-            self._fault("no-element", 0, 0, "there is no element at all: this is no XML file")
-        else:
-            self._fault("empty-file", 0, 0, "the file is empty")
+        message = "there is no element at all: this is no XML file; copy it again"
+        self.faults.append(Fault("no-element", Span(0, 0), message, blocks=True))
 
     def _run(self) -> None:
         for index, token in enumerate(self._tokens):

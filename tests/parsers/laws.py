@@ -25,6 +25,8 @@ def xml_is_read_whole(data: bytes) -> XmlDocument:
     _faults_can_be_shown(document.source, document.faults)
     _elements_are_where_they_say(document)
     assert "not-well-formed" not in {fault.code for fault in document.faults}
+    if _is_blocked(document):
+        return document
     if not all(fault.repairable for fault in document.faults):
         assert document.verdict() is not None
         return document
@@ -46,6 +48,8 @@ def ini_is_read_whole(data: bytes) -> IniDocument:
     document = IniDocument.from_bytes("any.ini", data, known)
     assert document.source.to_bytes() == data
     _faults_can_be_shown(document.source, document.faults)
+    if _is_blocked(document):
+        return document
     again = IniDocument.from_bytes("any.ini", document.repaired.to_bytes(), known)
     left = [fault.code for fault in document.faults if not fault.repairable]
     assert [fault.code for fault in again.faults] == left
@@ -54,6 +58,15 @@ def ini_is_read_whole(data: bytes) -> IniDocument:
         (one.key, one.value) for one in document.settings
     ]
     return document
+
+
+def _is_blocked(document: XmlDocument | IniDocument) -> bool:
+    """Whether a file is no text, or half a merge; nothing else is said of it then."""
+    blocking = {fault.blocks for fault in document.faults}
+    if True in blocking:
+        assert blocking == {True}
+        assert document.repaired == document.source
+    return True in blocking
 
 
 def grid_is_read_as_far_as_it_goes(data: bytes) -> None:

@@ -26,7 +26,7 @@ def ini_syntax(subject: Subject) -> Iterator[Hit]:
         return
     document = subject.settings.document
     for fault in document.faults:
-        if fault.code not in CHARACTER_FAULTS:
+        if not fault.blocks and fault.code not in CHARACTER_FAULTS:
             yield subject.fault(document.source, fault)
     refused = document.verdict()
     if refused:

@@ -29,6 +29,8 @@ def xml_syntax(subject: Subject) -> Iterator[Hit]:
     if data is None:
         return
     document = data.document
+    if any(fault.blocks for fault in document.faults):
+        return
     faults = [fault for fault in document.faults if fault.code not in CHARACTER_FAULTS]
     many = {code for code, count in Counter(f.code for f in faults).items() if count > _MOST_ALIKE}
     for fault in faults:

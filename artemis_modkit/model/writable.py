@@ -1,0 +1,55 @@
+"""Whether anything may be written of a mod: the one place that patch, merge and --fix ask.
+
+One decision: a mod with half a merge in it, or with a picture in the place of its ships, is
+refused as a whole. To write its other files would hide that it is broken.
+"""
+
+from collections.abc import Iterator
+
+from artemis_modkit.model.mod import SETTINGS_FILES, VESSEL_FILES, Mod
+from artemis_modkit.parsers.blocking import refuse_blocked
+from artemis_modkit.parsers.faults import Fault
+from artemis_modkit.parsers.ini import IniDocument
+from artemis_modkit.parsers.source import Source
+from artemis_modkit.parsers.xml import XmlDocument
+
+
+def check_writable(mod: Mod, who: str = "") -> None:
+    """Raise `ModkitError` where a file that the game reads must not be written at all.
+
+    `who` begins the message where several mods are read, as `ours: `.
+    """
+    for source, faults in blocked_files(mod):
+        refuse_blocked(source, faults, who)
+
+
+def blocked_files(mod: Mod) -> Iterator[tuple[Source, tuple[Fault, ...]]]:
+    """The files of ships and settings that must not be written, each with the faults that say why.
+
+    Copies that a mod keeps for switching (vesselDataMOD.xml) are looked at like those in use.
+    """
+    for document in _documents(mod):
+        if blocking := tuple(fault for fault in document.faults if fault.blocks):
+            yield document.source, blocking
+
+
+def _documents(mod: Mod) -> Iterator[XmlDocument | IniDocument]:
+    if mod.vessel_data is not None:
+        yield mod.vessel_data.document
+    if mod.settings is not None:
+        yield mod.settings.document
+    for path, data in _copies(mod, VESSEL_FILES, mod.vessel_file):
+        yield XmlDocument.from_bytes(path, data)
+    for path, data in _copies(mod, SETTINGS_FILES, mod.settings_file):
+        yield IniDocument.from_bytes(path, data)
+
+
+def _copies(mod: Mod, names: tuple[str, ...], own: str | None) -> Iterator[tuple[str, bytes]]:
+    """The files that are kept beside one, with other bytes than it has."""
+    original = None if own is None else mod.tree.read(own)
+    for name in names:
+        found = mod.tree.resolve(name)
+        if found is not None and found.path != own:
+            data = mod.tree.read(found.path)
+            if data != original:
+                yield found.path, data

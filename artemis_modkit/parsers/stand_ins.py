@@ -1,0 +1,148 @@
+"""What stands in the place of a text file: a picture, a web page, a note of Git LFS, nothing.
+
+One decision: a file is known by its first bytes, as `file` and browsers do; an ending proves
+nothing. Such a file is told in one sentence and never repaired, since nothing of it is there.
+"""
+
+import re
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from artemis_modkit.parsers.characters import looks_binary
+from artemis_modkit.parsers.faults import Fault
+from artemis_modkit.parsers.source import Source, Span
+
+_COPY = "copy the file again from where it was made"
+_LOOKED_AT = 1024
+_NOTHING = re.compile("[\x00-\x20\ud800-\udc7f\udd00-\udfff\ufeff\ufffe\uffff]*+\\Z")
+_NUL_RUN = re.compile("\0\0+")
+_BEFORE_MARKUP = r"\A(?>\ufeff|\s++|(?><\?.{0,200}?\?>)|(?><!--.{0,400}?-->))*+"
+_WEB_PAGE = re.compile(
+    _BEFORE_MARKUP + r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_WEB_ERROR = re.compile(
+    _BEFORE_MARKUP + r"<Error>\s*<Code>|\A\s*(?:[45]\d\d:? )?(?:Not Found|Forbidden|"
+    r"Bad Request|Unauthorized|Bad Gateway|Service Unavailable|Internal Server Error)\W*\Z"
+    r'|\A\s*\{\s*"(?:message|error|errors|status)"\s*:',
+    re.DOTALL,
+)
+_LFS_NOTE = re.compile(
+    r"\A\ufeff?version https?://(?:git-lfs|hawser)\.github\.com/spec/|"
+    r"\A\ufeff?oid sha256:[0-9a-f]{64}\s"
+)
+
+
+def _starts(*marks: bytes) -> Callable[[bytes], bool]:
+    return lambda data: data.startswith(marks)
+
+
+def _is_bitmap(data: bytes) -> bool:
+    return data[:2] == b"BM" and data[6:10] == b"\0\0\0\0" and data[15:18] == b"\0\0\0"
+
+
+def _is_targa(data: bytes) -> bool:
+    if len(data) < 18 or data[1] > 1 or data[2] not in (1, 2, 3, 9, 10, 11):
+        return False
+    width, height = struct.unpack_from("<HH", data, 12)
+    return bool(width and height) and data[16] in (8, 15, 16, 24, 32) and not data[17] & 0xC0
+
+
+def _is_program(data: bytes) -> bool:
+    return data[:4] == b"\x7fELF" or (data[:2] == b"MZ" and b"\0" in data[2:64])
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of file: the code of its fault, what it is called, how it begins."""
+
+    code: str
+    shown: str
+    is_it: Callable[[bytes], bool]
+
+
+_KINDS = (
+    _Kind("picture", "a PNG picture", _starts(b"\x89PNG\r\n", b"\x89PNG\n")),
+    _Kind("picture", "a JPEG picture", _starts(b"\xff\xd8\xff")),
+    _Kind("picture", "a DDS texture", _starts(b"DDS |")),
+    _Kind("picture", "a GIF picture", _starts(b"GIF87a", b"GIF89a")),
+    _Kind("picture", "a BMP picture", _is_bitmap),
+    _Kind("picture", "a TIFF picture", _starts(b"II*\0", b"MM\0*")),
+    _Kind("picture", "a Photoshop picture", _starts(b"8BPS\0")),
+    _Kind("picture", "a TGA picture", _is_targa),
+    _Kind("picture", "a WebP picture", lambda data: data[:4] == b"RIFF" and data[8:12] == b"WEBP"),
+    _Kind("archive", "a zip archive or an office document", _starts(b"PK\3\4", b"PK\5\6")),
+    _Kind("archive", "a 7z archive", _starts(b"7z\xbc\xaf\x27\x1c")),
+    _Kind("archive", "a RAR archive", _starts(b"Rar!\x1a\x07")),
+    _Kind("archive", "a gzip archive", _starts(b"\x1f\x8b\x08")),
+    _Kind("archive", "an archive of bzip2", _starts(b"BZh91AY", b"BZh61AY", b"BZh11AY")),
+    _Kind("archive", "an archive of xz", _starts(b"\xfd7zXZ\0")),
+    _Kind("archive", "a cabinet archive", _starts(b"MSCF\0\0\0\0")),
+    _Kind("archive", "a tar archive", lambda data: data[257:262] == b"ustar"),
+    _Kind("program", "a program", _is_program),
+    _Kind("document", "a PDF document", _starts(b"%PDF-", b"\xef\xbb\xbf%PDF-")),
+    _Kind("document", "a document of a text program (RTF)", _starts(b"{\\rtf")),
+    _Kind("document", "an office document", _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+    _Kind("sound", "a sound", _starts(b"OggS\0", b"ID3\2\0", b"ID3\3\0", b"ID3\4\0")),
+    _Kind("sound", "a sound", lambda data: data[:4] == b"RIFF" and data[8:12] == b"WAVE"),
+    _Kind("database", "a database", _starts(b"SQLite format 3\0")),
+)
+
+
+def stand_in_fault(source: Source) -> Fault | None:
+    """The fault of a file that is no text file at all; `None` for any text."""
+    text = source.text
+    if _NOTHING.match(text) and "\0\0" not in text:
+        what = "is empty" if not text.strip("\ufeff") else "holds nothing but blanks"
+        return _fault("empty-file", f"the file {what}; {_COPY}, or remove it")
+    if _LFS_NOTE.match(text):
+        return _fault(
+            "lfs-pointer",
+            "this is only a note of Git LFS (a pointer), the file itself did not come along; "
+            "install Git LFS and run git lfs pull, or download the file itself",
+        )
+    if _WEB_PAGE.match(text) or _WEB_ERROR.match(text[:_LOOKED_AT]):
+        return _fault(
+            "web-page",
+            "this is a web page (HTML) or the answer of a web server, not the file; "
+            "download the file itself",
+        )
+    data = source.beginning(_LOOKED_AT)
+    for kind in _KINDS:
+        if kind.is_it(data):
+            return _fault(kind.code, f"this is {kind.shown}, no text file; {_COPY}")
+    return None
+
+
+def nul_fault(source: Source) -> Fault | None:
+    """The fault of runs of NUL bytes, as a power cut leaves them; `None` without any.
+
+    A single NUL is a fault of `characters`; UTF-16 has none once it is decoded.
+    """
+    runs = list(_NUL_RUN.finditer(source.text)) if "\0\0" in source.text else []
+    if not runs:
+        return None
+    count = sum(run.end() - run.start() for run in runs)
+    where = "all of the file is" if count == len(source.text) else "parts of the file are"
+    return Fault(
+        "nul-bytes",
+        Span(runs[0].start(), runs[0].start()),
+        f"{where} NUL bytes ({count:,} in {_places(len(runs))}), as a power cut leaves them: what "
+        f"stood there is lost; {_COPY} or from a backup",
+        blocks=True,
+    )
+
+
+def binary_fault(source: Source) -> Fault | None:
+    """The fault of a file that is no text of any kind; `None` for any text."""
+    if not looks_binary(source.text):
+        return None
+    return _fault("binary-file", f"this is no text file; {_COPY}")
+
+
+def _places(count: int) -> str:
+    return "one place" if count == 1 else f"{count:,} places"
+
+
+def _fault(code: str, message: str) -> Fault:
+    return Fault(code, Span(0, 0), message, blocks=True)
