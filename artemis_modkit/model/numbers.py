@@ -4,27 +4,49 @@ One decision: a number that is not plainly a number (`1,75`, `nan`, `1_0`) is no
 is never guessed at, because the game would read something else.
 """
 
-import math
 import re
 from contextlib import AbstractContextManager
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 
-_PLAIN = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?\s*", re.ASCII)
+LARGEST = (2 - 2.0**-23) * 2.0**127
+"""Greatest number that is read, 3.4e38: the game holds figures as 32-bit floats. Beyond it, and
+products of such figures, nothing that is computed would make sense (`1e308`, times 2, is infinite).
+"""
 
-DECIMAL_COMMA = re.compile(r"\s*[+-]?\d+,\d+\s*", re.ASCII)
-"""What an author wrote who writes decimals with a comma; it is no number."""
+SMALLEST = 2.0**-126
+"""Least number above 0 that is read, 1.2e-38: below, a 32-bit float loses digits and then all."""
 
+LONGEST = 152
+"""Characters of a number: the exact text of any 32-bit float has no more."""
+
+_PLAIN = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*", re.ASCII)
+_NOT_ZERO = re.compile("[^eE]*[1-9]")
 _DIGITS_OF_ANY_FLOAT = 1000
 
 
 @lru_cache(maxsize=1 << 14)
 def read_decimal(text: str) -> float | None:
-    """A number such as `6.0`, ` 102.14`, `.5` or `-0`; `None` for anything else."""
-    if _PLAIN.fullmatch(text) is None:
+    """A number such as `6.0`, ` 102.14`, `.5` or `-0`; `None` for anything else.
+
+    Also for what only looks like one: see `beyond_sense`.
+    """
+    if _PLAIN.fullmatch(text) is None or len(text.strip()) > LONGEST:
         return None
     number = float(text)
-    return number if math.isfinite(number) else None
+    if SMALLEST <= abs(number) <= LARGEST:
+        return number
+    is_zero = number == 0 and _NOT_ZERO.match(text) is None
+    return number if is_zero else None
+
+
+def beyond_sense(text: str) -> str | None:
+    """Why a text that is written like a number is none, as the end of a sentence, else `None`."""
+    if read_decimal(text) is not None or _PLAIN.fullmatch(text) is None:
+        return None
+    if len(text.strip()) > LONGEST:
+        return f"has more than {LONGEST} characters, the most that a figure of the game needs"
+    return f"is beyond what the game can hold, {SMALLEST:.2g} to {LARGEST:.2g} or 0"
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,5 +1,6 @@
 """`artemis.ini` as typed settings, and what is known of each key (`facts/settings.toml`)."""
 
+import math
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from artemis_modkit.model.numbers import read_decimal, read_integer, same_number
+from artemis_modkit.model.readings import Usual
 from artemis_modkit.parsers.ini import IniDocument, IniSetting
 from artemis_modkit.parsers.source import Source
 
@@ -103,6 +105,14 @@ class SettingFact:
         is_low = self.low is not None and number < float(self.low)
         is_high = self.high is not None and number > float(self.high)
         return not is_low and not is_high
+
+    def distance(self, number: float) -> float:
+        """How many times a number is outside of what is acceptable, 0 for one within."""
+        if self.accepts_number(number):
+            return 0.0
+        low = self.low if self.low is not None else min(self.choices, default=0)
+        high = self.high if self.high is not None else max(self.choices, default=math.inf)
+        return Usual(float(low), float(high)).distance(number) or math.inf
 
     def accepts(self, value: str) -> bool:
         """Whether a value is of the type that the key wants, and acceptable."""

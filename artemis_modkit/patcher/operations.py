@@ -110,7 +110,7 @@ class _Work:
             elif read_decimal(before) is None:
                 self.complaints.append(f'{name}="{before}" is not a number')
             else:
-                self.complaints.append(f'{name}="{before}" would become too big a number')
+                self.complaints.append(f'{name}="{before}" would become no figure of the game')
 
     def replace(self, name: str, replacements: Mapping[str, str]) -> None:
         before = after = self.texts.get(name)

@@ -211,9 +211,11 @@ def test_a_step_that_finds_no_value_is_an_error_unless_optional(tmp_path: Path) 
 
 
 def test_too_big_a_product_is_no_number_and_is_told(tmp_path: Path) -> None:
-    ships = SHIPS.replace('front="75"', 'front="1e300"', 1)
-    result = patched(tmp_path, SHIELDS + "multiply = { front = 1e200 }\n", ships)
-    assert result.skipped == (Skipped(1, '1 Cruiser: front="1e300" would become too big a number'),)
+    ships = SHIPS.replace('front="75"', 'front="3e38"', 1)
+    result = patched(tmp_path, SHIELDS + "multiply = { front = 2 }\n", ships)
+    assert result.skipped == (
+        Skipped(1, '1 Cruiser: front="3e38" would become no figure of the game'),
+    )
 
 
 INI = "// rates\n;; A note\n; Another\nplayerShieldRechargeRate=0.4 \n; ORIGINAL 5\ntorpEnergyValue=9\ndamageTorp1=20\n"

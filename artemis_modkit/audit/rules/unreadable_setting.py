@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, settings
 from artemis_modkit.audit.subject import Subject
-from artemis_modkit.model.numbers import DECIMAL_COMMA
+from artemis_modkit.model.numbers import beyond_sense
+from artemis_modkit.model.readings import meant_by
 from artemis_modkit.model.settings import accepted_values
+from artemis_modkit.parsers.faults import shortened
 
 
 @rule(
@@ -14,8 +16,10 @@ from artemis_modkit.model.settings import accepted_values
     severity=Severity.ERROR,
     confidence=Confidence.CERTAIN,
     why="The game reads the digits up to the first character it does not know: of 0,4 it takes 0, "
-    "and shields no longer recharge.",
-    repair="Write a value of the kind that the message names, with a decimal point.",
+    "and shields no longer recharge; of 30,000 it takes 30. What it makes of a figure that its "
+    "numbers cannot hold (1e308) is not known.",
+    repair="Write a value of the kind that the message names, with a decimal point and without "
+    "marks between thousands.",
     fires=settings("playerShieldRechargeRate=0,4\n"),
     silent=settings("playerShieldRechargeRate=0.4\n"),
 )
@@ -24,11 +28,10 @@ def unreadable_setting(subject: Subject) -> Iterator[Hit]:
         return
     for setting, fact in subject.settings.unreadable():
         accepted = accepted_values(fact)
-        stock = f"stock has {fact.default}" + (f", accepted are {accepted}" if accepted else "")
-        if DECIMAL_COMMA.fullmatch(setting.value):
-            right = setting.value.replace(",", ".")
-            stock = f"decimals are written with a point: {right} ({stock})"
-        yield subject.setting(
-            setting.value_span,
-            f"{setting.key}={setting.value} is not {fact.type.shown}; {stock}",
-        )
+        advice = f"stock has {fact.default}" + (f", accepted are {accepted}" if accepted else "")
+        meant = meant_by(setting.value, fact.distance) if fact.holds_number else None
+        if meant is not None:
+            advice = f"{meant} ({advice})"
+        why = (fact.holds_number and beyond_sense(setting.value)) or f"is not {fact.type.shown}"
+        shown = shortened(setting.value, most=60)
+        yield subject.setting(setting.value_span, f"{setting.key}={shown} {why}; {advice}")
