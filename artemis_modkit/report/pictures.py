@@ -60,6 +60,8 @@ def write_pictures(
     scene = _with_ship(scene)
     filled = [(chart, chart.rows(scene)) for chart in all_charts().values()]
     wanted = [(chart, rows, folder / f"{chart.name}.png") for chart, rows in filled if _any(rows)]
+    if folder.exists() and not folder.is_dir():
+        raise ModkitError(f"{folder}: is no folder for pictures")
     for _, _, path in wanted:
         check_output(path, PICTURE, with_folder=True)
     try:
