@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import made
 from tests.shell import Shell
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -49,6 +50,15 @@ def corpus(pytestconfig: pytest.Config) -> Path:
             pytest.fail(message)
         pytest.skip(message)
     return _CORPUS
+
+
+@pytest.fixture(scope="session", params=["made", "real"])
+def games(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one for each version of the game: as it is on Windows, and the real ones."""
+    if request.param == "real":
+        place: Path = request.getfixturevalue("corpus")
+        return place / "stock"
+    return made.games(tmp_path_factory.mktemp("games"))
 
 
 @pytest.fixture

@@ -570,6 +570,6 @@ def test_real_mods_whose_files_are_all_there_have_no_missing_one(name: str, corp
 
 
 @pytest.mark.parametrize("version", ["2.1", "2.4", "2.7.1", "2.7.4", "2.8"])
-def test_the_files_of_the_game_itself_are_fine(version: str, corpus: Path) -> None:
-    assert found(Mod.open(corpus / "stock" / version)) == []
+def test_the_files_of_the_game_itself_are_fine(version: str, games: Path) -> None:
+    assert found(Mod.open(games / version)) == []
     assert found(Mod.open(f"stock:{version}")) == []

@@ -423,8 +423,8 @@ def test_a_hull_that_is_no_mirror_at_all_is_passed_over() -> None:
 
 
 @pytest.mark.parametrize("version", ["2.1", "2.4", "2.7.1", "2.7.4", "2.8"])
-def test_what_the_game_itself_does_is_never_told(version: str, corpus: Path) -> None:
-    mod = Mod.open(corpus / "stock" / version)
+def test_what_the_game_itself_does_is_never_told(version: str, games: Path) -> None:
+    mod = Mod.open(games / version)
     assert audit(mod, fitting_stock(mod), select=RULES).findings == ()
 
 

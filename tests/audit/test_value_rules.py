@@ -353,9 +353,9 @@ def test_a_setting_outside_of_its_range_names_the_range() -> None:
     )
 
 
-def test_the_values_of_every_stock_file_are_normal(corpus: Path) -> None:
+def test_the_values_of_every_stock_file_are_normal(games: Path) -> None:
     assert set(RULES) <= set(all_rules())
-    for game in sorted((corpus / "stock").iterdir()):
+    for game in sorted(games.iterdir()):
         assert audit(Mod.open(game), STOCK, select=RULES).findings == (), game.name
 
 

@@ -8,7 +8,9 @@ from artemis_modkit.balance import Conditions, Weights, assess
 from artemis_modkit.balance.outliers import outliers
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.patcher import apply, load_recipe
 from tests.balance.fleets import mod_of, vessel
+from tests.made import changed
 
 STOCK = Mod.open("stock")
 
@@ -78,6 +80,27 @@ def test_a_few_ships_have_no_outlier() -> None:
 
 
 # Whole mods ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("recipe", "factor"), [("tsn", "0.25"), ("scale", "0.5")])
+def test_the_scale_of_a_recipe_is_found_again_with_those_who_deviate(
+    recipe: str, factor: str
+) -> None:
+    mod = Mod.open("stock:2.8")
+    settings = {} if recipe == "tsn" else {"factor": factor, "round": "none"}
+    patched = mod.with_files(apply(mod, load_recipe(recipe, settings)).after)
+    data = patched.vessel_data
+    assert data is not None
+    text = data.document.text
+    slow = changed(text, 'front="', 'front="9', behind='uniqueID="2000"')
+    slip = patched.with_files({"dat/vesselData.xml": slow.encode()})
+    for found, deviants in ((patched, ()), (slip, (2000,))):
+        scales = {one.what: one for one in assess(found, mod, Conditions()).scales}
+        for what in ("beam damage", "shields", "drone damage"):
+            assert str(scales[what].factor) == factor
+        assert 2000 not in scales["beam damage"].deviants
+        assert (2000 in scales["shields"].deviants) == bool(deviants)
+        assert scales.keys() == {"beam damage", "shields", "drone damage"}
 
 
 def test_the_scale_of_a_tsn_mod_is_a_quarter_and_its_deviants_are_named(corpus: Path) -> None:

@@ -18,6 +18,8 @@ from artemis_modkit.model.numbers import shortest
 from artemis_modkit.model.roles import Role
 from artemis_modkit.parsers.source import Edit
 from tests.balance.fleets import STANDARD, beams_at, mod_of, vessel
+from tests.conftest import FIXTURES
+from tests.made import made
 
 VERSIONS = ["2.1", "2.4", "2.7.1", "2.7.4", "2.8"]
 NAMES = ["offence", "defence", "mobility", "logistics", "overall"]
@@ -116,6 +118,23 @@ def _tied(ranked: list[Scored], name: str) -> list[list[int | None]]:
 def test_scaling_all_beams_and_shields_changes_no_rank(version: str, factor: float) -> None:
     stock = Mod.open(f"stock:{version}")
     assert order(scored(times(stock, factor), stock)) == order(scored(stock, stock))
+
+
+@pytest.mark.parametrize("name", ["nebula-patrol", "nebula-patrol-1.0"])
+def test_scaling_a_demo_mod_changes_no_rank(name: str) -> None:
+    mod, stock = Mod.open(FIXTURES / "mods" / name), Mod.open("stock")
+    assert order(scored(times(mod, 0.25), stock)) == order(scored(mod, stock))
+
+
+@pytest.mark.parametrize("name", ["2.4-loose", "2.8-loose"])
+def test_scaling_a_mod_in_another_hand_changes_no_rank(name: str) -> None:
+    mod, stock = made(name), Mod.open("stock")
+    assert order(scored(times(mod, 0.25), stock)) == order(scored(mod, stock))
+    assert scores_of(mod) == scores_of(Mod.open(f"stock:{name.partition('-')[0]}"))
+
+
+def scores_of(mod: Mod) -> list[tuple[int | None, float | None]]:
+    return [(one.ship.id, one.value("overall")) for one in scored(mod, STOCK)]
 
 
 @pytest.mark.parametrize("name", ["tsn-3.1", "tsn-2.010", "bens-4.2", "sdn"])

@@ -182,6 +182,30 @@ def test_the_tsn_mod_is_as_in_the_thread_s_last_table(corpus: Path) -> None:
     assert found.torpedo.per_energy == pytest.approx(0.70)
 
 
+TSN_BEAM = '<beam_port x="0" z="9" damage="1" playerdamage="2.8" arcwidth="0.4" cycletime="6" range="1000"/>'
+TSN_FIGHTER = '<beam_port x="0" z="9" damage="1" playerdamage="2.5" arcwidth="0.4" cycletime="4" range="1200"/>'
+TSN_SETTINGS = "damageTorpHom=35\nenergyCostOfOneBeamShot=1.5\ntorpEnergyValue=50\n"
+
+
+def test_the_figures_of_the_tsn_mod_in_the_thread_s_last_table_follow_from_its_values() -> None:
+    """A beam of 2.8 every 6 s, a torpedo of 35 worth 50 energy."""
+    plain = one(TSN_BEAM + "<torpedo_tube/>", ini=TSN_SETTINGS)
+    [beam] = plain.beams
+    assert f"{beam.dps:.3f}" == "0.467"
+    best = beams_at(300, "manual", focuser=True)
+    [beam] = one(TSN_BEAM, ini=TSN_SETTINGS, conditions=best).beams
+    assert f"{beam.dps:.2f}" == "8.40"
+    per_energy = all_metrics()["beam_damage_per_energy"](plain)
+    assert per_energy == pytest.approx(1.867, abs=0.0005)
+    [beam] = one(TSN_FIGHTER, "player singleseat fighter", conditions=best).beams
+    assert (beam.dps, beam.range) == (0.625, 1200)
+    found = contest([plain])
+    assert found is not None
+    assert found.torpedo.plain_dps == pytest.approx(2.303, abs=0.0005)
+    assert found.torpedo.best_dps == pytest.approx(13.8, abs=0.05)
+    assert found.torpedo.per_energy == pytest.approx(0.70)
+
+
 # Arcs ---------------------------------------------------------------------------------------
 
 

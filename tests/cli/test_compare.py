@@ -141,8 +141,8 @@ def test_one_value_is_said_to_be_one(shell: Shell, tmp_path: Path) -> None:
     assert "1 vessel changed: 1 balance value." in text
 
 
-def test_the_files_of_stock_are_the_embedded_stock(shell: Shell, corpus: Path) -> None:
-    text = shell("compare", corpus / "stock/2.8", "stock:2.8").out
+def test_the_files_of_stock_are_the_embedded_stock(shell: Shell, games: Path) -> None:
+    text = shell("compare", games / "2.8", "stock:2.8").out
     assert "No difference in ships or settings." in text
 
 

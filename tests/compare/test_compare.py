@@ -12,6 +12,8 @@ from artemis_modkit.model import Mod
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.views.compare_ships import differing_words
+from tests.conftest import FIXTURES
+from tests.made import MADE, made
 
 A = """<vessel_data version="2.6">
 <hullRace ID="0" name="TSN" keys="player friendly"><taunt immunity="calm" text="Boo!"/></hullRace>
@@ -207,10 +209,17 @@ def test_what_is_left_out_is_noted() -> None:
 
 @pytest.mark.parametrize("version", ["2.1", "2.4", "2.7.1", "2.7.4", "2.8"])
 def test_the_embedded_stock_is_the_real_one_in_all_but_its_sentences(
-    corpus: Path, version: str
+    games: Path, version: str
 ) -> None:
-    found = compare(Mod.open(f"stock:{version}"), Mod.open(corpus / "stock" / version))
+    found = compare(Mod.open(f"stock:{version}"), Mod.open(games / version))
     assert found.is_empty
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_another_hand_changes_nothing(name: str) -> None:
+    stock = Mod.open(f"stock:{name.partition('-')[0]}")
+    assert compare(stock, made(name)).is_empty
+    assert compare(made(name), stock).is_empty
 
 
 def test_the_tsn_mod_is_stock_at_a_quarter(corpus: Path) -> None:
@@ -233,6 +242,12 @@ def test_bens_mod_is_stock_at_half(corpus: Path) -> None:
         ("beam damage", "0.5"),
         ("shields", "0.5"),
     }
+
+
+@pytest.mark.parametrize("name", ["nebula-patrol", "nebula-patrol-1.0"])
+def test_a_demo_mod_does_not_differ_from_itself(name: str) -> None:
+    path = FIXTURES / "mods" / name
+    assert compare(Mod.open(path), Mod.open(path)).is_empty
 
 
 @pytest.mark.parametrize("name", ["stock/2.7.1", "mods/tsn-3.1", "mods/sdn", "mods/bens-4.2"])

@@ -6,6 +6,7 @@ import pytest
 
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock
+from tests.made import MADE, VERSIONS, made
 
 REAL = {
     "stock/2.1": "2.1",
@@ -26,9 +27,19 @@ def test_a_real_mod_is_measured_by_the_game_it_was_made_for(place: str, corpus: 
     assert fitting_stock(Mod.open(corpus / place)).name == f"stock:{REAL[place]}"
 
 
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_game_is_its_own_measure(version: str, games: Path) -> None:
+    assert fitting_stock(Mod.open(games / version)).name == f"stock:{version}"
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_another_hand_makes_no_other_game(name: str) -> None:
+    assert fitting_stock(made(name)).name == f"stock:{name.partition('-')[0]}"
+
+
 @pytest.mark.parametrize("version", ["2.1", "2.4", "2.7.1", "2.8"])
-def test_ships_alone_tell_it_too(version: str, corpus: Path) -> None:
-    ships = Mod.open(corpus / "stock" / version / "dat" / "vesselData.xml")
+def test_ships_alone_tell_it_too(version: str, games: Path) -> None:
+    ships = Mod.open(games / version / "dat" / "vesselData.xml")
     assert fitting_stock(ships).name == f"stock:{version}"
 
 

@@ -102,6 +102,19 @@ REAL = {
 }
 
 
+DIALECTS = {
+    "2.1": Dialect.V2_1A, "2.4": Dialect.V2_1B, "2.7.1": Dialect.V2_6, "2.7.4": Dialect.V2_6,
+    "2.8": Dialect.V2_6,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("version", DIALECTS)
+def test_a_game_writes_its_own_dialect_and_no_other(version: str, games: Path) -> None:
+    data = Mod.open(games / version).vessel_data
+    assert data is not None
+    assert (data.dialect.dialect, leftovers(data)) == (DIALECTS[version], set())
+
+
 @pytest.mark.parametrize("place", REAL)
 def test_real_files_are_of_the_dialect_that_their_games_write(place: str, corpus: Path) -> None:
     data = Mod.open(corpus / place).vessel_data

@@ -152,10 +152,8 @@ def test_the_rendered_stock_equals_the_games_own_by_value(generation: str, corpu
 
 
 @each_generation
-def test_the_games_own_file_is_of_its_generation_and_readable(
-    generation: str, corpus: Path
-) -> None:
-    game = Mod.open(corpus / "stock" / generation).settings
+def test_the_games_own_file_is_of_its_generation_and_readable(generation: str, games: Path) -> None:
+    game = Mod.open(games / generation).settings
     assert game is not None
     assert (game.generation, quoted(game)) == (generation, [])
     assert game.texts.keys() <= FACTS.keys()

@@ -10,7 +10,7 @@ from artemis_modkit.model.declarations import Attribute, Item, Type, attributes_
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES, KNOWN_ELEMENTS
 from artemis_modkit.model.vessels import Vessel
-from tests.conftest import corpus_files, shown
+from tests.made import VERSIONS
 
 EVERYTHING_OF_2_8 = """<vessel_data version="2.6">
 <hullRace ID="0" name="TSN" keys="Player  jumpmaster">
@@ -230,10 +230,11 @@ def test_an_element_belongs_to_the_vessel_that_it_stands_in() -> None:
     assert owners["taunt"] is None
 
 
-@pytest.mark.parametrize("path", corpus_files("stock/**/vesselData.xml"), ids=shown)
+@pytest.mark.parametrize("version", VERSIONS)
 def test_the_game_itself_has_no_element_or_attribute_that_is_not_declared(
-    path: Path, corpus: Path
+    version: str, games: Path
 ) -> None:
+    path = games / version / "dat" / "vesselData.xml"
     data = VesselData.from_bytes(path.name, path.read_bytes())
     seen = {(one.name, name) for one in data.document.elements for name in one.attributes}
     assert {pair for pair in seen if pair[1] not in KNOWN_ATTRIBUTES.get(pair[0], ())} == set()

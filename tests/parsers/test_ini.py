@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from artemis_modkit.parsers.ini import IniDocument, IniSetting
 from artemis_modkit.parsers.source import Source, Span
 from tests.conftest import corpus_files, shown
+from tests.made import HANDS, VERSIONS, files_of
 from tests.parsers.damage import any_bytes
 from tests.parsers.laws import ini_is_read_whole
 
@@ -154,10 +155,26 @@ def test_any_bytes_are_read_as_settings(data: bytes) -> None:
     ini_is_read_whole(data)
 
 
+MADE_SETTINGS = {
+    f"{version}-{hand}": data
+    for version in VERSIONS
+    for hand in ("plain", *HANDS)
+    if (data := files_of(version, hand).get("artemis.ini")) is not None
+}
+
+
+@pytest.mark.parametrize("name", MADE_SETTINGS)
+def test_in_any_hand_every_line_with_a_setting_is_read(name: str) -> None:
+    every_line_with_a_setting_is_read(MADE_SETTINGS[name])
+
+
 @pytest.mark.usefixtures("corpus")
 @pytest.mark.parametrize("path", corpus_files("*.ini"), ids=shown)
 def test_in_a_real_file_every_line_with_a_setting_is_read(path: Path) -> None:
-    data = path.read_bytes()
+    every_line_with_a_setting_is_read(path.read_bytes())
+
+
+def every_line_with_a_setting_is_read(data: bytes) -> None:
     document = ini_is_read_whole(data)
     plain = re.findall(
         rb"^[ \t]*([A-Za-z]\w*)[ \t]*=[ \t]*([^\r\n]*?)[ \t]*\r?$", data, re.MULTILINE
@@ -165,10 +182,19 @@ def test_in_a_real_file_every_line_with_a_setting_is_read(path: Path) -> None:
     assert [(one.key.encode(), one.value.encode()) for one in document.settings] == plain
 
 
+@pytest.mark.parametrize("name", MADE_SETTINGS)
+def test_in_any_hand_each_setting_is_changed_within_its_own_line(name: str) -> None:
+    each_setting_is_changed_within_its_own_line(MADE_SETTINGS[name])
+
+
 @pytest.mark.usefixtures("corpus")
 @pytest.mark.parametrize("path", corpus_files("*.ini"), ids=shown)
 def test_in_a_real_file_each_setting_is_changed_within_its_own_line(path: Path) -> None:
-    document = IniDocument.from_bytes(path.name, path.read_bytes())
+    each_setting_is_changed_within_its_own_line(path.read_bytes())
+
+
+def each_setting_is_changed_within_its_own_line(data: bytes) -> None:
+    document = IniDocument.from_bytes("artemis.ini", data)
     text = document.source.text
     for setting in document.settings:
         twins = [one for one in document.settings if one.key == setting.key]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.parsers.snt import GRID_BYTES, Node, NodeKind, SystemGrid
 from artemis_modkit.parsers.source import Span
-from tests.conftest import corpus_files, shown
+from tests.conftest import FIXTURES, corpus_files, shown
 from tests.parsers.laws import grid_is_read_as_far_as_it_goes
 
 
@@ -71,10 +71,19 @@ def test_any_bytes_are_read_as_a_grid(data: bytes) -> None:
     grid_is_read_as_far_as_it_goes(data)
 
 
+@pytest.mark.parametrize("path", sorted(FIXTURES.rglob("*.snt")), ids=lambda path: path.name)
+def test_a_grid_of_a_demo_mod_has_all_its_nodes_and_only_known_kinds(path: Path) -> None:
+    grid_is_whole(path.read_bytes())
+
+
 @pytest.mark.usefixtures("corpus")
 @pytest.mark.parametrize("path", corpus_files("*.snt"), ids=shown)
 def test_a_real_grid_has_all_its_nodes_and_only_known_kinds(path: Path) -> None:
-    found = SystemGrid.from_bytes(path.name, path.read_bytes())
+    grid_is_whole(path.read_bytes())
+
+
+def grid_is_whole(data: bytes) -> None:
+    found = SystemGrid.from_bytes("any.snt", data)
     assert found.faults == ()
     assert len(found.nodes) == 250
     assert {one.code for one in found.nodes if one.kind is None} == set()

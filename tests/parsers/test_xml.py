@@ -10,7 +10,8 @@ from lxml import etree
 
 from artemis_modkit.parsers.source import Edit, Source, Span
 from artemis_modkit.parsers.xml import Element, XmlDocument
-from tests.conftest import corpus_files, shown
+from tests.conftest import FIXTURES, corpus_files, shown
+from tests.made import HANDS, VERSIONS, files_of
 from tests.parsers.damage import SOUND
 from tests.parsers.laws import lxml_pairs, source_keeps_its_bytes, xml_is_read_whole
 
@@ -24,8 +25,9 @@ ODD_BUT_SOUND = """\
 
 
 @cache
-def opened(path: Path) -> XmlDocument:
-    return XmlDocument.from_bytes(path.name, path.read_bytes())
+def opened(name: str) -> XmlDocument:
+    data = MADE_SHIPS[name] if name in MADE_SHIPS else SOUND_FILES[name]()
+    return XmlDocument.from_bytes(name, data)
 
 
 def is_sound(path: Path) -> bool:
@@ -36,7 +38,15 @@ def is_sound(path: Path) -> bool:
     return True
 
 
-SOUND_FILES = [path for path in corpus_files("*.xml") if is_sound(path)]
+SOUND_FILES = {shown(path): path.read_bytes for path in corpus_files("*.xml") if is_sound(path)}
+MADE_FILES = {
+    f"{version}-{hand}/{path}": data
+    for version in VERSIONS
+    for hand in ("plain", *HANDS)
+    for path, data in files_of(version, hand).items()
+}
+MADE_SHIPS = {name: data for name, data in MADE_FILES.items() if name.endswith(".xml")}
+FIXTURE_FILES = [path for path in sorted(FIXTURES.rglob("*")) if path.is_file()]
 values = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), max_size=12)
 
 
@@ -55,24 +65,42 @@ def test_a_real_file_of_any_kind_comes_back_byte_for_byte(path: Path) -> None:
     source_keeps_its_bytes(path.read_bytes())
 
 
-@pytest.mark.usefixtures("corpus")
-@pytest.mark.parametrize("path", SOUND_FILES, ids=shown)
-def test_a_sound_real_file_is_read_as_lxml_reads_it(path: Path) -> None:
-    document = xml_is_read_whole(path.read_bytes())
+@pytest.mark.parametrize("name", MADE_FILES)
+def test_a_file_in_any_hand_comes_back_byte_for_byte(name: str) -> None:
+    source_keeps_its_bytes(MADE_FILES[name])
+
+
+@pytest.mark.parametrize("path", FIXTURE_FILES, ids=lambda path: path.name)
+def test_a_file_of_the_fixtures_comes_back_byte_for_byte(path: Path) -> None:
+    source_keeps_its_bytes(path.read_bytes())
+
+
+def is_read_as_lxml_reads_it(data: bytes) -> None:
+    document = xml_is_read_whole(data)
     assert document.faults == ()
     assert document.text is document.source.text
     found = [(one.name, one.attributes) for one in document.elements]
-    assert found == lxml_pairs(etree.fromstring(path.read_bytes()))
+    assert found == lxml_pairs(etree.fromstring(data))
+
+
+@pytest.mark.parametrize("name", MADE_SHIPS)
+def test_sound_ships_in_any_hand_are_read_as_lxml_reads_them(name: str) -> None:
+    is_read_as_lxml_reads_it(MADE_SHIPS[name])
 
 
 @pytest.mark.usefixtures("corpus")
+@pytest.mark.parametrize("name", SOUND_FILES)
+def test_a_sound_real_file_is_read_as_lxml_reads_it(name: str) -> None:
+    is_read_as_lxml_reads_it(SOUND_FILES[name]())
+
+
 @settings(max_examples=120, deadline=None)
 @given(st.data(), values)
 def test_a_changed_attribute_changes_only_the_bytes_of_its_value(
     data: st.DataObject, value: str
 ) -> None:
-    path = data.draw(st.sampled_from(SOUND_FILES).map(lambda path: path), label="file")
-    document = opened(path)
+    file = data.draw(st.sampled_from([*MADE_SHIPS, *SOUND_FILES]), label="file")
+    document = opened(file)
     with_attributes = [one for one in document.elements if one.attributes]
     element = data.draw(
         st.sampled_from(range(len(with_attributes))).map(with_attributes.__getitem__)

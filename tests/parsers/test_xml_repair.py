@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from artemis_modkit.parsers.errors import TooBig
 from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.parsers.xml import Element, XmlDocument
+from tests.made import HANDS, VERSIONS, files_of
 from tests.parsers.damage import SOUND, any_bytes, damaged_xml, heaps_of_markup
 from tests.parsers.laws import xml_is_read_whole
 
@@ -78,6 +79,47 @@ def test_elements_nested_too_deep_are_refused_in_one_line(text: str) -> None:
 def test_elements_nested_to_the_limit_are_read() -> None:
     document = xml_is_read_whole(("<a>" * 200 + "</a>" * 200).encode())
     assert [one.name for one in document.elements] == ["a"] * 200
+
+
+# Whole files ------------------------------------------------------------------------------------
+
+PLANTED = {
+    "an ampersand in a text": (b" and ", b" & ", b" &amp; "),
+    "the last quote of a text": (b'."/>', b"./>", b'."/>'),
+    "a number behind the end": (b"</vessel_data>", b"</vessel_data>\n232423", b"</vessel_data>\n"),
+    "the slash of an empty element": (
+        b'"/>\n  </vessel>', b'">\n  </vessel>', b'"/>\n  </vessel>'
+    ),
+    "the end tag of a vessel": (b"</vessel>\n\n  <vessel ", b"\n\n  <vessel ", None),
+    "a word without quotes": (b'side="3"', b"side=3", b'side="3"'),
+}  # fmt: skip
+"""What goes wrong in real files: what stood there, what stands there now, and repaired."""
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("fault", PLANTED)
+def test_a_planted_fault_is_repaired_as_a_person_would(fault: str, version: str) -> None:
+    sound = files_of(version)["dat/vesselData.xml"]
+    stood, stands, repaired = PLANTED[fault]
+    at = sound.rindex(stood)
+    end = at + len(stood)
+    document = xml_is_read_whole(sound[:at] + stands + sound[end:])
+    assert [fault.repairable for fault in document.faults] == [True]
+    before = XmlDocument.from_bytes("sound.xml", sound)
+    if repaired is not None:
+        assert document.faults[0].span.start in range(at - 200, at + len(stands) + 2)
+        assert document.repaired.to_bytes() == sound[:at] + repaired + sound[end:]
+    before = XmlDocument.from_bytes("sound.xml", sound)
+    assert [(one.name, len(one.children)) for one in document.elements] == [
+        (one.name, len(one.children)) for one in before.elements
+    ]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("hand", HANDS)
+def test_a_sound_file_in_any_hand_is_left_alone(version: str, hand: str) -> None:
+    data = files_of(version, hand)["dat/vesselData.xml"]
+    assert XmlDocument.from_bytes("any.xml", data).faults == ()
 
 
 def _with_last_quote(data: bytes) -> bytes:

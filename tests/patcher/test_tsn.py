@@ -68,9 +68,9 @@ def test_every_setting_of_the_tsn_mod_is_met(
 
 
 def test_settings_of_2_7_4_become_those_of_tsn_2_012_which_left_torpedoes_alone(
-    corpus: Path,
+    games: Path,
 ) -> None:
-    stock = corpus / "stock/2.7.4"
+    stock = games / "2.7.4"
     older, newer = after(stock, "tsn-2010").settings, after(stock, "tsn").settings
     mod = mod_of(stock).settings
     assert mod is not None
@@ -86,8 +86,8 @@ def test_settings_of_2_7_4_become_those_of_tsn_2_012_which_left_torpedoes_alone(
     }
 
 
-def test_old_values_of_settings_are_noted_on_demand_and_only_once(corpus: Path) -> None:
-    result = patched(corpus / "stock/2.8", "tsn", "note-original=true")
+def test_old_values_of_settings_are_noted_on_demand_and_only_once(games: Path) -> None:
+    result = patched(games / "2.8", "tsn", "note-original=true")
     lines = result.after["artemis.ini"].decode().splitlines()
     notes = [at for at, line in enumerate(lines) if line.startswith("; ORIGINAL ")]
     assert len(notes) == 17
@@ -100,9 +100,9 @@ def test_old_values_of_settings_are_noted_on_demand_and_only_once(corpus: Path) 
 
 @pytest.mark.parametrize("version", ["2.1", "2.4", "2.7.1", "2.7.4", "2.8"])
 def test_outside_of_the_changed_values_the_file_is_byte_for_byte_stock(
-    corpus: Path, version: str
+    games: Path, version: str
 ) -> None:
-    mod = Mod.open(corpus / "stock" / version)
+    mod = Mod.open(games / version)
     result = apply(mod, load_recipe("tsn"))
     before, after = (
         files["dat/vesselData.xml"].decode() for files in (result.before, result.after)

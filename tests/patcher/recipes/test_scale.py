@@ -46,8 +46,8 @@ def test_the_recharge_rates_of_bens_mod_come_too(corpus: Path) -> None:
 
 
 @pytest.mark.parametrize("stock", ["2.1", "2.4", "2.7.1", "2.7.4", "2.8"])
-def test_quarters_are_the_ships_of_the_recipe_tsn(corpus: Path, stock: str) -> None:
-    source = corpus / "stock" / stock
+def test_quarters_are_the_ships_of_the_recipe_tsn(games: Path, stock: str) -> None:
+    source = games / stock
     quarters = patched(source, "scale", "factor=0.25").after[SHIPS]
     assert quarters == patched(source, "tsn").after[SHIPS]
 

@@ -40,25 +40,25 @@ def figures(mod: Mod, ids: set[int | None]) -> dict[Figure, str]:
     return found
 
 
-def unlike_stock(corpus: Path, old: str, new: str, *settings: str) -> dict[Figure, tuple[str, str]]:
+def unlike_stock(games: Path, old: str, new: str, *settings: str) -> dict[Figure, tuple[str, str]]:
     """Figures of an upgraded stock that stock of a newer game has otherwise, or not at all."""
-    source = corpus / "stock" / old
+    source = games / old
     ids = ids_of(mod_of(source))
     ours = figures(after(source, "upgrade", *settings), ids)
-    theirs = figures(mod_of(corpus / "stock" / new), ids)
+    theirs = figures(mod_of(games / new), ids)
     both = {key: (ours.get(key, ""), theirs.get(key, "")) for key in ours.keys() | theirs.keys()}
     return {key: pair for key, pair in both.items() if not equal(pair)}
 
 
 @pytest.mark.parametrize("stock", OLD)
-def test_upgraded_stock_is_of_the_newest_dialect(corpus: Path, stock: str) -> None:
-    verdict = ships(after(corpus / "stock" / stock, "upgrade")).dialect
+def test_upgraded_stock_is_of_the_newest_dialect(games: Path, stock: str) -> None:
+    verdict = ships(after(games / stock, "upgrade")).dialect
     assert verdict.dialect is Dialect.V2_6
     assert not verdict.leftovers
 
 
-def test_stock_2_1_gets_the_figures_of_stock_but_for_weapons_that_were_new(corpus: Path) -> None:
-    unlike = unlike_stock(corpus, "2.1", "2.8", "stock-figures=true")
+def test_stock_2_1_gets_the_figures_of_stock_but_for_weapons_that_were_new(games: Path) -> None:
+    unlike = unlike_stock(games, "2.1", "2.8", "stock-figures=true")
     shocks = {key for key in unlike if key[2] == "shk"}
     probes = {key: pair for key, pair in unlike.items() if key[2] in ("bea", "pro", "tag")}
     assert shocks == {(ship, "torpedo_storage", "shk", "amount") for ship in range(5)}
@@ -67,23 +67,23 @@ def test_stock_2_1_gets_the_figures_of_stock_but_for_weapons_that_were_new(corpu
     assert unlike.keys() - shocks - probes.keys() == {(4, "carrierload", 0, "baycount")}
 
 
-def test_stock_2_4_gets_the_figures_of_stock_but_for_numbers_of_probes(corpus: Path) -> None:
-    unlike = unlike_stock(corpus, "2.4", "2.8", "stock-figures=true")
+def test_stock_2_4_gets_the_figures_of_stock_but_for_numbers_of_probes(games: Path) -> None:
+    unlike = unlike_stock(games, "2.4", "2.8", "stock-figures=true")
     assert {key[2] for key in unlike} == {"bea", "pro", "tag"}
     assert {key[0] for key in unlike} == {0, 1, 6, 8, 9}
 
 
-def test_without_the_option_balance_stays_as_it_was(corpus: Path) -> None:
-    unlike = unlike_stock(corpus, "2.4", "2.7.1")
+def test_without_the_option_balance_stays_as_it_was(games: Path) -> None:
+    unlike = unlike_stock(games, "2.4", "2.7.1")
     assert {key for key in unlike if key[2] not in ("bea", "pro", "tag")} == {
         (0, "torpedo_storage", "shk", "amount")
     }
 
 
 @pytest.mark.parametrize("stock", OLD)
-def test_words_of_ships_and_races_become_those_of_stock(corpus: Path, stock: str) -> None:
-    ours = ships(after(corpus / "stock" / stock, "upgrade"))
-    theirs = ships(mod_of(corpus / "stock/2.8"))
+def test_words_of_ships_and_races_become_those_of_stock(games: Path, stock: str) -> None:
+    ours = ships(after(games / stock, "upgrade"))
+    theirs = ships(mod_of(games / "2.8"))
     words = {vessel.id: set(vessel.words) for vessel in theirs.vessels}
     unlike = {one.id for one in ours.vessels if set(one.words) != words[one.id]}
     assert unlike == ({4} if stock == "2.1" else set())
@@ -91,19 +91,33 @@ def test_words_of_ships_and_races_become_those_of_stock(corpus: Path, stock: str
     assert all(set(race.words) == keys[race.id] for race in ours.races)
 
 
-@pytest.mark.parametrize("mod", ["mods/sdn", "stock/2.1", "stock/2.4", "mods/bens-4.2"])
-def test_an_upgraded_mod_has_no_finding_about_dialects(corpus: Path, mod: str) -> None:
-    now = after(corpus / mod, "upgrade")
-    before = {one.rule for one in audit(mod_of(corpus / mod), fitting_stock(now)).findings}
+def place_of(mod: str, request: pytest.FixtureRequest) -> Path | str:
+    """A real mod, or one that is made or embedded."""
+    return mod if ":" in mod else request.getfixturevalue("corpus") / mod
+
+
+OLD_MODS = [
+    "stock:2.1", "stock:2.4", "made:2.1-loose", "made:2.4-loose", "mods/sdn", "mods/bens-4.2",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mod", OLD_MODS)
+def test_an_upgraded_mod_has_no_finding_about_dialects(
+    mod: str, request: pytest.FixtureRequest
+) -> None:
+    place = place_of(mod, request)
+    now = after(place, "upgrade")
+    before = {one.rule for one in audit(mod_of(place), fitting_stock(now)).findings}
     found = {one.rule for one in audit(now, fitting_stock(now)).findings}
     assert found & ABOUT_DIALECTS <= {"missing-attribute"} & before
     assert now.vessel_data is not None
     assert not now.vessel_data.dialect.leftovers
 
 
-@pytest.mark.parametrize("mod", ["mods/sdn", "stock/2.1", "stock/2.4", "mods/bens-4.2"])
-def test_what_is_upgraded_stays_as_it_is(corpus: Path, mod: str) -> None:
-    assert apply(after(corpus / mod, "upgrade"), load_recipe("upgrade")).after == {}
+@pytest.mark.parametrize("mod", OLD_MODS)
+def test_what_is_upgraded_stays_as_it_is(mod: str, request: pytest.FixtureRequest) -> None:
+    now = after(place_of(mod, request), "upgrade")
+    assert apply(now, load_recipe("upgrade")).after == {}
 
 
 @pytest.mark.parametrize("source", ["stock:2.7.1", "stock:2.8"])
@@ -111,10 +125,10 @@ def test_new_files_stay_as_they_are(source: str) -> None:
     assert patched(source, "upgrade").changes == ()
 
 
-def test_numbered_torpedo_settings_get_their_names(corpus: Path) -> None:
+def test_numbered_torpedo_settings_get_their_names(games: Path) -> None:
     was, now = (
-        mod_of(corpus / "stock/2.4").settings,
-        after(corpus / "stock/2.4", "upgrade").settings,
+        mod_of(games / "2.4").settings,
+        after(games / "2.4", "upgrade").settings,
     )
     assert was is not None
     assert now is not None
@@ -125,10 +139,10 @@ def test_numbered_torpedo_settings_get_their_names(corpus: Path) -> None:
     assert len(now.texts) == len(was.texts)
 
 
-def test_for_game_2_6_torpedoes_stay_numbered(corpus: Path) -> None:
-    now = after(corpus / "stock/2.4", "upgrade", "numbered-torpedoes=true")
+def test_for_game_2_6_torpedoes_stay_numbered(games: Path) -> None:
+    now = after(games / "2.4", "upgrade", "numbered-torpedoes=true")
     assert now.settings is not None
-    was = mod_of(corpus / "stock/2.4").settings
+    was = mod_of(games / "2.4").settings
     assert was is not None
     assert now.settings.texts == was.texts
     types = {

@@ -10,6 +10,7 @@ from artemis_modkit.model.numbers import same_number
 from artemis_modkit.patcher import PatchResult, apply, load_recipes
 from artemis_modkit.patcher.library import shipped_names
 from tests.conftest import FIXTURES, PROJECT, corpus_files, shown
+from tests.made import made
 
 SHIPPED = shipped_names()
 SHIPS = "dat/vesselData.xml"
@@ -21,6 +22,7 @@ def _sources() -> list[str]:
     strays = [*corpus_files("broken/*.xml"), *corpus_files("merge/starry-2019/theirs.xml")]
     return [
         *(f"stock:{version}" for version in ("2.1", "2.4", "2.8")),
+        *("made:2.1-loose", "made:2.4-windows", "made:2.7.1-loose"),
         *(str(path.parent.parent) for path in sorted((FIXTURES / "mods").rglob("vesselData.xml"))),
         *(str(path) for path in (*mods, *strays) if "history" not in path.parts and path.exists()),
     ]
@@ -39,8 +41,9 @@ def title(source: str) -> str:
 
 @cache
 def mod_of(source: str | Path) -> Mod:
-    """A mod, opened once."""
-    return Mod.open(str(source))
+    """A mod, opened once; `made:` and a name of `MADE` is one of those."""
+    kind, _, name = str(source).partition(":")
+    return made(name) if kind == "made" else Mod.open(str(source))
 
 
 @cache
