@@ -73,7 +73,9 @@ def audit(
     hits = [(one, hit) for one in _chosen(scope.select, scope.ignore) for hit in one.check(subject)]
     kept, silenced = _unsilenced(subject, _without_habits(hits, subject))
     found = [
-        Finding(one.name, one.severity, one.confidence, hit, *_excerpt(subject, hit))
+        Finding(
+            one.name, hit.severity or one.severity, one.confidence, hit, *_excerpt(subject, hit)
+        )
         for one, hit in kept
     ]
     new, accepted = scope.accepted.split(sorted(found, key=lambda finding: finding.order))

@@ -33,6 +33,7 @@ class Hit:
     `edits` are in the text of the file as it is on disk and empty without a certain repair;
     `encoding` is what the repair writes the file in, `None` to keep its own. `also` are
     further places of the same cause. `vessel` is the uniqueID, `None` outside any vessel.
+    `severity` is that of the rule where it is `None`.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Hit:
     edits: tuple[Edit, ...] = ()
     encoding: str | None = None
     width: int = 1
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
