@@ -92,17 +92,21 @@ def number_of(element: Element) -> str:
 
 
 def _unit_trios(ours: _Pairs, theirs: _Pairs) -> Iterator[Trio]:
-    numbers = [{number_of(b) for _, b in pairs if b is not None} for pairs in (ours, theirs)]
-    return _trios(_without_clashes(ours, numbers[1]), _without_clashes(theirs, numbers[0]))
+    return _trios(_without_clashes(ours, theirs), _without_clashes(theirs, ours))
 
 
-def _without_clashes(pairs: _Pairs, others: set[str]) -> _Pairs:
-    """The pairs without those whose new number the other side has as well."""
+def _without_clashes(pairs: _Pairs, others: _Pairs) -> _Pairs:
+    """The pairs without those whose new number the other side gives to another thing."""
+    of_number: dict[str, list[Element | None]] = defaultdict(list)
+    for one, other in others:
+        if other is not None:
+            of_number[number_of(other)].append(one)
     kept: list[tuple[Element | None, Element | None]] = []
     for one, other in pairs:
         if one is not None and other is not None:
             number = number_of(other)
-            if number != number_of(one) and number in others:
+            taken = of_number.get(number, ())
+            if number != number_of(one) and any(of is not one for of in taken):
                 kept += ((one, None), (None, other))
                 continue
         kept.append((one, other))

@@ -115,3 +115,15 @@ def test_hundreds_of_differing_parts_cost_no_square() -> None:
 
     cost(1_200)  # values that were read once are known
     assert cost(1_200) < 5 * cost(300)
+
+
+def test_among_equally_alike_parts_place_decides() -> None:
+    a = '<beam_port x="1" damage="5"/><beam_port x="2" damage="5"/><beam_port x="3" damage="7"/>'
+    b = '<beam_port x="4" damage="6"/><beam_port x="5" damage="5"/><beam_port x="6" damage="5"/>'
+    assert shown(a, b) == [("1", "6"), ("2", "5"), ("3", "4")]
+
+
+def test_likeness_goes_before_place_and_place_before_the_order_of_the_file() -> None:
+    a = '<beam_port x="1" damage="8"/><beam_port x="2" damage="5"/>'
+    b = '<beam_port x="4" damage="5"/><beam_port x="5" damage="5"/>'
+    assert shown(a, b) == [("1", "4"), ("2", "5")]

@@ -38,6 +38,16 @@ def test_nodes_are_read_with_place_and_kind() -> None:
     assert found.faults == ()
 
 
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [(0, "beams"), (1, "torpedoes"), (2, "sensors"), (3, "maneuver"), (4, "impulse"), (5, "warp"),
+     (6, "front shield"), (7, "rear shield"), (-1, "hallway"), (-2, "void"), (8, None), (-3, None)],
+)  # fmt: skip
+def test_the_number_of_a_node_says_what_it_is(code: int, kind: str | None) -> None:
+    [found, *_] = SystemGrid.from_bytes("a.snt", grid(node(0, 0, 0, code))).nodes
+    assert (found.kind and found.kind.name.replace("_", " ").lower()) == kind
+
+
 def test_nodes_of_each_kind_are_counted() -> None:
     found = SystemGrid.from_bytes("a.snt", grid(*(node(0, 0, 0, code) for code in (0, 0, 7, 99))))
     assert {kind: found.count(kind) for kind in NodeKind if found.count(kind)} == {
@@ -57,6 +67,7 @@ def test_a_kind_that_the_game_does_not_know_is_none() -> None:
         (b"", "dat/a.snt has 0 bytes; a ship's system grid has exactly 8,000"),
         (grid()[:-1], "dat/a.snt has 7,999 bytes; a ship's system grid has exactly 8,000"),
         (grid() + b"\0", "dat/a.snt has 8,001 bytes; a ship's system grid has exactly 8,000"),
+        (grid() * 2, "dat/a.snt has 16,000 bytes; a ship's system grid has exactly 8,000"),
     ],
 )
 def test_a_file_of_another_size_is_read_as_far_as_whole_nodes_go(data: bytes, message: str) -> None:

@@ -57,6 +57,7 @@ def test_any_bytes_come_back(data: bytes) -> None:
         (b"\xff\xfec\0a\0f\0\xe9\0", "utf-16-le", "\ufeffcafé"),
         (b"\xfe\xff\0c\0a\0f\0\xe9", "utf-16-be", "\ufeffcafé"),
         (b"c\0a\0f\0\xe9\0!", "utf-16-le", "café"),
+        (b"\0c\0a\0f\0\xe9", "utf-16-be", "café"),
         (b"\xff\xfe\0\0c\0\0\0", "utf-32-le", "\ufeffc"),
         (b'<?xml version="1.0" encoding="Windows-1252"?>\xe9', "cp1252", None),
         (b'<?xml version="1.0" encoding="ISO-8859-1"?>\xe9', "iso8859-1", None),

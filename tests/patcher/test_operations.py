@@ -35,6 +35,44 @@ def test_numbers_are_multiplied_then_added_to_then_rounded_then_clamped(tmp_path
 
 
 @pytest.mark.parametrize(
+    ("operation", "after"),
+    [
+        ("add = { back = 0.26 }\nround = 1", '"50.3"'),
+        ("multiply = { back = 0.0052 }\nround = 1", '"0.3"'),
+        ("multiply = { front = 1 }\nadd = { back = 0.26 }\nround = 1", '"50.3"'),
+        ("multiply = { back = 1 }\nclamp = { back = { most = 49.26 } }\nround = 1", '"49.26"'),
+    ],
+)
+def test_what_is_reckoned_is_rounded_and_a_bound_is_not(
+    tmp_path: Path, operation: str, after: str
+) -> None:
+    assert outcome(tmp_path, f"{SHIELDS}{operation}\n") == SHIPS.replace('" 50.0"', after, 1)
+
+
+@pytest.mark.parametrize(
+    ("changed", "operation", "selected", "vessels"),
+    [
+        ("hullRace", 'replace = { keys = { elite = "friendly" } }', 'stance = "friendly"', [2]),
+        ("hullRace", 'set = { name = "C" }', 'race = "C"', [1, 2]),
+        ("hullRace", "set = { ID = 1 }", 'race = "A"', [2]),
+        ("vessel", "set = { side = 1 }", 'race = "B"', [1, 2]),
+        ("vessel", 'set = { classname = "Dart" }', 'name = "Dart"', [1, 2]),
+        ("vessel", 'set = { broadType = "enemy" }', 'words = "enemy"', [1, 2]),
+        ("vessel", "set = { uniqueID = 77 }", "id = 77", [77, 77]),
+    ],
+)
+def test_a_step_selects_by_what_the_step_before_it_made(
+    tmp_path: Path, changed: str, operation: str, selected: str, vessels: list[int]
+) -> None:
+    steps = (
+        f'[[step]]\nselect = {{ element = "{changed}" }}\n{operation}\n'
+        f'[[step]]\nselect = {{ element = "shields", {selected} }}\nset = {{ front = 1 }}\n'
+    )
+    changes = patched(tmp_path, steps, RACES).changes
+    assert [one.vessel for one in changes if one.step == 2] == vessels
+
+
+@pytest.mark.parametrize(
     ("mode", "rounded"),
     [("half-up", "3"), ("half-even", "2"), ("up", "3"), ("down", "2"), ("ceiling", "3"),
      ("floor", "2"), ("none", "2.5")],
@@ -163,9 +201,9 @@ def test_conditions_of_values_select(tmp_path: Path, condition: str, vessels: li
     assert [one.vessel for one in patched(tmp_path, step).changes] == vessels
 
 
-def test_an_xpath_finds_nothing_in_an_empty_file(tmp_path: Path) -> None:
+def test_an_xpath_finds_nothing_in_a_file_without_ships(tmp_path: Path) -> None:
     step = '[[step]]\nselect = { xpath = "//vessel" }\nset = { side = 1 }\noptional = true\n'
-    assert patched(tmp_path, step, ships="").changes == ()
+    assert patched(tmp_path, step, ships="<vessel_data/>").changes == ()
 
 
 def test_words_of_races_are_changed_too(tmp_path: Path) -> None:

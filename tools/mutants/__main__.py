@@ -45,7 +45,7 @@ def main() -> int:
             equal = equivalents(found, source, [one for one in known if one["module"] == name])
             unequal = [one for one in found if one not in equal]
             mutants[name] = sampled(unequal, source, options.sample, options.seed)
-        seconds = float(declared["seconds"])
+        seconds = options.seconds
         killed: dict[str, int] = defaultdict(int)
         survivors: dict[str, list[Mutant]] = defaultdict(list)
         work = _in_turn(mutants, sources, reach, seconds)
@@ -68,6 +68,7 @@ def _options(declared: dict[str, Any]) -> argparse.Namespace:
     )
     parser.add_argument("--jobs", type=int, default=2, metavar="N")
     parser.add_argument("--share", type=float, default=declared["share"], metavar="PERCENT")
+    parser.add_argument("--seconds", type=float, default=declared["seconds"], metavar="SECONDS")
     parser.add_argument("--map", type=Path, metavar="FILE", help="keep here what the tests reach")
     return parser.parse_args()
 

@@ -13,6 +13,10 @@ from mutation import Mutant
 _REWRITE = "ignore::pytest.PytestAssertRewriteWarning"
 QUIET = ("-q", "-x", "-p", "no:cacheprovider", "-p", "no:randomly", "-W", _REWRITE)
 
+_MOST_EXAMPLES = 25
+# Where hypothesis keeps what a test's own `settings` say, which go before those of a profile.
+_SETTINGS = "_hypothesis_internal_use_settings"
+
 # Loaded here once, so that no mutant's process has to.
 for _shared in ("altair", "configupdater", "filelock", "lxml.etree", "rich.console", "typer"):
     __import__(_shared)
@@ -50,18 +54,27 @@ def _tests(tests: list[str]) -> int:
 
 
 class Repeatable:
-    """A plugin of pytest that lets hypothesis try the same inputs each time, and shrink none."""
+    """A plugin of pytest that lets hypothesis try the same few inputs each time, and shrink none.
 
-    def pytest_collection(self) -> None:
-        hypothesis.settings.register_profile(
-            "mutants",
-            derandomize=True,
-            database=None,
-            deadline=None,
-            suppress_health_check=list(hypothesis.HealthCheck),
-            phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
-        )
-        hypothesis.settings.load_profile("mutants")
+    Fewer than in a real run, so that no mutant counts as killed that might live there.
+    """
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        for item in items:
+            test = getattr(item, "obj", None)
+            test = getattr(test, "__func__", test)
+            own = getattr(test, _SETTINGS, None)
+            if own is not None:
+                few = hypothesis.settings(
+                    own,
+                    max_examples=min(own.max_examples, _MOST_EXAMPLES),
+                    derandomize=True,
+                    database=None,
+                    deadline=None,
+                    suppress_health_check=list(hypothesis.HealthCheck),
+                    phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
+                )
+                setattr(test, _SETTINGS, few)
 
 
 class _Chosen:

@@ -78,8 +78,8 @@ def reached(
             print(f"{name} fails:", (where.parent / "log.txt").read_text()[-3000:], file=sys.stderr)
             return None
         held["files"][name] = [files[name], *json.loads((where / "reached.json").read_text())]
-    if kept:
-        kept.write_text(json.dumps(held))
+        if kept:
+            kept.write_text(json.dumps(held))
     reach = Reach({}, defaultdict(lambda: defaultdict(set)))
     for name in files:
         _, costs, lines = held["files"][name]

@@ -1,0 +1,83 @@
+"""Which base a merge takes, and whether a side goes back behind it."""
+
+import pytest
+
+from artemis_modkit.compare.merge_base import ChosenBase, chosen_base, going_back
+from artemis_modkit.model import Mod
+
+SHIELDS = ("front", "back")
+
+
+def mod(name: str, *values: float, ini: str = "") -> Mod:
+    """A mod with so many ships, each with one value."""
+    ships = "".join(
+        f'<vessel uniqueID="{at}"><shields front="{value}"/><long_desc text="{name}"/></vessel>'
+        for at, value in enumerate(values)
+    )
+    files = {"dat/vesselData.xml": f"<vessel_data>{ships}</vessel_data>".encode()}
+    if ini:
+        files["artemis.ini"] = ini.encode()
+    return Mod.from_files(name, files)
+
+
+def told(now: Mod, base: Mod, *older: Mod) -> list[str]:
+    return list(going_back("theirs", now, ChosenBase(base, "", older)))
+
+
+BASE = mod("base", 1, 1, 1, 1, 1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("now", "count"),
+    [
+        ((1, 1, 1, 1, 1, 1, 1), None),
+        ((0, 0, 1, 1, 1, 1, 1), None),
+        ((0, 0, 0, 1, 1, 1, 1), "3 of the 3"),
+        ((0, 0, 0, 2, 2, 2, 1), "3 of the 6"),
+        ((0, 0, 0, 2, 2, 2, 2), None),
+    ],
+)
+def test_a_side_that_takes_half_of_its_changes_and_at_least_three_back_is_told(
+    now: tuple[int, ...], count: str | None
+) -> None:
+    found = told(mod("theirs", *now), BASE, mod("v1", 0, 0, 0, 0, 0, 0, 0), mod("v0", 9, 9))
+    assert found == (
+        []
+        if count is None
+        else [
+            f"theirs takes {count} values that it changed back to what they were in v1, before "
+            "the base: it was probably made from an older state"
+        ]
+    )
+
+
+def test_sentences_and_new_ships_take_nothing_back() -> None:
+    older = mod("other words", 1, 1, 1, 1, 1, 1, 1)
+    assert told(mod("other words", 1, 1, 1, 1, 1, 1, 1, 5, 5, 5), BASE, older) == []
+
+
+def test_settings_go_back_too_and_by_value() -> None:
+    before, after = (f"a={n}\nb={n}.0\nc=x{n}\n" for n in (1, 2))
+    base, older = mod("base", ini=after), mod("old", ini=before)
+    now = mod("theirs", ini="a=1.0\nb=1\nc=x1\n")
+    assert told(now, base, older)[0].startswith("theirs takes 3 of the 3 values")
+
+
+def test_without_a_base_the_stock_that_ours_was_built_on_stands_for_it() -> None:
+    found = chosen_base(None, Mod.open("stock:2.4"), Mod.open("stock:2.8"))
+    assert found.mod.name == "stock:2.4"
+    assert found.reason == ("no base was named: stock:2.4 stands for it, so this is a merge of two")
+    assert found.older == ()
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "base"),
+    [("2.1", "2.1", "2.1"), ("2.4", "2.7.4", None), ("2.8", "2.8", "2.8"), ("2.7.1", "2.8", None)],
+)
+def test_the_best_stock_is_that_with_fewest_values_of_both_sides(
+    ours: str, theirs: str, base: str | None
+) -> None:
+    found = chosen_base("auto", Mod.open(f"stock:{ours}"), Mod.open(f"stock:{theirs}"))
+    assert found.mod.name in ([f"stock:{base}"] if base else [f"stock:{ours}", f"stock:{theirs}"])
+    assert found.reason.startswith(f"the base is {found.mod.name}, the best of 5 stock versions")
+    assert found.older == ()
