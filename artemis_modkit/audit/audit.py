@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from artemis_modkit.audit.accepted import Accepted
+from artemis_modkit.audit.bounded import bounded
 from artemis_modkit.audit.findings import Finding, Hit, Severity
 from artemis_modkit.audit.rule import Rule, all_rules
 from artemis_modkit.audit.subject import Subject, nearest
@@ -70,7 +71,8 @@ def audit(
     """
     scope = scope or Scope(tuple(select), tuple(ignore))
     subject = Subject(mod, stock, scope.previous, scope.history)
-    hits = [(one, hit) for one in _chosen(scope.select, scope.ignore) for hit in one.check(subject)]
+    rules = _chosen(scope.select, scope.ignore)
+    hits = [(one, hit) for one in rules for hit in bounded(one.check(subject))]
     kept, silenced = _unsilenced(subject, _without_habits(hits, subject))
     found = [
         Finding(

@@ -17,6 +17,12 @@ from artemis_modkit.parsers.xml import Element, XmlDocument
 
 Computed = TypeVar("Computed")
 
+_LONGEST_NAME = 80
+"""Characters of a name that is compared with others; the longest known one has 37."""
+
+_MOST_COMPARED = 100
+"""Unknown names that are compared with all known ones; each takes a millisecond or more."""
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -118,10 +124,21 @@ class Subject:
 
 
 def nearest(name: str, known: Iterable[str], *, cutoff: float = 0.7) -> str | None:
-    """The known name most like a given one, case aside; `None` if none is near."""
+    """The known name most like a given one, case aside; `None` if none is near, or for a text."""
+    if len(name) > _LONGEST_NAME:
+        return None
     by_lower = {one.lower(): one for one in known}
     close = get_close_matches(name.lower(), by_lower, n=1, cutoff=cutoff)
     return by_lower[close[0]] if close else None
+
+
+def nearest_of(
+    names: Iterable[str], known: Iterable[str], *, cutoff: float = 0.7
+) -> dict[str, str | None]:
+    """The known name most like each of the names; the first `_MOST_COMPARED` only are compared."""
+    every, among = list(dict.fromkeys(names)), list(known)
+    near = {name: nearest(name, among, cutoff=cutoff) for name in every[:_MOST_COMPARED]}
+    return {name: near.get(name) for name in every}
 
 
 def did_you_mean(name: str | None) -> str:

@@ -60,6 +60,22 @@ def is_one_slip(word: str, meant: str) -> bool:
     return len(left) == 2 and left == right[::-1]
 
 
+def surely_meant(name: str, known: Iterable[str]) -> str | None:
+    """The known name that a name is but for capitals or one slip; `None` where there is doubt.
+
+    There is where two names would do, or where what stands there is a part of another one:
+    of `friendlyBeamDamageCap` with its beginning torn off, `beamDamageCap` is not meant.
+    """
+    written = name.lower()
+    names = list(known)
+    alike = [one for one in names if one.lower() == written]
+    close = alike or [one for one in names if is_one_slip(name, one)]
+    if len(close) != 1:
+        return None
+    is_part = any(written in one.lower() for one in names if one != close[0])
+    return None if is_part and not alike else close[0]
+
+
 def _apart(word: str, other: str) -> tuple[str, str]:
     """What two words have that is neither their common beginning nor their common end."""
     shorter = min(len(word), len(other))

@@ -280,3 +280,62 @@ def test_a_setting_behind_a_mark_is_not_switched_on(line: str) -> None:
     result = fixed({"artemis.ini": f"beamDamageCap=7\n{line}\n".encode()})
     assert result.after == {}
     assert [one.rule for one in result.remaining.findings] == ["unknown-setting"]
+
+
+@pytest.mark.parametrize(
+    ("written", "fixed_as"),
+    [
+        ("stationEnergi", "stationEnergy"),
+        ("sttionEnergy", "stationEnergy"),
+        ("stationEnegry", "stationEnergy"),
+        ("STATIONENERGY", "stationEnergy"),
+        ("yBeamDamageCap", None),
+        ("BeamDamageCap2", None),
+        ("eamDamageCap", None),
+        ("beamDamageCa", None),
+        ("statonEnrgy", None),
+        ("damageTorp", None),
+        ("Statonenergy", None),
+    ],
+)
+def test_a_key_is_corrected_only_where_one_slip_leads_to_one_key(
+    written: str, fixed_as: str | None
+) -> None:
+    text = f"networkPort=2010\n{written}=7\n"
+    result = fix(
+        Mod.from_files("m", {"artemis.ini": text.encode()}), STOCK, select=["unknown-setting"]
+    )
+    right = {} if fixed_as is None else {"artemis.ini": text.replace(written, fixed_as).encode()}
+    assert result.after == right
+
+
+@pytest.mark.parametrize(
+    ("written", "is_fixed"),
+    [("<impluse_point", True), ("<impulse_pint", True), ("<mpulse_pint", False), ("<point", False)],
+)
+def test_an_element_is_corrected_only_where_one_slip_leads_to_one_name(
+    written: str, is_fixed: bool
+) -> None:
+    body = f'<vessel uniqueID="1" side="0">{written} x="0" y="0" z="-9"/></vessel>'
+    result = fix(Mod.from_files("m", ships(body)), STOCK, select=["unknown-element"])
+    right = ships(body.replace(written, "<impulse_point"))
+    assert result.after == (dict(right) if is_fixed else {})
+
+
+def test_more_findings_of_a_rule_than_a_person_reads_are_told_together_and_all_repaired() -> None:
+    text = "".join(f"odd{number}=1\n" for number in range(103))
+    found = audit(Mod.from_files("m", {"artemis.ini": text.encode()}), STOCK).findings
+    assert [one.rule for one in found] == ["unknown-setting"] * 101
+    assert found[-1].hit.message == (
+        "the game knows no setting 'odd100' (3 such findings more than 100)"
+    )
+    assert [place.line for place in (found[-1].hit.location, *found[-1].hit.also)] == [
+        101,
+        102,
+        103,
+    ]
+    blanks = "".join(f"{key} = 1\n" for key in ["stationEnergy"] * 150)
+    result = fix(
+        Mod.from_files("m", {"artemis.ini": blanks.encode()}), STOCK, select=["ini-syntax"]
+    )
+    assert result.after == {"artemis.ini": blanks.replace(" = ", "=").encode()}

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject, did_you_mean, nearest, owner_of
+from artemis_modkit.audit.subject import Subject, did_you_mean, nearest, nearest_of, owner_of
+from artemis_modkit.audit.vocabulary import surely_meant
 from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES
+from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.source import Edit
 from artemis_modkit.parsers.xml import Element
 
-_SURE = 0.8
-"""Likeness of names from which on a misspelling is certain."""
+_MOST_ATTRIBUTES = 50
+"""Attributes of an element in which a misspelling can be certain; real ones have 14 at most."""
 
 
 @rule(
@@ -34,12 +36,21 @@ def unknown_attribute(subject: Subject) -> Iterator[Hit]:
             for name in element.attributes:
                 if name not in known:
                     unknown.setdefault((element.name, name), []).append(element)
+    near = {
+        element_name: nearest_of(
+            (name for of, name in unknown if of == element_name),
+            sorted(KNOWN_ATTRIBUTES[element_name]),
+        )
+        for element_name in {of for of, _ in unknown}
+    }
+    sure = {(of, name): surely_meant(name, sorted(KNOWN_ATTRIBUTES[of])) for of, name in unknown}
     for (element_name, name), places in unknown.items():
-        meant = nearest(name, sorted(KNOWN_ATTRIBUTES[element_name]))
+        meant = sure[element_name, name]
         count = f" ({len(places)} places)" if len(places) > 1 else ""
         message = (
-            f"{owner_of(data, places[0])}<{element_name}> has no attribute '{name}'{count}"
-            f"{did_you_mean(meant)}"
+            f"{owner_of(data, places[0])}<{element_name}> has no attribute "
+            f"'{shortened(name, most=60)}'{count}"
+            f"{did_you_mean(meant or near[element_name][name])}"
         )
         edits = list(_renamed(subject, places, name, meant))
         yield subject.element(places[0], message, attribute=name, also=places[1:], edits=edits)
@@ -49,7 +60,7 @@ def _renamed(
     subject: Subject, places: list[Element], name: str, meant: str | None
 ) -> Iterator[Edit]:
     data = subject.vessel_data
-    if data is None or meant is None or nearest(name, [meant], cutoff=_SURE) is None:
+    if data is None or meant is None:
         return
     if any(_has_or_means(element, meant, name) for element in places):
         return
@@ -59,4 +70,6 @@ def _renamed(
 
 def _has_or_means(element: Element, meant: str, name: str) -> bool:
     """Whether another attribute of an element is, or may mean, the one that a name means."""
+    if len(element.attributes) > _MOST_ATTRIBUTES:
+        return True
     return any(nearest(other, [meant]) == meant for other in element.attributes if other != name)

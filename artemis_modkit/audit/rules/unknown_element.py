@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject, did_you_mean, nearest, owner_of
+from artemis_modkit.audit.subject import Subject, did_you_mean, nearest_of, owner_of
+from artemis_modkit.audit.vocabulary import surely_meant
 from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES
+from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.source import Edit, Span
 from artemis_modkit.parsers.xml import Element
-
-_SURE = 0.85
-"""Likeness of names from which on a misspelling is certain."""
 
 
 @rule(
@@ -31,15 +30,16 @@ def unknown_element(subject: Subject) -> Iterator[Hit]:
     for element in data.document.elements:
         if element.name not in KNOWN_ATTRIBUTES:
             unknown.setdefault(element.name, []).append(element)
+    near = nearest_of(unknown, KNOWN_ATTRIBUTES)
     for name, places in unknown.items():
-        meant = nearest(name, KNOWN_ATTRIBUTES)
-        is_sure = meant is not None and nearest(name, [meant], cutoff=_SURE) is not None
+        meant = surely_meant(name, KNOWN_ATTRIBUTES)
         count = f" ({len(places)} places)" if len(places) > 1 else ""
+        shown = shortened(name, most=60)
         message = (
-            f"{owner_of(data, places[0])}the game knows no element '{name}'{count}"
-            f"{did_you_mean(meant)}"
+            f"{owner_of(data, places[0])}the game knows no element '{shown}'{count}"
+            f"{did_you_mean(meant or near[name])}"
         )
-        edits = [edit for one in places for edit in _renamed(one, meant)] if is_sure else []
+        edits = [edit for one in places for edit in _renamed(one, meant)]
         yield subject.element(places[0], message, also=places[1:], edits=edits)
 
 

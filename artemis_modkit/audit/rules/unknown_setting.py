@@ -1,19 +1,15 @@
 """Keys of artemis.ini that no version of the game knows."""
 
-import re
+from collections import Counter
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, settings
-from artemis_modkit.audit.subject import Subject, did_you_mean, nearest
+from artemis_modkit.audit.subject import Subject, did_you_mean, nearest_of
+from artemis_modkit.audit.vocabulary import surely_meant
 from artemis_modkit.model.settings import setting_facts
+from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.source import Edit
-
-_SURE = 0.9
-"""Likeness of names from which on a misspelling is certain."""
-
-_NAME = re.compile(r"\w+")
-"""What a misspelt key looks like; `!stationEnergy` may be one that somebody switched off."""
 
 
 @rule(
@@ -32,17 +28,15 @@ def unknown_setting(subject: Subject) -> Iterator[Hit]:
     facts = setting_facts()
     document = subject.settings.document
     unknown = [setting for setting in document.settings if setting.key not in facts]
-    meanings = [nearest(setting.key, facts, cutoff=0.8) for setting in unknown]
-    for setting, meant in zip(unknown, meanings, strict=True):
-        is_sure = (
-            meant is not None
-            and _NAME.fullmatch(setting.key) is not None
-            and nearest(setting.key, [meant], cutoff=_SURE) is not None
-            and document.get(meant) is None
-            and meanings.count(meant) == 1
-        )
+    sure = {key: surely_meant(key, facts) for key in dict.fromkeys(one.key for one in unknown)}
+    near = nearest_of(sure, facts, cutoff=0.8)
+    times = Counter(sure[setting.key] for setting in unknown)
+    for setting in unknown:
+        meant = sure[setting.key]
+        is_sure = meant is not None and document.get(meant) is None and times[meant] == 1
         yield subject.setting(
             setting.key_span,
-            f"the game knows no setting '{setting.key}'{did_you_mean(meant)}",
+            f"the game knows no setting '{shortened(setting.key, most=60)}'"
+            f"{did_you_mean(meant or near[setting.key])}",
             edits=[Edit(setting.key_span, meant)] if is_sure and meant else [],
         )
