@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -242,11 +243,15 @@ def test_a_sector_ends_where_the_next_begins() -> None:
 def test_conditions_have_ends_and_reach_up_to_them(
     name: str, inside: list[float], outside: list[float]
 ) -> None:
+    def conditions(value: float) -> Conditions:
+        chosen: dict[str, Any] = {name: value}
+        return Conditions(**chosen)
+
     for value in inside:
-        assert getattr(replace(Conditions(), **{name: value}), name) == value
+        assert getattr(conditions(value), name) == value
     for value in outside:
         with pytest.raises(ModkitError):
-            replace(Conditions(), **{name: value})
+            conditions(value)
 
 
 def test_only_the_hardest_difficulty_counts_for_more_than_its_number() -> None:

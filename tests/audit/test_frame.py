@@ -1,0 +1,517 @@
+"""What all rules stand on: kinds of values, habits, silence, names of files, both sides of limits."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from artemis_modkit.audit import Finding, audit
+from artemis_modkit.audit.accepted import Accepted
+from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.fix import fix
+from artemis_modkit.audit.game_files import FileKind, GameTree, StockFiles, Suggestions, is_hollow
+from artemis_modkit.audit.habits import habits
+from artemis_modkit.audit.kinds import Kin, kin_of
+from artemis_modkit.audit.mentions import Mentions, copies
+from artemis_modkit.audit.parts import is_beside, lacking, living, mirrored, place_of, removal
+from artemis_modkit.audit.references import (
+    counted,
+    in_groups,
+    listed,
+    named_files,
+    references,
+    whose,
+)
+from artemis_modkit.audit.rule import all_rules
+from artemis_modkit.audit.subject import Subject, did_you_mean, nearest
+from artemis_modkit.audit.successors import Fate, fates, fates_of_races
+from artemis_modkit.audit.suppression import Silence, Suppression
+from artemis_modkit.audit.twins import twin_of
+from artemis_modkit.audit.vocabulary import is_one_slip, misspelt, race_title
+from artemis_modkit.model import Mod
+from artemis_modkit.model.roles import Role
+from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.source import Edit, Location, Source, Span
+from artemis_modkit.parsers.xml import XmlDocument
+from tests.balance.fleets import mod_of, vessel
+
+STOCK = Mod.open("stock:2.8")
+SHIPS = "dat/vesselData.xml"
+
+
+def hit(line: int, message: str = "wrong", **rest: object) -> Hit:
+    return Hit("a.xml", Location(line, 1), message, **rest)  # type: ignore[arg-type]
+
+
+def ships(*bodies: str) -> Mod:
+    return mod_of(*(vessel(body, number=at) for at, body in enumerate(bodies)))
+
+
+# Habits --------------------------------------------------------------------------------------
+
+
+def test_four_slips_of_a_kind_are_told_one_by_one_and_five_as_one() -> None:
+    def of(count: int) -> list[Hit]:
+        many = (hit(at, f"slip {at}", edits=(Edit(Span(at, at), "x"),)) for at in range(count))
+        return list(habits(("kind", one) for one in many))
+
+    assert of(4) == [hit(at, f"slip {at}", edits=(Edit(Span(at, at), "x"),)) for at in range(4)]
+    [one] = of(5)
+    assert one.message == "slip 0 (5 such places)"
+    assert one.also == tuple(Location(at, 1) for at in range(1, 5))
+    assert len(one.edits) == 5
+    assert of(1200)[0].message == "slip 0 (1,200 such places)"
+
+
+def test_kinds_do_not_mix_and_further_places_count_as_places() -> None:
+    found = list(habits((at % 2, hit(at, also=(Location(at, 9),))) for at in range(9)))
+    assert [one.location.line for one in found] == [0, 1, 3, 5, 7]
+    assert found[0].also == (
+        Location(0, 9),
+        *(Location(at, column) for at in (2, 4, 6, 8) for column in (1, 9)),
+    )
+
+
+# Values of a kind ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "value", "typical"),
+    [
+        ((1, 1, 1, 1, 10), 10, 1),  # far, and four others
+        ((1, 1, 1, 10), 10, None),  # three others are too few
+        ((1, 1, 1, 1, 4.9), 4.9, None),
+        ((1, 1, 1, 1, 5), 5, 1),  # as far as a slip must be
+        ((1, 1, 1, 5, 10), 10, None),  # twice the next one is no gap
+        ((1, 1, 1, 5, 10.1), 10.1, 1),
+        ((10, 10, 10, 10, 2.1), 2.1, None),
+        ((10, 10, 10, 10, 2), 2, 10),
+        ((10, 10, 10, 3.8, 1.9), 1.9, None),
+        ((10, 10, 10, 3.9, 1.9), 1.9, 10),
+        ((2, 4, 6, 8, 100), 100, 5),  # the median of an even number
+        ((2, 4, 6, 8, 9, 100), 100, 6),
+        ((1,) * 12 + (9,) * 4, 9, 1),  # a quarter of all is one slip copied
+        ((1,) * 12 + (9,) * 5, 9, None),
+        ((1,) * 5 + (9,) * 5, 9, None),
+        ((1, 1, 1, 1, 1), 1, None),
+    ],
+)
+def test_a_value_is_a_slip_beyond_all_others_and_far_from_their_median(
+    values: tuple[float, ...], value: float, typical: float | None
+) -> None:
+    kin = Kin("ship", tuple(sorted(values)))
+    assert kin.typical_for(value, far=5) == typical
+
+
+def front_of(ship: Vessel) -> list[float | None]:
+    return [ship.shields.front] if ship.shields else []
+
+
+def fronts(mod: Mod, role: Role) -> Kin:
+    subject = Subject(mod, STOCK)
+    return kin_of(subject, front_of)(role)
+
+
+def test_the_kin_of_a_ship_are_its_role_and_where_they_are_few_those_of_stock() -> None:
+    few = ships(*(f'<shields front="{70 + at}"/>' for at in range(5)))
+    many = ships(*(f'<shields front="{70 + at}"/>' for at in range(6)))
+    assert fronts(many, Role.PLAYER) == Kin("player ship", (70, 71, 72, 73, 74, 75))
+    found = fronts(few, Role.PLAYER)
+    assert found.shown == "player ship"
+    assert len(found.values) > 5
+    assert {70, 71, 72, 73, 74} < set(found.values)
+    nothing = ships(*['<shields front="0"/>', '<shields front="-5"/>', "", "<shields/>"] * 2)
+    assert 0 not in fronts(nothing, Role.PLAYER).values
+
+
+def test_where_even_stock_has_few_of_a_role_all_ships_or_all_craft_are_kin() -> None:
+    nothing = Mod.from_files("stock", {SHIPS: b"<vessel_data/>"})
+    craft = mod_of(
+        *(vessel(f'<shields front="{at}"/>', "player singleseat fighter", number=at)
+          for at in (1, 2)),
+        *(vessel(f'<shields front="{at}"/>', number=at) for at in (30, 40)),
+        vessel('<shields front="900"/>', "base", side=1, number=50),
+        vessel('<shields front="7"/>', "singleseat", side=2, number=60),
+    )  # fmt: skip
+    kin = kin_of(Subject(craft, nothing), front_of)
+    assert kin(Role.PLAYER_CRAFT) == Kin("single-seat craft", (1, 2, 7))
+    assert kin(Role.PLAYER) == Kin("ship", (30, 40))
+    assert kin(Role.STATION) == Kin(Role.STATION.shown, (900,))
+
+
+# Parts ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("having", "without", "told"),
+    [(3, 1, 1), (2, 1, 0), (6, 2, 2), (5, 2, 0), (9, 3, 3), (8, 3, 0), (3, 0, 0), (0, 3, 0)],
+)
+def test_a_part_is_lacking_where_three_in_four_and_three_at_least_have_it(
+    having: int, without: int, told: int
+) -> None:
+    mod = ships(*['<shields front="1"/>'] * having, *[""] * without)
+    assert mod.vessel_data is not None
+    found = lacking(mod.vessel_data.vessels, lambda ship: ship.shields)
+    assert [one.id for one in found] == list(range(having, having + told))
+
+
+def test_a_place_has_three_coordinates_and_a_mirror_image() -> None:
+    mod = ships('<beam_port x="1" y="2" z="3"/><beam_port x="0.99" y="2" z="3"/><beam_port x="1"/>')
+    assert mod.vessel_data is not None
+    places = [place_of(port) for port in mod.vessel_data.vessels[0].beam_ports]
+    assert places == [(1, 2, 3), (0.99, 2, 3), None]
+    assert mirrored((1, 2, 3)) == (-1, 2, 3)
+    assert [is_beside(place) for place in ((1, 0, 0), (-1, 0, 0), (0.99, 9, 9), (-0.99, 9, 9))] == [
+        True, True, False, False,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<a>\n  <b/>\n  <c/>\n</a>", "<a>\n  <c/>\n</a>"),
+        ("<a>\r\n\t<b/> \t\r\n\t<c/></a>", "<a>\r\n\t<c/></a>"),
+        ("<a>\r  <b/>\r</a>", "<a>\r</a>"),
+        ("<a><b/><c/></a>", "<a><c/></a>"),
+        ("<a> <b/> <c/></a>", "<a>  <c/></a>"),
+        ("<a>\n  <b/><c/></a>", "<a>\n  <c/></a>"),
+        ("<a>x\n<b>\n</b>\n</a>", "<a>x\n</a>"),
+    ],
+)
+def test_an_element_goes_with_its_lines_where_it_fills_them(before: str, after: str) -> None:
+    document = XmlDocument.from_bytes("a.xml", before.encode())
+    edit = removal(document, next(one for one in document.elements if one.name == "b"))
+    assert Source("a.xml", document.text).edited([edit]).text == after
+
+
+def test_living_races_are_told_by_their_key() -> None:
+    text = (
+        '<vessel_data><hullRace ID="6" name="a" keys="enemy biomech"/>'
+        '<hullRace ID="7" name="biomech" keys="enemy"/></vessel_data>'
+    )
+    data = Mod.from_files("mod", {SHIPS: text.encode()}).vessel_data
+    assert data is not None
+    assert living(data) == {6}
+    assert [race_title(race) for race in data.races] == ["race 6 a", "race 7 biomech"]
+
+
+# Words ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("word", "meant", "is_slip"),
+    [
+        ("warshp", "warship", True), ("warshiip", "warship", True), ("warshop", "warship", True),
+        ("wasrhip", "warship", True), ("warships", "warship", False), ("marship", "warship", False),
+        ("warsh", "warship", False), ("base", "base", False), ("bose", "base", False),
+        ("bas", "base", True), ("ba", "base", False), ("bsae", "base", True),
+        ("smoll", "small", True), ("smlla", "small", False), ("small1", "small", True),
+    ],
+)  # fmt: skip
+def test_one_slip_of_the_pen_is_one_letter(word: str, meant: str, is_slip: bool) -> None:
+    assert is_one_slip(word, meant) is is_slip
+
+
+def test_a_word_is_misspelt_where_it_is_near_one_that_counts() -> None:
+    known = ("warship", "singleseat", "base")
+    assert [misspelt(one, known) for one in ("Warship", "single-seat", "single_seat", "warshp")] == [
+        None, "singleseat", "singleseat", "warship",
+    ]  # fmt: skip
+    assert misspelt("hulk", known) is None
+
+
+def test_a_name_is_near_another_whatever_its_case() -> None:
+    assert nearest("BEAM_PRT", ["beam_port", "shields"]) == "beam_port"
+    assert nearest("zzz", ["beam_port"]) is None
+    assert (did_you_mean("x"), did_you_mean(None)) == ("; did you mean 'x'?", "")
+
+
+# Silence -------------------------------------------------------------------------------------
+
+
+def part(start: int, end: int, *rules: str) -> Suppression:
+    return Suppression("a.xml", Location(1, 1), rules, Location(start, 1), Location(end, 1))
+
+
+def test_a_rule_is_silent_from_the_first_to_the_last_place_of_a_part() -> None:
+    silence = Silence([part(30, 40, "x"), part(10, 20, "x"), part(15, 25, "x"), part(50, 50, "all"),
+                       part(60, 55, "x")])  # fmt: skip
+    silent = [at for at in range(1, 70) if silence.covers("x", "a.xml", Location(at, 1))]
+    assert silent == [*range(10, 26), *range(30, 41), 50]
+    assert not silence.covers("x", "b.xml", Location(10, 1))
+    assert not silence.covers("y", "a.xml", Location(10, 1))
+    assert silence.covers("y", "a.xml", Location(50, 1))
+    assert not silence.covers("x", "a.xml", Location(25, 2))
+    assert bool(silence)
+    assert not Silence([part(60, 55, "x")])
+
+
+def test_a_part_within_another_ends_none() -> None:
+    silence = Silence([part(10, 40, "x"), part(15, 20, "x")])
+    assert silence.covers("x", "a.xml", Location(30, 1))
+
+
+# Accepted ------------------------------------------------------------------------------------
+
+
+def finding(message: str, *, places: int = 1, vessel: int | None = 1, rule: str = "r") -> Finding:
+    also = tuple(Location(at, 1) for at in range(2, places + 1))
+    one = Hit("a.xml", Location(1, 1), message, vessel, also)
+    return Finding(rule, Severity.ERROR, Confidence.CERTAIN, one)
+
+
+MANY = "{} Otter and {} more with this text: it says 4 of 8"
+
+
+def test_a_cause_may_lose_places_and_its_first_vessel_but_gain_none() -> None:
+    accepted = Accepted.of([finding(MANY.format(20, 5), places=6, vessel=20)])
+    for first, places, new in ((20, 6, 0), (21, 5, 0), (21, 6, 0), (20, 7, 1), (21, 7, 1)):
+        found = finding(MANY.format(first, places - 1), places=places, vessel=first)
+        assert len(accepted.split([found])[0]) == new
+    other = finding(MANY.format(20, 4), places=5, rule="other")
+    assert accepted.split([other]) == ([other], 0)
+
+
+def test_what_is_accepted_once_is_accepted_once() -> None:
+    accepted = Accepted.of([finding("a"), finding("a"), finding("b")])
+    again = [finding("a"), finding("a"), finding("a"), finding("c"), finding("b", vessel=2)]
+    new, count = accepted.split(again)
+    assert (new, count) == ([finding("a"), finding("c"), finding("b", vessel=2)], 2)
+
+
+def test_a_list_of_accepted_findings_is_read_as_it_was_written() -> None:
+    accepted = Accepted.of([finding("ä", vessel=None), finding(MANY.format(1, 2), places=3)])
+    assert Accepted.read("b.json", accepted.to_text()) == accepted
+    assert Accepted.of([]).split([finding("a")]) == ([finding("a")], 0)
+
+
+# Files ---------------------------------------------------------------------------------------
+
+
+def test_names_in_a_sentence_are_six_at_most() -> None:
+    assert [listed("abcdefgh"[:count]) for count in (1, 2, 6, 7, 8)] == [
+        "a", "a and b", "a, b, c, d, e and f", "a, b, c, d, e, f and 1 more",
+        "a, b, c, d, e, f and 2 more",
+    ]  # fmt: skip
+
+
+def pictures(*paths: str) -> Mod:
+    bodies = [f'<art meshfile="dat/a.dxs" diffuseFile="{path}"/>' for path in paths]
+    return ships(*bodies)
+
+
+def test_who_names_a_file_is_said_with_how_many_others() -> None:
+    found = list(references(pictures("dat/x.png", "dat/x.png", "dat/x.png")))
+    subject = Subject(pictures("dat/x.png", "dat/x.png", "dat/x.png"), STOCK)
+    found = [one for one in references(subject.mod) if one.name == "diffuseFile"]
+    assert [whose(subject, found[:count]) for count in (1, 2, 3)] == [
+        "0 Class 0: ", "0 Class 0 and another: ", "0 Class 0 and 2 others: ",
+    ]  # fmt: skip
+    assert [counted(found[:count]) for count in (1, 2)] == ["", " (2 places)"]
+    assert [len(group) for group in in_groups(found, lambda one: one.text)] == [3]
+    assert [one.kind for one in references(subject.mod)][:2] == [FileKind.MESH, FileKind.PICTURE]
+
+
+def names(mod: Mod) -> tuple[list[str], list[str], list[str]]:
+    found = named_files(Subject(mod, STOCK))
+    return ([one.path for one in found.present], [one.path for one in found.missing],
+            [one.path for one in found.unknown])  # fmt: skip
+
+
+def with_files(mod: Mod, *paths: str) -> Mod:
+    files = {SHIPS: mod.tree.read(SHIPS), **dict.fromkeys(paths, b"x")}
+    return Mod.from_files("mod", files)
+
+
+def test_a_file_is_missing_only_where_the_mod_has_others_of_its_kind() -> None:
+    mod = pictures("dat/Mine/one.png", "dat/Mine/two.png")
+    mine = ["dat/Mine/one.png", "dat/Mine/two.png"]
+    assert names(mod)[1:] == ([], [])
+    assert names(with_files(mod, "dat/a.dxs", "readme.txt"))[1:] == ([], mine)
+    assert names(with_files(mod, "dat/a.dxs", "dat/MINE/one.png"))[1:] == ([mine[1]], [])
+
+
+def test_a_kind_of_which_many_more_are_missing_than_there_is_only_a_part() -> None:
+    for count, is_part in ((1, False), (9, False), (10, True)):
+        mod = pictures(*(f"dat/Mine/{at}.png" for at in range(count)))
+        _, missing, unknown = names(with_files(mod, "dat/a.dxs", "dat/Mine/other.png"))
+        assert (bool(missing), bool(unknown)) == (not is_part, is_part)
+
+
+@pytest.mark.parametrize(
+    ("data", "is_empty"),
+    [
+        (b"", True), (b"x", False), (b"version https://git-lfs.github.com/spec/v1\n", True),
+        (b"version https://git-lfs".ljust(1024), True), (b"version https://git-lfs".ljust(1025), False),
+        (b" version https://git-lfs", False),
+    ],
+)  # fmt: skip
+def test_a_note_of_git_lfs_is_no_content(data: bytes, is_empty: bool, tmp_path: Path) -> None:
+    assert is_hollow(data) is is_empty
+    (tmp_path / "dat").mkdir()
+    (tmp_path / SHIPS).write_bytes(b"<vessel_data/>")
+    (tmp_path / "dat" / "a.png").write_bytes(data)
+    assert GameTree.of(Mod.open(tmp_path)).is_hollow("dat/a.png") is is_empty
+
+
+def test_a_mod_may_be_the_folder_dat() -> None:
+    inside = GameTree.of(
+        Mod.from_files("dat", {"vesselData.xml": b"<vessel_data/>", "A.png": b"x"})
+    )
+    assert list(inside.paths()) == ["dat/A.png", SHIPS]
+    assert (inside.find("dat/a.PNG"), inside.find("other/A.png")) == ("dat/A.png", None)
+    assert inside.read("dat/A.png") == b"x"
+    whole = GameTree.of(Mod.from_files("m", {"vesselData.xml": b"<a/>", "artemis.ini": b"a=1\n"}))
+    assert whole.root == ""
+    single = GameTree.of(Mod.from_files("m", {SHIPS: b"<vessel_data/>"}))
+    assert (single.is_whole_mod, inside.is_whole_mod) == (False, True)
+
+
+def suggested(path: str, *there: str, after: int = 0) -> str:
+    mod = Mod.from_files("m", {SHIPS: b"<vessel_data/>", **dict.fromkeys(there, b"x")})
+    found = Suggestions(GameTree.of(mod), StockFiles.of(STOCK, ()))
+    for at in range(after):
+        found.hint(f"dat/{at}.png", FileKind.PICTURE)
+    return found.hint(path, FileKind.PICTURE)
+
+
+def test_the_same_name_elsewhere_or_a_near_one_may_be_meant() -> None:
+    assert suggested("dat/hull.png", "dat/Mine/HULL.png") == "there is dat/Mine/HULL.png"
+    assert suggested("dat/hullskin1.png", "dat/hullskin2.png") == "did you mean dat/hullskin2.png?"
+    assert suggested("dat/hull1.png", "dat/hull2.png") == ""
+    assert suggested("dat/hullskin1.png", "dat/hullskin2.wav") == ""
+
+
+def test_after_twenty_names_that_are_nowhere_no_near_one_is_looked_for() -> None:
+    there = "dat/hullskin2.png"
+    assert suggested("dat/hullskin1.png", there, after=19)
+    assert not suggested("dat/hullskin1.png", there, after=20)
+    assert suggested("x/hullskin2.png", there, after=20)
+
+
+def test_texts_mention_files_and_scripts_patterns_of_them() -> None:
+    mod = Mod.from_files("m", {
+        SHIPS: b"<vessel_data/>", "readme.txt": b"see (dat/Hull%20Skin.PNG), a.dxs; b.pngs *.wav",
+        "on.bat": b"copy dat\\glow*.png x\n", "data.bin": b"c.png",
+        "long.txt": b"x" * 160 + b".png " + b"y" * 161 + b".png",
+    })  # fmt: skip
+    found = Mentions.of(mod)
+    inside = [
+        "hull skin.png",
+        "dat/a.dxs",
+        "b.png",
+        "GLOW2.png",
+        "c.png",
+        "d.wav",
+        "x" * 160 + ".png",
+    ]
+    assert [one in found for one in inside] == [True, True, False, True, False, False, True]
+    assert found.patterns == ("glow*.png",)
+    many = b"".join(b"copy a%dz*.png\n" % at for at in range(201))
+    found = Mentions.of(Mod.from_files("m", {SHIPS: b"<vessel_data/>", "on.bat": many}))
+    assert ["a199z.png" in found, "a200z.png" in found] == [True, False]
+
+
+def test_a_line_of_a_batch_file_that_copies_one_file_is_told() -> None:
+    lines = (
+        '@copy /y "%~dp0My Ini.ini" artemis.ini', "REN a.ini b.ini", "copy *.ini x", "copy", "echo copy a b",
+        "move c.ini",
+    )  # fmt: skip
+    mod = Mod.from_files("m", {SHIPS: b"<vessel_data/>", "on.BAT": "\r\n".join(lines).encode()})
+    assert [(one.line, one.source, one.target) for one in copies(mod)] == [
+        (1, "My Ini.ini", "artemis.ini"), (2, "a.ini", "b.ini"), (6, "c.ini", ""),
+    ]  # fmt: skip
+
+
+def test_the_copy_of_a_file_has_one_word_more_in_its_name() -> None:
+    mod = Mod.from_files("m", {SHIPS: b"<vessel_data/>", "dat/vesseldataMOD.xml": b""})
+    assert twin_of(mod, SHIPS) == "dat/vesseldataMOD.xml"
+    assert twin_of(mod, SHIPS, "Original") is None
+
+
+# Releases ------------------------------------------------------------------------------------
+
+
+def release(*entries: tuple[int, str, str, int]) -> Mod:
+    races = "".join(f'<hullRace ID="{at}" name="Race {at}"/>' for at in range(3))
+    text = "".join(
+        f'<vessel uniqueID="{number}" side="{side}" classname="{name}">'
+        f'<art meshfile="{mesh}"/></vessel>'
+        for number, name, mesh, side in entries
+    )
+    return Mod.from_files("m", {SHIPS: f"<vessel_data>{races}{text}</vessel_data>".encode()})
+
+
+def became(before: Mod, now: Mod) -> Iterator[tuple[int | None, Fate, int | None]]:
+    for old, fate, new in fates(Subject(now, STOCK, before)):
+        yield old.id, fate, None if new is None else new.id
+
+
+OLD = release((1, "Otter", "a.dxs", 0))
+
+
+@pytest.mark.parametrize(
+    ("now", "fate"),
+    [
+        ([(1, "Otter", "b.dxs", 0)], []),
+        ([(1, "Heron", "A.DXS ", 0)], []),
+        ([(1, "Otter Mk II", "b.dxs", 0)], []),
+        ([(1, "Heron", "b.dxs", 0)], [(1, Fate.REPLACED, 1)]),
+        ([(2, "Otter", "b.dxs", 0)], [(1, Fate.RENUMBERED, 2)]),
+        ([(2, "Otter", "b.dxs", 1)], [(1, Fate.LOST, None)]),
+        ([(2, "Otter", "b.dxs", 0), (3, "otter", "a.dxs", 0)], [(1, Fate.RENUMBERED, 3)]),
+        ([(1, "Heron", "b.dxs", 0), (2, "Otter", "a.dxs", 0)], [(1, Fate.RENUMBERED, 2)]),
+        ([], [(1, Fate.LOST, None)]),
+    ],
+)
+def test_what_became_of_a_ship_is_told_by_its_number_mesh_and_name(
+    now: list[tuple[int, str, str, int]], fate: list[tuple[int, Fate, int | None]]
+) -> None:
+    assert list(became(OLD, release(*now))) == fate
+
+
+def test_a_race_is_kept_renumbered_or_lost_by_its_name() -> None:
+    def races(*pairs: tuple[int, str]) -> Mod:
+        text = "".join(f'<hullRace ID="{number}" name="{name}"/>' for number, name in pairs)
+        return Mod.from_files("m", {SHIPS: f"<vessel_data>{text}</vessel_data>".encode()})
+
+    before = races((1, "Arvon"), (2, "Kralien"), (3, "Torgoth"), (4, "Skaraan"))
+    now = races((1, "arvon "), (5, "Kralien"), (3, "Hjorden"))
+    found = fates_of_races(Subject(now, STOCK, before))
+    assert [(old.id, fate, new and new.id) for old, fate, new in found] == [
+        (2, Fate.RENUMBERED, 5), (4, Fate.LOST, None),
+    ]  # fmt: skip
+    assert list(fates_of_races(Subject(now, STOCK))) == []
+
+
+# The run -------------------------------------------------------------------------------------
+
+
+def test_what_stock_does_with_the_same_words_is_told_of_no_other_mod_but_of_itself() -> None:
+    body = '<shields front="4,0" back="1"/>'
+    stock, mod = ships(body), ships(body, body)
+    assert [one.rule for one in audit(stock, stock).findings].count("unreadable-value") == 1
+    select = ["unreadable-value"]
+    assert [one.hit.vessel for one in audit(mod, stock, select=select).findings] == [1]
+    assert len(audit(mod, STOCK, select=select).findings) == 2
+
+
+def test_repairs_that_overlap_wait_and_a_copy_that_is_kept_stays_equal() -> None:
+    text = '<vessel_data><vessel uniqueID="1" side="0" classname="A & B"/></vessel_data>'
+    files = {
+        SHIPS: text.encode(),
+        "dat/vesselDataMOD.xml": text.encode(),
+        "artemis.ini": b"a = 1\n",
+    }
+    result = fix(Mod.from_files("m", files), STOCK, select=["xml-syntax", "ini-syntax"])
+    assert result.after[SHIPS] == result.after["dat/vesselDataMOD.xml"] != files[SHIPS]
+    assert result.before == {path: files[path] for path in result.after}
+    assert b"A &amp; B" in result.after[SHIPS]
+    assert {one.rule for one in result.fixed} == {"xml-syntax", "ini-syntax"}
+    assert [one for one in result.remaining.findings if one.is_fixable] == []
+
+
+def test_rules_are_in_the_order_of_their_names_and_named_by_their_files() -> None:
+    rules = all_rules()
+    assert list(rules) == sorted(rules)
+    assert all(name == rule.name and "_" not in name for name, rule in rules.items())
