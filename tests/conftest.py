@@ -61,6 +61,16 @@ def games(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return made.games(tmp_path_factory.mktemp("games"))
 
 
+def make_link(link: Path, target: Path) -> None:
+    """Make a symbolic link; the test skips where nobody may, as on Windows without rights."""
+    try:
+        link.symlink_to(target, target_is_directory=target.is_dir())
+    except (NotImplementedError, OSError) as error:
+        pytest.skip(f"this system makes no links for us ({error})")
+    if not link.is_symlink():
+        pytest.skip("this system makes no links")
+
+
 @pytest.fixture
 def update(pytestconfig: pytest.Config) -> bool:
     """Whether expected outputs are to be rewritten (`pytest --update`)."""

@@ -261,6 +261,8 @@ def test_a_complaint_about_a_hostile_name_is_one_harmless_line(
 
 
 def test_no_color_is_respected_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    # a pipe that calls itself a terminal is no console; Windows asks the console what it can
+    monkeypatch.setattr("rich.console.detect_legacy_windows", lambda: False)
     for value, is_coloured in (("", True), ("1", False)):
         terminal = io.TextIOWrapper(io.BytesIO(), "utf-8")
         monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)

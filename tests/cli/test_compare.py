@@ -1,6 +1,7 @@
 """`compare` on the command line: what is chosen, how it is shown, and commits of a checkout."""
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -291,6 +292,8 @@ def git(folder: Path, *arguments: str) -> None:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A mod with two commits, in a folder of its repository."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
     folder = tmp_path / "repo" / "Mod Folder"
     (folder / "dat").mkdir(parents=True)
     git(folder.parent, "init", "-q", "-b", "main")
@@ -321,6 +324,7 @@ def test_a_commit_that_is_not_there_is_refused(shell: Shell, checkout: Path, com
     assert outcome.err.startswith("artemis-modkit: Mod Folder at ")
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_a_folder_outside_of_any_checkout_is_refused(shell: Shell, tmp_path: Path) -> None:
     outcome = shell("compare", "--git", "HEAD~1", "HEAD", tmp_path)
     assert (outcome.code, outcome.out) == (2, "")

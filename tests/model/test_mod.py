@@ -12,7 +12,7 @@ from artemis_modkit.model.trees import FileTree, Refused, Resolved, memory_tree,
 from artemis_modkit.parsers import source
 from artemis_modkit.parsers.errors import ModkitError, TooBig
 from artemis_modkit.parsers.snt import GRID_BYTES
-from tests.conftest import FIXTURES
+from tests.conftest import FIXTURES, make_link
 
 SHIPS = b'<vessel_data><vessel uniqueID="1" side="0" classname="Lamp"/></vessel_data>'
 DEMO = FIXTURES / "mods" / "nebula-patrol"
@@ -119,8 +119,8 @@ def test_a_link_that_leads_out_of_a_folder_is_not_followed(tmp_path: Path) -> No
     secret = write(tmp_path, {"secret/key.txt": b"x", "mod/dat/vesselData.xml": SHIPS}) / "secret"
     links = {"mod/key.txt": secret / "key.txt", "mod/art": secret, "mod/gone": secret / "gone"}
     for link, target in links.items():
-        (tmp_path / link).symlink_to(target)
-    (tmp_path / "mod" / "same.xml").symlink_to(tmp_path / "mod" / "dat" / "vesselData.xml")
+        make_link(tmp_path / link, target)
+    make_link(tmp_path / "mod" / "same.xml", tmp_path / "mod" / "dat" / "vesselData.xml")
     tree = Mod.open(tmp_path / "mod").tree
     assert tree.paths == ("dat/vesselData.xml", "same.xml")
     assert sorted(tree.refused, key=lambda one: one.path) == [

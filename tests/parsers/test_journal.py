@@ -19,6 +19,7 @@ from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.journal import replace_files
 from artemis_modkit.parsers.restoring import restore
 from artemis_modkit.parsers.standing import State, state_of
+from tests.conftest import make_link
 
 OLD = {"dat/ships.xml": b"old ships\r\n", "game.ini": b"\xefold\n", "readme.txt": b""}
 NEW = {**OLD, "dat/ships.xml": b"new ships\r\n", "game.ini": b"new", "new/notes.md": b"added"}
@@ -217,11 +218,11 @@ def test_a_read_only_folder_is_refused(mod: Path) -> None:
 def test_links_are_refused(mod: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     write(outside, {"notes.md": b"theirs", "ships.xml": OLD["dat/ships.xml"]})
-    (mod / "new").symlink_to(outside, target_is_directory=True)
+    make_link(mod / "new", outside)
     assert refused(mod) == "new/notes.md: leads out of MOD by a link; nothing is written"
     (mod / "new").unlink()
     (mod / "game.ini").unlink()
-    (mod / "game.ini").symlink_to(outside / "ships.xml")
+    make_link(mod / "game.ini", outside / "ships.xml")
     before = {**OLD, "game.ini": OLD["dat/ships.xml"]}
     assert refused(mod, before=before) == (
         "MOD/game.ini: is a link; only plain files are changed in place"
@@ -236,7 +237,7 @@ def test_what_is_kept_never_goes_by_a_link(mod: Path, tmp_path: Path, place: str
     own = mod / OWN_FOLDER / place
     own.parent.mkdir(parents=True, exist_ok=True)
     is_file = place.endswith(("lock", ".tmp"))
-    own.symlink_to(outside / "secret" if is_file else outside, target_is_directory=not is_file)
+    make_link(own, outside / "secret" if is_file else outside)
     if place == "backups/journal.tmp":
         replace_files(mod, OLD, NEW)
         restore(mod)
@@ -485,7 +486,7 @@ def test_a_journal_cannot_fetch_what_lies_outside(mod: Path, tmp_path: Path) -> 
     secret = "2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b"
     content = journal(("game.ini", secret, "0" * 64))
     write(mod / BACKUPS, {"0003.done.json": content})
-    (mod / BACKUPS / "0003").symlink_to(tmp_path / "outside", target_is_directory=True)
+    make_link(mod / BACKUPS / "0003", tmp_path / "outside")
     with pytest.raises(ModkitError, match="is a link that leads out; nothing is restored"):
         restore(mod, force=True)
     assert (mod / "game.ini").read_bytes() == OLD["game.ini"]
