@@ -136,6 +136,16 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def lies_in(path: Path, folder: Path) -> bool:
+    r"""Whether a path leads into a folder, or is it, in whatever way the two are spelt.
+
+    The system knows that `\\?\C:\mod`, a drive made by `subst` and a share are one folder; names
+    do not tell. Raises `OSError` where it cannot be asked.
+    """
+    place = path.resolve()
+    return any(one.exists() and one.samefile(folder) for one in (place, *place.parents))
+
+
 def check_new_folder(out: Path) -> None:
     """Raise `ModkitError` for what is no place for a new folder: it must be new, or empty."""
     try:
@@ -159,7 +169,7 @@ def write_folder(out: Path, files: Mapping[str, bytes], *, outside_of: Path | No
     is_filled = False
     try:
         place = out.resolve()
-        if outside_of is not None and place.is_relative_to(outside_of.resolve()):
+        if outside_of is not None and lies_in(place, outside_of):
             raise ModkitError(f"{out}: lies inside of the mod itself; name a folder elsewhere")
         check_new_folder(out)
         is_there = out.exists()
