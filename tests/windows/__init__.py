@@ -1,0 +1,1 @@
+"""What runs on Windows: as a test there, and by .ci/windows under Wine."""

@@ -1,0 +1,53 @@
+"""The same commands on the same mods give the same bytes as on another system.
+
+The other system's record is made by `python -m tests.windows.runs FILE`; MODKIT_RECORD names it.
+`.ci/windows` makes one on Linux and compares under Wine.
+"""
+
+import os
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.windows.runs import Outcome, Run, all_runs, came_of, read_record
+
+_RECORD = os.environ.get("MODKIT_RECORD", "")
+
+pytestmark = pytest.mark.skipif(
+    not _RECORD, reason="MODKIT_RECORD names no record of another system"
+)
+
+_FRACTION = re.compile(r"-?\d+\.\d{10,}(?:e-?\d+)?")
+
+
+@cache
+def recorded() -> dict[str, Outcome]:
+    return read_record(Path(_RECORD))
+
+
+def with_rounded_figures(text: str) -> str:
+    """A page whose long fractions are rounded: the last digit is the system's own `pow`, `sin`."""
+    return _FRACTION.sub(lambda found: f"{float(found[0]):.9g}", text)
+
+
+@pytest.mark.parametrize("run", all_runs(), ids=lambda run: run.name)
+def test_a_run_prints_and_writes_the_same_bytes(run: Run) -> None:
+    here, there = came_of(run), recorded()[run.name]
+    for mine, theirs in zip(here.commands, there.commands, strict=True):
+        assert mine == theirs
+    assert list(here.files) == list(there.files)
+    for path, written in here.files.items():
+        other = there.files[path]
+        if path.endswith(".png"):
+            continue  # dots are rounded by the system's own arithmetic; that they are there counts
+        if path.endswith(".html"):
+            assert written.text is not None and other.text is not None
+            assert with_rounded_figures(written.text) == with_rounded_figures(other.text), path
+            continue
+        assert written == other, path
+
+
+def test_every_run_of_the_record_is_done_here_too() -> None:
+    assert [run.name for run in all_runs()] == list(recorded())
