@@ -108,3 +108,12 @@ def test_any_bytes_are_safe_and_points_are_within_bounds(data: bytes) -> None:
 def test_a_scene_with_bytes_put_in_is_safe(data: bytes, at: int) -> None:
     whole = TRIANGLE.encode()
     Mesh.from_bytes(whole[:at] + data + whole[at:])
+
+
+@pytest.mark.parametrize(
+    ("x", "is_read"),
+    [("9999999", True), ("-9999999", True), ("10000000", False), ("-10000000", False)],
+)
+def test_places_beyond_ten_million_are_slips(x: str, is_read: bool) -> None:
+    found = read(TRIANGLE.replace('x="2.5"', f'x="{x}"'))
+    assert (found is not None) == is_read
