@@ -13,7 +13,7 @@ from artemis_modkit.model.numbers import read_decimal, same_number
 Test = Callable[[str | None], bool]
 """Whether a text passes; `None` is an attribute that is absent."""
 
-_COMPARED = re.compile(r"\s*(<=|>=|!=|<|>|=)\s*(.*?)\s*", re.DOTALL)
+_COMPARED = re.compile(r"(<=|>=|!=|<|>|=)(.*)", re.DOTALL)
 _ORDERS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -62,8 +62,8 @@ def version_test(written: str) -> Test:
 
 
 def _parts(written: str) -> tuple[str, str]:
-    found = _COMPARED.fullmatch(written)
-    return (found[1], found[2]) if found else ("=", written)
+    found = _COMPARED.fullmatch(written.strip())
+    return (found[1], found[2].strip()) if found else ("=", written)
 
 
 def _is_equal(text: str, wanted: str) -> bool:

@@ -28,6 +28,9 @@ _NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 _SHIPPED = resources.files("artemis_modkit.patcher").joinpath("recipes")
 _MOST_BYTES = 1_000_000
 _DEEPEST = 10
+_MOST_FILES = 50
+_MOST_STEPS = 1_000
+"""Greatest number of steps in a recipe; each looks at every element of a mod."""
 
 
 def shipped_names() -> list[str]:
@@ -104,6 +107,8 @@ def _table(name: str) -> Table:
             f"'{name}' is no recipe{nearest(name, known)}; there are {', '.join(known)}, or a "
             ".toml file"
         )
+    if path.exists() and not path.is_file():
+        raise ModkitError(f"{name}: the recipe cannot be read (it is no plain file)")
     try:
         with open_plain(path) as file:
             data = file.read(_MOST_BYTES + 1)
@@ -129,6 +134,8 @@ def _extended(
             raise table.error(f"'{one}' must be a recipe or a file beside this one", "extends")
         if one in around or len(around) > _DEEPEST:
             raise table.error("recipes extend each other without end", "extends")
+        if len(known) > _MOST_FILES:
+            raise table.error(f"extends more than {_MOST_FILES} recipes", "extends")
         if one not in known:
             inner = _table(one if one in shipped_names() else str(folder / one))
             known[one] = _extended(inner, folder, known, (*around, one))
@@ -165,6 +172,8 @@ def _bound(read: _Read, texts: Mapping[str, str]) -> Recipe:
         steps += [read_step(one, chosen) for one in table.tables("step")]
         settings += [read_setting(one, chosen) for one in table.tables("setting")]
         dialects = dialects or read_dialects(table, "dialects")
+    if len(steps) + len(settings) > _MOST_STEPS:
+        raise ModkitError(f"{read.name}: has more than {_MOST_STEPS:,} steps")
     own = read.tables[-1]
     return Recipe(
         read.name,

@@ -9,12 +9,19 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from artemis_modkit.model.declarations import Type
-from artemis_modkit.model.numbers import read_decimal, same_number, shortest
+from artemis_modkit.model.numbers import beyond_sense, read_decimal, same_number, shortest
 from artemis_modkit.model.vessel_data import ATTRIBUTES
+from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.layout import Layout, tag_of
 from artemis_modkit.parsers.source import Edit
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.patcher.recipe import Arithmetic, Step
+
+_LONGEST_TEXT = 1_000_000
+
+
+class BeyondSense(Exception):
+    """A value that a recipe makes and that no mod can mean; the message shows both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +71,16 @@ def work(step: Step, element: Element) -> Worked:
 def calculated(arithmetic: Arithmetic, name: str, text: str) -> str | None:
     """The text of a number after the arithmetic, as it was where its value does not change.
 
-    `None` where the text is no number, or its result none that a file can hold.
+    `None` where the text is no number. Raises `BeyondSense` where the result is none that the game
+    can hold.
     """
     if read_decimal(text) is None:
         return None
-    after = shortest(arithmetic(name, Decimal(text.strip())))
+    result = arithmetic(name, Decimal(text.strip()))
+    after = shortest(result)
     if read_decimal(after) is None:
-        return None
+        what = f'{name}="{shortened(text)}" would become {result:.2e}'
+        raise BeyondSense(f"{what}, which {beyond_sense(after) or 'is no number'}")
     return text if same_number(text, after) else after
 
 
@@ -107,10 +117,9 @@ class _Work:
             after = calculated(arithmetic, name, before)
             if after is not None:
                 self.texts[name] = after
-            elif read_decimal(before) is None:
-                self.complaints.append(f'{name}="{before}" is not a number')
             else:
-                self.complaints.append(f'{name}="{before}" would become no figure of the game')
+                what = beyond_sense(before) or "is not a number"
+                self.complaints.append(f'{name}="{shortened(before)}" {what}')
 
     def replace(self, name: str, replacements: Mapping[str, str]) -> None:
         before = after = self.texts.get(name)
@@ -124,6 +133,8 @@ class _Work:
             after = " ".join(filter(None, changed)) if changed != words else after
         else:
             for old, new in replacements.items():
+                if len(after) + after.count(old) * (len(new) - len(old)) > _LONGEST_TEXT:
+                    raise BeyondSense(f"{name} would become longer than {_LONGEST_TEXT:,} signs")
                 after = after.replace(old, new)
         if after != before:
             self.found = True

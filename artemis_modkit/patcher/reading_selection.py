@@ -17,6 +17,7 @@ from artemis_modkit.patcher.selection import Selection, WordsError, WordsTest, X
 from artemis_modkit.patcher.tables import Table, nearest
 
 _SELECT_KEYS = ("element", "xpath", "id", "race", "stance", "role", "words", "name")
+_MOST_CONDITIONS = 100
 _VARIABLE = re.compile(r"\$([\w.-]+)")
 _DIALECTS = {dialect.label: dialect for dialect in Dialect}
 _ROLES = {role.label: role for role in Role}
@@ -85,6 +86,17 @@ def _ids(select: Table) -> tuple[range, ...]:
         if int(last or first) < int(first):
             raise select.error(f"id '{one}' is a range that ends before it begins", "id")
         found.append(range(int(first), int(last or first) + 1))
+    return _apart(found)
+
+
+def _apart(ranges: list[range]) -> tuple[range, ...]:
+    """Ranges in order, those that overlap or touch as one."""
+    found: list[range] = []
+    for one in sorted(ranges, key=lambda each: each.start):
+        if found and one.start <= found[-1].stop:
+            found[-1] = range(found[-1].start, max(found[-1].stop, one.stop))
+        else:
+            found.append(one)
     return tuple(found)
 
 
@@ -136,6 +148,8 @@ def _tests(table: Table, key: str) -> Test:
         return _test(table, key, value_test)
     if not table.values[key]:
         raise table.error(f"{key} has no condition", key)
+    if len(table.listed(key)) > _MOST_CONDITIONS:
+        raise table.error(f"{key} has more than {_MOST_CONDITIONS} conditions", key)
     each = [Table(table.file, table.text, {key: one}, table.way) for one in table.listed(key)]
     tests = [_test(one, key, value_test) for one in each]
     return lambda text: all(test(text) for test in tests)

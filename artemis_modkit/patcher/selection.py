@@ -5,7 +5,8 @@ where a recipe has an XPath, and its tree lines up with ours element by element.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
@@ -16,7 +17,8 @@ from artemis_modkit.parsers.xml import Element
 from artemis_modkit.patcher.conditions import Test
 
 WordsTest = Callable[[frozenset[str]], bool]
-_TOKEN = re.compile(r"\s*(\(|\)|[^\s()]+)")
+_TOKEN = re.compile(r"[()]|[^\s()]+")
+_MOST_WORDS = 200
 
 
 class XPathError(Exception):
@@ -58,9 +60,10 @@ class XPath:
 class Selection:
     """Elements of a name, or found by an XPath, whose vessel and attributes pass all tests.
 
-    `element` is `None` where only the XPath decides. `ids`, `races`, `stances` and `roles` are
-    empty where any will do; `races` are IDs or names, `stances` those of races. `name` is a pattern
-    of the class name such as `*Cruiser`, `None` for any. `tests` are those of attributes, by name.
+    `element` is `None` where only the XPath decides. `ids` (in order, apart), `races`, `stances`
+    and `roles` are empty where any will do; `races` are IDs or names, `stances` those of races.
+    `name` is a pattern of the class name such as `*Cruiser`, `None` for any. `tests` are those of
+    attributes.
     """
 
     element: str | None
@@ -117,7 +120,7 @@ class Selection:
 
     def _fits(self, vessel: Vessel, races: set[int | None], roles: Roles) -> bool:
         return (
-            (not self.ids or any(vessel.id in one for one in self.ids if vessel.id is not None))
+            (not self.ids or _is_among(vessel.id, self.ids))
             and (not self.races or vessel.side in races)
             and (self.words is None or self.words(frozenset(vessel.words)))
             and (
@@ -129,6 +132,13 @@ class Selection:
         )
 
 
+def _is_among(number: int | None, ranges: Sequence[range]) -> bool:
+    if number is None:
+        return False
+    at = bisect_right(ranges, number, key=lambda one: one.start) - 1
+    return at >= 0 and number in ranges[at]
+
+
 def words_test(expression: str) -> WordsTest:
     """A test of words from `player and not (fighter or shuttle)`; words in a row mean `and`.
 
@@ -137,8 +147,8 @@ def words_test(expression: str) -> WordsTest:
     tokens = _TOKEN.findall(expression.lower())
     if not tokens:
         raise WordsError("has no word")
-    if len(tokens) > 200:
-        raise WordsError("has more than 200 words")
+    if len(tokens) > _MOST_WORDS:
+        raise WordsError(f"has more than {_MOST_WORDS} words")
     reader = _WordsReader(tokens)
     test = reader.either()
     if reader.left:

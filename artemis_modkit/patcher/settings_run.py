@@ -7,8 +7,9 @@ recipe serves all of them.
 from artemis_modkit.model.settings import Settings, same_value, setting_facts
 from artemis_modkit.parsers.ini import IniSetting
 from artemis_modkit.parsers.source import Edit, OffsetMap, Span
+from artemis_modkit.patcher.bounds import Bounds, TooMuch
 from artemis_modkit.patcher.log import Change, Log
-from artemis_modkit.patcher.operations import calculated
+from artemis_modkit.patcher.operations import BeyondSense, calculated
 from artemis_modkit.patcher.recipe import SettingStep
 
 
@@ -22,6 +23,7 @@ class SettingsRun:
         self._origins: list[OffsetMap] = []
         self._pending: list[Edit] = []
         self._touched: set[str] = set()
+        self._bounds = Bounds(len(settings.document.source.text))
         log.note_repairs(settings.document)
         if settings.document.faults:
             edits = tuple(edit for fault in settings.document.faults for edit in fault.edits)
@@ -31,20 +33,23 @@ class SettingsRun:
     def all(self, steps: list[tuple[int, SettingStep]]) -> bytes:
         """The bytes of the file after all steps."""
         for number, step in steps:
-            if not self._log.holds(number, step.when):
-                continue
-            keys = {
-                own for key in (*step.values, *step.arithmetic.names) for own in self._keys(key)
-            }
-            if keys & self._touched:
-                self._read_anew()
-            self._values(number, step)
-            self._touched |= keys
-            if step.renames or step.removes:
-                self._read_anew()
-                self._names(number, step)
-                self._read_anew()
+            if self._log.holds(number, step.when):
+                try:
+                    self._step(number, step)
+                except TooMuch as error:
+                    raise self._log.failure(number, step.why, str(error)) from None
         return self._settings.document.source.edited(self._pending).to_bytes()
+
+    def _step(self, number: int, step: SettingStep) -> None:
+        keys = {own for key in (*step.values, *step.arithmetic.names) for own in self._keys(key)}
+        if keys & self._touched:
+            self._read_anew()
+        self._values(number, step)
+        self._touched |= keys
+        if step.renames or step.removes:
+            self._read_anew()
+            self._names(number, step)
+            self._read_anew()
 
     def _keys(self, key: str) -> tuple[str, ...]:
         own = _key_of_generation(self._settings, key)
@@ -53,6 +58,7 @@ class SettingsRun:
     def _read_anew(self) -> None:
         if self._pending:
             edited = self._settings.document.source.edited(self._pending)
+            self._bounds.reading(len(edited.text))
             self._origins.append(OffsetMap(tuple(self._pending)))
             self._settings = Settings.from_source(edited)
         self._pending, self._touched = [], set()
@@ -69,11 +75,18 @@ class SettingsRun:
             if own is not None and not lines:
                 self._find_nothing(number, step, key)
             for line in lines:
-                after = calculated(step.arithmetic, key, line.value)
+                after = self._calculated(number, step, key, line)
                 if after is None:
                     self._log.skip(number, f"{own}={line.value} is not a number to reckon with")
                 elif after != line.value:
                     self._change_line(number, step, line, after)
+
+    def _calculated(self, number: int, step: SettingStep, key: str, line: IniSetting) -> str | None:
+        try:
+            return calculated(step.arithmetic, key, line.value)
+        except BeyondSense as error:
+            place = f"{self._original.source.name}:{self._line(line.line.start)}"
+            raise self._log.failure(number, step.why, f"{place}: {error}") from None
 
     def _own_key(self, number: int, step: SettingStep, key: str) -> str | None:
         """The name that a key has in this file; `None`, told or raised, where there is none."""
@@ -100,18 +113,18 @@ class SettingsRun:
         if lines:
             return False
         edits = document.set(key, value, comment)
-        self._pending += edits
+        self._pending += self._bounds.adding(edits)
         self._note(number, key, None, value, edits[0].span.start)
         return not self._settings.has(key)
 
     def _change_line(self, number: int, step: SettingStep, line: IniSetting, value: str) -> None:
         self._note(number, line.key, line.value, value, line.value_span.start)
-        self._pending.append(Edit(line.value_span, value))
+        self._pending += self._bounds.adding([Edit(line.value_span, value)])
         if step.notes_original and line.original is None:
             document = self._settings.document
             start = line.line.start
             note = f"{document.comment_mark}ORIGINAL {line.value}{document.line_end}"
-            self._pending.append(Edit(Span(start, start), note))
+            self._pending += self._bounds.adding([Edit(Span(start, start), note)])
 
     def _names(self, number: int, step: SettingStep) -> None:
         lines = self._settings.document.settings
@@ -125,7 +138,7 @@ class SettingsRun:
                 for one in found:
                     self._note(number, key, one.value, None, one.line.start)
                     self._note(number, new, None, one.value, one.line.start)
-                    self._pending.append(Edit(one.key_span, new))
+                    self._pending += self._bounds.adding([Edit(one.key_span, new)])
         for key in dict.fromkeys(step.removes):
             found = [one for one in lines if one.key == key]
             if not found:
@@ -139,11 +152,14 @@ class SettingsRun:
         self._log.find_nothing(number, what, is_optional=step.is_optional, why=step.why)
 
     def _note(self, number: int, key: str, before: str | None, after: str | None, at: int) -> None:
+        name, line = self._original.source.name, self._line(at)
+        self._log.changes.append(Change(name, line, None, None, key, before, after, number))
+
+    def _line(self, at: int) -> int:
+        """The line that an offset has in the file as it was."""
         for origin in reversed(self._origins):
             at = origin.original(at)
-        source = self._original.source
-        line = source.location(at).line
-        self._log.changes.append(Change(source.name, line, None, None, key, before, after, number))
+        return self._original.source.location(at).line
 
 
 def _key_of_generation(settings: Settings, key: str) -> str | None:

@@ -13,9 +13,9 @@ from typing import Any
 
 from artemis_modkit.parsers.characters import is_dirty
 from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.patcher.toml_limits import is_too_deep
 
 Way = tuple[str | int, ...]
-_DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,17 @@ class Table:
     @classmethod
     def parsed(cls, file: str, text: str) -> "Table":
         """The whole file; decimals stay as they are written. Raises `ModkitError`."""
+        if is_too_deep(text):
+            raise ModkitError(f"{file}: is nested too deeply")
         try:
             values = tomllib.loads(text, parse_float=Decimal)
         except tomllib.TOMLDecodeError as error:
             raise ModkitError(f"{file}: is no TOML ({error})") from None
-        except RecursionError:
-            raise ModkitError(f"{file}: is nested too deeply") from None
         except ValueError:
             raise ModkitError(f"{file}: has a number with more digits than are read") from None
-        if _is_too_deep(values):
-            raise ModkitError(f"{file}: is nested too deeply")
+        for one in _values_of(values):
+            if isinstance(one, int) and not is_finite(one):
+                raise ModkitError(f"{file}: has a number with more digits than are read")
         return cls(file, text, values)
 
     def error(self, message: str, *further: str | int) -> ModkitError:
@@ -134,16 +135,15 @@ class Table:
         return (key,) if self.has(key) else ()
 
 
-def _is_too_deep(values: dict[str, Any]) -> bool:
-    level: list[Any] = [values]
-    for _ in range(_DEEPEST):
-        level = [
-            inner
-            for one in level
-            for inner in (one.values() if isinstance(one, dict) else one)
-            if isinstance(inner, dict | list)
-        ]
-    return bool(level)
+def _values_of(values: dict[str, Any]) -> Iterator[Any]:
+    """Every value, those inside of others too."""
+    left: list[Any] = [values]
+    while left:
+        inner = left.pop()
+        for one in inner.values() if isinstance(inner, dict) else inner:
+            yield one
+            if isinstance(one, dict | list):
+                left.append(one)
 
 
 def is_finite(number: int | Decimal) -> bool:

@@ -11,8 +11,9 @@ from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Edit, OffsetMap
 from artemis_modkit.parsers.xml import Element
+from artemis_modkit.patcher.bounds import Bounds, TooMuch
 from artemis_modkit.patcher.log import Change, Log
-from artemis_modkit.patcher.operations import Worked, differences_of, edits_of, work
+from artemis_modkit.patcher.operations import BeyondSense, Worked, differences_of, edits_of, work
 from artemis_modkit.patcher.recipe import Step
 from artemis_modkit.patcher.selection import XPathError
 from artemis_modkit.patcher.tables import nearest
@@ -43,6 +44,7 @@ class VesselRun:
         self._pending: list[Edit] = []
         self._touched: set[tuple[str, str]] = set()
         self._is_stale = False
+        self._bounds = Bounds(len(data.document.source.text))
         log.note_repairs(data.document)
 
     def all(self, steps: list[tuple[int, Step]]) -> bytes:
@@ -51,9 +53,12 @@ class VesselRun:
             if not self._log.holds(number, step.when):
                 continue
             names = {(step.selection.element or "", name) for name in step.names}
-            if self._must_read_anew(step, names):
-                self._read_anew()
-            self._step(number, step)
+            try:
+                if self._must_read_anew(step, names):
+                    self._read_anew()
+                self._step(number, step)
+            except TooMuch as error:
+                raise self._log.failure(number, step.why, str(error)) from None
             self._touched |= names
             self._is_stale = step.changes_elements or step.selection.element is None
         return self._data.document.repaired.edited(self._pending).to_bytes()
@@ -68,6 +73,7 @@ class VesselRun:
 
     def _read_anew(self) -> None:
         edited = self._data.document.repaired.edited(self._pending)
+        self._bounds.reading(len(edited.text))
         self._origins.append(OffsetMap(tuple(self._pending)))
         self._data = VesselData.from_source(edited)
         self._pending, self._touched, self._is_stale = [], set(), False
@@ -78,7 +84,7 @@ class VesselRun:
         removed: set[int] = set()
         for element, vessel in self._selected(number, step):
             was_selected = True
-            worked = work(step, element)
+            worked = self._worked(number, step, element, vessel)
             found |= worked.found
             if step.removes_element and not _is_new(element, removed):
                 continue
@@ -86,6 +92,14 @@ class VesselRun:
             self._change(number, step, element, vessel, worked, layout)
         if not found:
             self._find_nothing(number, step, was_selected=was_selected)
+
+    def _worked(self, number: int, step: Step, element: Element, vessel: Vessel | None) -> Worked:
+        try:
+            return work(step, element)
+        except BeyondSense as error:
+            who = vessel.shown_name if vessel else element.name
+            place = f"{self._original.source.name}:{self._line(element.start)}"
+            raise self._log.failure(number, step.why, f"{place}: {who}: {error}") from None
 
     def _selected(self, number: int, step: Step) -> Iterator[tuple[Element, Vessel | None]]:
         try:
@@ -122,7 +136,7 @@ class VesselRun:
         worked: Worked,
         layout: Layout,
     ) -> None:
-        self._pending += edits_of(step, element, worked, layout)
+        self._pending += self._bounds.adding(edits_of(step, element, worked, layout))
         for one in differences_of(step, element, worked, layout):
             self._log.changes.append(
                 Change(

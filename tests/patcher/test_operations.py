@@ -248,12 +248,35 @@ def test_a_step_that_finds_no_value_is_an_error_unless_optional(tmp_path: Path) 
     assert patched(tmp_path, step + "optional = true\n").changes == ()
 
 
-def test_too_big_a_product_is_no_number_and_is_told(tmp_path: Path) -> None:
-    ships = SHIPS.replace('front="75"', 'front="3e38"', 1)
-    result = patched(tmp_path, SHIELDS + "multiply = { front = 2 }\n", ships)
-    assert result.skipped == (
-        Skipped(1, '1 Cruiser: front="3e38" would become no figure of the game'),
+@pytest.mark.parametrize(
+    ("change", "shown"),
+    [
+        ("multiply = { front = 1e200 }", "7.50e+201"),
+        ("multiply = { front = 1e-299 }", "7.50e-298"),
+        ("add = { front = -1e39 }", "-1.00e+39"),
+        ("multiply = { front = 1e200 }\nadd = { front = 1 }\nround = 0", "7.50e+201"),
+    ],
+)
+def test_a_result_beyond_any_sense_is_refused(tmp_path: Path, change: str, shown: str) -> None:
+    with pytest.raises(ModkitError) as raised:  # and nothing is there to write
+        patched(tmp_path, f"{SHIELDS}why = 'more'\n{change}\n")
+    assert str(raised.value).startswith(
+        "mine, step 1 (more): dat/vesselData.xml:3: 1 Cruiser: "
+        f'front="75" would become {shown}, which '
     )
+
+
+@pytest.mark.parametrize("value", ["1e300", "1e-300", "-4e38"])
+def test_a_value_beyond_any_sense_is_left_and_told(tmp_path: Path, value: str) -> None:
+    ships = SHIPS.replace('front="75"', f'front="{value}"', 1)
+    result = patched(tmp_path, SHIELDS + "multiply = { front = 2 }\n", ships)
+    why = "is beyond what the game can hold, 1.2e-38 to 3.4e+38 or 0"
+    assert result.skipped == (Skipped(1, f'1 Cruiser: front="{value}" {why}'),)
+
+
+def test_a_result_beyond_any_sense_is_refused_in_settings_too(tmp_path: Path) -> None:
+    with pytest.raises(ModkitError, match=r"artemis.ini:4: playerShieldRechargeRate=\"0.4\" would"):
+        patched(tmp_path, "[[setting]]\nmultiply = { playerShieldRechargeRate = 1e99 }\n", ini=INI)
 
 
 INI = "// rates\n;; A note\n; Another\nplayerShieldRechargeRate=0.4 \n; ORIGINAL 5\ntorpEnergyValue=9\ndamageTorp1=20\n"
