@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from artemis_modkit.model.mod import SETTINGS_FILES, VESSEL_FILES, Mod
 from artemis_modkit.parsers.blocking import refuse_blocked
+from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.source import Source
@@ -21,6 +22,25 @@ def check_writable(mod: Mod, who: str = "") -> None:
     """
     for source, faults in blocked_files(mod):
         refuse_blocked(source, faults, who)
+
+
+def check_understood(mod: Mod) -> None:
+    """Raise `ModkitError` where the ships have a fault whose repair nobody can be certain of.
+
+    What is read around such a place (a lost start tag, an attribute with two values) may not be
+    what its author meant. Of settings each line stands alone, so a strange one hinders none.
+    """
+    if mod.vessel_data is None:
+        return
+    document = mod.vessel_data.document
+    uncertain = [fault for fault in document.faults if not fault.repairable]
+    if uncertain:
+        line = document.source.location(uncertain[0].span.start).line
+        more = f" (and {len(uncertain) - 1} more of the kind)" if len(uncertain) > 1 else ""
+        raise ModkitError(
+            f"{document.source.name}:{line}: {uncertain[0].message}{more}; no repair of it is "
+            "certain, so mend it first (`audit` tells all); nothing is written"
+        )
 
 
 def blocked_files(mod: Mod) -> Iterator[tuple[Source, tuple[Fault, ...]]]:

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from artemis_modkit.parsers.source import Edit
 
 _MOST_TIMES_LONGER = 4
-_MAY_ALWAYS_ADD = 1_000_000
+_MAY_ALWAYS_ADD = 250_000
 _MOST_TIMES_READ = 16
-_MAY_ALWAYS_READ = 64_000_000
+_MAY_ALWAYS_READ = 16_000_000
 
 
 class TooMuch(Exception):

@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import TypeGuard
 
 from artemis_modkit.model.numbers import read_decimal, read_integer
+from artemis_modkit.parsers.blocking import blocking_faults
 from artemis_modkit.parsers.disk import open_plain
 from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.source import Source
 from artemis_modkit.patcher.reading import read_setting, read_step
 from artemis_modkit.patcher.reading_selection import read_dialects
 from artemis_modkit.patcher.recipe import Parameter, ParameterValue, Recipe, SettingStep, Step
@@ -23,6 +25,7 @@ from artemis_modkit.patcher.tables import Table, is_finite, nearest
 _RECIPE_KEYS = (
     "name", "title", "about", "extends", "with", "dialects", "parameter", "step", "setting",
 )  # fmt: skip
+_STEPS = ("step", "setting")
 _PARAMETER_KEYS = ("about", "default", "least", "most", "choices")
 _NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 _SHIPPED = resources.files("artemis_modkit.patcher").joinpath("recipes")
@@ -107,18 +110,26 @@ def _table(name: str) -> Table:
             f"'{name}' is no recipe{nearest(name, known)}; there are {', '.join(known)}, or a "
             ".toml file"
         )
-    if path.exists() and not path.is_file():
-        raise ModkitError(f"{name}: the recipe cannot be read (it is no plain file)")
     try:
         with open_plain(path) as file:
             data = file.read(_MOST_BYTES + 1)
+        _check_is_text(name, data)
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        own = (error.strerror or str(error)) if isinstance(error, OSError) else None
+        reason = own or "it is not UTF-8 text"
         raise ModkitError(f"{name}: the recipe cannot be read ({reason})") from None
     if len(data) > _MOST_BYTES:
         raise ModkitError(f"{name}: is too big for a recipe, over {_MOST_BYTES:,} bytes")
     return Table.parsed(path.name, text)
+
+
+def _check_is_text(name: str, data: bytes) -> None:
+    """Raise `ModkitError` for half a merge, and for what is no text: a picture, a web page."""
+    source = Source.from_bytes(name, data)
+    for fault in blocking_faults(source):
+        line = source.location(fault.span.start).line
+        raise ModkitError(f"{name}:{line}: {fault.message}")
 
 
 def _extended(
@@ -165,6 +176,8 @@ def _bound(read: _Read, texts: Mapping[str, str]) -> Recipe:
         name: _chosen(one, texts[name]) if name in texts else one.default
         for name, one in read.parameters.items()
     }
+    if sum(len(one.listed(key)) for one in read.tables for key in _STEPS) > _MOST_STEPS:
+        raise ModkitError(f"{read.name}: has more than {_MOST_STEPS:,} steps")
     steps: list[Step] = []
     settings: list[SettingStep] = []
     dialects = frozenset(read_dialects(read.tables[-1], "dialects"))
@@ -172,8 +185,6 @@ def _bound(read: _Read, texts: Mapping[str, str]) -> Recipe:
         steps += [read_step(one, chosen) for one in table.tables("step")]
         settings += [read_setting(one, chosen) for one in table.tables("setting")]
         dialects = dialects or read_dialects(table, "dialects")
-    if len(steps) + len(settings) > _MOST_STEPS:
-        raise ModkitError(f"{read.name}: has more than {_MOST_STEPS:,} steps")
     own = read.tables[-1]
     return Recipe(
         read.name,

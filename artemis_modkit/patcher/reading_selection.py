@@ -11,10 +11,12 @@ from decimal import Decimal
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.roles import STANCES, Role
 from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES
+from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.patcher.conditions import ConditionError, Test, value_test, version_test
 from artemis_modkit.patcher.recipe import ParameterValue, When
 from artemis_modkit.patcher.selection import Selection, WordsError, WordsTest, XPath, words_test
 from artemis_modkit.patcher.tables import Table, nearest
+from artemis_modkit.patcher.xpath_cost import LONGEST, Shape, XPathSlip, places
 
 _SELECT_KEYS = ("element", "xpath", "id", "race", "stance", "role", "words", "name")
 _MOST_CONDITIONS = 100
@@ -64,8 +66,10 @@ def _xpath(select: Table, chosen: Chosen) -> XPath:
 
     written = select.string("xpath")
     try:
-        etree.XPath(written)
-    except (etree.XPathError, ValueError) as error:
+        if len(written) <= LONGEST:
+            etree.XPath(written)
+        places(written, Shape())
+    except (etree.XPathError, XPathSlip, ValueError) as error:
         raise select.error(f"xpath: {error}", "xpath") from None
     for name in _VARIABLE.findall(written):
         if name not in chosen:
@@ -120,7 +124,8 @@ def _words(select: Table) -> WordsTest | None:
     try:
         return words_test(select.string("words"))
     except WordsError as error:
-        raise select.error(f"words = '{select.string('words')}': {error}", "words") from None
+        shown = shortened(select.string("words"), most=200)
+        raise select.error(f"words = '{shown}': {error}", "words") from None
 
 
 def read_when(when: Table, chosen: Chosen) -> When:

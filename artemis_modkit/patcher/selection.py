@@ -9,12 +9,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from typing import Any
 
 from artemis_modkit.model.roles import Role, Roles, roles_of
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.patcher.conditions import Test
+from artemis_modkit.patcher.xpath_cost import MOST_PLACES, Shape, places
 
 WordsTest = Callable[[frozenset[str]], bool]
 _TOKEN = re.compile(r"[()]|[^\s()]+")
@@ -40,10 +43,9 @@ class XPath:
         """What it finds. Raises `XPathError` where that is not elements."""
         from lxml import etree
 
-        if data.document.root is None:
-            return iter(())
         try:
             tree = data.document.strict_tree()
+            self._check_cost(data, tree.getroottree())
             found: object = etree.XPath(self.written)(tree.getroottree(), **self.variables)
         except (etree.XMLSyntaxError, etree.XPathError, ValueError) as error:
             raise XPathError(f"xpath '{self.written}' cannot be asked ({error})") from None
@@ -54,6 +56,19 @@ class XPath:
             raise XPathError(f"xpath '{self.written}' must give elements, not values or texts")
         chosen = {id(partner[one]) for one in found}
         return (one for one in data.document.elements if id(one) in chosen)
+
+    def _check_cost(self, data: VesselData, tree: Any) -> None:
+        comments = tree.xpath("count(//comment())") + tree.xpath(
+            "count(//processing-instruction())"
+        )
+        signs = int(tree.xpath("string-length(/)"))
+        needed = places(self.written, Shape.of(data.document.elements, signs, int(comments)))
+        if needed > MOST_PLACES:
+            raise XPathError(
+                f"xpath '{shortened(self.written)}' might look at {needed:,} places of this file; "
+                f"the most is {MOST_PLACES:,}. Paths in brackets cost least where they begin with "
+                "a child: [beam_port], not [//beam_port]"
+            )
 
 
 @dataclass(frozen=True, slots=True)

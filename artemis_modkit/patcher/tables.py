@@ -13,6 +13,7 @@ from typing import Any
 
 from artemis_modkit.parsers.characters import is_dirty
 from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.patcher.toml_limits import is_too_deep
 
 Way = tuple[str | int, ...]
@@ -58,9 +59,8 @@ class Table:
         names = tuple(known)
         for key in self.values:
             if key not in names:
-                raise self.error(
-                    f"unknown key '{key}'{nearest(key, names)}; there are {', '.join(names)}", key
-                )
+                shown = f"unknown key '{shortened(key)}'{nearest(key, names)}"
+                raise self.error(f"{shown}; there are {', '.join(names)}", key)
 
     def has(self, key: str) -> bool:
         """Whether a key is there."""

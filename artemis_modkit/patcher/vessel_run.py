@@ -1,7 +1,8 @@
 """Run the steps of recipes that are about vesselData.xml.
 
 One decision: steps write into one list of edits as long as they cannot see each other's; only
-a step that could is preceded by a new reading of the file.
+a step that could is preceded by a new reading of the file. It could if it selects by what was
+changed, or speaks of the same attributes of an element that was changed.
 """
 
 from collections.abc import Iterator
@@ -43,6 +44,7 @@ class VesselRun:
         self._origins: list[OffsetMap] = []
         self._pending: list[Edit] = []
         self._touched: set[tuple[str, str]] = set()
+        self._changed: set[int] = set()
         self._is_stale = False
         self._bounds = Bounds(len(data.document.source.text))
         log.note_repairs(data.document)
@@ -52,23 +54,21 @@ class VesselRun:
         for number, step in steps:
             if not self._log.holds(number, step.when):
                 continue
-            names = {(step.selection.element or "", name) for name in step.names}
             try:
-                if self._must_read_anew(step, names):
-                    self._read_anew()
                 self._step(number, step)
             except TooMuch as error:
                 raise self._log.failure(number, step.why, str(error)) from None
-            self._touched |= names
             self._is_stale = step.changes_elements or step.selection.element is None
         return self._data.document.repaired.edited(self._pending).to_bytes()
 
-    def _must_read_anew(self, step: Step, names: set[tuple[str, str]]) -> bool:
+    def _must_select_anew(self, step: Step) -> bool:
+        """Whether the step may select others than before the changes that are not read yet."""
+        tests = {(step.selection.element or "", name) for name in step.selection.tests}
         return bool(self._pending) and (
             self._is_stale
             or step.changes_elements
             or step.selection.xpath is not None
-            or bool(self._touched & names or self._touched & _SELECTED_BY)
+            or bool(self._touched & tests or self._touched & _SELECTED_BY)
         )
 
     def _read_anew(self) -> None:
@@ -77,12 +77,21 @@ class VesselRun:
         self._origins.append(OffsetMap(tuple(self._pending)))
         self._data = VesselData.from_source(edited)
         self._pending, self._touched, self._is_stale = [], set(), False
+        self._changed = set()
 
     def _step(self, number: int, step: Step) -> None:
+        if self._must_select_anew(step):
+            self._read_anew()
+        selected = list(self._selected(number, step))
+        names = {(step.selection.element or "", name) for name in step.names}
+        if self._touched & names and any(id(one) in self._changed for one, _ in selected):
+            self._read_anew()
+            selected = list(self._selected(number, step))
+        self._touched |= names
         layout = Layout(self._data.document)
         was_selected = found = False
         removed: set[int] = set()
-        for element, vessel in self._selected(number, step):
+        for element, vessel in selected:
             was_selected = True
             worked = self._worked(number, step, element, vessel)
             found |= worked.found
@@ -136,6 +145,7 @@ class VesselRun:
         worked: Worked,
         layout: Layout,
     ) -> None:
+        self._changed.add(id(element))
         self._pending += self._bounds.adding(edits_of(step, element, worked, layout))
         for one in differences_of(step, element, worked, layout):
             self._log.changes.append(

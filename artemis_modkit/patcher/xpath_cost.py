@@ -1,0 +1,383 @@
+"""How many places of a file an XPath makes lxml look at, at most, found before it is asked.
+
+One decision: lxml has no bound of its own, and hears no Ctrl-C while it looks; so the expression is
+read here as XPath 1.0 has it, and the places are counted by what the file is made of: how many
+elements it has of each name, how deep and how wide it is. Nothing of it depends on the machine.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from artemis_modkit.parsers.xml import Element
+
+MOST_PLACES = 100_000_000
+"""Places that one XPath may look at; lxml looks at some thirty million a second."""
+
+LONGEST = 4_000
+"""Greatest length of an XPath in characters."""
+
+_DEEPEST = 30
+_SIGNS_OF_A_PLACE = 16
+"""Reading so many characters costs about as much as looking at a place."""
+
+_TOKEN = re.compile(
+    r"""\s*(?:(?P<literal>"[^"]*"|'[^']*')|(?P<number>\d+(?:\.\d*)?|\.\d+)"""
+    r"|(?P<variable>\$[^\W\d][\w.-]*)|(?P<name>[^\W\d][\w.-]*(?::(?!:)(?:\*|[^\W\d][\w.-]*))?)"
+    r"|(?P<sign>//|/|\.\.|\.|::|@|\(|\)|\[|\]|,|\||<=|>=|!=|[=<>+*-])|(?P<end>\Z))"
+)
+_BETWEEN_VALUES = ("or", "and", "div", "mod", "=", "!=", "<", "<=", ">", ">=", "+", "-", "*")
+_NODE_TYPES = ("node", "text", "comment", "processing-instruction")
+
+
+class XPathSlip(Exception):
+    """An expression that is no XPath 1.0, or too much of one; the message says why."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a file is made of, as far as it decides what an XPath costs.
+
+    `elements`, `attributes` and `signs` (how long their values are) go by name. `nodes` are all
+    elements, texts and comments, `depths` the sum of how deep they stand. `depth`, `width` and
+    `most_attributes` are the greatest of any element.
+    """
+
+    elements: Counter[str] = field(default_factory=Counter)
+    attributes: Counter[str] = field(default_factory=Counter)
+    signs: Counter[str] = field(default_factory=Counter)
+    nodes: int = 1
+    depth: int = 1
+    depths: int = 1
+    width: int = 1
+    most_attributes: int = 1
+    signs_of_texts: int = 0
+
+    @classmethod
+    def of(cls, elements: Iterable[Element], signs_of_texts: int, comments: int) -> "Shape":
+        """The shape of a file with these elements, with texts of a length, and comments."""
+        names, attributes, signs = Counter[str](), Counter[str](), Counter[str]()
+        depths: dict[int, int] = {}
+        widest = most = 1
+        for one in elements:
+            depths[id(one)] = 1 + (0 if one.parent is None else depths.get(id(one.parent), 0))
+            names[one.name] += 1
+            attributes.update(one.attributes.keys())
+            for name, text in one.attributes.items():
+                signs[name] += len(text)
+            widest, most = max(widest, len(one.children)), max(most, len(one.attributes))
+        deepest, total = max(depths.values(), default=1) + 1, sum(depths.values())
+        # before and behind each element and comment there may be a text
+        return cls(
+            elements=names,
+            attributes=attributes,
+            signs=signs,
+            nodes=3 * names.total() + 2 * comments + 1,
+            depth=deepest,
+            depths=3 * (total + names.total()) + 2 * comments * deepest,
+            width=2 * (widest + comments) + 1,
+            most_attributes=most,
+            signs_of_texts=signs_of_texts,
+        )
+
+    @cached_property
+    def text_of_all(self) -> int:
+        """What reading the text of the whole file costs, in characters."""
+        return self.signs_of_texts + _SIGNS_OF_A_PLACE * self.nodes
+
+
+@dataclass(frozen=True, slots=True)
+class _Nodes:
+    """Sets of nodes, one for each of `runs` evaluations, as bounds.
+
+    One set has at most `size` nodes, all together `total`, and a node is in at most `times` of
+    them. `signs` is how long all their texts are.
+    """
+
+    runs: int
+    size: int
+    total: int
+    times: int
+    signs: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """From one node at most `most` others, from all together `total`; to one from `sources`."""
+
+    most: int
+    total: int
+    sources: int
+    is_apart: bool = False
+
+
+def places(written: str, shape: Shape) -> int:
+    """How many places an XPath looks at in a file of a shape, at most. Raises `XPathSlip`."""
+    if len(written) > LONGEST:
+        raise XPathSlip(f"is longer than {LONGEST:,} characters")
+    reader = _Reader(_tokens(written), shape, len(written))
+    root = _Nodes(1, 1, 1, 1, shape.text_of_all)
+    reader.expression(root, 0)
+    if reader.kind:
+        raise XPathSlip(f"'{reader.text}' is one too many")
+    return reader.cost
+
+
+def _tokens(written: str) -> list[tuple[str, str]]:
+    tokens: list[tuple[str, str]] = []
+    at = 0
+    while at < len(written):
+        found = _TOKEN.match(written, at)
+        if found is None:
+            raise XPathSlip(f"cannot be understood at '{written[at : at + 10].strip()}'")
+        at = found.end()
+        kind = str(found.lastgroup)
+        text = found[kind]
+        if kind == "end":
+            break
+        if kind == "name" and text in _BETWEEN_VALUES and _ends_a_value(tokens):
+            kind = "sign"
+        if text == "*" and not _ends_a_value(tokens):
+            kind = "name"
+        tokens.append((kind, text))
+    return tokens
+
+
+def _ends_a_value(tokens: list[tuple[str, str]]) -> bool:
+    """Whether an operator may follow: by XPath 1.0, after anything but these."""
+    if not tokens:
+        return False
+    kind, text = tokens[-1]
+    return kind != "sign" or text in (")", "]", ".", "..")
+
+
+def _once_each(nodes: _Nodes) -> _Nodes:
+    """The nodes as sets, after they were found from several others."""
+    total = min(nodes.total, nodes.runs * nodes.size)
+    return replace(nodes, total=total, times=min(nodes.times, nodes.runs))
+
+
+class _Reader:
+    """Reads an expression from the left, and adds up what it costs.
+
+    Each part gives the nodes that it finds, or `None` for a number, text or truth value.
+    """
+
+    def __init__(self, tokens: list[tuple[str, str]], shape: Shape, longest: int) -> None:
+        self._tokens = tokens
+        self._shape = shape
+        self._longest = longest
+        self._at = 0
+        self.cost = 0
+
+    @property
+    def kind(self) -> str:
+        """The kind of the next token; empty at the end."""
+        return self._tokens[self._at][0] if self._at < len(self._tokens) else ""
+
+    @property
+    def text(self) -> str:
+        """The next token; empty at the end."""
+        return self._tokens[self._at][1] if self._at < len(self._tokens) else ""
+
+    def _takes(self, *signs: str) -> str:
+        """The next token if it is one of these signs, which is then behind us; else empty."""
+        if self.kind == "sign" and self.text in signs:
+            self._at += 1
+            return self._tokens[self._at - 1][1]
+        return ""
+
+    def _expects(self, sign: str) -> None:
+        if not self._takes(sign):
+            raise XPathSlip(f"'{sign}' is missing before '{self.text}'")
+
+    def expression(self, around: _Nodes, level: int) -> _Nodes | None:
+        """A whole expression; `around` are the nodes that it is evaluated at, one by one."""
+        if level > _DEEPEST:
+            raise XPathSlip(f"has more than {_DEEPEST} brackets inside each other")
+        found = self._operand(around, level)
+        while sign := self._takes(*_BETWEEN_VALUES):
+            other = self._operand(around, level)
+            self._compare(sign, found, other)
+            self.cost += around.total
+            found = None
+        return found
+
+    def _compare(self, sign: str, one: _Nodes | None, other: _Nodes | None) -> None:
+        if sign in ("or", "and"):
+            return
+        for each in (one, other):
+            if each is not None:
+                self._read(each)
+        if one is not None and other is not None:
+            self.cost += min(one.total * other.size, other.total * one.size)
+
+    def _read(self, nodes: _Nodes) -> None:
+        self.cost += nodes.total + nodes.signs // _SIGNS_OF_A_PLACE
+
+    def _operand(self, around: _Nodes, level: int) -> _Nodes | None:
+        """Paths with `|` between them, maybe with signs before."""
+        negative = False
+        while self._takes("-"):
+            negative = True
+        found = self._path(around, level)
+        while self._takes("|"):
+            other = self._path(around, level)
+            if found is None or other is None:
+                raise XPathSlip("'|' joins nodes only")
+            self.cost += min(found.total * other.size, other.total * found.size) // 8
+            found = _Nodes(
+                found.runs,
+                found.size + other.size,
+                found.total + other.total,
+                min(found.runs, found.times + other.times),
+                found.signs + other.signs,
+            )
+            self._order(found)
+        return None if negative else found
+
+    def _order(self, nodes: _Nodes) -> None:
+        """Nodes that come in no order are sorted, and sisters are told apart by counting."""
+        steps = nodes.size.bit_length() * min(nodes.size, self._shape.width)
+        self.cost += nodes.total * steps // 8
+
+    def _path(self, around: _Nodes, level: int) -> _Nodes | None:
+        found: _Nodes | None = around
+        sign = self._takes("/", "//")
+        if sign:
+            runs = around.total
+            found = _Nodes(runs, 1, runs, runs, runs * self._shape.text_of_all)
+            if sign == "/" and not self._begins_a_step:
+                return found
+        elif self._begins_a_step:
+            # each node that it is evaluated at begins a set of its own
+            runs = around.total
+            found = _Nodes(runs, 1, runs, around.times, around.signs)
+        else:
+            found = self._primary(around, level)
+            if found is not None:
+                self._predicates(found, level)
+            sign = self._takes("/", "//")
+            if not sign:
+                return found
+            if found is None:
+                raise XPathSlip("a path must begin with nodes")
+        while True:
+            assert found is not None
+            if sign == "//":
+                found = _once_each(self._walk(found, "descendant-or-self", "node()"))
+            found = self._step(found, level)
+            sign = self._takes("/", "//")
+            if not sign:
+                return found
+
+    @property
+    def _begins_a_step(self) -> bool:
+        follows = self._tokens[self._at + 1][1] if self._at + 1 < len(self._tokens) else ""
+        if self.kind == "name":
+            return follows != "(" or self.text in _NODE_TYPES
+        return self.kind == "sign" and self.text in (".", "..", "@")
+
+    def _primary(self, around: _Nodes, level: int) -> _Nodes | None:
+        kind, text = self.kind, self.text
+        if self._takes("("):
+            found = self.expression(around, level + 1)
+            self._expects(")")
+            return found
+        if kind in ("literal", "number", "variable"):
+            self._at += 1
+            return None
+        if kind != "name":
+            raise XPathSlip(f"'{text}' stands where a value should" if text else "ends too early")
+        self._at += 1
+        self._expects("(")
+        while not self._takes(")"):
+            before = self.cost
+            given = self.expression(around, level + 1)
+            if given is not None and text != "count":
+                self._read(given)
+            if text == "translate":
+                self.cost += (self.cost - before) * self._longest
+            if not self._takes(","):
+                self._expects(")")
+                break
+        self.cost += around.total
+        return replace(around, runs=around.total, size=1) if text == "id" else None
+
+    def _step(self, found: _Nodes, level: int) -> _Nodes:
+        if self._takes("."):
+            return _once_each(self._walk(found, "self", "node()"))
+        if self._takes(".."):
+            return _once_each(self._walk(found, "parent", "node()"))
+        axis = "attribute" if self._takes("@") else "child"
+        if self.kind != "name":
+            raise XPathSlip(f"'{self.text}' stands where a name should")
+        name = self.text
+        self._at += 1
+        if self._takes("::"):
+            axis, name = name, self.text
+            if self.kind != "name":
+                raise XPathSlip(f"'{name}' stands where a name should")
+            self._at += 1
+        if self._takes("("):
+            if self.kind == "literal":
+                self._at += 1
+            self._expects(")")
+            name = f"{name}()"
+        found = self._walk(found, axis, name)
+        self._predicates(found, level)
+        return _once_each(found)
+
+    def _predicates(self, tested: _Nodes, level: int) -> None:
+        """The conditions that nodes are tested by, one by one."""
+        while self._takes("["):
+            self.expression(tested, level + 1)
+            self._expects("]")
+
+    def _walk(self, found: _Nodes, name: str, wanted: str) -> _Nodes:
+        """The nodes that an axis leads to, from each node anew."""
+        axis = self._axis(name)
+        is_attribute = name == "attribute"
+        known = self._shape.attributes if is_attribute else self._shape.elements
+        there = known[wanted]
+        if wanted == "*":
+            there = known.total()
+        elif wanted.endswith("()"):
+            there = self._shape.nodes + self._shape.attributes.total()
+        times = found.times * axis.sources
+        self.cost += min(found.total * axis.most, found.times * axis.total)
+        total = min(found.total * min(axis.most, there), times * there)
+        size = min(there, found.size * axis.most)
+        if is_attribute:
+            one = self._shape.signs
+            signs = times * (one.total() if wanted == "*" else one[wanted])
+        else:
+            signs = min(total, times * self._shape.depth) * self._shape.text_of_all
+        if found.size > 1 and not axis.is_apart:
+            self.cost += min(total, found.runs * size) * size // 8
+        return _Nodes(found.runs, size, total, times, signs)
+
+    def _axis(self, name: str) -> _Axis:
+        shape = self._shape
+        nodes, depth, width = shape.nodes, shape.depth, shape.width
+        match name:
+            case "child":
+                return _Axis(width, nodes, 1, is_apart=True)
+            case "attribute" | "namespace":
+                return _Axis(shape.most_attributes, shape.attributes.total(), 1, is_apart=True)
+            case "self":
+                return _Axis(1, nodes + shape.attributes.total(), 1, is_apart=True)
+            case "parent":
+                both = nodes + shape.attributes.total()
+                return _Axis(1, both, width + shape.most_attributes)
+            case "descendant" | "descendant-or-self":
+                return _Axis(nodes, shape.depths + nodes, depth)
+            case "ancestor" | "ancestor-or-self":
+                return _Axis(depth, (shape.depths + nodes) * 2, nodes + shape.attributes.total())
+            case "following-sibling" | "preceding-sibling":
+                return _Axis(width, nodes * width, width)
+            case "following" | "preceding":
+                return _Axis(nodes, nodes * nodes, nodes)
+        raise XPathSlip(f"there is no axis '{name}'")
