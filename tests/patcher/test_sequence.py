@@ -127,7 +127,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("recipes")
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(steps=st.lists(STEPS, min_size=2, max_size=6))
 def test_steps_together_are_steps_one_by_one(folder: Path, steps: list[str]) -> None:
     # of one recipe, those of the settings go last
