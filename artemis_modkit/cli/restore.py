@@ -30,6 +30,7 @@ def restore(
       artemis-modkit restore MyMod --dry-run
       artemis-modkit restore MyMod
     """
+    from artemis_modkit.parsers.restoring import hindrance
     from artemis_modkit.parsers.restoring import restore as run_restore
     from artemis_modkit.parsers.standing import State, state_of
     from artemis_modkit.report.views.restore import restore_report, standing_report
@@ -40,7 +41,7 @@ def restore(
         raise ModkitError(f"{folder}: there is nothing to restore; {found.sentence}")
     name = place.name or place.resolve().name
     if dry_run:
-        return show(standing_report(name, found), format)
+        return show(standing_report(name, found, hindrance(place)), format)
     with outcome.change():
         restored = run_restore(place, force=force)
     return show(restore_report(name, restored), format)

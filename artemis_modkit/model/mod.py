@@ -131,12 +131,20 @@ class Mod:
         return Settings.from_bytes(self.settings_file, self.tree.read(self.settings_file))
 
     def grids(self) -> Iterator["SystemGrid"]:
-        """Every system grid of the mod, one after the other."""
+        """Every system grid of the mod, one after the other.
+
+        Raises `TooBig` where they have more than `MAX_TEXT_BYTES` together.
+        """
         from artemis_modkit.parsers.snt import SystemGrid
 
+        size = 0
         for path in self.tree.paths:
             if path.lower().endswith(".snt"):
-                yield SystemGrid.from_bytes(path, self.tree.read(path))
+                data = self.tree.read(path)
+                size += len(data)
+                if size > MAX_TEXT_BYTES:
+                    raise TooBig(f"{self.name}: system grids of over {MAX_TEXT_BYTES:,} bytes")
+                yield SystemGrid.from_bytes(path, data)
 
 
 def is_text(path: str) -> bool:

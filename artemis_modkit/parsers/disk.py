@@ -21,6 +21,13 @@ from artemis_modkit.parsers.source import MAX_FILE_BYTES
 OWN_FOLDER = ".artemis-modkit"
 """Where this tool keeps backups inside a mod; never part of the mod itself."""
 
+_IN_USE = {32, 33}
+_DENIED = 5
+"""Numbers of errors of Windows: a sharing or lock violation, and access denied."""
+
+_CLOSE = "close the program that has it open"
+_RIGHTS = "run as administrator, or copy the mod to your documents"
+
 _NOT_PLAIN = "it is no plain file"
 _WAITS = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
 """Seconds between tries to rename: on Windows a virus scanner holds new files for a moment."""
@@ -252,7 +259,33 @@ def cannot_write(path: Path, error: Exception) -> ModkitError:
 
 
 def reason_of(error: Exception) -> str:
-    """What the system says, in its words; of a file that is in use, what to do."""
-    if isinstance(error, PermissionError) and os.name == "nt":
-        return f"{error.strerror}; close the program that has it open"
-    return getattr(error, "strerror", None) or str(error)
+    """What the system says, in its words; on Windows also what to do about it."""
+    said = getattr(error, "strerror", None) or str(error)
+    advice = _advice(error) if isinstance(error, OSError) else ""
+    return f"{said}; {advice}" if advice else said
+
+
+def _advice(error: OSError) -> str:
+    """What helps against an error of Windows, by its number; empty for others.
+
+    To rename over a file that a program holds open is "denied" there, as it is without rights.
+    """
+    code = getattr(error, "winerror", None)
+    if code in _IN_USE:
+        return _CLOSE
+    if code != _DENIED:
+        return ""
+    target = error.filename if error.filename2 is None else error.filename2
+    if isinstance(target, str) and _is_read_only(Path(target)):
+        return "it is read-only, so allow writing to it first"
+    if error.filename2 is not None:
+        return f"{_CLOSE}; if none has, {_RIGHTS}"
+    return _RIGHTS
+
+
+def _is_read_only(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(mode) and not mode & 0o222

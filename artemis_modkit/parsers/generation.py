@@ -25,6 +25,7 @@ _KEPT = re.compile(r"([0-9]{4,})(\..*)?", re.DOTALL)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NOT_ON_WINDOWS = re.compile(r"[\\:]")
 _FORMAT = 1
+_DRAFT = "journal.tmp"
 _MOST_BYTES = 64 * 1024 * 1024
 
 
@@ -88,7 +89,7 @@ class Generation:
         backups = backups_of(self.folder)
         backups.mkdir(exist_ok=True)
         sync_folder(backups.parent)
-        temporary = backups / "journal.tmp"
+        temporary = backups / _DRAFT
         temporary.unlink(missing_ok=True)
         try:
             write_new(temporary, self._to_bytes())
@@ -164,6 +165,11 @@ def backups_of(folder: Path) -> Path:
     return folder / OWN_FOLDER / "backups"
 
 
+def remove_draft(folder: Path) -> None:
+    """Remove the journal that a killed run had not put in place yet. Raises `OSError`."""
+    (backups_of(folder) / _DRAFT).unlink(missing_ok=True)
+
+
 def free_number(folder: Path) -> int:
     """The number after that of the newest thing kept. Raises `OSError`."""
     return max((int(found[1]) for found in _names(folder, _KEPT)), default=0) + 1
@@ -192,7 +198,7 @@ def newest(folder: Path) -> Generation | None:
     except (ValueError, TypeError, KeyError, RecursionError):
         raise ModkitError(
             f"{journal}: cannot be understood as a journal of this tool; the files as they were "
-            f"lie in {journal.with_name(found[1])}, to be copied back by hand"
+            f"lie in {journal.with_name(found[1])}, to be copied back by hand; then delete both"
         ) from None
     check_inside(folder, [*(entry.path for entry in entries), *made])
     return Generation(folder, int(found[1]), Phase(found[2]), entries, made)

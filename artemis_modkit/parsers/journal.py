@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from artemis_modkit.parsers.disk import (
     cannot_write,
+    open_plain,
     put_in_place,
     reason_of,
     write_new,
@@ -76,7 +77,8 @@ def _check_unchanged(
                 if target.is_symlink() or target.exists():
                     raise ModkitError(f"{target}: is there already; it would be overwritten")
                 continue
-            current = target.read_bytes()
+            with open_plain(target) as file:
+                current = file.read()
             is_writable = target.stat().st_mode & 0o222
         except OSError as error:
             raise cannot_write(target, error) from None

@@ -18,6 +18,7 @@ from artemis_modkit.parsers.generation import (
     digest,
     generations,
     newest,
+    remove_draft,
 )
 from artemis_modkit.parsers.lock import locked
 from artemis_modkit.parsers.standing import Standing, has_own_folder, standing_of, state_of
@@ -48,6 +49,7 @@ def restore(folder: Path, *, force: bool = False) -> Restored:
         return Restored(standing_of(None))
     with locked(folder):
         try:
+            remove_draft(folder)
             generation = newest(folder)
             found = standing_of(generation)
             if generation is None:
@@ -58,6 +60,28 @@ def restore(folder: Path, *, force: bool = False) -> Restored:
                 f"{folder}: cannot be restored ({reason_of(error)}); {state_of(folder).sentence}; "
                 "when that is solved, run the command again"
             ) from None
+
+
+def hindrance(folder: Path) -> str | None:
+    """Why the newest change of a folder cannot be taken back; `None` where nothing hinders it.
+
+    Edited files are no hindrance. Raises `ModkitError` where the journal cannot be read.
+    """
+    try:
+        generation = newest(folder) if has_own_folder(folder) else None
+        found = standing_of(generation)
+        if generation is not None and generation.phase is not Phase.SAVING:
+            _check_backup(generation, _changed(generation, found))
+    except ModkitError as error:
+        return str(error)
+    except (OSError, RuntimeError) as error:
+        return f"{folder}: cannot be looked through ({reason_of(error)})"
+    return None
+
+
+def _changed(generation: Generation, found: Standing) -> list[Entry]:
+    """The files that are not as before the change."""
+    return [one for one in generation.entries if one.path not in found.old]
 
 
 def _restored(generation: Generation, found: Standing, *, force: bool) -> Restored:
@@ -71,7 +95,7 @@ def _restored(generation: Generation, found: Standing, *, force: bool) -> Restor
             f"{folder / found.edited[0]}: has been edited since it was changed; with --force its "
             "old bytes are brought back and the edited file is kept beside it"
         )
-    entries = [one for one in generation.entries if one.path not in found.old]
+    entries = _changed(generation, found)
     _check_backup(generation, entries)
     edited = set(found.edited)
     kept = tuple(_set_aside(generation, one) for one in entries if one.path in edited)
@@ -91,7 +115,10 @@ def _check_backup(generation: Generation, entries: Iterable[Entry]) -> None:
         if not copy.resolve().is_relative_to(generation.backup.parent.resolve()):
             raise ModkitError(f"{copy}: is a link that leads out; nothing is restored")
         if not copy.is_file() or digest(copy.read_bytes()) != entry.old:
-            raise ModkitError(f"{copy}: is missing or damaged; nothing is restored")
+            raise ModkitError(
+                f"{copy}: is missing or damaged; nothing is restored. To give this change up and "
+                f"reach those before it, delete {generation.journal}"
+            )
 
 
 def _set_aside(generation: Generation, entry: Entry) -> str:

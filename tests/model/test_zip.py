@@ -1,6 +1,7 @@
 """Mods in archives: nobody's zip can make us read, write or unpack what we must not."""
 
 import io
+import os
 import stat
 import zipfile
 from pathlib import Path
@@ -156,6 +157,57 @@ def test_a_member_with_wrong_bytes_is_refused_by_name(tmp_path: Path) -> None:
     packed = bytearray(zipped((MEMBER, SHIPS)))
     packed[packed.index(MEMBER.encode()) + len(MEMBER) + 5] ^= 0xFF
     assert refusal(tmp_path, bytes(packed)).startswith(f"mod.zip/{MEMBER}: cannot be unpacked (")
+
+
+def test_a_zip_that_is_replaced_while_it_is_open_is_not_mixed(tmp_path: Path) -> None:
+    mod = opened(tmp_path, zipped((MEMBER, SHIPS), ("artemis.ini", b"a=1\n")))
+    (tmp_path / "mod.zip").write_bytes(zipped((MEMBER, SHIPS * 2), ("artemis.ini", b"a=2\n")))
+    with pytest.raises(ModkitError) as caught:
+        mod.vessel_data  # noqa: B018
+    assert str(caught.value) == "mod.zip: has changed while it was read; run the command again"
+
+
+def test_an_open_mod_keeps_nobody_from_its_zip(tmp_path: Path) -> None:
+    mod = opened(tmp_path, zipped((MEMBER, SHIPS)))
+    assert names(mod) == ["Lamp"]
+    (tmp_path / "mod.zip").rename(tmp_path / "other.zip")
+    (tmp_path / "other.zip").unlink()
+
+
+def test_a_list_of_files_too_long_for_a_mod_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("artemis_modkit.model.zips.MAX_DIRECTORY_BYTES", 1000)
+    packed = zipped(*((f"{number:0100}.txt", b"") for number in range(10)))
+    assert refusal(tmp_path, packed) == (
+        "mod.zip: the list of its files has more than 1,000 bytes; is this really one mod?"
+    )
+
+
+@pytest.mark.parametrize("count", [0, 1, 60_000])
+def test_a_zip_that_lies_about_how_many_files_it_has_is_counted(
+    count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("artemis_modkit.model.zips.MAX_FILES", 3)
+    packed = bytearray(zipped(*((f"{number}.txt", b"") for number in range(4))))
+    at = packed.rindex(b"PK\x05\x06")
+    packed[at + 8 : at + 12] = count.to_bytes(2, "little") * 2
+    assert refusal(tmp_path, bytes(packed)) == "mod.zip: more than 3 files; is this really one mod?"
+
+
+def test_a_member_that_is_not_where_the_list_says_is_refused(tmp_path: Path) -> None:
+    packed = bytearray(zipped((MEMBER, SHIPS)))
+    packed[0:4] = b"PK\0\0"
+    assert refusal(tmp_path, bytes(packed)) == (
+        f"mod.zip/{MEMBER}: cannot be unpacked (it does not begin where the list of files says)"
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_named_zip_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "mod.zip")
+    with pytest.raises(ModkitError, match=r"is no readable zip \(it is no plain file\)"):
+        Mod.open(tmp_path / "mod.zip")
 
 
 def said_or_read(folder: Path, data: bytes) -> str:

@@ -1,10 +1,11 @@
 """Writing is all or nothing, and never over something that was not expected."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from artemis_modkit.parsers.disk import write_file, write_folder
+from artemis_modkit.parsers.disk import read_file, reason_of, write_file, write_folder
 from artemis_modkit.parsers.errors import ModkitError
 
 
@@ -113,3 +114,75 @@ def test_a_folder_below_a_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModkitError, match="cannot be written"):
         write_folder(tmp_path / "file" / "out", {"a": b""})
     assert (tmp_path / "file").read_bytes() == b"mine"
+
+
+# Reading ------------------------------------------------------------------------------------
+
+
+def test_only_plain_files_are_read(tmp_path: Path) -> None:
+    with pytest.raises(ModkitError, match=r"^here: the file cannot be read \(it is a folder\)$"):
+        read_file(tmp_path, "here")
+    with pytest.raises(ModkitError, match=r"cannot be read \(No such file or directory\)$"):
+        read_file(tmp_path / "absent", "absent")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_that_nobody_writes_into_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    for name in ("pipe", "link"):
+        with pytest.raises(ModkitError, match=r"cannot be read \(it is no plain file\)$"):
+            read_file(tmp_path / name, name)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="devices are no files there")
+def test_a_device_is_not_read() -> None:
+    with pytest.raises(ModkitError, match="it is no plain file"):
+        read_file(Path("/dev/zero"), "zero")
+
+
+# What Windows says --------------------------------------------------------------------------
+
+
+class WindowsError(PermissionError):
+    """An error as Windows makes it: with a number of its own."""
+
+    def __init__(self, code: int, path: Path, onto: Path | None = None) -> None:
+        super().__init__(13, "Access is denied", str(path), None, onto and str(onto))
+        self.winerror = code
+
+
+RIGHTS = "run as administrator, or copy the mod to your documents"
+
+
+@pytest.mark.parametrize("code", [32, 33])
+def test_a_file_in_use_is_to_be_closed(code: int, tmp_path: Path) -> None:
+    said = reason_of(WindowsError(code, tmp_path / "a.ini"))
+    assert said == "Access is denied; close the program that has it open"
+
+
+def test_a_folder_that_denies_access_wants_rights(tmp_path: Path) -> None:
+    assert reason_of(WindowsError(5, tmp_path)) == f"Access is denied; {RIGHTS}"
+    assert reason_of(WindowsError(5, tmp_path / "new.ini")) == f"Access is denied; {RIGHTS}"
+
+
+def test_a_file_that_denies_to_be_renamed_over_may_be_open(tmp_path: Path) -> None:
+    (tmp_path / "a.ini").write_bytes(b"")
+    assert reason_of(WindowsError(5, tmp_path / "tmp", tmp_path / "a.ini")) == (
+        f"Access is denied; close the program that has it open; if none has, {RIGHTS}"
+    )
+
+
+def test_a_read_only_file_is_said_to_be_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.ini"
+    path.write_bytes(b"")
+    path.chmod(0o444)
+    for error in (WindowsError(5, path), WindowsError(5, tmp_path / "tmp", path)):
+        assert reason_of(error) == "Access is denied; it is read-only, so allow writing to it first"
+    path.chmod(0o644)
+
+
+def test_other_systems_speak_for_themselves() -> None:
+    assert reason_of(PermissionError(13, "Permission denied")) == "Permission denied"
+    assert reason_of(OSError(28, "No space left on device")) == "No space left on device"
+    assert reason_of(ValueError("embedded null byte")) == "embedded null byte"

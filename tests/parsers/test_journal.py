@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from artemis_modkit.parsers.disk import OWN_FOLDER
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.journal import replace_files
-from artemis_modkit.parsers.restoring import restore
+from artemis_modkit.parsers.restoring import hindrance, restore
 from artemis_modkit.parsers.standing import State, state_of
 from tests.conftest import make_link
 
@@ -424,9 +424,41 @@ def test_a_damaged_backup_is_never_put_in_place(mod: Path, damage: bytes | None)
     replace_files(mod, OLD, NEW)
     copy = mod / BACKUPS / "0001/game.ini"
     copy.unlink() if damage is None else copy.write_bytes(damage)
-    with pytest.raises(ModkitError, match=r"game\.ini: is missing or damaged; nothing is restored"):
+    said = (
+        f"{copy}: is missing or damaged; nothing is restored. To give this change up and reach "
+        f"those before it, delete {mod / BACKUPS / '0001.done.json'}"
+    )
+    assert hindrance(mod) == said
+    with pytest.raises(ModkitError) as caught:
         restore(mod)
+    assert str(caught.value) == said
     assert files_of(mod) == with_folders(NEW, "dat/", "new/")
+
+
+def test_a_change_that_is_given_up_leads_to_the_one_before(mod: Path) -> None:
+    replace_files(mod, OLD, NEW)
+    replace_files(mod, NEW, {**NEW, "game.ini": b"newer"})
+    assert hindrance(mod) is None
+    (mod / BACKUPS / "0002/game.ini").unlink()
+    assert hindrance(mod) is not None
+    (mod / BACKUPS / "0002.done.json").unlink()
+    restore(mod, force=True)
+    assert files_of(mod) == with_folders({**OLD, "game.ini.edited": b"newer"}, "dat/")
+
+
+def test_the_draft_of_a_killed_run_goes_with_the_next_restore(mod: Path) -> None:
+    replace_files(mod, OLD, NEW)
+    (mod / BACKUPS / "journal.tmp").write_bytes(b'{"jour')
+    restore(mod)
+    assert kept_in(mod) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(mod: Path) -> None:
+    (mod / "game.ini").unlink()
+    os.mkfifo(mod / "game.ini")
+    with pytest.raises(ModkitError, match=r"cannot be written \(it is no plain file\)"):
+        replace_files(mod, OLD, NEW)
 
 
 def test_a_folder_in_place_of_a_file_is_named(mod: Path) -> None:

@@ -66,6 +66,10 @@ def test_a_kind_that_the_game_does_not_know_is_none() -> None:
     [
         (b"", "dat/a.snt has 0 bytes; a ship's system grid has exactly 8,000"),
         (grid()[:-1], "dat/a.snt has 7,999 bytes; a ship's system grid has exactly 8,000"),
+        (
+            grid() + node(0, 0, 0, -2),
+            "dat/a.snt has 8,032 bytes; a ship's system grid has exactly 8,000",
+        ),
         (grid() + b"\0", "dat/a.snt has 8,001 bytes; a ship's system grid has exactly 8,000"),
         (grid() * 2, "dat/a.snt has 16,000 bytes; a ship's system grid has exactly 8,000"),
     ],
@@ -98,3 +102,18 @@ def grid_is_whole(data: bytes) -> None:
     assert found.faults == ()
     assert len(found.nodes) == 250
     assert {one.code for one in found.nodes if one.kind is None} == set()
+
+
+@pytest.mark.parametrize("more", [1, 31, 32, 33, 8000, 80_000])
+def test_what_lies_behind_the_last_node_is_no_node(more: int) -> None:
+    whole = grid(node(1, 2, 3, 4))
+    longer = SystemGrid.from_bytes("a.snt", whole + node(5, 6, 7, 8)[:1] * more)
+    assert longer.nodes == SystemGrid.from_bytes("a.snt", whole).nodes
+    assert [fault.code for fault in longer.faults] == ["snt-size"]
+
+
+@pytest.mark.parametrize(("size", "nodes"), [(0, 0), (31, 0), (32, 1), (63, 1), (7999, 249)])
+def test_a_grid_that_is_cut_is_read_as_far_as_whole_nodes_go(size: int, nodes: int) -> None:
+    found = SystemGrid.from_bytes("a.snt", grid(*[node(1, 2, 3, 4)] * 250)[:size])
+    assert found.nodes == (Node(1.0, 2.0, 3.0, 4),) * nodes
+    assert [fault.code for fault in found.faults] == ["snt-size"]

@@ -81,6 +81,13 @@ def test_markdown_makes_no_links_of_names_numbers_and_addresses() -> None:
     assert text == ("by @\u200bann, see \\#\u200b12, http:\u200b//x.org or www\u200b.x.org\n")
 
 
+def test_one_long_cell_does_not_widen_every_row_of_bbcode() -> None:
+    rows = [["short", "1"], ["long" * 1000, "2"], *([["x", "3"]] * 1000)]
+    shown = rendered("bbcode", Table(["name", "n"], rows, frozenset({1})))
+    assert f"\n{'short':60}  1\n{'long' * 1000}  2\n" in shown
+    assert len(shown) < 80_000
+
+
 def test_bbcode_shows_every_kind_of_block() -> None:
     assert rendered(
         "bbcode",

@@ -1,13 +1,13 @@
 """On a terminal nothing of a mod is read as markup or as a control sequence."""
 
-from artemis_modkit.report.formats.terminal import render
-from artemis_modkit.report.report import Code, Heading, Note, Paragraph, Report, Table, Tone
+from artemis_modkit.report.formats.terminal import MOST_NOTES, render
+from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table, Tone
 
 HOSTILE = "[bold]\x1b[31mred\x07[/bold] :smile: \u202eback"
 SHOWN = "[bold]\\x1b[31mred\\x07[/bold] :smile: \\u202eback"
 
 
-def shown(*blocks: Paragraph | Note | Code | Table, width: int = 100) -> str:
+def shown(*blocks: Block, width: int = 100) -> str:
     return render(Report("test", {}, blocks), color=False, width=width)
 
 
@@ -42,3 +42,31 @@ def test_a_mod_cannot_forge_lines_of_a_diff() -> None:
 
 def test_headings_are_shown_letter_by_letter() -> None:
     assert SHOWN in render(Report("test", {}, [Heading(HOSTILE)]), color=False, width=100)
+
+
+def notes(count: int) -> list[Block]:
+    return [Note("error", Tone.BAD, f"{n}:1", "wrong", "rule") for n in range(count)]
+
+
+def test_of_very_many_findings_the_first_are_shown_and_the_rest_is_counted() -> None:
+    report = shown(
+        Heading("One", 2),
+        *notes(MOST_NOTES - 1),
+        Heading("Two", 2),
+        *notes(3),
+        Heading("Three", 2),
+        *notes(38_998),
+        Paragraph("All in all."),
+    )
+    lines = report.splitlines()
+    assert len(lines) == MOST_NOTES + 2 * 2 + 2
+    assert lines[-3:] == [
+        "      0:1  error   wrong  [rule]",
+        "… and 39,000 more; --format json has all.",
+        "All in all.",
+    ]
+
+
+def test_as_many_findings_as_are_shown_have_no_rest() -> None:
+    report = shown(*notes(MOST_NOTES), Heading("End"), Paragraph("All in all."))
+    assert report.splitlines()[-3:] == ["", "End", "All in all."]

@@ -9,6 +9,9 @@ from artemis_modkit.report.text import visible
 _NO_TAG = "\u200b"
 """A character without width: behind a bracket it keeps a text from being read as a tag."""
 
+_WIDEST = 60
+"""Greatest width of a column, in characters."""
+
 
 def render(report: Report, *, color: bool, width: int) -> str:
     """The report as BBCode; `color` and `width` mean nothing here."""
@@ -41,9 +44,12 @@ def _code(lines: list[str]) -> str:
 
 
 def _columns(table: Table) -> list[str]:
-    """The lines of a table in columns of equal width, numbers to the right."""
+    """The lines of a table in columns of equal width, numbers to the right.
+
+    A cell beyond the widest column stands over; else one name of megabytes would fill all rows.
+    """
     cells = [[visible(cell) for cell in row] for row in (table.columns, *table.rows)]
-    widths = [max(len(row[at]) for row in cells) for at in range(len(table.columns))]
+    widths = [min(_WIDEST, max(len(row[at]) for row in cells)) for at in range(len(table.columns))]
     return [
         "  ".join(
             cell.rjust(width) if at in table.numeric else cell.ljust(width)

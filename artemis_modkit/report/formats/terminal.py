@@ -1,5 +1,6 @@
 """Reports on a terminal, by Rich. Text of mods is never read as markup."""
 
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from rich import box
@@ -22,6 +23,9 @@ _STYLES = {
 }
 _LEAST_EXCERPT = 40
 
+MOST_NOTES = 1000
+"""Notes that are shown. Nobody reads more, and each costs half a millisecond to lay out."""
+
 
 def render(report: Report, *, color: bool, width: int) -> str:
     """The report as text of at most `width` columns, with ANSI colours if `color`."""
@@ -36,7 +40,33 @@ def render(report: Report, *, color: bool, width: int) -> str:
         markup=False,
         legacy_windows=False,
     )
-    return "".join(_rendered(console, block) for block in report.blocks)
+    return "".join(_rendered(console, block) for block in _bounded(report.blocks))
+
+
+def _bounded(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with no more than `MOST_NOTES` notes, and a line that counts those left out."""
+    shown = left = 0
+    headings: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            headings.append(block)  # goes with what it is above
+        elif isinstance(block, Note) and shown == MOST_NOTES:
+            headings.clear()
+            left += 1
+        else:
+            if left:
+                yield _more(left)
+            yield from (*headings, block)
+            headings.clear()
+            shown += isinstance(block, Note)
+            left = 0
+    if left:
+        yield _more(left)
+    yield from headings
+
+
+def _more(count: int) -> Paragraph:
+    return Paragraph(f"… and {count:,} more; --format json has all.", Tone.QUIET)
 
 
 def _rendered(console: Console, block: Block) -> str:

@@ -22,19 +22,22 @@ def restore_report(name: str, restored: Restored) -> Report:
     return Report("restore", payload, list(_blocks(name, restored, table)), rows=table)
 
 
-def standing_report(name: str, standing: Standing) -> Report:
-    """How a mod stands, and what a restore would do."""
+def standing_report(name: str, standing: Standing, hindrance: str | None) -> Report:
+    """How a mod stands, and what a restore would do, or what hinders it; then the code is 1."""
     table = Table(["file", "what it holds"], [[path, words] for path, words in _files(standing)])
-    if standing.edited:
+    if hindrance is not None:
+        words = f"`restore` would do nothing: {hindrance}."
+    elif standing.edited:
         words = "`restore --force` would bring the old files back and keep the edited ones beside."
     else:
         words = "`restore` would bring the old files back."
     blocks: list[Block] = [
         Paragraph(f"{name}: {standing.sentence}."),
         table,
-        Paragraph(words, Tone.QUIET),
+        Paragraph(words, Tone.QUIET if hindrance is None else Tone.BAD),
     ]
-    return Report("restore", _payload(name, standing), blocks, rows=table)
+    payload = {**_payload(name, standing), "hindrance": hindrance}
+    return Report("restore", payload, blocks, int(hindrance is not None), rows=table)
 
 
 def _payload(name: str, standing: Standing) -> dict[str, object]:
