@@ -57,8 +57,9 @@ def garbled(text: str) -> Iterator[Garble]:
         if not any(map(_is_garbled, runs)):
             break
         decoded = [_decoded(run.now) for run in runs]
+        is_mixed = None in decoded
         for run, whole in zip(runs, decoded, strict=True):
-            run.now = _piece_by_piece(run) if None in decoded or whole is None else whole
+            run.now = _piece_by_piece(run) if is_mixed or whole is None else whole
     done = 0
     for run in runs:
         if run.now != run.wrong:

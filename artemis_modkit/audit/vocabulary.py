@@ -22,6 +22,9 @@ RACE_KEYS = (
     | frozenset(STANCES)
 )
 
+_MOST_SLIPS = 1_000
+"""Strange names of a file that may be slips; no real file has more than a dozen."""
+
 _SHORTEST = 4
 """Letters that a word must have for a slip in it to be told from a word of its own."""
 
@@ -74,6 +77,13 @@ def surely_meant(name: str, known: Iterable[str]) -> str | None:
         return None
     is_part = any(written in one.lower() for one in names if one != close[0])
     return None if is_part and not alike else close[0]
+
+
+def surely_meant_of(names: Iterable[str], known: Iterable[str]) -> dict[str, str | None]:
+    """What each of the names surely means; of thousands of strange names only the first ones."""
+    every, among = list(dict.fromkeys(names)), list(known)
+    sure = {name: surely_meant(name, among) for name in every[:_MOST_SLIPS]}
+    return {name: sure.get(name) for name in every}
 
 
 def _apart(word: str, other: str) -> tuple[str, str]:

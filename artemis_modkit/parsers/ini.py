@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from heapq import nsmallest
 
 from artemis_modkit.parsers.blocking import blocking_faults, legible_text
 from artemis_modkit.parsers.characters import character_faults, clean
-from artemis_modkit.parsers.faults import Fault, repaired, without_overlaps
+from artemis_modkit.parsers.faults import Fault, repaired, shortened, without_overlaps
 from artemis_modkit.parsers.ini_lines import Known, Line, LineKind, LineReader
 from artemis_modkit.parsers.source import Edit, Source, Span
 
@@ -218,20 +219,22 @@ def _without_doubts(text: str, lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         if line.kind in (LineKind.SETTING, LineKind.MEANT):
             values.setdefault(line.key, set()).add(line.value)
+    least = {key: nsmallest(2, given) for key, given in values.items() if len(given) > 1}
     return [
-        _in_doubt(line, values[line.key] - {line.value})
-        if line.kind is LineKind.MEANT and len(values[line.key]) > 1
+        _in_doubt(line, least[line.key])
+        if line.kind is LineKind.MEANT and line.key in least
         else line
         for line in lines
     ]
 
 
-def _in_doubt(line: Line, others: set[str]) -> Line:
+def _in_doubt(line: Line, values: Sequence[str]) -> Line:
+    other = values[values[0] == line.value]
     return replace(
         line,
         kind=LineKind.SPOILT,
         code="ini-line",
-        remark=f"{line.remark}, or nothing: another line sets it to '{min(others)}'",
+        remark=f"{line.remark}, or nothing: another line sets it to '{shortened(other)}'",
         edits=(),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject, did_you_mean, nearest, nearest_of, owner_of
-from artemis_modkit.audit.vocabulary import surely_meant
+from artemis_modkit.audit.vocabulary import surely_meant_of
 from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES
 from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.source import Edit
@@ -36,16 +36,14 @@ def unknown_attribute(subject: Subject) -> Iterator[Hit]:
             for name in element.attributes:
                 if name not in known:
                     unknown.setdefault((element.name, name), []).append(element)
-    near = {
-        element_name: nearest_of(
-            (name for of, name in unknown if of == element_name),
-            sorted(KNOWN_ATTRIBUTES[element_name]),
-        )
-        for element_name in {of for of, _ in unknown}
-    }
-    sure = {(of, name): surely_meant(name, sorted(KNOWN_ATTRIBUTES[of])) for of, name in unknown}
+    names: dict[str, list[str]] = {}
+    for element_name, name in unknown:
+        names.setdefault(element_name, []).append(name)
+    known_of = {one: sorted(KNOWN_ATTRIBUTES[one]) for one in names}
+    near = {one: nearest_of(names[one], known_of[one]) for one in names}
+    sure = {one: surely_meant_of(names[one], known_of[one]) for one in names}
     for (element_name, name), places in unknown.items():
-        meant = sure[element_name, name]
+        meant = sure[element_name][name]
         count = f" ({len(places)} places)" if len(places) > 1 else ""
         message = (
             f"{owner_of(data, places[0])}<{element_name}> has no attribute "

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject, did_you_mean, nearest_of, owner_of
-from artemis_modkit.audit.vocabulary import surely_meant
+from artemis_modkit.audit.vocabulary import surely_meant_of
 from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES
 from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.source import Edit, Span
@@ -30,9 +30,9 @@ def unknown_element(subject: Subject) -> Iterator[Hit]:
     for element in data.document.elements:
         if element.name not in KNOWN_ATTRIBUTES:
             unknown.setdefault(element.name, []).append(element)
-    near = nearest_of(unknown, KNOWN_ATTRIBUTES)
+    near, sure = nearest_of(unknown, KNOWN_ATTRIBUTES), surely_meant_of(unknown, KNOWN_ATTRIBUTES)
     for name, places in unknown.items():
-        meant = surely_meant(name, KNOWN_ATTRIBUTES)
+        meant = sure[name]
         count = f" ({len(places)} places)" if len(places) > 1 else ""
         shown = shortened(name, most=60)
         message = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, settings
 from artemis_modkit.audit.subject import Subject, did_you_mean, nearest_of
-from artemis_modkit.audit.vocabulary import surely_meant
+from artemis_modkit.audit.vocabulary import surely_meant_of
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.source import Edit
@@ -28,7 +28,7 @@ def unknown_setting(subject: Subject) -> Iterator[Hit]:
     facts = setting_facts()
     document = subject.settings.document
     unknown = [setting for setting in document.settings if setting.key not in facts]
-    sure = {key: surely_meant(key, facts) for key in dict.fromkeys(one.key for one in unknown)}
+    sure = surely_meant_of((setting.key for setting in unknown), facts)
     near = nearest_of(sure, facts, cutoff=0.8)
     times = Counter(sure[setting.key] for setting in unknown)
     for setting in unknown:
