@@ -1,6 +1,10 @@
 """What all tests share: the real files, the fixtures, and rewriting of expected outputs."""
 
 import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -26,8 +30,21 @@ settings.load_profile("patient")
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the files of expected output")
     parser.addoption(
-        "--require-corpus", action="store_true", help="fail where the real files are absent"
+        "--skip-only", metavar="REGEX", help="fail tests that skip for other reasons than these"
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """A test that skips is no test passed: where all that it needs is at hand, it fails."""
+    report: pytest.TestReport = yield  # type: ignore[assignment]
+    allowed = item.config.getoption("--skip-only")
+    if allowed and report.skipped and not hasattr(report, "wasxfail"):
+        reason = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
+        if not re.search(allowed, reason):
+            report.outcome = "failed"
+            report.longrepr = f"may not be skipped here: {reason}"
+    return report  # type: ignore[return-value]
 
 
 def corpus_files(pattern: str) -> list[Path]:
@@ -42,13 +59,10 @@ def shown(path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def corpus(pytestconfig: pytest.Config) -> Path:
+def corpus() -> Path:
     """The folder of real mods and stock files; tests that need it skip where it is absent."""
     if not (_CORPUS / "stock").is_dir():
-        message = f"no real files at {_CORPUS}; set ARTEMIS_CORPUS to their folder"
-        if pytestconfig.getoption("--require-corpus"):
-            pytest.fail(message)
-        pytest.skip(message)
+        pytest.skip(f"no real files at {_CORPUS}; set ARTEMIS_CORPUS to their folder")
     return _CORPUS
 
 
@@ -69,6 +83,27 @@ def make_link(link: Path, target: Path) -> None:
         pytest.skip(f"this system makes no links for us ({error})")
     if not link.is_symlink():
         pytest.skip("this system makes no links")
+
+
+Git = Callable[..., None]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_checkout_around_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
+    os.environ["GIT_CEILING_DIRECTORIES"] = str(tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(scope="session")
+def git() -> Git:
+    """Run git in a folder; tests that need it skip where it is not installed."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+
+    def run(folder: Path, *arguments: str) -> None:
+        command = ["git", "-C", str(folder), *arguments]
+        subprocess.run(command, check=True, capture_output=True)
+
+    return run
 
 
 @pytest.fixture

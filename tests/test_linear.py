@@ -5,11 +5,17 @@ from collections.abc import Callable
 import pytest
 
 from artemis_modkit.audit import Scope, audit, fix
+from artemis_modkit.balance import Conditions, assess
 from artemis_modkit.compare import compare
 from artemis_modkit.model import Mod
 from tests.effort import lines_run
 
 STOCK = Mod.open("stock:2.1")
+ARMED_SHIP = (
+    '<vessel uniqueID="{0}" side="1" classname="Ship {0}" broadType="medium">'
+    '<shields front="40" back="30"/><performance turnrate="0.004" topspeed="0.6"/>'
+    '<beam_port x="0" y="1" z="2" damage="3" arcwidth="0.4" cycletime="6" range="1000"/></vessel>'
+)
 
 
 def ships(body: str) -> Mod:
@@ -56,6 +62,16 @@ def compare_releases_with_other_numbers(count: int) -> object:
     return audit(release(1_000_000), STOCK, scope=scope)
 
 
+def read_armed_ships(count: int) -> object:
+    mod = ships("".join(ARMED_SHIP.format(number) for number in range(count)))
+    return mod.vessel_data
+
+
+def score_armed_ships(count: int) -> object:
+    mod = ships("".join(ARMED_SHIP.format(number) for number in range(count)))
+    return assess(mod, STOCK, Conditions())
+
+
 @pytest.mark.parametrize(
     "run",
     [
@@ -71,3 +87,9 @@ def compare_releases_with_other_numbers(count: int) -> object:
 def test_four_times_the_input_costs_about_four_times_as_much(run: Callable[[int], object]) -> None:
     run(10)
     assert lines_run(lambda: run(1200)) < 5 * lines_run(lambda: run(300))
+
+
+@pytest.mark.parametrize("run", [read_armed_ships, score_armed_ships])
+def test_four_times_the_ships_cost_about_four_times_as_much(run: Callable[[int], object]) -> None:
+    run(10)
+    assert lines_run(lambda: run(240)) < 5 * lines_run(lambda: run(60))

@@ -1,8 +1,6 @@
 """Earlier releases: what is lost, renumbered, or went back to what it was."""
 
 import os
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from artemis_modkit.audit import Scope, audit
 from artemis_modkit.model import Mod
 from artemis_modkit.model.releases import releases
 from artemis_modkit.parsers.errors import ModkitError
+from tests.conftest import Git
 from tests.shell import Shell
 
 STOCK = Mod.open("stock")
@@ -130,14 +129,7 @@ def test_a_folder_of_releases_is_read_in_the_order_of_its_numbers(tmp_path: Path
     assert [one.name for one in found] == ["mod 1.2.zip", "mod 1.9", "mod 1.10"]
 
 
-def git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=x", "-c", "user.email=x@x", "-c", "commit.gpgsign=false")
-    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True, text=True,
-                   capture_output=True)  # fmt: skip
-
-
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-def test_the_commits_of_a_checkout_are_releases(tmp_path: Path, shell: Shell) -> None:
+def test_the_commits_of_a_checkout_are_releases(tmp_path: Path, shell: Shell, git: Git) -> None:
     folder = tmp_path / "repository" / "my mod"
     save(folder, "2")
     git(folder.parent, "init", "-q")
@@ -159,8 +151,8 @@ def test_the_commits_of_a_checkout_are_releases(tmp_path: Path, shell: Shell) ->
         assert "went back from 2.8 to 2" in " ".join(outcome.out.split())
 
 
-@pytest.mark.skipif(shutil.which("git") is None or os.name == "nt", reason="needs git and sh")
-def test_nothing_that_a_repository_configures_is_run(tmp_path: Path) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="Windows runs no scripts of sh")
+def test_nothing_that_a_repository_configures_is_run(tmp_path: Path, git: Git) -> None:
     origin, clone, trace = tmp_path / "origin", tmp_path / "clone", tmp_path / "trace"
     origin.mkdir()
     git(origin, "init", "-q")

@@ -1,14 +1,12 @@
 """`compare` on the command line: what is chosen, how it is shown, and commits of a checkout."""
 
 import json
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import FIXTURES, PROJECT
+from tests.conftest import FIXTURES, PROJECT, Git
 from tests.shell import Shell
 
 OLDER = FIXTURES / "mods" / "nebula-patrol-1.0"
@@ -284,16 +282,9 @@ def test_release_notes_tell_a_scale_once(shell: Shell, corpus: Path) -> None:
 # Commits -------------------------------------------------------------------------------------
 
 
-def git(folder: Path, *arguments: str) -> None:
-    who = "-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"
-    subprocess.run(["git", "-C", str(folder), *who, *arguments], check=True, capture_output=True)
-
-
 @pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+def checkout(tmp_path: Path, git: Git) -> Path:
     """A mod with two commits, in a folder of its repository."""
-    if shutil.which("git") is None:
-        pytest.skip("git is not installed")
     folder = tmp_path / "repo" / "Mod Folder"
     (folder / "dat").mkdir(parents=True)
     git(folder.parent, "init", "-q", "-b", "main")
@@ -324,7 +315,7 @@ def test_a_commit_that_is_not_there_is_refused(shell: Shell, checkout: Path, com
     assert outcome.err.startswith("artemis-modkit: Mod Folder at ")
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+@pytest.mark.usefixtures("git")
 def test_a_folder_outside_of_any_checkout_is_refused(shell: Shell, tmp_path: Path) -> None:
     outcome = shell("compare", "--git", "HEAD~1", "HEAD", tmp_path)
     assert (outcome.code, outcome.out) == (2, "")

@@ -2,15 +2,13 @@
 
 import io
 import json
-import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from artemis_modkit import __version__
-from tests.conftest import FIXTURES
+from tests.conftest import FIXTURES, Git
 from tests.shell import Shell
 
 BASE = """<vessel_data>
@@ -179,15 +177,6 @@ def test_folders_become_a_new_folder_with_the_text_files_of_both(
 # The base ---------------------------------------------------------------------------------------
 
 
-def git(folder: Path, *arguments: str) -> None:
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    clean |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    own = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
-    subprocess.run(
-        ["git", "-C", str(folder), *own, *arguments], check=True, capture_output=True, env=clean
-    )
-
-
 def ships(*fronts: int) -> str:
     vessels = "".join(
         f'  <vessel uniqueID="{at}" classname="S{at}">\n    <shields front="{front}"/>\n  </vessel>\n'
@@ -197,10 +186,8 @@ def ships(*fronts: int) -> str:
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+def checkout(tmp_path: Path, git: Git) -> Path:
     """A mod whose ships became stronger from commit to commit."""
-    if shutil.which("git") is None:
-        pytest.skip("git is not installed")
     folder = tmp_path / "checkout"
     folder.mkdir()
     git(folder, "init", "-q")

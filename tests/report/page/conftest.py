@@ -5,7 +5,6 @@ says on the console is kept, so that each test can say that there was nothing.
 """
 
 import hashlib
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,7 +25,6 @@ _ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-_REQUIRED = "MODKIT_REQUIRE_BROWSER"
 
 
 def subjects_of(mod: Mod, against: Mod | None = None, **conditions: Any) -> Subjects:
@@ -120,11 +118,11 @@ def chromium() -> Iterator[Any]:
     """A headless Chromium; tests that need it skip where there is none."""
     place = next(filter(None, map(shutil.which, _NAMES)), None)
     if place is None:
-        _lacking("no Chromium is installed; apt install chromium")
+        pytest.skip("no Chromium is installed; apt install chromium")
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        _lacking('Playwright is not installed; pip install "artemis-modkit[browser]"')
+        pytest.skip('Playwright is not installed; pip install "artemis-modkit[browser]"')
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=place, args=list(_ARGUMENTS))
         yield browser
@@ -137,14 +135,8 @@ def axe() -> Any:
     try:
         from axe_playwright_python.sync_playwright import Axe
     except ImportError:
-        _lacking('axe is not installed; pip install "artemis-modkit[browser]"')
+        pytest.skip('axe is not installed; pip install "artemis-modkit[browser]"')
     return Axe()
-
-
-def _lacking(what: str) -> None:
-    if os.environ.get(_REQUIRED):
-        pytest.fail(what)
-    pytest.skip(what)
 
 
 @pytest.fixture(scope="session")
