@@ -57,7 +57,7 @@ class Splice:
         indent = self._ours.indent(element.start) or ""
         depth = self._ours.depths[id(element)]
         text = written_like(layout, other.span, other, self._ours, indent, depth)
-        self._edits.append(Edit(element.span, self._writable(text)))
+        self._edits.append(Edit(element.span, self._writable(text.removeprefix(indent))))
 
     def insert(self, element: Element, side: Side, home: Element | None) -> None:
         """Write an element that another side has where it belongs in ours."""

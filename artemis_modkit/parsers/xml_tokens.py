@@ -153,6 +153,8 @@ class Tokenizer(FaultFinder):
         if subset >= 0:
             closed = text.find("]", subset, limit)
             end = text.find(">", closed, limit) if closed >= 0 else -1
+        elif text.find("<", start + 1, end) >= 0:
+            end = -1  # it has lost its own `>`; that of the next tag is no end of it
         if end < 0:
             return self._literal(start)
         self._fault(

@@ -43,3 +43,19 @@ def test_a_comment_that_ours_has_already_is_not_copied_again(known: bool) -> Non
 def test_comments_above_a_blank_line_stay_where_they_are() -> None:
     far = changed((END, f"\n  <!-- far -->\n\n  <!-- near -->\n{GUN}{END}"))
     assert text_of(merged(BASE, far)) == changed((END, f"  <!-- near -->\n{GUN}{END}"))
+
+
+def test_a_ship_that_is_taken_in_place_of_another_is_written_like_its_neighbours() -> None:
+    ours = changed(('uniqueID="1"', 'uniqueID="40"')).replace("\n  ", "\n\t")
+    result = text_of(merged(ours, changed((END, f"\n{GUN}{END}")), "theirs"))
+    gun = '\n\t<vessel uniqueID="40" side="0" classname="Gun" broadType="enemy">\n\t  <art'
+    assert f"\n\t<!-- player ships -->{gun}" in result
+    assert "Scout" not in result
+
+
+def test_what_both_put_before_all_others_stands_in_one_order_whoever_is_ours() -> None:
+    one = changed(("    <art meshfile", '    <engine_port x="7"/>\n    <art meshfile'))
+    two = changed(("    <art meshfile", '    <engine_port x="8"/>\n    <art meshfile'))
+    both, swapped = text_of(merged(one, two)), text_of(merged(two, one))
+    assert both == swapped
+    assert both.index('x="7"') < both.index('x="8"') < both.index("<art")

@@ -129,3 +129,8 @@ def test_a_value_that_is_only_written_differently_did_not_change() -> None:
 def test_ships_that_only_one_has_did_not_change() -> None:
     old, new = data(ship(beam(1))), data(ship(beam(1)), ship(beam(2)))
     assert list(ship_changes(old, new)) == list(ship_changes(new, old)) == []
+
+
+def test_a_factor_is_told_in_four_decimals() -> None:
+    [line] = told([beam(3), beam(6), beam(9)], [beam(1), beam(2), beam(3)])
+    assert line[:4] == ("beam_port damage", "factor", Decimal("0.3333"), [0, 1, 2])

@@ -229,3 +229,12 @@ def test_a_recipe_that_is_no_toml_says_where(tmp_path: Path) -> None:
 def test_a_near_miss_of_a_recipe_name_is_suggested() -> None:
     with pytest.raises(ModkitError, match=r"'tns' is no recipe \(did you mean 'tsn'\?\)"):
         load_recipe("tns")
+
+
+@pytest.mark.parametrize(("written", "text"), [("$$money", "$money"), ("$$", "$"), ("a$b", "a$b")])
+def test_two_dollars_are_one_and_no_parameter(tmp_path: Path, written: str, text: str) -> None:
+    path = tmp_path / "mine.toml"
+    step = f'select = {{ element = "vessel" }}\nset = {{ classname = "{written}" }}'
+    path.write_text(f'name = "mine"\ntitle = "Mine"\n[[step]]\n{step}\n', "utf-8")
+    [found] = load_recipe(str(path)).steps
+    assert found.values == {"classname": text}
