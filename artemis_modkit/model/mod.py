@@ -173,7 +173,8 @@ def _check_exists(path: Path, spec: str) -> None:
 
 
 def _shown(path: Path) -> str:
-    return path.name or path.resolve().name or str(path)
+    named = "" if path.name == ".." else path.name
+    return named or path.resolve().name or str(path)
 
 
 def _open_tree(name: str, tree: FileTree) -> Mod:

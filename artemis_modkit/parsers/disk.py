@@ -10,7 +10,7 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -29,6 +29,9 @@ _CLOSE = "close the program that has it open"
 _RIGHTS = "run as administrator, or copy the mod to your documents"
 
 _NOT_PLAIN = "it is no plain file"
+_LONGEST_ON_WINDOWS = 259
+"""Characters of a path with its drive that programs can open, unless made for longer ones."""
+
 _WAITS = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
 """Seconds between tries to rename: on Windows a virus scanner holds new files for a moment."""
 
@@ -143,6 +146,22 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def _check_lengths(place: Path, files: Iterable[str]) -> None:
+    """Raise `ModkitError` for what could be written and renamed into place, and then not be read.
+
+    A folder is built under a short name, so Windows itself would refuse no name of a file in it.
+    """
+    if os.name != "nt":
+        return
+    for path in files:
+        whole = str(place / path).removeprefix("\\\\?\\")
+        if len(whole) > _LONGEST_ON_WINDOWS:
+            raise ModkitError(
+                f"{place}: {path} would have a path of {len(whole)} characters there, and most "
+                f"programs on Windows open no more than {_LONGEST_ON_WINDOWS}; name a shorter one"
+            )
+
+
 def lies_in(path: Path, folder: Path) -> bool:
     r"""Whether a path leads into a folder, or is it, in whatever way the two are spelt.
 
@@ -180,6 +199,7 @@ def write_folder(out: Path, files: Mapping[str, bytes], *, outside_of: Path | No
             raise ModkitError(f"{out}: lies inside of the mod itself; name a folder elsewhere")
         check_new_folder(out)
         is_there = out.exists()
+        _check_lengths(place, files)
         made = make_folders(place.parent)
         parent = place if is_there else place.parent
         temporary = Path(tempfile.mkdtemp(prefix=".modkit-", dir=parent))

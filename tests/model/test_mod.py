@@ -110,6 +110,11 @@ def test_a_single_file_is_read_as_what_its_ending_says(
     assert (mod.name, mod.tree.paths) == (name, (name,))
 
 
+def test_a_mod_has_the_name_of_its_folder_by_whatever_way_it_is_named(tmp_path: Path) -> None:
+    mod = write(tmp_path / "patrol", {"dat/vesselData.xml": SHIPS})
+    assert [Mod.open(one).name for one in (mod, mod / "dat" / "..")] == ["patrol", "patrol"]
+
+
 def test_the_folder_of_backups_and_that_of_git_are_no_part_of_a_mod(tmp_path: Path) -> None:
     files = {"dat/vesselData.xml": SHIPS, ".artemis-modkit/1/x.xml": b"", ".git/HEAD": b""}
     assert Mod.open(write(tmp_path, files)).tree.paths == ("dat/vesselData.xml",)
