@@ -16,7 +16,7 @@ from tests.windows.runs import Outcome, Run, all_runs, came_of, read_record
 _RECORD = os.environ.get("MODKIT_RECORD", "")
 
 pytestmark = pytest.mark.skipif(
-    not _RECORD, reason="MODKIT_RECORD names no record of another system"
+    not _RECORD, reason="MODKIT_RECORD names no record to compare Windows with"
 )
 
 _FRACTION = re.compile(r"-?\d+\.\d{10,}(?:e-?\d+)?")
