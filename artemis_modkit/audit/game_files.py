@@ -12,6 +12,7 @@ from enum import Enum
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import PurePosixPath
+from posixpath import splitext
 
 from artemis_modkit.model.declarations import Type
 from artemis_modkit.model.mod import SETTINGS_FILE, VESSEL_FILE, Mod
@@ -60,7 +61,7 @@ class FileKind(Enum):
     @classmethod
     def of(cls, path: str) -> "FileKind | None":
         """The kind that the ending of a path tells; `None` for all other files."""
-        return _KINDS.get(PurePosixPath(path.lower()).suffix)
+        return _KINDS.get(splitext(path.lower())[1])
 
 
 _KINDS = {ending: kind for kind in FileKind for ending in kind.endings}

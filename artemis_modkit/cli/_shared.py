@@ -88,7 +88,7 @@ def show(report: Report, format: str, output: Path | None = None) -> int:
             _write_utf8()
         color = is_terminal and not os.environ.get("NO_COLOR") and _knows_colours()
         text = render(report, format, color=color, width=_width(is_terminal))
-        say(_writable(text, sys.stdout.encoding))
+        say(_writable(text, sys.stdout.encoding or "utf-8"))
     return report.exit_code
 
 
