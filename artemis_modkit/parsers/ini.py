@@ -25,6 +25,7 @@ _SWITCHED_OFF = re.compile(
 _MARK = re.compile(r"^[ \t]*+((?:;++|//)[ \t]?)(?=[^;/=\s][^=\r\n]*+$)", re.MULTILINE)
 _NOTE = re.compile(r"(?<![ \t])[ \t]++(?=\()")
 _ORIGINAL = re.compile(r"\s*;\s*ORIGINAL:?\s+(\S+)", re.IGNORECASE)
+_IN_A_WORD = re.compile(r"\w[\x00-\x08\x0b\x0c\x0e-\x1f]\w")
 _MOST_ALIKE = 5_000
 """Faults of one kind that are kept one by one; more are told once, and not repaired."""
 
@@ -79,7 +80,7 @@ class IniDocument:
         reader = LineReader(text, known or {})
         lines = [reader.read(Span(*line.span())) for line in _LINE.finditer(text, begin)]
         lines = _without_doubts(text, lines)
-        faults = [*character_faults(source), *_mark_faults(source, lines)]
+        faults = [*_character_faults(source, lines), *_mark_faults(source, lines)]
         faults += (fault for line in lines if (fault := line.fault))
         found = list(_settings(text, lines))
         return cls(
@@ -237,6 +238,25 @@ def _in_doubt(line: Line, values: Sequence[str]) -> Line:
         remark=f"{line.remark}, or nothing: another line sets it to '{shortened(other)}'",
         edits=(),
     )
+
+
+def _character_faults(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
+    """Faults of characters; one inside of a word hides a letter, which no blank stands for."""
+    mended = {
+        at for line in lines for edit in line.edits for at in range(edit.span.start, edit.span.end)
+    }
+    for fault in character_faults(source):
+        hidden = [
+            edit.span.start
+            for edit in fault.edits
+            if edit.span.start not in mended and _IN_A_WORD.match(source.text, edit.span.start - 1)
+        ]
+        if not hidden:
+            yield fault
+        else:
+            shown = f"U+{ord(source.text[hidden[0]]):04X}"
+            message = f"the character {shown} stands where a letter is lost; write the word anew"
+            yield Fault(fault.code, fault.span, message)
 
 
 def _mark_faults(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:

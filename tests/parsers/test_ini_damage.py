@@ -231,3 +231,11 @@ def test_whatever_sign_a_known_key_has_its_repair_never_gives_it_another_value(
     assert read(document.repaired.text).faults == tuple(
         fault for fault in document.faults if not fault.repairable
     )
+
+
+@pytest.mark.parametrize("line", ["cue\x15layerBeamVol=0.5", "ServerNetworkName=Bri\x00ge"])
+def test_a_control_character_inside_of_a_word_hides_a_letter_and_stays(line: str) -> None:
+    assert read(f"{line}\n").repaired.text == f"{line}\n"
+    [(code, message, _)] = faults(f"{line}\n")
+    assert (code, message.partition("U+")[0]) == ("forbidden-character", "the character ")
+    assert message.endswith("stands where a letter is lost; write the word anew")
