@@ -8,7 +8,7 @@ import pytest
 
 from artemis_modkit.balance import Conditions, Fleet, ManualModel, Mode, Ship, Weights, assess
 from artemis_modkit.balance.arcs import Arc, Sector, blind, sectors
-from artemis_modkit.balance.duel import Attack, Match, attack, time_to_kill
+from artemis_modkit.balance.duel import Attack, Duels, Match, attack, time_to_kill
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.mounts import Beam, Launch, Volley, volley
 from artemis_modkit.balance.outliers import outliers
@@ -191,6 +191,8 @@ def test_the_powers_of_the_table_are_those_that_players_measured_and_only_for_th
     rows = [(found.power, found.mode, found.focuser, ship.best_volley.dps)
             for found, ship in power_table(one(STANDARD))]  # fmt: skip
     assert len(rows) == 20
+    assert [round(dps, 1) for *_, dps in rows[::4]] == [1.0, 2.0, 4.0, 5.0, 6.0]
+    assert [round(dps, 1) for *_, dps in rows[3::4]] == [1.0, 4.0, 16.0, 25.0, 36.0]
     assert rows[4:8] == [
         (1.0, Mode.AUTO, False, 2), (1.0, Mode.MANUAL, False, 2),
         (1.0, Mode.AUTO, True, 4), (1.0, Mode.MANUAL, True, 4),
@@ -329,6 +331,33 @@ def test_the_usual_ship_of_a_side_is_its_median_and_craft_do_not_count() -> None
     assert found[0].player_kills == (50 + 70) / 2
     assert found[0].enemy_kills == pytest.approx(200 * 6 + 56 * 6)
     assert found[10].enemy_kills == pytest.approx(200 * 6 / 15 + 56 * 6)
+
+
+def test_a_ship_fights_the_other_side_without_craft_and_the_quickest_kill_comes_first() -> None:
+    def armed(number: int, words: str, side: int, front: int, beams: int = 1) -> str:
+        shields = f'<shields front="{front}" back="1"/>'
+        return vessel(STANDARD * beams + shields, words, side=side, number=number)
+
+    mod = mod_of(
+        armed(1, "player", 0, 80), armed(2, "player", 0, 20, beams=9),
+        armed(3, "player singleseat fighter", 0, 5), armed(10, "small warship", 1, 30),
+        armed(11, "base", 1, 60), armed(20, "large", 2, 50, beams=2), armed(21, "small", 2, 50),
+        armed(22, "singleseat", 2, 5), armed(23, "base", 2, 70), armed(9, "small", 2, 50),
+    )  # fmt: skip
+    fleet = Fleet.of(mod, mod, Conditions())
+
+    def foes(number: int) -> tuple[list[int | None], list[int | None]]:
+        found = Duels.of(fleet.ship(number), fleet.ships)
+        for pairs in (found.kills, found.killed_by):
+            assert [seconds for _, seconds in pairs] == sorted(seconds for _, seconds in pairs)
+        return [ship.id for ship, _ in found.kills], [ship.id for ship, _ in found.killed_by]
+
+    for number in (1, 10, 11):
+        assert foes(number) == ([9, 20, 21], [20, 9, 21])
+    for number in (20, 23):
+        kills, killed_by = foes(number)
+        assert set(kills) == set(killed_by) == {1, 2, 10}
+        assert (kills[0], killed_by[0]) == (10, 2)
 
 
 # Far from usual ----------------------------------------------------------------------------------

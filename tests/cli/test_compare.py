@@ -65,6 +65,17 @@ def test_two_releases_of_tsn_stand_beside_stock_in_a_summary(
 
 
 @pytest.mark.parametrize("width", [40, 80, 120, 160])
+@pytest.mark.parametrize("pair", [(OLDER, DEMO), ("stock:2.1", "stock:2.8"), ("stock:2.4", DEMO)])
+def test_no_line_of_mods_and_games_is_wider_than_the_screen(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, width: int, pair: tuple[Path | str, Path | str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    outcome = shell("compare", *pair)
+    assert outcome.code == 0
+    assert max(map(len, outcome.out.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 160])
 def test_no_line_of_real_mods_is_wider_than_the_screen(
     shell: Shell, corpus: Path, monkeypatch: pytest.MonkeyPatch, width: int
 ) -> None:
@@ -145,6 +156,22 @@ def test_the_files_of_stock_are_the_embedded_stock(shell: Shell, games: Path) ->
     assert "No difference in ships or settings." in text
 
 
+@pytest.mark.parametrize(
+    ("pair", "base"),
+    [
+        (("2.7.1", "2.8"), "stock:2.7.1"),
+        (("2.8", "2.7.1"), "stock:2.7.1"),
+        (("2.4", "2.4"), "stock:2.4"),
+    ],
+)
+def test_the_base_of_two_games_is_the_older_one(
+    shell: Shell, games: Path, pair: tuple[str, str], base: str
+) -> None:
+    folders = [games / version for version in pair]
+    assert found(shell, *folders)["base"] == base
+    assert found(shell, *folders, "--base", games / "2.1")["base"] == "2.1"
+
+
 # The big picture -----------------------------------------------------------------------------
 
 
@@ -160,6 +187,22 @@ def test_tsn_is_stock_at_a_quarter_and_who_deviates_is_named(shell: Shell, corpu
     assert "131 vessels only in B: " in words
     assert "only in A" not in words
     assert "58 vessels changed: " in words
+
+
+@pytest.mark.parametrize(
+    ("recipe", "factor", "shields"), [("tsn", "0.25", 95), ("scale", "0.5", 0)]
+)
+def test_what_a_recipe_scaled_is_said_in_a_sentence(
+    shell: Shell, tmp_path: Path, recipe: str, factor: str, shields: int
+) -> None:
+    out = tmp_path / "patched"
+    assert shell("patch", "stock:2.8", "--recipe", recipe, "-o", out).code == 0
+    words = " ".join(shell("compare", "stock:2.8", out, "--summary").out.split())
+    assert f"B = A x{factor} in beam damage: 167 of 167 values." in words
+    assert f"B = A x{factor} in shields: {shields or ''}" in words
+    assert "only in" not in words
+    notes = shell("compare", "stock:2.8", out, "--changelog").out
+    assert f"All ships: beam damage x{factor} (all values).\n" in notes
 
 
 def test_bens_mod_is_stock_at_half(shell: Shell, corpus: Path) -> None:

@@ -10,6 +10,7 @@ from artemis_modkit.patcher import PatchResult, apply, load_recipe
 from artemis_modkit.report.views.changes import changes_page
 from tests.conftest import FIXTURES
 from tests.effort import lines_run
+from tests.made import made
 
 EXPECTED = Path(__file__).parent / "expected"
 DEMO = FIXTURES / "mods" / "nebula-patrol"
@@ -130,12 +131,25 @@ def test_the_same_patch_gives_the_same_changes_page() -> None:
     assert changes_page(apply(mod, recipe)) == changes_page(apply(mod, recipe))
 
 
-def test_every_shipped_recipe_makes_a_page_of_stock(corpus: Path) -> None:
+RECIPES = ("tsn", "scale", "slow-beams", "torpedoes-matter")
+
+
+@pytest.mark.parametrize("recipe", RECIPES)
+@pytest.mark.parametrize("name", ["2.8-plain", "2.4-loose"])
+def test_every_shipped_recipe_makes_a_page_of_a_game(name: str, recipe: str) -> None:
+    makes_a_page(made(name), recipe)
+
+
+def test_every_shipped_recipe_makes_a_page_of_a_real_mod(corpus: Path) -> None:
     for folder in ("stock/2.8", "stock/2.4", "mods/bens-4.2", "mods/tsn-3.1"):
-        for name in ("tsn", "scale", "slow-beams", "torpedoes-matter"):
-            text = changes_page(apply(Mod.open(corpus / folder), load_recipe(name)))
-            assert section(text, "Ships")
-            assert max(map(len, section(text, "Ships"))) < 1000
+        for name in RECIPES:
+            makes_a_page(Mod.open(corpus / folder), name)
+
+
+def makes_a_page(mod: Mod, recipe: str) -> None:
+    text = changes_page(apply(mod, load_recipe(recipe)))
+    assert section(text, "Ships")
+    assert max(map(len, section(text, "Ships"))) < 1000
 
 
 @pytest.mark.parametrize(

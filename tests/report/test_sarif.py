@@ -88,6 +88,13 @@ def test_an_audit_is_valid_sarif_that_names_files_from_the_current_folder(shell:
     assert run["automationDetails"] == {"id": "artemis-modkit/nebula-patrol/"}
 
 
+@pytest.mark.parametrize("name", ["nebula-patrol", "nebula-patrol-1.0"])
+def test_every_demo_mod_is_valid_sarif(name: str, shell: Shell) -> None:
+    outcome = shell("audit", FIXTURES / "mods" / name, "-f", "sarif")
+    assert checked(outcome.out)["results"]
+    assert str(FIXTURES) not in outcome.out
+
+
 def test_every_mod_is_valid_sarif(corpus: Path, shell: Shell) -> None:
     for mod in sorted(path for path in (corpus / "mods").iterdir() if path.is_dir()):
         outcome = shell("audit", mod, "-f", "sarif")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from artemis_modkit.model import Mod
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.charts import all_charts
 from artemis_modkit.report.charts.chart import Scene
 from artemis_modkit.report.pictures import picture, ship_picture, write_pictures
 from artemis_modkit.report.png import SIGN, packed
+from tests.balance.fleets import mod_of, vessel
 from tests.report.charts.conftest import MODS, scene_of
 from tests.report.test_png import chunk
 from tests.shell import Shell
@@ -64,8 +64,10 @@ def test_every_ship_of_a_hostile_mod_has_a_card() -> None:
         assert size_of(ship_picture(assessment, ship))[0] == 1920
 
 
-def test_many_ships_stand_in_columns(corpus: Path) -> None:
-    scene = scene_of(Mod.open(corpus / "mods" / "tsn-3.1"))
+def test_many_ships_stand_in_columns() -> None:
+    beam = '<beam_port x="0" z="9" playerdamage="{}" arcwidth="0.4" cycletime="6" range="900"/>'
+    ships = (vessel(beam.format(1 + at % 40), number=at) for at in range(190))
+    scene = scene_of(mod_of(*ships))
     chart = all_charts()["damage"]
     rows = chart.rows(scene)
     width, height = size_of(picture(chart, rows, "x", dark=False))
