@@ -17,7 +17,7 @@ CHARACTER_FAULTS = frozenset({"wrong-encoding", "utf-16", "forbidden-character"}
 
 _FIRST_ESCAPED_BYTE = 0xDC00
 _ODD_BLANK = re.compile("[\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]")
-_ROUGHLY_A_TAG = re.compile("""</?[A-Za-z_](?:[^<>"']|"[^"<]*+"|'[^'<]*+')*+""")
+_ROUGHLY_A_TAG = re.compile("""</?[A-Za-z_](?>(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*)""")
 _QUOTED = re.compile(""""[^"<]*+"|'[^'<]*+'""")
 _LOOKED_AT = 1 << 16
 _LEAST_FORBIDDEN = 64

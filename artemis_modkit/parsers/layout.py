@@ -16,7 +16,7 @@ from artemis_modkit.parsers.source import Edit, Span
 from artemis_modkit.parsers.xml import Element, XmlDocument
 
 REST_OF_LINE = re.compile(
-    r"[ \t]*+(?:<!--[^-\r\n]*+(?:-[^-\r\n]++)*+-->[ \t]*+)*+(?P<end>\r\n?|\n|\Z)"
+    r"[ \t]*+(?>(?:<!--[^-\r\n]*+(?>(?:-[^-\r\n]++)*)-->[ \t]*+)*)(?P<end>\r\n?|\n|\Z)"
 )
 """Blanks and comments up to the end of a line, with the line end."""
 

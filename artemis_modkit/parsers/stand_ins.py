@@ -17,7 +17,7 @@ _COPY = "copy the file again from where it was made"
 _LOOKED_AT = 1024
 _NOTHING = re.compile("[\x00-\x20\ud800-\udc7f\udd00-\udfff\ufeff\ufffe\uffff]*+\\Z")
 _NUL_RUN = re.compile("\0\0+")
-_BEFORE_MARKUP = r"\A(?>\ufeff|\s++|(?><\?.{0,200}?\?>)|(?><!--.{0,400}?-->))*+"
+_BEFORE_MARKUP = r"\A(?>(?:\ufeff|\s++|(?><\?.{0,200}?\?>)|(?><!--.{0,400}?-->))*)"
 _WEB_PAGE = re.compile(
     _BEFORE_MARKUP + r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )

@@ -30,15 +30,16 @@ BLANKS = " \t\r\n"
 BLANK = f"[{BLANKS}]"
 REFERENCE = "&(?:amp|lt|gt|quot|apos|#[0-9]{1,20}|#x[0-9a-fA-F]{1,20});"
 
-IN_DOUBLE = f'(?:{BLANK}++{NAME}{BLANK}*+={BLANK}*+"[^"<]*+")*+'
-IN_EITHER = f"""(?:{BLANK}++{NAME}{BLANK}*+={BLANK}*+(?:"[^"<]*+"|'[^'<]*+'))*+"""
+# Groups are atomic and not `(?:…)*+`, which Python before 3.11.5 matches wrongly (gh-106052).
+IN_DOUBLE = f'(?>(?:{BLANK}++{NAME}{BLANK}*+={BLANK}*+"[^"<]*+")*)'
+IN_EITHER = f"""(?>(?:{BLANK}++{NAME}{BLANK}*+={BLANK}*+(?:"[^"<]*+"|'[^'<]*+'))*)"""
 
 TOKEN = re.compile(
     f"<(?:(?P<tag>{NAME})(?P<attributes>{IN_DOUBLE}){BLANK}*+(?P<empty>/?)>"
     f"|/(?P<close>{NAME}){BLANK}*+>"
-    "|(?P<comment>!--[^-]*+(?:-[^-]++)*+-->)"
+    "|(?P<comment>!--[^-]*+(?>(?:-[^-]++)*)-->)"
     f"|(?P<mixed_tag>{NAME})(?P<mixed_attributes>{IN_EITHER}){BLANK}*+(?P<mixed_empty>/?)>"
-    rf"|(?P<instruction>\?(?![xX][mM][lL][\s?])[A-Za-z_:][A-Za-z_:0-9.-]*+(?:{BLANK}(?:[^?]|\?(?!>)){{0,1000}}+)?\?>)"
+    rf"|(?P<instruction>\?(?![xX][mM][lL][\s?])[A-Za-z_:][A-Za-z_:0-9.-]*+(?:{BLANK}(?>(?:[^?]|\?(?!>)){{0,1000}}))?\?>)"
     ")"
 )
 """One piece of well-formed markup: a start or end tag, a comment, an instruction."""

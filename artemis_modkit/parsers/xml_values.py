@@ -21,7 +21,7 @@ _AFTER_VALUE = re.compile(
 )
 _ENDS_IN_ATTRIBUTE = re.compile(f"(?<!{BLANK}){BLANK}++({NAME}){BLANK}*+=$")
 _ENDS_IN_TAG_END = re.compile(f"/?>{BLANK}*+$")
-_UNQUOTED = re.compile(r"""(?:[^ \t\r\n"'<>=/]|/(?!>))++""")
+_UNQUOTED = re.compile(r"""(?>(?:[^ \t\r\n"'<>=/]|/(?!>))+)""")
 _UNOPENED = (re.compile('([^"<>=]*+)(")'), re.compile("([^'<>=]*+)(')"))
 _LIKE_REFERENCE = re.compile(r"&#?\w{1,20};")
 _CLOSED_BY_OTHER = {
