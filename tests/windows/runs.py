@@ -19,6 +19,7 @@ from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from artemis_modkit import cli
 from tests.conftest import FIXTURES, corpus_files, shown
 from tests.windows.programs import modkit
 
@@ -113,6 +114,8 @@ def _of_the_demo() -> Iterator[Run]:
     )
     for command in single:
         yield Run(command, (command,), mods)
+    for path in sorted(Path(cli.__path__[0]).glob("[!_]*.py")):
+        yield Run(f"{path.stem} --help", (f"{path.stem} --help",))
     chains = {
         "accepted findings": (
             f"audit {demo} --write-baseline accepted.json",

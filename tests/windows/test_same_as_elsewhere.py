@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.windows.runs import Outcome, Run, all_runs, came_of, read_record
+from artemis_modkit.parsers.disk import OWN_FOLDER
+from tests.windows.runs import Came, Outcome, Run, all_runs, came_of, read_record
 
 _RECORD = os.environ.get("MODKIT_RECORD", "")
 
@@ -32,13 +33,29 @@ def with_rounded_figures(text: str) -> str:
     return _FRACTION.sub(lambda found: f"{float(found[0]):.9g}", text)
 
 
+def comparable(came: Came) -> tuple[str, int, str, str]:
+    r"""All of it, but for the lines of `--help` and the separator of paths in complaints.
+
+    Help is laid out one column narrower on Windows; a user there knows folders with `\`.
+    """
+    is_help = came.command.endswith("--help")
+    out = re.sub(r"\W|_", "", came.out) if is_help else came.out
+    return came.command, came.code, out, came.err.replace("\\", "/")
+
+
+def kept(outcome: Outcome) -> list[str]:
+    """The files that must be there on both; the file of the lock stays on some systems only."""
+    return [path for path in outcome.files if not path.endswith(f"/{OWN_FOLDER}/lock")]
+
+
 @pytest.mark.parametrize("run", all_runs(), ids=lambda run: run.name)
 def test_a_run_prints_and_writes_the_same_bytes(run: Run) -> None:
     here, there = came_of(run), recorded()[run.name]
     for mine, theirs in zip(here.commands, there.commands, strict=True):
-        assert mine == theirs
-    assert list(here.files) == list(there.files)
-    for path, written in here.files.items():
+        assert comparable(mine) == comparable(theirs)
+    assert kept(here) == kept(there)
+    for path in kept(here):
+        written = here.files[path]
         other = there.files[path]
         if path.endswith(".png"):
             continue  # dots are rounded by the system's own arithmetic; that they are there counts
