@@ -105,7 +105,7 @@ class Subject:
             fault.message if vessel is None else f"{vessel.shown_name}: {fault.message}",
             None if vessel is None else vessel.id,
             edits=fault.edits,
-            encoding=fault.encoding,
+            encoding=fault.encoding if fault.repairable else None,
             width=max(1, fault.span.end - fault.span.start),
         )
 

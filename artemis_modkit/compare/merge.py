@@ -16,7 +16,7 @@ from artemis_modkit.compare.trios import UNITS, Side, Sides
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.vessel_data import VesselData
-from artemis_modkit.model.writable import check_writable
+from artemis_modkit.model.writable import check_understood
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Location
@@ -107,10 +107,10 @@ def merge(
     Raises `ModkitError` where ours and theirs have no kind of file in common, and where a file
     of the three must not be read as its kind.
     """
-    check_writable(ours, "ours: ")
-    check_writable(theirs, "theirs: ")
+    check_understood(ours, "ours: ")
+    check_understood(theirs, "theirs: ")
     chosen = ChosenBase(base, "", ()) if isinstance(base, Mod) else chosen_base(base, ours, theirs)
-    check_writable(chosen.mod, "base: ")
+    check_understood(chosen.mod, "base: ")
     return _Merge(Merged(chosen.mod, ours, theirs), chosen, tuple(strategies), ask).run()
 
 
@@ -173,8 +173,9 @@ class _Merge:
                     _write(splice, inner, self._side_by_strategy(inner) or _SIDES[inner.outcome])
         source = splice.source()
         again = XmlDocument.read(source)
-        if again.faults:
-            raise ModkitError(f"{source.name}: cannot be merged: {again.faults[0].message}")
+        broken = [fault for fault in again.faults if fault.code != "other-encoding"]
+        if broken:
+            raise ModkitError(f"{source.name}: cannot be merged: {broken[0].message}")
         self.result.after[files.ours.document.source.name] = source.to_bytes()
 
     def _check(self, name: str, document: XmlDocument) -> None:

@@ -24,12 +24,15 @@ def check_writable(mod: Mod, who: str = "") -> None:
         refuse_blocked(source, faults, who)
 
 
-def check_understood(mod: Mod) -> None:
-    """Raise `ModkitError` where the ships have a fault whose repair nobody can be certain of.
+def check_understood(mod: Mod, who: str = "") -> None:
+    """Raise `ModkitError` as `check_writable` does, and for a fault without a certain repair.
+
+    `patch` and `merge` ask it, for they write what was read; `--fix` leaves such a place alone.
 
     What is read around such a place (a lost start tag, an attribute with two values) may not be
     what its author meant. Of settings each line stands alone, so a strange one hinders none.
     """
+    check_writable(mod, who)
     if mod.vessel_data is None:
         return
     document = mod.vessel_data.document
@@ -38,7 +41,7 @@ def check_understood(mod: Mod) -> None:
         line = document.source.location(uncertain[0].span.start).line
         more = f" (and {len(uncertain) - 1} more of the kind)" if len(uncertain) > 1 else ""
         raise ModkitError(
-            f"{document.source.name}:{line}: {uncertain[0].message}{more}; no repair of it is "
+            f"{who}{document.source.name}:{line}: {uncertain[0].message}{more}; no repair of it is "
             "certain, so mend it first (`audit` tells all); nothing is written"
         )
 

@@ -6,16 +6,19 @@ stay what they were and the repairs of the markup can be found in the repaired t
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from artemis_modkit.parsers.faults import Fault
+from artemis_modkit.parsers.faults import MAX_FAULTS, Fault, FaultList
 from artemis_modkit.parsers.source import Edit, Source, Span
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_OF_FORBIDDEN = re.compile(f"{_FORBIDDEN.pattern}[^\r\n]*")
-CHARACTER_FAULTS = frozenset({"wrong-encoding", "utf-16", "forbidden-character"})
+CHARACTER_FAULTS = frozenset({"wrong-encoding", "other-encoding", "utf-16", "forbidden-character"})
 """The codes of faults that are about characters, not about what they say."""
 
 _FIRST_ESCAPED_BYTE = 0xDC00
+_IN_A_NUMBER = re.compile(rf"[0-9]{_FORBIDDEN.pattern}|.?{_FORBIDDEN.pattern}\.?[0-9]", re.DOTALL)
+_IN_A_ROW = re.compile("[\udc80-\udcff]{3}")
 _ODD_BLANK = re.compile("[\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]")
 _ROUGHLY_A_TAG = re.compile("""</?[A-Za-z_](?>(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*)""")
 _QUOTED = re.compile(""""[^"<]*+"|'[^'<]*+'""")
@@ -41,11 +44,11 @@ def looks_binary(text: str) -> bool:
     return forbidden >= _LEAST_FORBIDDEN and forbidden > len(start) * _SHARE_OF_BINARY
 
 
-def with_plain_blanks(text: str) -> tuple[str, list[Fault]]:
+def with_plain_blanks(text: str) -> tuple[str, FaultList]:
     """The text with plain blanks for those that web pages put into tags, and their faults."""
     if _ODD_BLANK.search(text) is None:
-        return text, []
-    faults = []
+        return text, FaultList()
+    faults = FaultList()
     pieces: list[str] = []
     done = 0
     for tag in _ROUGHLY_A_TAG.finditer(text):
@@ -62,7 +65,11 @@ def with_plain_blanks(text: str) -> tuple[str, list[Fault]]:
 
 
 def character_faults(source: Source) -> Iterator[Fault]:
-    """The encoding, where it is not UTF-8, then forbidden characters, one fault for each line."""
+    """The encoding, where it is not UTF-8, then forbidden characters, one fault for each line.
+
+    At most `MAX_FAULTS` and one more, so a reader sees that there are too many. A line with
+    more such characters has no repair.
+    """
     if source.encoding.startswith(("utf-16", "utf-32")):
         shown = source.encoding.upper()
         yield Fault(
@@ -71,11 +78,32 @@ def character_faults(source: Source) -> Iterator[Fault]:
             f"the file is {shown}, which the game does not read; save it as UTF-8",
             encoding="utf-8",
         )
-    for line in _LINE_OF_FORBIDDEN.finditer(source.text):
-        found = list(_FORBIDDEN.finditer(source.text, line.start(), line.end()))
-        edits = tuple(Edit(Span(*one.span()), _repaired(one[0])) for one in found)
+    for line in islice(_LINE_OF_FORBIDDEN.finditer(source.text), MAX_FAULTS + 1):
+        every = _FORBIDDEN.finditer(source.text, line.start(), line.end())
+        found = list(islice(every, MAX_FAULTS + 1))
+        is_text = len(found) <= MAX_FAULTS
+        edits = tuple(Edit(Span(*one.span()), _repaired(one[0])) for one in found if is_text)
         code, message = _described(found[0][0], len(found))
-        yield Fault(code, Span(found[0].start(), found[-1].end()), message, edits)
+        span = Span(found[0].start(), found[-1].end())
+        is_byte = code == "wrong-encoding"
+        if (is_byte and source.is_in_doubt) or _is_doubtful(source.text, found, is_byte=is_byte):
+            yield Fault(code, span, message, guess=edits)
+        else:
+            yield Fault(code, span, message, edits)
+
+
+def _is_doubtful(text: str, found: "list[re.Match[str]]", *, is_byte: bool) -> bool:
+    """Whether characters may be no letters of Windows-1252, and no blanks, in sentences.
+
+    Three bytes in a row are another alphabet; one beside a figure took the place of a figure.
+    """
+    return any(
+        _IN_A_ROW.match(text, one.start())
+        or (is_byte and not _repaired(one[0]).isprintable())
+        or _IN_A_NUMBER.match(text, max(0, one.start() - 1))
+        or (is_byte and one[0] < " ")
+        for one in found
+    )
 
 
 def _described(character: str, count: int) -> tuple[str, str]:

@@ -1,11 +1,22 @@
 """What is wrong with a file as such, before anyone asks what it means."""
 
-from bisect import bisect_right, insort
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
 from artemis_modkit.parsers.source import Edit, Source, Span
+
+MAX_FAULTS = 5_000
+"""Greatest number of faults that are told and repaired one by one; beyond it a file is no text.
+
+The worst real file known has 3. A fault costs about 1 kB of memory while it is told.
+"""
+
+
+class TooManyFaults(Exception):
+    """A file has more than `MAX_FAULTS`; its reader tells that instead, once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +26,9 @@ class Fault:
     `edits` is empty where no repair is known, and for a wrong encoding, where `encoding`
     names the one to write instead (else `None`). A fault that `blocks` says that the file is
     something else than it should be, or half a merge: nobody may repair or write it.
+
+    `guess` is how the text is read meanwhile, where only its author knows what was meant. It
+    is never written: a file with such a fault is not patched or merged either.
     """
 
     code: str
@@ -23,21 +37,62 @@ class Fault:
     edits: tuple[Edit, ...] = ()
     encoding: str | None = None
     blocks: bool = False
+    guess: tuple[Edit, ...] = ()
+
+    @property
+    def reading(self) -> tuple[Edit, ...]:
+        """The edits after which the text can be read."""
+        return self.edits or self.guess
 
     @property
     def repairable(self) -> bool:
         """Whether applying `edits` (and `encoding`) removes the fault."""
-        return bool(self.edits) or self.encoding is not None
+        return not self.guess and (bool(self.edits) or self.encoding is not None)
+
+
+class FaultList(list[Fault]):
+    """Faults as they are found. Raises `TooManyFaults` where they and their edits are too many."""
+
+    def __init__(self, faults: Iterable[Fault] = ()) -> None:
+        super().__init__()
+        self._edits = 0
+        self.extend(faults)
+
+    def append(self, fault: Fault) -> None:
+        """Add a fault."""
+        self._edits += max(1, len(fault.edits))
+        if self._edits > MAX_FAULTS:
+            raise TooManyFaults
+        super().append(fault)
+
+    def extend(self, faults: Iterable[Fault]) -> None:
+        """Add faults, one by one as they are found."""
+        for fault in faults:
+            self.append(fault)
+
+    def __iadd__(self, faults: Iterable[Fault]) -> Self:  # type: ignore[override,misc]
+        self.extend(faults)
+        return self
+
+
+def too_many_faults() -> Fault:
+    """What is told of a file with more than `MAX_FAULTS`."""
+    message = f"more than {MAX_FAULTS:,} faults: this is no text to repair; copy the file again"
+    return Fault("too-many-faults", Span(0, 0), message, blocks=True)
 
 
 class FaultFinder:
     """What readers of broken text share: the faults found so far, in the order of their edits."""
 
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = faults
+    def __init__(self, faults: FaultList | None = None) -> None:
+        self.faults = FaultList() if faults is None else faults
 
     def _fault(self, code: str, start: int, end: int, message: str, *edits: Edit) -> None:
         self.faults.append(Fault(code, Span(start, end), message, edits))
+
+    def _guess(self, code: str, start: int, end: int, message: str, *edits: Edit) -> None:
+        """A fault that only the author can repair, and how the text is read meanwhile."""
+        self.faults.append(Fault(code, Span(start, end), message, guess=edits))
 
     def _insert(self, code: str, at: int, text: str, message: str) -> None:
         self._fault(code, at, at, message, Edit(Span(at, at), text))
@@ -55,8 +110,17 @@ def repaired(source: Source, faults: Sequence[Fault]) -> Source:
     """The source with the repairs of all faults; the same one where there is nothing to do."""
     if not any(fault.repairable for fault in faults):
         return source
+    certain = [fault for fault in faults if fault.repairable]
+    encoding = next((fault.encoding for fault in certain if fault.encoding), None)
+    return source.edited((edit for fault in certain for edit in fault.edits), encoding=encoding)
+
+
+def readable(source: Source, faults: Sequence[Fault]) -> Source:
+    """The source as it is read: with the repairs of all faults, and guesses where none is known."""
+    if not any(fault.reading for fault in faults):
+        return repaired(source, faults)
     encoding = next((fault.encoding for fault in faults if fault.encoding), None)
-    return source.edited((edit for fault in faults for edit in fault.edits), encoding=encoding)
+    return source.edited((edit for fault in faults for edit in fault.reading), encoding=encoding)
 
 
 def without_overlaps(faults: Sequence[Fault]) -> list[Fault]:
@@ -65,35 +129,51 @@ def without_overlaps(faults: Sequence[Fault]) -> list[Fault]:
     Such a fault is gone with the place it stood in: a bare `&` in a text that is removed.
     Edits at one place get their ranks here: they apply in the order of the faults.
     """
-    replaced: list[Span] = []
+    replaced = _Replaced()
     kept: list[Fault] = []
     for fault in reversed(faults):
-        edits = tuple(edit for edit in fault.edits if not _is_inside(edit.span, replaced))
-        if edits or not fault.edits:
-            kept.append(replace(fault, edits=edits))
-        for edit in edits:
-            if edit.span.start < edit.span.end:
-                insort(replaced, edit.span)
+        edits = tuple(edit for edit in fault.edits if not replaced.holds(edit.span))
+        guess = tuple(edit for edit in fault.guess if not replaced.holds(edit.span))
+        if edits or guess or not (fault.edits or fault.guess):
+            kept.append(replace(fault, edits=edits, guess=guess))
+        for edit in (*edits, *guess):
+            replaced.add(edit.span)
     return _ranked(kept[::-1])
+
+
+class _Replaced:
+    """What repairs replace, the last in the file first: it comes about in that order."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._spans: list[Span] = []
+
+    def add(self, span: Span) -> None:
+        if span.start < span.end:
+            at = bisect_left(self._starts, -span.start)
+            self._starts.insert(at, -span.start)
+            self._spans.insert(at, span)
+
+    def holds(self, span: Span) -> bool:
+        at = bisect_left(self._starts, -span.start)
+        if at == len(self._starts):
+            return False
+        outer = self._spans[at]
+        if span.start == span.end:
+            return outer.start < span.start < outer.end
+        return span.end <= outer.end
 
 
 def _ranked(faults: list[Fault]) -> list[Fault]:
     counts: Counter[int] = Counter()
     ranked = []
     for fault in faults:
-        edits = []
-        for edit in fault.edits:
-            edits.append(replace(edit, rank=counts[edit.span.start]))
-            counts[edit.span.start] += 1
-        ranked.append(replace(fault, edits=tuple(edits)))
+        both = []
+        for edits in (fault.edits, fault.guess):
+            own = []
+            for edit in edits:
+                own.append(replace(edit, rank=counts[edit.span.start]))
+                counts[edit.span.start] += 1
+            both.append(tuple(own))
+        ranked.append(replace(fault, edits=both[0], guess=both[1]))
     return ranked
-
-
-def _is_inside(span: Span, replaced: list[Span]) -> bool:
-    at = bisect_right(replaced, span.start, key=lambda one: one.start) - 1
-    if at < 0:
-        return False
-    outer = replaced[at]
-    if span.start == span.end:
-        return outer.start < span.start < outer.end
-    return span.end <= outer.end

@@ -18,15 +18,32 @@ MAX_FILE_BYTES = 128 * 1024 * 1024
 """Greatest size of one file, in bytes. The largest real vesselData.xml known has 370 kB."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]{0,80}?encoding\s*=\s*["']([\w.-]+)""")
+_DECLARED = re.compile(
+    rb"""\A(?:\xef\xbb\xbf)?<\?xml[^<>]{0,80}?encoding\s*=\s*["']\s*([^"'<>?]{1,60})""",
+    re.IGNORECASE,
+)
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ESCAPED = re.compile("[\udc80-\udcff]")
 _WIDTH = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}
-_ONE_BYTE = re.compile("ascii|iso8859-|cp(?:437|7|8|125)|koi8|mac|latin")
+_ONE_BYTE = re.compile(
+    r"ascii|iso8859-\d+|cp(?:437|720|737|775|85\d|86\d|869|874|1125|125\d)|koi8-[rtu]|mac-\w+|"
+    r"kz1048|ptcp154|tis-620|hp-roman8"
+)
+_MANY_BYTES = re.compile(
+    r"shift_jis\w*|euc_\w+|iso2022_jp\w*|cp(?:932|949|950)|gb2312|gbk|gb18030|hz|big5\w*|johab"
+)
+"""Encodings by Python's names that hold ASCII as it is; others (EBCDIC, UTF-7) are never used."""
+_OTHER_NAMES = {
+    "windows-31j": "cp932",
+    "x-sjis": "shift_jis",
+    "x-gbk": "gbk",
+    "ks_c_5601-1987": "cp949",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,6 +91,8 @@ class Source:
     def from_bytes(cls, name: str, data: bytes) -> "Source":
         """Decode bytes without loss: `from_bytes(n, b).to_bytes() == b` for any `b`.
 
+        By a byte order mark, then as declared if every byte fits that, else as UTF-8.
+
         Raises `TooBig` above `MAX_FILE_BYTES`.
         """
         if len(data) > MAX_FILE_BYTES:
@@ -110,6 +129,36 @@ class Source:
     def beginning(self, size: int = 1024) -> bytes:
         """The first bytes of the file, about so many."""
         return self.text[:size].encode(self.encoding, _error_mode(self.encoding))
+
+    @cached_property
+    def is_legacy(self) -> bool:
+        """Whether the file is written in an encoding of old, with letters that are others there."""
+        return _is_legacy(self.encoding) and (
+            not self.text.isascii() or self.encoding.startswith(("iso2022", "hz"))
+        )
+
+    @cached_property
+    def is_in_doubt(self) -> bool:
+        """Whether the bytes do not fit the encoding that the file declares, or fit UTF-8 as well.
+
+        Which letters were meant only its author can tell.
+        """
+        if self.encoding in _WIDTH or self.text.isascii():
+            name = _codec_name(self._declared or "")
+            return name == "utf-7" and re.search(r"\+[A-Za-z0-9/]+-", self.text) is not None
+        if _MANY_BYTES.fullmatch(self.encoding):
+            data = self.to_bytes()
+            return not data.isascii() and _is_utf8(data)
+        return (
+            self.encoding == "utf-8"
+            and self._declared is not None
+            and _codec_name(self._declared) != "utf-8"
+            and _ESCAPED.search(self.text) is not None
+        )
+
+    @property
+    def _declared(self) -> str | None:
+        return _declared_name(self.beginning(256))
 
     def is_rightly_declared_as(self, name: str) -> bool:
         """Whether an XML declaration may name an encoding so, in the file as it is repaired.
@@ -201,12 +250,31 @@ def in_order(edits: Iterable[Edit]) -> list[Edit]:
 def _error_mode(encoding: str) -> str:
     if encoding in _WIDTH:
         return "surrogatepass"
-    return "strict" if _ONE_BYTE.match(encoding) else "surrogateescape"
+    return "strict" if _is_legacy(encoding) else "surrogateescape"
+
+
+def _is_legacy(encoding: str) -> bool:
+    return bool(_ONE_BYTE.fullmatch(encoding) or _MANY_BYTES.fullmatch(encoding))
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _declared_name(data: bytes) -> str | None:
+    declared = _DECLARED.match(data)
+    return declared[1].decode("ascii", "replace").strip() if declared else None
 
 
 def _codec_name(name: str) -> str | None:
+    """Python's name of a text encoding; `None` for what is none (rot13, base64)."""
     try:
-        return codecs.lookup(name).name
+        found = codecs.lookup(_OTHER_NAMES.get(name.lower(), name))
+        return found.name if found._is_text_encoding else None
     except (LookupError, ValueError):
         return None
 
@@ -215,10 +283,16 @@ def _likely_encodings(data: bytes) -> list[str]:
     for mark, wide in _MARKS:
         if data.startswith(mark):
             return [wide]
+    if len(data) >= 8 and data[0] and data[4] and not any((*data[1:4], *data[5:8])):
+        return ["utf-32-le"]
+    if len(data) >= 8 and data[3] and data[7] and not any((*data[:3], *data[4:7])):
+        return ["utf-32-be"]
     if len(data) >= 4 and data[0] and data[2] and not data[1] and not data[3]:
         return ["utf-16-le"]
     if len(data) >= 4 and data[1] and data[3] and not data[0] and not data[2]:
         return ["utf-16-be"]
-    declared = _DECLARED.match(data)
-    encoding = _codec_name(declared[1].decode("ascii", "replace")) if declared else None
-    return [encoding] if encoding and _ONE_BYTE.match(encoding) else []
+    encoding = _codec_name(_declared_name(data) or "")
+    if encoding is None or not _is_legacy(encoding):
+        return []
+    is_rather_utf8 = _ONE_BYTE.fullmatch(encoding) and not data.isascii() and _is_utf8(data)
+    return [] if is_rather_utf8 else [encoding]

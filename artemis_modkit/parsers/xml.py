@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 from artemis_modkit.parsers import xml_grammar as grammar
 from artemis_modkit.parsers.blocking import blocking_faults, legible_text
 from artemis_modkit.parsers.characters import is_dirty
-from artemis_modkit.parsers.errors import TooBig
-from artemis_modkit.parsers.faults import Fault, repaired
+from artemis_modkit.parsers.faults import Fault, readable, repaired
 from artemis_modkit.parsers.source import Edit, Location, OffsetMap, Source, Span
 
 if TYPE_CHECKING:
@@ -85,18 +84,18 @@ class XmlDocument:
         if blocking := blocking_faults(source):
             return cls._blocked(source, blocking)
         tree = _Tree(source.name, source.text)
-        if tree.is_clean and tree.elements and not is_dirty(source.text) and _is_utf8(source):
+        if tree.is_whole and tree.elements and not is_dirty(source.text) and _is_utf8(source):
             return cls(source, source.text, *tree.parts(), faults=())
         from artemis_modkit.parsers.xml_repair import find_faults
 
         faults = tuple(find_faults(source))
         if blocking := tuple(fault for fault in faults if fault.blocks):
             return cls(source, source.text, (), (), (), blocking)
-        text = repaired(source, faults).text
+        text = readable(source, faults).text
         tree = _Tree(source.name, text)
         if tree.is_too_deep:
             raise grammar.too_deep(source.name)
-        if not tree.is_clean and all(fault.repairable for fault in faults):
+        if not tree.is_clean:
             faults += (_unknown_fault(source),)
         return cls(source, text, *tree.parts(), faults=faults)
 
@@ -115,12 +114,17 @@ class XmlDocument:
 
     @cached_property
     def repaired(self) -> Source:
-        """The file with every known repair applied; the same source where nothing is wrong."""
+        """The file with every certain repair applied; the same source where nothing is wrong."""
         return repaired(self.source, self.faults)
 
     @cached_property
+    def readable(self) -> Source:
+        """The file as it is read: `repaired`, and guesses at what only its author knows."""
+        return readable(self.source, self.faults)
+
+    @cached_property
     def _origin(self) -> OffsetMap:
-        return OffsetMap(tuple(edit for fault in self.faults for edit in fault.edits))
+        return OffsetMap(tuple(edit for fault in self.faults for edit in fault.reading))
 
     def in_source(self, span: Span) -> Span:
         """The place in the file as it is on disk of a place in `text`."""
@@ -134,11 +138,21 @@ class XmlDocument:
 
     def places(self, element: Element) -> dict[str, AttributePlace]:
         """Where each attribute of an element stands in `text`."""
+        if (known := self._last_places.get(element.start)) is not None:
+            return known
         found = grammar.ATTRIBUTE.finditer(self.text, element.start, element.end)
-        return {
+        places = {
             one[1]: AttributePlace(Span(*one.span(1)), Span(*one.span(one.lastindex or 2)))
             for one in found
         }
+        self._last_places.clear()
+        self._last_places[element.start] = places
+        return places
+
+    @cached_property
+    def _last_places(self) -> dict[int, dict[str, AttributePlace]]:
+        """The places in the element asked about last: rules ask for one attribute after another."""
+        return {}
 
     def attribute_edit(self, element: Element, name: str, value: str) -> Edit:
         """The edit of `text` that gives an attribute a value, adding it where it is absent."""
@@ -161,7 +175,7 @@ class XmlDocument:
         return OffsetMap((Edit(Span(0, start), ""), *read))
 
     def strict_tree(self) -> "_Element":
-        """The repaired text read by lxml, element by element in line with `elements`.
+        """`readable` read by lxml, element by element in line with `elements`.
 
         Raises `lxml.etree.XMLSyntaxError` where lxml still refuses it.
         """
@@ -170,10 +184,10 @@ class XmlDocument:
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False
         )
-        return etree.fromstring(self.repaired.to_bytes(), parser)
+        return etree.fromstring(self.readable.to_bytes(), parser)
 
     def verdict(self) -> str | None:
-        """What lxml's strict parser says against the repaired text; `None` if it accepts it."""
+        """What lxml's strict parser says against `readable`; `None` if it accepts it."""
         from lxml import etree
 
         try:
@@ -188,8 +202,11 @@ class XmlDocument:
 
 
 def _is_utf8(source: Source) -> bool:
-    return source.encoding == "utf-8" and not source.text[:6].removeprefix("\ufeff").startswith(
-        "<?xml"
+    """Whether a file is UTF-8 and says nothing else."""
+    begin = 1 if source.text.startswith("\ufeff") else 0
+    return source.encoding == "utf-8" and (
+        not source.text[begin : begin + 5].lower().startswith("<?xml")
+        or grammar.PLAIN_DECLARATION.match(source.text, begin) is not None
     )
 
 
@@ -199,10 +216,6 @@ def _unknown_fault(source: Source) -> Fault:
         Span(0, 0),
         f"{source.name} is not well-formed XML in a way that has no known repair",
     )
-
-
-MAX_ELEMENTS = 1_000_000
-"""Greatest number of elements in a file. The largest real vesselData.xml known has 4,000."""
 
 
 class _Tree:
@@ -217,6 +230,17 @@ class _Tree:
         self.is_too_deep = False
         self._text = grammar.without_cdata(text)
         self._read()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all was well, and no text is a tag that lost its `<`."""
+        names = {element.name for element in self.elements} if self.stray_texts else set()
+        return self.is_clean and not any(
+            lost["empty"] and lost["name"] in names | {grammar.ROOT, *grammar.UNITS}
+            for span in self.stray_texts
+            if self._text.find("/>", span.start, span.end) >= 0
+            for lost in grammar.tag_without_bracket().finditer(self._text, span.start, span.end)
+        )
 
     def parts(self) -> tuple[tuple[Element, ...], tuple[Span, ...], tuple[Span, ...]]:
         return tuple(self.elements), tuple(self.comments), tuple(self.stray_texts)
@@ -237,8 +261,8 @@ class _Tree:
                     self.is_clean = False
                 element = self._element(token, inside, start, end)
                 elements.append(element)
-                if len(elements) > MAX_ELEMENTS:
-                    raise TooBig(f"{self._name}: more than {MAX_ELEMENTS:,} elements")
+                if len(elements) > grammar.MAX_ELEMENTS:
+                    raise grammar.too_many(self._name)
                 if inside is not None:
                     inside.children.append(element)
                 if not token[kind]:
@@ -263,7 +287,7 @@ class _Tree:
 
     def _prologue(self) -> int:
         begin = 1 if self._text.startswith("\ufeff") else 0
-        declared = grammar.DECLARATION.match(self._text, begin)
+        declared = grammar.LOOSE_DECLARATION.match(self._text, begin)
         return declared.end() if declared else begin
 
     def _element(

@@ -21,6 +21,10 @@ NAME = r"[^\x00-9;-@\[-^`{-\x7f][^\x00-,/;-@\[-^`{-\x7f]*+"
 Patterns with all of XML's classes would cost more to compile than a file costs to read.
 """
 
+ROOT = "vessel_data"
+UNITS = frozenset({"hullRace", "vessel"})
+"""The elements that stand in the root, never in each other: where one begins another ends."""
+
 MAX_DEPTH = 200
 """Greatest depth of elements inside each other. A vesselData.xml needs 3."""
 
@@ -45,12 +49,25 @@ TOKEN = re.compile(
 """One piece of well-formed markup: a start or end tag, a comment, an instruction."""
 
 DECLARATION = re.compile(
-    rf"""<\?xml{BLANK}+version{BLANK}*={BLANK}*(?:"1\.[0-9]+"|'1\.[0-9]+')"""
-    rf"""(?:{BLANK}+encoding{BLANK}*={BLANK}*(?:"(?P<double>[A-Za-z][\w.-]*)"|'(?P<single>[A-Za-z][\w.-]*)'))?"""
+    rf"""<\?xml{BLANK}+version{BLANK}*={BLANK}*(?P<quote>["'])(?P<version>[\w.:-]*)(?P=quote)"""
+    rf"""(?:{BLANK}+encoding{BLANK}*={BLANK}*(?:"(?P<double>[^"<>?]{{0,60}})"|'(?P<single>[^'<>?]{{0,60}})'))?"""
     rf"""(?:{BLANK}+standalone{BLANK}*={BLANK}*(?:"(?:yes|no)"|'(?:yes|no)'))?{BLANK}*\?>""",
     re.ASCII,
 )
-"""The XML declaration, which may only stand at the very beginning."""
+"""The XML declaration, which may only stand at the very beginning; its words may be any."""
+
+LOOSE_DECLARATION = re.compile(r"<\?xml(?=[\s?])[^<>]{0,300}?\?>", re.IGNORECASE)
+PLAIN_DECLARATION = re.compile(
+    r"""<\?xml version=(["'])1\.0\1(?: encoding=(["'])(?i:utf-8)\2)? ?\?>"""
+)
+"""The declaration of a file that is UTF-8, as nearly all write it."""
+
+KNOWN_ENCODING = re.compile(
+    r"utf-?8|us-ascii|ascii|latin1|iso-8859-(?:[1-9]|1[013-6])|windows-125[0-8]|shift_jis|euc-jp|"
+    r"iso-2022-jp|euc-kr|gb2312|gbk|gb18030|big5|koi8-[ru]",
+    re.IGNORECASE,
+)
+"""Names of encodings that XML parsers know; IBM437 or utf_8 they refuse."""
 
 ATTRIBUTE_IN_DOUBLE = re.compile(f'({NAME}){BLANK}*+={BLANK}*+"([^"]*+)"')
 ATTRIBUTE = re.compile(f"""({NAME}){BLANK}*+={BLANK}*+(?:"([^"]*+)"|'([^']*+)')""")
@@ -61,6 +78,17 @@ _LINE_END = re.compile("\r\n?|\n|\t")
 _LONGER_WRITTEN = re.compile(f"\r\n|{REFERENCE}")
 _LINE_END_OR_TAB = re.compile("[\r\n\t]")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+@cache
+def tag_without_bracket() -> "re.Pattern[str]":
+    """A tag that lost its `<`, at the beginning of a line or behind another tag."""
+    value = f"""{BLANK}++{NAME}{BLANK}*+={BLANK}*+(?:"[^"<]*+"|'[^'<]*+')"""
+    return re.compile(
+        rf"(?<![^>\r\n\ufeff]){BLANK}*+(?:"
+        rf"(?P<name>{NAME})(?P<attributes>(?:{value})++){BLANK}*+(?P<empty>/?)>"
+        rf"|/(?P<end>{NAME}){BLANK}*+>)"
+    )
 
 
 @cache
@@ -153,6 +181,15 @@ def bare_ampersands(text: str, start: int, end: int) -> list[int]:
         found.start() for found in _REFERENCE.finditer(text, start, end) if not resolved(found[0])
     )
     return sorted((*bare, *forbidden))
+
+
+MAX_ELEMENTS = 1_000_000
+"""Greatest number of elements in a file. The largest real vesselData.xml known has 4,000."""
+
+
+def too_many(name: str) -> TooBig:
+    """The refusal of a file with more than `MAX_ELEMENTS` elements or other pieces."""
+    return TooBig(f"{name}: more than {MAX_ELEMENTS:,} elements")
 
 
 def too_deep(name: str) -> TooBig:

@@ -6,8 +6,7 @@ the text as it was, so they can be shown, chosen and applied one by one.
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from artemis_modkit.parsers import xml_grammar as grammar
@@ -16,49 +15,61 @@ from artemis_modkit.parsers.characters import (
     clean,
     with_plain_blanks,
 )
-from artemis_modkit.parsers.faults import Fault, FaultFinder, shortened, without_overlaps
+from artemis_modkit.parsers.faults import (
+    Fault,
+    FaultFinder,
+    FaultList,
+    TooManyFaults,
+    shortened,
+    too_many_faults,
+    without_overlaps,
+)
 from artemis_modkit.parsers.source import Edit, Source, Span
+from artemis_modkit.parsers.xml_declaration import declaration_faults
+from artemis_modkit.parsers.xml_grammar import UNITS
+from artemis_modkit.parsers.xml_roots import Root, joined_roots
 from artemis_modkit.parsers.xml_tags import Kind, Token
 from artemis_modkit.parsers.xml_tokens import Tokenizer
 
-_WRAPPER = "fragment"
 _ALIKE = 0.75
+_LONGEST_NAME = 100
+"""Characters of names that are held against each other; the longest known has 20."""
+_LONGEST_JUNK = 40
+"""Characters outside the root that a slip leaves there; more are a text that somebody wrote."""
 _NEVER = sys.maxsize
 
 
 def find_faults(source: Source) -> list[Fault]:
     """All faults of a text; their edits apply in this order.
 
-    Raises `TooBig` above `xml_grammar.MAX_DEPTH`.
+    A file with more than `MAX_FAULTS` has one that blocks it instead, so time and memory stay
+    in proportion to its size. Raises `TooBig` above `MAX_DEPTH` and `MAX_ELEMENTS`.
     """
+    try:
+        return _all_faults(source)
+    except TooManyFaults:
+        return [too_many_faults()]
+
+
+def _all_faults(source: Source) -> list[Fault]:
     text = grammar.without_cdata(clean(source.text))
     text, odd_blanks = with_plain_blanks(text)
-    tokenizer = Tokenizer(text)
-    return without_overlaps(
-        [
-            *character_faults(source),
-            *odd_blanks,
-            *_declaration_faults(source, text),
-            *tokenizer.faults,
-            *_Structure(source.name, text, tokenizer).faults,
-        ]
-    )
+    faults = FaultList((*character_faults(source), *odd_blanks, *declaration_faults(source, text)))
+    tokenizer = Tokenizer(source.name, text)
+    faults += tokenizer.faults
+    faults += _Structure(source.name, text, tokenizer).faults
+    return without_overlaps(_doubting_neighbours(source, faults))
 
 
-def _declaration_faults(source: Source, text: str) -> Iterator[Fault]:
-    declared = grammar.DECLARATION.match(text, 1 if text.startswith("\ufeff") else 0)
-    if declared is None:
-        return
-    group = "double" if declared["double"] else "single"
-    name = declared[group]
-    if name is None or source.is_rightly_declared_as(name):
-        return
-    yield Fault(
-        "wrong-encoding",
-        Span(*declared.span(group)),
-        f"the file says that its encoding is {name}, and it is not; write UTF-8",
-        (Edit(Span(*declared.span(group)), "UTF-8"),),
-    )
+def _doubting_neighbours(source: Source, faults: FaultList) -> list[Fault]:
+    """The faults with none certain in a line of a guess, whose repair would change that guess."""
+    doubted = {source.location(one.span.start).line for one in faults if one.guess}
+    return [
+        replace(one, edits=(), guess=one.edits)
+        if one.edits and source.location(one.span.start).line in doubted
+        else one
+        for one in faults
+    ]
 
 
 @dataclass(slots=True)
@@ -74,15 +85,18 @@ class _Structure(FaultFinder):
     """Start and end tags that do not pair up, text outside the root, a file that just ends."""
 
     def __init__(self, name: str, text: str, tokenizer: Tokenizer) -> None:
-        self.faults: list[Fault] = []
+        super().__init__()
         self._name = name
         self._text = text
         self._closed_names = tokenizer.vocabulary.closed_names
         self._tokens = tokenizer.tokens
+        self._is_element = tokenizer.vocabulary.is_element
         self._self_closed_names = {one.name for one in self._tokens if one.kind is Kind.EMPTY}
         self._open: list[_Open] = []
-        self._roots: list[tuple[int, int]] = []
+        self._roots: list[Root] = []
         self._inside_root: set[str] = set()
+        self._cut: list[tuple[str, Edit]] = []
+        self._early_end: Token | None = None
         self._starts = _places(self._tokens, Kind.OPEN)
         self._ends = _places(self._tokens, Kind.CLOSE)
         self._all_starts = [
@@ -115,8 +129,28 @@ class _Structure(FaultFinder):
                 self._open[-1].last_end = token.end
         while self._open:
             self._never_closed(len(self._text), at_end_of_file=True)
+        if self._cut:
+            self._ends_too_early()
         if len(self._roots) > 1:
-            self._wrap()
+            self.faults.append(joined_roots(self._text, self._roots))
+
+    def _ends_too_early(self) -> None:
+        """The file ends inside of elements: cut off, or the end of the root stands too early."""
+        names, edits = [name for name, _ in self._cut], [edit for _, edit in self._cut]
+        early, end = self._early_end, edits[0].span.start
+        if early is not None and len(edits) == 1:
+            without = Edit(Span(early.start, early.end), "")
+            message = (
+                f"the root '{names[0]}' ends before its last elements; put its end behind them"
+            )
+            self._fault("elements-after-root", early.start, early.end, message, without, *edits)
+            return
+        written = "".join(edit.text for edit in edits)
+        message = (
+            f"the file ends inside the element '{names[0]}': what came after may be lost; copy the "
+            f"file again, or write '{written}' at its end if nothing is"
+        )
+        self._guess("truncated", end, end, message, *edits)
 
     def _take_text(self, token: Token) -> None:
         if self._open:
@@ -126,55 +160,58 @@ class _Structure(FaultFinder):
         start = token.start + len(found) - len(found.lstrip(grammar.BLANKS))
         end = start + len(found.strip(grammar.BLANKS))
         side = "after the end of" if self._roots else "before"
-        self._fault(
-            "text-outside-root",
-            start,
-            end,
-            f"'{shortened(found)}' stands {side} the root element, where no text may be; remove it",
-            Edit(Span(start, end), ""),
-        )
+        message = f"'{shortened(found)}' stands {side} the root element, where no text may be"
+        without = Edit(Span(start, end), "")
+        if len(found.strip()) > _LONGEST_JUNK or any(character in found for character in '<>="'):
+            what = f"{message}: it may be what is left of a tag or a comment"
+            self._guess("text-outside-root", start, end, what, without)
+        else:
+            self._fault("text-outside-root", start, end, f"{message}; remove it", without)
 
     def _begin(self, token: Token) -> None:
         if not self._open:
-            self._roots.append((token.start, token.end))
+            self._roots.append(Root(token, token.end))
             self._inside_root.clear()
             return
         if len(self._open) == 1:
             self._inside_root.add(token.name)
         parent = self._open[-1]
-        if parent.token.name == token.name and parent.before_same_name is None:
+        is_beside = parent.token.name == token.name or {parent.token.name, token.name} <= UNITS
+        if is_beside and parent.before_same_name is None:
             parent.before_same_name = parent.last_end
 
-    def _end(self, end: int) -> None:
-        """The innermost open element ends at an offset."""
+    def _end(self, end: int, close: Token | None = None) -> None:
+        """The innermost open element ends at an offset, by an end tag or without one."""
         self._open.pop()
         if self._open:
             self._open[-1].last_end = end
         else:
-            self._roots[-1] = (self._roots[-1][0], end)
+            self._roots[-1].end, self._roots[-1].close = end, close
 
     # End tags ---------------------------------------------------------------------------
 
     def _close(self, index: int, token: Token) -> None:
         names = [one.token.name for one in self._open]
         if not names:
-            self._stray(token, "no element is open here")
+            self._closes_nothing(index, token, "no element is open here")
         elif names[-1] == token.name:
             if len(names) == 1 and self._goes_on_after(index, names[0]):
-                self._stray(token, "more elements of the root follow")
+                self._early_end = token
+                if self._ends[names[0]][-1] > index:
+                    self._stray(token, "more elements of the root follow")
             else:
-                self._end(token.end)
+                self._end(token.end, token)
         elif token.name in names:
             if names.index(token.name) == 0 and index < self._all_starts[-1]:
                 self._wrong(token, names[-1])
                 return
             while self._open[-1].token.name != token.name:
                 self._never_closed(token.start)
-            self._end(token.end)
+            self._end(token.end, token)
         elif self._means_to_close(index, token, names):
             self._wrong(token, names[-1])
         else:
-            self._stray(token, f"no '{token.name}' is open here")
+            self._closes_nothing(index, token, f"no '{token.name}' is open here")
 
     def _goes_on_after(self, index: int, root: str) -> bool:
         """Whether, after an end tag of the root, more of what belongs into it follows.
@@ -189,7 +226,8 @@ class _Structure(FaultFinder):
 
     def _means_to_close(self, index: int, token: Token, names: list[str]) -> bool:
         innermost = names[-1]
-        if SequenceMatcher(None, innermost.lower(), token.name.lower()).ratio() >= _ALIKE:
+        one, other = (name[:_LONGEST_NAME].lower() for name in (innermost, token.name))
+        if SequenceMatcher(None, one, other).ratio() >= _ALIKE:
             return True
         if len(names) > 1 and self._has_no_own_end(index, innermost, names[-2]):
             return True
@@ -215,14 +253,24 @@ class _Structure(FaultFinder):
 
     def _wrong(self, token: Token, innermost: str) -> None:
         right = f"</{innermost}>"
-        self._fault(
+        tell = self._fault if self._is_element(innermost) else self._guess
+        tell(
             "wrong-end-tag",
             token.start,
             token.end,
             f"'</{token.name}>' stands where '{innermost}' ends; write '{right}'",
             Edit(Span(token.start, token.end), right),
         )
-        self._end(token.end)
+        self._end(token.end, token)
+
+    def _closes_nothing(self, index: int, token: Token, reason: str) -> None:
+        """An end tag behind another end of its name is one too many; else its start is lost."""
+        before = self._tokens[index - 1] if index else None
+        is_doubled = before is not None and before.name == token.name
+        if before is not None and is_doubled and before.kind in (Kind.EMPTY, Kind.CLOSE):
+            self._stray(token, reason)
+        else:
+            self._lost_start(token)
 
     def _stray(self, token: Token, reason: str) -> None:
         self._fault(
@@ -233,6 +281,16 @@ class _Structure(FaultFinder):
             Edit(Span(token.start, token.end), ""),
         )
 
+    def _lost_start(self, token: Token) -> None:
+        self._guess(
+            "lost-start-tag",
+            token.start,
+            token.end,
+            f"the end tag '</{token.name}>' closes nothing: the start tag <{token.name} …> that "
+            "belongs to it is lost; write it again",
+            Edit(Span(token.start, token.end), ""),
+        )
+
     def _never_closed(self, before: int, *, at_end_of_file: bool = False) -> None:
         """The innermost open element has no end tag before an offset."""
         element = self._open[-1]
@@ -240,6 +298,7 @@ class _Structure(FaultFinder):
         is_root = len(self._open) == 1
         holds_others = (
             is_root
+            or name in UNITS
             or name in self._closed_names
             or (at_end_of_file and name not in self._self_closed_names)
         )
@@ -252,22 +311,13 @@ class _Structure(FaultFinder):
             message = f"the element '{name}' is never closed; write '{written}' where it ends"
         if is_root or (at_end_of_file and holds_others and element.before_same_name is None):
             at = before
-            message = f"the file ends inside the element '{name}'; write '{written}' at the end"
-            self._fault("truncated", at, at, message, Edit(Span(at, at), written))
+            self._cut.append((name, Edit(Span(at, at), written)))
         else:
             edit = Edit(Span(at, at), written)
-            self._fault("element-not-closed", token.start, token.end, message, edit)
+            is_known = name in self._closed_names or self._is_element(name)
+            tell = self._fault if is_known else self._guess
+            tell("element-not-closed", token.start, token.end, message, edit)
         self._end(max(at, element.last_end))
-
-    def _wrap(self) -> None:
-        start, end = self._roots[0][0], self._roots[-1][1]
-        self._fault(
-            "several-roots",
-            *self._roots[1],
-            f"a second root element; a file may have one only, so put <{_WRAPPER}> round all",
-            Edit(Span(start, start), f"<{_WRAPPER}>"),
-            Edit(Span(end, end), f"</{_WRAPPER}>"),
-        )
 
 
 def _places(tokens: list[Token], kind: Kind) -> dict[str, list[int]]:

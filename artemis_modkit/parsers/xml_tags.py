@@ -10,7 +10,7 @@ from enum import Enum
 
 from artemis_modkit.parsers.faults import Fault, FaultFinder, shortened
 from artemis_modkit.parsers.source import Edit, Span
-from artemis_modkit.parsers.xml_grammar import BLANK, BLANKS, legal_name
+from artemis_modkit.parsers.xml_grammar import BLANK, BLANKS, NAME, legal_name
 from artemis_modkit.parsers.xml_values import ATTRIBUTE_START, ValueReader, Vocabulary, blanks_end
 
 
@@ -34,6 +34,8 @@ class Token:
     faults: list[Fault] = field(default_factory=list)
 
 
+_FOLLOWING = re.compile(f"<(?:!--|/?({NAME}))")
+_SLIP = re.compile(r"[;,.:|\\]{1,3}")
 _JUNK = re.compile(r"(?:[^ \t\r\n<>/]|/(?!>))")
 _UNFINISHED_END = re.compile(f"/{BLANK}++>|[/\\\\](?={BLANK}*+(?:<|$))|\\\\>")
 
@@ -45,7 +47,7 @@ class TagReader(FaultFinder):
     """
 
     def __init__(self, text: str, vocabulary: Vocabulary, start: int, name_end: int) -> None:
-        super().__init__([])
+        super().__init__()
         self.token: Token | None = None
         self.end = name_end
         self._text = text
@@ -112,13 +114,26 @@ class TagReader(FaultFinder):
             return
         holds_others = self._name in self._vocabulary.closed_names
         ending = ">" if holds_others else "/>"
-        self._insert(
-            "truncated" if at >= len(text) else "tag-not-closed",
-            done,
-            ending,
-            f"the tag <{self._name}> is never closed; write '{ending}' here",
-        )
+        if at >= len(text):
+            message = f"the file ends inside the tag <{self._name}>: what came after it is lost"
+            self._guess("truncated", done, done, message, Edit(Span(done, done), ending))
+        else:
+            message = f"the tag <{self._name}> is never closed; write '{ending}' here"
+            is_at_line_end = "\n" in text[done:at] or "\r" in text[done:at]
+            tell = self._fault if is_at_line_end or self._is_followed_by_markup(at) else self._guess
+            tell("tag-not-closed", done, done, message, Edit(Span(done, done), ending))
         self._finish(Kind.OPEN if holds_others else Kind.EMPTY, done)
+
+    def _is_followed_by_markup(self, at: int) -> bool:
+        """Whether this tag and what begins at a `<` behind it have names that the file has."""
+        following = _FOLLOWING.match(self._text, at)
+        return following is not None and (
+            following[1] is None
+            or (
+                self._vocabulary.is_element(following[1])
+                and self._vocabulary.is_element(self._name)
+            )
+        )
 
     def _is_begun_again(self, at: int) -> bool:
         first = " ".join(self._text[self._start : at].split())
@@ -130,24 +145,24 @@ class TagReader(FaultFinder):
         text, end = self._text, at
         while (junk := _JUNK.match(text, end)) and not ATTRIBUTE_START.match(text, end):
             end = junk.end()
-        self._fault(
-            "stray-characters",
-            at,
-            end,
-            f"'{shortened(text[at:end])}' in the tag <{self._name}> is no attribute; remove it",
-            Edit(Span(at, end), " " if at == done else ""),
-        )
+        without = Edit(Span(at, end), " " if at == done else "")
+        message = f"'{shortened(text[at:end])}' in the tag <{self._name}> is no attribute"
+        if _SLIP.fullmatch(text, at, end):
+            self._fault("stray-characters", at, end, f"{message}; remove it", without)
+        else:
+            message += ": it may be what is left of one"
+            self._guess("stray-characters", at, end, message, without)
         return end
 
     def _checked_name(self, written: str, at: int) -> str:
         """A name as it may be; one with characters that XML forbids in names is a fault."""
         name = legal_name(written)
         if name != written:
-            self._fault(
+            self._guess(
                 "illegal-name",
                 at,
                 at + len(written),
-                f"'{shortened(written)}' is no name that XML allows; write '{shortened(name)}'",
+                f"'{shortened(written)}' is no name that XML allows; write the right one",
                 Edit(Span(at, at + len(written)), name),
             )
         return name
@@ -157,36 +172,32 @@ class TagReader(FaultFinder):
         faults_before = len(self.faults)
         name = self._checked_name(name, attribute.start())
         if quote and not equals:
-            self._insert(
-                "missing-equals", attribute.end(1), "=", f"no '=' after '{name}'; put one there"
-            )
+            at, message = attribute.end(1), f"no '=' after '{name}'; put one there"
+            tell = self._fault if self._vocabulary.has_attribute(name) else self._guess
+            tell("missing-equals", at, at, message, Edit(Span(at, at), "="))
         if quote:
             value, end = self._values.quoted(name, attribute.end(), quote[-1])
         elif equals:
             value, end = self._values.unquoted(name, attribute.end())
         else:
             value, end = "", attribute.end(1)
-            self._insert(
+            self._guess(
                 "missing-value",
                 end,
-                '=""',
+                end,
                 f"'{name}' in the tag <{self._name}> has no value; write {name}=\"…\" or remove it",
+                Edit(Span(end, end), '=""'),
             )
         if name not in self._seen:
             self._seen[name] = value
             return end
         del self.faults[faults_before:]
-        same = value == self._seen[name]
-        kept = (
-            "both times with this value"
-            if same
-            else f"the first time as '{shortened(self._seen[name])}'"
-        )
-        self._fault(
-            "duplicate-attribute",
-            attribute.start(),
-            end,
-            f"the attribute '{name}' stands twice in one tag, {kept}; remove the second",
-            Edit(Span(done, end), ""),
-        )
+        place, without = (attribute.start(), end), Edit(Span(done, end), "")
+        twice = f"the attribute '{name}' stands twice in one tag,"
+        if value == self._seen[name]:
+            message = f"{twice} both times with this value; remove the second"
+            self._fault("duplicate-attribute", *place, message, without)
+        else:
+            values = f"as '{shortened(self._seen[name])}' and as '{shortened(value)}'"
+            self._guess("duplicate-attribute", *place, f"{twice} {values}; remove one", without)
         return end

@@ -8,7 +8,14 @@ import re
 from functools import cached_property
 
 from artemis_modkit.parsers import xml_grammar as grammar
-from artemis_modkit.parsers.faults import Fault, FaultFinder, shortened
+from artemis_modkit.parsers.faults import (
+    MAX_FAULTS,
+    Fault,
+    FaultFinder,
+    FaultList,
+    TooManyFaults,
+    shortened,
+)
 from artemis_modkit.parsers.source import Edit, Span
 from artemis_modkit.parsers.xml_grammar import BLANK, NAME
 from artemis_modkit.parsers.xml_tags import Kind, TagReader, Token
@@ -29,12 +36,17 @@ _LONGEST_INSTRUCTION = 2_000
 
 
 class Tokenizer(FaultFinder):
-    """Reads a whole text into tokens and faults. `text` holds no forbidden characters."""
+    """Reads a whole text into tokens and faults. `text` holds no forbidden characters.
 
-    def __init__(self, text: str) -> None:
-        super().__init__([])
+    Raises `TooBig` above `MAX_ELEMENTS` pieces, `TooManyFaults` above that limit.
+    """
+
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__()
+        self.name = name
         self.text = text
         self.tokens: list[Token] = []
+        self._broken_pieces = 0
         self.vocabulary = Vocabulary(text)
         self._run()
 
@@ -46,12 +58,14 @@ class Tokenizer(FaultFinder):
                 self._take_text(done, start)
             token = grammar.TOKEN.match(text, start)
             done = self._well_formed(token) if token else self._broken(start)
+            if len(self.tokens) > grammar.MAX_ELEMENTS:
+                raise grammar.too_many(self.name)
         if done < len(text):
             self._take_text(done, len(text))
 
     def _prologue(self) -> int:
         begin = 1 if self.text.startswith("\ufeff") else 0
-        declared = grammar.DECLARATION.match(self.text, begin)
+        declared = grammar.LOOSE_DECLARATION.match(self.text, begin)
         return declared.end() if declared else begin
 
     def _well_formed(self, token: "re.Match[str]") -> int:
@@ -73,11 +87,42 @@ class Tokenizer(FaultFinder):
 
     def _take_text(self, start: int, end: int) -> None:
         """Add text to the tokens; its faults count only where it stands inside the root."""
+        for lost in grammar.tag_without_bracket().finditer(self.text, start, end):
+            if self._has_lost_bracket(lost):
+                at = lost.start("name") if lost["name"] else lost.start("end") - 1
+                self._take_plain_text(start, at)
+                start = self._lost_bracket(lost, at)
+        self._take_plain_text(start, end)
+
+    def _has_lost_bracket(self, lost: "re.Match[str]") -> bool:
+        """Whether a text is a tag but for its `<`: self-closed, or its other tag waits."""
+        if lost["end"]:
+            return self.vocabulary.waits_for_end(lost["end"])
+        names = _names(lost["attributes"])
+        is_sound = len(set(names)) == len(names) and lost[0].isascii()
+        if lost["empty"]:
+            return is_sound and self.vocabulary.is_begun(lost["name"])
+        return is_sound and self.vocabulary.waits_for_start(lost["name"])
+
+    def _lost_bracket(self, lost: "re.Match[str]", at: int) -> int:
+        name = lost["name"] or lost["end"]
+        shown = f"<{name}>" if lost["name"] else f"</{name}>"
+        self._insert("lost-bracket", at, "<", f"the '<' of the tag {shown} is lost; put it back")
+        kind = Kind.CLOSE if lost["end"] else Kind.EMPTY if lost["empty"] else Kind.OPEN
+        self.faults += (
+            ampersand_fault(self.text, one, self.vocabulary)
+            for one in grammar.bare_ampersands(self.text, at, lost.end())
+        )
+        self.tokens.append(Token(kind, name, at, lost.end()))
+        return lost.end()
+
+    def _take_plain_text(self, start: int, end: int) -> None:
         if not self.text[start:end].strip(grammar.BLANKS):
             return
-        faults = [
-            ampersand_fault(self.text, at) for at in grammar.bare_ampersands(self.text, start, end)
-        ]
+        faults = FaultList(
+            ampersand_fault(self.text, at, self.vocabulary)
+            for at in grammar.bare_ampersands(self.text, start, end)
+        )
         at = self.text.find("]]>", start, end)
         while at >= 0:
             edit = Edit(Span(at + 2, at + 3), "&gt;")
@@ -89,6 +134,9 @@ class Tokenizer(FaultFinder):
 
     def _broken(self, start: int) -> int:
         """Take the piece that begins at a `<` which begins no well-formed markup."""
+        self._broken_pieces += 1
+        if self._broken_pieces > MAX_FAULTS:
+            raise TooManyFaults
         text = self.text
         if text.startswith("<!--", start):
             return self._comment(start)
@@ -157,13 +205,9 @@ class Tokenizer(FaultFinder):
             end = -1  # it has lost its own `>`; that of the next tag is no end of it
         if end < 0:
             return self._literal(start)
-        self._fault(
-            "document-type",
-            start,
-            end + 1,
-            "a DOCTYPE, which the game has no use for and which is never read here; remove it",
-            Edit(Span(start, end + 1), ""),
-        )
+        message = "a DOCTYPE, which the game has no use for and which is never read here; remove it"
+        tell = self._guess if self.vocabulary.defines_names else self._fault
+        tell("document-type", start, end + 1, message, Edit(Span(start, end + 1), ""))
         return end + 1
 
     def _instruction(self, start: int) -> int:
@@ -221,7 +265,7 @@ class Tokenizer(FaultFinder):
         if end < 0:
             line = _LINE_REST.match(text, start + 4)
             end = line.end() if line else len(text)
-            self._fault(
+            self._guess(
                 "comment-not-closed",
                 start,
                 start + 4,

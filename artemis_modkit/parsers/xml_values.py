@@ -5,15 +5,20 @@ rest of a tag may follow it; a value that runs into the next `<` has lost its cl
 """
 
 import re
+from collections import Counter
 from functools import cached_property
+from html.entities import html5
 
 from artemis_modkit.parsers import xml_grammar as grammar
-from artemis_modkit.parsers.faults import Fault, FaultFinder, shortened
+from artemis_modkit.parsers.faults import Fault, FaultFinder, FaultList, shortened
 from artemis_modkit.parsers.source import Edit, Span
 from artemis_modkit.parsers.xml_grammar import BLANK, NAME
 
 _ANY_ATTRIBUTE = re.compile(f"""{BLANK}({NAME}){BLANK}*+={BLANK}*+["']""")
 _END_TAG_NAME = re.compile(f"</{BLANK}*+({NAME})")
+_ANY_TAG_NAME = re.compile(f"</?({NAME})")
+_PARTS_OF_TAGS = re.compile("[<>=]")
+_START_TAG_NAME = re.compile(f"<({NAME})[^<>]*+>(?<!/>)")
 _BLANKS = re.compile(f"{BLANK}*+")
 ATTRIBUTE_START = re.compile(f"""({NAME})({BLANK}*+=)?({BLANK}*+["'])?""")
 _AFTER_VALUE = re.compile(
@@ -23,7 +28,8 @@ _ENDS_IN_ATTRIBUTE = re.compile(f"(?<!{BLANK}){BLANK}++({NAME}){BLANK}*+=$")
 _ENDS_IN_TAG_END = re.compile(f"/?>{BLANK}*+$")
 _UNQUOTED = re.compile(r"""(?>(?:[^ \t\r\n"'<>=/]|/(?!>))+)""")
 _UNOPENED = (re.compile('([^"<>=]*+)(")'), re.compile("([^'<>=]*+)(')"))
-_LIKE_REFERENCE = re.compile(r"&#?\w{1,20};")
+_LIKE_REFERENCE = re.compile(r"&#?\w{1,40};")
+_UNENDED_REFERENCE = re.compile(r"&(#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,10})(?![\w;=])")
 _CLOSED_BY_OTHER = {
     "'": re.compile("""[^"'<>=\\s]*+\""""),
     '"': re.compile("""[^"'<>=\\s]*+'"""),
@@ -52,6 +58,42 @@ class Vocabulary:
         return self._attribute_counts.get(name, 0) > 1
 
     @cached_property
+    def defines_names(self) -> bool:
+        """Whether the file defines names of characters or texts, in a DOCTYPE."""
+        return "<!ENTITY" in self._text
+
+    def has_attribute(self, name: str) -> bool:
+        """Whether a name stands as an attribute anywhere."""
+        return name in self._attribute_counts
+
+    @cached_property
+    def _element_counts(self) -> Counter[str]:
+        return Counter(_ANY_TAG_NAME.findall(self._text))
+
+    def is_element(self, name: str) -> bool:
+        """Whether a name is that of an element: the game's, or in more than one tag."""
+        return name == grammar.ROOT or name in grammar.UNITS or self._element_counts[name] > 1
+
+    def is_begun(self, name: str) -> bool:
+        """Whether a name is that of an element: the game's, or in a tag of the file."""
+        return name == grammar.ROOT or name in grammar.UNITS or self._element_counts[name] > 0
+
+    @cached_property
+    def _open(self) -> Counter[str]:
+        """How many more start tags than end tags there are, by name."""
+        open_tags = Counter(_START_TAG_NAME.findall(self._text))
+        open_tags.subtract(_END_TAG_NAME.findall(self._text))
+        return open_tags
+
+    def waits_for_end(self, name: str) -> bool:
+        """Whether a start tag of a name has no end tag."""
+        return self._open[name] > 0
+
+    def waits_for_start(self, name: str) -> bool:
+        """Whether an end tag of a name has no start tag."""
+        return self._open[name] < 0
+
+    @cached_property
     def closed_names(self) -> frozenset[str]:
         """Names that have an end tag somewhere: elements that hold others."""
         return frozenset(_END_TAG_NAME.findall(self._text))
@@ -60,7 +102,7 @@ class Vocabulary:
 class ValueReader(FaultFinder):
     """Reads values; what is wrong with them joins the `faults` of their tag."""
 
-    def __init__(self, text: str, vocabulary: Vocabulary, faults: list[Fault]) -> None:
+    def __init__(self, text: str, vocabulary: Vocabulary, faults: FaultList) -> None:
         super().__init__(faults)
         self._text = text
         self._vocabulary = vocabulary
@@ -73,9 +115,8 @@ class ValueReader(FaultFinder):
             ATTRIBUTE_START.match(self._text, start)
             and "=" in (self._text[value.end() : value.end() + 1])
         ):
-            self._insert(
-                "missing-value", at, '""', f"'{name}' has no value; write {name}=\"…\" or remove it"
-            )
+            message = f"'{name}' has no value; write {name}=\"…\" or remove it"
+            self._guess("missing-value", at, at, message, Edit(Span(at, at), '""'))
             return "", at
         for unopened in (one.match(self._text, start) for one in _UNOPENED):
             if unopened and _AFTER_VALUE.match(self._text, unopened.end()):
@@ -163,7 +204,9 @@ class ValueReader(FaultFinder):
 
     def _escape_marks(self, name: str, marks: list[int]) -> None:
         for mark in marks:
-            self._fault(
+            is_in_number = _NUMERIC.fullmatch(self._text, mark - 1, mark)
+            tell = self._guess if is_in_number else self._fault
+            tell(
                 "bare-less-than",
                 mark,
                 mark + 1,
@@ -209,13 +252,10 @@ class ValueReader(FaultFinder):
     ) -> tuple[str, int]:
         entity = "&quot;" if quote == '"' else "&apos;"
         if inner:
-            self._fault(
-                "unescaped-quote",
-                inner[0],
-                inner[-1] + 1,
-                f"quotes inside the value of '{name}' end it too early; write {entity}",
-                *(Edit(Span(at, at + 1), entity) for at in inner),
-            )
+            message = f"quotes inside the value of '{name}' end it too early; write {entity}"
+            edits = (Edit(Span(at, at + 1), entity) for at in inner)
+            tell = self._fault if _are_spoken(self._text, start, inner) else self._guess
+            tell("unescaped-quote", inner[0], inner[-1] + 1, message, *edits)
         self.escape(start, end)
         return self._text[start:end], end + 1
 
@@ -231,14 +271,17 @@ class ValueReader(FaultFinder):
         return self._text[start:end], max(end, extra) + 1
 
     def _lost_quote(self, name: str, start: int, end: int, quote: str) -> tuple[str, int]:
-        value = self._text[start:end]
-        self._insert(
-            "missing-quote",
-            end,
-            quote,
-            f"the closing quote of '{name}' is missing; put {quote} behind "
-            f"'{shortened(value, from_end=True)}'",
-        )
+        value, insert = self._text[start:end], Edit(Span(end, end), quote)
+        if blanks_end(self._text, end) >= len(self._text):
+            message = f"the file ends inside the value of '{name}': what came after it is lost"
+            self._guess("truncated", end, end, message, insert)
+        else:
+            message = (
+                f"the closing quote of '{name}' is missing; put {quote} behind "
+                f"'{shortened(value, from_end=True)}'"
+            )
+            tell = self._guess if _PARTS_OF_TAGS.search(value) else self._fault
+            tell("missing-quote", end, end, message, insert)
         self.escape(start, end)
         return value, end
 
@@ -250,17 +293,54 @@ class ValueReader(FaultFinder):
     def escape(self, start: int, end: int) -> None:
         """Report every bare `&` between two offsets."""
         self.faults += (
-            ampersand_fault(self._text, at)
+            ampersand_fault(self._text, at, self._vocabulary)
             for at in grammar.bare_ampersands(self._text, start, end)
         )
 
 
-def ampersand_fault(text: str, at: int) -> Fault:
-    """The fault of an `&` at an offset that begins no legal reference."""
+def ampersand_fault(text: str, at: int, vocabulary: Vocabulary) -> Fault:
+    """The fault of an `&` at an offset that begins no legal reference.
+
+    A name of HTML becomes its character. Where the file defines names of its own, or the `;` of a
+    name or number of HTML is lost, only the author knows what was meant.
+    """
     edit = Edit(Span(at, at + 1), "&amp;")
     reference = _LIKE_REFERENCE.match(text, at)
+    if reference and vocabulary.defines_names and reference[0][1] != "#":
+        message = f"'{reference[0]}' may be defined by the DOCTYPE; write what it stands for"
+        return Fault("named-character", edit.span, message, guess=(edit,))
+    if reference and (character := html5.get(reference[0][1:])):
+        written = "".join(map(_written, character))
+        message = f"'{reference[0]}' is a name of HTML, which XML does not know; write '{written}'"
+        span = Span(*reference.span())
+        return Fault("named-character", span, message, (Edit(span, written),))
+    unended = _UNENDED_REFERENCE.match(text, at)
+    if unended and (unended[1].startswith("#") or unended[1] in html5):
+        message = f"'{unended[0]}' may be a character whose ';' is lost, or plain text: '&amp;'"
+        return Fault("bare-ampersand", edit.span, message, guess=(edit,))
     what = f"'{reference[0]}' stands for no character" if reference else "a bare '&'"
     return Fault("bare-ampersand", edit.span, f"{what}; XML wants '&amp;'", (edit,))
+
+
+def _written(character: str) -> str:
+    """A character as it is written: itself where a person sees it, else its number."""
+    if character in "&<>\"'":
+        return {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}[character]
+    return character if character.isprintable() else f"&#{ord(character)};"
+
+
+def _are_spoken(text: str, start: int, inner: list[int]) -> bool:
+    """Whether quotes in a value are those of a sentence: around words, or within one (`it's`)."""
+    if text[inner[0]] == "'" and all(text[at - 1].isalpha() for at in inner):
+        return all(text[at + 1].isalpha() for at in inner)
+    opening, closing = inner[::2], inner[1::2]
+    return (
+        len(opening) == len(closing)
+        and not _NUMERIC.fullmatch(text, start, inner[0])
+        and all(not text[at - 1].isalnum() and text[at - 1] != "=" for at in opening)
+        and all(not text[at + 1].isspace() for at in opening)
+        and all(not text[at - 1].isspace() and not text[at + 1].isalnum() for at in closing)
+    )
 
 
 def blanks_end(text: str, at: int) -> int:

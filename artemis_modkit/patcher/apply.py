@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from artemis_modkit.model.matching import matched_vessels
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessel_data import VesselData
-from artemis_modkit.model.writable import check_understood, check_writable
+from artemis_modkit.model.writable import check_understood
 from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.patcher.log import Change, Log, Skipped, numbered
 from artemis_modkit.patcher.recipe import Recipe, SettingStep, Step
@@ -59,7 +59,6 @@ def apply(
     for the dialect of the mod, and where a file of the mod must not be written, or was not
     understood for certain.
     """
-    check_writable(mod)
     check_understood(mod)
     recipes = (recipes,) if isinstance(recipes, Recipe) else tuple(recipes)
     log = Log(mod, recipes)

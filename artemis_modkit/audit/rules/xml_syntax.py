@@ -32,12 +32,17 @@ def xml_syntax(subject: Subject) -> Iterator[Hit]:
     if any(fault.blocks for fault in document.faults):
         return
     faults = [fault for fault in document.faults if fault.code not in CHARACTER_FAULTS]
-    many = {code for code, count in Counter(f.code for f in faults).items() if count > _MOST_ALIKE}
+    kinds = Counter((fault.code, fault.repairable) for fault in faults)
+    many = {kind for kind, count in kinds.items() if count > _MOST_ALIKE}
     for fault in faults:
-        if fault.code not in many:
+        if (fault.code, fault.repairable) not in many:
             yield subject.fault(document.source, fault)
-    for code in sorted(many):
-        alike = [subject.fault(document.source, fault) for fault in faults if fault.code == code]
+    for kind in sorted(many):
+        alike = [
+            subject.fault(document.source, fault)
+            for fault in faults
+            if (fault.code, fault.repairable) == kind
+        ]
         yield replace(
             alike[0],
             message=f"{alike[0].message} ({len(alike):,} such places)",

@@ -1,0 +1,337 @@
+"""What is repaired is certain; what only its author can say is reported and left."""
+
+import pytest
+
+from artemis_modkit.parsers.source import Source
+from artemis_modkit.parsers.xml import XmlDocument
+from tests.parsers.laws import xml_is_read_whole
+
+RACE = '<hullRace ID="4" name="Gull"/>'
+SHIP = '<vessel uniqueID="7" side="4"><shields front="9" back="8"/></vessel>'
+
+
+def repaired(text: str | bytes) -> tuple[list[str], str]:
+    """The codes of the faults, and the file as `--fix` leaves it."""
+    data = text.encode() if isinstance(text, str) else text
+    document = xml_is_read_whole(data)
+    return [one.code for one in document.faults], document.repaired.to_bytes().decode()
+
+
+def left(text: str | bytes) -> list[str]:
+    """The codes of the faults of a file in which nothing can be repaired."""
+    data = text.encode() if isinstance(text, str) else text
+    document = xml_is_read_whole(data)
+    assert document.repaired.to_bytes() == data
+    assert not any(one.repairable for one in document.faults)
+    return [one.code for one in document.faults]
+
+
+# Encodings --------------------------------------------------------------------------------------
+
+LETTERS = {
+    "Shift_JIS": "駆逐艦",
+    "EUC-JP": "巡洋艦",
+    "ISO-2022-JP": "空母",
+    "EUC-KR": "구축함",
+    "GBK": "驱逐舰",
+    "GB2312": "巡洋舰",
+    "GB18030": "航空母舰",
+    "Big5": "驅逐艦",
+    "IBM437": "Größe ½",
+    "cp866": "Крейсер",
+    "KOI8-R": "Эсминец",
+    "windows-1251": "Крейсер",
+    "windows-1252": "Größe – “x”",
+    "ISO-8859-7": "Αντιτορπιλικό",
+    "macintosh": "Größe",
+    "windows-31j": "駆逐艦",
+}
+
+
+def declared(name: str, text: str, version: str = "1.0") -> str:
+    return f'<?xml version="{version}" encoding="{name}"?>\n<a><b text="{text}"/></a>\n'
+
+
+def encoded(text: str, name: str) -> bytes:
+    return text.encode({"windows-31j": "cp932", "IBM437": "cp437"}.get(name, name))
+
+
+@pytest.mark.parametrize(("name", "letters"), LETTERS.items())
+def test_a_declared_encoding_is_read_and_turned_into_utf_8(name: str, letters: str) -> None:
+    data = encoded(declared(name, letters), name)
+    document = XmlDocument.from_bytes("v.xml", data)
+    assert document.elements[1].attributes == {"text": letters}
+    assert [(one.code, one.message) for one in document.faults] == [
+        (
+            "other-encoding",
+            f"the file is written in {name}; the game reads UTF-8: save it as that",
+        )
+    ]
+    assert repaired(data) == (["other-encoding"], declared("UTF-8", letters))
+
+
+@pytest.mark.parametrize("name", ["Shift_JIS", "EUC-JP", "GBK", "Big5", "us-ascii", "ansi"])
+def test_bytes_that_do_not_fit_the_declaration_are_left(name: str) -> None:
+    data = declared(name, "one").encode().replace(b"one", b"one\xff\xfe two")
+    assert set(left(data)) == {"wrong-encoding"}
+
+
+def test_bytes_that_fit_two_encodings_are_left() -> None:
+    assert left(declared("GBK", "café ménage").encode()) == ["wrong-encoding"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "rot13",
+        "base64",
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "utf-7",
+        "cp037",
+    ],
+)
+def test_what_is_no_encoding_of_texts_is_never_used(name: str) -> None:
+    source = Source.from_bytes("v.xml", declared(name, r"\u0041 é").encode())
+    assert (source.encoding, source.text) == ("utf-8", declared(name, r"\u0041 é"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "utf_8",
+        "utf8mb4",
+        "UTF 8",
+        "unicode",
+        "ansi",
+        "unknown",
+        "U8",
+        "",
+        "UTF-16",
+        "IBM437",
+        "cp037",
+    ],
+)
+@pytest.mark.parametrize("text", ["plain", "Größe"])
+def test_a_name_that_xml_does_not_know_is_corrected_where_the_encoding_is_sure(
+    name: str, text: str
+) -> None:
+    codes, mended = repaired(declared(name, text))
+    assert mended == declared("UTF-8", text)
+    assert len(codes) == 1
+
+
+@pytest.mark.parametrize("name", ["UTF-8", "utf-8", "utf8", "ISO-8859-1", "windows-1252", "Big5"])
+def test_a_name_that_xml_knows_is_left_in_a_file_of_plain_letters(name: str) -> None:
+    assert left(declared(name, "plain")) == []
+
+
+@pytest.mark.parametrize("version", ["1.1", "2.0", "", "1", "0.9"])
+def test_another_version_of_xml_becomes_1_0(version: str) -> None:
+    text = declared("utf-8", "a", version)
+    assert repaired(text) == (["xml-version"], declared("utf-8", "a"))
+
+
+def test_a_version_and_an_encoding_are_corrected_at_once() -> None:
+    data = declared("Shift_JIS", "駆", "2.0").encode("shift_jis")
+    assert repaired(data) == (["xml-version", "other-encoding"], declared("UTF-8", "駆"))
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["<?xml?>", '<?xml encoding="utf-8"?>', "<?XML version='1.0'?>", "<?xml version=1.0?>"],
+)
+def test_a_declaration_of_another_form_is_written_anew(written: str) -> None:
+    mended = '<?xml version="1.0" encoding="UTF-8"?><a/>'
+    assert repaired(f"{written}<a/>") == (["declaration"], mended)
+
+
+def test_wide_text_without_a_mark_is_read() -> None:
+    for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
+        assert repaired("<a><b/></a>".encode(encoding)) == (["utf-16"], "<a><b/></a>")
+
+
+@pytest.mark.parametrize("written", [b"\xc4\xe0\xed\xfc", b"\x93\xfa\x96\x7b"])
+def test_letters_of_another_alphabet_are_not_taken_for_western_ones(written: bytes) -> None:
+    assert left(b'<a text="' + written + b'"/>') == ["wrong-encoding"]
+
+
+# Named characters -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("caf&eacute;", "café"),
+        ("a &mdash; b", "a — b"),
+        ("&copy; &trade; &hearts; &frac12;", "© ™ ♥ ½"),
+        ("a&nbsp;b&zwj;c", "a&#160;b&#8205;c"),
+        ("&LT; &AMP; &QUOT;", "&lt; &amp; &quot;"),
+        ("&CounterClockwiseContourIntegral;", "∳"),
+        ("&hullrace; R&D", "&amp;hullrace; R&amp;D"),
+        ("&#0; & &;", "&amp;#0; &amp; &amp;;"),
+    ],
+)
+def test_a_name_of_html_becomes_its_character(written: str, mended: str) -> None:
+    for form in ('<a b="{}"/>', "<a>{}</a>"):
+        assert repaired(form.format(written))[1] == form.format(mended)
+
+
+@pytest.mark.parametrize("written", ["caf&eacute au lait", "&#233 la", "a &amp b", "a &lt b"])
+def test_a_name_without_its_end_may_be_either_and_is_left(written: str) -> None:
+    assert left(f'<a b="{written}"/>') == ["bare-ampersand"]
+
+
+def test_names_that_the_file_defines_itself_are_left() -> None:
+    text = '<!DOCTYPE a [<!ENTITY ship "Gull">]><a b="&ship; &eacute;"/>'
+    assert left(text) == ["document-type", "named-character", "named-character"]
+
+
+# Roots ------------------------------------------------------------------------------------------
+
+FILE = '<vessel_data version="2.6">\n{}\n</vessel_data>\n'
+
+
+@pytest.mark.parametrize("between", ["", "\n", '<?xml version="1.0"?>\n', "\ufeff", "<!-- b -->"])
+def test_two_files_behind_each_other_become_one(between: str) -> None:
+    codes, mended = repaired(FILE.format(RACE) + between + FILE.format(SHIP))
+    kept = "<!-- b -->" if "b" in between else between.replace("\ufeff", "")
+    kept = kept.replace('<?xml version="1.0"?>', "")
+    assert "several-roots" in codes
+    assert mended == f'<vessel_data version="2.6">\n{RACE}\n\n{kept}\n{SHIP}\n</vessel_data>\n'
+
+
+def test_three_roots_and_an_empty_one_become_one() -> None:
+    text = "<r><a/></r><r><b/></r><r/><r><c/></r>"
+    assert repaired(text) == (["several-roots"], "<r><a/><b/><c/></r>")
+
+
+@pytest.mark.parametrize("units", [RACE + SHIP, SHIP + SHIP, RACE + RACE])
+def test_loose_ships_get_the_root_that_the_game_knows(units: str) -> None:
+    assert repaired(units) == (["several-roots"], f"<vessel_data>{units}</vessel_data>")
+
+
+def test_ships_behind_the_root_come_into_it() -> None:
+    text = FILE.format(RACE).strip() + SHIP
+    mended = f'<vessel_data version="2.6">\n{RACE}\n{SHIP}</vessel_data>'
+    assert repaired(text) == (["several-roots"], mended)
+    text = FILE.format(SHIP).strip() + SHIP
+    mended = f'<vessel_data version="2.6">\n{SHIP}\n{SHIP}</vessel_data>'
+    assert repaired(text) == (["elements-after-root"], mended)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<a/><b/>",
+        "<vessel_data/><other/>",
+        f'<vessel_data version="2.6">{RACE}</vessel_data><vessel_data version="2.1"/>',
+        f"{SHIP}<vessel_data>{RACE}</vessel_data>",
+    ],
+)
+def test_roots_that_do_not_fit_into_one_are_left(text: str) -> None:
+    assert left(text) == ["several-roots"]
+
+
+# Lost characters and lost tags ------------------------------------------------------------------
+
+
+def test_a_tag_that_lost_its_first_character_gets_it_back() -> None:
+    sound = FILE.format(f"{RACE}\n{SHIP}\n  {SHIP}")
+    for at in (at for at, one in enumerate(sound) if one == "<" and at):
+        codes, mended = repaired(sound[:at] + sound[at + 1 :])
+        assert (sound[at : at + 12], codes, mended) == (
+            sound[at : at + 12],
+            ["lost-bracket"],
+            sound,
+        )
+
+
+@pytest.mark.parametrize(
+    "text", ["vessels without a tag", "a = b/>", 'vessel side="1">', 'say="hello">', "art/>"]
+)
+def test_text_that_is_no_tag_is_none(text: str) -> None:
+    assert left(FILE.format(f"{SHIP}\n{text}\n{SHIP}")) == []
+
+
+def test_a_lost_start_tag_is_one_fault_and_its_end_stays() -> None:
+    text = FILE.format(SHIP + SHIP.partition(">")[2] + SHIP)
+    document = xml_is_read_whole(text.encode())
+    assert [(one.code, one.message) for one in document.faults] == [
+        (
+            "lost-start-tag",
+            "the end tag '</vessel>' closes nothing: the start tag <vessel …> that belongs to it "
+            "is lost; write it again",
+        )
+    ]
+    assert left(text) == ["lost-start-tag"]
+
+
+@pytest.mark.parametrize("end", ["</shields>", " </shields>"])
+def test_an_end_tag_behind_another_end_is_one_too_many(end: str) -> None:
+    text = FILE.format(SHIP.replace("/>", "/>" + end))
+    assert repaired(text) == (["stray-end-tag"], text.replace("</shields>", ""))
+
+
+def test_a_race_that_lost_its_end_tag_does_not_swallow_the_ships() -> None:
+    race = '<hullRace ID="4" name="Gull"><taunt text="Caw"/>{}'
+    sound = FILE.format(race.format("</hullRace>") + SHIP)
+    assert repaired(FILE.format(race.format("") + SHIP)) == (["element-not-closed"], sound)
+
+
+# What only the author knows ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('<a damage="7" damage="1"/>', "duplicate-attribute"),
+        ('<a damage="7" range/>', "missing-value"),
+        ('<a damage= range="1"/>', "missing-value"),
+        ('<a damage="7" 12x3="4"/>', "unescaped-quote"),
+        ('<a damage="7" x3 "4"/>', "unescaped-quote"),
+        ('<a damage="7" %12%3 range="4"/>', "stray-characters"),
+        ('<a text="so dim"witted"/>', "unescaped-quote"),
+        ('<a text="his crew" tex"Your crew"/>', "unescaped-quote"),
+        ('<a imm"his crew"/>', "missing-equals"),
+        ('<a dam×age="7"/>', "illegal-name"),
+        ("<a><!-- old ships\n<b/>\n</a>", "comment-not-closed"),
+        ("<a><b/>", "truncated"),
+        ('<a/>\nart meshfile="x"', "text-outside-root"),
+    ],
+)
+def test_what_only_the_author_knows_is_left(text: str, code: str) -> None:
+    assert left(text) == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('<r><a x="1"< y="2"/></r>', "tag-not-closed"),
+        ('<r><a x="1>  y="2"/><a y="3"/><a y="4"/></r>', "missing-quote"),
+        ('<r><vesse>l uniqueID="1"/></r>', "element-not-closed"),
+        ('<r><vesse uniqueID="1"></vessel></r>', "wrong-end-tag"),
+        ('<r><a x="1<2"/></r>', "bare-less-than"),
+        ('<r><a x="\x0110"/></r>', "forbidden-character"),
+    ],
+)
+def test_what_may_be_one_thing_or_another_is_not_repaired(text: str, code: str) -> None:
+    document = xml_is_read_whole(text.encode())
+    assert code in {one.code for one in document.faults if not one.repairable}
+
+
+def test_an_attribute_that_stands_twice_with_one_value_loses_the_copy() -> None:
+    assert repaired('<a b="7" c="1" b="7"/>') == (["duplicate-attribute"], '<a b="7" c="1"/>')
+
+
+def test_a_file_that_is_cut_off_anywhere_is_never_closed() -> None:
+    sound = FILE.format(f"{RACE}\n{SHIP}").rstrip()
+    for end in range(len("<vessel_data "), len(sound)):
+        document = xml_is_read_whole(sound[:end].encode())
+        is_left = not all(one.repairable for one in document.faults)
+        assert (sound[end - 9 : end], is_left or document.repaired.text == sound) == (
+            sound[end - 9 : end],
+            True,
+        )
