@@ -13,6 +13,7 @@ import shlex
 import shutil
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
@@ -250,7 +251,16 @@ def _lay_out(mod: Path, place: Path, run: Run) -> None:
             if path.suffix in _TEXTS:
                 path.write_bytes(with_crlf(path.read_bytes()))
     if run.is_zipped:
-        shutil.make_archive(str(place), "zip", place)
+        _zip(place)
+
+
+def _zip(folder: Path) -> None:
+    """Put a folder into a zip that has no times, modes or system of its own."""
+    with zipfile.ZipFile(folder.with_name(f"{folder.name}.zip"), "w") as archive:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            member = zipfile.ZipInfo(path.relative_to(folder).as_posix())
+            member.create_system = 3
+            archive.writestr(member, path.read_bytes())
 
 
 def with_crlf(data: bytes) -> bytes:

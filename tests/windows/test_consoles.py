@@ -64,7 +64,7 @@ def test_without_being_told_an_encoding_the_system_s_own_is_written(mod: Path, m
 
 @only_windows
 def test_line_ends_of_output_are_the_same_as_elsewhere(mod: Path) -> None:
-    for command in (("audit", "mod"), ("recipes", "-f", "csv")):
+    for command in (("audit", "mod"), ("recipes", "-f", "markdown")):
         shown = program(*command, cwd=mod.parent)
         assert b"\r" not in shown.out + shown.err
     refused = program("audit", "nowhere", cwd=mod.parent)
