@@ -50,6 +50,7 @@ def test_a_ship_that_is_taken_in_place_of_another_is_written_like_its_neighbours
     result = text_of(merged(ours, changed((END, f"\n{GUN}{END}")), "theirs"))
     gun = '\n\t<vessel uniqueID="40" side="0" classname="Gun" broadType="enemy">\n\t  <art'
     assert f"\n\t<!-- player ships -->{gun}" in result
+    assert 'g.dxs"/>\n\t</vessel>\n\n\t<vessel uniqueID="20"' in result
     assert "Scout" not in result
 
 

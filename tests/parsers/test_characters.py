@@ -8,7 +8,7 @@ from artemis_modkit.parsers.characters import (
     looks_binary,
     with_plain_blanks,
 )
-from artemis_modkit.parsers.source import Source
+from artemis_modkit.parsers.source import Edit, Source
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,5 @@ def test_blanks_of_web_pages_become_plain_in_tags_and_stay_in_values_and_texts()
         ("odd-blank", len(text) - 2, "the character U+00A0 in a tag is no plain blank; write one"),
     ]  # fmt: skip
     assert with_plain_blanks("<a b='\xa0'/>") == ("<a b='\xa0'/>", [])
+    assert all(one.edits == (Edit(one.span, " "),) for one in faults)
+    assert all(one.span.end == one.span.start + 1 for one in faults)
