@@ -100,18 +100,16 @@ def fuzz(work):
 
 
 def mutants(work):
-    """Some changes of the code, chosen by chance: the tests must notice most of them."""
+    """Some changes of one package, chosen by chance: the tests must notice most of them."""
     if not hasattr(os, "fork"):
         raise LeftOut("the tool for mutants runs where processes can fork")
     python = made(work / "newest", "[dev,mutants]")
-    run(
-        python,
-        "tools/mutants",
-        "--sample",
-        "2",
-        "--budget",
-        os.environ.get("MODKIT_MUTANTS_SECONDS", "420"),
-    )
+    counted = subprocess.run(
+        ["git", "rev-list", "--count", "HEAD"], cwd=PROJECT, capture_output=True, check=True
+    )  # with each commit another package has its turn
+    budget = os.environ.get("MODKIT_MUTANTS_SECONDS", "420")
+    turn = counted.stdout.decode().strip()
+    run(python, "tools/mutants", "--turn", turn, "--sample", "4", "--budget", budget)
 
 
 def windows(work):

@@ -1,6 +1,7 @@
 """Mutants: small changes of the code, one at a time, each of which some test must notice.
 
     python tools/mutants --sample 5                       five places of each declared module
+    python tools/mutants --packages compare               all places of one package's modules
     python tools/mutants --modules 'parsers/*.py'         all places of some modules
 
 cosmic-ray makes the changes; this picks them by chance from a seed, lets the tests that reach the
@@ -31,11 +32,13 @@ def main() -> int:
     declared = tomllib.loads(Path(__file__).with_name("mutants.toml").read_text(encoding="utf-8"))
     options = _options(declared)
     deadline = time.monotonic() + options.budget
-    sources = _sources(options.modules)
+    chosen = _chosen(declared["packages"], options)
+    sources = _sources(options.modules or [one for each in chosen for one in each["modules"]])
+    tests = options.tests or list(dict.fromkeys(one for each in chosen for one in each["tests"]))
     known = [entry for entry in declared.get("equivalent", ()) if entry["module"] in sources]
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copies = [copied(Path(folder) / f"copy{number}") for number in range(options.jobs)]
-        reach = reached(copies, list(sources), options.tests, options.map)
+        reach = reached(copies, list(sources), tests, options.map)
         if reach is None:
             print("the tests fail without any mutant; mend them first", file=sys.stderr)
             return 2
@@ -59,8 +62,13 @@ def main() -> int:
 
 def _options(declared: dict[str, Any]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="mutants", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--modules", nargs="+", default=declared["modules"], metavar="PATTERN")
-    parser.add_argument("--tests", nargs="+", default=declared["tests"], metavar="PATH")
+    packages = tuple(declared["packages"])
+    parser.add_argument("--packages", nargs="+", choices=packages, default=packages)
+    parser.add_argument(
+        "--turn", type=int, metavar="N", help="the Nth package only, round and round"
+    )
+    parser.add_argument("--modules", nargs="+", metavar="PATTERN", help="of the package, as paths")
+    parser.add_argument("--tests", nargs="+", metavar="PATH")
     parser.add_argument("--sample", type=int, metavar="N", help="places of each module; else all")
     parser.add_argument("--seed", type=int, default=11, metavar="S")
     parser.add_argument(
@@ -71,6 +79,15 @@ def _options(declared: dict[str, Any]) -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=declared["seconds"], metavar="SECONDS")
     parser.add_argument("--map", type=Path, metavar="FILE", help="keep here what the tests reach")
     return parser.parse_args()
+
+
+def _chosen(packages: dict[str, Any], options: argparse.Namespace) -> list[Any]:
+    """What is declared of the packages that are asked for, or of the one whose turn it is."""
+    names = list(options.packages)
+    if options.turn is not None:
+        names = [names[options.turn % len(names)]]
+    print("packages:", *names, flush=True)
+    return [packages[name] for name in names]
 
 
 def _sources(patterns: list[str]) -> dict[str, str]:

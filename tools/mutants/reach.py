@@ -83,10 +83,13 @@ def reached(
     reach = Reach({}, defaultdict(lambda: defaultdict(set)))
     for name in files:
         _, costs, lines = held["files"][name]
+        tests_of_file = list(costs)
         reach.costs.update(costs)
         for module, of_module in lines.items():
-            for line, found in of_module.items():
-                reach.lines[module][int(line)].update(found)
+            for line, numbers in of_module.items():
+                if numbers:
+                    found = (tests_of_file[number] for number in numbers)
+                    reach.lines[module][int(line)].update(found)
     return reach
 
 
@@ -99,15 +102,14 @@ def _trace(copy: Path, names: list[str], test: str) -> int:
     code = pytest.main([test, *QUIET], plugins=[costing, Repeatable()])
     measured.stop()
     found = measured.get_data()
+    numbers = {test: number for number, test in enumerate(costing.costs)}
     lines = {
         name: {
-            line: sorted(filter(None, contexts))
-            for line, contexts in found.contexts_by_lineno(path).items()
-            if any(contexts)
+            line: [numbers[test] for test in tests if test in numbers]
+            for line, tests in found.contexts_by_lineno(path).items()
         }
         for name, path in sources.items()
     }
-    lines = {name: of_module for name, of_module in lines.items() if of_module}
     (copy / "reached.json").write_text(json.dumps([costing.costs, lines]))
     return 0 if code in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED) else 1
 
