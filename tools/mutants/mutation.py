@@ -13,6 +13,9 @@ from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
 
+_BARE_STAR = re.compile(r"\*\s*,")  # before parameters by name: no product
+
+
 @dataclass(frozen=True, slots=True)
 class Mutant:
     """One change at one place of a module; `name` is the module's path below the package."""
@@ -35,6 +38,7 @@ def mutants_of(name: str, source: str, kinds: Iterable[str]) -> list[Mutant]:
     """Every change of the kinds (patterns of operators' names) in what is computed."""
     tree = get_ast(source)
     silent = list(_silent(source))
+    lines = source.splitlines()
     found = []
     for operator in sorted(operator_names()):
         if not any(re.fullmatch(f"[^/]*/{kind}", operator) for kind in kinds):
@@ -42,6 +46,8 @@ def mutants_of(name: str, source: str, kinds: Iterable[str]) -> list[Mutant]:
         kind = get_operator(operator)()
         places = (place for node in ast_nodes(tree) for place, _ in kind.mutation_positions(node))
         for occurrence, place in enumerate(places):
+            if _BARE_STAR.match(lines[place[0] - 1], place[1]):
+                continue
             if not any(first <= tuple(place) < last for first, last in silent):
                 found.append(Mutant(name, operator, occurrence, tuple(place)))
     return found

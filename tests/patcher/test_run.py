@@ -1,0 +1,108 @@
+"""A run of recipes: who is told what, how far it may go, and what it reads of a step."""
+
+from pathlib import Path
+
+import pytest
+
+from artemis_modkit.model import Mod
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.source import Edit, Span
+from artemis_modkit.patcher import PatchResult, Recipe, Skipped, apply, load_recipe
+from artemis_modkit.patcher.bounds import Bounds, TooMuch
+from artemis_modkit.patcher.conditions import version_test
+
+SHIPS = (
+    '<vessel_data version="2.6">\n<vessel uniqueID="1"><shields front="10" back="20"/></vessel>\n'
+    "</vessel_data>\n"
+)
+STEP = '[[step]]\nselect = { element = "shields" }\n'
+
+
+def recipe(folder: Path, text: str, name: str = "mine") -> Recipe:
+    path = folder / f"{name}.toml"
+    path.write_text(f'name = "{name}"\ntitle = "Mine"\n{text}', "utf-8")
+    return load_recipe(str(path))
+
+
+def run(
+    recipes: Recipe | list[Recipe], ships: str | None = SHIPS, ini: str | None = None
+) -> PatchResult:
+    files = {} if ships is None else {"dat/vesselData.xml": ships.encode()}
+    if ini is not None:
+        files["artemis.ini"] = ini.encode()
+    return apply(Mod.from_files("demo", files), recipes)
+
+
+def test_the_first_step_without_its_file_is_told_by_its_number(tmp_path: Path) -> None:
+    both = recipe(
+        tmp_path,
+        f"{STEP}set = {{ front = 1 }}\n{STEP}set = {{ back = 1 }}\n"
+        "[[setting]]\nset = { stationEnergy = 1 }\n[[setting]]\nset = { torpEnergyValue = 1 }\n",
+    )
+    assert run(both).skipped == (Skipped(3, "demo has no artemis.ini"),)
+    without_ships = run(both, ships=None, ini="stationEnergy=2\ntorpEnergyValue=2\n")
+    assert without_ships.skipped == (Skipped(1, "demo has no vesselData.xml"),)
+
+
+def test_each_recipe_of_a_run_must_be_for_the_dialect(tmp_path: Path) -> None:
+    change = f"{STEP}set = {{ front = 1 }}\n"
+    fits = recipe(tmp_path, f'dialects = ["2.6"]\n{change}', "fits")
+    other = recipe(tmp_path, f'dialects = ["2.1a"]\n{change}', "other")
+    assert run([fits, fits]).changes
+    with pytest.raises(ModkitError, match=r"^other is for vesselData\.xml of dialect 2\.1a"):
+        run([fits, other])
+
+
+def test_a_number_that_is_absent_keeps_no_other_from_being_reckoned(tmp_path: Path) -> None:
+    ship = SHIPS.replace('front="10" ', "")
+    result = run(recipe(tmp_path, f"{STEP}multiply = {{ front = 2, back = 2 }}\n"), ship)
+    assert [(one.attribute, one.after) for one in result.changes] == [("back", "40")]
+
+
+@pytest.mark.parametrize(
+    ("digits", "is_read"), [("0", True), ("9", True), ("10", False), ("-1", False), ("1.5", False)]
+)
+def test_decimals_are_from_0_to_9(tmp_path: Path, digits: str, is_read: bool) -> None:
+    step = f"{STEP}multiply = {{ front = 0.5 }}\nround = {digits}\n"
+    if is_read:
+        assert recipe(tmp_path, step)
+    else:
+        with pytest.raises(ModkitError, match="round must be a number of decimals from 0 to 9"):
+            recipe(tmp_path, step)
+
+
+def test_a_reason_that_begins_with_a_dollar_is_no_parameter(tmp_path: Path) -> None:
+    found = recipe(tmp_path, f'{STEP}why = "$5 a shield"\nset = {{ front = 1 }}\n')
+    assert found.steps[0].why == "$5 a shield"
+    with pytest.raises(ModkitError, match=r"there is no parameter 'absent'"):
+        recipe(tmp_path, f'{STEP}set = {{ front = "$absent" }}\n')
+
+
+def test_settings_steps_work_on_what_those_before_left(tmp_path: Path) -> None:
+    step = "[[setting]]\nmultiply = { stationEnergy = 2 }\n"
+    result = run(recipe(tmp_path, step * 2), ini="stationEnergy=10\n")
+    assert result.after["artemis.ini"] == b"stationEnergy=40\n"
+
+
+def test_a_mod_whose_version_is_no_number_passes_no_test_of_it() -> None:
+    for condition in ("2.8", "!=2.8", ">2", "<9"):
+        assert [one for one in (None, "", "new") if version_test(condition)(one)] == []
+
+
+def insertion(size: int) -> list[Edit]:
+    return [Edit(Span(0, 0), "x" * size)]
+
+
+def test_a_run_may_make_a_file_four_times_as_long_and_250000_characters() -> None:
+    bounds = Bounds(1_000)
+    bounds.adding(insertion(253_000))
+    with pytest.raises(TooMuch, match="more than 4 times as long"):
+        bounds.adding(insertion(1))
+
+
+@pytest.mark.parametrize("size", [1_000, 2_000_000])
+def test_a_run_may_read_16_times_the_file_or_16_million_characters(size: int) -> None:
+    bounds = Bounds(size)
+    bounds.reading(max(16 * size, 16_000_000))
+    with pytest.raises(TooMuch, match="more than 16 times the file"):
+        bounds.reading(1)
