@@ -12,7 +12,6 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
-
 _BARE_STAR = re.compile(r"\*\s*,")  # before parameters by name: no product
 
 
@@ -68,25 +67,26 @@ def _silent(source: str) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
 def sampled(mutants: list[Mutant], source: str, sample: int | None, seed: int) -> list[Mutant]:
     """One mutant at each of some places, by chance but repeatably; all for a sample of None.
 
-    None of them is what Python cannot read, which cosmic-ray makes of `{**one, **other}`.
+    None of them is what Python cannot read, which cosmic-ray makes of `{**one, **other}`, or what
+    cosmic-ray itself stumbles on: `except` with a dotted name.
     """
     chance = random.Random(f"{seed} {mutants[0].name if mutants else ''}")
     chance.shuffle(mutants := sorted(mutants, key=lambda one: (one.place, one.operator)))
     if sample is None:
-        return [mutant for mutant in mutants if _is_python(mutant.text(source))]
+        return [mutant for mutant in mutants if _is_python(mutant, source)]
     places: dict[tuple[int, int], Mutant] = {}
     for mutant in mutants:
         if len(places) == sample:
             break
-        if mutant.place not in places and _is_python(mutant.text(source)):
+        if mutant.place not in places and _is_python(mutant, source):
             places[mutant.place] = mutant
     return list(places.values())
 
 
-def _is_python(text: str) -> bool:
+def _is_python(mutant: Mutant, source: str) -> bool:
     try:
-        ast.parse(text)
-    except SyntaxError:
+        ast.parse(mutant.text(source))
+    except (AttributeError, SyntaxError):
         return False
     return True
 
