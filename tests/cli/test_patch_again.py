@@ -109,7 +109,8 @@ def test_a_run_that_changes_nothing_writes_nothing(
 
 
 def test_a_file_in_which_nothing_changes_is_not_repaired_either(shell: Shell, here: Path) -> None:
-    (here / "guild/dat/vesselData.xml").write_text(SHIPS.replace('front="81"', "front='81"))
+    ships = SHIPS.replace("Lantern", "Lantern & Son")
+    (here / "guild/dat/vesselData.xml").write_text(ships, newline="")
     before = contents(here)
     outcome = shell("patch", "guild", "-r", "allies-2.4", "--in-place")
     assert (outcome.code, contents(here)) == (0, before)

@@ -98,7 +98,7 @@ def test_the_command_overwrites_nothing_but_reports(shell: Shell, tmp_path: Path
     file.write_text("mine", "utf-8")
     outcome = shell("report", DEMO, "-o", file)
     assert outcome.code == 2
-    assert "no report" in outcome.err
+    assert "notes.html already exists and is not a page of report" in outcome.err
     assert file.read_text("utf-8") == "mine"
 
 
