@@ -10,6 +10,7 @@ from artemis_modkit.parsers.source import Edit, Span
 from artemis_modkit.patcher import PatchResult, Recipe, Skipped, apply, load_recipe
 from artemis_modkit.patcher.bounds import Bounds, TooMuch
 from artemis_modkit.patcher.conditions import version_test
+from artemis_modkit.patcher.toml_limits import is_too_deep
 
 SHIPS = (
     '<vessel_data version="2.6">\n<vessel uniqueID="1"><shields front="10" back="20"/></vessel>\n'
@@ -106,3 +107,49 @@ def test_a_run_may_read_16_times_the_file_or_16_million_characters(size: int) ->
     bounds.reading(max(16 * size, 16_000_000))
     with pytest.raises(TooMuch, match="more than 16 times the file"):
         bounds.reading(1)
+
+
+def test_what_a_run_takes_out_of_a_file_it_may_add_again() -> None:
+    bounds = Bounds(1_000)
+    bounds.adding([Edit(Span(0, 1_000), ""), *insertion(254_000)])
+    with pytest.raises(TooMuch):
+        bounds.adding(insertion(1))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_deep"),
+    [
+        ("x = " + "[" * 20 + "]" * 20, False),
+        ("x = " + "[" * 21, True),
+        ("x = " + "{" * 21, True),
+        ("x = [" + "[]," * 40 + "]", False),
+        ("]" * 9 + "[" * 20, False),
+        ("]" * 9 + "[" * 21, True),
+        ("[" * 20 + "]]" + "[[", False),
+        ("[" * 20 + "]]" + "[[[", True),
+        (".".join("a" * 21), False),
+        (".".join("a" * 22), True),
+        (".".join("a" * 21) + " = 1\n" + ".".join("b" * 21) + " = 1\n", False),
+        (".".join("a" * 21) + " # x\n" + ".".join("b" * 21), False),
+        ('x = "' + "[." * 40 + '"', False),
+        ("x = '''" + "[." * 40 + "'''", False),
+        ("# " + "[." * 40, False),
+        ("", False),
+    ],
+)
+def test_brackets_and_dotted_keys_are_twenty_deep_at_most(text: str, is_deep: bool) -> None:
+    assert is_too_deep(text) == is_deep
+
+
+def test_what_stops_a_run_is_told_with_its_recipe_and_step(tmp_path: Path) -> None:
+    one = recipe(tmp_path, f"{STEP}set = {{ front = 1 }}\n", "one")
+    lost = '[[step]]\nselect = { element = "shields", id = 9 }\nset = { front = 1 }\n'
+    two = recipe(tmp_path, f"{STEP}set = {{ front = 2 }}\n{lost}", "two")
+    with pytest.raises(ModkitError, match=r"^two, step 3: no <shields> is selected"):
+        run([one, two])
+
+
+def test_a_step_that_finds_no_value_of_the_selected_is_told(tmp_path: Path) -> None:
+    lost = recipe(tmp_path, f"{STEP}multiply = {{ front = 2 }}\n")
+    with pytest.raises(ModkitError, match="step 1: no selected <shields> has what it speaks of"):
+        run(lost, SHIPS.replace('front="10" ', ""))

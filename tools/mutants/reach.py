@@ -32,9 +32,10 @@ class Reach:
         is imported (statement 0: thresholds, defaults) is for all tests that use the module.
         """
         lines = self.lines.get(name, {})
-        found = lines.get(line) or lines.get(statement)
-        if not found:
-            found = set() if statement else set().union(*lines.values())
+        if statement:
+            found = lines.get(line) or lines.get(statement, set())
+        else:
+            found = set().union(*lines.values())
         rounds: dict[str, int] = defaultdict(int)
         ranked = []
         for test in sorted(found, key=lambda test: (self.costs[test], test)):
