@@ -22,7 +22,7 @@ SHORT = ("tests/parsers", "tests/model", "tests/patcher", "tests/cli")
 SKIPPED_ANYWHERE = "Windows|this user|this system makes no links|xmldiff"
 SKIPPED_WITHOUT_BROWSER = f"{SKIPPED_ANYWHERE}|hromium|laywright|axe"
 NOBODY = 65534
-NO_WINE = 77
+NO_WINE, WINE_IN_PART = 77, 78
 GREATEST_SECONDS = 20 * 60
 
 
@@ -119,7 +119,10 @@ def windows(work):
     except subprocess.CalledProcessError as error:
         if error.returncode == NO_WINE:
             raise LeftOut("Wine cannot be had here") from None
-        raise
+        if error.returncode != WINE_IN_PART:
+            raise
+        return "passed, but for parts that were not done in time"
+    return None
 
 
 STEPS = {

@@ -10,7 +10,9 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -21,7 +23,10 @@ CARRIER = "panda3d==1.10.16"
 COMPILER = "x86_64-w64-mingw32-gcc"
 DLLTOOL = "x86_64-w64-mingw32-dlltool"
 
-NOT_FOR_TESTS = ("lxml-stubs", "mypy", "ruff", "uv", "mutmut", "cosmic-ray")
+GREATEST_SECONDS = 300
+"""How long one program may take that gets or makes something."""
+
+NOT_FOR_TESTS = ("lxml-stubs", "mypy", "ruff")
 """Packages of the extra `dev` that no test imports."""
 
 NOT_OF_THE_LIBRARY = {
@@ -33,11 +38,23 @@ class CannotBeHad(Exception):
     """Why there is no Wine, or no Windows Python, on this machine: one sentence."""
 
 
-class Machine:
-    """A Windows of its own in a folder. `cache` keeps downloads for the next one, if given."""
+class NotInTime(Exception):
+    """The time was over; `said` is what a program had printed by then."""
 
-    def __init__(self, folder, cache=None):
+    def __init__(self, said=""):
+        super().__init__("it was not done in time")
+        self.said = said
+
+
+class Machine:
+    """A Windows of its own in a folder, until a time of the clock that `monotonic` tells.
+
+    `cache` keeps downloads for the next one, if given.
+    """
+
+    def __init__(self, folder, end, cache=None):
         self.folder = Path(folder)
+        self.end = end
         self.cache = None if cache is None else Path(cache).resolve()
         self.python_folder = self.folder / "python"
         self.environment = {
@@ -52,33 +69,25 @@ class Machine:
 
     # ---- running
 
-    def start(self, *arguments, cwd=PROJECT, **variables):
-        """Start the Windows Python; a process with its three streams as pipes.
+    def run(self, *arguments, **variables):
+        """Run the Windows Python to its end; the exit code and what it printed.
 
-        Wine 8 has no standard handles on files and null devices, so pipes they must be.
+        Raises `NotInTime` where the time is over first. Wine 8 has no standard handles on files
+        and null devices, so pipes they must be.
         """
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [wine(), str(self.python_folder / "python.exe"), *map(str, arguments)],
-            cwd=cwd,
-            env={**self.environment, **variables},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-        )
-
-    def run(self, *arguments, cwd=PROJECT, show=False, **variables):
-        """Run the Windows Python to its end; the exit code and what it printed."""
-        process = self.start(*arguments, cwd=cwd, **variables)
-        process.stdin.close()
-        lines = []
-        for line in process.stdout:
-            lines.append(line)
-            if show:
-                print(line, end="", flush=True)
-        return process.wait(), "".join(lines)
+            cwd=PROJECT, env={**self.environment, **variables}, stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        try:
+            said, _ = process.communicate(timeout=max(1, self.end - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            self.stop()  # workers hold the pipe open for as long as they live
+            said, _ = process.communicate()
+            raise NotInTime(_decoded(said)) from None
+        return process.returncode, _decoded(said)
 
     def stop(self):
         """End the processes of this Windows, and no others."""
@@ -121,8 +130,8 @@ class Machine:
             _quiet(*install, "--yes", "--no-install-recommends", *DEBIAN, env=apt)
         except subprocess.CalledProcessError as error:
             raise CannotBeHad(f"Wine cannot be installed: {_last_line(error.output)}") from None
-        if not wine():
-            raise CannotBeHad("Debian's packages brought no wine64")
+        if not (wine() and shutil.which(COMPILER) and shutil.which("gendef")):
+            raise CannotBeHad("Debian's packages brought no wine64, or no compiler")
 
     def get_binaries(self):
         """Put python311.dll beside the program and the extension modules into DLLs."""
@@ -207,6 +216,10 @@ class Machine:
             raise CannotBeHad(f"packages cannot be had: {_last_line(error.output)}") from None
 
 
+def _decoded(said):
+    return said.decode("utf-8", "replace").replace("\r\n", "\n")
+
+
 def wine():
     """Where Wine's program for 64 bits is; None where there is none."""
     return shutil.which("wine64", path=_path_of_wine())
@@ -236,7 +249,8 @@ def _library_of_3_11(folder):
 
 def _uv(folder):
     """The installer that can install for another system; its own copy where there is none."""
-    if shutil.which("uv"):
+    with suppress(OSError, subprocess.SubprocessError):  # one of pyenv's is there and may not run
+        _quiet("uv", "--version")
         return ["uv"]
     own = folder / "uv"
     if not own.exists():
@@ -263,6 +277,7 @@ def _quiet(*command, env=None, cwd=None, check=True):
     done = subprocess.run(
         command, env=env, cwd=cwd, check=check, text=True, errors="replace",
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        timeout=GREATEST_SECONDS,
     )  # fmt: skip
     return done.stdout
 

@@ -1,5 +1,6 @@
 """Programs that the tests of this folder start: the command line, and others in its way."""
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -14,6 +15,18 @@ import pytest
 from artemis_modkit.cli import run
 
 only_windows = pytest.mark.skipif(os.name != "nt", reason="holds of Windows only")
+
+
+def is_wine() -> bool:
+    """Whether this Windows is Wine, which has a function to tell."""
+    if sys.platform != "win32":
+        return False
+    return hasattr(ctypes.windll.ntdll, "wine_get_version")
+
+
+needs_a_console = pytest.mark.skipif(
+    is_wine(), reason="Wine has no console where it has no display and no terminal"
+)
 
 NEW_GROUP = 0x200
 """CREATE_NEW_PROCESS_GROUP: Ctrl-Break reaches the program alone, not the one that tests it."""

@@ -13,14 +13,10 @@ from tests.windows.programs import (
     NEW_GROUP,
     contents,
     modkit,
+    needs_a_console,
     only_windows,
     program,
     surroundings,
-)
-
-without_a_console = pytest.mark.xfail(
-    strict=False,
-    reason="fails under Wine, which has no console here; not settled on a real Windows",
 )
 
 CODE_PAGES = ("cp437", "cp850", "cp1252", "cp932")
@@ -36,26 +32,24 @@ COMMANDS = (
 )
 
 
-@pytest.mark.parametrize("page", CODE_PAGES)
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_every_code_page_can_show_what_we_print(
-    mod: Path, command: tuple[str, ...], page: str
-) -> None:
+def test_every_code_page_can_show_what_we_print(mod: Path, command: tuple[str, ...]) -> None:
     usual = modkit(*command, cwd=mod.parent)
-    shown = modkit(*command, cwd=mod.parent, encoding=page)
-    assert (shown.code, shown.err) == (usual.code, b"")
-    text = shown.out.decode(page)
-    if "--help" not in command:
-        assert "\\u" not in text
-        assert text.count("\n") == usual.out.decode("utf-8").count("\n")
+    for page in CODE_PAGES:
+        shown = modkit(*command, cwd=mod.parent, encoding=page)
+        assert (shown.code, shown.err) == (usual.code, b""), page
+        text = shown.out.decode(page)
+        if "--help" not in command:
+            assert "\\u" not in text, page
+            assert text.count("\n") == usual.out.decode("utf-8").count("\n"), page
 
 
-@pytest.mark.parametrize("page", CODE_PAGES)
-def test_what_other_programs_read_is_utf_8_on_every_code_page(mod: Path, page: str) -> None:
-    for form in ("json", "csv", "markdown", "bbcode", "sarif", "github"):
-        command = ("audit", "mod", "-f", form)
-        usual = modkit(*command, cwd=mod.parent)
-        assert modkit(*command, cwd=mod.parent, encoding=page) == usual
+@pytest.mark.parametrize("form", ["json", "csv", "markdown", "bbcode", "sarif", "github"])
+def test_what_other_programs_read_is_utf_8_on_every_code_page(mod: Path, form: str) -> None:
+    command = ("audit", "mod", "-f", form)
+    usual = modkit(*command, cwd=mod.parent)
+    for page in CODE_PAGES:
+        assert modkit(*command, cwd=mod.parent, encoding=page) == usual, page
 
 
 @only_windows
@@ -127,7 +121,7 @@ os._exit(code)
 
 
 @only_windows
-@without_a_console
+@needs_a_console
 @pytest.mark.parametrize("kind", ["legacy", "virtual terminal"])
 def test_a_console_never_shows_colour_codes_as_text(mod: Path, kind: str) -> None:
     done = subprocess.run(
@@ -144,7 +138,7 @@ def test_a_console_never_shows_colour_codes_as_text(mod: Path, kind: str) -> Non
 
 
 @only_windows
-@without_a_console
+@needs_a_console
 def test_ctrl_break_ends_a_run_without_a_traceback(mod: Path) -> None:
     started = subprocess.Popen(
         [sys.executable, "-m", "artemis_modkit", "report", "stock", "-o", str(mod / "x.html")],

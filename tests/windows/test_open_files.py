@@ -1,7 +1,6 @@
 """Files that another program has open, that are read-only, or that another run is changing."""
 
 import errno
-import os
 import stat
 import subprocess
 import sys
@@ -157,12 +156,3 @@ def test_where_rights_are_missing_no_program_is_blamed() -> None:
     denied = OSError(errno.EACCES, "Access is denied", "mod", 5)
     assert isinstance(denied, PermissionError)
     assert "close the program" not in reason_of(denied)
-
-
-@only_windows
-def test_a_link_that_may_not_be_made_is_no_reason_to_fail(tmp_path: Path) -> None:
-    """Without developer mode Windows lets nobody make links; nothing here needs any."""
-    try:
-        (tmp_path / "link").symlink_to(tmp_path / "file")
-    except OSError as error:
-        assert os.name == "nt" and error.errno is not None
