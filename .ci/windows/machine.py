@@ -63,7 +63,7 @@ class Machine:
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": "mscoree,mshtml=",
         }
-        self.downloads = dict(os.environ)
+        self.downloads = {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1", **os.environ}  # as pip has
         if self.cache is not None:
             self.downloads["UV_CACHE_DIR"] = str(self.cache / "packages")
 
