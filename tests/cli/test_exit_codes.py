@@ -120,6 +120,9 @@ STOPPED_AT = """
 import signal, sys
 import artemis_modkit.cli as cli
 import {module} as module
+# What runs in the background of a shell, as these tests may, is started deaf to Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
 whole = module.{name}
 def stopped(*given, **named):
     signal.raise_signal(signal.{signal})
@@ -173,11 +176,15 @@ def test_a_run_that_is_stopped_after_its_change_says_that_it_is_made(folder: Pat
 
 
 def test_a_second_signal_does_not_hinder_what_the_first_one_began() -> None:
-    with pytest.raises(Stopped) as caught, stoppable():
-        try:
-            signal.raise_signal(signal.SIGINT)
-        finally:
-            signal.raise_signal(signal.SIGINT)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(Stopped) as caught, stoppable():
+            try:
+                signal.raise_signal(signal.SIGINT)
+            finally:
+                signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert caught.value.code == 130
 
 
