@@ -68,11 +68,11 @@ def _documents(mod: Mod) -> Iterator[XmlDocument | IniDocument]:
 
 
 def _copies(mod: Mod, names: tuple[str, ...], own: str | None) -> Iterator[tuple[str, bytes]]:
-    """The files that are kept beside one, with other bytes than it has."""
+    """The files that are kept beside one, with other bytes than it has; empty ones hold nothing."""
     original = None if own is None else mod.tree.read(own)
     for name in names:
         found = mod.tree.resolve(name)
         if found is not None and found.path != own:
             data = mod.tree.read(found.path)
-            if data != original:
+            if data != original and data.strip():
                 yield found.path, data

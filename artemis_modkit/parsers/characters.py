@@ -18,6 +18,11 @@ CHARACTER_FAULTS = frozenset({"wrong-encoding", "other-encoding", "utf-16", "for
 
 _FIRST_ESCAPED_BYTE = 0xDC00
 _IN_A_NUMBER = re.compile(rf"[0-9]{_FORBIDDEN.pattern}|.?{_FORBIDDEN.pattern}\.?[0-9]", re.DOTALL)
+_IN_A_WORD = re.compile(rf"\w{_FORBIDDEN.pattern}|.?{_FORBIDDEN.pattern}\w", re.DOTALL)
+_HALF_A_LETTER = re.compile("[\ud800-\udfff]")
+_BEFORE_EQUALS = re.compile(rf"{_FORBIDDEN.pattern}[\w.:-]{{0,60}}\s{{0,9}}=\s{{0,9}}[\"']")
+_BEHIND_BRACKET = re.compile(r"</?[\w.:-]*\Z")
+_LONGEST_NAME = 60
 _IN_A_ROW = re.compile("[\udc80-\udcff]{3}")
 _ODD_BLANK = re.compile("[\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]")
 _ROUGHLY_A_TAG = re.compile("""</?[A-Za-z_](?>(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*)""")
@@ -72,11 +77,14 @@ def character_faults(source: Source) -> Iterator[Fault]:
     """
     if source.encoding.startswith(("utf-16", "utf-32")):
         shown = source.encoding.upper()
+        # Half a letter, as UTF-16 can hold it, has no place in UTF-8.
+        is_whole = _HALF_A_LETTER.search(source.text) is None
         yield Fault(
             "utf-16",
             Span(0, 0),
             f"the file is {shown}, which the game does not read; save it as UTF-8",
             encoding="utf-8",
+            guess=() if is_whole else (Edit(Span(0, 0), ""),),
         )
     for line in islice(_LINE_OF_FORBIDDEN.finditer(source.text), MAX_FAULTS + 1):
         every = _FORBIDDEN.finditer(source.text, line.start(), line.end())
@@ -95,10 +103,14 @@ def character_faults(source: Source) -> Iterator[Fault]:
 def _is_doubtful(text: str, found: "list[re.Match[str]]", *, is_byte: bool) -> bool:
     """Whether characters may be no letters of Windows-1252, and no blanks, in sentences.
 
-    Three bytes in a row are another alphabet; one beside a figure took the place of a figure.
+    Three bytes in a row are another alphabet; one beside a figure took the place of a figure, a
+    control character beside a letter that of a letter. Names of elements and attributes have none.
     """
     return any(
-        _IN_A_ROW.match(text, one.start())
+        _BEFORE_EQUALS.match(text, one.start())
+        or _BEHIND_BRACKET.search(text[max(0, one.start() - _LONGEST_NAME) : one.start()])
+        or (not is_byte and _IN_A_WORD.match(text, max(0, one.start() - 1)))
+        or _IN_A_ROW.match(text, one.start())
         or (is_byte and not _repaired(one[0]).isprintable())
         or _IN_A_NUMBER.match(text, max(0, one.start() - 1))
         or (is_byte and one[0] < " ")

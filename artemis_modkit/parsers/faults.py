@@ -98,6 +98,11 @@ class FaultFinder:
         self._fault(code, at, at, message, Edit(Span(at, at), text))
 
 
+def as_guess(fault: Fault) -> Fault:
+    """The fault with its repair as a guess, which is read and never written."""
+    return replace(fault, edits=(), guess=fault.reading) if fault.edits else fault
+
+
 def shortened(text: str, *, most: int = 30, from_end: bool = False) -> str:
     """A text as a message quotes it: in one line, and only its beginning (or its end)."""
     line = " ".join(text.split())

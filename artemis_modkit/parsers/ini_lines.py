@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import Enum
+from functools import cached_property
 from typing import Protocol
 
 from artemis_modkit.parsers.faults import Fault, shortened
@@ -46,6 +47,9 @@ _LONGEST_MEANT = 200
 _WORDS_OF_A_SENTENCE = 4
 _LIKENESS = 0.8
 """Likeness of a word and a known key from which on the one may be meant by the other."""
+
+_LEAST_BEGINNING = 5
+"""Letters that a line and a known key have in common where the one may be torn from the other."""
 
 _MOST_COMPARED = 100
 """Words that are compared with all keys; each costs as much as a hundred lines."""
@@ -210,6 +214,14 @@ class LineReader:
         for word in words[:2]:
             if near := self._near(word[:_LONGEST_MEANT].lower()):
                 yield near
+        if words and (torn := self._beginnings.get(words[0][:_LEAST_BEGINNING])):
+            yield torn
+
+    @cached_property
+    def _beginnings(self) -> dict[str, str]:
+        """The beginnings of known keys that are no words: `cueUIness of …` is left of `cueUI15`."""
+        begun = {key[:_LEAST_BEGINNING]: key for key in self._known}
+        return {letters: key for letters, key in begun.items() if not letters.islower()}
 
     def _near(self, word: str) -> str | None:
         if word not in self._compared and len(self._compared) < _MOST_COMPARED:

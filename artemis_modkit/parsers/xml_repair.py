@@ -6,7 +6,7 @@ the text as it was, so they can be shown, chosen and applied one by one.
 
 import sys
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from artemis_modkit.parsers import xml_grammar as grammar
@@ -20,6 +20,7 @@ from artemis_modkit.parsers.faults import (
     FaultFinder,
     FaultList,
     TooManyFaults,
+    as_guess,
     shortened,
     too_many_faults,
     without_overlaps,
@@ -57,18 +58,32 @@ def _all_faults(source: Source) -> list[Fault]:
     faults = FaultList((*character_faults(source), *odd_blanks, *declaration_faults(source, text)))
     tokenizer = Tokenizer(source.name, text)
     faults += tokenizer.faults
-    faults += _Structure(source.name, text, tokenizer).faults
+    structure = _Structure(source.name, text, tokenizer).faults
+    if any(one.guess for one in (*faults, *structure)):
+        # Where one tag is in doubt, so is where others end: after its repair they look certain.
+        faults += map(as_guess, structure)
+    else:
+        faults += structure
     return without_overlaps(_doubting_neighbours(source, faults))
 
 
 def _doubting_neighbours(source: Source, faults: FaultList) -> list[Fault]:
-    """The faults with none certain in a line of a guess, whose repair would change that guess."""
-    doubted = {source.location(one.span.start).line for one in faults if one.guess}
-    return [
-        replace(one, edits=(), guess=one.edits)
-        if one.edits and source.location(one.span.start).line in doubted
-        else one
+    """The faults with none certain in a line of a guess, whose repair would change that guess.
+
+    A value and its tag that end without a sign at one place were cut there: a guess as well.
+    """
+    quotes = {one.span.start for one in faults if one.code == "missing-quote"}
+    slashes = {
+        edit.span.start for one in faults if one.code == "element-not-closed" for edit in one.edits
+    }
+    cut = quotes & slashes
+    doubted = {
+        source.location(one.span.start).line
         for one in faults
+        if one.guess or (one.code == "missing-quote" and one.span.start in cut)
+    }
+    return [
+        as_guess(one) if source.location(one.span.start).line in doubted else one for one in faults
     ]
 
 
@@ -91,6 +106,7 @@ class _Structure(FaultFinder):
         self._closed_names = tokenizer.vocabulary.closed_names
         self._tokens = tokenizer.tokens
         self._is_element = tokenizer.vocabulary.is_element
+        self._waits_for_end = tokenizer.vocabulary.waits_for_end
         self._self_closed_names = {one.name for one in self._tokens if one.kind is Kind.EMPTY}
         self._open: list[_Open] = []
         self._roots: list[Root] = []
@@ -116,6 +132,8 @@ class _Structure(FaultFinder):
             match token.kind:
                 case Kind.TEXT:
                     self._take_text(token)
+                case Kind.OPEN if self._is_end_without_slash(token):
+                    self._lost_slash(token)
                 case Kind.OPEN:
                     self._begin(token)
                     self._open.append(_Open(token, token.end))
@@ -132,7 +150,10 @@ class _Structure(FaultFinder):
         if self._cut:
             self._ends_too_early()
         if len(self._roots) > 1:
-            self.faults.append(joined_roots(self._text, self._roots))
+            joined = joined_roots(self._text, self._roots)
+            if any(one.guess for one in self.faults):
+                joined = as_guess(joined)
+            self.faults.append(joined)
 
     def _ends_too_early(self) -> None:
         """The file ends inside of elements: cut off, or the end of the root stands too early."""
@@ -189,6 +210,27 @@ class _Structure(FaultFinder):
             self._roots[-1].end, self._roots[-1].close = end, close
 
     # End tags ---------------------------------------------------------------------------
+
+    def _is_end_without_slash(self, token: Token) -> bool:
+        """Whether a bare `<vessel>` stands where the `vessel` that is open has to end."""
+        if not self._open or self._open[-1].token.name != token.name:
+            return False
+        is_bare = self._text[token.start : token.end] == f"<{token.name}>"
+        begun = self._open[-1].token
+        return (
+            is_bare
+            and self._text[begun.start : begun.end] != f"<{token.name}>"
+            and self._waits_for_end(token.name)
+        )
+
+    def _lost_slash(self, token: Token) -> None:
+        self._insert(
+            "lost-slash",
+            token.start + 1,
+            "/",
+            f"the tag <{token.name}> stands where '{token.name}' ends; write '</{token.name}>'",
+        )
+        self._end(token.end, token)
 
     def _close(self, index: int, token: Token) -> None:
         names = [one.token.name for one in self._open]
@@ -315,7 +357,10 @@ class _Structure(FaultFinder):
         else:
             edit = Edit(Span(at, at), written)
             is_known = name in self._closed_names or self._is_element(name)
-            tell = self._fault if is_known else self._guess
+            following = self._text.find("<", token.end)
+            # `>` put in amid a tag: the rest of its attributes stands behind it.
+            goes_on = written == "/" and "=" in self._text[token.end : following]
+            tell = self._fault if is_known and not goes_on else self._guess
             tell("element-not-closed", token.start, token.end, message, edit)
         self._end(max(at, element.last_end))
 

@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 
-from artemis_modkit.parsers.faults import Fault, FaultFinder, shortened
+from artemis_modkit.parsers.faults import Fault, FaultFinder, as_guess, shortened
 from artemis_modkit.parsers.source import Edit, Span
 from artemis_modkit.parsers.xml_grammar import BLANK, BLANKS, NAME, legal_name
-from artemis_modkit.parsers.xml_values import ATTRIBUTE_START, ValueReader, Vocabulary, blanks_end
+from artemis_modkit.parsers.xml_values import ATTRIBUTE_START, ValueReader, blanks_end
+from artemis_modkit.parsers.xml_vocabulary import Vocabulary, is_numeric
 
 
 class Kind(Enum):
@@ -56,6 +57,7 @@ class TagReader(FaultFinder):
         written = text[start + 1 : name_end].lstrip(BLANKS)
         self._name = self._checked_name(written, name_end - len(written))
         self._seen: dict[str, str] = {}
+        self._has_one_twice = False
         self._values = ValueReader(text, vocabulary, self.faults)
         self._read()
 
@@ -77,15 +79,16 @@ class TagReader(FaultFinder):
                 done = self._junk(done, at)
                 continue
             if at == done:
-                self._insert(
-                    "missing-blank",
-                    at,
-                    " ",
-                    f"no blank before the attribute '{legal_name(attribute[1])}'; put one there",
-                )
+                name = legal_name(attribute[1])
+                tell = self._guess if self._vocabulary.is_tail(name) else self._fault
+                message = f"no blank before the attribute '{name}'; put one there"
+                tell("missing-blank", at, at, message, Edit(Span(at, at), " "))
             done = self._attribute(done, attribute)
 
     def _finish(self, kind: Kind, end: int) -> None:
+        if self.faults and not self._vocabulary.is_like_others(self._name, self._seen):
+            # `<long_desc text="… has packeoad baycount="2"/>`: the rest of another tag.
+            self.faults[:] = map(as_guess, self.faults)
         self.token = Token(kind, self._name, self._start, end)
         self.end = end
 
@@ -120,20 +123,10 @@ class TagReader(FaultFinder):
         else:
             message = f"the tag <{self._name}> is never closed; write '{ending}' here"
             is_at_line_end = "\n" in text[done:at] or "\r" in text[done:at]
-            tell = self._fault if is_at_line_end or self._is_followed_by_markup(at) else self._guess
+            is_whole = is_at_line_end and self._vocabulary.ends_as_others(self._name, self._seen)
+            tell = self._fault if is_whole else self._guess
             tell("tag-not-closed", done, done, message, Edit(Span(done, done), ending))
         self._finish(Kind.OPEN if holds_others else Kind.EMPTY, done)
-
-    def _is_followed_by_markup(self, at: int) -> bool:
-        """Whether this tag and what begins at a `<` behind it have names that the file has."""
-        following = _FOLLOWING.match(self._text, at)
-        return following is not None and (
-            following[1] is None
-            or (
-                self._vocabulary.is_element(following[1])
-                and self._vocabulary.is_element(self._name)
-            )
-        )
 
     def _is_begun_again(self, at: int) -> bool:
         first = " ".join(self._text[self._start : at].split())
@@ -188,6 +181,9 @@ class TagReader(FaultFinder):
                 f"'{name}' in the tag <{self._name}> has no value; write {name}=\"…\" or remove it",
                 Edit(Span(end, end), '=""'),
             )
+        if not is_numeric(value) and self._vocabulary.is_number(name):
+            # Of `scale="nternal_data file="` more is lost than a quote: scales are numbers.
+            self.faults[faults_before:] = map(as_guess, self.faults[faults_before:])
         if name not in self._seen:
             self._seen[name] = value
             return end
@@ -196,7 +192,10 @@ class TagReader(FaultFinder):
         twice = f"the attribute '{name}' stands twice in one tag,"
         if value == self._seen[name]:
             message = f"{twice} both times with this value; remove the second"
-            self._fault("duplicate-attribute", *place, message, without)
+            # Several are what is left of two tags, as of two beams of which a line end is lost.
+            tell = self._guess if self._has_one_twice else self._fault
+            tell("duplicate-attribute", *place, message, without)
+            self._has_one_twice = True
         else:
             values = f"as '{shortened(self._seen[name])}' and as '{shortened(value)}'"
             self._guess("duplicate-attribute", *place, f"{twice} {values}; remove one", without)

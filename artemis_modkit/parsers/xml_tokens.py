@@ -19,7 +19,8 @@ from artemis_modkit.parsers.faults import (
 from artemis_modkit.parsers.source import Edit, Span
 from artemis_modkit.parsers.xml_grammar import BLANK, NAME
 from artemis_modkit.parsers.xml_tags import Kind, TagReader, Token
-from artemis_modkit.parsers.xml_values import Vocabulary, ampersand_fault
+from artemis_modkit.parsers.xml_values import ampersand_fault
+from artemis_modkit.parsers.xml_vocabulary import Vocabulary
 
 _NAME = re.compile(NAME)
 
@@ -31,6 +32,9 @@ _TAG_START = re.compile(f"</?{NAME}")
 _COMMENT_MARK = re.compile("<!--|-->")
 _DASHES = re.compile("--+")
 _LINE_REST = re.compile("[^\r\n]*")
+_BEHIND_A_SIGN = " \t=0123456789"
+"""What follows a `<` that means less, and none that begins a tag which is damaged further on."""
+
 _LONGEST_INSTRUCTION = 2_000
 """Characters searched for the end of a `<?` or `<!DOCTYPE`; keeps hostile input linear."""
 
@@ -189,7 +193,9 @@ class Tokenizer(FaultFinder):
         if self.text.startswith("<![CDATA[", start):
             message = "'<![CDATA[' begins a section that never ends; write '&lt;' for a plain '<'"
         edit = Edit(Span(start, start + 1), "&lt;")
-        fault = Fault("bare-less-than", edit.span, message, (edit,))
+        fault = Fault("bare-less-than", edit.span, message, guess=(edit,))
+        if self.text[start + 1 : start + 2] in _BEHIND_A_SIGN:
+            fault = Fault("bare-less-than", edit.span, message, (edit,))
         self.tokens.append(Token(Kind.TEXT, "", start, start + 1, [fault]))
         return start + 1
 

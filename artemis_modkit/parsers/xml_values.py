@@ -5,20 +5,15 @@ rest of a tag may follow it; a value that runs into the next `<` has lost its cl
 """
 
 import re
-from collections import Counter
-from functools import cached_property
 from html.entities import html5
 
 from artemis_modkit.parsers import xml_grammar as grammar
 from artemis_modkit.parsers.faults import Fault, FaultFinder, FaultList, shortened
 from artemis_modkit.parsers.source import Edit, Span
 from artemis_modkit.parsers.xml_grammar import BLANK, NAME
+from artemis_modkit.parsers.xml_vocabulary import Vocabulary
 
-_ANY_ATTRIBUTE = re.compile(f"""{BLANK}({NAME}){BLANK}*+={BLANK}*+["']""")
-_END_TAG_NAME = re.compile(f"</{BLANK}*+({NAME})")
-_ANY_TAG_NAME = re.compile(f"</?({NAME})")
 _PARTS_OF_TAGS = re.compile("[<>=]")
-_START_TAG_NAME = re.compile(f"<({NAME})[^<>]*+>(?<!/>)")
 _BLANKS = re.compile(f"{BLANK}*+")
 ATTRIBUTE_START = re.compile(f"""({NAME})({BLANK}*+=)?({BLANK}*+["'])?""")
 _AFTER_VALUE = re.compile(
@@ -35,68 +30,11 @@ _CLOSED_BY_OTHER = {
     '"': re.compile("""[^"'<>=\\s]*+'"""),
 }
 _IN_CURLY_QUOTES = re.compile("""[“”„‟″]([^“”„‟″"<>]*+)[“”„‟″]""")
+_PLAIN = re.compile(r"[\w.,:;+/\\%!?-]+")
+_CURLY = "“”„‟″"
 _NUMERIC = re.compile(r"[\s\d.,+-]*")
 _MOST_QUOTES = 64
 """Quotes looked at to find the end of one value; keeps hostile input linear."""
-
-
-class Vocabulary:
-    """What the rest of a file shows of its names: the only grammar the reader knows."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    @cached_property
-    def _attribute_counts(self) -> dict[str, int]:
-        counts: dict[str, int] = {}
-        for name in _ANY_ATTRIBUTE.findall(self._text):
-            counts[name] = counts.get(name, 0) + 1
-        return counts
-
-    def is_attribute(self, name: str) -> bool:
-        """Whether a name stands as an attribute in more than one place."""
-        return self._attribute_counts.get(name, 0) > 1
-
-    @cached_property
-    def defines_names(self) -> bool:
-        """Whether the file defines names of characters or texts, in a DOCTYPE."""
-        return "<!ENTITY" in self._text
-
-    def has_attribute(self, name: str) -> bool:
-        """Whether a name stands as an attribute anywhere."""
-        return name in self._attribute_counts
-
-    @cached_property
-    def _element_counts(self) -> Counter[str]:
-        return Counter(_ANY_TAG_NAME.findall(self._text))
-
-    def is_element(self, name: str) -> bool:
-        """Whether a name is that of an element: the game's, or in more than one tag."""
-        return name == grammar.ROOT or name in grammar.UNITS or self._element_counts[name] > 1
-
-    def is_begun(self, name: str) -> bool:
-        """Whether a name is that of an element: the game's, or in a tag of the file."""
-        return name == grammar.ROOT or name in grammar.UNITS or self._element_counts[name] > 0
-
-    @cached_property
-    def _open(self) -> Counter[str]:
-        """How many more start tags than end tags there are, by name."""
-        open_tags = Counter(_START_TAG_NAME.findall(self._text))
-        open_tags.subtract(_END_TAG_NAME.findall(self._text))
-        return open_tags
-
-    def waits_for_end(self, name: str) -> bool:
-        """Whether a start tag of a name has no end tag."""
-        return self._open[name] > 0
-
-    def waits_for_start(self, name: str) -> bool:
-        """Whether an end tag of a name has no start tag."""
-        return self._open[name] < 0
-
-    @cached_property
-    def closed_names(self) -> frozenset[str]:
-        """Names that have an end tag somewhere: elements that hold others."""
-        return frozenset(_END_TAG_NAME.findall(self._text))
 
 
 class ValueReader(FaultFinder):
@@ -131,7 +69,8 @@ class ValueReader(FaultFinder):
             )
             self.escape(*curly.span(1))
             return curly[1], curly.end()
-        self._fault(
+        tell = self._fault if _PLAIN.fullmatch(value[0]) else self._guess
+        tell(
             "missing-quotes",
             *value.span(),
             f"the value of '{name}' has no quotes; write {name}=\"{shortened(value[0])}\"",
@@ -142,6 +81,8 @@ class ValueReader(FaultFinder):
         return value[0], value.end()
 
     def _lost_opening_quote(self, name: str, start: int, end: int, quote: str) -> tuple[str, int]:
+        if _has_odd_curly(self._text[start:end]) and self._text[start] in _CURLY:
+            return self._curly_for(name, start, quote, start + 1, end)
         value = self._text[start:end]
         self._insert(
             "missing-quote",
@@ -151,6 +92,13 @@ class ValueReader(FaultFinder):
         )
         self.escape(start, end)
         return value, end + 1
+
+    def _curly_for(self, name: str, at: int, quote: str, start: int, end: int) -> tuple[str, int]:
+        """A value whose one quote is that of a text program, at an offset before or behind it."""
+        message = f"the quote {self._text[at]} of '{name}' is one of a text program; write {quote}"
+        self._fault("curly-quotes", at, at + 1, message, Edit(Span(at, at + 1), quote))
+        self.escape(start, end)
+        return self._text[start:end], end + 1
 
     def quoted(self, name: str, start: int, quote: str) -> tuple[str, int]:
         """The value that begins after a quote: its text, and where the tag goes on."""
@@ -275,6 +223,8 @@ class ValueReader(FaultFinder):
         if blanks_end(self._text, end) >= len(self._text):
             message = f"the file ends inside the value of '{name}': what came after it is lost"
             self._guess("truncated", end, end, message, insert)
+        elif value[-1:] in _CURLY and _has_odd_curly(value):
+            return self._curly_for(name, end - 1, quote, start, end - 1)
         else:
             message = (
                 f"the closing quote of '{name}' is missing; put {quote} behind "
@@ -327,6 +277,11 @@ def _written(character: str) -> str:
     if character in "&<>\"'":
         return {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}[character]
     return character if character.isprintable() else f"&#{ord(character)};"
+
+
+def _has_odd_curly(value: str) -> bool:
+    """Whether a curly quote of a value has no other one, so that it stands for a plain one."""
+    return sum(value.count(mark) for mark in _CURLY) % 2 == 1
 
 
 def _are_spoken(text: str, start: int, inner: list[int]) -> bool:

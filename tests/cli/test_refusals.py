@@ -54,8 +54,8 @@ BROKEN = [
         "written",
     ),
     (
-        {"settings_copy": "\n \n"},
-        "artemisMod.ini:1: the file holds nothing but blanks; copy the file again from where it "
+        {"settings": "\n \n"},
+        "artemis.ini:1: the file holds nothing but blanks; copy the file again from where it "
         "was made, or remove it; nothing is written",
     ),
     (
