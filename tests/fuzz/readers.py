@@ -92,7 +92,7 @@ def do_the_three_jobs(files: dict[str, bytes]) -> None:
     try:
         reports.append(patch_report(apply(mod, load_recipe("tsn")), Written(), with_diff=True))
     except ModkitError as refusal:
-        assert "step" in str(refusal)
+        assert "step" in str(refusal) or str(refusal).endswith("nothing is written")
     if mod.vessel_data is not None:
         assessment = assess(mod, fitting_stock(mod), Conditions())
         reports.append(score_report(assessment, Choice()))
