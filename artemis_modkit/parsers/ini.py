@@ -248,7 +248,7 @@ def _character_faults(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
     for fault in character_faults(source):
         hidden = [
             edit.span.start
-            for edit in fault.edits
+            for edit in fault.reading
             if edit.span.start not in mended and _IN_A_WORD.match(source.text, edit.span.start - 1)
         ]
         if not hidden:
