@@ -171,6 +171,8 @@ def outcome_of(step, work):
         return f"FAILED with exit code {error.returncode}: {shown(error.cmd)}"
     except subprocess.TimeoutExpired as error:
         return f"FAILED, not done after {GREATEST_SECONDS // 60} minutes: {shown(error.cmd)}"
+    except OSError as error:
+        return f"FAILED: {error}"
 
 
 def tested(python, *arguments, user=None, **environment):
