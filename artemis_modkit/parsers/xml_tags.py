@@ -10,7 +10,7 @@ from enum import Enum
 
 from artemis_modkit.parsers.faults import Fault, FaultFinder, as_guess, shortened
 from artemis_modkit.parsers.source import Edit, Span
-from artemis_modkit.parsers.xml_grammar import BLANK, BLANKS, NAME, legal_name
+from artemis_modkit.parsers.xml_grammar import BLANK, BLANKS, legal_name
 from artemis_modkit.parsers.xml_values import ATTRIBUTE_START, ValueReader, blanks_end
 from artemis_modkit.parsers.xml_vocabulary import Vocabulary, is_numeric
 
@@ -35,7 +35,6 @@ class Token:
     faults: list[Fault] = field(default_factory=list)
 
 
-_FOLLOWING = re.compile(f"<(?:!--|/?({NAME}))")
 _SLIP = re.compile(r"[;,.:|\\]{1,3}")
 _JUNK = re.compile(r"(?:[^ \t\r\n<>/]|/(?!>))")
 _UNFINISHED_END = re.compile(f"/{BLANK}++>|[/\\\\](?={BLANK}*+(?:<|$))|\\\\>")
