@@ -14,7 +14,7 @@ from typing import Any
 
 from artemis_modkit import __version__
 from artemis_modkit.audit.findings import Finding
-from artemis_modkit.model.outputs import Kind
+from artemis_modkit.files.outputs import Kind
 from artemis_modkit.parsers.errors import ModkitError
 
 SCHEMA = 1

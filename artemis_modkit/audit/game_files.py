@@ -14,11 +14,11 @@ from importlib import resources
 from pathlib import PurePosixPath
 from posixpath import splitext
 
+from artemis_modkit.files.trees import FileTree
 from artemis_modkit.model.declarations import Type
 from artemis_modkit.model.mod import SETTINGS_FILE, VESSEL_FILE, Mod
 from artemis_modkit.model.settings import SettingType, setting_facts
 from artemis_modkit.model.stock import STOCK_VERSIONS
-from artemis_modkit.model.trees import FileTree
 from artemis_modkit.model.vessel_data import ATTRIBUTES
 
 PATHS = {

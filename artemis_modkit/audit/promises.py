@@ -10,9 +10,9 @@ from fractions import Fraction
 
 from artemis_modkit.audit.findings import Hit
 from artemis_modkit.audit.subject import Subject
-from artemis_modkit.model import promises
-from artemis_modkit.model.claims import Claim, claims_of
-from artemis_modkit.model.promises import (
+from artemis_modkit.descriptions import promises
+from artemis_modkit.descriptions.claims import Claim, claims_of
+from artemis_modkit.descriptions.promises import (
     Look,
     Pledge,
     beams,

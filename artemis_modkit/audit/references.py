@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from artemis_modkit.audit.findings import Hit
 from artemis_modkit.audit.game_files import PATHS, FileKind, GameTree, StockFiles, Suggestions
 from artemis_modkit.audit.subject import Subject
+from artemis_modkit.files.trees import normal_path
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import SettingType, setting_facts
-from artemis_modkit.model.trees import normal_path
 from artemis_modkit.parsers.ini import IniSetting
 from artemis_modkit.parsers.source import Edit
 from artemis_modkit.parsers.xml import Element

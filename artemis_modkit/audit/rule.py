@@ -1,4 +1,4 @@
-"""How a rule is declared: one file in `rules/`, one generator, its words and two examples.
+"""How a rule is declared: one file in a topic of `rules/`, its generator, words and two examples.
 
 One decision: a rule's file name is its name everywhere (`--select`, docs, tests), and its
 examples are its tests, so adding a rule touches no other file.
@@ -64,13 +64,14 @@ def rule(
 
 @cache
 def all_rules() -> Mapping[str, Rule]:
-    """Every rule by name, found by looking into the folder `rules`."""
+    """Every rule by name, found by looking into the topics of the folder `rules`."""
     package = importlib.import_module("artemis_modkit.audit.rules")
     found = {}
-    for module in pkgutil.iter_modules(package.__path__):
-        members = vars(importlib.import_module(f"{package.__name__}.{module.name}"))
-        one = next(value for value in members.values() if isinstance(value, Rule))
-        found[one.name] = one
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if not module.ispkg:
+            members = vars(importlib.import_module(module.name))
+            rule = next(value for value in members.values() if isinstance(value, Rule))
+            found[rule.name] = rule
     return dict(sorted(found.items()))
 
 

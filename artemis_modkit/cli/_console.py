@@ -15,7 +15,7 @@ from typing import TextIO
 
 from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.cli._progress import sign_of_life
-from artemis_modkit.parsers.disk import reason_of
+from artemis_modkit.files.disk import reason_of
 from artemis_modkit.parsers.errors import ModkitError
 
 _LONGEST_COMPLAINT = 1000

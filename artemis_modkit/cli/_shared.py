@@ -9,7 +9,7 @@ import typer
 
 from artemis_modkit.cli._console import say
 from artemis_modkit.cli._outcome import outcome
-from artemis_modkit.model.outputs import Kind, check_output, write_output
+from artemis_modkit.files.outputs import Kind, check_output, write_output
 from artemis_modkit.report import Report, check_format, render
 from artemis_modkit.report.rendering import file_kind
 

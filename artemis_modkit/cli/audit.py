@@ -19,7 +19,7 @@ from artemis_modkit.cli._shared import (
     show,
     written,
 )
-from artemis_modkit.parsers.disk import read_file
+from artemis_modkit.files.disk import read_file
 from artemis_modkit.parsers.errors import ModkitError
 
 if TYPE_CHECKING:
@@ -90,8 +90,8 @@ def audit(
     from artemis_modkit.audit import LIST_OF_ACCEPTED, Severity
     from artemis_modkit.audit import audit as run_audit
     from artemis_modkit.audit import fix as run_fix
+    from artemis_modkit.files.outputs import check_output
     from artemis_modkit.model import Mod
-    from artemis_modkit.model.outputs import check_output
     from artemis_modkit.report.views.audit import audit_report, fix_report
 
     if dry_run and not fix:

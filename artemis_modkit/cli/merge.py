@@ -9,7 +9,7 @@ import typer
 from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.cli._progress import sign_of_life
 from artemis_modkit.cli._shared import FormatOption, show, written
-from artemis_modkit.model.outputs import Kind, check_output
+from artemis_modkit.files.outputs import Kind, check_output
 from artemis_modkit.parsers.errors import ModkitError
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def merge(
     """
     from artemis_modkit.compare.merge import Strategy
     from artemis_modkit.compare.merge import merge as run_merge
+    from artemis_modkit.files.disk import check_new_folder
     from artemis_modkit.model import Mod
-    from artemis_modkit.parsers.disk import check_new_folder
     from artemis_modkit.report.views.merge import merge_report
 
     if (output is None) != dry_run:
@@ -89,7 +89,7 @@ def merge(
 def _write(result: "Merged", output: Path, is_file: bool) -> list[str]:
     from artemis_modkit.compare.merge_files import merged_files
     from artemis_modkit.compare.trios import Sides
-    from artemis_modkit.parsers.disk import write_folder
+    from artemis_modkit.files.disk import write_folder
 
     if is_file:
         (data,) = result.after.values()

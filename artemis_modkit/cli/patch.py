@@ -54,9 +54,9 @@ def patch(
       artemis-modkit patch MyMod --recipe scale --set factor=0.5 --dry-run
       artemis-modkit patch MyMod --recipe tsn --recipe my-rules.toml --in-place --update-text
     """
+    from artemis_modkit.files.disk import check_new_folder
+    from artemis_modkit.files.outputs import check_output
     from artemis_modkit.model import Mod
-    from artemis_modkit.model.outputs import check_output
-    from artemis_modkit.parsers.disk import check_new_folder
     from artemis_modkit.patcher import apply, load_recipes
     from artemis_modkit.patcher.applied import check_first_time
     from artemis_modkit.report.diff import DIFF
@@ -86,7 +86,7 @@ def patch(
 
 
 def _write_new(result: "PatchResult", output: Path) -> tuple[str, ...]:
-    from artemis_modkit.parsers.disk import write_folder
+    from artemis_modkit.files.disk import write_folder
     from artemis_modkit.report.release import release_files
 
     files = release_files(result)
@@ -111,7 +111,7 @@ def _write_in_place(result: "PatchResult", written: "Written") -> "Written":
 
 
 def _write_diff(result: "PatchResult", path: Path) -> str:
-    from artemis_modkit.model.outputs import write_output
+    from artemis_modkit.files.outputs import write_output
     from artemis_modkit.report.diff import DIFF, exact_diff
 
     write_output(path, exact_diff(result.before, result.after), DIFF)

@@ -59,8 +59,8 @@ def report(
       artemis-modkit report MyMod --against stock:2.8 -o report.html
       artemis-modkit report MyMod -o report.html --png pictures --power 300 --mode manual
     """
+    from artemis_modkit.files.outputs import check_output, write_output
     from artemis_modkit.model import Mod
-    from artemis_modkit.model.outputs import check_output, write_output
     from artemis_modkit.report.page.assembly import PAGE, page
     from artemis_modkit.report.page.payload import Subjects
 

@@ -30,9 +30,9 @@ def restore(
       artemis-modkit restore MyMod --dry-run
       artemis-modkit restore MyMod
     """
-    from artemis_modkit.parsers.restoring import hindrance
-    from artemis_modkit.parsers.restoring import restore as run_restore
-    from artemis_modkit.parsers.standing import State, state_of
+    from artemis_modkit.files.restoring import hindrance
+    from artemis_modkit.files.restoring import restore as run_restore
+    from artemis_modkit.files.standing import State, state_of
     from artemis_modkit.report.views.restore import restore_report, standing_report
 
     place = _changed_folder(folder)
@@ -49,8 +49,8 @@ def restore(
 
 def _changed_folder(folder: Path) -> Path:
     """Where the old files of a mod are kept: in its folder, or in the one that the mod is in."""
+    from artemis_modkit.files.standing import has_own_folder
     from artemis_modkit.model import Mod
-    from artemis_modkit.parsers.standing import has_own_folder
 
     if not folder.is_dir():
         what = "is a file; name the folder of it" if folder.exists() else "no such folder"

@@ -63,7 +63,7 @@ def ship(
     """
     check_report_output(output, format, "ship")
     if png is not None:
-        from artemis_modkit.model.outputs import check_output
+        from artemis_modkit.files.outputs import check_output
         from artemis_modkit.report.png import PICTURE
 
         check_output(png, PICTURE)

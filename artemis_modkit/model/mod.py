@@ -7,20 +7,20 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from artemis_modkit.model.settings import Settings
-from artemis_modkit.model.stock import NEWEST, STOCK_VERSIONS
-from artemis_modkit.model.trees import (
+from artemis_modkit.files.trees import (
     FileTree,
     best_match,
     folder_tree,
     memory_tree,
     single_file_tree,
 )
+from artemis_modkit.model.settings import Settings
+from artemis_modkit.model.stock import NEWEST, STOCK_VERSIONS
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.parsers.errors import ModkitError, TooBig
 
 if TYPE_CHECKING:
-    from artemis_modkit.parsers.journal import Backup
+    from artemis_modkit.files.journal import Backup
     from artemis_modkit.parsers.snt import SystemGrid
 
 VESSEL_FILE = "dat/vesselData.xml"
@@ -63,7 +63,7 @@ class Mod:
         if path.is_dir():
             return _open_tree(_shown(path), folder_tree(path))
         if path.suffix.lower() == ".zip":
-            from artemis_modkit.model.zips import zip_tree
+            from artemis_modkit.files.zips import zip_tree
 
             return _open_tree(path.name, zip_tree(path))
         return _open_file(path)
@@ -104,7 +104,7 @@ class Mod:
         Raises `ModkitError` for a mod that is no folder or file on disk, and as
         `parsers.journal.replace_files` does.
         """
-        from artemis_modkit.parsers.journal import replace_files
+        from artemis_modkit.files.journal import replace_files
 
         folder = self.tree.folder
         if folder is None and after != before:

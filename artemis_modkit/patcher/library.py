@@ -12,9 +12,9 @@ from importlib import resources
 from pathlib import Path
 from typing import TypeGuard
 
+from artemis_modkit.files.disk import open_plain
 from artemis_modkit.model.numbers import read_decimal, read_integer
 from artemis_modkit.parsers.blocking import blocking_faults
-from artemis_modkit.parsers.disk import open_plain
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.source import Source
 from artemis_modkit.patcher.reading import read_setting, read_step

@@ -11,9 +11,9 @@ from hashlib import sha256
 from typing import Any
 
 from artemis_modkit import __version__
+from artemis_modkit.files.disk import OWN_FOLDER, read_file
+from artemis_modkit.files.trees import FileTree
 from artemis_modkit.model.mod import Mod
-from artemis_modkit.model.trees import FileTree
-from artemis_modkit.parsers.disk import OWN_FOLDER, read_file
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.recipe import Recipe
 

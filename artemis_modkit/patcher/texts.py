@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from artemis_modkit.model import promises as look
-from artemis_modkit.model.claims import Claim, claims_of
+from artemis_modkit.descriptions import promises as look
+from artemis_modkit.descriptions.claims import Claim, claims_of
+from artemis_modkit.descriptions.promises import Look, Number, Pledge
 from artemis_modkit.model.numbers import shortest
-from artemis_modkit.model.promises import Look, Number, Pledge
 from artemis_modkit.model.roles import roles_of
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.vessels import Vessel

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from artemis_modkit.files.disk import read_file
+from artemis_modkit.files.trees import FileTree, folder_tree
+from artemis_modkit.files.zips import zip_tree
 from artemis_modkit.model.mod import Mod, is_text
-from artemis_modkit.model.trees import FileTree, folder_tree
-from artemis_modkit.model.zips import zip_tree
-from artemis_modkit.parsers.disk import read_file
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.manifest import MANIFEST_FILE, FileMark, Manifest, manifest_in
 

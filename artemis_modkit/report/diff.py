@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from artemis_modkit.model.outputs import Kind
+from artemis_modkit.files.outputs import Kind
 from artemis_modkit.parsers.source import Source
 
 SIGN = b"# Written by artemis-modkit; git apply and patch -p1 pass over this line.\n"

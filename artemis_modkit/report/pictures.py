@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from artemis_modkit.balance import Assessment, Ship
 from artemis_modkit.balance.metric import all_metrics
-from artemis_modkit.model.outputs import check_output, write_output
+from artemis_modkit.files.outputs import check_output, write_output
 from artemis_modkit.model.roles import Role
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.charts import all_charts, theme

@@ -10,7 +10,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from artemis_modkit.model.outputs import Kind
+from artemis_modkit.files.outputs import Kind
 
 SIGN = b"\x89PNG\r\n\x1a\n"
 """What every PNG begins with."""

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 
-from artemis_modkit.model.outputs import Kind
+from artemis_modkit.files.outputs import Kind
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.report import Report
 

@@ -88,7 +88,7 @@ def test_findings_are_the_same_every_time_and_in_order(rule: Rule) -> None:
 
 
 def test_a_rule_is_named_as_its_file() -> None:
-    files = Path(artemis_modkit.audit.rules.__path__[0]).glob("[!_]*.py")
+    files = Path(artemis_modkit.audit.rules.__path__[0]).rglob("[!_]*.py")
     assert sorted(all_rules()) == sorted(file.stem.replace("_", "-") for file in files)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from artemis_modkit.cli._console import Stopped, stoppable
-from artemis_modkit.parsers.disk import OWN_FOLDER
+from artemis_modkit.files.disk import OWN_FOLDER
 
 INI = b"clientSide = 1\n"
 FIXED = b"clientSide=1\n"
@@ -156,7 +156,7 @@ def test_a_run_that_is_stopped_early_says_that_nothing_was_changed(
 def test_a_run_that_is_stopped_while_it_changes_takes_all_back(
     number: str, code: int, folder: Path
 ) -> None:
-    assert stopped(folder, "artemis_modkit.parsers.journal", "put_in_place", number) == (
+    assert stopped(folder, "artemis_modkit.files.journal", "put_in_place", number) == (
         code,
         "",
         "artemis-modkit: stopped; of a mod that was being changed, `restore DIR --dry-run` says "

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from artemis_modkit import __version__
+from artemis_modkit.files.disk import write_folder
 from artemis_modkit.model import Mod
-from artemis_modkit.parsers.disk import write_folder
 from artemis_modkit.patcher import load_recipe
 from artemis_modkit.patcher.manifest import MANIFEST_FILE, Manifest, with_manifest
 from tests.conftest import FIXTURES

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from artemis_modkit.report.balance_page import with_written_parts
-from artemis_modkit.report.pages import model_page, rules_page
 from tests.conftest import PROJECT
+from tests.docs.balance_parts import with_written_parts
+from tests.docs.generated_pages import model_page, rules_page
 
 
 @pytest.mark.parametrize(("name", "page"), [("rules.md", rules_page), ("model.md", model_page)])

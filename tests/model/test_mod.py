@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from artemis_modkit.files.trees import FileTree, Refused, Resolved, memory_tree, normal_path
 from artemis_modkit.model import Mod
-from artemis_modkit.model.trees import FileTree, Refused, Resolved, memory_tree, normal_path
 from artemis_modkit.parsers import source
 from artemis_modkit.parsers.errors import ModkitError, TooBig
 from artemis_modkit.parsers.snt import GRID_BYTES
@@ -191,7 +191,7 @@ def test_a_folder_of_several_mods_is_refused_and_the_outermost_wins(tmp_path: Pa
 
 
 def test_a_file_above_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("artemis_modkit.parsers.disk.MAX_FILE_BYTES", 10)
+    monkeypatch.setattr("artemis_modkit.files.disk.MAX_FILE_BYTES", 10)
     mod = Mod.open(write(tmp_path, {"dat/vesselData.xml": SHIPS}))
     with pytest.raises(TooBig, match=r"dat/vesselData.xml: files up to 10 bytes are read"):
         _ = mod.vessel_data
@@ -254,7 +254,7 @@ def test_a_part_of_a_tree_is_a_tree() -> None:
 def test_a_folder_of_too_many_files_is_no_mod(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("artemis_modkit.model.trees.MAX_FILES", 3)
+    monkeypatch.setattr("artemis_modkit.files.trees.MAX_FILES", 3)
     for number in range(4):
         (tmp_path / f"{number}.txt").write_bytes(b"")
     with pytest.raises(ModkitError, match="more than 3 files; is this really one mod"):

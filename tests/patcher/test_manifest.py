@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from artemis_modkit import __version__
+from artemis_modkit.files.trees import memory_tree
 from artemis_modkit.model import Mod
-from artemis_modkit.model.trees import memory_tree
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import load_recipe
 from artemis_modkit.patcher.manifest import FileMark, Manifest, RecipeMark

@@ -10,7 +10,7 @@ from tests.windows.programs import contents, modkit, only_windows, surroundings
 
 _STOPPED_AT = """
 import os, sys, time
-import artemis_modkit.parsers.journal as journal
+import artemis_modkit.files.journal as journal
 calls = 0
 real = getattr(journal, sys.argv[1])
 def stopping(*arguments, **options):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from artemis_modkit.parsers.disk import reason_of
+from artemis_modkit.files.disk import reason_of
 from tests.windows.programs import (
     SHARES_NOTHING,
     SHARES_READING,
@@ -110,7 +110,7 @@ def test_read_only_files_come_along_into_a_new_folder_writable(mod: Path, tmp_pa
 _LOCKER = """
 import sys
 from pathlib import Path
-from artemis_modkit.parsers.lock import locked
+from artemis_modkit.files.lock import locked
 with locked(Path(sys.argv[1])):
     print("locked", flush=True)
     sys.stdin.readline()

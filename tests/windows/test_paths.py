@@ -5,10 +5,10 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
+from artemis_modkit.files.journal import replace_files
+from artemis_modkit.files.trees import LEADS_OUT, folder_tree, memory_tree, normal_path
 from artemis_modkit.model.mod import Mod
-from artemis_modkit.model.trees import LEADS_OUT, folder_tree, memory_tree, normal_path
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.parsers.journal import replace_files
 from tests.windows.programs import contents, modkit, only_windows
 
 DEVICES = (

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from artemis_modkit.parsers.disk import OWN_FOLDER
+from artemis_modkit.files.disk import OWN_FOLDER
 from tests.windows.runs import Came, Outcome, Run, all_runs, came_of, read_record
 
 _RECORD = os.environ.get("MODKIT_RECORD", "")

@@ -1,1 +1,1 @@
-"""The rules of the audit, one file each. A new file here is a new rule; nothing else changes."""
+"""The rules of the audit by topic, one file each; a new file is a new rule."""

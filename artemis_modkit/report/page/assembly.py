@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from artemis_modkit.model.outputs import Kind
+from artemis_modkit.files.outputs import Kind
 from artemis_modkit.report.page.payload import Subjects, as_script, payload
 
 SIGN = b"<!doctype html>\n<!-- artemis-modkit report -->\n"

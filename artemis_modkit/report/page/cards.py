@@ -11,7 +11,7 @@ from artemis_modkit.audit import AuditResult
 from artemis_modkit.audit import promises as look
 from artemis_modkit.audit.subject import Subject
 from artemis_modkit.balance import Ship
-from artemis_modkit.model.claims import Claim, claims_of
+from artemis_modkit.descriptions.claims import Claim, claims_of
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.vessels import Vessel

@@ -6,7 +6,7 @@ so that no name of a ship can be markup.
 
 from collections.abc import Iterable, Iterator
 
-from artemis_modkit.model.claims import claims_of
+from artemis_modkit.descriptions.claims import claims_of
 from artemis_modkit.model.roles import roles_of
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.vessels import Vessel

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from artemis_modkit.parsers.restoring import Restored
-from artemis_modkit.parsers.standing import Standing
+from artemis_modkit.files.restoring import Restored
+from artemis_modkit.files.standing import Standing
 from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone
 
 _WORDS = {"restored": "brought back", "removed": "removed", "kept": "the edited file, kept"}

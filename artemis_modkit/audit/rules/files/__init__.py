@@ -1,0 +1,1 @@
+"""Rules on the files of a mod: paths, meshes, grids, batch files."""

@@ -1,0 +1,1 @@
+"""Rules on races and their words."""

@@ -1,0 +1,1 @@
+"""Rules on ships: numbers, words, figures, coordinates."""

@@ -1,0 +1,1 @@
+"""Rules on how vesselData.xml is written."""

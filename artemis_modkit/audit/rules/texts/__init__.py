@@ -1,0 +1,1 @@
+"""Rules on what descriptions say of their ships."""

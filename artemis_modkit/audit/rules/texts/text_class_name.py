@@ -1,0 +1,85 @@
+"""Texts that begin with the name of another class than the vessel's own."""
+
+import re
+from collections.abc import Iterator
+
+from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.habits import habits
+from artemis_modkit.audit.rule import rule, ships
+from artemis_modkit.audit.subject import Subject, nearest
+from artemis_modkit.descriptions.claims import Claim, Promise, claims_of
+from artemis_modkit.model.vessels import Vessel
+
+_WORD = re.compile(r"\w{2,}")
+_NOT_NAMING = """
+    class classes the this that these of and mk ii iii iv new old first second third world high top
+    low military civilian standard capital heavy light medium small large super cruiser destroyer
+    frigate battleship battlecruiser dreadnought carrier corvette scout freighter fighter bomber
+    shuttle escort transport station base starbase warship ship vessel
+"""
+_NO_NAMES = frozenset(_NOT_NAMING.split())
+"""Words before `class` that are the name of none: kinds of ships and ranks."""
+_LEAST_LIKE_IT = 5
+"""So many texts must name the class of their vessel before one that does not counts as a slip."""
+_MOST_UNLIKE_IT = 0.2
+
+
+@rule(
+    title="the text is about another class",
+    severity=Severity.WARNING,
+    confidence=Confidence.LIKELY,
+    why="A class name or a text that was copied from another ship and not changed misleads "
+    "players, and missions that look for the class name find the wrong ship.",
+    repair="Correct classname or the text, whichever was forgotten.",
+    fires=ships(
+        '<vessel uniqueID="7" side="0" classname="Heron class">'
+        '<long_desc text="Magpie class frigate."/></vessel>'
+    ),
+    silent=ships(
+        '<vessel uniqueID="7" side="0" classname="Magpie class">'
+        '<long_desc text="Magpie class frigate."/></vessel>'
+    ),
+)
+def text_class_name(subject: Subject) -> Iterator[Hit]:
+    yield from habits(("class", hit) for hit in _hits(subject))
+
+
+def _hits(subject: Subject) -> Iterator[Hit]:
+    data = subject.vessel_data
+    if data is None:
+        return
+    named = [(vessel, claim) for vessel in data.vessels for claim in _class_claims(vessel)]
+    unlike = [pair for pair in named if not _is_alike(*pair)]
+    is_usual = len(named) - len(unlike) >= _LEAST_LIKE_IT and (
+        len(unlike) <= _MOST_UNLIKE_IT * len(named)
+    )
+    classes = {(vessel.class_name or "").lower().strip() for vessel in data.vessels}
+    for vessel, claim in unlike:
+        is_of_other = not classes.isdisjoint({f"{claim.words} class".lower(), claim.words.lower()})
+        calls_itself_class = "class" in (vessel.class_name or "").lower().split()
+        if is_usual or is_of_other or calls_itself_class:
+            assert vessel.long_description is not None
+            yield subject.element(
+                vessel.element,
+                f'{vessel.shown_name}: its text is about the "{claim.words}" class; '
+                "correct classname or the text",
+                attribute="classname",
+                also=[vessel.long_description.element],
+            )
+
+
+def _class_claims(vessel: Vessel) -> Iterator[Claim]:
+    """What the text says its class is, if it does; none where the vessel has no name."""
+    text = vessel.long_description and vessel.long_description.text
+    if text and _names(vessel.class_name or ""):
+        claims = (one for one in claims_of(text) if one.what is Promise.CLASS)
+        yield from (one for one in claims if any(name[0].isupper() for name in _names(one.words)))
+
+
+def _is_alike(vessel: Vessel, claim: Claim) -> bool:
+    own, said = _names(vessel.class_name or ""), _names(claim.words)
+    return any(nearest(word, own) for word in said)
+
+
+def _names(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if word.lower() not in _NO_NAMES]

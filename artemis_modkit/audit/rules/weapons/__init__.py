@@ -1,0 +1,1 @@
+"""Rules on beams, torpedoes, tubes, bays and drones."""

@@ -1,0 +1,1 @@
+"""What a ship's description promises of it, read from its sentences."""

@@ -1,0 +1,255 @@
+"""What is kept of one change in place: the old bytes, and a journal of what is to be done.
+
+One decision: how far a change has come stands in the name of its journal
+(`0001.changing.json`), so a step forward is one rename: atomic, and possible on a full disk.
+A journal is as untrusted as the mod that it lies in.
+"""
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from enum import Enum
+from hashlib import sha256
+from pathlib import Path, PureWindowsPath
+from typing import Any
+
+from artemis_modkit.files.disk import OWN_FOLDER, put_in_place, sync_folder, write_new
+from artemis_modkit.parsers.errors import ModkitError
+
+_JOURNAL = re.compile(r"([0-9]{4,})\.(saving|changing|done|restoring)\.json")
+_KEPT = re.compile(r"([0-9]{4,})(\..*)?", re.DOTALL)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_NOT_ON_WINDOWS = re.compile(r"[\\:]")
+_FORMAT = 1
+_DRAFT = "journal.tmp"
+_MOST_BYTES = 64 * 1024 * 1024
+
+
+class Phase(Enum):
+    """How far a change has come: its journal has this in its name."""
+
+    SAVING = "saving"
+    """Old bytes are being copied; nothing of the user's has been touched."""
+    CHANGING = "changing"
+    """Old bytes are safe, files are being replaced."""
+    DONE = "done"
+    RESTORING = "restoring"
+    """Old bytes are being put back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file that changes: SHA-256 of its old bytes, `None` if it is new, and of its new ones.
+
+    `index` is its place in the journal, from 0.
+    """
+
+    index: int
+    path: str
+    old: str | None
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One change of a folder. `made` are the folders that it makes, outermost first."""
+
+    folder: Path
+    number: int
+    phase: Phase
+    entries: tuple[Entry, ...]
+    made: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Its number as files have it: `0001`."""
+        return f"{self.number:04}"
+
+    @property
+    def backup(self) -> Path:
+        """Where the old files are kept."""
+        return backups_of(self.folder) / self.name
+
+    @property
+    def journal(self) -> Path:
+        """The file that says all this."""
+        return backups_of(self.folder) / f"{self.name}.{self.phase.value}.json"
+
+    def temporary(self, entry: Entry) -> Path:
+        """The file beside that of an entry in which its next bytes wait."""
+        name = f".modkit-{self.name}-{entry.index}.tmp"
+        return (self.folder / entry.path).with_name(name)
+
+    def begin(self) -> None:
+        """Put the journal on the disk, before anything else. Raises `OSError`."""
+        backups = backups_of(self.folder)
+        backups.mkdir(exist_ok=True)
+        sync_folder(backups.parent)
+        temporary = backups / _DRAFT
+        temporary.unlink(missing_ok=True)
+        try:
+            write_new(temporary, self._to_bytes())
+            put_in_place(temporary, self.journal)
+        finally:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+        sync_folder(backups)
+
+    def passed_to(self, phase: Phase) -> "Generation":
+        """The change one step on, as its journal then says. Raises `OSError`."""
+        passed = replace(self, phase=phase)
+        put_in_place(self.journal, passed.journal)
+        sync_folder(self.journal.parent)
+        return passed
+
+    def save(self, entry: Entry, data: bytes) -> None:
+        """Keep the old bytes of a file, and its mode. Raises `OSError`."""
+        copy = self.backup / entry.path
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        write_new(copy, data, mode_of=self.folder / entry.path)
+
+    def sync_backup(self) -> None:
+        """Make the names of what was saved last."""
+        for at, _, _ in os.walk(self.backup):
+            sync_folder(Path(at))
+        sync_folder(self.backup.parent)
+
+    def put_back(self, entries: Iterable[Entry]) -> None:
+        """Rename kept files to where they were, which no full disk hinders. Raises `OSError`."""
+        for entry in entries:
+            target = self.folder / entry.path
+            if entry.old is None:
+                target.unlink(missing_ok=True)
+            else:
+                put_in_place(self.backup / entry.path, target)
+        self.sync_files()
+
+    def sync_files(self) -> None:
+        """Make the names beside those of changed files last."""
+        paths = (*(entry.path for entry in self.entries), *self.made)
+        for parent in dict.fromkeys((self.folder / path).parent for path in paths):
+            sync_folder(parent)
+
+    def remove_temporaries(self) -> None:
+        """Remove what waits beside files. Raises `OSError`."""
+        for entry in self.entries:
+            with suppress(FileNotFoundError, NotADirectoryError):
+                self.temporary(entry).unlink()
+
+    def discard(self) -> None:
+        """Forget a change whose files are all as before it. Raises `OSError`."""
+        self.remove_temporaries()
+        for path in reversed(self.made):
+            with suppress(OSError):  # something of the user's lies in it
+                (self.folder / path).rmdir()
+        if self.backup.exists():
+            shutil.rmtree(self.backup)
+        self.journal.unlink()
+        sync_folder(self.journal.parent)
+
+    def _to_bytes(self) -> bytes:
+        content = {
+            "journal": _FORMAT,
+            "files": [{"path": one.path, "old": one.old, "new": one.new} for one in self.entries],
+            "folders": list(self.made),
+        }
+        return f"{json.dumps(content, indent=2)}\n".encode("ascii")
+
+
+def backups_of(folder: Path) -> Path:
+    """Where the backups of a mod's folder lie."""
+    return folder / OWN_FOLDER / "backups"
+
+
+def remove_draft(folder: Path) -> None:
+    """Remove the journal that a killed run had not put in place yet. Raises `OSError`."""
+    (backups_of(folder) / _DRAFT).unlink(missing_ok=True)
+
+
+def free_number(folder: Path) -> int:
+    """The number after that of the newest thing kept. Raises `OSError`."""
+    return max((int(found[1]) for found in _names(folder, _KEPT)), default=0) + 1
+
+
+def generations(folder: Path) -> list[int]:
+    """The numbers of all changes that are kept, oldest first. Raises `OSError`."""
+    return sorted({int(found[1]) for found in _names(folder, _JOURNAL)})
+
+
+def newest(folder: Path) -> Generation | None:
+    """The newest change that is kept of a folder. Raises `ModkitError`, `OSError`."""
+    found = max(_names(folder, _JOURNAL), key=lambda one: int(one[1]), default=None)
+    if found is None:
+        return None
+    journal = backups_of(folder) / found[0]
+    try:
+        if journal.is_symlink() or not journal.is_file():
+            raise ValueError
+        with journal.open("rb") as file:
+            content = json.loads(file.read(_MOST_BYTES))
+        entries = tuple(_entry(index, one) for index, one in enumerate(content["files"]))
+        made = tuple(map(str, content["folders"]))
+        if content["journal"] != _FORMAT or len({one.path for one in entries}) < len(entries):
+            raise ValueError
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise ModkitError(
+            f"{journal}: cannot be understood as a journal of this tool; the files as they were "
+            f"lie in {journal.with_name(found[1])}, to be copied back by hand; then delete both"
+        ) from None
+    check_inside(folder, [*(entry.path for entry in entries), *made])
+    return Generation(folder, int(found[1]), Phase(found[2]), entries, made)
+
+
+def _names(folder: Path, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    backups = backups_of(folder)
+    if not backups.is_dir():
+        return
+    if not backups.resolve().is_relative_to(folder.resolve()):
+        raise ModkitError(f"{backups}: is a link that leads out of {folder}; remove it first")
+    for path in backups.iterdir():
+        if found := pattern.fullmatch(path.name):
+            yield found
+
+
+def _entry(index: int, content: Any) -> Entry:
+    path, old, new = content["path"], content["old"], content["new"]
+    if not isinstance(path, str) or not (old is None or _DIGEST.fullmatch(old)):
+        raise ValueError
+    if not _DIGEST.fullmatch(new):
+        raise ValueError
+    return Entry(index, path, old, new)
+
+
+def check_inside(folder: Path, paths: Iterable[str]) -> None:
+    """Raise `ModkitError` for a path that leads out of a folder, or to what is kept in it.
+
+    Of this tool's own folder only `.json` files that lie right in it may change with the mod.
+    """
+    root = folder.resolve()
+    parents: dict[Path, str] = {}
+    for path in paths:
+        if not _is_plain(path):
+            raise ModkitError(f"{path!r}: is no path inside of {folder}; nothing is written")
+        parents.setdefault((folder / path).parent, path)
+    for parent, path in parents.items():
+        if not parent.resolve().is_relative_to(root):
+            raise ModkitError(f"{path}: leads out of {folder} by a link; nothing is written")
+
+
+def _is_plain(path: str) -> bool:
+    parts = path.split("/")
+    if any(part in ("", ".", "..") or "\0" in part for part in parts):
+        return False
+    if PureWindowsPath(path).drive or (os.name == "nt" and _NOT_ON_WINDOWS.search(path)):
+        return False
+    is_own = parts[0].lower() == OWN_FOLDER
+    return not is_own or (len(parts) == 2 and path.endswith(".json"))
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of bytes, in hexadecimal digits."""
+    return sha256(data).hexdigest()

@@ -1,0 +1,203 @@
+"""What a description promises: read where it is plain, left open where it is not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from artemis_modkit.descriptions.claims import CRAFT, Promise, Sum, claims_of, promised
+from artemis_modkit.model.munitions import Munition
+
+
+def total(text: str, *what: Promise) -> tuple[int, int | None] | None:
+    found = promised(claims_of(text), *what)
+    return None if found is None else (found.least, found.most)
+
+
+def stores(text: str) -> dict[str, int | None]:
+    return {one.munition.code: one.number for one in claims_of(text) if one.munition}
+
+
+@pytest.mark.parametrize(
+    ("text", "beams"),
+    [
+        ("3 forward beams^1 main beam cannon", 4),
+        ("Armament: 2 x pulse beams, 1 super-heavy beam.", 3),
+        ("2x overcharged, gas-cooled beam lasers", 2),
+        ("2 Fore/1 Aft Beams (best to the sides)", 3),
+        ("3 Focused, 2 Forward, and 1 Beam Turrets", 6),
+        ("4 port beams & 4 starboard beams", 8),
+        ("One slow, long-range beam and one heavy beam", 2),
+        ("Armed with seven beams in a ring", 7),
+        ("Beams: 5", 5),
+        ("6 beams: 4 forward beams and 2 aft beams", 6),
+        ("6 beams, including 2 heavy beams", 6),
+        ("no beams", 0),
+    ],
+)
+def test_beams_are_summed(text: str, beams: int) -> None:
+    assert total(text, Promise.BEAMS) == (beams, beams)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Combat power: ^265%/8 Beams",
+        "A beam destroyer of the old school",
+        "Can be destroyed with concentrated beam fire",
+        "Up to 6 beams",
+        "Once had 4 beams instead of 2 beams",
+        "3-5 beams",
+        "Has no forward beams",
+    ],
+)
+def test_what_is_no_plain_number_of_beams_promises_none(text: str) -> None:
+    assert total(text, Promise.BEAMS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "beams"),
+    [
+        ("a standard base beam", (1, None)),
+        ("2 beams on each side", (2, None)),
+        ("Triple Ion beam^1 light beam", (2, 4)),
+        ("1 forward beam, networked defense beam", (1, None)),
+        ("2 beams, 1 Ionic Smasher", (2, None)),
+        ("2 beams^Forward chaser battery", (2, None)),
+        ("Dual beams", (1, None)),
+        ("6 beams^4 forward beams^2 aft beams", (6, 12)),
+    ],
+)
+def test_what_is_not_sure_leaves_the_sum_open(text: str, beams: tuple[int, int | None]) -> None:
+    assert total(text, Promise.BEAMS) == beams
+
+
+def test_names_years_and_measures_are_no_numbers_of_weapons() -> None:
+    text = "Otter 4711, 2239 refit^Displacement: 9.5 kt, 30 crew^Mk 2 hull^2 beams^Shields Front 20"
+    assert total(text, Promise.BEAMS) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "front", "back"),
+    [
+        ("Shields Front 80 Rear 60", "80", "60"),
+        ("2 beams^Shields [None] Front 0 Rear 0^Fast", "0", "0"),
+        ("Shields: 90 front, 70 aft.", "90", "70"),
+        ("Its shields 40/30 hold", "40", "30"),
+    ],
+)
+def test_strengths_of_both_shields_are_read(text: str, front: str, back: str) -> None:
+    found = {one.what: text[one.span.start : one.span.end] for one in claims_of(text)}
+    assert (found[Promise.SHIELD_FRONT], found[Promise.SHIELD_BACK]) == (front, back)
+    assert Promise.WEAPONS not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "200%/2 F shield, 150%/0 R shield",
+        "Shields 80/60 %",
+        "Shields 1.5/2.5",
+        "Strong shields, 2 forward beams",
+        "Shields of 80 and 2 rear beams",
+        "Shields 80/60/40",
+    ],
+)
+def test_other_numbers_beside_shields_are_no_strengths(text: str) -> None:
+    kinds = {one.what for one in claims_of(text)}
+    assert kinds.isdisjoint({Promise.SHIELD_FRONT, Promise.SHIELD_BACK})
+
+
+def test_tubes_and_drone_launchers_are_counted_apart() -> None:
+    text = "2 light drone launchers, 3 torpedo tubes"
+    assert total(text, Promise.TUBES) == (3, 3)
+    assert total(text, Promise.DRONES) == (2, 2)
+    assert total("No torp tubes.", Promise.TUBES) == (0, 0)
+    assert total("A pair of torpedo tubes", Promise.TUBES) == (2, 2)
+    assert total("100%/0 Tubes", Promise.TUBES) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Stores for 2 nukes, 8 homing and 25 mines.", {"nuk": 2, "trp": 8, "min": 25}),
+        ("Stores: 9 Ho / 1 Mi / 4 EMP / 6 PSK", {"trp": 9, "min": 1, "emp": 4, "shk": 6}),
+        ("12 Hom + 4 Nuk + 3 ECMs/EMPs, 8 P Shock", {"trp": 12, "nuk": 4, "emp": 3, "shk": 8}),
+        ("Torpedoes: Homing 8, Nukes: 2, Mine 6", {"trp": 8, "nuk": 2, "min": 6}),
+        ("5 Homing Torps, 2 tags & 3 probes", {"trp": 5, "tag": 2, "pro": 3}),
+        ("4 nuclear torpedoes; 2 plasma shock torpedoes", {"nuk": 4, "shk": 2}),
+        ("Homing torpedoes used for energy. No", {}),
+        ("5 Mi from the sun, a mining ship", {}),
+    ],
+)
+def test_stores_are_read_in_any_spelling(text: str, expected: dict[str, int]) -> None:
+    assert stores(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "craft"),
+    [
+        ("Complement: 4 fighters.", 4),
+        ("carries a complement of 10 fighters", 10),
+        ("Fighters 4^Shields Front 40 Rear 40", 4),
+        ("2 heavy fighters, 1 bomber and 2 shuttles", 5),
+        ("equipped with three fighter bays", 3),
+        ("carries a dozen fighters", 12),
+    ],
+)
+def test_craft_that_a_ship_brings_are_counted(text: str, craft: int) -> None:
+    assert total(text, *CRAFT) == (craft, craft)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Escorted by 2 fighters", "Wing of 4 fighters", "A pirate's fighter", "2 fighter squadrons"],
+)
+def test_craft_that_a_ship_meets_or_is_are_not(text: str) -> None:
+    assert total(text, *CRAFT) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["It is unarmed, but fast.", "Unarmed.", "An old, unarmed hauler."]
+)
+def test_a_text_can_call_its_vessel_unarmed(text: str) -> None:
+    assert [one.what for one in claims_of(text)] == [Promise.UNARMED]
+
+
+@pytest.mark.parametrize("text", ["It is not unarmed.", "Preys on unarmed freighters."])
+def test_other_talk_of_the_unarmed_is_no_promise(text: str) -> None:
+    assert claims_of(text) == ()
+
+
+def test_only_the_beginning_of_a_text_names_the_class_of_its_vessel() -> None:
+    assert [one.words for one in claims_of("Red Heron-class frigate")] == ["Red Heron"]
+    assert claims_of("A variant of the Heron class") == ()
+
+
+def test_a_claim_knows_the_place_of_its_number() -> None:
+    text = "Fast.^Twelve homing, 2x EMP"
+    one, two = claims_of(text)
+    assert (text[one.span.start : one.span.end], one.munition) == ("Twelve", Munition.HOMING)
+    assert (text[two.span.start : two.span.end], two.words) == ("2", "2x EMP")
+    assert (one.number, two.number) == (12, 2)
+
+
+def test_a_sum_allows_what_lies_in_its_range() -> None:
+    assert [number for number in range(6) if Sum(2, 4).allows(number)] == [2, 3, 4]
+    assert Sum(2, None).allows(10**9)
+
+
+PIECES = ["2", "x", "two", "a", "beam", "beams", "fighter", "Ho", "(", ")", ":", "^", ",", "-", "."]
+PIECES += ["265%/8", "no", "of", "including", "R.A.M.", "é", "\\n", "torpedo", "tubes", "class"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join) | st.text(max_size=40))
+def test_any_text_is_read_and_every_claim_lies_in_it(text: str) -> None:
+    for one in claims_of(text):
+        assert 0 <= one.span.start < one.span.end <= len(text)
+        assert one.most is None or 0 <= one.least <= one.most
+        assert one.words in text
+
+
+def test_a_number_with_nothing_but_a_place_behind_it_may_be_more_of_the_same() -> None:
+    assert promised(claims_of("Four beams fore, two aft."), Promise.BEAMS) == Sum(4, None)
+    assert promised(claims_of("Four beams, crew of 45."), Promise.BEAMS) == Sum(4, 4)
