@@ -10,6 +10,7 @@ from tests.conftest import PROJECT
 
 PACKAGE = PROJECT / "artemis_modkit"
 FLOORS = {
+    "lazy": -1,  # how packages open up, for all of them
     "parsers": 0,
     "files": 1,
     "model": 2,

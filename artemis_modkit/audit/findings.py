@@ -7,15 +7,16 @@ from artemis_modkit.parsers.source import Edit, Location
 
 
 class Severity(Enum):
-    """How much a finding matters; the rank orders them, 0 the worst."""
+    """How much a finding matters, the worst first."""
 
-    ERROR = ("error", 0)
-    WARNING = ("warning", 1)
-    NOTICE = ("notice", 2)
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
 
-    def __init__(self, label: str, rank: int) -> None:
-        self.label = label
-        self.rank = rank
+    @property
+    def rank(self) -> int:
+        """Its place in the order, 0 the worst."""
+        return list(Severity).index(self)
 
 
 class Confidence(Enum):

@@ -1,11 +1,8 @@
-"""What ships can do: the mechanics of the game, metrics of ships, and scores.
+"""What ships can do: the mechanics of the game, metrics of ships, and scores."""
 
-One decision: a name is loaded when it is first asked for, since the audit needs a part of this
-floor at every start and scores only some commands.
-"""
+from typing import TYPE_CHECKING
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from artemis_modkit.lazy import names_of
 
 if TYPE_CHECKING:
     from artemis_modkit.balance.assessment import Assessment, assess
@@ -31,20 +28,13 @@ __all__ = [
     "assess",
     "scales",
 ]
-
-_HOMES = {
-    "assessment": ("Assessment", "assess"),
-    "conditions": ("Conditions", "ManualModel", "Mode"),
-    "fleet": ("Fleet",),
-    "scale": ("Scale", "scales"),
-    "scores": ("Part", "Score", "Scored"),
-    "ship": ("Ship",),
-    "weights": ("Weights",),
-}
-
-
-def __getattr__(name: str) -> Any:
-    for module, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(f"{__name__}.{module}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = names_of(
+    __name__,
+    assessment="Assessment assess",
+    conditions="Conditions ManualModel Mode",
+    fleet="Fleet",
+    scale="Scale scales",
+    scores="Part Score Scored",
+    ship="Ship",
+    weights="Weights",
+)

@@ -1,11 +1,12 @@
 """The command line. A command is one file of this package with a function of its name."""
 
-import importlib
 import os
 import pkgutil
 import sys
-import traceback
-from typing import Annotated
+from importlib import import_module
+from importlib.util import find_spec
+from types import CodeType
+from typing import Annotated, Any
 
 import typer
 
@@ -77,6 +78,8 @@ def _ended(message: str) -> int:
 
 def _own_bug(error: Exception) -> int:
     if os.environ.get("ARTEMIS_MODKIT_DEBUG"):
+        import traceback
+
         sign_of_life.stop()
         traceback.print_exception(error)
     made = f"{outcome.done.value}; " if outcome.is_made else ""
@@ -88,7 +91,7 @@ def _own_bug(error: Exception) -> int:
 
 
 def build_app(arguments: list[str]) -> typer.Typer:
-    """The application; with the one command that is asked for, or every one for help and slips."""
+    """The application, with the command that is asked for; for help and slips all by name alone."""
     app = typer.Typer(
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -97,13 +100,34 @@ def build_app(arguments: list[str]) -> typer.Typer:
         epilog="MOD is a folder, a .zip, a single file, or stock:2.8 (2.1, 2.4, 2.7.1, 2.7.4).",
     )
     app.callback()(_options)
-    modules = (module.name for module in pkgutil.iter_modules(__path__))
-    names = [name for name in modules if not name.startswith("_")]
-    asked = arguments[0] if arguments and arguments[0] in names else None
-    for name in names if asked is None else [asked]:
-        command = getattr(importlib.import_module(f"{__name__}.{name}"), name)
-        app.command(name)(command)
+    names = [one.name for one in pkgutil.iter_modules(__path__) if not one.name.startswith("_")]
+    asked = arguments[0] if arguments else ""
+    if asked in names:
+        from artemis_modkit.cli._groups import spread
+
+        app.command(asked)(spread(getattr(import_module(f"{__name__}.{asked}"), asked)))
+    else:
+        for name in names:
+            app.command(name, help=_meaning_of(name))(_not_asked_for)
     return app
+
+
+def _meaning_of(command: str) -> str | None:
+    """What a command is for: its docstring, read off the compiled module, which is not run.
+
+    To load eleven commands for their first lines would take as long as the help itself.
+    """
+    module = f"{__name__}.{command}"
+    loader: Any = getattr(find_spec(module), "loader", None)
+    for constant in loader.get_code(module).co_consts:
+        if isinstance(constant, CodeType) and constant.co_name == command:
+            first = constant.co_consts[0]
+            return first if isinstance(first, str) else None  # none with `python -OO`
+    return None
+
+
+def _not_asked_for() -> None:
+    """Stands for a command in the list of all."""
 
 
 def _show_version(wanted: bool) -> None:

@@ -15,7 +15,6 @@ from typing import TextIO
 
 from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.cli._progress import sign_of_life
-from artemis_modkit.files.disk import reason_of
 from artemis_modkit.parsers.errors import ModkitError
 
 _LONGEST_COMPLAINT = 1000
@@ -47,6 +46,8 @@ def say(text: str) -> None:
         _silence(sys.stdout)
         if is_gone(error):
             return
+        from artemis_modkit.files.disk import reason_of
+
         complaint = f"the output cannot be written ({reason_of(error)})"
         if not outcome.is_made:
             raise ModkitError(complaint) from None

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,8 +11,8 @@ import typer
 from artemis_modkit.cli._console import say
 from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.files.outputs import Kind, check_output, write_output
-from artemis_modkit.report import Report, check_format, render
-from artemis_modkit.report.rendering import file_kind
+from artemis_modkit.report.rendering import check_format, file_kind, format_help, render
+from artemis_modkit.report.report import Report
 
 if TYPE_CHECKING:
     from artemis_modkit.model import Mod
@@ -34,11 +35,8 @@ FormatOption = Annotated[
         "-f",
         metavar="FORMAT",
         callback=_check_format,
-        help="terminal, json, markdown, bbcode or csv; for audit also sarif and github.",
+        help=format_help(),
     ),
-]
-ReportOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report there.")
 ]
 StockOption = Annotated[
     str | None,
@@ -59,12 +57,6 @@ def measure_of(mod: "Mod", stock: str | None) -> "Mod":
     if stock is None:
         return fitting_stock(mod)
     return Mod.open(f"stock:{stock}" if stock in STOCK_VERSIONS else stock)
-
-
-def check_report_output(output: Path | None, format: str, command: str) -> None:
-    """Raise `ModkitError` where the report of a command may not be written, before the work."""
-    if output is not None:
-        check_output(output, file_kind(format, command))
 
 
 def written(output: Path, data: bytes, kind: Kind) -> None:
@@ -90,6 +82,26 @@ def show(report: Report, format: str, output: Path | None = None) -> int:
         text = render(report, format, color=color, width=_width(is_terminal))
         say(_writable(text, sys.stdout.encoding or "utf-8"))
     return report.exit_code
+
+
+@dataclass
+class ReportOptions:
+    """In which format a command reports, and where to."""
+
+    format: FormatOption = "terminal"
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write the report there."),
+    ] = None
+
+    def check(self, command: str) -> None:
+        """Raise `ModkitError` where the report may not be written, before the work."""
+        if self.output is not None:
+            check_output(self.output, file_kind(self.format, command))
+
+    def show(self, report: Report) -> int:
+        """Print or write a report; as `show`."""
+        return show(report, self.format, self.output)
 
 
 def _write_utf8() -> None:

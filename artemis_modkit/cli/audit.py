@@ -1,22 +1,19 @@
 """`audit`: find what is broken, contradictory or a slip."""
 
 from collections.abc import Sequence
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from artemis_modkit.audit.findings import Severity
 from artemis_modkit.cli._console import say
 from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.cli._shared import (
-    FormatOption,
     ModArgument,
-    ReportOption,
+    ReportOptions,
     StockOption,
-    check_report_output,
     measure_of,
-    show,
     written,
 )
 from artemis_modkit.files.disk import read_file
@@ -27,26 +24,20 @@ if TYPE_CHECKING:
     from artemis_modkit.model import Mod
 
 
-class FailOn(Enum):
-    """The least severity that makes the command fail."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTICE = "notice"
-
-
 def audit(
     mod: ModArgument,
+    *,
     stock: StockOption = None,
     select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="RULE", help="Only these rules.")
+        list[str] | None,
+        typer.Option("--select", metavar="RULE", help="Only these; `explain` lists all."),
     ] = None,
     ignore: Annotated[
         list[str] | None, typer.Option("--ignore", metavar="RULE", help="Not these rules.")
     ] = None,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="Exit with 1 for findings of this weight.")
-    ] = FailOn.ERROR,
+        Severity, typer.Option("--fail-on", help="Exit with 1 for findings of this weight.")
+    ] = Severity.ERROR,
     baseline: Annotated[
         Path | None,
         typer.Option("--baseline", metavar="FILE", help="Report only what is not accepted in it."),
@@ -73,8 +64,7 @@ def audit(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="With --fix: show the repairs, write nothing.")
     ] = False,
-    format: FormatOption = "terminal",
-    output: ReportOption = None,
+    to: ReportOptions,
 ) -> int:
     """Find what is broken in a mod, with file, line, cause and repair.
 
@@ -87,7 +77,7 @@ def audit(
       artemis-modkit audit MyMod --baseline accepted.json --fail-on warning
       artemis-modkit audit MyMod --previous MyMod-1.0.zip --history v1.0..HEAD
     """
-    from artemis_modkit.audit import LIST_OF_ACCEPTED, Severity
+    from artemis_modkit.audit import LIST_OF_ACCEPTED
     from artemis_modkit.audit import audit as run_audit
     from artemis_modkit.audit import fix as run_fix
     from artemis_modkit.files.outputs import check_output
@@ -98,25 +88,24 @@ def audit(
         raise ModkitError("--dry-run goes with --fix; an audit alone writes nothing")
     if write_baseline is not None and (fix or baseline is not None):
         raise ModkitError("--write-baseline accepts all of today's findings; use it by itself")
-    check_report_output(output, format, "audit")
+    to.check("audit")
     if write_baseline is not None:
         check_output(write_baseline, LIST_OF_ACCEPTED)
     opened = Mod.open(mod)
     measure = measure_of(opened, stock)
     scope = _scope(opened, select, ignore, baseline, previous, history)
-    least = Severity[fail_on.name]
     if not fix:
         result = run_audit(opened, measure, scope=scope)
         if write_baseline is not None:
             return _accept(result, write_baseline)
-        return show(audit_report(result, least), format, output)
+        return to.show(audit_report(result, fail_on))
     fixed = run_fix(opened, measure, scope=scope)
     backup = None
     if not dry_run:
         with outcome.change():
             backup = opened.replace_files(fixed.before, fixed.after)
-    report = fix_report(fixed, least, None if backup is None else backup.folder)
-    return show(report, format, output)
+    report = fix_report(fixed, fail_on, None if backup is None else backup.folder)
+    return to.show(report)
 
 
 def _scope(

@@ -1,29 +1,18 @@
 """`compare`: two mods side by side."""
 
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from artemis_modkit.cli._shared import FormatOption, ReportOption, check_report_output, show
+from artemis_modkit.cli._shared import ReportOptions
+from artemis_modkit.model.declarations import Kind
 from artemis_modkit.parsers.collection import collection_paused
 from artemis_modkit.parsers.errors import ModkitError
 
 if TYPE_CHECKING:
     from artemis_modkit.model import Mod
-    from artemis_modkit.report import Report
-
 _NO_BASE = "none"
-
-
-class Part(Enum):
-    """What values are about."""
-
-    BALANCE = "balance"
-    ART = "art"
-    TEXT = "text"
-    IDENTITY = "identity"
 
 
 def compare(
@@ -35,6 +24,7 @@ def compare(
             metavar="[PATH]", help="With --git, the mod's folder or file.", show_default=False
         ),
     ] = None,
+    *,
     base: Annotated[
         str | None,
         typer.Option(
@@ -45,7 +35,7 @@ def compare(
         ),
     ] = None,
     only: Annotated[
-        list[Part] | None, typer.Option("--only", help="Only values of this kind; repeatable.")
+        list[Kind] | None, typer.Option("--only", help="Only values of this kind; repeatable.")
     ] = None,
     ship: Annotated[
         list[int] | None,
@@ -65,8 +55,7 @@ def compare(
     git: Annotated[
         bool, typer.Option("--git", help="A and B are commits of the git checkout at PATH.")
     ] = False,
-    format: FormatOption = "terminal",
-    output: ReportOption = None,
+    to: ReportOptions,
 ) -> int:
     """Compare two mods in ships and settings, not in lines of text.
 
@@ -76,45 +65,26 @@ def compare(
       artemis-modkit compare MyMod-1.0 MyMod --changelog --format bbcode
       artemis-modkit compare --git v1.0 HEAD MyMod --summary
     """  # fmt: skip
-    check_report_output(output, format, "compare")
-    with collection_paused():
-        report = _report(a, b, path, base, only, ship, race, only_changed, summary, changelog, git)
-        return show(report, format, output)
-
-
-def _report(
-    a: str,
-    b: str,
-    path: str | None,
-    base: str | None,
-    only: list[Part] | None,
-    ship: list[int] | None,
-    race: list[str] | None,
-    only_changed: bool,
-    summary: bool,
-    changelog: bool,
-    git: bool,
-) -> "Report":
     from artemis_modkit.compare import compare as run_compare
     from artemis_modkit.compare.selection import Selection, selected
-    from artemis_modkit.model.declarations import Kind
     from artemis_modkit.report.views.compare import Depth, compare_report
 
-    one, other = _sides(a, b, path, is_git=git)
-    result = run_compare(one, other, _base(base, one, other))
-    kinds = [Kind(part.value) for part in only or ()]
-    result = selected(result, Selection(kinds, ship or (), race or ()))
-    if changelog:
-        from artemis_modkit.report.views.compare_changelog import changelog_report
+    to.check("compare")
+    with collection_paused():
+        one, other = _sides(a, b, path, is_git=git)
+        result = run_compare(one, other, _base(base, one, other))
+        result = selected(result, Selection(only or (), ship or (), race or ()))
+        if changelog:
+            from artemis_modkit.report.views.compare_changelog import changelog_report
 
-        return changelog_report(result)
-    play = None
-    if not summary and result.has_balance and not result.is_empty:
-        from artemis_modkit.compare.play import in_play
+            return to.show(changelog_report(result))
+        play = None
+        if not summary and result.has_balance and not result.is_empty:
+            from artemis_modkit.compare.play import in_play
 
-        play = in_play(result)
-    depth = Depth(summary, only_changed, is_full=bool(ship))
-    return compare_report(result, play, depth)
+            play = in_play(result)
+        depth = Depth(summary, only_changed, is_full=bool(ship))
+        return to.show(compare_report(result, play, depth))
 
 
 def _sides(a: str, b: str, path: str | None, *, is_git: bool) -> "tuple[Mod, Mod]":

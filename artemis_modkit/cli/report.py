@@ -5,19 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from artemis_modkit.cli._balance import (
-    DifficultyOption,
-    FocuserOption,
-    ManualChoice,
-    ManualModelOption,
-    ModeChoice,
-    ModeOption,
-    PowerOption,
-    RangeOption,
-    SetOption,
-    SpreadOption,
-    conditions_of,
-)
+from artemis_modkit.cli._balance import BalanceOptions
 from artemis_modkit.cli._console import say
 from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.cli._shared import ModArgument, StockOption, measure_of
@@ -29,6 +17,7 @@ if TYPE_CHECKING:
 
 def report(
     mod: ModArgument,
+    *,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="Write the page there.")
     ],
@@ -40,14 +29,7 @@ def report(
         Path | None,
         typer.Option("--png", metavar="DIR", help="Write the charts as pictures into a folder."),
     ] = None,
-    power: PowerOption = 100,
-    mode: ModeOption = ModeChoice.AUTO,
-    focuser: FocuserOption = False,
-    difficulty: DifficultyOption = 10,
-    manual_model: ManualModelOption = ManualChoice.MEASURED,
-    distance: RangeOption = None,
-    spread: SpreadOption = 1,
-    setting: SetOption = None,
+    under: BalanceOptions,
     stock: StockOption = None,
 ) -> int:
     """Write a page that shows a mod: sound, balanced, changed?
@@ -64,9 +46,7 @@ def report(
     from artemis_modkit.report.page.assembly import PAGE, page
     from artemis_modkit.report.page.payload import Subjects
 
-    conditions, weights = conditions_of(
-        power, mode, focuser, difficulty, manual_model, distance, spread, setting
-    )
+    conditions, weights = under.conditions, under.weights
     check_output(output, PAGE)
     own = Mod.open(mod)
     if own.vessel_data is None or not own.vessel_data.vessels:

@@ -4,32 +4,17 @@ from typing import Annotated
 
 import typer
 
-from artemis_modkit.cli._balance import (
-    DifficultyOption,
-    FocuserOption,
-    ManualChoice,
-    ManualModelOption,
-    ModeChoice,
-    ModeOption,
-    PowerOption,
-    RangeOption,
-    SetOption,
-    SpreadOption,
-    assessed,
-    conditions_of,
-)
+from artemis_modkit.cli._balance import BalanceOptions
 from artemis_modkit.cli._shared import (
-    FormatOption,
     ModArgument,
-    ReportOption,
+    ReportOptions,
     StockOption,
-    check_report_output,
-    show,
 )
 
 
 def score(
     mod: ModArgument,
+    *,
     role: Annotated[
         list[str] | None,
         typer.Option("--role", metavar="ROLE", help="Only ships of this role, e.g. player."),
@@ -51,17 +36,9 @@ def score(
             help="Only the first N ships; without --sort, of each role.",
         ),
     ] = None,
-    power: PowerOption = 100,
-    mode: ModeOption = ModeChoice.AUTO,
-    focuser: FocuserOption = False,
-    difficulty: DifficultyOption = 10,
-    manual_model: ManualModelOption = ManualChoice.MEASURED,
-    distance: RangeOption = None,
-    spread: SpreadOption = 1,
-    setting: SetOption = None,
+    under: BalanceOptions,
     stock: StockOption = None,
-    format: FormatOption = "terminal",
-    output: ReportOption = None,
+    to: ReportOptions,
 ) -> int:
     """Score every ship: offence, defence, mobility, logistics.
 
@@ -74,10 +51,7 @@ def score(
     """
     from artemis_modkit.report.views.score import Choice, score_report
 
-    check_report_output(output, format, "score")
-    conditions, weights = conditions_of(
-        power, mode, focuser, difficulty, manual_model, distance, spread, setting
-    )
-    assessment = assessed(mod, stock, conditions, weights)
+    to.check("score")
+    assessment = under.assess(mod, stock)
     choice = Choice(tuple(role or ()), tuple(race or ()), sort, top)
-    return show(score_report(assessment, choice), format, output)
+    return to.show(score_report(assessment, choice))

@@ -5,28 +5,12 @@ from typing import Annotated
 
 import typer
 
-from artemis_modkit.cli._balance import (
-    DifficultyOption,
-    FocuserOption,
-    ManualChoice,
-    ManualModelOption,
-    ModeChoice,
-    ModeOption,
-    PowerOption,
-    RangeOption,
-    SetOption,
-    SpreadOption,
-    assessed,
-    conditions_of,
-)
+from artemis_modkit.cli._balance import BalanceOptions
 from artemis_modkit.cli._console import say
 from artemis_modkit.cli._shared import (
-    FormatOption,
     ModArgument,
-    ReportOption,
+    ReportOptions,
     StockOption,
-    check_report_output,
-    show,
     written,
 )
 
@@ -34,24 +18,17 @@ from artemis_modkit.cli._shared import (
 def ship(
     mod: ModArgument,
     which: Annotated[str, typer.Argument(metavar="ID", help="Its uniqueID or class name.")],
+    *,
     why: Annotated[
         bool, typer.Option("--why", help="Expand every score into what it is made of.")
     ] = False,
-    power: PowerOption = 100,
-    mode: ModeOption = ModeChoice.AUTO,
-    focuser: FocuserOption = False,
-    difficulty: DifficultyOption = 10,
-    manual_model: ManualModelOption = ManualChoice.MEASURED,
-    distance: RangeOption = None,
-    spread: SpreadOption = 1,
-    setting: SetOption = None,
+    under: BalanceOptions,
     stock: StockOption = None,
     png: Annotated[
         Path | None,
         typer.Option("--png", metavar="FILE", help="Write a picture of it there instead."),
     ] = None,
-    format: FormatOption = "terminal",
-    output: ReportOption = None,
+    to: ReportOptions,
 ) -> int:
     """Show a ship: weapons and arcs, shields, what kills it and what it kills.
 
@@ -61,16 +38,13 @@ def ship(
       artemis-modkit ship MyMod 20 --power 300 --mode manual --format markdown
       artemis-modkit ship MyMod 20 --png valkyrie.png
     """
-    check_report_output(output, format, "ship")
+    to.check("ship")
     if png is not None:
         from artemis_modkit.files.outputs import check_output
         from artemis_modkit.report.png import PICTURE
 
         check_output(png, PICTURE)
-    conditions, weights = conditions_of(
-        power, mode, focuser, difficulty, manual_model, distance, spread, setting
-    )
-    assessment = assessed(mod, stock, conditions, weights)
+    assessment = under.assess(mod, stock)
     found = assessment.fleet.find(which)
     if png is not None:
         from artemis_modkit.report.pictures import ship_picture
@@ -80,4 +54,4 @@ def ship(
         return 0
     from artemis_modkit.report.views.ship import ship_report
 
-    return show(ship_report(assessment, found, with_reasons=why), format, output)
+    return to.show(ship_report(assessment, found, with_reasons=why))

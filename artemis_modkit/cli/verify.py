@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from artemis_modkit.cli._shared import FormatOption, ReportOption, check_report_output, show
+from artemis_modkit.cli._shared import ReportOptions
 
 
 def verify(
     mod: Annotated[str, typer.Argument(metavar="DIR", help="Folder or .zip of a patched mod.")],
+    *,
     against: Annotated[
         str | None,
         typer.Option(
@@ -17,8 +18,7 @@ def verify(
             help="Check by another mod, or by a manifest (.json), not by its own manifest.",
         ),
     ] = None,
-    format: FormatOption = "terminal",
-    output: ReportOption = None,
+    to: ReportOptions,
 ) -> int:
     """Check the files of a mod by the manifest that `patch` wrote, or by another mod.
 
@@ -33,5 +33,5 @@ def verify(
     from artemis_modkit.patcher.verification import verify as run_verify
     from artemis_modkit.report.views.verify import verify_report
 
-    check_report_output(output, format, "verify")
-    return show(verify_report(run_verify(mod, against)), format, output)
+    to.check("verify")
+    return to.show(verify_report(run_verify(mod, against)))

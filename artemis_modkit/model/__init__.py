@@ -1,8 +1,16 @@
 """Typed ships, weapons and settings; what is known of the game; every way to open a mod."""
 
-from artemis_modkit.model.mod import Mod
-from artemis_modkit.model.settings import Settings
-from artemis_modkit.model.vessel_data import VesselData
-from artemis_modkit.model.vessels import Vessel
+from typing import TYPE_CHECKING
+
+from artemis_modkit.lazy import names_of
+
+if TYPE_CHECKING:
+    from artemis_modkit.model.mod import Mod
+    from artemis_modkit.model.settings import Settings
+    from artemis_modkit.model.vessel_data import VesselData
+    from artemis_modkit.model.vessels import Vessel
 
 __all__ = ["Mod", "Settings", "Vessel", "VesselData"]
+__getattr__ = names_of(
+    __name__, mod="Mod", settings="Settings", vessel_data="VesselData", vessels="Vessel"
+)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -152,7 +152,9 @@ def is_text(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() in _COPIED
 
 
+@cache
 def _open_stock(version: str) -> Mod:
+    """An embedded stock, read once in a run: it measures mods, and is compared and patched too."""
     stock = STOCK_VERSIONS.get(version)
     if stock is None:
         known = ", ".join(STOCK_VERSIONS)

@@ -32,6 +32,12 @@ def check_format(format: str, command: str) -> None:
     raise ModkitError(f"there is no format '{format}'; {hint}")
 
 
+def format_help() -> str:
+    """The formats in words, for the option of all commands."""
+    *names, last = format_names()
+    return f"{', '.join(names)} or {last}; not every command has all of them."
+
+
 def _is_for(format: str, command: str) -> bool:
     return command in getattr(import_module(f"{_PACKAGE}.{format}"), "ONLY_FOR", (command,))
 

@@ -15,7 +15,7 @@ def shown(mod: Mod, findings: Iterable[Finding]) -> str:
 def _lines(mod: Mod, finding: Finding) -> Iterable[str]:
     hit = finding.hit
     place = f"{hit.file}:{hit.location.line}:{hit.location.column}"
-    yield f"{place} {finding.severity.label} {finding.rule} ({finding.confidence.value})"
+    yield f"{place} {finding.severity.value} {finding.rule} ({finding.confidence.value})"
     yield f"    {hit.message}"
     yield f"    | {finding.excerpt.strip()}"
     if hit.vessel is not None:

@@ -119,7 +119,7 @@ ALL = dict.fromkeys(("race", "taunt", "ship", "text", "server"), "cafÃ©")
 
 def told(mod: Mod) -> list[tuple[str, str, bool]]:
     found = audit(mod, STOCK, select=["text-encoding"]).findings
-    return [(one.severity.label, one.hit.message, one.is_fixable) for one in found]
+    return [(one.severity.value, one.hit.message, one.is_fixable) for one in found]
 
 
 def test_garbled_names_and_texts_are_told_as_warnings_and_turned_back() -> None:

@@ -34,7 +34,7 @@ def rules_page() -> str:
         "",
         "| rule | severity | what it finds |",
         "|---|---|---|",
-        *(f"| [{one.name}](#{one.name}) | {one.severity.label} | {one.title} |" for one in rules),
+        *(f"| [{one.name}](#{one.name}) | {one.severity.value} | {one.title} |" for one in rules),
         "",
     ]
     for one in rules:
@@ -45,7 +45,7 @@ def rules_page() -> str:
 def _rule(rule: Rule) -> Iterator[str]:
     yield from (f"## {rule.name}", "")
     yield f"{rule.title[0].upper()}{rule.title[1:]}. "
-    yield from (f"*{rule.severity.label}, {rule.confidence.value}*", "")
+    yield from (f"*{rule.severity.value}, {rule.confidence.value}*", "")
     yield from (rule.why, "", rule.repair, "")
     for title, text in examples(rule):
         yield from (title, "", "```", text, "```", "")

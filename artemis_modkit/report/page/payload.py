@@ -173,7 +173,7 @@ def _head(assessment: Assessment, result: AuditResult) -> dict[str, Any]:
         "settings": 0 if settings is None else len(settings.document.settings),
         "files": list(_files(mod)),
         "other_files": len(mod.other_files()),
-        "counts": {severity.label: result.count(severity) for severity in Severity},
+        "counts": {severity.value: result.count(severity) for severity in Severity},
         "suppressed": result.suppressed,
         "scale": [
             {**scale_json(one), "sentence": scale_sentence(one, "stock", "this", names)}

@@ -74,7 +74,7 @@ def _payload(result: AuditResult) -> dict[str, Any]:
         "dialect": None if data is None else data.dialect.dialect.label,
         "settings_of": None if settings is None else settings.generation,
         "summary": {
-            **{severity.label: result.count(severity) for severity in Severity},
+            **{severity.value: result.count(severity) for severity in Severity},
             "suppressed": result.suppressed,
         },
         "findings": [_as_json(finding) for finding in result.findings],
@@ -85,7 +85,7 @@ def _as_json(finding: Finding) -> dict[str, Any]:
     hit = finding.hit
     return {
         "rule": finding.rule,
-        "severity": finding.severity.label,
+        "severity": finding.severity.value,
         "confidence": finding.confidence.value,
         "file": hit.file,
         "line": hit.location.line,
@@ -105,7 +105,7 @@ def _rows(result: AuditResult) -> Table:
             one.hit.file,
             str(one.hit.location.line),
             str(one.hit.location.column),
-            one.severity.label,
+            one.severity.value,
             one.confidence.value,
             one.rule,
             "" if one.hit.vessel is None else str(one.hit.vessel),
@@ -121,7 +121,7 @@ def _findings(result: AuditResult) -> Iterator[Block]:
         yield Heading(file, level=2)
         for finding in findings:
             fixable = ", fixable" if finding.is_fixable else ""
-            yield _note(finding, finding.severity.label, more=fixable, with_line=True)
+            yield _note(finding, finding.severity.value, more=fixable, with_line=True)
 
 
 def _note(finding: Finding, label: str, *, more: str = "", with_line: bool = False) -> Note:
@@ -153,7 +153,7 @@ def _summary(result: AuditResult) -> Iterator[Block]:
         yield Paragraph(f"{result.mod.name}: no findings.{left_out}", Tone.GOOD)
         yield Paragraph(_what_it_is(result.mod), Tone.QUIET)
         return
-    shown = ", ".join(_counted(count, severity.label) for severity, count in counts if count)
+    shown = ", ".join(_counted(count, severity.value) for severity, count in counts if count)
     fixable = sum(finding.is_fixable for finding in result.findings)
     hint = f" {fixable} can be repaired with --fix." if fixable else ""
     yield Heading(f"{result.mod.name}: {shown}.{hint}{left_out}")

@@ -14,7 +14,7 @@ def explain_report(name: str | None) -> Report:
     """One rule, or the list of all. Raises `ModkitError` for a rule that does not exist."""
     rules = all_rules()
     if name is None:
-        rows = [[one.name, one.severity.label, one.title] for one in rules.values()]
+        rows = [[one.name, one.severity.value, one.title] for one in rules.values()]
         payload = {"rules": [_as_json(one) for one in rules.values()]}
         table = Table(["rule", "severity", "what it finds"], rows)
         return Report("explain", payload, [table], rows=table)
@@ -28,7 +28,7 @@ def explain_report(name: str | None) -> Report:
 
 def rule_blocks(rule: Rule) -> list[Block]:
     """A rule explained: what it finds, why that matters, how to repair it, an example."""
-    weight = f"{rule.severity.label}, {rule.confidence.value}"
+    weight = f"{rule.severity.value}, {rule.confidence.value}"
     return [
         Heading(f"{rule.name}: {rule.title} ({weight})"),
         Paragraph(rule.why),
@@ -94,7 +94,7 @@ def _as_json(rule: Rule) -> dict[str, Any]:
     return {
         "rule": rule.name,
         "title": rule.title,
-        "severity": rule.severity.label,
+        "severity": rule.severity.value,
         "confidence": rule.confidence.value,
         "why": rule.why,
         "repair": rule.repair,

@@ -1,0 +1,99 @@
+"""What a command loads before it answers: a start is as quick as what it leaves alone."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import FIXTURES
+
+DEMO = str(FIXTURES / "mods" / "nebula-patrol")
+OLDER = f"{DEMO}-1.0"
+
+_PROGRAM = """
+import contextlib, io, json, sys
+from artemis_modkit.cli import run
+with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    sys.stdout.reconfigure = sys.stderr.reconfigure = lambda **_: None
+    run(sys.argv[1:])
+print(json.dumps(sorted(sys.modules)))
+"""
+
+HEAVY = {
+    "altair", "asyncio", "configupdater", "email", "filelock", "http", "importlib.metadata",
+    "jinja2", "jsonschema", "logging", "narwhals", "rich.markdown", "sqlite3", "tree_sitter",
+    "vl_convert", "xml",
+}  # fmt: skip
+"""What no start needs: packages for one option or for errors, and what those bring along."""
+
+
+def loaded(*arguments: str) -> set[str]:
+    """The names of all modules that a run of the command has loaded when it ends."""
+    command = [sys.executable, "-c", _PROGRAM, *arguments]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return set(json.loads(printed))
+
+
+def ours(modules: set[str]) -> set[str]:
+    """The modules of this program among them, without the packages that lead to them."""
+    return {name.removeprefix("artemis_modkit.") for name in modules if "artemis_modkit." in name}
+
+
+FRAME = {
+    "cli", "cli._console", "cli._outcome", "cli._progress", "parsers", "parsers.errors",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], []])
+def test_the_version_and_the_help_load_no_command(arguments: list[str]) -> None:
+    assert ours(loaded(*arguments)) == FRAME
+
+
+@pytest.mark.parametrize("slip", ["audti", "--versoin"])
+def test_a_slip_loads_no_command(slip: str) -> None:
+    assert ours(loaded(slip)) == {*FRAME, "lazy", "report", "report.text"}
+
+
+def test_the_version_and_slips_draw_nothing() -> None:
+    for arguments in ("--version", "audti"):
+        assert not {name for name in loaded(arguments) if name.split(".")[0] in {"rich", "lxml"}}
+
+
+@pytest.mark.parametrize("slip", [["audit", "--selct", "x"], ["score"], ["patch", "stock:2.8"]])
+def test_a_slip_in_a_command_loads_no_other_and_no_rule(slip: list[str]) -> None:
+    modules = ours(loaded(*slip))
+    assert {name for name in modules if name.startswith("cli.") and "_" not in name} == {
+        f"cli.{slip[0]}"
+    }
+    assert not {name for name in modules if name.startswith(("audit.rules", "patcher.apply"))}
+    assert "parsers.xml_repair" not in modules
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["audit", "stock:2.8"],
+        ["score", "stock:2.8"],
+        ["compare", OLDER, DEMO],
+        ["patch", "stock:2.8", "--recipe", "tsn", "--dry-run"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_loads_nothing_that_is_for_an_option_or_an_error(arguments: list[str]) -> None:
+    assert not HEAVY & loaded(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "floors"),
+    [
+        (["score", "stock:2.8"], {"audit", "compare", "descriptions", "patcher", "report.charts"}),
+        (["compare", OLDER, DEMO], {"audit", "patcher", "report.charts"}),
+        (["patch", "stock:2.8", "--recipe", "tsn", "--dry-run"], {"audit", "report.charts"}),
+        (["audit", "stock:2.8"], {"compare", "patcher", "report.charts", "report.page"}),
+        (["restore", DEMO], {"audit", "compare", "patcher", "balance", "descriptions"}),
+    ],
+    ids=" ".join,
+)
+def test_a_command_loads_no_floor_of_another(arguments: list[str], floors: set[str]) -> None:
+    assert not floors & ours(loaded(*arguments))
