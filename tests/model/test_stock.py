@@ -130,3 +130,27 @@ def test_the_older_demo_mod_is_clean_and_has_two_ships_less() -> None:
         "Halo Tender",
         "Ash Raider",
     ]
+
+
+def test_the_ships_of_2_7_1_differ_in_bays_and_drones_alone() -> None:
+    older, newer = (data_of(Mod.open(f"stock:{version}")).vessels for version in ("2.7.1", "2.7.4"))
+    differences = [
+        (before.id, was.name, name, value, now.attributes[name])
+        for before, after in zip(older, newer, strict=True)
+        for was, now in zip(before.element.children, after.element.children, strict=True)
+        for name, value in was.attributes.items()
+        if now.attributes[name] != value
+    ]
+    assert differences == [
+        (1006, "carrierload", "baycount", "10", "14"),
+        (1007, "drone_port", "cycletime", "15.0", "9.0"),
+        (1007, "drone_port", "range", "5000", "7000"),
+        (3001, "carrierload", "baycount", "4", "8"),
+        (3002, "carrierload", "baycount", "6", "12"),
+        (4000, "drone_port", "cycletime", "30.0", "20.0"),
+        (4000, "drone_port", "range", "5000", "7000"),
+        (4001, "drone_port", "cycletime", "30.0", "20.0"),
+        (4001, "drone_port", "range", "5000", "7000"),
+        (4002, "drone_port", "cycletime", "30.0", "15.0"),
+        (4002, "drone_port", "range", "5000", "7000"),
+    ]
