@@ -87,13 +87,12 @@ def test_a_command_loads_nothing_that_is_for_an_option_or_an_error(arguments: li
 @pytest.mark.parametrize(
     ("arguments", "floors"),
     [
-        (["score", "stock:2.8"], {"audit", "compare", "descriptions", "patcher", "report.charts"}),
-        (["compare", OLDER, DEMO], {"audit", "patcher", "report.charts"}),
-        (["patch", "stock:2.8", "--recipe", "tsn", "--dry-run"], {"audit", "report.charts"}),
-        (["audit", "stock:2.8"], {"compare", "patcher", "report.charts", "report.page"}),
-        (["restore", DEMO], {"audit", "compare", "patcher", "balance", "descriptions"}),
+        (["score", "stock:2.8"], "audit compare descriptions patcher report.charts"),
+        (["compare", OLDER, DEMO], "audit patcher report.charts"),
+        (["patch", "stock:2.8", "--recipe", "tsn", "--dry-run"], "audit report.charts"),
+        (["audit", "stock:2.8"], "compare patcher report.charts report.page"),
+        (["restore", DEMO], "audit compare patcher balance descriptions"),
     ],
-    ids=" ".join,
 )
-def test_a_command_loads_no_floor_of_another(arguments: list[str], floors: set[str]) -> None:
-    assert not floors & ours(loaded(*arguments))
+def test_a_command_loads_no_floor_of_another(arguments: list[str], floors: str) -> None:
+    assert not {*floors.split()} & ours(loaded(*arguments))

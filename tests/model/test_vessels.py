@@ -62,6 +62,15 @@ def plain(item: Item) -> dict[str, Any]:
     return values
 
 
+def present(values: Any) -> Any:
+    """The same without what is `None`, so that a new attribute changes no expected value."""
+    if isinstance(values, list):
+        return [present(one) for one in values]
+    if isinstance(values, dict):
+        return {name: present(one) for name, one in values.items() if one is not None}
+    return values
+
+
 def test_every_element_of_the_newest_dialect_is_read_as_what_it_is() -> None:
     data = read(EVERYTHING_OF_2_8)
     assert data.problems == ()
@@ -73,7 +82,7 @@ def test_every_element_of_the_newest_dialect_is_read_as_what_it_is() -> None:
             "taunts": [{"immunity": "is calm", "text": "Boo!"}],
         }
     ]
-    assert [plain(vessel) for vessel in data.vessels] == [
+    assert [present(plain(vessel)) for vessel in data.vessels] == [
         {
             "id": 20,
             "side": 0,
@@ -94,14 +103,12 @@ def test_every_element_of_the_newest_dialect_is_read_as_what_it_is() -> None:
             "performance": {
                 "turn_rate": 0.004,
                 "top_speed": 0.6,
-                "efficiency": None,
                 "ship_efficiency": 1.0,
                 "warp_efficiency": 0.7,
                 "jump_efficiency": 1.1,
             },
             "production": {"coefficient": 2.0},
-            "carrier_load": {"bay_count": 6, "fighter": None, "bomber": 2},
-            "carrier": None,
+            "carrier_load": {"bay_count": 6, "bomber": 2},
             "beam_ports": [
                 {
                     "x": 102.14,
