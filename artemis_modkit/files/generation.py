@@ -17,7 +17,13 @@ from hashlib import sha256
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
-from artemis_modkit.files.disk import OWN_FOLDER, put_in_place, sync_folder, write_new
+from artemis_modkit.files.disk import (
+    OWN_FOLDER,
+    put_in_place,
+    read_up_to,
+    sync_folder,
+    write_new,
+)
 from artemis_modkit.parsers.errors import ModkitError
 
 _JOURNAL = re.compile(r"([0-9]{4,})\.(saving|changing|done|restoring)\.json")
@@ -190,7 +196,7 @@ def newest(folder: Path) -> Generation | None:
         if journal.is_symlink() or not journal.is_file():
             raise ValueError
         with journal.open("rb") as file:
-            content = json.loads(file.read(_MOST_BYTES))
+            content = json.loads(read_up_to(file, _MOST_BYTES))
         entries = tuple(_entry(index, one) for index, one in enumerate(content["files"]))
         made = tuple(map(str, content["folders"]))
         if content["journal"] != _FORMAT or len({one.path for one in entries}) < len(entries):

@@ -1,12 +1,39 @@
 """Writing is all or nothing, and never over something that was not expected."""
 
+import io
 import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
-from artemis_modkit.files.disk import read_file, reason_of, write_file, write_folder
+from artemis_modkit.files.disk import read_file, read_up_to, reason_of, write_file, write_folder
 from artemis_modkit.parsers.errors import ModkitError
+
+
+def test_a_small_file_is_read_with_the_memory_of_a_small_file(tmp_path: Path) -> None:
+    (tmp_path / "lantern.snt").write_bytes(b"x" * 100_000)
+    tracemalloc.start()
+    try:
+        assert read_file(tmp_path / "lantern.snt", "it") == b"x" * 100_000
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_end(tmp_path: Path) -> None:
+    """As the files of Linux's own `/proc` do, which say that they hold nothing."""
+    path = tmp_path / "artemis.ini"
+    path.write_bytes(b"")
+    with path.open("rb") as file, path.open("ab", buffering=0) as growing:
+        told = file.fileno()
+
+        class Grown(io.BufferedReader):
+            def read(self, size: int | None = -1, /) -> bytes:
+                growing.write(b"warpFactor=1\n")
+                return super().read(size)
+
+        assert read_up_to(Grown(io.FileIO(told, closefd=False)), 20) == b"warpFactor=1\nwarpFac"
 
 
 def test_a_file_is_written_whole_and_leaves_nothing_else(tmp_path: Path) -> None:
