@@ -84,12 +84,17 @@ def surroundings(**variables: str | None) -> dict[str, str]:
     return {name: value for name, value in given.items() if value is not None}
 
 
-def program(*arguments: str | Path, cwd: Path | None = None, **variables: str | None) -> Ended:
-    """Run `artemis-modkit` as a program of its own."""
+def program(
+    *arguments: str | Path,
+    cwd: Path | None = None,
+    encoding: str | None = "utf-8",
+    **variables: str | None,
+) -> Ended:
+    """Run `artemis-modkit` as a program of its own, told an encoding or left to find one."""
     done = subprocess.run(
         [sys.executable, "-m", "artemis_modkit", *map(str, arguments)],
         cwd=cwd,
-        env=surroundings(**variables),
+        env=surroundings(PYTHONIOENCODING=encoding, **variables),
         stdin=subprocess.PIPE,
         capture_output=True,
         check=False,

@@ -96,7 +96,7 @@ def _of_the_demo() -> Iterator[Run]:
         f"audit {demo} -f json -o findings.json",
         f"audit {demo} --previous {older}",
         f"audit {demo}/dat/vesselData.xml",
-        f"audit {demo}/ARTEMIS.INI",
+        f"audit {demo}/artemis.ini",
         "explain",
         "explain xml-syntax",
         "recipes",
@@ -232,10 +232,12 @@ def came_of(run: Run) -> Outcome:
         for mod in run.mods:
             _lay_out(mod, folder / mod.name, run)
         commands = [_done(command, folder, run.encoding) for command in run.commands]
-        found = sorted(path for path in folder.rglob("*") if path.is_file())
-        return Outcome(
-            commands, {path.relative_to(folder).as_posix(): _written(path) for path in found}
-        )
+        files = {
+            path.relative_to(folder).as_posix(): _written(path)
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
+        return Outcome(commands, dict(sorted(files.items())))  # paths of Windows sort otherwise
 
 
 def _lay_out(mod: Path, place: Path, run: Run) -> None:

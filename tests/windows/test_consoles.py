@@ -55,7 +55,7 @@ def test_what_other_programs_read_is_utf_8_on_every_code_page(mod: Path, form: s
 @only_windows
 @pytest.mark.parametrize("mode", ["0", "1"])
 def test_without_being_told_an_encoding_the_system_s_own_is_written(mod: Path, mode: str) -> None:
-    found = program("audit", "mod", cwd=mod.parent, PYTHONIOENCODING=None, PYTHONUTF8=mode)
+    found = program("audit", "mod", cwd=mod.parent, encoding=None, PYTHONUTF8=mode)
     assert (found.code, found.err) == (1, b"")
     page = "utf-8" if mode == "1" else locale.getencoding()
     assert "nebula" in found.out.decode(page) or "mod: " in found.out.decode(page)

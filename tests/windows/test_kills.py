@@ -6,24 +6,44 @@ from pathlib import Path
 
 import pytest
 
-from tests.windows.programs import contents, modkit, only_windows, surroundings
+from tests.conftest import PROJECT
+from tests.windows.programs import contents, modkit, surroundings
 
 _STOPPED_AT = """
-import os, sys, time
-import artemis_modkit.files.journal as journal
+import importlib, sys, time
+module = importlib.import_module(f"artemis_modkit.files.{sys.argv[1]}")
 calls = 0
-real = getattr(journal, sys.argv[1])
+real = getattr(module, sys.argv[2])
 def stopping(*arguments, **options):
     global calls
     calls += 1
-    if calls == int(sys.argv[2]):
+    if calls == int(sys.argv[3]):
         print("here", flush=True)
         time.sleep(600)
     return real(*arguments, **options)
-setattr(journal, sys.argv[1], stopping)
+setattr(module, sys.argv[2], stopping)
 from artemis_modkit.cli import run
-sys.exit(run(sys.argv[3:]))
+sys.exit(run(sys.argv[4:]))
 """
+
+
+def end_at(module: str, step: str, at: int, *command: str | Path, cwd: Path) -> None:
+    """Begin a command, and end it as a function of a module of `files` is called a given time."""
+    program = subprocess.Popen(
+        [sys.executable, "-c", _STOPPED_AT, module, step, str(at), *map(str, command)],
+        cwd=cwd,
+        env=surroundings(PYTHONPATH=str(PROJECT)),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    assert program.stdout is not None
+    try:
+        assert program.stdout.readline().strip() == b"here"
+    finally:
+        program.kill()
+        program.communicate()
+    assert program.returncode not in (0, 2, 3)
 
 
 @pytest.mark.parametrize("at", [1, 2])
@@ -38,20 +58,7 @@ def test_a_run_that_is_ended_in_the_middle_can_be_taken_back(
 ) -> None:
     before = contents(mod)
     name, *options = command
-    program = subprocess.Popen(
-        [sys.executable, "-c", _STOPPED_AT, step, str(at), name, str(mod), *options],
-        env=surroundings(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-    assert program.stdout is not None
-    try:
-        assert program.stdout.readline().strip() == b"here"
-    finally:
-        program.kill()
-        program.communicate()
-    assert program.returncode not in (0, 2, 3)
+    end_at("journal", step, at, name, mod, *options, cwd=mod.parent)
     left = contents(mod)
     assert before.keys() <= left.keys()
     again = modkit(name, mod, *options)
@@ -63,24 +70,25 @@ def test_a_run_that_is_ended_in_the_middle_can_be_taken_back(
     assert contents(mod) != before
 
 
-@only_windows
-@pytest.mark.parametrize("option", [("-o", "out"), ("--dry-run", "--diff", "made.diff")])
-def test_a_run_that_is_ended_while_it_writes_anew_leaves_the_mod_alone(
-    mod: Path, option: tuple[str, ...]
+@pytest.mark.parametrize("step", [("write_new", 1), ("write_new", 3), ("put_in_place", 1)])
+def test_a_run_that_is_ended_while_it_writes_a_folder_leaves_the_mod_and_no_half_of_a_folder(
+    mod: Path, step: tuple[str, int]
 ) -> None:
     before = contents(mod)
-    program = subprocess.Popen(
-        [sys.executable, "-m", "artemis_modkit", "patch", str(mod), "-r", "tsn", *option],
-        cwd=mod.parent,
-        env=surroundings(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-    try:
-        program.wait(0.7)
-    except subprocess.TimeoutExpired:
-        program.kill()
-    program.communicate()
+    command = ("patch", mod, "-r", "tsn", "-o", "out")
+    end_at("disk", *step, *command, cwd=mod.parent)
     assert contents(mod) == before
-    assert modkit("patch", mod, "-r", "tsn", "-o", mod.parent / "later").code == 0
+    assert not (mod.parent / "out").exists()
+    assert modkit(*command, cwd=mod.parent).code == 0
+    assert contents(mod.parent / "out").keys() > before.keys()
+
+
+def test_a_run_that_is_ended_while_it_writes_a_file_leaves_the_one_that_was_there(
+    mod: Path,
+) -> None:
+    command = ("audit", mod, "-f", "json", "-o", "found.json")
+    assert modkit(*command, cwd=mod.parent).code == 1
+    found = (mod.parent / "found.json").read_bytes()
+    end_at("disk", "put_in_place", 1, *command, "--select", "unknown-race", cwd=mod.parent)
+    assert (mod.parent / "found.json").read_bytes() == found
+    assert modkit(*command, cwd=mod.parent).code == 1

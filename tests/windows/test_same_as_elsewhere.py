@@ -38,8 +38,9 @@ def comparable(came: Came) -> tuple[str, int, str, str]:
 
     Help is laid out one column narrower on Windows; a user there knows folders with `\`.
     """
-    is_help = came.command.endswith("--help")
-    out = re.sub(r"\W|_", "", came.out) if is_help else came.out
+    out = came.out
+    if came.command.endswith("--help"):
+        out = re.sub(r"\W|_", "", out.encode("latin-1").decode("utf-8"))
     return came.command, came.code, out, came.err.replace("\\", "/")
 
 
