@@ -29,6 +29,9 @@ GREATEST_SECONDS = 300
 NOT_FOR_TESTS = ("lxml-stubs", "mypy", "ruff")
 """Packages of the extra `dev` that no test imports."""
 
+REPORTER = "pytest-reportlog>=0.4,<2"
+"""What tells of each test as soon as it is done."""
+
 NOT_OF_THE_LIBRARY = {
     "__pycache__", "site-packages", "lib-dynload", "test", "idlelib", "tkinter", "turtledemo",
 }  # fmt: skip
@@ -62,6 +65,8 @@ class Machine:
             "WINEPREFIX": str(self.folder / "prefix"),
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": "mscoree,mshtml=",
+            "PYTHONPYCACHEPREFIX": windows_path(self.folder / "bytecode"),
+            "PYTHONDONTWRITEBYTECODE": "",  # each start would compile all that it imports
         }
         self.downloads = {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1", **os.environ}  # as pip has
         if self.cache is not None:
@@ -194,7 +199,9 @@ class Machine:
             for one in wanted["optional-dependencies"]["dev"]
             if not one.startswith(NOT_FOR_TESTS)
         ]
-        self._install(self.python_folder / "Lib" / "site-packages", str(PROJECT), *for_tests)
+        self._install(
+            self.python_folder / "Lib" / "site-packages", str(PROJECT), *for_tests, REPORTER
+        )
 
     def first_start(self):
         """Make Wine's folder, and see that Python starts. Raises `CannotBeHad`."""
@@ -218,6 +225,11 @@ class Machine:
 
 def _decoded(said):
     return said.decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+def windows_path(path):
+    """How Wine names a file of this system."""
+    return "Z:" + str(path).replace("/", "\\")
 
 
 def wine():
