@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from machine import PROJECT, CannotBeHad, Machine, NotInTime, windows_path
-from outcomes import outcomes_of
+from outcomes import outcomes_of, without_progress
 
 OWN = "tests/windows/"
 PARTS = {
@@ -112,7 +112,7 @@ def _all_parts(machine, record, began):
         )  # fmt: skip
     except NotInTime as late:
         code, said = None, late.said
-    print(f"\n{said}", flush=True)
+    print(f"\n{without_progress(said)}", flush=True)
     outcomes = outcomes_of(PARTS, log, said)
     print("\nseconds  part                    passed  failed  left out")
     for one in outcomes:

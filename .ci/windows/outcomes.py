@@ -5,6 +5,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+_PROGRESS = re.compile(
+    r"^(\[gw\d+\] .* (PASSED|SKIPPED) .*|tests/[^:\n]+\.py::.* )\n", re.MULTILINE
+)
 _BEGUN = re.compile(r"^(tests/[^:\n]+\.py)::(.+) $", re.MULTILINE)
 """What pytest says of a test that a process begins, with `-v` and `-n`."""
 
@@ -52,6 +55,11 @@ def outcomes_of(parts, log, said):
         elif name in cut:
             outcome.not_done = "was not ended"
     return list(outcomes.values())
+
+
+def without_progress(said):
+    """What pytest says, but for the tests that begin and those that are well."""
+    return _PROGRESS.sub("", said)
 
 
 def _reports(log):
