@@ -93,3 +93,14 @@ def test_four_times_the_input_costs_about_four_times_as_much(run: Callable[[int]
 def test_four_times_the_ships_cost_about_four_times_as_much(run: Callable[[int], object]) -> None:
     run(10)
     assert lines_run(lambda: run(240)) < 5 * lines_run(lambda: run(60))
+
+
+def test_what_stock_does_is_found_out_once_for_all_that_is_measured_by_it() -> None:
+    newest = Mod.open("stock")
+    files = {one: newest.tree.read(one) for one in newest.tree.paths}
+    mod = Mod.from_files("any", {"artemis.ini": b"stationEnergy = 1\n"})
+    audit(mod, Mod.from_files("one", files))
+    game = Mod.from_files("other", files)
+    assert game.vessel_data is not None and game.settings is not None
+    first, again = (lines_run(lambda: audit(mod, game)) for _ in range(2))
+    assert again < first / 2

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from artemis_modkit.audit.accepted import Accepted
 from artemis_modkit.audit.bounded import bounded
 from artemis_modkit.audit.findings import Finding, Hit, Severity
-from artemis_modkit.audit.rule import Rule, all_rules
+from artemis_modkit.audit.rule import Check, Rule, all_rules
 from artemis_modkit.audit.subject import Subject, nearest
 from artemis_modkit.audit.suppression import Silence, suppressions, unsuppressed
 from artemis_modkit.model.mod import Mod
@@ -92,12 +92,20 @@ def _without_habits(hits: Sequence[tuple[Rule, Hit]], audited: Subject) -> list[
     stock = audited.stock
     if not hits or _is_same(audited.mod, stock):
         return list(hits)
-    fired = {one.name: one for one, _ in hits}
-    subject = Subject(stock, stock)
-    habits = {
-        (name, hit.vessel, hit.message) for name, one in fired.items() for hit in one.check(subject)
-    }
-    return [(one, hit) for one, hit in hits if (one.name, hit.vessel, hit.message) not in habits]
+    return [
+        (one, hit)
+        for one, hit in hits
+        if (hit.vessel, hit.message) not in stock.once(_habits, one.check)
+    ]
+
+
+def _habits(stock: Mod, check: Check) -> frozenset[tuple[int | None, str]]:
+    """What a rule says of the stock itself: of which vessel, in which words."""
+    return frozenset((hit.vessel, hit.message) for hit in check(stock.once(_measured_by_itself)))
+
+
+def _measured_by_itself(stock: Mod) -> Subject:
+    return Subject(stock, stock)
 
 
 def _is_same(mod: Mod, stock: Mod) -> bool:

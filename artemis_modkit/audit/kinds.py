@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from artemis_modkit.audit.subject import Subject
-from artemis_modkit.model.roles import Role, Roles, roles_of
+from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.roles import Role, roles_of
 from artemis_modkit.model.vessels import Vessel
 
 Values = Callable[[Vessel], Iterable[float | None]]
@@ -52,16 +53,14 @@ class Kin:
 
 
 def kin_of(subject: Subject, values: Values) -> Callable[[Role], Kin]:
-    """The values of the vessels of each role, read from a vessel by `values`.
+    """The values of the vessels of each role, read from a vessel by `values`, always the same one.
 
     Where even stock has few of a role, all ships, or all single-seat craft, are its kind.
     """
-    data = subject.vessel_data
-    own = {} if data is None else _by_role(data.vessels, roles_of(data.races), values)
-    known = subject.stock.vessel_data
+    own = subject.mod.once(_of_all, values)
     stock: dict[Role, list[float]] = {}
-    if known is not None and any(len(found) < _ENOUGH for found in own.values()):
-        stock = _by_role(known.vessels, roles_of(known.races), values)
+    if any(len(found) < _ENOUGH for found in own.values()):
+        stock = subject.stock.once(_of_all, values)
 
     def kin(role: Role) -> Kin:
         found = own[role]
@@ -77,9 +76,12 @@ def kin_of(subject: Subject, values: Values) -> Callable[[Role], Kin]:
     return lambda role: kins[role]
 
 
-def _by_role(vessels: Iterable[Vessel], roles: Roles, values: Values) -> dict[Role, list[float]]:
+def _of_all(mod: Mod, values: Values) -> dict[Role, list[float]]:
     found: dict[Role, list[float]] = {}
-    for vessel in vessels:
+    if mod.vessel_data is None:
+        return found
+    roles = roles_of(mod.vessel_data.races)
+    for vessel in mod.vessel_data.vessels:
         found.setdefault(roles.of(vessel), []).extend(_over_zero(values(vessel)))
     return found
 

@@ -1,11 +1,11 @@
 """A mod, opened from anything: a folder, a zip, one file, or `stock:2.8`."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from artemis_modkit.files.trees import (
     FileTree,
@@ -22,6 +22,8 @@ from artemis_modkit.parsers.errors import ModkitError, TooBig
 if TYPE_CHECKING:
     from artemis_modkit.files.journal import Backup
     from artemis_modkit.parsers.snt import SystemGrid
+
+Computed = TypeVar("Computed")
 
 VESSEL_FILE = "dat/vesselData.xml"
 SETTINGS_FILE = "artemis.ini"
@@ -46,6 +48,14 @@ class Mod:
     tree: FileTree
     vessel_file: str | None
     settings_file: str | None
+    _known: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, compute: "Callable[..., Computed]", *of: Hashable) -> Computed:
+        """`compute(mod, *of)`, computed for the first that asks and kept as long as the mod."""
+        if (compute, of) not in self._known:
+            self._known[compute, of] = compute(self, *of)
+        found: Computed = self._known[compute, of]
+        return found
 
     @classmethod
     def open(cls, place: str | Path) -> "Mod":

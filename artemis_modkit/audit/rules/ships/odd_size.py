@@ -1,6 +1,7 @@
 """Sizes and push radii that look like those of their kind with a slipped decimal point."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.kinds import Values, kin_of
@@ -69,5 +70,6 @@ def odd_size(subject: Subject) -> Iterator[Hit]:
         )
 
 
+@cache
 def _of_all_art(read: Callable[[Art], float | None]) -> Values:
     return lambda vessel: [read(art) for art in vessel.art]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject, owner_of
+from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessel_data import ATTRIBUTES, VesselData
 from artemis_modkit.parsers.xml import Element
 
@@ -37,10 +38,10 @@ _SHIP = f'<vessel uniqueID="1" side="0">\n{_BEAM.format(_RANGE) * 9}{_BEAM}</ves
     silent=ships(_SHIP.format(_RANGE)),
 )
 def missing_attribute(subject: Subject) -> Iterator[Hit]:
-    data, stock = subject.vessel_data, subject.stock.vessel_data
-    if data is None or stock is None:
+    data = subject.vessel_data
+    if data is None:
         return
-    here, always = _by_name(data), _by_name(stock)
+    here, always = subject.mod.once(_by_name), subject.stock.once(_by_name)
     for name in (name for name in here if name in always):
         for attribute in ATTRIBUTES.get(name, ()):
             if (name, attribute) in _OF_OTHER_RULES:
@@ -53,9 +54,9 @@ def missing_attribute(subject: Subject) -> Iterator[Hit]:
                 yield _hit(subject, data, attribute, told)
 
 
-def _by_name(data: VesselData) -> dict[str, list[Element]]:
+def _by_name(mod: Mod) -> dict[str, list[Element]]:
     found: dict[str, list[Element]] = {}
-    for element in data.document.elements:
+    for element in () if mod.vessel_data is None else mod.vessel_data.document.elements:
         found.setdefault(element.name, []).append(element)
     return found
 
