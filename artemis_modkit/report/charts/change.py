@@ -61,7 +61,7 @@ def draw() -> alt.TopLevelMixin:
     )
     lines = base.mark_rule().encode(
         x=x,
-        x2="b:Q",
+        x2=alt.X2("b:Q"),
         color=move,
         strokeWidth=alt.when(pointed).then(alt.value(5)).otherwise(alt.value(2.5)),
     )
@@ -88,7 +88,7 @@ def draw() -> alt.TopLevelMixin:
         tooltip=tips,
     )
     times = base.mark_text(style="note", align="left", fontSize=10).encode(
-        x=alt.value({"expr": "width + 6"}), text="times:N"
+        x=alt.value({"expr": "width + 6"}), text=alt.Text("times:N")
     )
     return alt.layer(lines, start, end.add_params(pointed), times).properties(
         width=CONTAINER, height=alt.Step(20)

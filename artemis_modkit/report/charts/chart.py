@@ -6,6 +6,7 @@ says is ever computed with; expressions only join and cut them.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from artemis_modkit.balance import Assessment, Ship
@@ -46,13 +47,24 @@ class Chart:
 
     def spec(self) -> dict[str, Any]:
         """The specification, the same at each call; its datasets are still to be filled."""
-        return self._specified(self.draw())
+        return self._specified(_drawn(self.draw))
 
     def picture_spec(self, rows: Datasets) -> dict[str, Any]:
         """The specification for a picture of some rows."""
-        return self._specified(self.draw_picture(rows) if self.draw_picture else self.draw())
+        if self.draw_picture is None:
+            return self.spec()
+        return self._specified(_as_dict(self.draw_picture(rows)))
 
-    def _specified(self, drawn: Any) -> dict[str, Any]:
-        found: dict[str, Any] = drawn.to_dict(validate=False)  # the tests do; it takes long
-        del found["config"]
-        return {**found, "description": f"{self.title}. {self.words}"}
+    def _specified(self, drawn: dict[str, Any]) -> dict[str, Any]:
+        return {**drawn, "description": f"{self.title}. {self.words}"}
+
+
+@cache
+def _drawn(draw: Callable[[], Any]) -> dict[str, Any]:
+    return _as_dict(draw())
+
+
+def _as_dict(drawn: Any) -> dict[str, Any]:
+    found: dict[str, Any] = drawn.to_dict(validate=False)  # the tests do; it takes long
+    del found["config"]
+    return found

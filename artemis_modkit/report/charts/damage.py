@@ -86,7 +86,7 @@ def _bars(ranked: alt.Chart, columns: int | None = None) -> alt.Chart:
 
 def _figures(ranked: alt.Chart) -> alt.Chart:
     marked = ranked.mark_text(align="left", dx=4, style="note", fontSize=10)
-    return _placed(marked).encode(text="at_end:N")
+    return _placed(marked).encode(text=alt.Text("at_end:N"))
 
 
 def _placed(chart: alt.Chart) -> alt.Chart:

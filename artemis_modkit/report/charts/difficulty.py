@@ -67,10 +67,12 @@ def draw() -> alt.TopLevelMixin:
     crossing = (
         alt.Chart(alt.NamedData("crossing"))
         .transform_calculate(said="'even at ' + format(datum.difficulty, '.1~f')")
-        .encode(x="difficulty:Q", y="strength:Q")
+        .encode(x=alt.X("difficulty:Q"), y=alt.Y("strength:Q"))
     )
     ring = crossing.mark_point(style="ink", size=190, strokeWidth=2, filled=False)
-    label = crossing.mark_text(style="label", dy=-18, fontWeight=600).encode(text="said:N")
+    label = crossing.mark_text(style="label", dy=-18, fontWeight=600).encode(
+        text=alt.Text("said:N")
+    )
     return alt.layer(rule, lines, points, ring, label, _never()).properties(
         width=CONTAINER, height=280
     )
@@ -89,7 +91,7 @@ def _never() -> alt.Chart:
             said="(datum.least > 0 ? 'players' : 'enemies') + ' are stronger at every difficulty'"
         )
         .mark_text(style="note", fontSize=12, dy=-7)
-        .encode(x=alt.value({"expr": "width / 2"}), y="between:Q", text="said:N")
+        .encode(x=alt.value({"expr": "width / 2"}), y=alt.Y("between:Q"), text=alt.Text("said:N"))
     )
     return found
 

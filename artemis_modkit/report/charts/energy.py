@@ -81,7 +81,7 @@ def draw() -> alt.TopLevelMixin:
         base.transform_filter("datum.ships > 1")
         .transform_calculate(said="'×' + datum.ships")
         .mark_text(style="note", align="left", dx={"expr": "6 + sqrt(datum.ships) * 1.6"})
-        .encode(text="said:N")
+        .encode(text=alt.Text("said:N"))
     )
     return alt.layer(points.add_params(pointed), counts).properties(width=CONTAINER, height=320)
 

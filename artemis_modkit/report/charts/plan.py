@@ -65,7 +65,12 @@ def _arcs(**look: Any) -> alt.Chart:
             to_z="datum.z + datum.away * cos(datum.turn)",
         )
         .mark_line(interpolate="linear-closed", **look)
-        .encode(x=_across("to_x"), y=_up("to_z"), detail="number:N", order="step:Q")
+        .encode(
+            x=_across("to_x"),
+            y=_up("to_z"),
+            detail=alt.Detail("number:N"),
+            order=alt.Order("step:Q"),
+        )
     )
     return found
 
@@ -84,8 +89,8 @@ def _hulls() -> list[alt.Chart]:
         .encode(
             x=_across("x"),
             y=_up("z"),
-            detail="ring:N",
-            order="place:Q",
+            detail=alt.Detail("ring:N"),
+            order=alt.Order("place:Q"),
             strokeDash=alt.when("datum.is_measured")
             .then(alt.value([1, 0]))
             .otherwise(alt.value([5, 3])),
@@ -124,7 +129,7 @@ def _mounts(pointed: alt.Parameter) -> list[alt.Chart]:
     numbers = [
         base.transform_filter("datum.numbers")
         .mark_text(style=style, fontSize=10, dy=-11, fontWeight=600)
-        .encode(text="numbers:N")
+        .encode(text=alt.Text("numbers:N"))
         for style in (["label", "halo"], ["label"])
     ]
     return [points, *numbers]
@@ -135,7 +140,7 @@ def _note() -> alt.Chart:
     found: alt.Chart = (
         alt.Chart(alt.NamedData("frame"))
         .mark_text(style="note", align="left", baseline="bottom", lineBreak="\n", fontSize=10)
-        .encode(x=alt.value(2), y=bottom, text="note:N")
+        .encode(x=alt.value(2), y=bottom, text=alt.Text("note:N"))
     )
     return found
 

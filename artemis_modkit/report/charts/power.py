@@ -55,7 +55,7 @@ def draw() -> alt.TopLevelMixin:
         ),
     )  # fmt: skip
     points = base.mark_point(filled=True, size=60).encode(
-        y="dps:Q",
+        y=alt.Y("dps:Q"),
         color=ship,
         opacity=alt.when(pointed).then(alt.value(1)).otherwise(alt.value(0)),
     )
@@ -81,11 +81,13 @@ def draw() -> alt.TopLevelMixin:
     chosen = alt.Chart(alt.NamedData("power_now")).transform_calculate(
         said="format(datum.power, '.9~g') + ' % chosen'"
     )
-    now = chosen.mark_rule(style="ink", strokeDash=[2, 3], strokeWidth=1.2).encode(x="power:Q")
+    now = chosen.mark_rule(style="ink", strokeDash=[2, 3], strokeWidth=1.2).encode(
+        x=alt.X("power:Q")
+    )
     label = chosen.mark_text(
         style="note", align={"expr": "scale('x', datum.power) > width - 80 ? 'right' : 'left'"},
         dx={"expr": "scale('x', datum.power) > width - 80 ? -5 : 5"}, baseline="top",
-    ).encode(x="power:Q", y=alt.value(2), text="said:N")  # fmt: skip
+    ).encode(x=alt.X("power:Q"), y=alt.value(2), text=alt.Text("said:N"))  # fmt: skip
     return alt.layer(now, label, lines, points, rule).properties(width=CONTAINER, height=280)
 
 

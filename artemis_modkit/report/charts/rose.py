@@ -39,7 +39,7 @@ def draw() -> alt.TopLevelMixin:
         sectors.mark_arc()
         .encode(
             theta=_turn("start:Q"),
-            theta2="end:Q",
+            theta2=alt.Theta2("end:Q"),
             radius=_away("dps:Q"),
             color=ship,
             fillOpacity=alt.when(pointed).then(alt.value(0.6)).otherwise(alt.value(0.3)),
@@ -141,12 +141,17 @@ def _ground() -> list[alt.Chart]:
     circles = (
         _rings()
         .mark_arc(style="grid", filled=False, strokeWidth=1)
-        .encode(theta=_turn("none:Q"), theta2="turn:Q", radius=_away("ring:Q"))
+        .encode(theta=_turn("none:Q"), theta2=alt.Theta2("turn:Q"), radius=_away("ring:Q"))
     )
     spokes = (
         _spokes()
         .mark_arc(style="grid", filled=False, strokeWidth=1)
-        .encode(theta=_turn("spoke:Q"), theta2="spoke:Q", radius=_away("most:Q"), radius2="none:Q")
+        .encode(
+            theta=_turn("spoke:Q"),
+            theta2=alt.Theta2("spoke:Q"),
+            radius=_away("most:Q"),
+            radius2=alt.Radius2("none:Q"),
+        )
     )
     return [spokes, circles]  # fmt: skip
 
@@ -156,19 +161,19 @@ def _names() -> list[alt.Chart]:
     rings = [
         _rings()
         .mark_text(style=style, fontSize=10)
-        .encode(theta=_turn("at:Q"), radius=_away("ring:Q"), text="said:N")
+        .encode(theta=_turn("at:Q"), radius=_away("ring:Q"), text=alt.Text("said:N"))
         for style in (["note", "halo"], ["note"])
     ]
     bearings = (
         _spokes()
         .mark_text(style="note", radiusOffset=15)
-        .encode(theta=_turn("spoke:Q"), radius=_away("most:Q"), text="said:N")
+        .encode(theta=_turn("spoke:Q"), radius=_away("most:Q"), text=alt.Text("said:N"))
     )
     unarmed = _most().transform_filter("!(datum.most > 0)").transform_calculate(
         said="'no beam does any damage'"
     )  # fmt: skip
     notes = [
-        unarmed.mark_text(style=style, fontSize=13, dy=-70).encode(text="said:N")
+        unarmed.mark_text(style=style, fontSize=13, dy=-70).encode(text=alt.Text("said:N"))
         for style in (["label", "halo"], ["label"])
     ]
     return [*rings, bearings, *notes]  # fmt: skip

@@ -80,7 +80,9 @@ def draw() -> alt.TopLevelMixin:
             alt.Tooltip("place:N", title="where"),
         ],
     )
-    letters = base.mark_text(color="white", fontSize=10, fontWeight=600).encode(text="letter:N")
+    letters = base.mark_text(color="white", fontSize=10, fontWeight=600).encode(
+        text=alt.Text("letter:N")
+    )
     decks = (
         alt.Chart(alt.NamedData("systems"))
         .transform_aggregate(rooms="count()", groupby=["deck"])
@@ -89,7 +91,7 @@ def draw() -> alt.TopLevelMixin:
             said="'deck ' + datum.deck + (datum.deck == 1 ? ' (top)' : '')",
         )
         .mark_text(style="note", baseline="bottom")
-        .encode(x=alt.X("column:O"), y=alt.value(-5), text="said:N")
+        .encode(x=alt.X("column:O"), y=alt.value(-5), text=alt.Text("said:N"))
     )
     return alt.layer(cells, letters, decks).properties(width=CONTAINER, height=220)
 

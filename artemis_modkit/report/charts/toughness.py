@@ -82,7 +82,7 @@ def draw() -> alt.TopLevelMixin:
             align={"expr": f"{_AT_RIGHT} ? 'right' : 'left'"},
             dx={"expr": f"{_AT_RIGHT} ? -8 : 8"},
             limit=130,
-        ).encode(text="ship:N")
+        ).encode(text=alt.Text("ship:N"))
         for style in (["halo"], ["label"])
     )
     return alt.layer(points.add_params(pointed, roles), halo, names).properties(
