@@ -128,6 +128,10 @@ def _apart(a: Values, b: Values) -> int:
 
 def values_of(mod: Mod) -> Values:
     """Every value of a mod but sentences, by where it stands."""
+    return mod.once(_values)
+
+
+def _values(mod: Mod) -> Values:
     found: Values = {}
     if mod.vessel_data is not None:
         found.update(_ship_values(mod.vessel_data))
