@@ -86,7 +86,7 @@ def score_armed_ships(count: int) -> object:
 )
 def test_four_times_the_input_costs_about_four_times_as_much(run: Callable[[int], object]) -> None:
     run(10)
-    assert lines_run(lambda: run(1200)) < 5 * lines_run(lambda: run(300))
+    assert lines_run(lambda: run(480)) < 5 * lines_run(lambda: run(120))
 
 
 @pytest.mark.parametrize("run", [read_armed_ships, score_armed_ships])

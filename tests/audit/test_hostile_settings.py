@@ -55,7 +55,7 @@ def test_four_times_the_settings_cost_about_four_times_as_much(name: str) -> Non
         return lambda: audit(Mod.from_files("any", {"artemis.ini": data}), STOCK)
 
     work(10)()
-    assert lines_run(work(1200)) < 5 * lines_run(work(300))
+    assert lines_run(work(480)) < 5 * lines_run(work(120))
 
 
 def test_of_thousands_of_faults_of_a_kind_one_is_told_and_none_repaired() -> None:

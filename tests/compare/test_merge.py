@@ -3,6 +3,7 @@
 import difflib
 from collections import Counter
 from collections.abc import Hashable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,7 @@ BASE = """<!-- my mod -->
 SCOUT, TUG = "vessel[1]", "vessel[20]"
 
 
+@lru_cache(maxsize=8)
 def mod(text: str | bytes, ini: str | None = None, name: str = "mod") -> Mod:
     files = {"dat/vesselData.xml": text.encode() if isinstance(text, str) else text}
     if ini is not None:

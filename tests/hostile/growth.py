@@ -5,7 +5,6 @@ this process alone. That ratio is 1 if linear and 16 if quadratic, whatever the 
 """
 
 import contextlib
-import math
 import os
 import time
 import tracemalloc
@@ -18,7 +17,7 @@ from artemis_modkit.parsers.errors import ModkitError
 Work = Callable[[], object]
 _TIMES = 16
 _GREATEST_RATIO = 5
-_NOTICEABLE_SECONDS = 0.08 if os.name == "posix" else 0.3  # Windows ticks 64 times a second
+_NOTICEABLE_SECONDS = 0.04 if os.name == "posix" else 0.3  # Windows ticks 64 times a second
 _ATTEMPTS = 5  # a busy machine slows down one or two
 _SMALLEST, _LARGEST = 60, 4_000  # repetitions, in the smaller of two inputs
 
@@ -26,17 +25,18 @@ _SMALLEST, _LARGEST = 60, 4_000  # repetitions, in the smaller of two inputs
 def takes_linear_time(prepare: Callable[[int], Work]) -> None:
     """`prepare` gives the work on an input of so many repetitions; it may refuse a large one."""
     times = _SMALLEST
-    while times < _LARGEST and seconds(prepare(_TIMES * times)) < _NOTICEABLE_SECONDS:
+    large = prepare(_TIMES * times)
+    while (long := seconds(large)) < _NOTICEABLE_SECONDS and times < _LARGEST:
         times *= 2
-    short, long = 0.0, math.inf
-    small, large = prepare(times), prepare(_TIMES * times)
+        large = prepare(_TIMES * times)
+    small, short = prepare(times), 0.0
     for _ in range(_ATTEMPTS):
-        long = min(long, seconds(large))
         if long < _NOTICEABLE_SECONDS:
             return
         short = max(short, seconds(small, runs=_TIMES))
         if long < _GREATEST_RATIO * short:
             return
+        long = min(long, seconds(large))
     pytest.fail(f"{_TIMES} times {times} repetitions take {short:.3f} s, all at once {long:.3f} s")
 
 

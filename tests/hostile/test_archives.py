@@ -20,8 +20,8 @@ from tests.hostile.archives import SHAPES, SHIPS
 from tests.shell import Shell
 
 STOCK = Mod.open("stock:2.8")
-SHORT, TIMES = 64, 8
-_FEW_LINES = 2000
+SHORT, TIMES = 32, 8
+_FEW_LINES = 1000
 """What opening and auditing costs by itself, in lines of Python; below it nothing is told."""
 
 

@@ -16,21 +16,21 @@ from tests.parsers.laws import xml_is_read_whole
 SOUND_NAMES = [one.name for one in XmlDocument.from_bytes("x", SOUND.encode()).elements]
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(damaged_xml())
 @example(b"<!-- x -->\n<vessel_data versio<vessel_data versio")
 def test_damaged_xml_is_repaired_into_what_lxml_reads_alike(data: bytes) -> None:
     xml_is_read_whole(data)
 
 
-@settings(max_examples=700, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(heaps_of_markup())
 @example(b'<s c="' + b"<" * 80 + b'"/>')
 def test_a_heap_of_markup_is_repaired_into_what_lxml_reads_alike(data: bytes) -> None:
     xml_is_read_whole(data)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(any_bytes)
 def test_any_bytes_are_read_as_xml(data: bytes) -> None:
     xml_is_read_whole(data)
