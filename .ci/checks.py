@@ -19,6 +19,8 @@ IN_CI = bool(os.environ.get("CI"))
 PYTHONS = ("3.11", "3.12", "3.13")
 SHORT = ("tests/parsers", "tests/model", "tests/cli")
 """Where versions of Python differ: files, paths, text and the command line."""
+SHARED = ("-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
+"""Tests are shared between the cores."""
 SKIPPED_ANYWHERE = "Windows|this user|this system makes no links|xmldiff"
 SKIPPED_WITHOUT_BROWSER = f"{SKIPPED_ANYWHERE}|hromium|laywright|axe"
 NOBODY = 65534
@@ -86,7 +88,7 @@ def browser(work):
     if not IN_CI and shutil.which("chromium") is None:
         raise LeftOut("there is no Chromium here")
     python = made(work / "newest", "[dev,browser]")
-    run(python, "-m", "pytest", "--quiet", "tests/report/page", *skips(SKIPPED_ANYWHERE))
+    run(python, "-m", "pytest", "--quiet", *SHARED, "tests/report/page", *skips(SKIPPED_ANYWHERE))
 
 
 def fuzz(work):
@@ -177,9 +179,8 @@ def outcome_of(step, work):
 
 def tested(python, *arguments, user=None, **environment):
     """Run tests in a random order, shared between the cores."""
-    shared = ("-p", "randomly", "-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
-    skipped = skips(SKIPPED_WITHOUT_BROWSER)
-    run(python, "-m", "pytest", "--quiet", *shared, *skipped, *arguments, user=user, **environment)
+    options = ("--quiet", "-p", "randomly", *SHARED, *skips(SKIPPED_WITHOUT_BROWSER))
+    run(python, "-m", "pytest", *options, *arguments, user=user, **environment)
 
 
 def skips(pattern):

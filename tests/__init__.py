@@ -1,6 +1,7 @@
 """Tests see the same surroundings everywhere, whatever the user, the shell or a service has set."""
 
 import os
+import sys
 
 _OF_TERMINALS = (
     "CLICOLOR", "CLICOLOR_FORCE", "COLORTERM", "COLUMNS", "FORCE_COLOR", "JUPYTER_COLUMNS",
@@ -14,6 +15,9 @@ for _name in list(os.environ):
         ("_TYPER_", "ARTEMIS_MODKIT_", "GIT_", "TYPER_")
     ):
         del os.environ[_name]
+if os.name == "posix":  # under Wine the same files are those of another system
+    sys.dont_write_bytecode = False  # a program that compiles all of itself takes twice as long
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ |= {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_SYSTEM": os.devnull,
