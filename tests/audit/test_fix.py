@@ -213,7 +213,7 @@ def damaged(damage: list[tuple[int, int, bytes]]) -> bytes:
 
 
 @given(st.lists(DAMAGE, min_size=1, max_size=3))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_after_any_damage_a_fix_leaves_nothing_to_fix_and_a_readable_file(
     damage: list[tuple[int, int, bytes]],
 ) -> None:
@@ -230,7 +230,7 @@ SETTING = st.sampled_from(["stationEnergy=1", "stationEnergy = 1", "stationEnerg
 
 
 @given(st.lists(st.one_of(LINE, SETTING), max_size=6), st.sampled_from(["\n", "\r\n", "\r", ""]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_after_any_damage_settings_have_nothing_left_to_fix(lines: list[str], end: str) -> None:
     text = end.join(lines)
     assume(not blocking_faults(Source("artemis.ini", text)))
@@ -240,7 +240,7 @@ def test_after_any_damage_settings_have_nothing_left_to_fix(lines: list[str], en
 
 
 @given(st.lists(DAMAGE, min_size=1, max_size=3))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_mended_markup_says_what_was_read_of_the_broken_and_so_makes_no_new_finding(
     damage: list[tuple[int, int, bytes]],
 ) -> None:
