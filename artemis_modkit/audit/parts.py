@@ -1,17 +1,14 @@
-"""Parts of vessels: who lacks one that its kind has, and how one too many is taken out.
+"""Parts of vessels: who lacks one that its kind has, and where they are.
 
 One decision: what a vessel must have is read off the others of its kind in the same file, never
 from a list, because mods leave out what their game does without; a lone vessel lacks nothing.
 """
 
-import re
 from collections.abc import Callable, Sequence
 
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.vessel_parts import Point
 from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.parsers.source import Edit, Span
-from artemis_modkit.parsers.xml import Element, XmlDocument
 
 Place = tuple[float, float, float]
 """Where a port is: x, y and z, in units of the mesh."""
@@ -24,9 +21,6 @@ _LIVING = "biomech"
 
 _BESIDE_THE_AXIS = 1.0
 """Least distance from the middle of the hull that is no inaccuracy, in units of the mesh."""
-
-_BLANKS = " \t"
-_REST_OF_LINE = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
 
 
 def lacking(kind: Sequence[Vessel], has: Callable[[Vessel], object]) -> list[Vessel]:
@@ -56,15 +50,3 @@ def mirrored(place: Place) -> Place:
 def is_beside(place: Place) -> bool:
     """Whether a place is to one side of the middle of the hull."""
     return abs(place[0]) >= _BESIDE_THE_AXIS
-
-
-def removal(document: XmlDocument, element: Element) -> Edit:
-    """The edit of `document.text` that takes out an element, with its lines where it fills them."""
-    text, span = document.text, element.span
-    start = span.start
-    while start > 0 and text[start - 1] in _BLANKS:
-        start -= 1
-    rest = _REST_OF_LINE.match(text, span.end)
-    if rest is not None and text[start - 1 : start] in ("\n", "\r", ""):
-        span = Span(start, rest.end())
-    return Edit(span, "")

@@ -16,6 +16,7 @@ from artemis_modkit.files.trees import normal_path
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import SettingType, setting_facts
 from artemis_modkit.parsers.ini import IniSetting
+from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Edit
 from artemis_modkit.parsers.xml import Element
 
@@ -183,7 +184,7 @@ def _hit(subject: Subject, reference: Reference, message: str, text: str | None)
         return subject.setting(place.value_span, message, edits=edits)
     data = subject.vessel_data
     assert data is not None
-    edits = [] if text is None else [data.document.attribute_edit(place, reference.name, text)]
+    edits = [] if text is None else [Layout(data.document).with_value(place, reference.name, text)]
     return subject.element(place, message, attribute=reference.name, edits=edits)
 
 

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from artemis_modkit.model.matching import matched_children
+from artemis_modkit.changes.align import parts_of_both
 from artemis_modkit.model.numbers import read_decimal, rounded
 from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.parsers.xml import Element
 
 GROUPS = {
     "beam damage": (("beam_port", "damage"), ("beam_port", "playerdamage")),
@@ -94,22 +93,10 @@ def _values(
         ours, theirs = (
             [inner for inner in one.element.children if inner.name == element] for one in (a, b)
         )
-        for one, other in paired_parts(ours, theirs):
+        for one, other in parts_of_both(ours, theirs):
             before, after = one.attributes.get(attribute), other.attributes.get(attribute)
             if _is_number(before) and _is_number(after):
                 yield Decimal(str(before).strip()), Decimal(str(after).strip())
-
-
-def paired_parts(
-    ours: Sequence[Element], theirs: Sequence[Element]
-) -> Iterator[tuple[Element, Element]]:
-    """Parts that both have: by place, or where one side has more, by what they are."""
-    if len(ours) == len(theirs):
-        yield from zip(ours, theirs, strict=True)
-        return
-    for one, other in matched_children(ours, theirs):
-        if one is not None and other is not None:
-            yield one, other
 
 
 def _is_number(text: str | None) -> bool:

@@ -66,24 +66,24 @@ def compare(
       artemis-modkit compare --git v1.0 HEAD MyMod --summary
     """  # fmt: skip
     from artemis_modkit.compare import compare as run_compare
-    from artemis_modkit.compare.selection import Selection, selected
+    from artemis_modkit.compare.focus import Focus, focused
     from artemis_modkit.report.views.compare import Depth, compare_report
 
     to.check("compare")
     with collection_paused():
         one, other = _sides(a, b, path, is_git=git)
-        result = run_compare(one, other, _base(base, one, other))
-        result = selected(result, Selection(only or (), ship or (), race or ()))
+        focus = Focus(only or (), ship or (), race or ())
+        result = focused(run_compare(one, other, _base(base, one, other)), focus)
         if changelog:
             from artemis_modkit.report.views.compare_changelog import changelog_report
 
             return to.show(changelog_report(result))
         play = None
-        if not summary and result.has_balance and not result.is_empty:
+        if not summary and focus.has_balance and not result.is_empty:
             from artemis_modkit.compare.play import in_play
 
             play = in_play(result)
-        depth = Depth(summary, only_changed, is_full=bool(ship))
+        depth = Depth(summary, only_changed, is_full=bool(ship), is_part=focus.is_of_ships)
         return to.show(compare_report(result, play, depth))
 
 

@@ -13,8 +13,9 @@ from artemis_modkit.files.outputs import Kind, check_output
 from artemis_modkit.parsers.errors import ModkitError
 
 if TYPE_CHECKING:
-    from artemis_modkit.compare.merge import Conflict, Merged
-    from artemis_modkit.compare.trios import Side
+    from artemis_modkit.changes.delta import Delta
+    from artemis_modkit.changes.sides import Side
+    from artemis_modkit.compare.merge import Merged
 
 _MERGED = Kind("a merged file")
 """It is a file of a mod, which nothing tells from others, so none is ever written over."""
@@ -62,7 +63,7 @@ def merge(
       artemis-modkit merge --base MyMod-1.0 MyMod TheirMod -o Merged
       artemis-modkit merge --base auto ours.xml theirs.xml -o new.xml --strategy '*.text=ours'
     """
-    from artemis_modkit.compare.merge import Strategy
+    from artemis_modkit.changes.decide import Strategy
     from artemis_modkit.compare.merge import merge as run_merge
     from artemis_modkit.files.disk import check_new_folder
     from artemis_modkit.model import Mod
@@ -87,8 +88,8 @@ def merge(
 
 
 def _write(result: "Merged", output: Path, is_file: bool) -> list[str]:
+    from artemis_modkit.changes.sides import Sides
     from artemis_modkit.compare.merge_files import merged_files
-    from artemis_modkit.compare.trios import Sides
     from artemis_modkit.files.disk import write_folder
 
     if is_file:
@@ -103,9 +104,9 @@ def _write(result: "Merged", output: Path, is_file: bool) -> list[str]:
     return [f"{output.as_posix()}/{path}" for path in sorted(files)]
 
 
-def _ask(conflict: "Conflict") -> "Side | None":
+def _ask(conflict: "Delta") -> "Side | None":
     """Ask a person whose value it shall be; nothing leaves the conflict open."""
-    from artemis_modkit.compare.trios import Side
+    from artemis_modkit.changes.sides import Side
     from artemis_modkit.report.text import visible
 
     sign_of_life.stop()

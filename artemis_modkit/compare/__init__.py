@@ -1,18 +1,6 @@
 """The comparison of two mods, in terms of ships and settings, not of lines of text."""
 
-from artemis_modkit.balance.scale import Scale
 from artemis_modkit.compare.compare import compare
-from artemis_modkit.compare.comparison import Changed, Comparison, ItemChanges, SettingChange, Trio
-from artemis_modkit.compare.differ import Change, Mark
+from artemis_modkit.compare.comparison import Changed, Comparison, Item
 
-__all__ = [
-    "Change",
-    "Changed",
-    "Comparison",
-    "ItemChanges",
-    "Mark",
-    "Scale",
-    "SettingChange",
-    "Trio",
-    "compare",
-]
+__all__ = ["Changed", "Comparison", "Item", "compare"]

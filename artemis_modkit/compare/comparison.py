@@ -1,35 +1,36 @@
 """What a comparison of two mods says: races, vessels and settings that differ, and by how much.
 
-One decision: A and B are compared with each other; their base only stands beside them, so that a
-comparison says the same with and without one. What a base adds is computed when it is asked for.
+A is ours and B is theirs. The two are compared with each other; their base only stands beside them,
+so that a comparison says the same with and without one. What a base adds is computed when it is
+asked for.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from artemis_modkit.balance.scale import Scale, scales
-from artemis_modkit.compare.differ import Change, Mark, changes_between, rows_of, values_of
+from artemis_modkit.balance.scale import Scale
+from artemis_modkit.changes.align import Beside, Unit
+from artemis_modkit.changes.delta import ALL_KINDS, Delta, Differ, Who, deltas_between
+from artemis_modkit.changes.sides import Sides
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.mod import Mod
-from artemis_modkit.model.vessels import HullRace, Vessel
-
-Unit = HullRace | Vessel
+from artemis_modkit.model.vessels import Vessel
 
 
-@dataclass(frozen=True)
-class Trio:
+@dataclass(frozen=True, eq=False)
+class Item:
     """A race or vessel of A and of B, and that of their base; `None` where one lacks it.
 
-    `kinds` are those that are compared; `has_base_texts` is false where the base has sentences
-    of its own, which nobody changed.
+    `kinds` are those of the values that are compared, `known` those of which the base has what
+    both began with.
     """
 
     base: Unit | None
     a: Unit | None
     b: Unit | None
-    kinds: frozenset[Kind] = frozenset(Kind)
-    has_base_texts: bool = True
+    kinds: frozenset[Kind] = ALL_KINDS
+    known: frozenset[Kind] = ALL_KINDS
 
     @property
     def shown(self) -> Unit:
@@ -39,39 +40,52 @@ class Trio:
         return one
 
     @property
+    def id(self) -> int:
+        """The ID, that of B if it has one."""
+        return self.shown.id or 0
+
+    @property
     def name(self) -> str:
         """The class name of a vessel, the name of a race; that of B."""
         return name_of(self.shown)
 
-    def changes(self) -> tuple[Change, ...]:
+    @cached_property
+    def changes(self) -> tuple[Delta, ...]:
         """What differs from A to B; nothing where one lacks it."""
         if self.a is None or self.b is None:
             return ()
-        found = changes_between(self.a.element, self.b.element)
-        return tuple(one for one in found if one.kind in self.kinds)
+        return self._of_kinds(deltas_between(self.a.element, self.b.element))
 
     @property
     def differs_from_base(self) -> bool:
         """Whether that of A has another value than that of the base, or the base has none."""
         if self.a is None or self.base is None:
             return self.a is not None
-        found = changes_between(self.base.element, self.a.element)
-        return any(self.has_base_texts or one.kind is not Kind.TEXT for one in found)
+        found = deltas_between(self.base.element, self.a.element)
+        return any(one.kind in self.known for one in found)
 
     @cached_property
-    def rows(self) -> list[Change]:
-        """Every value with its mark, the same ones too; without a base no marks but `SAME`."""
-        a, b = (None if one is None else one.element for one in (self.a, self.b))
-        if self.base is None:
-            rows = values_of(a, b)
-        else:
-            rows = rows_of(self.base.element, a, b)
-        return [self._judged(row) for row in rows if row.kind in self.kinds]
+    def rows(self) -> tuple[Delta, ...]:
+        """Every value, the same ones too, with who changed it; unknown without a base."""
+        sides = Sides(
+            *(None if one is None else one.element for one in (self.base, self.a, self.b))
+        )
+        known = frozenset[Kind]() if self.base is None else self.known
+        rows = self._of_kinds(Differ(Beside(), known, every=True).inside("", sides))
+        return rows if self.base is None else tuple(map(self._judged, rows))
 
-    def _judged(self, row: Change) -> Change:
-        if self.has_base_texts or row.kind is not Kind.TEXT or self.base is None:
+    def _of_kinds(self, deltas: Iterable[Delta]) -> tuple[Delta, ...]:
+        return tuple(one for one in deltas if one.kind in self.kinds)
+
+    def _judged(self, row: Delta) -> Delta:
+        """A row without what the base says, where that is not what both began with."""
+        if row.kind in self.known:
             return row
-        return replace(row, base=None, mark=None if row.differs else Mark.SAME)
+        return replace(row, base=None, who=Who.UNKNOWN if row.differs else Who.NOBODY)
+
+    def based(self) -> list[Delta]:
+        """The changes with who made them, and what both mods changed alike."""
+        return [row for row in self.rows if row.who is not Who.NOBODY]
 
 
 def name_of(unit: Unit) -> str:
@@ -79,63 +93,56 @@ def name_of(unit: Unit) -> str:
     return (unit.class_name if isinstance(unit, Vessel) else unit.name) or ""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemChanges:
-    """A race or vessel that both mods have, and what differs. `id` and `name` are those of B."""
-
-    id: int
-    name: str
-    changes: tuple[Change, ...]
-    trio: Trio = field(default=Trio(None, None, None), compare=False, repr=False)
-
-    def based(self) -> list[Change]:
-        """The changes with their base and marks, and what both mods changed alike."""
-        return [row for row in self.trio.rows if row.mark is not Mark.SAME]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Changed:
-    """Races or vessels: IDs that only B has, that only A has, and those that differ.
+    """Races or vessels that either mod has, by number; `names` are those of all by number."""
 
-    `renumbered` are the IDs in A and in B of what has another one; `trios` all that either has.
-    """
-
-    added: tuple[int, ...]
-    removed: tuple[int, ...]
-    changed: tuple[ItemChanges, ...]
+    items: tuple[Item, ...]
     names: dict[int, str]
-    renumbered: tuple[tuple[int, int], ...] = ()
-    trios: tuple[Trio, ...] = ()
 
+    @cached_property
+    def added(self) -> tuple[int, ...]:
+        """IDs that only B has."""
+        return tuple(one.id for one in self.items if one.a is None)
 
-@dataclass(frozen=True, slots=True)
-class SettingChange:
-    """A key with its values, `None` where a mod does not set it; without a base no mark."""
+    @cached_property
+    def removed(self) -> tuple[int, ...]:
+        """IDs that only A has."""
+        return tuple(one.id for one in self.items if one.b is None)
 
-    key: str
-    a: str | None
-    b: str | None
-    base: str | None = None
-    mark: Mark | None = None
+    @cached_property
+    def changed(self) -> tuple[Item, ...]:
+        """Those that both have and that differ."""
+        return tuple(one for one in self.items if one.changes)
+
+    @cached_property
+    def renumbered(self) -> tuple[tuple[int, int], ...]:
+        """The IDs in A and in B of what has another one."""
+        return tuple(
+            (one.a.id, one.b.id)
+            for one in self.items
+            if one.a is not None and one.b is not None
+            if one.a.id is not None and one.b.id is not None and one.a.id != one.b.id
+        )
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What differs from A to B. `notes` name what was left out of it on purpose."""
+    """What differs from A to B. `notes` name what was left out of it on purpose.
+
+    Scales are those of whole mods: from A to B, from the base to A and from the base to B.
+    """
 
     a: Mod
     b: Mod
     vessels: Changed
     races: Changed
-    settings: tuple[SettingChange, ...]
-    scale: tuple[Scale, ...]
+    settings: tuple[Delta, ...]
     notes: tuple[str, ...]
     base: Mod | None = None
-    has_balance: bool = True
-    """Whether figures are compared; a selection may leave them out."""
-
-    has_all_ships: bool = True
-    """Whether no ship is left out by a selection; scales are those of a whole mod."""
+    scale: tuple[Scale, ...] = ()
+    scale_of_a: tuple[Scale, ...] = ()
+    scale_of_b: tuple[Scale, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -149,24 +156,8 @@ class Comparison:
     def has_own_base(self) -> bool:
         """Whether there is a base that says something else of ships than A."""
         return self.base is not None and any(
-            one.differs_from_base for part in (self.races, self.vessels) for one in part.trios
+            one.differs_from_base for part in (self.races, self.vessels) for one in part.items
         )
-
-    @cached_property
-    def scale_of_a(self) -> tuple[Scale, ...]:
-        """The factors from the base to A; empty without a base."""
-        return self._scales(one.a for one in self.vessels.trios)
-
-    @cached_property
-    def scale_of_b(self) -> tuple[Scale, ...]:
-        """The factors from the base to B; empty without a base."""
-        return self._scales(one.b for one in self.vessels.trios)
-
-    def _scales(self, side: Iterable[Unit | None]) -> tuple[Scale, ...]:
-        if not self.has_all_ships or not self.has_balance:
-            return ()
-        pairs = zip((one.base for one in self.vessels.trios), side, strict=True)
-        return scales([pair for one in pairs for pair in vessels_of(*one)])
 
 
 def vessels_of(one: Unit | None, other: Unit | None) -> Iterator[tuple[Vessel, Vessel]]:

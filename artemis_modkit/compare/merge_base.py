@@ -7,15 +7,15 @@ of the commits of ours, whose last ones hold our own changes, that nearest to th
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
-from artemis_modkit.compare.trios import UNITS, number_of
+from artemis_modkit.changes.sides import UNITS, number_of
 from artemis_modkit.model.baseline import fitting_stock
 from artemis_modkit.model.declarations import Kind
-from artemis_modkit.model.matching import value_of
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.releases import releases
 from artemis_modkit.model.stock import STOCK_VERSIONS
-from artemis_modkit.model.vessel_data import ATTRIBUTES, VesselData
+from artemis_modkit.model.values import kind_of, value_of
+from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.parsers.errors import ModkitError
 
 _LEAST_GOING_BACK = 3
@@ -152,6 +152,5 @@ def _ship_values(data: VesselData) -> Iterator[tuple[tuple[Hashable, ...], Hasha
         for one in (unit, *unit.children):
             at = counts[one.name] = counts.get(one.name, 0) + 1
             for name, text in one.attributes.items():
-                known = ATTRIBUTES.get(one.name, {}).get(name)
-                if known is None or known.kind is not Kind.TEXT:
+                if kind_of(one.name, name) is not Kind.TEXT:
                     yield (*where, one.name, at, name), value_of(one.name, name, text)

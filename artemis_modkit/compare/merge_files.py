@@ -3,7 +3,7 @@
 One decision: such a file is taken whole or not at all. Nobody can put two of them together.
 """
 
-from artemis_modkit.compare.trios import Sides
+from artemis_modkit.changes.sides import Sides
 from artemis_modkit.model.mod import Mod
 
 

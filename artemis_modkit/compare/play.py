@@ -13,10 +13,11 @@ from artemis_modkit.balance import Assessment, Conditions, Scored, assess
 from artemis_modkit.balance.duel import Match
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.weights import OVERALL
-from artemis_modkit.compare.comparison import Comparison, Trio
+from artemis_modkit.compare.comparison import Comparison, Item
 from artemis_modkit.model.baseline import common_stock
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role
+from artemis_modkit.parsers.xml import Element
 
 DPS = "beam_dps"
 BEARINGS = {
@@ -33,7 +34,7 @@ METRICS = (*SCORES, *BEARINGS, "launched_dps", *TOUGHNESS)
 
 
 @dataclass(frozen=True)
-class Standing:
+class ShipInPlay:
     """A ship of A and of B, and that of their base, at work; `None` where one lacks it."""
 
     base: Scored | None
@@ -69,11 +70,11 @@ class Play:
     a: Assessment
     b: Assessment
     base: Assessment | None
-    standings: tuple[Standing, ...]
+    ships: tuple[ShipInPlay, ...]
 
-    def changes(self) -> Iterator[tuple[Standing, str]]:
+    def changes(self) -> Iterator[tuple[ShipInPlay, str]]:
         """Ships that both mods have, with the names of the figures that differ."""
-        for one in self.standings:
+        for one in self.ships:
             if one.a is not None and one.b is not None:
                 for name in (*METRICS, RANK):
                     if figure(one.a, name) != figure(one.b, name):
@@ -88,12 +89,12 @@ class Play:
     @cached_property
     def usual_ratio(self) -> float | None:
         """The median of B / A in the overall score; `None` without ships in both."""
-        known = [ratio for one in self.standings if (ratio := one.ratio(OVERALL)) is not None]
+        known = [ratio for one in self.ships if (ratio := one.ratio(OVERALL)) is not None]
         return median(known) if known else None
 
-    def by_ratio(self) -> list[Standing]:
+    def by_ratio(self) -> list[ShipInPlay]:
         """Ships that both have, by how much their overall score gained, the greatest first."""
-        known = [one for one in self.standings if one.ratio(OVERALL) is not None]
+        known = [one for one in self.ships if one.ratio(OVERALL) is not None]
         return sorted(known, key=lambda one: (-(one.ratio(OVERALL) or 0), one.shown.ship.id or 0))
 
 
@@ -115,16 +116,19 @@ def in_play(result: Comparison, conditions: Conditions | None = None) -> Play | 
     base = assess(stock, stock, conditions) if stock is not None and result.has_own_base else None
     scored = [{} if one is None else _by_vessel(one) for one in (base, a, b)]
 
-    def of(trio: Trio) -> Standing:
-        units = trio.base, trio.a, trio.b
-        return Standing(*(known.get(id(one)) for known, one in zip(scored, units, strict=True)))
+    def of(item: Item) -> ShipInPlay:
+        units = item.base, item.a, item.b
+        return ShipInPlay(*(
+            None if one is None else known.get(one.element)
+            for known, one in zip(scored, units, strict=True)
+        ))  # fmt: skip
 
-    return Play(a, b, base, tuple(of(trio) for trio in result.vessels.trios))
+    return Play(a, b, base, tuple(of(item) for item in result.vessels.items))
 
 
 def _has_ships(mod: Mod) -> bool:
     return mod.vessel_data is not None and bool(mod.vessel_data.vessels)
 
 
-def _by_vessel(assessment: Assessment) -> dict[int, Scored]:
-    return {id(one.ship.vessel): one for one in assessment.scored}
+def _by_vessel(assessment: Assessment) -> dict[Element, Scored]:
+    return {one.ship.vessel.element: one for one in assessment.scored}

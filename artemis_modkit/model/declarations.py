@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, ClassVar, TypeVar, cast
 
 from artemis_modkit.model.numbers import read_decimal, read_integer
+from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Edit, Location
 from artemis_modkit.parsers.xml import Element, XmlDocument
 
@@ -128,7 +129,7 @@ class Item:
         a field that the element does not have.
         """
         return [
-            holder.document.attribute_edit(holder.element, known.name, text)
+            Layout(holder.document).with_value(holder.element, known.name, text)
             for field_name, text in texts.items()
             for holder, known in [self.holder_of(field_name)]
         ]

@@ -16,7 +16,7 @@ from artemis_modkit.parsers.blocking import blocking_faults, legible_text
 from artemis_modkit.parsers.characters import character_faults, clean
 from artemis_modkit.parsers.faults import Fault, repaired, shortened, without_overlaps
 from artemis_modkit.parsers.ini_lines import Known, Line, LineKind, LineReader
-from artemis_modkit.parsers.source import Edit, Source, Span
+from artemis_modkit.parsers.source import LINE_END, Edit, Source, Span
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|(?<=[^\r\n])\Z)")
 _SWITCHED_OFF = re.compile(
@@ -25,6 +25,7 @@ _SWITCHED_OFF = re.compile(
 _MARK = re.compile(r"^[ \t]*+((?:;++|//)[ \t]?)(?=[^;/=\s][^=\r\n]*+$)", re.MULTILINE)
 _NOTE = re.compile(r"(?<![ \t])[ \t]++(?=\()")
 _ORIGINAL = re.compile(r"\s*;\s*ORIGINAL:?\s+(\S+)", re.IGNORECASE)
+_REST_OF_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
 _IN_A_WORD = re.compile(r"\w[\x00-\x08\x0b\x0c\x0e-\x1f]\w")
 _MOST_ALIKE = 5_000
 """Faults of one kind that are kept one by one; more are told once, and not repaired."""
@@ -98,6 +99,17 @@ class IniDocument:
         """The active setting of a key, the last where it stands twice; `None` without one."""
         return self._by_key.get(key)
 
+    def lines_of(self, key: str, *, is_on: bool = True) -> Sequence[IniSetting]:
+        """The lines of a key in the order of the file, those that are on or those switched off."""
+        return self._lines_of.get((key, is_on), ())
+
+    @cached_property
+    def _lines_of(self) -> dict[tuple[str, bool], list[IniSetting]]:
+        found: dict[tuple[str, bool], list[IniSetting]] = {}
+        for one in (*self.settings, *self.switched_off):
+            found.setdefault((one.key, one.is_on), []).append(one)
+        return found
+
     @cached_property
     def repaired(self) -> Source:
         """The file with every known repair applied; the same source where nothing is wrong."""
@@ -125,7 +137,7 @@ class IniDocument:
     @cached_property
     def line_end(self) -> str:
         """The line end that the file uses; `\\n` for a file of one line."""
-        found = re.search("\r\n?|\n", self.source.text)
+        found = LINE_END.search(self.source.text)
         return found[0] if found else "\n"
 
     @cached_property
@@ -140,26 +152,58 @@ class IniDocument:
         All lines of a key that stands twice are changed. Without any such line the setting
         is added at the end of the file, below a comment if there is one.
         """
-        active = [one for one in self.settings if one.key == key]
+        active = self.lines_of(key)
         if active:
-            return [_change(one, value) for one in active if one.value != value]
-        sleeping = [one for one in self.switched_off if one.key == key]
-        if sleeping:
+            return [self.changed(one, value) for one in active if one.value != value]
+        if sleeping := self.lines_of(key, is_on=False):
             last = sleeping[-1]
             note = f"; {last.note}{self.line_end}" if last.note else ""
             return [Edit(last.line, f"{note}{key}={value}")]
-        end = len(self.source.text)
-        starts_line = not self.source.text or self.source.text.endswith(("\r", "\n"))
-        line = f"{self.comment_mark}{comment}{self.line_end}" if comment else ""
-        line += f"{key}={value}"
-        line = f"{line}{self.line_end}" if starts_line else f"{self.line_end}{line}"
-        return [Edit(Span(end, end), line)]
+        lines = [f"{self.comment_mark}{comment}"] if comment else []
+        return [self.with_lines([*lines, f"{key}={value}"])]
 
+    def changed(self, setting: IniSetting, value: str) -> Edit:
+        """The edit that gives a setting a value."""
+        if setting.is_plain:
+            return Edit(setting.value_span, value)
+        return Edit(setting.line, f"{setting.key}={value}")
 
-def _change(setting: IniSetting, value: str) -> Edit:
-    if setting.is_plain:
-        return Edit(setting.value_span, value)
-    return Edit(setting.line, f"{setting.key}={value}")
+    def renamed(self, setting: IniSetting, key: str) -> Edit:
+        """The edit that gives a setting another key."""
+        return Edit(setting.key_span, key)
+
+    def without(self, setting: IniSetting) -> Edit:
+        """The edit that takes out a setting with its line."""
+        start = self._line_start(setting)
+        rest = _REST_OF_LINE.match(self.source.text, start)
+        return Edit(Span(start, rest.end() if rest else setting.line.end), "")
+
+    def commented_out(self, setting: IniSetting) -> Edit:
+        """The edit that makes a comment of a setting."""
+        start = self._line_start(setting)
+        return Edit(Span(start, start), ";", rank=2)
+
+    def with_comment(self, setting: IniSetting, comment: str) -> Edit:
+        """The edit that writes a comment, given with its mark, in a line before a setting."""
+        start = self._line_start(setting)
+        return Edit(Span(start, start), f"{comment}{self.line_end}", rank=1)
+
+    def with_lines(self, lines: Sequence[str], behind: IniSetting | None = None) -> Edit:
+        """The edit that adds lines behind the line of a setting, or else at the end."""
+        text, end = self.source.text, self.line_end
+        rest = None if behind is None else _REST_OF_LINE.match(text, behind.value_span.end)
+        if rest is not None and rest[0].endswith(("\r", "\n")):
+            return Edit(Span(rest.end(), rest.end()), "".join(f"{one}{end}" for one in lines))
+        added = end.join(lines)
+        starts_line = not text or text.endswith(("\r", "\n"))
+        at = Span(len(text), len(text))
+        return Edit(at, f"{added}{end}" if starts_line else f"{end}{added}")
+
+    def _line_start(self, setting: IniSetting) -> int:
+        text, start = self.source.text, setting.line.start
+        while start > 0 and text[start - 1] in " \t":
+            start -= 1
+        return start
 
 
 def _settings(text: str, lines: Iterable[Line]) -> Iterator[IniSetting]:

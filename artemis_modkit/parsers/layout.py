@@ -1,7 +1,8 @@
-"""How a file is laid out, and edits of whole elements and attributes that keep to it.
+"""How a file is laid out, and the edits of elements and attributes that keep to it.
 
-One decision: an element goes with its line where nothing else stands there, and a new one comes
-as a line like its neighbours', so that no blank line and no odd indentation is left behind.
+Nothing else makes such edits. An element goes with its line where nothing else stands there, and
+a new one comes as a line like its neighbours', so that no blank line and no odd indentation is
+left behind.
 """
 
 import re
@@ -12,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from artemis_modkit.parsers import xml_grammar as grammar
-from artemis_modkit.parsers.source import Edit, Span
+from artemis_modkit.parsers.source import LINE_END, Edit, Span
 from artemis_modkit.parsers.xml import Element, XmlDocument
 
 REST_OF_LINE = re.compile(
@@ -20,16 +21,21 @@ REST_OF_LINE = re.compile(
 )
 """Blanks and comments up to the end of a line, with the line end."""
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_BLANK_LINE = re.compile(r"[ \t]*+(?:\r\n?|\n)")
 _BLANKS = " \t"
 _LINE_ENDS = "\r\n"
 
 
 @dataclass(frozen=True)
 class Layout:
-    """How a file is laid out: what its lines begin with, by depth, and how they end."""
+    """How a file is laid out: what its lines begin with, by depth, and how they end.
+
+    With `writes_references` edits have references for characters that the file's encoding lacks;
+    else such a text cannot be written (`Source.to_bytes`).
+    """
 
     document: XmlDocument
+    writes_references: bool = False
 
     @property
     def text(self) -> str:
@@ -39,7 +45,7 @@ class Layout:
     @cached_property
     def line_end(self) -> str:
         """The line end that the file begins with; `\\n` for a file of one line."""
-        found = _LINE_END.search(self.text)
+        found = LINE_END.search(self.text)
         return found[0] if found else "\n"
 
     def indent(self, offset: int) -> str | None:
@@ -52,20 +58,18 @@ class Layout:
         return None
 
     @cached_property
-    def depths(self) -> dict[int, int]:
-        """How deep each element (by `id`) stands; 0 the root."""
-        found: dict[int, int] = {}
+    def depths(self) -> dict[Element, int]:
+        """How deep each element stands; 0 the root."""
+        found: dict[Element, int] = {}
         for one in self.document.elements:
-            found[id(one)] = 0 if one.parent is None else found[id(one.parent)] + 1
+            found[one] = 0 if one.parent is None else found[one.parent] + 1
         return found
 
     @cached_property
-    def before(self) -> dict[int, Element]:
-        """The element before each other one (by `id`) in the same parent."""
+    def before(self) -> dict[Element, Element]:
+        """The element before each other one in the same parent."""
         return {
-            id(two): one
-            for outer in self.document.elements
-            for one, two in pairwise(outer.children)
+            two: one for outer in self.document.elements for one, two in pairwise(outer.children)
         }
 
     @cached_property
@@ -74,7 +78,7 @@ class Layout:
         for one in self.document.elements:
             indent = self.indent(one.start)
             if indent is not None:
-                counts.setdefault(self.depths[id(one)], Counter())[indent] += 1
+                counts.setdefault(self.depths[one], Counter())[indent] += 1
         return {depth: count.most_common(1)[0][0] for depth, count in counts.items()}
 
     def usual_indent(self, depth: int) -> str:
@@ -104,10 +108,16 @@ class Layout:
             return None
         return Span(element.start - len(indent), rest.end())
 
-    def with_attribute(self, element: Element, name: str, value: str) -> Edit:
-        """The edit that adds an attribute behind the last one."""
-        end = self.end_of_attributes(element)
-        return Edit(Span(end, end), f' {name}="{grammar.escaped(value)}"')
+    # Attributes ------------------------------------------------------------------------------
+
+    def with_value(self, element: Element, name: str, value: str) -> Edit:
+        """The edit that gives an attribute a value; one that is absent is added behind the last."""
+        place = self.document.places(element).get(name)
+        if place is None:
+            end = self.end_of_attributes(element)
+            return self._edit(Span(end, end), f' {name}="{grammar.escaped(value)}"')
+        quote = self.text[place.value.start - 1]
+        return self._edit(place.value, grammar.escaped(value, quote))
 
     def without_attribute(self, element: Element, name: str) -> Edit:
         """The edit that takes out an attribute, with the blanks before it."""
@@ -117,9 +127,29 @@ class Layout:
             start -= 1
         return Edit(Span(start, place.value.end + 1), "")
 
-    def without_element(self, element: Element) -> Edit:
-        """The edit that takes out an element, with its line where it stands alone in it."""
-        return Edit(self.line_of(element) or element.span, "")
+    def renamed_attribute(self, element: Element, name: str, new: str) -> Edit:
+        """The edit that gives an attribute another name."""
+        return Edit(self.document.places(element)[name].name, new)
+
+    # Elements --------------------------------------------------------------------------------
+
+    def without_element(self, element: Element, *, closes_gap: bool = False) -> Edit:
+        """The edit that takes out an element, with its line where it stands alone in it.
+
+        With `closes_gap` of the two blank lines round it only one stays.
+        """
+        line = self.line_of(element)
+        if line is None:
+            return Edit(element.span, "")
+        following = _BLANK_LINE.match(self.text, line.end) if closes_gap else None
+        if following and self._is_blank_before(line.start):
+            return Edit(Span(line.start, following.end()), "")
+        return Edit(line, "")
+
+    def _is_blank_before(self, line_start: int) -> bool:
+        before = self.text[max(0, line_start - 100) : line_start]
+        body = before.removesuffix("\n").removesuffix("\r").rstrip(_BLANKS)
+        return body.endswith(("\r", "\n"))
 
     def with_children(
         self, home: Element, written: Iterable[tuple[str, str]], home_name: str
@@ -129,32 +159,46 @@ class Layout:
         Each stands behind the last child of its name, else behind the last child, and is
         indented like that one. `home_name` is the name that the element has in the end.
         """
+        usual = self.usual_indent(self.depths[home] + 1)
         if not home.children and not self.text[home.end : home.close_start].strip():
-            return self._with_first_children(home, [text for _, text in written], home_name)
+            return [
+                self.with_first_lines(home, [f"{usual}{text}" for _, text in written], home_name)
+            ]
         edits = []
         for name, text in written:
             same = [one for one in home.children if one.name == name]
             anchor = next(reversed(same or home.children), None)
-            end = home.end if anchor is None else anchor.close_end
             indent = None if anchor is None else self.indent(anchor.start)
-            if indent is None:
-                indent = self.usual_indent(self.depths[id(home)] + 1)
-            rest = REST_OF_LINE.match(self.text, end)
-            if rest and rest["end"]:
-                edits.append(Edit(Span(rest.end(), rest.end()), f"{indent}{text}{self.line_end}"))
-            else:
-                edits.append(Edit(Span(end, end), f"{self.line_end}{indent}{text}"))
+            line = f"{usual if indent is None else indent}{text}"
+            edits.append(self.with_line(home, anchor, line))
         return edits
 
-    def _with_first_children(self, home: Element, texts: list[str], name: str) -> list[Edit]:
-        indent = self.usual_indent(self.depths[id(home)] + 1)
-        lines = "".join(f"{self.line_end}{indent}{text}" for text in texts)
+    def with_line(self, home: Element, anchor: Element | None, line: str) -> Edit:
+        """The edit that adds a line behind a child of an element, or else as its first."""
+        end = home.end if anchor is None else anchor.close_end
+        rest = REST_OF_LINE.match(self.text, end)
+        if rest and rest["end"]:
+            return self._edit(Span(rest.end(), rest.end()), f"{line}{self.line_end}")
+        return self._edit(Span(end, end), f"{self.line_end}{line}")
+
+    def with_first_lines(self, home: Element, lines: Iterable[str], name: str) -> Edit:
+        """The edit that fills an element without content by lines; `name` is that in the end."""
+        inside = "".join(f"{self.line_end}{line}" for line in lines)
         closing = f"{self.line_end}{self.indent(home.start) or ''}"
         if home.close_end > home.end:
-            return [Edit(Span(home.end, home.close_start), f"{lines}{closing}")]
-        closing += f"</{name}>"
+            return self._edit(Span(home.end, home.close_start), f"{inside}{closing}")
         end = self.end_of_attributes(home)
-        return [Edit(Span(end, home.end), f">{lines}{closing}", rank=1)]
+        return self._edit(Span(end, home.end), f">{inside}{closing}</{name}>", rank=1)
+
+    def with_comment(self, element: Element, comment: str) -> Edit:
+        """The edit that writes a comment right before an element, in a line if that has its own."""
+        indent = self.indent(element.start)
+        after = "" if indent is None else f"{self.line_end}{indent}"
+        return self._edit(Span(element.start, element.start), comment + after, rank=1)
+
+    def rewritten(self, element: Element, text: str) -> Edit:
+        """The edit that writes a text in the place of an element."""
+        return self._edit(element.span, text)
 
     def renamed(self, element: Element, name: str) -> list[Edit]:
         """Edits that give an element another name, in both of its tags."""
@@ -164,6 +208,12 @@ class Layout:
             start = element.close_start + 2
             edits.append(Edit(Span(start, start + len(element.name)), name))
         return edits
+
+    def _edit(self, span: Span, text: str, rank: int = 0) -> Edit:
+        encoding = self.document.repaired.encoding
+        if self.writes_references and not (text.isascii() or encoding.startswith("utf")):
+            text = text.encode(encoding, "xmlcharrefreplace").decode(encoding)
+        return Edit(span, text, rank)
 
 
 def tag_of(name: str, attributes: Iterable[tuple[str, str]]) -> str:

@@ -17,7 +17,7 @@ from artemis_modkit.parsers.errors import ModkitError, OverlappingEdits, TooBig
 MAX_FILE_BYTES = 128 * 1024 * 1024
 """Greatest size of one file, in bytes. The largest real vesselData.xml known has 370 kB."""
 
-_LINE_END = re.compile(r"\r\n?|\n")
+LINE_END = re.compile(r"\r\n?|\n")
 _DECLARED = re.compile(
     rb"""\A(?:\xef\xbb\xbf)?<\?xml[^<>]{0,80}?encoding\s*=\s*["']\s*([^"'<>?]{1,60})""",
     re.IGNORECASE,
@@ -169,7 +169,7 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+        return [0, *(end.end() for end in LINE_END.finditer(self.text))]
 
     def location(self, offset: int) -> Location:
         """Line and column of an offset; a byte order mark does not count as a column."""

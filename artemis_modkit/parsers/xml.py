@@ -154,16 +154,6 @@ class XmlDocument:
         """The places in the element asked about last: rules ask for one attribute after another."""
         return {}
 
-    def attribute_edit(self, element: Element, name: str, value: str) -> Edit:
-        """The edit of `text` that gives an attribute a value, adding it where it is absent."""
-        place = self.places(element).get(name)
-        if place is not None:
-            quote = self.text[place.value.start - 1]
-            return Edit(place.value, grammar.escaped(value, quote))
-        bare = self.text[element.start : element.end].removesuffix(">").removesuffix("/").rstrip()
-        at = element.start + len(bare)
-        return Edit(Span(at, at), f' {name}="{grammar.escaped(value)}"')
-
     def value_origin(self, element: Element, name: str) -> OffsetMap | None:
         """Leads from offsets in an attribute's value to those in `text`; `None` where absent."""
         place = self.places(element).get(name)

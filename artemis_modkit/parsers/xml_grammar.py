@@ -74,7 +74,7 @@ ATTRIBUTE = re.compile(f"""({NAME}){BLANK}*+={BLANK}*+(?:"([^"]*+)"|'([^']*+)')"
 BARE_AMPERSAND = re.compile(f"&(?!{REFERENCE[1:]})")
 _REFERENCE = re.compile(REFERENCE)
 _CDATA = "<![CDATA["
-_LINE_END = re.compile("\r\n?|\n|\t")
+_READ_AS_BLANK = re.compile("\r\n?|\n|\t")
 _LONGER_WRITTEN = re.compile(f"\r\n|{REFERENCE}")
 _LINE_END_OR_TAB = re.compile("[\r\n\t]")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -151,7 +151,7 @@ def resolved(reference: str) -> str | None:
 
 def plain_value(raw: str) -> str:
     """An attribute's value as XML reads it: line ends and tabs as blanks, references resolved."""
-    value = _LINE_END.sub(" ", raw)
+    value = _READ_AS_BLANK.sub(" ", raw)
     if "&" in value:
         value = _REFERENCE.sub(lambda found: resolved(found[0]) or found[0], value)
     return value

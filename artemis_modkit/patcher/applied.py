@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 
-from artemis_modkit.balance.scale import follows, paired_parts
+from artemis_modkit.balance.scale import follows
+from artemis_modkit.changes.align import aligned_vessels, parts_of_both
 from artemis_modkit.model.baseline import fitting_stock
-from artemis_modkit.model.matching import matched_vessels
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_decimal, same_number
 from artemis_modkit.model.settings import setting_facts
@@ -158,10 +158,10 @@ def _scale(mod: Mod, recipe: Recipe) -> _Scale | None:
         factor = step.arithmetic.factors.get(str(change.attribute))
         if factor is not None and str(change.attribute) not in step.arithmetic.summands:
             factors.setdefault((change.element, change.attribute), set()).add(factor)
-    changed = matched_vessels(stock.vessel_data.vessels, after.vessels)
+    changed = aligned_vessels(stock.vessel_data.vessels, after.vessels)
     partner = {id(one): other for one, other in changed if one and other}
     like = of = 0
-    for one, own in matched_vessels(stock.vessel_data.vessels, mod.vessel_data.vessels):
+    for one, own in aligned_vessels(stock.vessel_data.vessels, mod.vessel_data.vessels):
         if one is None or own is None or id(one) not in partner:
             continue
         for element, attribute in names:
@@ -184,8 +184,8 @@ def _values(
         [one for one in vessel.element.children if one.name == element]
         for vessel in (before, after, own)
     )
-    made = {id(one): other for one, other in paired_parts(first, second)}
-    for one, other in paired_parts(first, third):
+    made = {id(one): other for one, other in parts_of_both(first, second)}
+    for one, other in parts_of_both(first, third):
         partner = made.get(id(one))
         texts = [_number(each, attribute) for each in (one, partner, other)]
         was, wanted, actual = texts

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from artemis_modkit.model.matching import matched_vessels
+from artemis_modkit.changes.align import aligned_vessels
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.writable import check_understood
@@ -117,7 +117,7 @@ def _stale(
 
 def _text_changes(before: VesselData, old: VesselData, new: VesselData) -> Iterator[Change]:
     """The descriptions that are other ones, with the lines that they had before all recipes."""
-    partners = matched_vessels(old.vessels, before.vessels)
+    partners = aligned_vessels(old.vessels, before.vessels)
     lines = {id(one): partner for one, partner in partners if one is not None}
     for one, other in zip(old.vessels, new.vessels, strict=True):
         was, now = one.long_description, other.long_description

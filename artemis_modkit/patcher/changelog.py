@@ -1,7 +1,8 @@
 """What a patch did, gathered as players speak of it: so many beams, all by one factor.
 
-One decision: what most values of a kind did alike is one line, and then what most of the rest
-did; what is left is told ship by ship.
+A patch is a comparison of before and after, so a value that two steps changed is told once. What
+most values of a kind did alike is one line, and then what most of the rest did; what is left is
+told ship by ship.
 """
 
 from collections import Counter
@@ -11,14 +12,95 @@ from decimal import Decimal
 from enum import Enum
 
 from artemis_modkit.balance.scale import follows
+from artemis_modkit.changes.align import aligned_vessels
+from artemis_modkit.changes.delta import Delta, deltas_between
+from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.numbers import read_decimal, rounded, same_number, shortest
 from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.model.vessel_parts import TorpedoStorage
 from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.patcher.ship_changes import Figure, ShipChange
+from artemis_modkit.parsers.xml import Element
 
 _MOST_RULES = 6
 """So many factors and common values are looked for in one kind of value."""
 _FACTOR_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A kind of value: an attribute of an element, of one kind of torpedo where there are several.
+
+    `attribute` is empty for the number of such elements. `also` are attributes that went the
+    same way, such as the damage of a beam in players' hands.
+    """
+
+    element: str
+    attribute: str
+    munition: Munition | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """All attributes, in the order of their declaration."""
+        return (self.attribute, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class ShipChange:
+    """A delta of a ship from before to after, as players count: a store by its amount.
+
+    `vessel` is that of the mod before. `part` is the element that holds the value.
+    """
+
+    vessel: Vessel
+    figure: Figure
+    part: Element
+    delta: Delta
+
+    @property
+    def before(self) -> str | None:
+        """The value before as written; `None` where it was not there."""
+        return self.delta.ours
+
+    @property
+    def after(self) -> str | None:
+        """The value after as written; `None` where it is not there."""
+        return self.delta.theirs
+
+
+def ship_changes(before: VesselData, after: VesselData) -> Iterator[ShipChange]:
+    """What differs in the ships that both have, value by value, in the order of the file."""
+    for old, new in aligned_vessels(before.vessels, after.vessels):
+        if old is not None and new is not None:
+            yield from _changes(old, new)
+
+
+def _changes(old: Vessel, new: Vessel) -> Iterator[ShipChange]:
+    counted: dict[str, Delta] = {}
+    for delta in deltas_between(old.element, new.element):
+        part = delta.element
+        munition = None
+        if part.name == TorpedoStorage.NAME:
+            munition = Munition.of(part.attributes.get("type", ""))
+        if delta.attribute is not None:
+            yield ShipChange(old, Figure(part.name, delta.attribute, munition), part, delta)
+        elif munition is not None:
+            before, after = (
+                None if side is None else side.attributes.get("amount")
+                for side in delta.elements[1:]
+            )
+            amount = replace(delta, ours=before, theirs=after)
+            yield ShipChange(old, Figure(part.name, "amount", munition), part, amount)
+        else:
+            counted.setdefault(part.name, delta)
+    for name, delta in counted.items():
+        before, after = (
+            str(count) if count else None
+            for vessel in (old, new)
+            for count in [sum(one.name == name for one in vessel.element.children)]
+        )
+        number = replace(delta, ours=before, theirs=after)
+        yield ShipChange(old, Figure(name, ""), old.element, number)
 
 
 class Form(Enum):
@@ -45,12 +127,12 @@ class Line:
     @property
     def vessels(self) -> tuple[Vessel, ...]:
         """The ships, each once, in the order of the file."""
-        return tuple({id(one.vessel.element): one.vessel for one in self.changes}.values())
+        return tuple({one.vessel.element: one.vessel for one in self.changes}.values())
 
     @property
     def parts(self) -> int:
         """How many elements changed."""
-        return len({(id(one.vessel.element), one.part) for one in self.changes})
+        return len({one.part for one in self.changes})
 
 
 def lines(before: VesselData, changes: Iterable[ShipChange]) -> list[Line]:
@@ -89,11 +171,11 @@ def _groups(changes: list[ShipChange]) -> Iterator[_Group]:
     for _ in range(_MOST_RULES):
         rules = [rule for rule in (_by_value(left), _by_factor(left)) if rule is not None]
         form, factor, group = max(rules, key=lambda rule: len(rule[2]), default=(None, None, []))
-        if form is None or len({id(one.vessel.element) for one in group}) < 2:
+        if form is None or len({one.vessel.element for one in group}) < 2:
             break
         yield form, factor, group
-        taken = {id(one) for one in group}
-        left = [one for one in left if id(one) not in taken]
+        taken = {one.part for one in group}
+        left = [one for one in left if one.part not in taken]
     pairs: dict[tuple[str | None, str | None], list[ShipChange]] = {}
     for one in left:
         pairs.setdefault((_text(one.before), _text(one.after)), []).append(one)
@@ -171,10 +253,7 @@ def _joined(found: list[Line]) -> list[Line]:
 
 def _is_one(one: Line, other: Line) -> bool:
     """Whether two lines that say the same say it of the same parts, as far as these have both."""
-    parts = [
-        {(id(each.vessel.element), each.part): each for each in side.changes}
-        for side in (one, other)
-    ]
+    parts = [{change.part: change for change in side.changes} for side in (one, other)]
     return all(
         _is_nothing(changed, missing)
         for mine, others, missing in (
@@ -195,5 +274,5 @@ def _texts(line: Line) -> set[tuple[str | None, str | None]]:
 
 def _is_nothing(changed: ShipChange, attribute: str) -> bool:
     """Whether the part of a change has no attribute of a name, or 0, which no factor changes."""
-    text = changed.vessel.element.children[changed.part].attributes.get(attribute)
+    text = changed.part.attributes.get(attribute)
     return text is None or same_number(text, "0")

@@ -157,7 +157,7 @@ class _Work:
 
 def edits_of(step: Step, element: Element, worked: Worked, layout: Layout) -> Iterator[Edit]:
     """The edits that make of an element what a step worked out."""
-    document, name = layout.document, step.element_name or element.name
+    name = step.element_name or element.name
     if step.removes_element:
         yield layout.without_element(element)
         return
@@ -168,12 +168,12 @@ def edits_of(step: Step, element: Element, worked: Worked, layout: Layout) -> It
             yield layout.without_attribute(element, old)
             continue
         if new != old:
-            yield Edit(document.places(element)[old].name, new)
+            yield layout.renamed_attribute(element, old, new)
         if worked.attributes[new] != before:
-            yield document.attribute_edit(element, old, worked.attributes[new])
+            yield layout.with_value(element, old, worked.attributes[new])
     for new, text in worked.attributes.items():
         if new not in worked.origins:
-            yield layout.with_attribute(element, new, text)
+            yield layout.with_value(element, new, text)
     if name != element.name:
         yield from layout.renamed(element, name)
     if step.new_elements:

@@ -6,7 +6,7 @@ recipe serves all of them.
 
 from artemis_modkit.model.settings import Settings, same_value, setting_facts
 from artemis_modkit.parsers.ini import IniSetting
-from artemis_modkit.parsers.source import Edit, OffsetMap, Span
+from artemis_modkit.parsers.source import Edit, OffsetMap
 from artemis_modkit.patcher.bounds import Bounds, TooMuch
 from artemis_modkit.patcher.log import Change, Log
 from artemis_modkit.patcher.operations import BeyondSense, calculated
@@ -118,16 +118,16 @@ class SettingsRun:
         return not self._settings.has(key)
 
     def _change_line(self, number: int, step: SettingStep, line: IniSetting, value: str) -> None:
+        document = self._settings.document
         self._note(number, line.key, line.value, value, line.value_span.start)
-        self._pending += self._bounds.adding([Edit(line.value_span, value)])
+        self._pending += self._bounds.adding([document.changed(line, value)])
         if step.notes_original and line.original is None:
-            document = self._settings.document
-            start = line.line.start
-            note = f"{document.comment_mark}ORIGINAL {line.value}{document.line_end}"
-            self._pending += self._bounds.adding([Edit(Span(start, start), note)])
+            note = f"{document.comment_mark}ORIGINAL {line.value}"
+            self._pending += self._bounds.adding([document.with_comment(line, note)])
 
     def _names(self, number: int, step: SettingStep) -> None:
-        lines = self._settings.document.settings
+        document = self._settings.document
+        lines = document.settings
         taken = {one.key for one in lines}
         for key, new in step.renames.items():
             found = [one for one in lines if one.key == key]
@@ -138,14 +138,14 @@ class SettingsRun:
                 for one in found:
                     self._note(number, key, one.value, None, one.line.start)
                     self._note(number, new, None, one.value, one.line.start)
-                    self._pending += self._bounds.adding([Edit(one.key_span, new)])
+                    self._pending += self._bounds.adding([document.renamed(one, new)])
         for key in dict.fromkeys(step.removes):
             found = [one for one in lines if one.key == key]
             if not found:
                 self._find_nothing(number, step, key)
             for one in found:
                 self._note(number, key, one.value, None, one.line.start)
-                self._pending.append(Edit(Span(one.line.start, one.line.start), ";"))
+                self._pending.append(document.commented_out(one))
 
     def _find_nothing(self, number: int, step: SettingStep, key: str) -> None:
         what = f"{self._original.source.name} has no {key}"

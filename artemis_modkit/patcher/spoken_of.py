@@ -7,7 +7,7 @@ the reader of sentences.
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 
-from artemis_modkit.model.matching import matched_vessels
+from artemis_modkit.changes.align import aligned_vessels
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.patcher.log import Change
@@ -40,7 +40,7 @@ def may_break_texts(data: VesselData, changes: Iterable[Change]) -> bool:
 
 def texts_at_risk(before: VesselData, after: VesselData) -> Iterator[tuple[Vessel, Vessel]]:
     """Vessels with a description before and after a change that it may speak of."""
-    for new, old in matched_vessels(after.vessels, before.vessels):
+    for new, old in aligned_vessels(after.vessels, before.vessels):
         text = new and new.long_description and new.long_description.text
         if old is None or new is None or not text:
             continue

@@ -13,7 +13,7 @@ from artemis_modkit.audit.game_files import FileKind, GameTree, StockFiles, Sugg
 from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.kinds import Kin, kin_of
 from artemis_modkit.audit.mentions import Mentions, copies
-from artemis_modkit.audit.parts import is_beside, lacking, living, mirrored, place_of, removal
+from artemis_modkit.audit.parts import is_beside, lacking, living, mirrored, place_of
 from artemis_modkit.audit.references import (
     counted,
     in_groups,
@@ -31,6 +31,7 @@ from artemis_modkit.audit.vocabulary import is_one_slip, misspelt, race_title
 from artemis_modkit.model import Mod
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Edit, Location, Source, Span
 from artemis_modkit.parsers.xml import XmlDocument
 from tests.balance.fleets import mod_of, vessel
@@ -180,7 +181,9 @@ def test_a_place_has_three_coordinates_and_a_mirror_image() -> None:
 )
 def test_an_element_goes_with_its_lines_where_it_fills_them(before: str, after: str) -> None:
     document = XmlDocument.from_bytes("a.xml", before.encode())
-    edit = removal(document, next(one for one in document.elements if one.name == "b"))
+    edit = Layout(document).without_element(
+        next(one for one in document.elements if one.name == "b")
+    )
     assert Source("a.xml", document.text).edited([edit]).text == after
 
 

@@ -16,6 +16,7 @@ from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.model import Mod
 from artemis_modkit.model.numbers import shortest
 from artemis_modkit.model.roles import Role
+from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Edit
 from tests.balance.fleets import STANDARD, beams_at, mod_of, vessel
 from tests.conftest import FIXTURES
@@ -72,7 +73,7 @@ def times(mod: Mod, factor: float) -> Mod:
 
     edits = [
         in_file(
-            document.attribute_edit(
+            Layout(document).with_value(
                 element, name, shortest(Decimal(str(value)) * Decimal(str(factor)))
             )
         )

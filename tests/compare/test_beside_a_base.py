@@ -30,6 +30,6 @@ def mod(**values: int) -> Mod:
 def test_a_ship_has_its_base_and_differs_from_it_or_not(
     a: dict[str, int], b: dict[str, int], base: dict[str, int], has_base: bool, differs: bool
 ) -> None:
-    trios = compare(mod(**a), mod(**b), mod(**base)).vessels.trios
-    [one] = [trio for trio in trios if trio.name == "s1"]
+    items = compare(mod(**a), mod(**b), mod(**base)).vessels.items
+    [one] = [item for item in items if item.name == "s1"]
     assert (one.base is not None, one.differs_from_base) == (has_base, differs)

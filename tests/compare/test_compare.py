@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artemis_modkit.compare import Change, ItemChanges, Mark, SettingChange, compare
+from artemis_modkit.changes.delta import Delta, Who
+from artemis_modkit.compare import Changed, compare
 from artemis_modkit.compare.words import changed_words
 from artemis_modkit.model import Mod
 from artemis_modkit.model.declarations import Kind
@@ -38,8 +39,25 @@ def mod(text: str, ini: str | None = None, name: str = "mod") -> Mod:
     return Mod.from_files(name, files)
 
 
-def changes(b: str) -> tuple[ItemChanges, ...]:
-    return compare(mod(A), mod(b)).vessels.changed
+Changes = tuple[tuple[int, str, tuple[Delta, ...]], ...]
+
+
+def changes(b: str) -> Changes:
+    return items(compare(mod(A), mod(b)).vessels)
+
+
+def items(part: Changed) -> Changes:
+    return tuple((one.id, one.name, one.changes) for one in part.changed)
+
+
+def delta(path: str, a: str | None, b: str | None, kind: Kind) -> Delta:
+    return Delta(path, None, a, b, kind, Who.UNKNOWN)
+
+
+def setting(
+    key: str, a: str | None, b: str | None, base: str | None = None, who: Who = Who.UNKNOWN
+) -> Delta:
+    return Delta(f"setting[{key}]", base, a, b, Kind.BALANCE, who)
 
 
 @pytest.mark.parametrize(
@@ -65,12 +83,12 @@ def test_torpedo_stores_are_matched_by_their_kind_in_any_order() -> None:
     trp, nuk = (f'<torpedo_storage type="{kind}' for kind in ("trp", "nuk"))
     b = A.replace(trp, "@").replace(nuk, trp).replace("@", nuk)
     assert changes(b) == (
-        ItemChanges(
+        (
             1,
             "Scout",
             (
-                Change("torpedo_storage[trp].amount", "8", "2", Kind.BALANCE),
-                Change("torpedo_storage[nuk].amount", "2", "8", Kind.BALANCE),
+                delta("torpedo_storage[trp].amount", "8", "2", Kind.BALANCE),
+                delta("torpedo_storage[nuk].amount", "2", "8", Kind.BALANCE),
             ),
         ),
     )
@@ -86,16 +104,16 @@ def test_every_kind_of_change_is_named_with_its_path() -> None:
         .replace(' range="1000"/>\n  <torp', "/>\n  <torp")
     )
     assert changes(b) == (
-        ItemChanges(
+        (
             1,
             "Scout II",
             (
-                Change("classname", "Scout", "Scout II", Kind.IDENTITY),
-                Change("art[1].meshfile", "dat/a.dxs", "dat/b.dxs", Kind.ART),
-                Change("shields.front", "80", "90", Kind.BALANCE),
-                Change("beam_port[2].damage", "1", "1,5", Kind.BALANCE),
-                Change("beam_port[2].range", "1000", None, Kind.BALANCE),
-                Change("long_desc.text", "Two beams", "Three beams", Kind.TEXT),
+                delta("classname", "Scout", "Scout II", Kind.IDENTITY),
+                delta("art[1].meshfile", "dat/a.dxs", "dat/b.dxs", Kind.ART),
+                delta("shields.front", "80", "90", Kind.BALANCE),
+                delta("beam_port[2].damage", "1", "1,5", Kind.BALANCE),
+                delta("beam_port[2].range", "1000", None, Kind.BALANCE),
+                delta("long_desc.text", "Two beams", "Three beams", Kind.TEXT),
             ),
         ),
     )
@@ -104,10 +122,10 @@ def test_every_kind_of_change_is_named_with_its_path() -> None:
 def test_an_element_that_one_side_has_is_one_change() -> None:
     b = A.replace('  <beam_port x="-1" damage="1" range="1000"/>\n', "")
     assert changes(b) == (
-        ItemChanges(
+        (
             1,
             "Scout",
-            (Change("beam_port[2]", "x=-1 damage=1 range=1000", None, Kind.BALANCE),),
+            (delta("beam_port[2]", "x=-1 damage=1 range=1000", None, Kind.BALANCE),),
         ),
     )
 
@@ -126,24 +144,20 @@ def test_what_has_another_number_only_is_renumbered() -> None:
     assert found.vessels.renumbered == ((1, 30),)
     assert found.races.renumbered == ((0, 5),)
     assert (found.vessels.added, found.vessels.removed) == ((), ())
-    change = Change("uniqueID", "1", "30", Kind.IDENTITY)
-    assert found.vessels.changed == (ItemChanges(30, "Scout", (change,)),)
+    change = delta("uniqueID", "1", "30", Kind.IDENTITY)
+    assert items(found.vessels) == ((30, "Scout", (change,)),)
 
 
 def test_one_inserted_beam_is_one_insertion() -> None:
     new = '<beam_port x="0" damage="3" range="900"/>'
     b = A.replace('<beam_port x="1"', f'{new}<beam_port x="1"')
     shown = "x=0 damage=3 range=900"
-    assert changes(b) == (
-        ItemChanges(1, "Scout", (Change("beam_port[1]", None, shown, Kind.BALANCE),)),
-    )
+    assert changes(b) == ((1, "Scout", (delta("beam_port[1]", None, shown, Kind.BALANCE),)),)
 
 
 def test_attributes_that_nobody_declared_are_compared_too() -> None:
     b = A.replace('front="80"', 'front="80" rear="70"')
-    assert changes(b) == (
-        ItemChanges(1, "Scout", (Change("shields.rear", None, "70", Kind.BALANCE),)),
-    )
+    assert changes(b) == ((1, "Scout", (delta("shields.rear", None, "70", Kind.BALANCE),)),)
 
 
 def test_values_are_marked_by_who_changed_them() -> None:
@@ -155,13 +169,13 @@ def test_values_are_marked_by_who_changed_them() -> None:
 
     base, a, b = beam(1, 1, 1, 1), beam(2, 1, 2, 2), beam(1, 2, 2, 3)
     [item] = compare(mod(a), mod(b), mod(base)).vessels.changed
-    assert {row.path: (row.base, row.a, row.b, row.mark) for row in item.trio.rows} == {
-        "uniqueID": ("1", "1", "1", Mark.SAME),
-        "beam_port[1].x": ("1", "1", "1", Mark.SAME),
-        "beam_port[1].damage": ("1", "2", "1", Mark.A_ONLY),
-        "beam_port[1].cycletime": ("1", "1", "2", Mark.B_ONLY),
-        "beam_port[1].range": ("1", "2", "2", Mark.BOTH),
-        "beam_port[1].arcwidth": ("1", "2", "3", Mark.CONFLICT),
+    assert {row.path: (row.base, row.ours, row.theirs, row.who) for row in item.rows} == {
+        "uniqueID": ("1", "1", "1", Who.NOBODY),
+        "beam_port[1].x": ("1", "1", "1", Who.NOBODY),
+        "beam_port[1].damage": ("1", "2", "1", Who.OURS),
+        "beam_port[1].cycletime": ("1", "1", "2", Who.THEIRS),
+        "beam_port[1].range": ("1", "2", "2", Who.BOTH),
+        "beam_port[1].arcwidth": ("1", "2", "3", Who.CONFLICT),
     }
     assert [row.path for row in item.based()] == [
         f"beam_port[1].{name}" for name in ("damage", "arcwidth", "cycletime", "range")
@@ -173,14 +187,14 @@ def test_sentences_of_embedded_stock_are_no_base_of_anything() -> None:
     a, b = (mod(f"<vessel_data>{text.format(one)}</vessel_data>") for one in ("One", "Two"))
     [item] = compare(a, b, Mod.open("stock")).vessels.changed
     [row] = [one for one in item.based() if one.kind is Kind.TEXT]
-    assert row == Change("long_desc.text", "One", "Two", Kind.TEXT)
+    assert row == delta("long_desc.text", "One", "Two", Kind.TEXT)
 
 
 def test_settings_have_marks_beside_a_base() -> None:
     base, a, b = (mod(A, f"x={x}\ny={y}\n") for x, y in ((1, 1), (2, 1), (1, 2)))
     assert compare(a, b, base).settings == (
-        SettingChange("x", "2", "1", "1", Mark.A_ONLY),
-        SettingChange("y", "1", "2", "1", Mark.B_ONLY),
+        setting("x", "2", "1", "1", Who.OURS),
+        setting("y", "1", "2", "1", Who.THEIRS),
     )
 
 
@@ -188,9 +202,9 @@ def test_settings_are_compared_by_value() -> None:
     a = mod(A, "stationEnergy=1000\nclientHelm=1\ncueUI00=a.wav\n")
     b = mod(A, "; other\nstationEnergy=1000.0\ncueUI00=b.wav\nnetworkPort=2011\n")
     assert compare(a, b).settings == (
-        SettingChange("clientHelm", "1", None),
-        SettingChange("cueUI00", "a.wav", "b.wav"),
-        SettingChange("networkPort", None, "2011"),
+        setting("clientHelm", "1", None),
+        setting("cueUI00", "a.wav", "b.wav"),
+        setting("networkPort", None, "2011"),
     )
 
 

@@ -12,15 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from artemis_modkit.compare.merge import Merged, Strategy, merge
-from artemis_modkit.compare.three_way import Outcome
-from artemis_modkit.compare.trios import Side
+from artemis_modkit.changes.decide import Strategy
+from artemis_modkit.changes.delta import Who
+from artemis_modkit.changes.sides import Side
+from artemis_modkit.compare.merge import Merged, merge
 from artemis_modkit.model import Mod
-from artemis_modkit.model.matching import content_of
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.settings import Settings
+from artemis_modkit.model.values import content_of
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.layout import Layout
 from tests.conftest import FIXTURES
 
 BASE = """<!-- my mod -->
@@ -77,10 +79,15 @@ def changed(*changes: tuple[str, str], text: str = BASE) -> str:
 
 
 def conflicts(result: Merged) -> dict[str, tuple[str | None, ...]]:
-    return {one.path: tuple(one.texts) for one in result.conflicts}
+    return {one.delta.path: tuple(one.delta.texts) for one in result.conflicts}
 
 
-def taken(result: Merged, outcome: Outcome) -> list[str]:
+def also(result: Merged) -> list[str]:
+    """What the first conflict is the head of."""
+    return [one.path for one in result.conflicts[0].delta.also]
+
+
+def taken(result: Merged, outcome: Who) -> list[str]:
     return [one.path for one in result.taken.get(outcome, [])]
 
 
@@ -93,9 +100,9 @@ def test_clean_changes_of_both_sides_are_taken_and_equal_ones_once() -> None:
     result = merged(ours, theirs)
     assert text_of(result) == ours.replace('back="80"', 'back="70"')
     assert conflicts(result) == {}
-    assert taken(result, Outcome.OURS) == [f"{SCOUT}.shields.front"]
-    assert taken(result, Outcome.THEIRS) == [f"{SCOUT}.shields.back"]
-    assert taken(result, Outcome.BOTH) == [f"{SCOUT}.torpedo_storage[trp].amount"]
+    assert taken(result, Who.OURS) == [f"{SCOUT}.shields.front"]
+    assert taken(result, Who.THEIRS) == [f"{SCOUT}.shields.back"]
+    assert taken(result, Who.BOTH) == [f"{SCOUT}.torpedo_storage[trp].amount"]
 
 
 def test_a_removed_element_goes_with_its_line_and_the_comment_behind_it() -> None:
@@ -114,7 +121,7 @@ def test_an_inserted_beam_stands_where_it_stood_and_is_no_change_of_the_others()
     ours = changed(('x="-1" damage="1"', 'x="-1" damage="2"'))
     result = merged(ours, theirs)
     assert text_of(result) == changed(('x="-1" damage="1"', 'x="-1" damage="2"'), text=theirs)
-    assert taken(result, Outcome.THEIRS) == [f"{SCOUT}.beam_port[1]"]
+    assert taken(result, Who.THEIRS) == [f"{SCOUT}.beam_port[1]"]
 
 
 def test_an_added_vessel_comes_with_its_comments_written_like_ours_and_in_the_order_of_ids() -> (
@@ -189,11 +196,11 @@ def test_one_value_in_two_ways_is_a_conflict_that_keeps_ours_and_is_marked() -> 
     theirs = changed(('front="80"', 'front="70"'), ("<!-- player ships -->", "<!-- ours\n -->"))
     result = merged(ours, theirs)
     (one,) = result.conflicts
-    assert (one.path, one.texts) == (f"{SCOUT}.shields.front", ("80", "90", "70"))
+    assert (one.delta.path, one.delta.texts) == (f"{SCOUT}.shields.front", ("80", "90", "70"))
     assert (one.our_place, one.their_place) != (None, None)
     assert one.our_place is not None and one.our_place.line == 11
     assert one.their_place is not None and one.their_place.line == 12
-    mark = f'<!-- modkit: conflict: {one.path}: base "80" ours "90" theirs "70" -->'
+    mark = f'<!-- modkit: conflict: {one.delta.path}: base "80" ours "90" theirs "70" -->'
     assert text_of(result) == changed(
         ('    <shields front="90"', f'    {mark}\n    <shields front="90"'), text=ours
     )
@@ -226,7 +233,7 @@ def test_one_id_added_in_two_ways_is_one_conflict() -> None:
 
     result = merged(adding(1), adding(2))
     assert conflicts(result) == {"vessel[40]": (None, "uniqueID=40", "uniqueID=40")}
-    assert result.conflicts[0].also == ("vessel[40].shields.front",)
+    assert also(result) == ["vessel[40].shields.front"]
     assert models(text_of(merged(adding(1), adding(2), "vessel[40]=ours"))) == models(adding(1))
     assert models(text_of(merged(adding(1), adding(2), "vessel*=theirs"))) == models(adding(2))
     assert conflicts(merged(adding(1), adding(1).replace('"1"/></v', '"1.0"/></v'))) == {}
@@ -245,7 +252,7 @@ def test_two_ships_under_one_number_do_not_mix() -> None:
     result = merged(ours, theirs)
     path = f"{SCOUT}.long_desc.text"
     assert conflicts(result) == {path: ("Two beams", "A barge", "Two strong beams")}
-    assert result.conflicts[0].also == (f"{SCOUT}.torpedo_storage[trp].amount",)
+    assert also(result) == [f"{SCOUT}.torpedo_storage[trp].amount"]
     assert models(text_of(result)) == models(ours)
     swapped = merged(theirs, ours)
     assert conflicts(swapped) == {path: ("Two beams", "Two strong beams", "A barge")}
@@ -352,7 +359,7 @@ def test_settings_are_merged_by_key() -> None:
     text, result = settings_of(INI, ours, theirs.replace(";off=3", "off=4"))
     assert text == ours.replace("lamp=1", "lamp=2\n; a new one\nnew=5").replace(";off=3", "off=4")
     assert result.conflicts == []
-    assert taken(result, Outcome.THEIRS) == ["setting[lamp]", "setting[new]", "setting[off]"]
+    assert taken(result, Who.THEIRS) == ["setting[lamp]", "setting[new]", "setting[off]"]
 
 
 def test_a_setting_goes_as_it_went_in_the_other_file() -> None:
@@ -399,8 +406,8 @@ def test_the_real_work_of_two_people_has_one_conflict_and_loses_nothing(corpus: 
     folder = corpus / "merge" / "starry-2019"
     base, ours, theirs = (Mod.open(folder / f"{name}.xml") for name in ("base", "ours", "theirs"))
     result = merge(ours, theirs, base)
-    assert [one.path for one in result.conflicts] == ["vessel[18].long_desc.text"]
-    assert taken(result, Outcome.THEIRS) == [
+    assert [one.delta.path for one in result.conflicts] == ["vessel[18].long_desc.text"]
+    assert taken(result, Who.THEIRS) == [
         "vessel[1].beam_port[1].playerdamage",
         "vessel[1].beam_port[1].cycletime",
         "vessel[20].beam_port[1].playerdamage",
@@ -476,7 +483,7 @@ def _one_edit(draw: st.DrawFn, text: str) -> str:
             one = draw(st.sampled_from([unit, *inner]))
             names = [name for name in one.attributes if name not in ("uniqueID", "ID")]
             name = draw(st.sampled_from([*names, "scale"]))
-            edits = [document.attribute_edit(one, name, draw(VALUES))]
+            edits = [Layout(document).with_value(one, name, draw(VALUES))]
             return document.source.edited(edits).text
         case "drop" if len(units) > 2:
             return text[: unit.start] + text[unit.close_end :]
@@ -488,7 +495,7 @@ def _one_edit(draw: st.DrawFn, text: str) -> str:
             copy = text[unit.start : unit.close_end]
             new = VesselData.from_bytes("y.xml", copy.encode()).document
             assert new.root is not None
-            copy = new.source.edited([new.attribute_edit(new.root, number, value)]).text
+            copy = new.source.edited([Layout(new).with_value(new.root, number, value)]).text
             at = draw(st.sampled_from([one.close_end for one in units]))
             return f"{text[:at]}\n\n\t<!-- new -->\n\t{copy}{text[at:]}"
         case "child" if inner:
@@ -515,7 +522,9 @@ def check_laws(base: str, ours: str, theirs: str) -> None:
     one, other = merged(ours, theirs, base=base), merged(theirs, ours, base=base)
     mirrored = {path: (b, t, o) for path, (b, o, t) in conflicts(other).items()}
     assert conflicts(one) == mirrored
-    assert {len(one.also) for one in one.conflicts} == {len(one.also) for one in other.conflicts}
+    assert {len(one.delta.also) for one in one.conflicts} == {
+        len(one.delta.also) for one in other.conflicts
+    }
     decided = [
         models(text_of(merged(ours, theirs, "theirs", base=base))),
         models(text_of(merged(theirs, ours, "ours", base=base))),

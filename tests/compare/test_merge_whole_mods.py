@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from artemis_modkit.changes.delta import Who
 from artemis_modkit.compare.merge import merge
-from artemis_modkit.compare.three_way import Outcome
 from artemis_modkit.model import Mod
 from tests.made import HANDS, SHIPS, changed, files_of
 
@@ -58,8 +58,8 @@ def test_the_work_of_two_people_has_one_conflict_and_loses_nothing_whatever_thei
     theirs = changed_by_theirs[:at] + NEW_SHIP + changed_by_theirs[at:]
     base, ours = game("2.8"), game("2.8", *OURS)
     result = merge(mod(ours, name="ours"), mod(on_windows(theirs), name="theirs"), mod(base))
-    assert [one.path for one in result.conflicts] == ["vessel[4].long_desc.text"]
-    assert [one.path for one in result.taken[Outcome.THEIRS]] == [
+    assert [one.delta.path for one in result.conflicts] == ["vessel[4].long_desc.text"]
+    assert [one.path for one in result.taken[Who.THEIRS]] == [
         "vessel[0].shields.back",
         "vessel[1].beam_port[1].playerdamage",
         "vessel[1500].performance.topspeed",

@@ -35,7 +35,7 @@ def play() -> Play:
 
 
 def test_a_ratio_is_of_b_to_a_and_none_without_a_figure_of_both(play: Play) -> None:
-    ratios = {one.shown.ship.id: one.ratio("beam_dps") for one in play.standings}
+    ratios = {one.shown.ship.id: one.ratio("beam_dps") for one in play.ships}
     assert ratios == {1: pytest.approx(2), 2: 1, 3: None, 4: None, 5: None}
 
 

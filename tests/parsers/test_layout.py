@@ -81,7 +81,7 @@ def test_attributes_come_behind_the_last_and_go_with_their_blanks() -> None:
         "b": text.replace("<b", '<b z="&lt;&quot;"'),
         "c": text.replace("<c", '<c z="&lt;&quot;"'),
     }.items():
-        edit = of.with_attribute(first(of, name), "z", '<"')
+        edit = of.with_value(first(of, name), "z", '<"')
         assert of.document.repaired.edited([edit]).text == after
     for name, after in {
         "x": text.replace(" x='1'", ""),
@@ -102,7 +102,7 @@ def test_an_element_is_renamed_in_all_of_its_tags(text: str, after: str) -> None
 
 def test_depths_and_what_lines_of_a_depth_begin_with() -> None:
     of = layout("\ufeff<r>\n\t<a>\n\t\t<b/>\n\t\t<b/>\n <b/><c/>\n\t</a>\n</r>")
-    assert [of.depths[id(one)] for one in of.document.elements] == [0, 1, 2, 2, 2, 2]
+    assert [of.depths[one] for one in of.document.elements] == [0, 1, 2, 2, 2, 2]
     assert [of.usual_indent(depth) for depth in range(5)] == [
         "",
         "\t",

@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Edit, Source, Span
 from artemis_modkit.parsers.xml import Element, XmlDocument
 from tests.conftest import FIXTURES, corpus_files, shown
@@ -55,7 +56,7 @@ def read(text: str) -> XmlDocument:
 
 
 def with_attribute(document: XmlDocument, element: Element, name: str, value: str) -> str:
-    edit = document.attribute_edit(element, name, value)
+    edit = Layout(document).with_value(element, name, value)
     return Source("any.xml", document.text).edited([edit]).text
 
 
@@ -208,6 +209,6 @@ def test_places_in_repaired_text_are_led_back_to_the_file() -> None:
 
 def test_an_edit_of_a_repaired_file_is_written_together_with_the_repairs() -> None:
     document = read('<a x="1" y="2>\n</a>')
-    edit = document.attribute_edit(document.elements[0], "x", "3")
+    edit = Layout(document).with_value(document.elements[0], "x", "3")
     assert edit == Edit(Span(6, 7), "3")
     assert document.repaired.edited([edit]).text == '<a x="3" y="2">\n</a>'

@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 
 from artemis_modkit.model import VesselData
-from artemis_modkit.patcher.changelog import Form, Line, lines
-from artemis_modkit.patcher.ship_changes import ship_changes
+from artemis_modkit.patcher.changelog import Form, Line, lines, ship_changes
 
 Shown = tuple[str, str, Decimal | None, list[int | None], int, int]
 

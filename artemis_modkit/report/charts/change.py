@@ -101,7 +101,7 @@ def rows(scene: Scene) -> Datasets:
         return {"change": []}
     usual = scene.play.usual_ratio or 1.0
     moved = []
-    for one in scene.play.standings:
+    for one in scene.play.ships:
         ratio = one.ratio("overall")
         if ratio is not None and one.a is not None and one.b is not None:
             row = {"id": one.shown.ship.id, "name": name_of(one.shown.ship), "metric": "overall",

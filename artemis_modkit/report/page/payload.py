@@ -16,7 +16,7 @@ from artemis_modkit.audit import AuditResult, Severity, audit
 from artemis_modkit.audit.rule import all_rules
 from artemis_modkit.balance import Assessment, Conditions, Ship, Weights, assess
 from artemis_modkit.compare import Comparison, compare
-from artemis_modkit.compare.play import METRICS, Play, Standing, in_play
+from artemis_modkit.compare.play import METRICS, Play, ShipInPlay, in_play
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import GAMES_OF
 from artemis_modkit.parsers.errors import ModkitError
@@ -247,11 +247,11 @@ def _standings(play: Play) -> list[list[int | None]]:
     sides = [() if play.base is None else play.base.scored, play.a.scored, play.b.scored]
     places = [{id(one): at for at, one in enumerate(side)} for side in sides]
 
-    def of(one: Standing) -> list[int | None]:
+    def of(one: ShipInPlay) -> list[int | None]:
         units = (one.base, one.a, one.b)
         return [known.get(id(unit)) for known, unit in zip(places, units, strict=True)]
 
-    return [of(one) for one in play.standings]
+    return [of(one) for one in play.ships]
 
 
 def _tables(result: Comparison) -> Iterator[dict[str, Any]]:

@@ -12,9 +12,8 @@ from artemis_modkit.model.numbers import read_decimal, shortest
 from artemis_modkit.model.roles import Role, Roles, roles_of
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.patcher.apply import PatchResult
-from artemis_modkit.patcher.changelog import Form, Line, lines
+from artemis_modkit.patcher.changelog import Form, Line, ShipChange, lines, ship_changes
 from artemis_modkit.patcher.log import Change
-from artemis_modkit.patcher.ship_changes import ShipChange, ship_changes
 from artemis_modkit.report.markdown_text import escaped, paragraph
 from artemis_modkit.report.views.figures import FIGURES, THINGS
 from artemis_modkit.report.views.words import counted, short, shown
@@ -78,7 +77,7 @@ def ships(result: PatchResult) -> Iterator[str]:
         yield f"- {subject}: {said}.{whys.of_line(found)}"
     yield from _identities(changes)
     for kind, title in ((Kind.ART, "New looks"), (Kind.TEXT, "New texts")):
-        of_kind = [one.vessel for one in changes if one.kind is kind]
+        of_kind = [one.vessel for one in changes if one.delta.kind is kind]
         vessels = [one for one in of_kind if kind is Kind.ART or one.id not in described]
         if vessels:
             yield f"- {title}: {subject_of(vessels, before.vessels, roles)}."
@@ -92,7 +91,7 @@ def _is_of_all(line: Line, ships: int) -> bool:
 
 
 def _is_figure(one: ShipChange) -> bool:
-    return one.kind is Kind.BALANCE
+    return one.delta.kind is Kind.BALANCE
 
 
 def _all_of(line: Line) -> str:
@@ -182,7 +181,7 @@ def _plural(role: Role) -> str:
 
 def _identities(changes: Iterable[ShipChange]) -> Iterator[str]:
     for one in changes:
-        if one.kind is Kind.IDENTITY:
+        if one.delta.kind is Kind.IDENTITY:
             figure = one.figure
             name = (
                 "name"

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from artemis_modkit.compare import Change, Changed, Comparison, Mark
+from artemis_modkit.changes.delta import Delta
+from artemis_modkit.compare import Changed, Comparison
 from artemis_modkit.report.lazy import LazyPayload, LazyRows
 from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone
 from artemis_modkit.report.views.compare_picture import big_picture
-from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks
+from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks, who_of
 from artemis_modkit.report.views.figures import group_of
 from artemis_modkit.report.views.scales import scale_json
 
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 class Depth:
     """How much is shown. `is_summary`: the big picture alone.
 
-    `only_changed` leaves out what A and B have alike; `is_full` shows all of some ships otherwise.
+    `only_changed` leaves out what A and B have alike; `is_full` shows all of some ships otherwise;
+    `is_part` is true where some ships were chosen.
     """
 
     is_summary: bool = False
     only_changed: bool = False
     is_full: bool = False
+    is_part: bool = False
 
 
 def compare_report(
@@ -46,9 +49,10 @@ def _payload(result: Comparison, play: "Play | None") -> dict[str, Any]:
         "vessels": _changed_json(result, result.vessels),
         "races": _changed_json(result, result.races),
         "settings": [
-            {"key": one.key, "a": one.a, "b": one.b, "base": one.base, "mark": _mark(one.mark),
-             "group": group_of(one.key)}
+            {"key": key, "a": one.ours, "b": one.theirs, "base": one.base, "mark": who_of(one),
+             "group": group_of(key)}
             for one in result.settings
+            for key in [one.attribute or ""]
         ],
         "scale": [scale_json(one) for one in result.scale],
         "scale_of_base": {
@@ -67,7 +71,11 @@ def _blocks(result: Comparison, play: "Play | None", depth: Depth) -> Iterator[B
             from artemis_modkit.report.views.compare_play import play_blocks
 
             yield from play_blocks(
-                result, play, only_changed=depth.only_changed, is_full=depth.is_full
+                result,
+                play,
+                only_changed=depth.only_changed,
+                is_full=depth.is_full,
+                is_part=depth.is_part,
             )
         for part in (result.races, result.vessels):
             yield from ship_blocks(
@@ -99,22 +107,18 @@ def _changed_json(result: Comparison, changed: Changed) -> dict[str, Any]:
     }
 
 
-def _change_json(change: Change) -> dict[str, Any]:
+def _change_json(change: Delta) -> dict[str, Any]:
     found: dict[str, Any] = {
         "path": change.path,
-        "a": change.a,
-        "b": change.b,
+        "a": change.ours,
+        "b": change.theirs,
         "base": change.base,
-        "mark": _mark(change.mark),
+        "mark": who_of(change),
         "kind": change.kind.value,
     }
-    if change.attributes is not None:
-        found["attributes"] = dict(change.attributes)
+    if change.attribute is None:
+        found["attributes"] = change.element.attributes
     return found
-
-
-def _mark(mark: Mark | None) -> str | None:
-    return None if mark is None else mark.value
 
 
 def _play_json(play: "Play | None") -> dict[str, Any]:
@@ -140,14 +144,15 @@ def _rows(result: Comparison) -> list[Sequence[str]]:
             start = [what, str(item.id), item.name]
             rows += [[*start, one.path, *_cells(one), one.kind.value, *_origin(one)]
                      for one in changes if one.differs]  # fmt: skip
-    rows += [["setting", "", "", one.key, *_cells(one), group_of(one.key), *_origin(one)]
-             for one in result.settings]  # fmt: skip
+    for one in result.settings:
+        key = one.attribute or ""
+        rows.append(["setting", "", "", key, *_cells(one), group_of(key), *_origin(one)])
     return rows
 
 
-def _cells(one: Any) -> list[str]:
-    return [one.a or "", one.b or ""]
+def _cells(one: Delta) -> list[str]:
+    return [one.ours or "", one.theirs or ""]
 
 
-def _origin(one: Any) -> list[str]:
-    return [one.base or "", "" if one.mark is None else one.mark.value]
+def _origin(one: Delta) -> list[str]:
+    return [one.base or "", who_of(one) or ""]

@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from artemis_modkit.balance.scale import GROUPS, Scale, follows
-from artemis_modkit.compare import Change, Comparison, ItemChanges
+from artemis_modkit.changes.delta import Delta
+from artemis_modkit.compare import Comparison, Item
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.numbers import read_decimal, shortest
@@ -104,13 +105,13 @@ def _balance(result: Comparison) -> Iterator[str]:
             yield f"{', '.join(names)}: {parts}."
 
 
-def _parts(item: ItemChanges, scales: Sequence[Scale]) -> Iterator[str]:
+def _parts(item: Item, scales: Sequence[Scale]) -> Iterator[str]:
     """What is special about one ship, in a few words each."""
     counts: Counter[tuple[str, str]] = Counter()
     for change in item.changes:
         place = _Place.of(change.path)
-        if change.attributes is not None and place.element in THINGS:
-            counts[place.element, "new" if change.a is None else "fewer"] += 1
+        if change.attribute is None and place.element in THINGS:
+            counts[place.element, "new" if change.ours is None else "fewer"] += 1
         elif not _is_for_others(change) and not _is_scaled(change, place, scales):
             if place.element == "shields" and place.attribute in ("front", "back"):
                 counts["shields", _shields(item)] = 1
@@ -126,17 +127,17 @@ def _parts(item: ItemChanges, scales: Sequence[Scale]) -> Iterator[str]:
             yield f"{things[count != 1]} {text}" if count == 1 else f"{count} {things[1]} {text}"
 
 
-def _is_for_others(change: Change) -> bool:
+def _is_for_others(change: Delta) -> bool:
     """Whether a change is told among names, looks or descriptions."""
     return change.kind in (Kind.ART, Kind.TEXT) or change.path == "classname"
 
 
-def _is_scaled(change: Change, place: _Place, scales: Sequence[Scale]) -> bool:
-    if change.a is None or change.b is None:
+def _is_scaled(change: Delta, place: _Place, scales: Sequence[Scale]) -> bool:
+    if change.ours is None or change.theirs is None:
         return False
-    if read_decimal(change.a) is None or read_decimal(change.b) is None:
+    if read_decimal(change.ours) is None or read_decimal(change.theirs) is None:
         return False
-    before, after = Decimal(change.a.strip()), Decimal(change.b.strip())
+    before, after = Decimal(change.ours.strip()), Decimal(change.theirs.strip())
     return any(
         (place.element, place.attribute) in GROUPS[scale.what]
         and follows(before, after, scale.factor)
@@ -144,16 +145,16 @@ def _is_scaled(change: Change, place: _Place, scales: Sequence[Scale]) -> bool:
     )
 
 
-def _shields(item: ItemChanges) -> str:
+def _shields(item: Item) -> str:
     texts = []
-    for unit in (item.trio.a, item.trio.b):
+    for unit in (item.a, item.b):
         found = unit.shields.element.attributes if isinstance(unit, Vessel) and unit.shields else {}
         texts.append("/".join(found.get(name, "-").strip() for name in ("front", "back")))
     return f"shields {texts[0]} -> {texts[1]}"
 
 
-def _figure(change: Change, place: _Place) -> str:
-    a, b = (None if text is None else short(text.strip()) for text in (change.a, change.b))
+def _figure(change: Delta, place: _Place) -> str:
+    a, b = (None if text is None else short(text.strip()) for text in (change.ours, change.theirs))
     if place.element == "torpedo_storage":
         munition = Munition.of(place.place)
         name = (
@@ -161,9 +162,9 @@ def _figure(change: Change, place: _Place) -> str:
             if munition is None
             else f"stores of {munition.title}"
         )
-        if change.attributes is not None:
-            amount = dict(change.attributes).get("amount", "?")
-            a, b = (None, amount) if change.a is None else (amount, None)
+        if change.attribute is None:
+            amount = change.element.attributes.get("amount", "?")
+            a, b = (None, amount) if change.ours is None else (amount, None)
     else:
         name = FIGURES.get(place.attribute, place.attribute or place.element)
     if a is None:
@@ -179,7 +180,8 @@ def _names(result: Comparison) -> Iterator[str]:
         for item in part.changed:
             for change in item.changes:
                 if change.path in ("classname", "name"):
-                    yield f"{item.id} {short(change.a or '')} is now {short(change.b or '')}."
+                    before, after = short(change.ours or ""), short(change.theirs or "")
+                    yield f"{item.id} {before} is now {after}."
         for a, b in part.renumbered:
             yield f"{short(part.names.get(b, ''))} has the number {b}, once {a}."
 
@@ -197,8 +199,9 @@ def _looks(result: Comparison) -> Iterator[str]:
 
 def _settings(result: Comparison) -> Iterator[str]:
     facts = setting_facts()
-    for one in sorted(result.settings, key=lambda one: group_of(one.key)):
-        fact = facts.get(one.key)
+    for one in sorted(result.settings, key=lambda one: group_of(one.attribute or "")):
+        key = one.attribute or ""
+        fact = facts.get(key)
         about = "" if fact is None else f" ({fact.meaning.rstrip('.')})"
-        a, b = ("not set" if text is None else short(text) for text in (one.a, one.b))
-        yield f"{one.key} {a} -> {b}{about}."
+        a, b = ("not set" if text is None else short(text) for text in (one.ours, one.theirs))
+        yield f"{key} {a} -> {b}{about}."

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from artemis_modkit.balance.scale import Scale
-from artemis_modkit.compare import Changed, Comparison, Mark
+from artemis_modkit.changes.delta import Who
+from artemis_modkit.compare import Changed, Comparison
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.numbers import shortest
 from artemis_modkit.model.roles import Role, roles_of
@@ -16,11 +17,11 @@ from artemis_modkit.report.views.words import counted, short
 
 _MOST_NAMES = 10
 _MOST_OF_A_ROLE = 3
-_MARKS = {
-    Mark.A_ONLY: "A alone changed",
-    Mark.B_ONLY: "B alone changed",
-    Mark.BOTH: "both changed alike",
-    Mark.CONFLICT: "both changed, each in its way",
+_WHO = {
+    Who.OURS: "A alone changed",
+    Who.THEIRS: "B alone changed",
+    Who.BOTH: "both changed alike",
+    Who.CONFLICT: "both changed, each in its way",
 }
 
 
@@ -31,27 +32,26 @@ def big_picture(result: Comparison) -> Iterator[Block]:
         yield Paragraph("No difference in ships or settings.", Tone.GOOD)
     elif result.base is not None:
         yield from _base(result)
-    if result.has_balance:
-        for scales, one, other in (
-            (result.scale_of_a if result.has_own_base else (), "base", "A"),
-            (result.scale_of_b if result.has_own_base else (), "base", "B"),
-            (result.scale, "A", "B"),
-        ):
-            for scale in scales:
-                yield Paragraph(_scale_sentence(result, scale, one, other))
+    for scales, one, other in (
+        (result.scale_of_a if result.has_own_base else (), "base", "A"),
+        (result.scale_of_b if result.has_own_base else (), "base", "B"),
+        (result.scale, "A", "B"),
+    ):
+        for scale in scales:
+            yield Paragraph(_scale_sentence(result, scale, one, other))
     yield from _overview(result.races, "race", "races")
     yield from _overview(result.vessels, "vessel", "vessels")
     if result.has_own_base:
         yield from _who_changed(result)
     if result.settings:
-        groups = Counter(group_of(one.key) for one in result.settings)
+        groups = Counter(group_of(one.attribute or "") for one in result.settings)
         shown = ", ".join(f"{count} of {name}" for name, count in groups.most_common())
         yield Paragraph(f"Settings: {len(result.settings)} differ: {shown}.")
 
 
 def _base(result: Comparison) -> Iterator[Block]:
     assert result.base is not None
-    if result.has_own_base or not result.vessels.trios:
+    if result.has_own_base or not result.vessels.items:
         yield Paragraph(f"Both beside their base, {result.base.name}.")
     else:
         yield Paragraph(f"The ships of A are those of the base, {result.base.name}.")
@@ -134,21 +134,21 @@ def _pairs(what: str, one: str, several: str, pairs: Sequence[str]) -> Iterator[
 
 def _renamed(changed: Changed) -> Iterator[str]:
     for item in changed.changed:
-        path = "classname" if isinstance(item.trio.shown, Vessel) else "name"
+        path = "classname" if isinstance(item.shown, Vessel) else "name"
         for change in item.changes:
             if change.path == path:
-                yield f"{item.id} {short(change.a or '?')} -> {short(change.b or '?')}"
+                yield f"{item.id} {short(change.ours or '?')} -> {short(change.theirs or '?')}"
 
 
 def _who_changed(result: Comparison) -> Iterator[Block]:
     """How many values of ships in the base each mod changed."""
-    marks = Counter(
-        row.mark
+    counts = Counter(
+        row.who
         for part in (result.races, result.vessels)
-        for one in part.trios
+        for one in part.items
         if one.base is not None and one.a is not None and one.b is not None
         for row in one.rows
     )
-    shown = ", ".join(f"{words} {marks[mark]}" for mark, words in _MARKS.items() if marks[mark])
+    shown = ", ".join(f"{words} {counts[who]}" for who, words in _WHO.items() if counts[who])
     if shown:
         yield Paragraph(f"Of the values of ships and races that the base has too, {shown}.")

@@ -7,7 +7,7 @@ from artemis_modkit.balance import Assessment, Scored
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.weights import OVERALL
 from artemis_modkit.compare import Comparison
-from artemis_modkit.compare.play import BEARINGS, DPS, METRICS, Play, Standing, figure, medians
+from artemis_modkit.compare.play import BEARINGS, DPS, METRICS, Play, ShipInPlay, figure, medians
 from artemis_modkit.model.roles import Role
 from artemis_modkit.report.report import Block, Heading, Paragraph, Table
 from artemis_modkit.report.views.ships import called, conditions_words, finite, match_json
@@ -43,11 +43,14 @@ def matches_json(play: Play) -> dict[str, Any]:
 
 
 def play_blocks(
-    result: Comparison, play: Play, *, only_changed: bool, is_full: bool
+    result: Comparison, play: Play, *, only_changed: bool, is_full: bool, is_part: bool
 ) -> Iterator[Block]:
-    """The part of a report that is about playing; of a few ships chosen all figures."""
+    """The part of a report that is about playing; of a few ships chosen all figures.
+
+    Medians are those of whole mods; there are none where only a part of the ships `is_part`.
+    """
     if is_full:
-        for one in play.standings:
+        for one in play.ships:
             table = _figures(one, play.base is not None, only_changed)
             if table.rows:
                 yield Heading(f"In play: {called(one.shown.ship)}", level=2)
@@ -65,14 +68,14 @@ def play_blocks(
     conditions = conditions_words(play.b.fleet.game.conditions)
     stock = play.b.stock.mod.name
     yield Paragraph(f"At {conditions}; a score of 100 is the median of the role in {stock}.")
-    if result.has_all_ships:
+    if not is_part:
         yield Paragraph("Medians of each role:")
         yield _roles(sides)
         yield from _matches(sides)
     yield from _winners(play, ranked)
 
 
-def _figures(standing: Standing, has_base: bool, only_changed: bool) -> Table:
+def _figures(standing: ShipInPlay, has_base: bool, only_changed: bool) -> Table:
     """Every figure of a ship, and its rank among those of its role."""
     scored = [standing.base, standing.a, standing.b][0 if has_base else 1 :]
     rows = []
@@ -124,7 +127,7 @@ def _matches(sides: Sequence[tuple[str, Assessment]]) -> Iterator[Block]:
     yield Table(columns, rows, frozenset(range(1, len(columns))), is_across=True)
 
 
-def _winners(play: Play, ranked: Sequence[Standing]) -> Iterator[Block]:
+def _winners(play: Play, ranked: Sequence[ShipInPlay]) -> Iterator[Block]:
     usual = play.usual_ratio
     if usual is None:
         return
@@ -141,7 +144,7 @@ def _winners(play: Play, ranked: Sequence[Standing]) -> Iterator[Block]:
             yield _gains(found)
 
 
-def _gains(found: Sequence[Standing]) -> Table:
+def _gains(found: Sequence[ShipInPlay]) -> Table:
     columns = ["id", "class", "times", "score", "DPS best", "shields", "rank"]
     rows = [[str(one.shown.ship.id), short(one.shown.ship.name), shown(one.ratio(OVERALL), 2),
              *(_both(one, name) for name in ("score", "dps", "shields", "rank"))]
@@ -149,7 +152,7 @@ def _gains(found: Sequence[Standing]) -> Table:
     return Table(columns, rows, frozenset({0, *range(2, len(columns))}))
 
 
-def _both(standing: Standing, what: str) -> str:
+def _both(standing: ShipInPlay, what: str) -> str:
     """A figure in A and in B: `100 -> 25`; once where it is the same."""
     a, b = (_shown(one, what) for one in (standing.a, standing.b))
     return a if a == b else f"{a} -> {b}"

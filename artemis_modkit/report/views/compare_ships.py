@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from artemis_modkit.compare import Change, Changed, Comparison, Mark, Trio
+from artemis_modkit.changes.delta import Delta, Who
+from artemis_modkit.compare import Changed, Comparison, Item
 from artemis_modkit.compare.words import changed_words, words_of
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.settings import setting_facts
@@ -12,6 +13,13 @@ from artemis_modkit.report.report import Block, Heading, Paragraph, Table
 from artemis_modkit.report.views.figures import group_of
 from artemis_modkit.report.views.words import short
 
+_WHO = {
+    Who.NOBODY: "same",
+    Who.OURS: "A only",
+    Who.THEIRS: "B only",
+    Who.BOTH: "both alike",
+    Who.CONFLICT: "conflict",
+}
 _CONTEXT = 1
 """Words shown on either side of those that changed."""
 
@@ -26,55 +34,58 @@ def ship_blocks(
 
     Without those that both mods changed alike, and those that are the same, if `only_changed`.
     """
-    differing = {id(item.trio): item for item in part.changed}
     alike = []
-    for trio in part.trios:
-        item = differing.get(id(trio))
-        if item is None and not is_full:
-            alike.append(trio)
+    for item in part.items:
+        if not item.changes and not is_full:
+            alike.append(item)
             continue
-        if item is not None and not is_full and not result.has_own_base:
+        if item.changes and not is_full and not result.has_own_base:
             rows = list(item.changes)
         else:
-            rows = [row for row in trio.rows if _is_shown(row, only_changed, is_full)]
+            rows = [row for row in item.rows if _is_shown(row, only_changed, is_full)]
         if rows:
-            yield Heading(_title(trio), level=2)
-            yield _table(result, trio, rows)
+            yield Heading(_title(item), level=2)
+            yield _table(result, item, rows)
     if result.has_own_base and not only_changed:
         yield from _alike(alike)
 
 
-def _is_shown(row: Change, only_changed: bool, is_full: bool) -> bool:
-    return row.differs or (not only_changed and (is_full or row.mark is not Mark.SAME))
+def who_of(row: Delta) -> str | None:
+    """Who changed a value, in words; `None` where nobody knows."""
+    return _WHO.get(row.who)
 
 
-def _title(trio: Trio) -> str:
-    what = "Vessel" if isinstance(trio.shown, Vessel) else "Race"
-    text = f"{what} {trio.shown.id} {trio.name}"
-    if trio.a is None or trio.b is None:
-        return f"{text} (only in {'A' if trio.b is None else 'B'})"
-    return text if trio.a.id == trio.b.id else f"{text} ({trio.a.id} in A)"
+def _is_shown(row: Delta, only_changed: bool, is_full: bool) -> bool:
+    return row.differs or (not only_changed and (is_full or row.who is not Who.NOBODY))
 
 
-def _alike(trios: Sequence[Trio]) -> Iterator[Block]:
-    both = [one for one in trios if one.base and one.a and one.b]
-    changed = [one for one in both if any(row.mark is Mark.BOTH for row in one.rows)]
+def _title(item: Item) -> str:
+    what = "Vessel" if isinstance(item.shown, Vessel) else "Race"
+    text = f"{what} {item.id} {item.name}"
+    if item.a is None or item.b is None:
+        return f"{text} (only in {'A' if item.b is None else 'B'})"
+    return text if item.a.id == item.b.id else f"{text} ({item.a.id} in A)"
+
+
+def _alike(items: Sequence[Item]) -> Iterator[Block]:
+    both = [one for one in items if one.base and one.a and one.b]
+    changed = [one for one in both if any(row.who is Who.BOTH for row in one.rows)]
     if changed:
-        names = ", ".join(f"{one.shown.id} {short(one.name)}" for one in changed)
+        names = ", ".join(f"{one.id} {short(one.name)}" for one in changed)
         yield Paragraph(f"Changed alike in A and B: {names}.")
 
 
 # Rows ----------------------------------------------------------------------------------------
 
 
-def _table(result: Comparison, trio: Trio, rows: Sequence[Change]) -> Table:
+def _table(result: Comparison, item: Item, rows: Sequence[Delta]) -> Table:
     """Columns base, A, B and who changed it; without a base that says more than A only A and B."""
-    has_base = result.has_own_base and trio.base is not None
+    has_base = result.has_own_base and item.base is not None
     found: dict[tuple[str, ...], list[str]] = {}
     for row in rows:
         pattern, number = _split(row.path)
         a, b, base = cells(row)
-        values = (base, a, b, _who(row)) if has_base else (a, b)
+        values = (base, a, b, who_of(row) or "") if has_base else (a, b)
         found.setdefault((pattern, *values), []).append(number)
     table = [[key[0].replace("#", _ranges(numbers), 1), *key[1:]] for key, numbers in found.items()]
     columns = ["what", "base", "A", "B", "changed by"] if has_base else ["what", "A", "B"]
@@ -100,25 +111,18 @@ def _ranges(numbers: Sequence[str]) -> str:
     return ",".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
-def _who(row: Change) -> str:
-    return "" if row.mark is None else row.mark.value
-
-
-def cells(row: Change) -> tuple[str, str, str]:
+def cells(row: Delta) -> tuple[str, str, str]:
     """What is shown of a change of A, of B and of the base; of long texts the words that differ."""
-    if row.attributes is not None:
-        return _cut(row.a), _cut(row.b), _cut(row.base)
-    if row.kind is not Kind.TEXT or row.a is None or row.b is None:
-        return _value(row.a), _value(row.b), _value(row.base)
-    a, b = differing_words(row.a, row.b)
+    if row.attribute is None:
+        return _cut(row.ours), _cut(row.theirs), _cut(row.base)
+    if row.kind is not Kind.TEXT or row.ours is None or row.theirs is None:
+        return _value(row.ours), _value(row.theirs), _value(row.base)
+    a, b = differing_words(row.ours, row.theirs)
     if row.base is None:
         return a, b, "-"
-    nearest = row.a if row.mark is not Mark.A_ONLY else row.b
-    if row.mark is Mark.B_ONLY:
-        return a, b, a
-    if row.mark is Mark.A_ONLY:
-        return a, b, b
-    return a, b, differing_words(row.base, nearest)[0]
+    if row.who in (Who.OURS, Who.THEIRS):
+        return a, b, a if row.who is Who.THEIRS else b
+    return a, b, differing_words(row.base, row.ours)[0]
 
 
 def differing_words(old: str, new: str) -> tuple[str, str]:
@@ -165,7 +169,7 @@ def setting_blocks(result: Comparison) -> Iterator[Block]:
     """The settings that differ, grouped by what they are about."""
     if not result.settings:
         return
-    has_base = any(one.mark is not None and one.mark is not Mark.B_ONLY for one in result.settings)
+    has_base = any(one.who not in (Who.UNKNOWN, Who.THEIRS) for one in result.settings)
     groups = list(dict.fromkeys(fact.group for fact in setting_facts().values()))
 
     def place(key: str) -> int:
@@ -174,10 +178,11 @@ def setting_blocks(result: Comparison) -> Iterator[Block]:
 
     yield Heading("Settings", level=2)
     rows = []
-    for one in sorted(result.settings, key=lambda one: place(one.key)):
-        a, b, base = (_value(text) for text in (one.a, one.b, one.base))
-        who = "" if one.mark is None else one.mark.value
-        start = [group_of(one.key), one.key]
-        rows.append([*start, base, a, b, who] if has_base else [*start, a, b])
+    for key, one in sorted(
+        ((one.attribute or "", one) for one in result.settings), key=lambda each: place(each[0])
+    ):
+        base, a, b = map(_value, one.texts)
+        start = [group_of(key), key]
+        rows.append([*start, base, a, b, who_of(one) or ""] if has_base else [*start, a, b])
     columns = ["about", "key", *(["base"] if has_base else []), "A", "B"]
     yield Table([*columns, "changed by"] if has_base else columns, rows, is_across=True)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
+from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.compare.merge import Conflict, Merged
-from artemis_modkit.compare.three_way import Difference, Outcome
 from artemis_modkit.parsers.source import Location
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.views.words import counted, short
@@ -23,8 +23,8 @@ def merge_report(result: Merged, written: Sequence[str]) -> Report:
         "ours": result.ours.name,
         "theirs": result.theirs.name,
         "merged": {
-            outcome.value: [one.path for one in result.taken.get(outcome, [])]
-            for outcome in (Outcome.OURS, Outcome.THEIRS, Outcome.BOTH)
+            who.value: [one.path for one in result.taken.get(who, [])]
+            for who in (Who.OURS, Who.THEIRS, Who.BOTH)
         },
         "conflicts": [_as_json(one) for one in result.conflicts],
         "settled": [{**_as_json(one), "side": side.name.lower()} for one, side in result.settled],
@@ -37,28 +37,29 @@ def merge_report(result: Merged, written: Sequence[str]) -> Report:
 
 def _as_json(one: Conflict) -> dict[str, Any]:
     return {
-        "path": one.path,
-        **dict(zip(_SIDES, one.texts, strict=True)),
+        "path": one.delta.path,
+        **dict(zip(_SIDES, one.delta.texts, strict=True)),
         "file": one.file,
         "ours_line": None if one.our_place is None else one.our_place.line,
         "theirs_line": None if one.their_place is None else one.their_place.line,
-        "also": list(one.also),
-        "why": one.why,
+        "also": [inner.path for inner in one.delta.also],
+        "why": one.delta.why,
     }
 
 
 def _rows(result: Merged) -> Table:
     """Every difference in a row, for tables of other programs."""
     rows = [
-        [outcome.value, one.path, *(text or "" for text in one.texts)]
-        for outcome, differences in result.taken.items()
-        for one in differences
+        [who.value, one.path, *(text or "" for text in one.texts)]
+        for who, deltas in result.taken.items()
+        for one in deltas
     ]
     rows += [
-        ["conflict", one.path, *(text or "" for text in one.texts)] for one in result.conflicts
+        ["conflict", one.path, *(text or "" for text in one.texts)]
+        for one in (conflict.delta for conflict in result.conflicts)
     ]
     rows += [
-        [f"settled: {side.name.lower()}", one.path, *(text or "" for text in one.texts)]
+        [f"settled: {side.name.lower()}", one.delta.path, *(text or "" for text in one.delta.texts)]
         for one, side in result.settled
     ]
     return Table(["outcome", "path", *_SIDES], rows)
@@ -66,7 +67,7 @@ def _rows(result: Merged) -> Table:
 
 def _blocks(result: Merged, written: Sequence[str]) -> Iterator[Block]:
     yield Heading(f"{result.theirs.name} (theirs) into {result.ours.name} (ours)")
-    theirs = result.taken.get(Outcome.THEIRS, [])
+    theirs = result.taken.get(Who.THEIRS, [])
     yield Paragraph(f"{_changes(len(theirs))} of theirs{_named(theirs)}")
     if theirs:
         shown = theirs[:_MOST_SHOWN]
@@ -74,8 +75,8 @@ def _blocks(result: Merged, written: Sequence[str]) -> Iterator[Block]:
         yield Table(["taken from theirs", "ours", "theirs"], rows)
         if len(theirs) > len(shown):
             yield Paragraph(f"… and {len(theirs) - len(shown)} more; --format csv has them all.")
-    for outcome, whose in ((Outcome.OURS, "of ours"), (Outcome.BOTH, "that both made alike")):
-        found = result.taken.get(outcome, [])
+    for who, whose in ((Who.OURS, "of ours"), (Who.BOTH, "that both made alike")):
+        found = result.taken.get(who, [])
         if found:
             yield Paragraph(f"{_changes(len(found))} {whose}{_named(found)}")
     if result.settled:
@@ -107,20 +108,21 @@ def _conflicts(conflicts: Sequence[Conflict]) -> Iterator[Block]:
         Tone.BAD,
     )
     for one in conflicts:
-        why = f" ({one.why})" if one.why else ""
-        yield Heading(f"{one.path}{why}", level=2)
+        delta = one.delta
+        why = f" ({delta.why})" if delta.why else ""
+        yield Heading(f"{delta.path}{why}", level=2)
         places = ("", _line(one.our_place), _line(one.their_place))
         yield Table(
             ["side", "line", "value"],
             [
                 [side, place, text]
-                for side, place, text in zip(_SIDES, places, _parting(one.texts), strict=True)
+                for side, place, text in zip(_SIDES, places, _parting(delta.texts), strict=True)
             ],
             frozenset({1}),
         )
-        if one.also:
-            more = f" and {len(one.also) - 5} more" if len(one.also) > 5 else ""
-            yield Paragraph(f"With it: {', '.join(one.also[:5])}{more}.", Tone.QUIET)
+        if also := [inner.path for inner in delta.also]:
+            more = f" and {len(also) - 5} more" if len(also) > 5 else ""
+            yield Paragraph(f"With it: {', '.join(also[:5])}{more}.", Tone.QUIET)
 
 
 def _parting(texts: Sequence[str | None]) -> list[str]:
@@ -140,12 +142,12 @@ def _changes(count: int) -> str:
     return counted(count, "change", "changes")
 
 
-def _named(differences: Sequence[Difference]) -> str:
+def _named(deltas: Sequence[Delta]) -> str:
     """In which ships, races and settings: `: vessel[20] (2), vessel[25]`."""
-    if not differences:
+    if not deltas:
         return "."
     counts = Counter(
-        one.path.split("]")[0] + "]" if "]" in one.path else one.path for one in differences
+        one.path.split("]")[0] + "]" if "]" in one.path else one.path for one in deltas
     )
     shown = [name if count == 1 else f"{name} ({count})" for name, count in counts.items()]
     more = f" and {len(shown) - 8} more" if len(shown) > 8 else ""

@@ -137,7 +137,7 @@ def test_winners_and_losers_have_their_scores_of_both_mods(scene: Scene) -> None
     assert scene.play is not None
     known = {
         (one.a.value("overall"), one.b.value("overall")): figure(one.b, "overall")
-        for one in scene.play.standings
+        for one in scene.play.ships
         if one.a is not None and one.b is not None
     }
     rows = rows_of("change", scene)

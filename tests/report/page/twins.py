@@ -113,7 +113,7 @@ def assert_same_sides(ask: Ask, play: Play) -> None:
         f"{[*METRICS, RANK]}.map((name) => "
         "world.constructor.figure([world.a, world.b][place - 1], one[place], name))))"
     )
-    for sides, standing in zip(found, play.standings, strict=True):
+    for sides, standing in zip(found, play.ships, strict=True):
         for values, scored in zip(sides, (standing.a, standing.b), strict=True):
             wanted = [
                 None if scored is None else finite(figure(scored, name))

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.parts import removal
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
 from artemis_modkit.model.declarations import children_of
 from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.xml import Element
 
 _SINGLE = frozenset(one.item.NAME for one in children_of(Vessel) if not one.is_many)
@@ -44,7 +44,7 @@ def part_twice(subject: Subject) -> Iterator[Hit]:
                     f"{vessel.shown_name}: {len(alike)} <{name}>"
                     f"{', which say the same' if same else ''}; a vessel has one, keep that",
                     also=[first, *others[1:]],
-                    edits=[removal(data.document, one) for one in others] if same else [],
+                    edits=list(map(Layout(data.document).without_element, others)) if same else [],
                 )
 
 

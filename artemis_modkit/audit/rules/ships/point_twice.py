@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.parts import Place, is_beside, mirrored, place_of, removal
+from artemis_modkit.audit.parts import Place, is_beside, mirrored, place_of
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
 from artemis_modkit.model.vessel_parts import ImpulsePoint, ManeuverPoint
 from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.xml import Element
 
 _LEFT = '<impulse_point x="-90" y="0" z="-250"/>\n'
@@ -64,7 +65,7 @@ def _repeated(subject: Subject, vessel: Vessel, name: str, points: _Points) -> I
         first,
         f"{vessel.shown_name}: {_what(name, len(copies))}; {advice}",
         also=[*others, *(alike[0] for alike in repeated.values())],
-        edits=[removal(vessel.document, one) for one in copies] if is_sure else [],
+        edits=list(map(Layout(vessel.document).without_element, copies)) if is_sure else [],
     )
 
 

@@ -7,6 +7,7 @@ from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject, owner_of
 from artemis_modkit.model.dialect import Dialect, Sign, signs_of
 from artemis_modkit.model.munitions import Munition
+from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Edit
 from artemis_modkit.parsers.xml import Element
 
@@ -63,4 +64,4 @@ def _renamed(subject: Subject, element: Element, dialect: Dialect) -> Iterator[E
     munition = Munition.of(element.attributes.get("type", ""))
     is_torpedo = element.name == "torpedo_storage" and dialect is Dialect.V2_6
     if data is not None and munition is not None and is_torpedo:
-        yield data.document.attribute_edit(element, "type", munition.code)
+        yield Layout(data.document).with_value(element, "type", munition.code)

@@ -8,6 +8,7 @@ from artemis_modkit.audit.subject import Subject, did_you_mean, nearest, nearest
 from artemis_modkit.audit.vocabulary import surely_meant_of
 from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES
 from artemis_modkit.parsers.faults import shortened
+from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Edit
 from artemis_modkit.parsers.xml import Element
 
@@ -63,7 +64,7 @@ def _renamed(
     if any(_has_or_means(element, meant, name) for element in places):
         return
     for element in places:
-        yield Edit(data.document.places(element)[name].name, meant)
+        yield Layout(data.document).renamed_attribute(element, name, meant)
 
 
 def _has_or_means(element: Element, meant: str, name: str) -> bool:

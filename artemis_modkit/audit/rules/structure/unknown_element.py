@@ -8,7 +8,7 @@ from artemis_modkit.audit.subject import Subject, did_you_mean, nearest_of, owne
 from artemis_modkit.audit.vocabulary import surely_meant_of
 from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES
 from artemis_modkit.parsers.faults import shortened
-from artemis_modkit.parsers.source import Edit, Span
+from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.xml import Element
 
 
@@ -39,13 +39,6 @@ def unknown_element(subject: Subject) -> Iterator[Hit]:
             f"{owner_of(data, places[0])}the game knows no element '{shown}'{count}"
             f"{did_you_mean(meant or near[name])}"
         )
-        edits = [edit for one in places for edit in _renamed(one, meant)]
+        rename = Layout(data.document).renamed
+        edits = [edit for one in places for edit in rename(one, meant)] if meant else []
         yield subject.element(places[0], message, also=places[1:], edits=edits)
-
-
-def _renamed(element: Element, name: str | None) -> Iterator[Edit]:
-    if name is None:
-        return
-    for at in (element.start + 1, element.close_start + 2):
-        if at < element.end or element.close_start != element.end:
-            yield Edit(Span(at, at + len(element.name)), name)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from artemis_modkit.compare.comparison import Changed, Comparison, ItemChanges, Trio
+from artemis_modkit.compare.comparison import Changed, Comparison, Item
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessels import Vessel
@@ -12,7 +12,7 @@ from artemis_modkit.parsers.errors import ModkitError
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class Focus:
     """What is wanted of a comparison; what is empty chooses all. `races` are names or IDs."""
 
     kinds: Sequence[Kind] = ()
@@ -24,57 +24,43 @@ class Selection:
         """Whether only some ships are wanted."""
         return bool(self.ships or self.races)
 
+    @property
+    def has_balance(self) -> bool:
+        """Whether figures are wanted."""
+        return not self.kinds or Kind.BALANCE in self.kinds
 
-def selected(whole: Comparison, wanted: Selection) -> Comparison:
-    """The part of a comparison that is wanted; settings count as balance.
+
+def focused(whole: Comparison, focus: Focus) -> Comparison:
+    """The part of a comparison that is wanted; settings and scales of whole mods are balance.
 
     Raises `ModkitError` for a ship or race that neither mod has.
     """
-    _check_ships(whole, wanted.ships)
-    kinds = frozenset(wanted.kinds or Kind)
-    sides = _sides(whole, wanted.races)
-    has_balance = Kind.BALANCE in kinds
-    ships = [one for one in whole.vessels.trios if _is_wanted(one, wanted, sides)]
-    return replace(
+    _check_ships(whole, focus.ships)
+    sides = _sides(whole, focus.races)
+    ships = [one for one in whole.vessels.items if _is_wanted(one, focus, sides)]
+    part = replace(
         whole,
-        vessels=_part(whole.vessels, ships, kinds),
-        races=_part(whole.races, [] if wanted.is_of_ships else whole.races.trios, kinds),
-        settings=whole.settings if has_balance and not wanted.is_of_ships else (),
-        scale=whole.scale if has_balance and not wanted.is_of_ships else (),
-        has_balance=has_balance,
-        has_all_ships=not wanted.is_of_ships,
+        vessels=_part(whole.vessels, ships, focus),
+        races=_part(whole.races, () if focus.is_of_ships else whole.races.items, focus),
     )
+    if focus.has_balance and not focus.is_of_ships:
+        return part
+    return replace(part, settings=(), scale=(), scale_of_a=(), scale_of_b=())
 
 
-def _is_wanted(trio: Trio, wanted: Selection, sides: frozenset[int]) -> bool:
-    found = [one for one in (trio.a, trio.b) if isinstance(one, Vessel)]
-    if wanted.ships and not any(one.id in wanted.ships for one in found):
+def _is_wanted(item: Item, focus: Focus, sides: frozenset[int]) -> bool:
+    found = [one for one in (item.a, item.b) if isinstance(one, Vessel)]
+    if focus.ships and not any(one.id in focus.ships for one in found):
         return False
-    return not wanted.races or any(one.side in sides for one in found)
+    return not focus.races or any(one.side in sides for one in found)
 
 
-def _part(whole: Changed, trios: Sequence[Trio], kinds: frozenset[Kind]) -> Changed:
-    numbers = {(one.a and one.a.id, one.b and one.b.id) for one in trios}
-    narrowed = tuple(replace(one, kinds=one.kinds & kinds) for one in trios)
-    kept = {id(one.shown): one for one in narrowed}
-    items = [
-        ItemChanges(
-            one.id,
-            one.name,
-            tuple(change for change in one.changes if change.kind in kinds),
-            kept[id(one.trio.shown)],
-        )
-        for one in whole.changed
-        if id(one.trio.shown) in kept
-    ]
-    return Changed(
-        tuple(one for one in whole.added if (None, one) in numbers),
-        tuple(one for one in whole.removed if (one, None) in numbers),
-        tuple(one for one in items if one.changes),
-        whole.names,
-        tuple(pair for pair in whole.renumbered if pair in numbers),
-        narrowed,
+def _part(whole: Changed, items: Sequence[Item], focus: Focus) -> Changed:
+    kinds = frozenset(focus.kinds or Kind)
+    narrowed = (
+        one if one.kinds <= kinds else replace(one, kinds=one.kinds & kinds) for one in items
     )
+    return Changed(tuple(narrowed), whole.names)
 
 
 def _check_ships(whole: Comparison, ships: Sequence[int]) -> None:

@@ -1,18 +1,17 @@
 """A piece of one file as it would have been written in another: its indentation, its line ends.
 
-One decision: only the blanks that begin a line change. Comments come along, those inside and those
+Only the blanks that begin a line change. Comments come along, those inside and those
 that stand right above or behind; what an author lined up inside a line stays so.
 """
 
 import re
 from bisect import bisect_left
 
-from artemis_modkit.compare.trios import UNITS
+from artemis_modkit.changes.sides import UNITS
 from artemis_modkit.parsers.layout import REST_OF_LINE, Layout
-from artemis_modkit.parsers.source import Span
+from artemis_modkit.parsers.source import LINE_END, Span
 from artemis_modkit.parsers.xml import Element
 
-_LINE_END = re.compile(r"\r\n?|\n")
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*+(?:\r\n?|\n)")
 _BLANKS = " \t"
 
@@ -51,7 +50,7 @@ def block(layout: Layout, element: Element, known_comments: frozenset[str]) -> S
 
 def _end_of_what_is_before(layout: Layout, element: Element) -> int:
     """Where the element before ends, with the comments behind it in its line."""
-    before = layout.before.get(id(element))
+    before = layout.before.get(element)
     if before is not None:
         end = before.close_end
     else:
@@ -69,7 +68,7 @@ def written_like(
     lines: list[str] = []
     at, level, tag_end, shift = 0, 0, 0, ("", "")
     start = span.start
-    for found in (*_LINE_END.finditer(text, span.start, span.end), None):
+    for found in (*LINE_END.finditer(text, span.start, span.end), None):
         end = found.start() if found else span.end
         line = text[start:end]
         body = line.lstrip(_BLANKS)

@@ -1,12 +1,15 @@
 """A part of a comparison holds what was asked for and nothing else."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
+from artemis_modkit.balance.scale import Scale
 from artemis_modkit.compare import compare
 from artemis_modkit.compare.comparison import Comparison
-from artemis_modkit.compare.selection import Selection, selected
+from artemis_modkit.compare.focus import Focus, focused
 from artemis_modkit.model import Mod
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.parsers.errors import ModkitError
@@ -43,20 +46,23 @@ def mod(name: str, body: str) -> Mod:
 def part(
     kinds: Sequence[Kind] = (), ships: Sequence[int] = (), races: Sequence[str] = ()
 ) -> dict[str, object]:
-    found = selected(whole(), Selection(kinds, ships, races))
+    found = focused(whole(), Focus(kinds, ships, races))
     return {
         "added": found.vessels.added,
         "removed": found.vessels.removed,
         "renumbered": found.vessels.renumbered,
         "changed": [(one.id, [c.path for c in one.changes]) for one in found.vessels.changed],
         "races": [one.id for one in found.races.changed],
-        "settings": [one.key for one in found.settings],
-        "scale": found.has_balance and bool(found.scale == whole().scale),
+        "settings": [one.attribute for one in found.settings],
+        "scale": bool(found.scale and found.scale_of_a),
     }
 
 
+SCALE = (Scale("shields", Decimal(2), 4, 4, ()),)
+
+
 def whole() -> Comparison:
-    return compare(mod("a", A), mod("b", B))
+    return replace(compare(mod("a", A), mod("b", B)), scale=SCALE, scale_of_a=SCALE)
 
 
 BRIG = (30, ["uniqueID"])
@@ -76,9 +82,9 @@ NOTHING: dict[str, object] = {
 
 def test_nothing_asked_is_all() -> None:
     assert part() == ALL
-    assert not Selection().is_of_ships
-    assert Selection(ships=(1,)).is_of_ships
-    assert Selection(races=("tsn",)).is_of_ships
+    assert not Focus().is_of_ships
+    assert Focus(ships=(1,)).is_of_ships
+    assert Focus(races=("tsn",)).is_of_ships
 
 
 def test_settings_and_scale_are_balance() -> None:
@@ -125,18 +131,18 @@ def test_ships_and_races_asked_together_must_both_fit() -> None:
     ("wanted", "message"),
     [
         (
-            Selection(ships=(7,)),
+            Focus(ships=(7,)),
             "neither a nor b has a vessel 7; near it are 3, 8, 9",
         ),
-        (Selection(ships=(100,)), "neither a nor b has a vessel 100; near it are 8, 9, 30"),
+        (Focus(ships=(100,)), "neither a nor b has a vessel 100; near it are 8, 9, 30"),
         (
-            Selection(races=("tsm",)),
+            Focus(races=("tsm",)),
             "neither a nor b has a race 'tsm'; did you mean 'tsn'?",
         ),
-        (Selection(races=("zz",)), "neither a nor b has a race 'zz'"),
+        (Focus(races=("zz",)), "neither a nor b has a race 'zz'"),
     ],
 )
-def test_who_is_in_neither_mod_is_told_with_who_is_near(wanted: Selection, message: str) -> None:
+def test_who_is_in_neither_mod_is_told_with_who_is_near(wanted: Focus, message: str) -> None:
     with pytest.raises(ModkitError) as error:
-        selected(whole(), wanted)
+        focused(whole(), wanted)
     assert str(error.value) == message

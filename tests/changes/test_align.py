@@ -2,8 +2,8 @@
 
 import pytest
 
+from artemis_modkit.changes.align import aligned_parts, aligned_races, aligned_vessels
 from artemis_modkit.model import VesselData
-from artemis_modkit.model.matching import matched_children, matched_races, matched_vessels
 from artemis_modkit.parsers.xml import Element
 from tests.effort import lines_run
 
@@ -20,7 +20,7 @@ def ship(number: str, name: str = "Scout", side: str = "0", mesh: str = "a.dxs")
 
 
 def pairs(a: str, b: str) -> list[tuple[int | None, int | None]]:
-    found = matched_vessels(data(a).vessels, data(b).vessels)
+    found = aligned_vessels(data(a).vessels, data(b).vessels)
     return [(one.id if one else None, other.id if other else None) for one, other in found]
 
 
@@ -31,7 +31,7 @@ def inside(text: str) -> list[Element]:
 
 def shown(a: str, b: str) -> list[tuple[str | None, str | None]]:
     """Pairs of children by the values that they begin with."""
-    return [(_first(one), _first(other)) for one, other in matched_children(inside(a), inside(b))]
+    return [(_first(one), _first(other)) for one, other in aligned_parts(inside(a), inside(b))]
 
 
 def _first(element: Element | None) -> str | None:
@@ -61,7 +61,7 @@ def test_a_number_goes_before_a_look() -> None:
 def test_of_several_with_one_number_the_first_belongs_to_the_first() -> None:
     a, b = data(ship("1", "One") + ship("1", "Two")), data(ship("1", "Three") + ship("1", "Four"))
     found = [(one and one.class_name, other and other.class_name)
-             for one, other in matched_vessels(a.vessels, b.vessels)]  # fmt: skip
+             for one, other in aligned_vessels(a.vessels, b.vessels)]  # fmt: skip
     assert found == [("One", "Three"), ("Two", "Four")]
 
 
@@ -69,7 +69,7 @@ def test_races_belong_together_by_number_then_by_name() -> None:
     a = data('<hullRace ID="1" name="One"/><hullRace ID="2" name="Two"/>')
     b = data('<hullRace ID="1" name="Uno"/><hullRace ID="7" name="Two"/><hullRace name="New"/>')
     found = [(one and one.name, other and other.name)
-             for one, other in matched_races(a.races, b.races)]  # fmt: skip
+             for one, other in aligned_races(a.races, b.races)]  # fmt: skip
     assert found == [("One", "Uno"), ("Two", "Two"), (None, "New")]
 
 
@@ -111,7 +111,7 @@ def test_content_is_alike_by_value(same: str) -> None:
 def test_hundreds_of_differing_parts_cost_no_square() -> None:
     def cost(count: int) -> int:
         a, b = inside(beams(*range(count))), inside(beams(*range(count, 2 * count)))
-        return lines_run(lambda: matched_children(a, b))
+        return lines_run(lambda: aligned_parts(a, b))
 
     cost(1_200)  # values that were read once are known
     assert cost(1_200) < 5 * cost(300)

@@ -1,0 +1,1 @@
+"""What changed: things are aligned, deltas found, decided and written into a file."""

@@ -1,0 +1,367 @@
+"""What of two or three files belongs together: the one place that pairs races, ships and parts.
+
+An identity that the file has (an ID, the kind of a torpedo) goes first, equal content next,
+likeness last. Likeness is weighed only among few, so that the cost stays linear.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from artemis_modkit.changes.sides import UNITS, Sides, Trio, number_of, part_names, some
+from artemis_modkit.model.declarations import children_of
+from artemis_modkit.model.values import content_of, is_written_alike, key_of, value_of
+from artemis_modkit.model.vessel_data import ATTRIBUTES, VesselData
+from artemis_modkit.model.vessel_parts import TorpedoStorage
+from artemis_modkit.model.vessels import HullRace, Vessel
+from artemis_modkit.parsers.xml import Element
+
+_MOST_LIKENESSES = 4096
+"""Pairs of elements that are weighed by likeness at once; of more, places in the file decide."""
+
+Unit = HullRace | Vessel
+_T = TypeVar("_T")
+_U = TypeVar("_U", HullRace, Vessel)
+Pairs = list[tuple[_T | None, _T | None]]
+
+
+# Pairs of races and vessels ------------------------------------------------------------------
+
+
+def aligned_vessels(a: Sequence[Vessel], b: Sequence[Vessel]) -> Pairs[Vessel]:
+    """Vessels by uniqueID, then those left by mesh, class and side; the rest with `None`.
+
+    In the order of `a`, then what only `b` has. Of several with one ID the first belongs to
+    the first, the second to the second.
+    """
+    return _paired(a, b, lambda vessel: vessel.id, _looks)
+
+
+def aligned_races(a: Sequence[HullRace], b: Sequence[HullRace]) -> Pairs[HullRace]:
+    """Races by ID, then those left by name; the rest with `None`. Order as of vessels."""
+    return _paired(a, b, lambda race: race.id, lambda race: race.name)
+
+
+def _looks(vessel: Vessel) -> Hashable | None:
+    mesh = vessel.art[0].mesh_file if vessel.art else None
+    if mesh is None or vessel.class_name is None:
+        return None
+    return mesh.lower(), vessel.class_name, vessel.side
+
+
+def _paired(a: Sequence[_T], b: Sequence[_T], *keys: Callable[[_T], Hashable | None]) -> Pairs[_T]:
+    partner: dict[int, int] = {}
+    left_a, left_b = list(range(len(a))), list(range(len(b)))
+    for key in keys:
+        waiting: dict[Hashable, deque[int]] = defaultdict(deque)
+        for at in left_b:
+            found = key(b[at])
+            if found is not None:
+                waiting[found].append(at)
+        for at in left_a:
+            queue = waiting.get(key(a[at]))
+            if queue:
+                partner[at] = queue.popleft()
+        taken = set(partner.values())
+        left_a = [at for at in left_a if at not in partner]
+        left_b = [at for at in left_b if at not in taken]
+    pairs: Pairs[_T] = [
+        (one, b[partner[at]] if at in partner else None) for at, one in enumerate(a)
+    ]
+    pairs += [(None, b[at]) for at in left_b]
+    return pairs
+
+
+# Pairs of the elements inside them -----------------------------------------------------------
+
+
+def aligned_parts(a: Sequence[Element], b: Sequence[Element]) -> Pairs[Element]:
+    """Children that belong together; the rest with `None`.
+
+    Those that a vessel has once go by name, torpedo stores by their kind; others by content,
+    then by likeness and place. In the order of `a`, then what only `b` has.
+    """
+    partner: dict[Element, Element] = {}
+    only_b: set[Element] = set()
+    by_name = _by_name(a), _by_name(b)
+    for name in dict.fromkeys((*by_name[0], *by_name[1])):
+        for left, right in _of_one_name(by_name[0].get(name, []), by_name[1].get(name, [])):
+            if right is not None and left is None:
+                only_b.add(right)
+            elif right is not None and left is not None:
+                partner[left] = right
+    found: Pairs[Element] = [(one, partner.get(one)) for one in a]
+    found += [(None, one) for one in b if one in only_b]
+    return found
+
+
+def parts_of_both(
+    ours: Sequence[Element], theirs: Sequence[Element]
+) -> Iterator[tuple[Element, Element]]:
+    """Parts that both have: by place, or where one side has more, by what they are."""
+    if len(ours) == len(theirs):
+        yield from zip(ours, theirs, strict=True)
+        return
+    for one, other in aligned_parts(ours, theirs):
+        if one is not None and other is not None:
+            yield one, other
+
+
+def _by_name(elements: Sequence[Element]) -> dict[str, list[Element]]:
+    found: dict[str, list[Element]] = {}
+    for one in elements:
+        found.setdefault(one.name, []).append(one)
+    return found
+
+
+def _of_one_name(a: list[Element], b: list[Element]) -> Pairs[Element]:
+    if not a or not b:
+        return [(one, None) for one in a] + [(None, one) for one in b]
+    if key_of(a[0]) is not None:
+        return _paired(a, b, key_of)
+    if len(a) == len(b) and all(map(is_written_alike, a, b)):
+        return list(zip(a, b, strict=True))
+    pairs = _paired(a, b, content_of)
+    left = [one for one, other in pairs if other is None and one is not None]
+    right = [other for one, other in pairs if one is None and other is not None]
+    alike = _by_likeness(left, right)
+    taken = {one for pair in alike for one in pair}
+    whole = [pair for pair in pairs if not any(one in taken for one in pair if one)]
+    return [*whole, *alike]
+
+
+def _by_likeness(a: list[Element], b: list[Element]) -> Pairs[Element]:
+    if len(a) * len(b) > _MOST_LIKENESSES:
+        return list(zip(a, b, strict=False))
+    weighed = sorted(
+        (-_likeness(one, other), abs(at - other_at), at, other_at)
+        for at, one in enumerate(a)
+        for other_at, other in enumerate(b)
+    )
+    free_a, free_b = set(range(len(a))), set(range(len(b)))
+    pairs: Pairs[Element] = []
+    for _, _, at, other_at in weighed:
+        if at in free_a and other_at in free_b:
+            free_a.remove(at)
+            free_b.remove(other_at)
+            pairs.append((a[at], b[other_at]))
+    return pairs
+
+
+def _likeness(a: Element, b: Element) -> int:
+    return sum(
+        name in b.attributes
+        and value_of(a.name, name, text) == value_of(a.name, name, b.attributes[name])
+        for name, text in a.attributes.items()
+    )
+
+
+# Trios ---------------------------------------------------------------------------------------
+
+
+class Alignment(Protocol):
+    """How the insides of a trio of elements are aligned."""
+
+    def attributes(self, trio: Trio) -> Iterable[str]:
+        """The names of the attributes to be looked at."""
+
+    def parts(self, trio: Trio) -> Iterator[tuple[str, Trio]]:
+        """The trios of children, each with the name that paths have for it."""
+
+
+class Beside:
+    """Ours with theirs, and base only beside them: without it the pairs are the same.
+
+    In the order of declaration. What is aligned on its own, races and vessels, is no part.
+    """
+
+    def attributes(self, trio: Trio) -> Iterable[str]:
+        """Declared ones first. The type of a store is its name, whichever code it is written in."""
+        name = some(trio).name
+        given = {one: None for side in trio if side is not None for one in side.attributes}
+        if name == TorpedoStorage.NAME and len({key_of(one) for one in trio if one}) == 1:
+            given.pop("type", None)
+        known = [one for one in ATTRIBUTES.get(name, ()) if one in given]
+        return dict.fromkeys((*known, *given))
+
+    def parts(self, trio: Trio) -> Iterator[tuple[str, Trio]]:
+        """In the order in which a vessel's elements are declared; of one name as they stand."""
+        base, ours, theirs = (
+            [one for one in (() if side is None else side.children) if one.name not in UNITS]
+            for side in trio
+        )
+        names = part_names(base) | part_names(theirs) | part_names(ours)
+        found = beside(Sides(base, ours, theirs), aligned_parts)
+        for inner in sorted(found, key=lambda inner: _PLACES.get(some(inner).name, len(_PLACES))):
+            first = inner.ours or inner.theirs or some(inner)
+            yield names[first], inner
+
+
+_PLACES = {
+    one.item.NAME: at for at, one in enumerate((*children_of(HullRace), *children_of(Vessel)))
+}
+
+
+def beside(
+    sides: Sides[Sequence[_T]], align: Callable[[Sequence[_T], Sequence[_T]], Pairs[_T]]
+) -> list[Sides[_T | None]]:
+    """Ours with theirs, and what both come from beside them; then what both have lost."""
+    origin: dict[Element, _T] = {}
+    kept: set[Element] = set()
+    for side in (sides.theirs, sides.ours):
+        for one, other in align(sides.base, side) if sides.base else ():
+            if one is not None and other is not None:
+                origin[_element(other)] = one
+                kept.add(_element(one))
+    found: list[Sides[_T | None]] = []
+    used: set[Element] = set()
+    for left, right in align(sides.ours, sides.theirs):
+        origins = (origin.get(_element(one)) for one in (left, right) if one is not None)
+        base = next((one for one in origins if one is not None), None)
+        if base is not None and _element(base) in used:
+            base = None
+        elif base is not None:
+            used.add(_element(base))
+        found.append(Sides(base, left, right))
+    return found + [Sides(one, None, None) for one in sides.base if _element(one) not in kept]
+
+
+def _element(thing: object) -> Element:
+    return thing if isinstance(thing, Element) else thing.element  # type: ignore[attr-defined]
+
+
+class FromBase:
+    """Ours and theirs each with base, never with each other, but for what both added.
+
+    What both added is one thing where it has the same identity or says the same. `partners`
+    leads from elements of base and theirs to those of ours.
+    """
+
+    def __init__(self, files: Sides[VesselData]) -> None:
+        self.partners: dict[Element, Element] = {}
+        self.roots: Trio = Sides(*(one.document.root for one in files))
+        self._files = files
+        self._join(self.roots)
+
+    def units(self) -> Iterator[Trio]:
+        """Races that belong together, then vessels, but for those inside others."""
+        races = Sides(*([one for one in file.races if _is_outer(one)] for file in self._files))
+        yield from self._units(races, aligned_races)
+        ships = Sides(*([one for one in file.vessels if _is_outer(one)] for file in self._files))
+        yield from self._units(ships, aligned_vessels)
+
+    def _units(
+        self,
+        units: Sides[list[_U]],
+        align: Callable[[Sequence[_U], Sequence[_U]], Pairs[_U]],
+    ) -> Iterator[Trio]:
+        ours, theirs = (_elements(align(units.base, side)) for side in units[1:])
+        yield from self._trios(_without_clashes(ours, theirs), _without_clashes(theirs, ours))
+
+    def loose(self) -> Iterator[tuple[str, Trio]]:
+        """What stands beside races and vessels and holds none of them."""
+        yield from self._parts(Sides(*(_loose_children(root) for root in self.roots)))
+
+    def attributes(self, trio: Trio) -> Iterable[str]:
+        """In the order of the files."""
+        return {one: None for side in trio if side is not None for one in side.attributes}
+
+    def parts(self, trio: Trio) -> Iterator[tuple[str, Trio]]:
+        """In the order of base, then what ours and theirs added."""
+        yield from self._parts(Sides(*(() if side is None else side.children for side in trio)))
+
+    def _parts(self, inner: Sides[Sequence[Element]]) -> Iterator[tuple[str, Trio]]:
+        base, ours, theirs = inner
+        if base or ours or theirs:
+            names = part_names(theirs) | part_names(ours) | part_names(base)
+            for trio in self._trios(aligned_parts(base, ours), aligned_parts(base, theirs)):
+                yield names[some(trio)], trio
+
+    def _trios(self, ours: Pairs[Element], theirs: Pairs[Element]) -> Iterator[Trio]:
+        for trio in _from_base(ours, theirs):
+            self._join(trio)
+            yield trio
+
+    def _join(self, trio: Trio) -> None:
+        if trio.ours is not None:
+            for one in (trio.base, trio.theirs):
+                if one is not None:
+                    self.partners[one] = trio.ours
+
+
+def _elements(pairs: Pairs[_U]) -> Pairs[Element]:
+    return [
+        (None if one is None else one.element, None if other is None else other.element)
+        for one, other in pairs
+    ]
+
+
+def _is_outer(item: Unit) -> bool:
+    outer = item.element.parent
+    while outer is not None:
+        if outer.name in UNITS:
+            return False
+        outer = outer.parent
+    return True
+
+
+def _without_clashes(pairs: Pairs[Element], others: Pairs[Element]) -> Pairs[Element]:
+    """The pairs without those whose new number the other side gives to another thing."""
+    of_number: dict[str, list[Element | None]] = defaultdict(list)
+    for one, other in others:
+        if other is not None:
+            of_number[number_of(other)].append(one)
+    kept: Pairs[Element] = []
+    for one, other in pairs:
+        if one is not None and other is not None:
+            number = number_of(other)
+            taken = of_number.get(number, ())
+            if number != number_of(one) and any(of is not one for of in taken):
+                kept += ((one, None), (None, other))
+                continue
+        kept.append((one, other))
+    return kept
+
+
+def _from_base(ours: Pairs[Element], theirs: Pairs[Element]) -> Iterator[Trio]:
+    of_theirs = {one: other for one, other in theirs if one is not None}
+    added = [other for one, other in theirs if one is None and other is not None]
+    waiting: dict[Hashable, deque[Element]] = defaultdict(deque)
+    for late in added:
+        waiting[_identity(late)].append(late)
+    joined: set[Element] = set()
+    for one, other in ours:
+        if one is not None:
+            yield Sides(one, other, of_theirs.get(one))
+        elif other is not None:
+            queue = waiting.get(_identity(other))
+            twin = queue.popleft() if queue else None
+            if twin is not None:
+                joined.add(twin)
+            yield Sides(None, other, twin)
+    yield from (Sides(None, None, late) for late in added if late not in joined)
+
+
+def _identity(element: Element) -> Hashable:
+    """What makes two added elements one: number or key, else all that they say."""
+    number = number_of(element)
+    if number:
+        return element.name, number
+    key = key_of(element)
+    return content_of(element) if key is None else (element.name, key)
+
+
+def _loose_children(root: Element | None) -> Sequence[Element]:
+    if root is None or root.name in UNITS:
+        return ()
+    return [one for one in root.children if not _holds_units(one)]
+
+
+def _holds_units(element: Element) -> bool:
+    waiting = [element]
+    while waiting:
+        one = waiting.pop()
+        if one.name in UNITS:
+            return True
+        waiting += one.children
+    return False

@@ -1,0 +1,228 @@
+"""What was decided, as edits of our file of ships: values in place, lines in and out.
+
+Whatever is not decided otherwise keeps its bytes. So an element comes with its comments and goes
+with its line, and nothing else in the file moves.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from artemis_modkit.changes.copied import block, parts_units, written_like
+from artemis_modkit.changes.delta import Delta
+from artemis_modkit.changes.sides import UNITS, Side, Sides, number_of
+from artemis_modkit.model.numbers import read_integer
+from artemis_modkit.parsers.layout import Layout
+from artemis_modkit.parsers.source import Edit, Source
+from artemis_modkit.parsers.xml import Element, XmlDocument
+
+
+@dataclass
+class ShipEdits:
+    """Edits of our file as they come together; `source` is our file with all of them.
+
+    `partners` leads from elements of base and theirs to those of ours.
+    """
+
+    documents: Sides[XmlDocument]
+    partners: dict[Element, Element]
+    _edits: list[Edit] = field(default_factory=list)
+    _removed: list[Element] = field(default_factory=list)
+    _anchors: set[Element] = field(default_factory=set)
+    _into_empty: dict[Element, list[str]] = field(default_factory=dict)
+    _twins: dict[Element, Element | None] = field(default_factory=dict)
+    _runs: dict[Element, Element | None] = field(default_factory=dict)
+
+    @cached_property
+    def layouts(self) -> Sides[Layout]:
+        """How the three files are laid out."""
+        return Sides(*(Layout(one, writes_references=True) for one in self.documents))
+
+    @property
+    def _ours(self) -> Layout:
+        return self.layouts.ours
+
+    def write(self, delta: Delta, side: Side) -> None:
+        """Make ours in one place what a side is."""
+        if side is Side.OURS:
+            return
+        ours, other = delta.elements.ours, delta.elements.of(side)
+        if delta.attribute is not None:
+            assert ours is not None
+            value = None if other is None else other.attributes.get(delta.attribute)
+            self._set(ours, delta.attribute, value)
+        elif ours is not None and other is not None:
+            self._swap(ours, side, other)
+        elif ours is not None:
+            self._removed.append(ours)
+        elif other is not None:
+            self._insert(other, side, delta.homes.ours)
+
+    def mark(self, delta: Delta, comment: str) -> None:
+        """Write a comment right before what a delta is about, or where that would stand."""
+        ours, theirs = delta.elements.ours, delta.elements.theirs
+        if ours is not None:
+            self._edits.append(self._ours.with_comment(ours, f"<!-- {comment} -->"))
+        elif theirs is not None:
+            home, anchor = self._place(theirs, Side.THEIRS, delta.homes.ours)
+            indent, _ = self._indent(home, anchor)
+            self._put(home, anchor, f"{indent}<!-- {comment} -->")
+
+    def source(self) -> Source:
+        """Our file with everything that was asked for. Raises `OverlappingEdits`."""
+        removals = (
+            self._ours.without_element(one, closes_gap=one not in self._anchors)
+            for one in self._removed
+        )
+        filled = (
+            self._ours.with_first_lines(home, lines, home.name)
+            for home, lines in self._into_empty.items()
+        )
+        return self._ours.document.repaired.edited([*self._edits, *removals, *filled])
+
+    # Edits --------------------------------------------------------------------------------------
+
+    def _set(self, element: Element, name: str, value: str | None) -> None:
+        before = element.attributes.get(name)
+        if value is not None and value != before:
+            self._edits.append(self._ours.with_value(element, name, value))
+        elif value is None and before is not None:
+            self._edits.append(self._ours.without_attribute(element, name))
+
+    def _swap(self, element: Element, side: Side, other: Element) -> None:
+        """Write an element of another side in place of one of ours."""
+        indent = self._ours.indent(element.start) or ""
+        depth = self._ours.depths[element]
+        theirs = self.layouts.of(side)
+        text = written_like(theirs, other.span, other, self._ours, indent, depth)
+        self._edits.append(self._ours.rewritten(element, text.removeprefix(indent)))
+
+    def _insert(self, element: Element, side: Side, home: Element | None) -> None:
+        """Write an element that another side has where it belongs in ours."""
+        layout = self.layouts.of(side)
+        home, anchor = self._place(element, side, home)
+        indent, depth = self._indent(home, anchor)
+        span = block(layout, element, self._known_comments)
+        text = written_like(layout, span, element, self._ours, indent, depth)
+        if element.name in UNITS and self._parts_units:
+            text = self._ours.line_end + text
+        self._put(home, anchor, text)
+
+    def _put(self, home: Element, anchor: Element | None, line: str) -> None:
+        if home.close_end == home.end and anchor is None:
+            self._into_empty.setdefault(home, []).append(line)
+        else:
+            if anchor is not None:
+                self._anchors.add(anchor)
+            self._edits.append(self._ours.with_line(home, anchor, line))
+
+    @cached_property
+    def _parts_units(self) -> bool:
+        return parts_units(self._ours)
+
+    @cached_property
+    def _known_comments(self) -> frozenset[str]:
+        document = self.documents.base
+        return frozenset(document.text[one.start : one.end] for one in document.comments)
+
+    def _indent(self, home: Element, anchor: Element | None) -> tuple[str, int]:
+        depth = self._ours.depths[home] + 1
+        model = anchor or next(iter(home.children), None)
+        indent = None if model is None else self._ours.indent(model.start)
+        return self._ours.usual_indent(depth) if indent is None else indent, depth
+
+    # Where something belongs ----------------------------------------------------------------
+
+    def _place(
+        self, element: Element, side: Side, home: Element | None
+    ) -> tuple[Element, Element | None]:
+        """The parent in ours, and the child of it to stand behind; `None` for the first place."""
+        assert self._ours.document.root is not None
+        home = home or self._ours.document.root
+        if element.name in UNITS:
+            anchor = self._unit_before(element)
+        else:
+            anchor = self._after_run(home, element, self._sibling_before(element, side))
+        if anchor is not None and anchor.parent is not None:
+            return anchor.parent, anchor
+        return home, anchor
+
+    def _unit_before(self, element: Element) -> Element | None:
+        """The race or vessel of ours with the next lower number."""
+        units = self._units.get(element.name, [])
+        number = read_integer(number_of(element))
+        at = len(units)
+        if number is not None:
+            at = bisect_right(units, number, key=lambda one: one[0])
+        if at:
+            return units[at - 1][1]
+        if units:
+            return self._ours.before.get(min((one for _, one in units), key=_start))
+        every = (one for others in self._units.values() for _, one in others)
+        return max(every, key=_start, default=None)
+
+    @cached_property
+    def _units(self) -> dict[str, list[tuple[int, Element]]]:
+        found: dict[str, list[tuple[int, Element]]] = {}
+        for one in self._ours.document.elements:
+            if one.name in UNITS and one.parent is not None and one.parent.name not in UNITS:
+                number = read_integer(number_of(one))
+                if number is not None:
+                    found.setdefault(one.name, []).append((number, one))
+        for units in found.values():
+            units.sort(key=lambda one: one[0])
+        return found
+
+    def _sibling_before(self, element: Element, side: Side) -> Element | None:
+        """The nearest element before one of another side that ours has too."""
+        before = self.layouts.of(side).before
+        passed: list[Element] = []
+        at: Element | None = element
+        while at is not None and at not in self._twins and at not in self.partners:
+            passed.append(at)
+            at = before.get(at)
+        found = None if at is None else self._twins.get(at) or self.partners.get(at)
+        self._twins.update((one, found) for one in passed)
+        return found
+
+    def _after_run(self, home: Element, element: Element, anchor: Element | None) -> Element | None:
+        """The anchor, or the last of those that ours added behind it.
+
+        Which run of additions comes first their content decides, so that it does not matter
+        whose they are.
+        """
+        key = home if anchor is None else anchor
+        if key not in self._runs:
+            run = list(self._run_behind(home, anchor))
+            is_first = not run or _content(element) < _content(run[0])
+            self._runs[key] = anchor if is_first else run[-1]
+        return self._runs[key]
+
+    def _run_behind(self, home: Element, anchor: Element | None) -> Iterator[Element]:
+        begin = 0 if anchor is None else self._index[anchor] + 1
+        for at in range(begin, len(home.children)):
+            one = home.children[at]
+            if one in self._shared or one.name in UNITS:
+                return
+            yield one
+
+    @cached_property
+    def _index(self) -> dict[Element, int]:
+        return {
+            one: at
+            for outer in self._ours.document.elements
+            for at, one in enumerate(outer.children)
+        }
+
+    @cached_property
+    def _shared(self) -> frozenset[Element]:
+        return frozenset(self.partners.values())
+
+
+def _start(element: Element) -> int:
+    return element.start
+
+
+def _content(element: Element) -> tuple[str, list[tuple[str, str]]]:
+    return element.name, sorted(element.attributes.items())

@@ -1,0 +1,84 @@
+"""Decisions: whose state a delta gets, by who changed it, by strategies or by a person."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from artemis_modkit.changes.delta import Delta, Who
+from artemis_modkit.changes.sides import Side
+from artemis_modkit.parsers.errors import ModkitError
+
+_SIDES = {Who.OURS: Side.OURS, Who.BOTH: Side.OURS, Who.THEIRS: Side.THEIRS}
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """Who wins in conflicts whose path matches; `*` and `?` stand for any characters.
+
+    A pattern that names an element stands for all inside it.
+    """
+
+    pattern: str
+    side: Side
+
+    @classmethod
+    def parse(cls, text: str) -> "Strategy":
+        """Read `theirs` or `PATTERN=theirs`. Raises `ModkitError` for any other side."""
+        pattern, _, name = text.rpartition("=")
+        sides = {side.name.lower(): side for side in (Side.OURS, Side.THEIRS, Side.BASE)}
+        side = sides.get(name.strip().lower())
+        if side is None:
+            raise ModkitError(f"--strategy {text}: write ours or theirs, or PATTERN=theirs")
+        return cls(pattern.strip() or "*", side)
+
+    def fits(self, path: str) -> bool:
+        """Whether a path is meant."""
+        parts = re.split(r"(\*+|\?)", self.pattern)
+        wild = "".join(
+            ".*" if part.startswith("*") else "." if part == "?" else re.escape(part)
+            for part in parts
+        )
+        return re.fullmatch(rf"{wild}(?:[.\[].*)?", path, re.IGNORECASE) is not None
+
+
+Ask = Callable[[Delta], Side | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whose state a delta gets; `None` for a conflict that nobody decided."""
+
+    delta: Delta
+    side: Side | None
+
+
+def is_conflict(delta: Delta) -> bool:
+    """Whether nobody can tell from a delta itself whose state is wanted."""
+    return delta.who not in _SIDES
+
+
+def decided(delta: Delta, strategies: Sequence[Strategy], ask: Ask | None = None) -> list[Decision]:
+    """Decisions of a delta, and of the smaller ones that a conflict is the head of.
+
+    These go by their own strategy, or with the side that they are known to be of. None is needed
+    where the whole is written as one side has it.
+    """
+    if not is_conflict(delta):
+        return [Decision(delta, _SIDES[delta.who])]
+    side = _side_by_strategy(delta, strategies)
+    if side is None and ask is not None:
+        side = ask(delta)
+    found = [Decision(delta, side)]
+    if delta.attribute is not None or side is None:
+        found += [
+            Decision(one, _side_by_strategy(one, strategies) or _SIDES[one.who])
+            for one in delta.also
+        ]
+    return found
+
+
+def _side_by_strategy(delta: Delta, strategies: Sequence[Strategy]) -> Side | None:
+    """What the strategies say; a pattern before a plain side, the last of several."""
+    fitting = [one for one in strategies if one.fits(delta.path)]
+    fitting.sort(key=lambda one: one.pattern != "*")
+    return fitting[-1].side if fitting else None
