@@ -49,6 +49,35 @@ def test_a_module_has_at_most_four_hundred_lines(path: Path) -> None:
     assert lines <= 400, "look for two jobs in it"
 
 
+MAKE_EDITS = {
+    "parsers/layout.py": "elements and attributes",
+    "parsers/ini.py": "settings",
+    "audit/subject.py": "those of rules, led back to the file on disk",
+    "audit/rules/texts/text_encoding.py": "letters in a text",
+    "audit/rules/texts/text_line_break.py": "signs in a text",
+    "patcher/texts.py": "numbers in a text",
+}
+
+
+REPAIR = {
+    f"parsers/{name}.py"
+    for name in (
+        "characters", "faults", "ini_lines", "xml", "xml_declaration", "xml_repair", "xml_roots",
+        "xml_tags", "xml_tokens", "xml_values",
+    )
+}  # fmt: skip
+
+
+def test_edits_are_made_in_one_place_of_elements_and_one_of_settings() -> None:
+    """Repairs of broken files are edits too; the readers that find the faults make those."""
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        if re.search(r"\bEdit\(", path.read_text("utf-8"))
+    }
+    assert found == set(MAKE_EDITS) | REPAIR
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_no_pattern_repeats_a_group_possessively(path: Path) -> None:
     """Python before 3.11.5 matches these wrongly (gh-106052), so `(?>(?:…)*)` stands for them."""

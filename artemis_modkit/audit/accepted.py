@@ -14,7 +14,7 @@ from typing import Any
 
 from artemis_modkit import __version__
 from artemis_modkit.audit.findings import Finding
-from artemis_modkit.files.outputs import Kind
+from artemis_modkit.files.outputs import OutputKind
 from artemis_modkit.parsers.errors import ModkitError
 
 SCHEMA = 1
@@ -25,7 +25,7 @@ _FIGURE = re.compile(r"\d+")
 Key = tuple[str, str, int | None, str]
 
 
-LIST_OF_ACCEPTED = Kind(
+LIST_OF_ACCEPTED = OutputKind(
     "a list of accepted findings",
     re.compile(
         rb'\{\s*"artemis_modkit":\s*"[^"]{1,40}",\s*"schema":\s*\d{1,9},\s*"accepted":\s*\['

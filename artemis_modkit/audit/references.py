@@ -17,7 +17,6 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import SettingType, setting_facts
 from artemis_modkit.parsers.ini import IniSetting
 from artemis_modkit.parsers.layout import Layout
-from artemis_modkit.parsers.source import Edit
 from artemis_modkit.parsers.xml import Element
 
 _FEWEST_OF_A_PART = 10
@@ -180,7 +179,8 @@ def hit_at(
 def _hit(subject: Subject, reference: Reference, message: str, text: str | None) -> Hit:
     place = reference.place
     if isinstance(place, IniSetting):
-        edits = [] if text is None else [Edit(place.value_span, text)]
+        assert subject.settings is not None
+        edits = [] if text is None else [subject.settings.document.changed(place, text)]
         return subject.setting(place.value_span, message, edits=edits)
     data = subject.vessel_data
     assert data is not None

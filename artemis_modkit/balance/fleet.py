@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.balance.game import Game
@@ -12,6 +11,7 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.model.roles import Roles, roles_of
 from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.snt import NodeKind, SystemGrid
 
@@ -78,9 +78,8 @@ class Fleet:
             more = len(found) - _MOST_NAMESAKES
             listed += f" and {more} more" if more > 0 else ""
             raise ModkitError(f"{self.mod.name}: '{which}' are several: {listed}; name the ID")
-        names = {ship.name.lower(): ship.name for ship in self.ships}
-        close = get_close_matches(which.strip().lower(), names, n=1)
-        hint = f"; did you mean '{names[close[0]]}'?" if close else "; `score` lists all"
+        near = nearest(which, (ship.name for ship in self.ships))
+        hint = did_you_mean(near, "`score` lists all")
         raise ModkitError(f"{self.mod.name}: no ship is called '{which}'{hint}")
 
 

@@ -3,10 +3,10 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import resources
 
 from artemis_modkit.model.numbers import read_decimal
+from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
 
 PREFIX = "weights."
@@ -57,5 +57,5 @@ class Weights:
 
 def _near(name: str, tables: Mapping[str, Mapping[str, float]]) -> str:
     known = [part for table in tables.values() for part in table]
-    close = get_close_matches(name.strip(), known, n=1)
-    return f"; did you mean '{PREFIX}{close[0]}'?" if close else f"; there are {', '.join(known)}"
+    near = nearest(name, known)
+    return did_you_mean(near and PREFIX + near, f"there are {', '.join(known)}")

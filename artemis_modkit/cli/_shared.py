@@ -10,7 +10,7 @@ import typer
 
 from artemis_modkit.cli._console import say
 from artemis_modkit.cli._outcome import outcome
-from artemis_modkit.files.outputs import Kind, check_output, write_output
+from artemis_modkit.files.outputs import OutputKind, check_output, write_output
 from artemis_modkit.report.rendering import check_format, file_kind, format_help, render
 from artemis_modkit.report.report import Report
 
@@ -59,7 +59,7 @@ def measure_of(mod: "Mod", stock: str | None) -> "Mod":
     return Mod.open(f"stock:{stock}" if stock in STOCK_VERSIONS else stock)
 
 
-def written(output: Path, data: bytes, kind: Kind) -> None:
+def written(output: Path, data: bytes, kind: OutputKind) -> None:
     """Write a file that is what a command is for. Raises `ModkitError`."""
     with outcome.change():
         write_output(output, data, kind)

@@ -9,7 +9,7 @@ import typer
 from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.cli._progress import sign_of_life
 from artemis_modkit.cli._shared import FormatOption, show, written
-from artemis_modkit.files.outputs import Kind, check_output
+from artemis_modkit.files.outputs import OutputKind, check_output
 from artemis_modkit.parsers.errors import ModkitError
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from artemis_modkit.changes.sides import Side
     from artemis_modkit.compare.merge import Merged
 
-_MERGED = Kind("a merged file")
+_MERGED = OutputKind("a merged file")
 """It is a file of a mod, which nothing tells from others, so none is ever written over."""
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from artemis_modkit.compare.comparison import Changed, Comparison, Item
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
 
 
@@ -81,8 +81,7 @@ def _sides(whole: Comparison, races: Sequence[str]) -> frozenset[int]:
     for race in races:
         numbers = names.get(race.strip().lower(), set())
         if not numbers:
-            close = get_close_matches(race.lower(), names, n=1)
-            hint = f"; did you mean '{close[0]}'?" if close else ""
+            hint = did_you_mean(nearest(race, names))
             raise ModkitError(
                 f"neither {whole.a.name} nor {whole.b.name} has a race '{race}'{hint}"
             )

@@ -1,7 +1,7 @@
 """Which words of a text changed: `8 homing` became `10 homing`.
 
-One decision: Myers' greedy search for the fewest words dropped and added, given up where texts
-have little in common, so that its cost stays linear in the texts.
+Myers' greedy search for the fewest words dropped and added, given up where texts have little in
+common, so that its cost stays linear in the texts. difflib drops and adds more than it need.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,6 +20,10 @@ class WordChange:
     end: int
     new_start: int
     new_end: int
+
+
+_Kept = tuple["_Kept", int, int] | None
+"""A word that stays, by its places in both texts, with those that stay before it."""
 
 
 def words_of(text: str) -> list[str]:
@@ -50,40 +54,28 @@ def _alike(pairs: "zip[tuple[str, str]]") -> int:
 
 def _common(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]] | None:
     """The places of the words that stay; `None` where too few do."""
-    furthest = {1: 0}
-    history: list[dict[int, int]] = []
+    furthest: dict[int, tuple[int, _Kept]] = {1: (0, None)}
     for edits in range(min(_MOST_EDITS, len(a) + len(b)) + 1):
-        history.append(dict(furthest))
         for diagonal in range(-edits, edits + 1, 2):
-            down = diagonal == -edits or (
-                diagonal != edits and furthest[diagonal - 1] < furthest[diagonal + 1]
+            is_down = diagonal == -edits or (
+                diagonal != edits and furthest[diagonal - 1][0] < furthest[diagonal + 1][0]
             )
-            x = furthest[diagonal + 1] if down else furthest[diagonal - 1] + 1
+            x, kept = furthest[diagonal + 1 if is_down else diagonal - 1]
+            x += not is_down
             while x < len(a) and 0 <= x - diagonal < len(b) and a[x] == b[x - diagonal]:
+                kept = (kept, x, x - diagonal)
                 x += 1
-            furthest[diagonal] = x
+            furthest[diagonal] = x, kept
             if x >= len(a) and x - diagonal >= len(b):
-                return _walked(history, len(a), len(b))
+                return list(_walked(kept))[::-1]
     return None
 
 
-def _walked(history: Sequence[dict[int, int]], x: int, y: int) -> list[tuple[int, int]]:
-    kept: list[tuple[int, int]] = []
-    for edits in range(len(history) - 1, -1, -1):
-        furthest, diagonal = history[edits], x - y
-        down = diagonal == -edits or (
-            diagonal != edits and furthest[diagonal - 1] < furthest[diagonal + 1]
-        )
-        before = diagonal + 1 if down else diagonal - 1
-        from_x = furthest[before]
-        start_x = from_x if down else from_x + 1
-        if edits == 0:
-            start_x = 0
-        while x > start_x:
-            x, y = x - 1, y - 1
-            kept.append((x, y))
-        x, y = from_x, from_x - before
-    return kept[::-1]
+def _walked(kept: _Kept) -> Iterator[tuple[int, int]]:
+    while kept is not None:
+        before, x, y = kept
+        yield x, y
+        kept = before
 
 
 def _between(kept: Sequence[tuple[int, int]], a: int, b: int) -> Iterator[WordChange]:

@@ -23,7 +23,7 @@ _AGAIN = "choose another file name"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class OutputKind:
     """A kind of file that this tool writes, in words: "a picture of this tool".
 
     `mark` is what each one begins with; without one, none is ever replaced. `is_art` if a mod has
@@ -35,7 +35,7 @@ class Kind:
     is_art: bool = False
 
 
-def check_output(path: Path, kind: Kind, *, with_folder: bool = False) -> None:
+def check_output(path: Path, kind: OutputKind, *, with_folder: bool = False) -> None:
     """Raise `ModkitError` where a file of a kind may not be written; nothing is written yet.
 
     To be asked before the work and before any change, so that a slip costs nothing. `with_folder`
@@ -66,13 +66,13 @@ def check_output(path: Path, kind: Kind, *, with_folder: bool = False) -> None:
         raise ModkitError(f"{path} is read-only; allow writing to it first, or {_AGAIN}")
 
 
-def write_output(path: Path, data: bytes, kind: Kind) -> None:
+def write_output(path: Path, data: bytes, kind: OutputKind) -> None:
     """Write a file that a user has named, all or nothing. Raises `ModkitError`."""
     check_output(path, kind)
     write_file(path, data)
 
 
-def _check_place(path: Path, kind: Kind) -> None:
+def _check_place(path: Path, kind: OutputKind) -> None:
     """Raise `ModkitError` for a path where no such file may be, whatever is there."""
     if str(path) == "-" or path.as_posix().startswith(_DEVICE_FOLDERS):
         raise ModkitError(f"{path} is no plain file; {_AGAIN}, or leave the option out to print")

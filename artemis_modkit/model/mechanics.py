@@ -7,13 +7,13 @@ computes gets it from a `Mechanics`, never from a literal.
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from artemis_modkit.model.numbers import read_decimal
+from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
 
 _PREFIX = "mechanics."
@@ -106,10 +106,8 @@ def _read(text: str) -> tuple[str, float]:
 
 
 def _near(name: str) -> str:
-    close = get_close_matches(name.strip().removeprefix(_PREFIX), mechanic_facts(), n=1)
-    if close:
-        return f"; did you mean '{_PREFIX}{close[0]}'?"
-    return f"; there are {', '.join(mechanic_facts())}"
+    near = nearest(name.strip().removeprefix(_PREFIX), mechanic_facts())
+    return did_you_mean(near and _PREFIX + near, f"there are {', '.join(mechanic_facts())}")
 
 
 def _bounds(fact: MechanicFact) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,6 +16,7 @@ from artemis_modkit.files.trees import (
 from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.stock import NEWEST, STOCK_VERSIONS
 from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError, TooBig
 
 if TYPE_CHECKING:
@@ -179,8 +179,8 @@ def _check_exists(path: Path, spec: str) -> None:
         siblings = [one.name for one in path.parent.iterdir()] if path.parent.is_dir() else []
     except (OSError, ValueError):
         siblings = []
-    close = get_close_matches(path.name, siblings, n=1)
-    hint = f"; did you mean '{path.with_name(close[0])}'?" if close else ""
+    near = nearest(path.name, siblings)
+    hint = did_you_mean(near and str(path.with_name(near)))
     raise ModkitError(f"{spec}: no such file or folder{hint}")
 
 

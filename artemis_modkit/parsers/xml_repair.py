@@ -29,7 +29,7 @@ from artemis_modkit.parsers.source import Edit, Source, Span
 from artemis_modkit.parsers.xml_declaration import declaration_faults
 from artemis_modkit.parsers.xml_grammar import UNITS
 from artemis_modkit.parsers.xml_roots import Root, joined_roots
-from artemis_modkit.parsers.xml_tags import Kind, Token
+from artemis_modkit.parsers.xml_tags import TagKind, Token
 from artemis_modkit.parsers.xml_tokens import Tokenizer
 
 _ALIKE = 0.75
@@ -107,16 +107,16 @@ class _Structure(FaultFinder):
         self._tokens = tokenizer.tokens
         self._is_element = tokenizer.vocabulary.is_element
         self._waits_for_end = tokenizer.vocabulary.waits_for_end
-        self._self_closed_names = {one.name for one in self._tokens if one.kind is Kind.EMPTY}
+        self._self_closed_names = {one.name for one in self._tokens if one.kind is TagKind.EMPTY}
         self._open: list[_Open] = []
         self._roots: list[Root] = []
         self._inside_root: set[str] = set()
         self._cut: list[tuple[str, Edit]] = []
         self._early_end: Token | None = None
-        self._starts = _places(self._tokens, Kind.OPEN)
-        self._ends = _places(self._tokens, Kind.CLOSE)
+        self._starts = _places(self._tokens, TagKind.OPEN)
+        self._ends = _places(self._tokens, TagKind.CLOSE)
         self._all_starts = [
-            i for i, one in enumerate(self._tokens) if one.kind in (Kind.OPEN, Kind.EMPTY)
+            i for i, one in enumerate(self._tokens) if one.kind in (TagKind.OPEN, TagKind.EMPTY)
         ]
         if not self._all_starts:
             self._no_element()
@@ -130,20 +130,20 @@ class _Structure(FaultFinder):
     def _run(self) -> None:
         for index, token in enumerate(self._tokens):
             match token.kind:
-                case Kind.TEXT:
+                case TagKind.TEXT:
                     self._take_text(token)
-                case Kind.OPEN if self._is_end_without_slash(token):
+                case TagKind.OPEN if self._is_end_without_slash(token):
                     self._lost_slash(token)
-                case Kind.OPEN:
+                case TagKind.OPEN:
                     self._begin(token)
                     self._open.append(_Open(token, token.end))
                     if len(self._open) > grammar.MAX_DEPTH:
                         raise grammar.too_deep(self._name)
-                case Kind.EMPTY:
+                case TagKind.EMPTY:
                     self._begin(token)
-                case Kind.CLOSE:
+                case TagKind.CLOSE:
                     self._close(index, token)
-            if self._open and token.kind is not Kind.CLOSE:
+            if self._open and token.kind is not TagKind.CLOSE:
                 self._open[-1].last_end = token.end
         while self._open:
             self._never_closed(len(self._text), at_end_of_file=True)
@@ -274,11 +274,12 @@ class _Structure(FaultFinder):
         if len(names) > 1 and self._has_no_own_end(index, innermost, names[-2]):
             return True
         following = next(
-            (one for one in self._tokens[index + 1 : index + 50] if one.kind is not Kind.TEXT), None
+            (one for one in self._tokens[index + 1 : index + 50] if one.kind is not TagKind.TEXT),
+            None,
         )
         if following is None:
             return False
-        if following.kind is Kind.CLOSE:
+        if following.kind is TagKind.CLOSE:
             return following.name in names[:-1]
         return following.name == innermost
 
@@ -309,7 +310,7 @@ class _Structure(FaultFinder):
         """An end tag behind another end of its name is one too many; else its start is lost."""
         before = self._tokens[index - 1] if index else None
         is_doubled = before is not None and before.name == token.name
-        if before is not None and is_doubled and before.kind in (Kind.EMPTY, Kind.CLOSE):
+        if before is not None and is_doubled and before.kind in (TagKind.EMPTY, TagKind.CLOSE):
             self._stray(token, reason)
         else:
             self._lost_start(token)
@@ -365,7 +366,7 @@ class _Structure(FaultFinder):
         self._end(max(at, element.last_end))
 
 
-def _places(tokens: list[Token], kind: Kind) -> dict[str, list[int]]:
+def _places(tokens: list[Token], kind: TagKind) -> dict[str, list[int]]:
     """Where, among the tokens, those of a kind stand, by name."""
     places: dict[str, list[int]] = {}
     for index, token in enumerate(tokens):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.parsers.source import Edit, Span
 from artemis_modkit.parsers.xml_grammar import ATTRIBUTE, ROOT, UNITS
-from artemis_modkit.parsers.xml_tags import Kind, Token
+from artemis_modkit.parsers.xml_tags import TagKind, Token
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ def _can_be_joined(text: str, roots: Sequence[Root]) -> bool:
     first, *later = [one for one in roots if one.token.name == roots[0].token.name]
     known = _attributes(text, first)
     has_ends = all(
-        one.close is not None or (one is not first and one.token.kind is Kind.EMPTY)
+        one.close is not None or (one is not first and one.token.kind is TagKind.EMPTY)
         for one in (first, *later)
     )
     return has_ends and all(_attributes(text, one) <= known for one in later)

@@ -15,7 +15,7 @@ from artemis_modkit.parsers.xml_values import ATTRIBUTE_START, ValueReader, blan
 from artemis_modkit.parsers.xml_vocabulary import Vocabulary, is_numeric
 
 
-class Kind(Enum):
+class TagKind(Enum):
     """What a piece of markup is; comments and instructions do not matter to the structure."""
 
     OPEN = "start tag"
@@ -28,7 +28,7 @@ class Kind(Enum):
 class Token:
     """A piece of markup in the broken text; `faults` are those inside a text."""
 
-    kind: Kind
+    kind: TagKind
     name: str
     start: int
     end: int
@@ -66,9 +66,9 @@ class TagReader(FaultFinder):
         while True:
             at = blanks_end(text, done)
             if text.startswith("/>", at):
-                return self._finish(Kind.EMPTY, at + 2)
+                return self._finish(TagKind.EMPTY, at + 2)
             if text.startswith(">", at):
-                return self._finish(Kind.OPEN, at + 1)
+                return self._finish(TagKind.OPEN, at + 1)
             if unfinished := _UNFINISHED_END.match(text, at):
                 return self._unfinished_end(unfinished)
             if at >= len(text) or text[at] == "<":
@@ -84,7 +84,7 @@ class TagReader(FaultFinder):
                 tell("missing-blank", at, at, message, Edit(Span(at, at), " "))
             done = self._attribute(done, attribute)
 
-    def _finish(self, kind: Kind, end: int) -> None:
+    def _finish(self, kind: TagKind, end: int) -> None:
         if self.faults and not self._vocabulary.is_like_others(self._name, self._seen):
             # `<long_desc text="… has packeoad baycount="2"/>`: the rest of another tag.
             self.faults[:] = map(as_guess, self.faults)
@@ -98,7 +98,7 @@ class TagReader(FaultFinder):
             f"the tag <{self._name}> ends in '{shortened(end[0])}'; write '/>'",
             Edit(Span(*end.span()), "/>"),
         )
-        self._finish(Kind.EMPTY, end.end())
+        self._finish(TagKind.EMPTY, end.end())
 
     def _never_closed(self, done: int, at: int) -> None:
         text = self._text
@@ -125,7 +125,7 @@ class TagReader(FaultFinder):
             is_whole = is_at_line_end and self._vocabulary.ends_as_others(self._name, self._seen)
             tell = self._fault if is_whole else self._guess
             tell("tag-not-closed", done, done, message, Edit(Span(done, done), ending))
-        self._finish(Kind.OPEN if holds_others else Kind.EMPTY, done)
+        self._finish(TagKind.OPEN if holds_others else TagKind.EMPTY, done)
 
     def _is_begun_again(self, at: int) -> bool:
         first = " ".join(self._text[self._start : at].split())

@@ -18,7 +18,7 @@ from artemis_modkit.parsers.faults import (
 )
 from artemis_modkit.parsers.source import Edit, Span
 from artemis_modkit.parsers.xml_grammar import BLANK, NAME
-from artemis_modkit.parsers.xml_tags import Kind, TagReader, Token
+from artemis_modkit.parsers.xml_tags import TagKind, TagReader, Token
 from artemis_modkit.parsers.xml_values import ampersand_fault
 from artemis_modkit.parsers.xml_vocabulary import Vocabulary
 
@@ -76,7 +76,7 @@ class Tokenizer(FaultFinder):
         start, end = token.span()
         match token.lastgroup:
             case "close" if grammar.is_name(token["close"]):
-                self.tokens.append(Token(Kind.CLOSE, token["close"], start, end))
+                self.tokens.append(Token(TagKind.CLOSE, token["close"], start, end))
             case "close":
                 return self._end_tag(start, end, token["close"])
             case "empty" | "mixed_empty":
@@ -85,7 +85,7 @@ class Tokenizer(FaultFinder):
                 is_plain = token[0].isascii() and "&" not in raw
                 if not is_plain or len(set(_names(raw))) < raw.count("="):
                     return self._tag(start, token.end(group))
-                kind = Kind.EMPTY if token[token.lastgroup] else Kind.OPEN
+                kind = TagKind.EMPTY if token[token.lastgroup] else TagKind.OPEN
                 self.tokens.append(Token(kind, token[group], start, end))
         return end
 
@@ -112,7 +112,7 @@ class Tokenizer(FaultFinder):
         name = lost["name"] or lost["end"]
         shown = f"<{name}>" if lost["name"] else f"</{name}>"
         self._insert("lost-bracket", at, "<", f"the '<' of the tag {shown} is lost; put it back")
-        kind = Kind.CLOSE if lost["end"] else Kind.EMPTY if lost["empty"] else Kind.OPEN
+        kind = TagKind.CLOSE if lost["end"] else TagKind.EMPTY if lost["empty"] else TagKind.OPEN
         self.faults += (
             ampersand_fault(self.text, one, self.vocabulary)
             for one in grammar.bare_ampersands(self.text, at, lost.end())
@@ -134,7 +134,7 @@ class Tokenizer(FaultFinder):
                 Fault("bare-bracket", Span(at, at + 3), "']]>' in text; write ']]&gt;'", (edit,))
             )
             at = self.text.find("]]>", at + 3, end)
-        self.tokens.append(Token(Kind.TEXT, "", start, end, faults))
+        self.tokens.append(Token(TagKind.TEXT, "", start, end, faults))
 
     def _broken(self, start: int) -> int:
         """Take the piece that begins at a `<` which begins no well-formed markup."""
@@ -196,7 +196,7 @@ class Tokenizer(FaultFinder):
         fault = Fault("bare-less-than", edit.span, message, guess=(edit,))
         if self.text[start + 1 : start + 2] in _BEHIND_A_SIGN:
             fault = Fault("bare-less-than", edit.span, message, (edit,))
-        self.tokens.append(Token(Kind.TEXT, "", start, start + 1, [fault]))
+        self.tokens.append(Token(TagKind.TEXT, "", start, start + 1, [fault]))
         return start + 1
 
     def _document_type(self, start: int) -> int:
@@ -239,7 +239,7 @@ class Tokenizer(FaultFinder):
             f"'{shortened(self.text[start:end])}' is no end tag; write '</{name}>'",
             Edit(Span(start, end), f"</{name}>"),
         )
-        self.tokens.append(Token(Kind.CLOSE, name, start, end))
+        self.tokens.append(Token(TagKind.CLOSE, name, start, end))
         return end
 
     # Comments ---------------------------------------------------------------------------

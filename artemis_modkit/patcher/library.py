@@ -14,13 +14,14 @@ from typing import TypeGuard
 
 from artemis_modkit.files.disk import open_plain
 from artemis_modkit.model.numbers import read_decimal, read_integer
+from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.blocking import blocking_faults
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.source import Source
 from artemis_modkit.patcher.reading import read_setting, read_step
 from artemis_modkit.patcher.reading_selection import read_dialects
 from artemis_modkit.patcher.recipe import Parameter, ParameterValue, Recipe, SettingStep, Step
-from artemis_modkit.patcher.tables import Table, is_finite, nearest
+from artemis_modkit.patcher.tables import Table, is_finite
 
 _RECIPE_KEYS = (
     "name", "title", "about", "extends", "with", "dialects", "parameter", "step", "setting",
@@ -107,7 +108,7 @@ def _table(name: str) -> Table:
     if path.suffix.lower() != ".toml":
         known = shipped_names()
         raise ModkitError(
-            f"'{name}' is no recipe{nearest(name, known)}; there are {', '.join(known)}, or a "
+            f"'{name}' is no recipe{in_brackets(name, known)}; there are {', '.join(known)}, or a "
             ".toml file"
         )
     try:
@@ -161,7 +162,7 @@ def _extended(
     other = table.table("with")
     for key in other.values:
         if key not in parameters:
-            raise other.error(f"no parameter '{key}' is there{nearest(key, parameters)}", key)
+            raise other.error(f"no parameter '{key}' is there{in_brackets(key, parameters)}", key)
         parameters[key] = _with_default(parameters[key], other, key)
     for key in table.table("parameter").values:
         parameters[key] = _parameter(table.table("parameter"), key)
@@ -268,7 +269,7 @@ def _complaint(parameter: Parameter, value: ParameterValue) -> str:
     """What is wrong with a value; empty where nothing is."""
     if parameter.choices and value not in parameter.choices:
         shown = ", ".join(map(str, parameter.choices))
-        return f"must be one of {shown}{nearest(str(value), map(str, parameter.choices))}"
+        return f"must be one of {shown}{in_brackets(str(value), map(str, parameter.choices))}"
     if isinstance(value, str | bool):
         return ""
     if parameter.least is not None and value < parameter.least:
@@ -283,4 +284,6 @@ def _no_parameter(key: str, read: Sequence[_Read]) -> str:
     whose = " and ".join(one.name for one in read)
     if not known:
         return f"{whose} has no parameters"
-    return f"{whose} has no parameter '{key}'{nearest(key, known)}; there are {', '.join(known)}"
+    return (
+        f"{whose} has no parameter '{key}'{in_brackets(key, known)}; there are {', '.join(known)}"
+    )

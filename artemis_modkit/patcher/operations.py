@@ -39,7 +39,7 @@ class Worked:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Effect:
     """One thing that a step changes of an element.
 
     `attribute` is `None` for the element itself: `before` is `None` for a new one and `after`
@@ -181,22 +181,20 @@ def edits_of(step: Step, element: Element, worked: Worked, layout: Layout) -> It
         yield from layout.with_children(element, written, name)
 
 
-def differences_of(
-    step: Step, element: Element, worked: Worked, layout: Layout
-) -> Iterator[Difference]:
+def effects_of(step: Step, element: Element, worked: Worked, layout: Layout) -> Iterator[Effect]:
     """What those edits change, thing by thing."""
     name, start = element.name, element.start
     if step.removes_element:
         written = tag_of(name, element.attributes.items())
-        yield Difference(name, None, written, None, start)
+        yield Effect(name, None, written, None, start)
         return
     places = layout.document.places(element)
     if step.element_name not in (None, name):
-        yield Difference(name, None, name, step.element_name, start)
+        yield Effect(name, None, name, step.element_name, start)
     for attribute in dict.fromkeys((*element.attributes, *worked.attributes)):
         before, after = element.attributes.get(attribute), worked.attributes.get(attribute)
         if before != after:
             offset = places[attribute].name.start if attribute in places else start
-            yield Difference(step.element_name or name, attribute, before, after, offset)
+            yield Effect(step.element_name or name, attribute, before, after, offset)
     for one in step.new_elements:
-        yield Difference(one.name, None, None, tag_of(one.name, one.attributes), start)
+        yield Effect(one.name, None, None, tag_of(one.name, one.attributes), start)

@@ -12,6 +12,7 @@ from typing import Any
 from artemis_modkit.model.declarations import Type
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.vessel_data import ATTRIBUTES
+from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.patcher.reading_selection import (
     Chosen,
     check_attribute,
@@ -28,7 +29,7 @@ from artemis_modkit.patcher.recipe import (
     SettingStep,
     Step,
 )
-from artemis_modkit.patcher.tables import Table, nearest
+from artemis_modkit.patcher.tables import Table
 
 _ARITHMETIC_KEYS = ("multiply", "add", "clamp", "round")
 _PROSE = ("why", "comment", "xpath")
@@ -152,7 +153,7 @@ def _resolved(table: Table, chosen: Chosen) -> Table:
         if value.startswith("$$"):
             return value[1:]
         if value[1:] not in chosen:
-            near = nearest(value[1:], chosen)
+            near = in_brackets(value[1:], chosen)
             raise table.error(f"there is no parameter '{value[1:]}'{near}", *way)
         return chosen[value[1:]]
 
@@ -169,7 +170,7 @@ def _check_changes(table: Table, changing: Iterable[str]) -> None:
 
 def _check_setting(table: Table, name: str, key: str = "") -> None:
     if name not in setting_facts():
-        near = nearest(name, setting_facts())
+        near = in_brackets(name, setting_facts())
         raise table.error(f"the game knows no setting '{name}'{near}", key or name)
 
 
@@ -226,7 +227,7 @@ def _rounding(table: Table) -> Rounding | None:
         rounding = Rounding(_digits(inner, "digits"), inner.string("mode", "half-up"))
         if rounding.mode not in ROUNDING_MODES:
             raise inner.error(
-                f"there is no mode '{rounding.mode}'{nearest(rounding.mode, ROUNDING_MODES)}; "
+                f"there is no mode '{rounding.mode}'{in_brackets(rounding.mode, ROUNDING_MODES)}; "
                 f"there are {', '.join(ROUNDING_MODES)}",
                 "mode",
             )

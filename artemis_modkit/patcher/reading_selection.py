@@ -11,11 +11,12 @@ from decimal import Decimal
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.roles import STANCES, Role
 from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES
+from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.patcher.conditions import ConditionError, Test, value_test, version_test
 from artemis_modkit.patcher.recipe import ParameterValue, When
 from artemis_modkit.patcher.selection import Selection, WordsError, WordsTest, XPath, words_test
-from artemis_modkit.patcher.tables import Table, nearest
+from artemis_modkit.patcher.tables import Table
 from artemis_modkit.patcher.xpath_cost import LONGEST, Shape, XPathSlip, places
 
 _SELECT_KEYS = ("element", "xpath", "id", "race", "stance", "role", "words", "name")
@@ -73,7 +74,9 @@ def _xpath(select: Table, chosen: Chosen) -> XPath:
         raise select.error(f"xpath: {error}", "xpath") from None
     for name in _VARIABLE.findall(written):
         if name not in chosen:
-            raise select.error(f"there is no parameter '{name}'{nearest(name, chosen)}", "xpath")
+            raise select.error(
+                f"there is no parameter '{name}'{in_brackets(name, chosen)}", "xpath"
+            )
     variables = {
         name: float(value) if isinstance(value, int | Decimal) else value
         for name, value in chosen.items()
@@ -111,7 +114,7 @@ def _is_number(text: str) -> bool:
 def _known(select: Table, key: str, known: Collection[str]) -> list[str]:
     for one in select.strings(key):
         if one not in known:
-            near = nearest(one, known)
+            near = in_brackets(one, known)
             raise select.error(
                 f"there is no {key} '{one}'{near}; there are {', '.join(known)}", key
             )
@@ -141,7 +144,7 @@ def _is_on(when: Table, option: str, chosen: Chosen) -> bool:
     if not isinstance(value, bool):
         switches = [one for one, known in chosen.items() if isinstance(known, bool)]
         raise when.error(
-            f"there is no parameter '{name}' that is true or false{nearest(name, switches)}",
+            f"there is no parameter '{name}' that is true or false{in_brackets(name, switches)}",
             "option",
         )
     return value != option.startswith("not ")
@@ -178,7 +181,7 @@ def read_dialects(table: Table, key: str) -> frozenset[Dialect]:
 def check_element(table: Table, name: str, key: str) -> None:
     """Raise `ModkitError` where the game knows no such element."""
     if name not in KNOWN_ATTRIBUTES:
-        near = nearest(name, KNOWN_ATTRIBUTES)
+        near = in_brackets(name, KNOWN_ATTRIBUTES)
         raise table.error(f"the game knows no element '{name}'{near}", key)
 
 
@@ -191,4 +194,6 @@ def check_attribute(table: Table, name: str, element: str | None, key: str = "")
         known, where = KNOWN_ATTRIBUTES[element], f"<{element}>"
     if name not in known:
         has = "has" if element is None else "has no"
-        raise table.error(f"{where} {has} attribute '{name}'{nearest(name, known)}", key or name)
+        raise table.error(
+            f"{where} {has} attribute '{name}'{in_brackets(name, known)}", key or name
+        )

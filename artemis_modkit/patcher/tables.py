@@ -8,9 +8,9 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
+from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.characters import is_dirty
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.faults import shortened
@@ -59,7 +59,7 @@ class Table:
         names = tuple(known)
         for key in self.values:
             if key not in names:
-                shown = f"unknown key '{shortened(key)}'{nearest(key, names)}"
+                shown = f"unknown key '{shortened(key)}'{in_brackets(key, names)}"
                 raise self.error(f"{shown}; there are {', '.join(names)}", key)
 
     def has(self, key: str) -> bool:
@@ -151,9 +151,3 @@ def is_finite(number: int | Decimal) -> bool:
     if isinstance(number, int):
         return abs(number) < 10**300
     return number.is_finite() and abs(number.adjusted()) < 300
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """` (did you mean 'x'?)` with the most similar known name; empty where none is similar."""
-    close = get_close_matches(name, list(known), n=1)
-    return f" (did you mean '{close[0]}'?)" if close else ""

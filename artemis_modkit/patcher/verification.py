@@ -17,7 +17,7 @@ from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.manifest import MANIFEST_FILE, FileMark, Manifest, manifest_in
 
 
-class Difference(Enum):
+class Mismatch(Enum):
     """How a file is not what it should be."""
 
     MISSING = "missing"
@@ -27,10 +27,10 @@ class Difference(Enum):
 
 
 _WORDS = {
-    Difference.MISSING: "is missing",
-    Difference.CHANGED: "differs",
-    Difference.LINE_ENDS: "differs in its line ends only; Git or an editor may have changed them",
-    Difference.EXTRA: "is only here",
+    Mismatch.MISSING: "is missing",
+    Mismatch.CHANGED: "differs",
+    Mismatch.LINE_ENDS: "differs in its line ends only; Git or an editor may have changed them",
+    Mismatch.EXTRA: "is only here",
 }
 
 
@@ -39,12 +39,12 @@ class Deviation:
     """A file that is not what it should be."""
 
     path: str
-    difference: Difference
+    mismatch: Mismatch
 
     @property
     def message(self) -> str:
         """What is wrong, without the path."""
-        return _WORDS[self.difference]
+        return _WORDS[self.mismatch]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def verify(place: str, against: str | None = None) -> Verification:
         shown, other = _opened(against)
         expected = tuple(_marks_of(other))
     deviations = tuple(deviations_of(expected, tree))
-    extra = sum(one.difference is Difference.EXTRA for one in deviations)
+    extra = sum(one.mismatch is Mismatch.EXTRA for one in deviations)
     equal = len(expected) - (len(deviations) - extra)
     unchecked = sum(not is_text(path) and path != MANIFEST_FILE for path in tree.paths)
     return Verification(name, shown, manifest, equal, deviations, unchecked)
@@ -95,29 +95,29 @@ def verify(place: str, against: str | None = None) -> Verification:
 
 def deviations_of(expected: Iterable[FileMark], tree: FileTree) -> Iterator[Deviation]:
     """What of a tree is not as marked, in order of the paths; names count as Windows has them."""
-    found: dict[str, Difference] = {}
+    found: dict[str, Mismatch] = {}
     known: set[str] = set()
     for mark in expected:
         resolved = tree.resolve(mark.path)
         if resolved is None:
-            found[mark.path] = Difference.MISSING
+            found[mark.path] = Mismatch.MISSING
             continue
         known.add(resolved.path)
-        if difference := _difference(mark, tree.read(resolved.path)):
-            found[mark.path] = difference
+        if mismatch := _mismatch(mark, tree.read(resolved.path)):
+            found[mark.path] = mismatch
     for path in tree.paths:
         if is_text(path) and path not in known:
-            found[path] = Difference.EXTRA
+            found[path] = Mismatch.EXTRA
     for path in sorted(found):
         yield Deviation(path, found[path])
 
 
-def _difference(mark: FileMark, data: bytes) -> Difference | None:
+def _mismatch(mark: FileMark, data: bytes) -> Mismatch | None:
     actual = FileMark.of(mark.path, data)
     if actual.sha256 == mark.sha256:
         return None
     is_same_text = actual.text_sha256 == mark.text_sha256
-    return Difference.LINE_ENDS if is_same_text else Difference.CHANGED
+    return Mismatch.LINE_ENDS if is_same_text else Mismatch.CHANGED
 
 
 def _marks_of(tree: FileTree) -> Iterator[FileMark]:

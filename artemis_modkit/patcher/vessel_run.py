@@ -9,15 +9,15 @@ from collections.abc import Iterator
 
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Edit, OffsetMap
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.patcher.bounds import Bounds, TooMuch
 from artemis_modkit.patcher.log import Change, Log
-from artemis_modkit.patcher.operations import BeyondSense, Worked, differences_of, edits_of, work
+from artemis_modkit.patcher.operations import BeyondSense, Worked, edits_of, effects_of, work
 from artemis_modkit.patcher.recipe import Step
 from artemis_modkit.patcher.selection import XPathError
-from artemis_modkit.patcher.tables import nearest
 
 _SELECTED_BY = frozenset(
     {
@@ -126,7 +126,7 @@ class VesselRun:
             what = f"no selected {step.selection.shown} has what it speaks of"
         elif strange is not None:
             names = [race.name for race in self._data.races if race.name]
-            what = f"there is no race '{strange}'{nearest(strange, names)}"
+            what = f"there is no race '{strange}'{in_brackets(strange, names)}"
         self._log.find_nothing(number, what, is_optional=step.is_optional, why=step.why)
 
     def _complain(
@@ -147,7 +147,7 @@ class VesselRun:
     ) -> None:
         self._changed.add(id(element))
         self._pending += self._bounds.adding(edits_of(step, element, worked, layout))
-        for one in differences_of(step, element, worked, layout):
+        for one in effects_of(step, element, worked, layout):
             self._log.changes.append(
                 Change(
                     self._original.source.name,

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from artemis_modkit.files.outputs import Kind
+from artemis_modkit.files.outputs import OutputKind
 from artemis_modkit.parsers.source import Source
 
 SIGN = b"# Written by artemis-modkit; git apply and patch -p1 pass over this line.\n"
 """What every diff begins with that is written as a file."""
 
-DIFF = Kind("a diff of this tool", re.compile(b"# Written by artemis-modkit;"))
+DIFF = OutputKind("a diff of this tool", re.compile(b"# Written by artemis-modkit;"))
 
 _CONTEXT = 3
 _IN_A_ROW = 3

@@ -10,7 +10,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from artemis_modkit.files.outputs import Kind
+from artemis_modkit.files.outputs import OutputKind
 
 SIGN = b"\x89PNG\r\n\x1a\n"
 """What every PNG begins with."""
@@ -45,7 +45,7 @@ def _written(kind: bytes, body: bytes) -> bytes:
 
 _MARK = (b"tEXt", b"Software\0artemis-modkit")
 _HEAD = rb".{4}IHDR.{17}"
-PICTURE = Kind(
+PICTURE = OutputKind(
     "a picture of this tool",
     re.compile(re.escape(SIGN) + _HEAD + re.escape(_written(*_MARK)), re.DOTALL),
     is_art=True,

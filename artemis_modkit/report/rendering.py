@@ -1,11 +1,11 @@
 """From a report to a text, in a format that is named. A format is one file in `formats/`."""
 
 import pkgutil
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 
-from artemis_modkit.files.outputs import Kind
+from artemis_modkit.files.outputs import OutputKind
+from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.report import Report
 
@@ -27,9 +27,8 @@ def check_format(format: str, command: str) -> None:
         raise ModkitError(
             f"the format '{format}' is not for {command}; {command} has {', '.join(known)}"
         )
-    close = get_close_matches(format.lower(), known, n=1)
-    hint = f"did you mean '{close[0]}'?" if close else f"{command} has {', '.join(known)}"
-    raise ModkitError(f"there is no format '{format}'; {hint}")
+    hint = did_you_mean(nearest(format, known), f"{command} has {', '.join(known)}")
+    raise ModkitError(f"there is no format '{format}'{hint}")
 
 
 def format_help() -> str:
@@ -42,11 +41,11 @@ def _is_for(format: str, command: str) -> bool:
     return command in getattr(import_module(f"{_PACKAGE}.{format}"), "ONLY_FOR", (command,))
 
 
-def file_kind(format: str, command: str) -> Kind:
+def file_kind(format: str, command: str) -> OutputKind:
     """What a file is that holds a report of a command: of formats with a mark, to be replaced."""
     mark = getattr(import_module(f"{_PACKAGE}.{format}"), "mark", None)
     words = f"the output of {command} --format {format}"
-    return Kind(words, None if mark is None else mark(command))
+    return OutputKind(words, None if mark is None else mark(command))
 
 
 def render(report: Report, format: str, *, color: bool = False, width: int = 100) -> str:

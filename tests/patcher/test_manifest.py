@@ -13,7 +13,7 @@ from artemis_modkit.model import Mod
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import load_recipe
 from artemis_modkit.patcher.manifest import FileMark, Manifest, RecipeMark
-from artemis_modkit.patcher.verification import Deviation, Difference, deviations_of
+from artemis_modkit.patcher.verification import Deviation, Mismatch, deviations_of
 
 SHIPS = b'<vessel_data version="2.6">\r\n</vessel_data>'
 FILES = {"dat/vesselData.xml": SHIPS, "artemis.ini": b"a=1\n"}
@@ -69,17 +69,17 @@ def test_line_ends_alone_have_a_name_of_their_own() -> None:
         "art.png": b"",
     })  # fmt: skip
     assert list(deviations_of([*marks, FileMark.of("gone.txt", b"")], tree)) == [
-        Deviation("artemis.ini", Difference.CHANGED),
-        Deviation("dat/extra.snt", Difference.EXTRA),
-        Deviation("dat/vesselData.xml", Difference.LINE_ENDS),
-        Deviation("gone.txt", Difference.MISSING),
+        Deviation("artemis.ini", Mismatch.CHANGED),
+        Deviation("dat/extra.snt", Mismatch.EXTRA),
+        Deviation("dat/vesselData.xml", Mismatch.LINE_ENDS),
+        Deviation("gone.txt", Mismatch.MISSING),
     ]
 
 
 @pytest.mark.parametrize("path", ["../secret.txt", "/etc/passwd", "C:\\x.txt", "a\0b", "", "NUL"])
 def test_a_manifest_cannot_make_us_read_what_lies_outside(path: str) -> None:
     found = list(deviations_of([FileMark(path, 0, EMPTY, EMPTY)], memory_tree({})))
-    assert found == [Deviation(path, Difference.MISSING)]
+    assert found == [Deviation(path, Mismatch.MISSING)]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from artemis_modkit.patcher.manifest import (
     manifest_of,
     with_manifest,
 )
-from artemis_modkit.patcher.verification import Deviation, Difference, verify
+from artemis_modkit.patcher.verification import Deviation, Mismatch, verify
 
 SHIPS = b'<vessel_data version="2.6"><vessel uniqueID="1"/></vessel_data>\n'
 FILES = {
@@ -60,9 +60,9 @@ def test_a_mod_is_as_its_manifest_says_or_not(tmp_path: Path) -> None:
     (place / "dat/new.xml").write_bytes(b"")
     found = verify(str(place))
     assert found.deviations == (
-        Deviation("artemis.ini", Difference.LINE_ENDS),
-        Deviation("dat/new.xml", Difference.EXTRA),
-        Deviation("dat/vesselData.xml", Difference.MISSING),
+        Deviation("artemis.ini", Mismatch.LINE_ENDS),
+        Deviation("dat/new.xml", Mismatch.EXTRA),
+        Deviation("dat/vesselData.xml", Mismatch.MISSING),
     )
     assert (found.equal, found.unchecked) == (0, 2)
 
@@ -75,7 +75,7 @@ def test_a_mod_is_checked_by_another_manifest_or_mod(tmp_path: Path) -> None:
     by_file, by_mod = verify(str(place), str(kept)), verify(str(place), str(other))
     assert (by_file.against, by_file.manifest, by_file.equal) == ("Kept.JSON", manifest(), 2)
     assert (by_mod.against, by_mod.manifest, by_mod.equal) == ("o", None, 1)
-    assert by_mod.deviations == (Deviation("artemis.ini", Difference.CHANGED),)
+    assert by_mod.deviations == (Deviation("artemis.ini", Mismatch.CHANGED),)
 
 
 def test_a_mod_without_a_manifest_or_a_single_file_is_refused_with_what_to_do(

@@ -11,13 +11,13 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from artemis_modkit.files.outputs import Kind
+from artemis_modkit.files.outputs import OutputKind
 from artemis_modkit.report.page.payload import Subjects, as_script, payload
 
 SIGN = b"<!doctype html>\n<!-- artemis-modkit report -->\n"
 """What every page begins with, so that a report is known when it is to be overwritten."""
 
-PAGE = Kind(
+PAGE = OutputKind(
     "a page of report",
     re.compile(rb"<!doctype html>\r?\n<!-- artemis-modkit report -->"),
 )

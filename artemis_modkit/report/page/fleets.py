@@ -4,7 +4,6 @@ One decision: a metric that is not named in `LIVE` is taken from Python as it is
 shows up in the page by itself; whether a control moves it, tests find out.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,6 +15,7 @@ from artemis_modkit.balance.power import HANDS, POWERS
 from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import Role
+from artemis_modkit.report.charts.figures import finite
 
 LIVE = (
     "beam_dps", "beam_dps_sum", "beam_dps_forward", "beam_dps_aft", "beam_dps_broadside",
@@ -101,11 +101,6 @@ def game_payload(game: Game) -> dict[str, Any]:
         "hits_of_drone": max(1.0, segments or 1.0),
         "notes": list(game.notes),
     }
-
-
-def finite(value: float | None) -> float | None:
-    """A number as JSON can hold it; `None` for what is none or not finite."""
-    return value if value is not None and math.isfinite(value) else None
 
 
 def _ship(ship: Ship, places: dict[int, int]) -> dict[str, Any]:

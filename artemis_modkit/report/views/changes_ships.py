@@ -11,6 +11,7 @@ from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.numbers import read_decimal, shortest
 from artemis_modkit.model.roles import Role, Roles, roles_of
 from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.wording import listed
 from artemis_modkit.patcher.apply import PatchResult
 from artemis_modkit.patcher.changelog import Form, Line, ShipChange, lines, ship_changes
 from artemis_modkit.patcher.log import Change
@@ -163,7 +164,7 @@ def subject_of(chosen: Sequence[Vessel], every: Sequence[Vessel], roles: Roles) 
         for role in Role
         if counts[role]
     ]
-    said = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    said = listed(names, most=None)
     return said[0].upper() + said[1:]
 
 

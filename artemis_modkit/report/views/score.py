@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from artemis_modkit.balance import Assessment, ManualModel, Scored
 from artemis_modkit.balance.duel import Match
@@ -11,6 +10,7 @@ from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import Outlier
 from artemis_modkit.balance.weights import OVERALL
 from artemis_modkit.model.roles import Role
+from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.views.scales import scale_json, scale_sentence
@@ -107,9 +107,8 @@ def _known(name: str, known: Sequence[str], what: str) -> str:
     by_lower = {one.lower(): one for one in known}
     if name.lower() in by_lower:
         return by_lower[name.lower()]
-    close = get_close_matches(name.lower(), by_lower, n=1)
-    hint = f"did you mean '{by_lower[close[0]]}'?" if close else f"there are {', '.join(known)}"
-    raise ModkitError(f"'{name}' is no {what} here; {hint}")
+    hint = did_you_mean(nearest(name, known), f"there are {', '.join(known)}")
+    raise ModkitError(f"'{name}' is no {what} here{hint}")
 
 
 def _sorted(found: Sequence[Scored], name: str) -> list[Scored]:

@@ -9,7 +9,7 @@ from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone
 
 def verify_report(found: Verification) -> Report:
     """What a check found. The exit code is 1 where a file is not what it should be."""
-    rows = [[one.path, one.difference.value, one.message] for one in found.deviations]
+    rows = [[one.path, one.mismatch.value, one.message] for one in found.deviations]
     table = Table(["file", "difference", "what is wrong"], rows)
     return Report(
         "verify",
@@ -37,7 +37,7 @@ def _payload(found: Verification) -> dict[str, Any]:
         },
         "equal": found.equal,
         "differences": [
-            {"file": one.path, "difference": one.difference.value, "message": one.message}
+            {"file": one.path, "difference": one.mismatch.value, "message": one.message}
             for one in found.deviations
         ],
         "unchecked": found.unchecked,

@@ -7,7 +7,6 @@ from artemis_modkit.audit.rule import rule, settings
 from artemis_modkit.audit.subject import Subject
 from artemis_modkit.model.settings import same_value
 from artemis_modkit.parsers.ini import IniSetting
-from artemis_modkit.parsers.source import Edit, Span
 
 
 @rule(
@@ -23,18 +22,17 @@ from artemis_modkit.parsers.source import Edit, Span
 def duplicate_setting(subject: Subject) -> Iterator[Hit]:
     if subject.settings is None:
         return
-    source = subject.settings.document.source
+    document = subject.settings.document
     first_of: dict[str, IniSetting] = {}
-    for setting in subject.settings.document.settings:
+    for setting in document.settings:
         first = first_of.setdefault(setting.key, setting)
         if first is setting:
             continue
-        line = source.location(first.line.start).line
-        start = setting.key_span.start
+        line = document.source.location(first.line.start).line
         says = "the same" if same_value(first.value, setting.value) else f"'{first.value}'"
         yield subject.setting(
             setting.line,
             f"'{setting.key}' is set to '{setting.value}' here and to {says} in line {line}; "
             "keep one of the two",
-            edits=[Edit(Span(start, start), ";")] if says == "the same" else [],
+            edits=[document.commented_out(setting)] if says == "the same" else [],
         )

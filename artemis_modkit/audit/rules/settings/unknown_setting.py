@@ -9,7 +9,6 @@ from artemis_modkit.audit.subject import Subject, did_you_mean, nearest_of
 from artemis_modkit.audit.vocabulary import surely_meant_of
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.parsers.faults import shortened
-from artemis_modkit.parsers.source import Edit
 
 
 @rule(
@@ -38,5 +37,5 @@ def unknown_setting(subject: Subject) -> Iterator[Hit]:
             setting.key_span,
             f"the game knows no setting '{shortened(setting.key, most=60)}'"
             f"{did_you_mean(meant or near[setting.key])}",
-            edits=[Edit(setting.key_span, meant)] if is_sure and meant else [],
+            edits=[document.renamed(setting, meant)] if is_sure and meant else [],
         )

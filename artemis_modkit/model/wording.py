@@ -1,0 +1,38 @@
+"""Names in messages: which known one an unknown one is most like, and several in a row."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+
+_LONGEST_NAME = 100
+"""Characters of a name; what is longer is a text, and comparing it would take long."""
+
+
+def nearest(name: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
+    """The known name most like a given one, case and outer blanks aside; `None` if none is near.
+
+    Likeness is difflib's, from 0 to 1. Also `None` for a text, which is longer than any name.
+    """
+    if len(name) > _LONGEST_NAME:
+        return None
+    by_lower = {one.lower(): one for one in known}
+    close = get_close_matches(name.strip().lower(), by_lower, n=1, cutoff=cutoff)
+    return by_lower[close[0]] if close else None
+
+
+def did_you_mean(name: str | None, otherwise: str = "") -> str:
+    """The end of a message about an unknown name: the one that is meant, or else another hint."""
+    hint = f"did you mean '{name}'?" if name else otherwise
+    return f"; {hint}" if hint else ""
+
+
+def in_brackets(name: str, known: Iterable[str]) -> str:
+    """The same inside of a message: ` (did you mean 'x'?)`; empty where nothing is near."""
+    near = nearest(name, known)
+    return f" (did you mean '{near}'?)" if near else ""
+
+
+def listed(names: Sequence[str], most: int | None = 6) -> str:
+    """Names in a sentence; of more than `most` the first ones and how many more there are."""
+    if most is not None and len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
