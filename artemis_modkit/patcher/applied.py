@@ -159,15 +159,17 @@ def _scale(mod: Mod, recipe: Recipe) -> _Scale | None:
         if factor is not None and str(change.attribute) not in step.arithmetic.summands:
             factors.setdefault((change.element, change.attribute), set()).add(factor)
     changed = aligned_vessels(stock.vessel_data.vessels, after.vessels)
-    partner = {id(one): other for one, other in changed if one and other}
+    partner = {one.element: other for one, other in changed if one and other}
     like = of = 0
     for one, own in aligned_vessels(stock.vessel_data.vessels, mod.vessel_data.vessels):
-        if one is None or own is None or id(one) not in partner:
+        if one is None or own is None or one.element not in partner:
             continue
         for element, attribute in names:
             if element is None or attribute is None:
                 continue
-            for before, wanted, actual in _values(one, partner[id(one)], own, element, attribute):
+            for before, wanted, actual in _values(
+                one, partner[one.element], own, element, attribute
+            ):
                 of += 1
                 like += same_number(wanted, actual) or any(
                     follows(Decimal(before.strip()), Decimal(actual.strip()), factor)
@@ -184,9 +186,9 @@ def _values(
         [one for one in vessel.element.children if one.name == element]
         for vessel in (before, after, own)
     )
-    made = {id(one): other for one, other in parts_of_both(first, second)}
+    made = dict(parts_of_both(first, second))
     for one, other in parts_of_both(first, third):
-        partner = made.get(id(one))
+        partner = made.get(one)
         texts = [_number(each, attribute) for each in (one, partner, other)]
         was, wanted, actual = texts
         if was is None or wanted is None or actual is None or same_number(was, wanted):

@@ -54,8 +54,8 @@ class XPath:
         )
         if not isinstance(found, list) or not all(one in partner for one in found):
             raise XPathError(f"xpath '{self.written}' must give elements, not values or texts")
-        chosen = {id(partner[one]) for one in found}
-        return (one for one in data.document.elements if id(one) in chosen)
+        chosen = {partner[one] for one in found}
+        return (one for one in data.document.elements if one in chosen)
 
     def _check_cost(self, data: VesselData, tree: Any) -> None:
         comments = tree.xpath("count(//comment())") + tree.xpath(

@@ -44,7 +44,7 @@ class VesselRun:
         self._origins: list[OffsetMap] = []
         self._pending: list[Edit] = []
         self._touched: set[tuple[str, str]] = set()
-        self._changed: set[int] = set()
+        self._changed: set[Element] = set()
         self._is_stale = False
         self._bounds = Bounds(len(data.document.source.text))
         log.note_repairs(data.document)
@@ -84,13 +84,13 @@ class VesselRun:
             self._read_anew()
         selected = list(self._selected(number, step))
         names = {(step.selection.element or "", name) for name in step.names}
-        if self._touched & names and any(id(one) in self._changed for one, _ in selected):
+        if self._touched & names and any(one in self._changed for one, _ in selected):
             self._read_anew()
             selected = list(self._selected(number, step))
         self._touched |= names
         layout = Layout(self._data.document)
         was_selected = found = False
-        removed: set[int] = set()
+        removed: set[Element] = set()
         for element, vessel in selected:
             was_selected = True
             worked = self._worked(number, step, element, vessel)
@@ -145,7 +145,7 @@ class VesselRun:
         worked: Worked,
         layout: Layout,
     ) -> None:
-        self._changed.add(id(element))
+        self._changed.add(element)
         self._pending += self._bounds.adding(edits_of(step, element, worked, layout))
         for one in effects_of(step, element, worked, layout):
             self._log.changes.append(
@@ -168,12 +168,12 @@ class VesselRun:
         return self._original.location(offset).line
 
 
-def _is_new(element: Element, removed: set[int]) -> bool:
+def _is_new(element: Element, removed: set[Element]) -> bool:
     """Whether an element does not go with one around it; then it is among the removed."""
     inner = element.parent
     while inner is not None:
-        if id(inner) in removed:
+        if inner in removed:
             return False
         inner = inner.parent
-    removed.add(id(element))
+    removed.add(element)
     return True

@@ -152,7 +152,7 @@ def shown_value(value: str) -> str:
 
 def subject_of(chosen: Sequence[Vessel], every: Sequence[Vessel], roles: Roles) -> str:
     """Who: a few ships by name, more by their roles, and whole roles as such."""
-    vessels = list({id(one.element): one for one in chosen}.values())
+    vessels = list({one.element: one for one in chosen}.values())
     if len(vessels) <= _MOST_NAMED:
         return ", ".join(map(called, vessels))
     counts = Counter(roles.of(one) for one in vessels)

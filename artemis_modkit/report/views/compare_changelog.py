@@ -7,7 +7,6 @@ only for what is special about it.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from artemis_modkit.balance.scale import GROUPS, Scale, follows
 from artemis_modkit.changes.delta import Delta
@@ -16,24 +15,11 @@ from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.numbers import read_decimal, shortest
 from artemis_modkit.model.settings import setting_facts
+from artemis_modkit.model.vessel_parts import TorpedoStorage
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.views.figures import FIGURES, THINGS, group_of
 from artemis_modkit.report.views.words import short
-
-
-class _Place(NamedTuple):
-    """A path in its parts: `beam_port[2].damage` as element, place and attribute."""
-
-    element: str
-    place: str
-    attribute: str
-
-    @classmethod
-    def of(cls, path: str) -> "_Place":
-        left, _, attribute = path.rpartition(".") if not path.endswith("]") else (path, "", "")
-        element, _, place = (left or attribute).partition("[")
-        return cls(element if left else "", place.rstrip("]"), attribute)
 
 
 def changelog_report(result: Comparison) -> Report:
@@ -109,14 +95,14 @@ def _parts(item: Item, scales: Sequence[Scale]) -> Iterator[str]:
     """What is special about one ship, in a few words each."""
     counts: Counter[tuple[str, str]] = Counter()
     for change in item.changes:
-        place = _Place.of(change.path)
-        if change.attribute is None and place.element in THINGS:
-            counts[place.element, "new" if change.ours is None else "fewer"] += 1
-        elif not _is_for_others(change) and not _is_scaled(change, place, scales):
-            if place.element == "shields" and place.attribute in ("front", "back"):
-                counts["shields", _shields(item)] = 1
+        element = change.element.name
+        if change.attribute is None and element in THINGS:
+            counts[element, "new" if change.ours is None else "fewer"] += 1
+        elif not _is_for_others(change) and not _is_scaled(change, scales):
+            if element == "shields" and change.attribute in ("front", "back"):
+                counts[element, _shields(item)] = 1
             else:
-                counts[place.element, _figure(change, place)] += 1
+                counts[element, _figure(change)] += 1
     for (element, text), count in counts.items():
         things = THINGS.get(element)
         if things is None:
@@ -132,14 +118,14 @@ def _is_for_others(change: Delta) -> bool:
     return change.kind in (Kind.ART, Kind.TEXT) or change.path == "classname"
 
 
-def _is_scaled(change: Delta, place: _Place, scales: Sequence[Scale]) -> bool:
+def _is_scaled(change: Delta, scales: Sequence[Scale]) -> bool:
     if change.ours is None or change.theirs is None:
         return False
     if read_decimal(change.ours) is None or read_decimal(change.theirs) is None:
         return False
     before, after = Decimal(change.ours.strip()), Decimal(change.theirs.strip())
     return any(
-        (place.element, place.attribute) in GROUPS[scale.what]
+        (change.element.name, change.attribute) in GROUPS[scale.what]
         and follows(before, after, scale.factor)
         for scale in scales
     )
@@ -153,20 +139,18 @@ def _shields(item: Item) -> str:
     return f"shields {texts[0]} -> {texts[1]}"
 
 
-def _figure(change: Delta, place: _Place) -> str:
+def _figure(change: Delta) -> str:
     a, b = (None if text is None else short(text.strip()) for text in (change.ours, change.theirs))
-    if place.element == "torpedo_storage":
-        munition = Munition.of(place.place)
-        name = (
-            f"torpedoes of kind {place.place}"
-            if munition is None
-            else f"stores of {munition.title}"
-        )
+    element, attribute = change.element, change.attribute or ""
+    if element.name == TorpedoStorage.NAME:
+        code = element.attributes.get("type", "").strip()
+        munition = Munition.of(code)
+        name = f"torpedoes of kind {code}" if munition is None else f"stores of {munition.title}"
         if change.attribute is None:
-            amount = change.element.attributes.get("amount", "?")
+            amount = element.attributes.get("amount", "?")
             a, b = (None, amount) if change.ours is None else (amount, None)
     else:
-        name = FIGURES.get(place.attribute, place.attribute or place.element)
+        name = FIGURES.get(attribute, attribute or element.name)
     if a is None:
         return f"{name} {b} (new)"
     return f"{name} gone" if b is None else f"{name} {a} -> {b}"

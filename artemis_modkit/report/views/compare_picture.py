@@ -3,16 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from artemis_modkit.balance.scale import Scale
 from artemis_modkit.changes.delta import Who
 from artemis_modkit.compare import Changed, Comparison
 from artemis_modkit.model.declarations import Kind
-from artemis_modkit.model.numbers import shortest
 from artemis_modkit.model.roles import Role, roles_of
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.report.report import Block, Heading, Paragraph, Tone
 from artemis_modkit.report.views.figures import group_of
-from artemis_modkit.report.views.scales import named
+from artemis_modkit.report.views.scales import named, scale_sentence
 from artemis_modkit.report.views.words import counted, short
 
 _MOST_NAMES = 10
@@ -38,7 +36,8 @@ def big_picture(result: Comparison) -> Iterator[Block]:
         (result.scale, "A", "B"),
     ):
         for scale in scales:
-            yield Paragraph(_scale_sentence(result, scale, one, other))
+            deviants = _deviants(result, scale.deviants)
+            yield Paragraph(scale_sentence(scale, one, other, result.vessels.names, deviants))
     yield from _overview(result.races, "race", "races")
     yield from _overview(result.vessels, "vessel", "vessels")
     if result.has_own_base:
@@ -58,16 +57,6 @@ def _base(result: Comparison) -> Iterator[Block]:
 
 
 # Scales --------------------------------------------------------------------------------------
-
-
-def _scale_sentence(result: Comparison, scale: Scale, a: str, b: str) -> str:
-    text = (
-        f"{b} = {a} x{shortest(scale.factor)} in {scale.what}: "
-        f"{scale.matching} of {scale.of} values"
-    )
-    if not scale.deviants:
-        return f"{text}."
-    return f"{text}; deviating: {_deviants(result, scale.deviants)}."
 
 
 def _deviants(result: Comparison, numbers: Sequence[int]) -> str:

@@ -20,12 +20,17 @@ def scale_json(scale: Scale) -> dict[str, Any]:
     }
 
 
-def scale_sentence(scale: Scale, a: str, b: str, names: dict[int, str]) -> str:
-    """`B = A x0.25 in beam damage: 161 of 167 values; deviating: 1500 Escort, …`"""
+def scale_sentence(
+    scale: Scale, a: str, b: str, names: dict[int, str], deviants: str | None = None
+) -> str:
+    """`B = A x0.25 in beam damage: 161 of 167 values; deviating: 1500 Escort, …`
+
+    `deviants` are the words for those ships; without them the first are named.
+    """
     text = f"{b} = {a} x{shortest(scale.factor)} in {scale.what}: {scale.matching} of {scale.of}"
     if not scale.deviants:
         return f"{text} values."
-    return f"{text} values; deviating: {named(scale.deviants, names)}."
+    return f"{text} values; deviating: {deviants or named(scale.deviants, names)}."
 
 
 def named(numbers: tuple[int, ...], names: dict[int, str]) -> str:
