@@ -14,7 +14,7 @@ from artemis_modkit.changes.delta import (
     setting_delta,
     who_changed,
 )
-from artemis_modkit.changes.sides import NO_TRIO, Sides
+from artemis_modkit.changes.sides import NO_TRIO, Sides, Trio
 from artemis_modkit.changes.three_way import deltas_of_three
 from artemis_modkit.model import VesselData
 from artemis_modkit.model.declarations import Kind
@@ -78,7 +78,7 @@ def test_what_is_not_wanted_value_by_value_is_told_where_it_differs() -> None:
     path = "beam_port[1].damage"
     assert told(list(deltas_between(a, b))) == [(path, Sides(None, "1", "2"), Who.UNKNOWN)]
     assert list(deltas_between(a, part(BEAMS.format("1.0")))) == []
-    trio = Sides(part(BEAMS.format(3)), a, b)
+    trio: Trio = Sides(part(BEAMS.format(3)), a, b)
     every = list(Differ(Beside(), every=True).inside("", trio))
     assert told(every) == [
         ("uniqueID", Sides("1", "1", "1"), Who.NOBODY),
