@@ -10,62 +10,38 @@ from fractions import Fraction
 
 from artemis_modkit.audit.findings import Hit
 from artemis_modkit.audit.subject import Subject
-from artemis_modkit.descriptions import promises
-from artemis_modkit.descriptions.claims import Claim, claims_of
-from artemis_modkit.descriptions.promises import (
-    Look,
-    Pledge,
-    beams,
-    drones,
-    launchers,
-    munition_words,
-    stores,
-    tubes,
-)
+from artemis_modkit.descriptions import check
+from artemis_modkit.descriptions.check import Promise
+from artemis_modkit.descriptions.claims import claims_of
+from artemis_modkit.descriptions.words import Thing
 from artemis_modkit.model.roles import roles_of
-from artemis_modkit.model.vessels import Vessel
-
-__all__ = [
-    "MANY",
-    "Pledge",
-    "beams",
-    "broken",
-    "craft",
-    "drones",
-    "hits",
-    "launchers",
-    "munition_words",
-    "stores",
-    "tubes",
-]
 
 MANY = 5
 """So many vessels with the same deviation have one cause; fewer may be a coincidence."""
 
 
-def broken(subject: Subject, *looks: Look, is_flown: bool) -> Iterator[Pledge]:
-    """The promises that are not kept, of the ships that players fly or of all others."""
+def broken(subject: Subject, *things: Thing, is_flown: bool | None = None) -> Iterator[Promise]:
+    """The promises of things that are not kept, of all ships, or only those that players fly."""
     data = subject.vessel_data
     if data is None:
         return
     roles = roles_of(data.races)
     for vessel in data.vessels:
-        text = vessel.long_description and vessel.long_description.text
-        if text and roles.of(vessel).is_flown is is_flown:
-            claims = claims_of(text)
-            for look in looks:
-                yield from (one for one in look(vessel, claims) if not one.is_kept)
+        role = roles.of(vessel)
+        if vessel.description and is_flown in (None, role.is_flown):
+            promises = check.promises_of(vessel, claims_of(vessel.description), role)
+            yield from check.broken(one for one in promises if one.thing in things)
 
 
-def hits(subject: Subject, found: Iterable[Pledge], what: str) -> Iterator[Hit]:
+def hits(subject: Subject, found: Iterable[Promise], what: str) -> Iterator[Hit]:
     """One hit for each deviation that many vessels share, then one for each other vessel.
 
     `what` names the data in the advice: `correct the text or the stores`.
     """
     every = list(found)
     signs = Counter(sign for one in every for sign in _signs(one))
-    shared: dict[tuple[str, str, Fraction], list[Pledge]] = {}
-    single: dict[int, list[Pledge]] = {}
+    shared: dict[tuple[Thing, str, Fraction], list[Promise]] = {}
+    single: dict[int, list[Promise]] = {}
     for one in every:
         sign = max(_signs(one), key=lambda sign: signs[sign], default=None)
         if sign is not None and signs[sign] >= MANY:
@@ -78,16 +54,16 @@ def hits(subject: Subject, found: Iterable[Pledge], what: str) -> Iterator[Hit]:
         yield _vessel_hit(subject, of_vessel, what)
 
 
-def _signs(one: Pledge) -> Iterator[tuple[str, str, Fraction]]:
+def _signs(one: Promise) -> Iterator[tuple[Thing, str, Fraction]]:
     if one.said_number and one.has:
-        yield one.what, "times", Fraction(one.has) / one.said_number
-    yield one.what, "more", Fraction(one.has - one.said_number)
+        yield one.thing, "times", Fraction(one.has) / one.said_number
+    yield one.thing, "more", Fraction(one.has - one.said_number)
 
 
-def _vessel_hit(subject: Subject, of_vessel: list[Pledge], what: str) -> Hit:
+def _vessel_hit(subject: Subject, of_vessel: list[Promise], what: str) -> Hit:
     vessel = of_vessel[0].vessel
     assert vessel.long_description is not None
-    promises = _listed([one.said_words for one in of_vessel])
+    promises = _listed([one.said for one in of_vessel])
     has = _listed([str(one.has or "none") for one in of_vessel])
     return subject.element(
         vessel.long_description.element,
@@ -99,20 +75,20 @@ def _vessel_hit(subject: Subject, of_vessel: list[Pledge], what: str) -> Hit:
 
 
 def _shared_hit(
-    subject: Subject, how: str, amount: Fraction, alike: list[Pledge], what: str
+    subject: Subject, how: str, amount: Fraction, alike: list[Promise], what: str
 ) -> Hit:
     first = alike[0]
     if how == "times":
-        deviation = f"{float(amount):.3g} times the {first.plural} that their texts promise"
+        deviation = f"{float(amount):.3g} times the {first.thing.plural} that their texts promise"
     else:
         difference = f"{abs(int(amount))} {'more' if amount > 0 else 'fewer'}"
-        deviation = f"{difference} {first.plural} than their texts promise"
+        deviation = f"{difference} {first.thing.plural} than their texts promise"
     texts = [one.vessel.long_description for one in alike]
     places = [text.element for text in texts if text is not None]
     return subject.element(
         places[0],
         f"{first.vessel.shown_name} and {len(alike) - 1} more: they have {deviation} "
-        f"(here {first.said_words} in the text, {first.has} on board); "
+        f"(here {first.said} in the text, {first.has} on board); "
         f"correct the texts or the {what}",
         attribute="text",
         also=places[1:],
@@ -121,10 +97,3 @@ def _shared_hit(
 
 def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def craft(vessel: Vessel, claims: tuple[Claim, ...]) -> Iterator[Pledge]:
-    """Fighters, bombers, shuttles or bays; one promise, or none if any of them is kept."""
-    found = list(promises.craft(vessel, claims))
-    if not any(one.is_kept for one in found):
-        yield from found[:1]

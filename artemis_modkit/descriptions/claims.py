@@ -1,25 +1,32 @@
 """What a description promises in numbers: so many beams, tubes, torpedoes of each kind, craft.
 
-One decision: a promise is a range. `2 beams` is exactly 2, `a beam` at least 1, `triple beam`
-1 to 3, and weapons that are named without a number, or by a name that is not known, leave
-their sum open. What cannot be read for certain widens the range and never narrows it.
+A sentence is read from left to right: a number waits for the noun it counts. A claim is a range:
+`2 beams` is exactly 2, `a beam` at least 1, `triple beam` 1 to 3, and weapons that are named
+without a number, or by a name that is not known, leave the sum of all open. What cannot be read
+for certain widens a range and never narrows it.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from artemis_modkit.descriptions import claim_words as words_of
-from artemis_modkit.descriptions.claim_reading import Claim, Reading, sentences
-from artemis_modkit.descriptions.claim_words import CRAFT, Promise
-from artemis_modkit.model.munitions import Munition
+from artemis_modkit.descriptions import words as known
+from artemis_modkit.descriptions.words import CRAFT, SHIELDS, Noun, Thing
 from artemis_modkit.parsers.source import Span
-
-__all__ = ["CRAFT", "Claim", "Promise", "Sum", "claims_of", "promised"]
 
 _TEXTS_KEPT = 1024
 """Texts whose claims are kept, because several rules read the same ones."""
+_TOKEN = re.compile(
+    r"""(?P<word>(?:[A-Za-z]\.){2,})
+    |(?P<stop>\\n|/n(?![a-z])|[\^;!?]|\.(?!\d))
+    |(?P<figure>\d*[.]\d+%?|\d+(?:,\d+)+|\d+\ ?%(?:\ ?/\ ?\d+)?|\d+\ ?[-–/]\ ?\d+|\d+-(?=\w)|\d{4,})
+    |(?P<number>\d{1,3})(?:\ ?[xX]\b)?(?!\w)
+    |(?P<plain>[\w'’]+)
+    |(?P<separator>[,/&+():=]|(?<=\s)[-–—](?=\s))""",
+    re.VERBOSE,
+)
+_LOOK_AHEAD = 3
 _UNARMED = re.compile(
     r"(?:^|[.^;!]\s*)(?:unarmed\b|an?\s+(?:[\w'’-]+[, ]\s*){0,3}?unarmed\b)"
     r"|\b(?:is|it's|it’s|are)\s+unarmed\b",
@@ -38,78 +45,301 @@ _SHIELDS = re.compile(
 _CLASS = re.compile(r"\s*((?:[\w'’]+[ -]){1,4})class\b", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a description says of one thing at one place: at least `least`, at most `most`.
+
+    `most` is `None` without a bound. `span` is the place of the number in the text, of the first
+    word where it has none. What `has_parts` is told in parts behind it: `6 beams: 4 forward
+    beams and 2 aft beams`. What `is_unsure` holds only among other torpedoes: `5 Mi`.
+    """
+
+    thing: Thing
+    least: int
+    most: int | None
+    span: Span
+    words: str
+    has_parts: bool = False
+    is_unsure: bool = False
+
+    @property
+    def number(self) -> int | None:
+        """The number promised; `None` where the words leave it open."""
+        return self.least if self.least == self.most else None
+
+    @property
+    def says_number(self) -> bool:
+        """Whether it bounds what the vessel has."""
+        return bool(self.least) or self.most is not None
+
+
 @lru_cache(maxsize=_TEXTS_KEPT)
 def claims_of(text: str) -> tuple[Claim, ...]:
     """Every promise of a description, in the order of the text."""
-    shields = list(_shields(text))
-    strengths = {claim.span for claim in shields}
-    found = [*_class_named(text), *_unarmed(text), *shields]
-    weak: list[Claim] = []
+    found = [*_class_named(text), *_unarmed(text), *_shields(text)]
+    strengths = {claim.span for claim in found if claim.thing in SHIELDS}
     speaks_of_stores = False
-    for sentence in sentences(text):
-        reading = Reading(text, sentence)
-        reading.read()
-        found += (one for one in reading.claims if one.span not in strengths)
-        weak += reading.weak
-        speaks_of_stores |= any(one.small in words_of.STORE_WORDS for one in sentence)
-    kinds = {one.munition for one in (*found, *weak) if one.munition}
-    if speaks_of_stores or len(kinds) > 1:
-        found += weak
-    return tuple(sorted(found, key=lambda claim: (claim.span, claim.what.name)))
+    for sentence in _sentences(text):
+        found += (claim for claim in _Reading(text, sentence).read() if claim.span not in strengths)
+        speaks_of_stores |= any(token.small in known.STORE_WORDS for token in sentence)
+    kinds = {claim.thing for claim in found if claim.thing.munition}
+    if not speaks_of_stores and len(kinds) < 2:
+        found = [claim for claim in found if not claim.is_unsure]
+    return tuple(sorted(found, key=lambda claim: (claim.span, claim.thing.name)))
 
 
 def _class_named(text: str) -> Iterator[Claim]:
     if named := _CLASS.match(text):
         name = named[1].strip(" -")
-        yield Claim(Promise.CLASS, 0, None, Span(named.start(1), named.start(1) + len(name)), name)
+        yield Claim(Thing.CLASS, 0, None, Span(named.start(1), named.start(1) + len(name)), name)
 
 
 def _unarmed(text: str) -> Iterator[Claim]:
     if said := _UNARMED.search(text):
         start = said.end() - len("unarmed")
-        yield Claim(Promise.UNARMED, 0, 0, Span(start, said.end()), said[0].strip(".^;! "))
+        yield Claim(Thing.UNARMED, 0, 0, Span(start, said.end()), said[0].strip(".^;! "))
 
 
 def _shields(text: str) -> Iterator[Claim]:
     if said := _SHIELDS.search(text):
         groups = [at for at in range(1, 7) if said[at] is not None]
-        for what, at in zip((Promise.SHIELD_FRONT, Promise.SHIELD_BACK), groups, strict=True):
-            strength = int(said[at])
-            yield Claim(what, strength, strength, Span(*said.span(at)), said[0])
+        for thing, at in zip(SHIELDS, groups, strict=True):
+            yield Claim(thing, int(said[at]), int(said[at]), Span(*said.span(at)), said[0])
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
-    """What all promises of one kind come to together; `most` is `None` without a bound."""
+class _Token:
+    """A word, number or mark; `small` is a word in small letters, "" for what is none.
+
+    `kind` is its group in the pattern, `hyphens` say on which sides one stands: `<`, `>`.
+    """
+
+    kind: str
+    text: str
+    small: str
+    span: Span
+    hyphens: str
+
+
+def _sentences(text: str) -> Iterator[list[_Token]]:
+    """The sentences and lines of a text as words, numbers and marks."""
+    sentence: list[_Token] = []
+    for found in _TOKEN.finditer(text):
+        kind = found.lastgroup or ""
+        if kind == "stop":
+            yield sentence
+            sentence = []
+            continue
+        span = Span(*found.span(kind))
+        before = "<" if text[span.start - 1 : span.start] == "-" else ""
+        behind = ">" if text[span.end : span.end + 1] == "-" else ""
+        small = found[kind].lower() if kind in ("word", "plain") else ""
+        sentence.append(_Token(kind, found[kind], small, span, before + behind))
+    yield sentence
+
+
+@dataclass(slots=True)
+class _Number:
+    """A number that waits for its noun, and the words behind it so far."""
 
     least: int
     most: int | None
+    span: Span
+    before: str
+    before_that: str
+    is_figure: bool = False
+    is_article: bool = False
+    is_multiple: bool = False
+    words: list[str] = field(default_factory=list)
 
-    def allows(self, number: int | float) -> bool:
-        """Whether a number keeps the promise."""
-        return self.least <= number and (self.most is None or number <= self.most)
+    @property
+    def is_described(self) -> bool:
+        """Whether only adjectives follow, so that the noun may stand further on."""
+        return all(word in known.ADJECTIVES or word.endswith("ed") for word in self.words)
+
+    @property
+    def may_count_weapons(self) -> bool:
+        """Whether what it counted may be weapons of a name that is not known."""
+        is_told = not self.words or not known.COUNTED_ELSE.isdisjoint(self.words)
+        return not is_told and (self.is_figure or self.least > 1)
+
+    @property
+    def counts_own_craft(self) -> bool:
+        """Whether craft that it counts are those that the ship carries, not some that it meets."""
+        if self.is_article:
+            return False
+        if self.before == "of":
+            return self.before_that in ("complement", "compliment")
+        return not self.before or self.before in known.BEFORE_CRAFT
 
 
-def promised(
-    claims: tuple[Claim, ...], *what: Promise, munition: Munition | None = None
-) -> Sum | None:
-    """What a description promises of some kinds together; `None` where it says no number of them.
+class _Reading:
+    """One sentence read from left to right.
 
-    A bare number that equals all others together may be their total. Weapons of other names
-    leave beams and drone launchers without an upper bound.
+    Of the numbers that wait, all but the last are of a list: `3 focused, 2 forward beams`.
     """
-    chosen = [one for one in claims if one.what in what and one.munition is munition]
-    if not any(one.least or one.most is not None for one in chosen):
-        return None
-    least = sum(one.least for one in chosen)
-    greatest = max(chosen, key=lambda one: one.least)
-    is_bare = len(greatest.words.split()) == len(("6", "beams"))
-    if len(chosen) > 2 and least == 2 * greatest.least and is_bare:  # a total and its parts
-        least = greatest.least
-    may_be_more = {Promise.BEAMS, Promise.DRONES} & {*what} and any(
-        one.what is Promise.WEAPONS for one in claims
-    )
-    bounds = [one.most for one in chosen]
-    if may_be_more or None in bounds:
-        return Sum(least, None)
-    return Sum(least, sum(bound for bound in bounds if bound is not None))
+
+    def __init__(self, text: str, tokens: list[_Token]) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._is_doubtful = any(token.small in known.NOT_OF_NOW for token in tokens)
+        self._waiting: list[_Number] = []
+        self._told_in_parts: frozenset[Thing] = frozenset()
+        self._claims: list[Claim] = []
+
+    def read(self) -> list[Claim]:
+        """The claims of the sentence."""
+        at = 0
+        while at < len(self._tokens):
+            noun = self._noun(at)
+            if noun is None:
+                self._pass(at)
+                at += 1
+            else:
+                at = self._count(noun, at)
+        self._drop()
+        return self._claims
+
+    def _small(self, at: int) -> str:
+        return self._tokens[at].small if 0 <= at < len(self._tokens) else ""
+
+    def _noun(self, at: int) -> Noun | None:
+        run = [token.text if token.small else "" for token in self._tokens[at : at + _LOOK_AHEAD]]
+        if not run[0]:
+            return None
+        before = self._small(at - 1)
+        if before in known.NUMBERS or before in known.MULTIPLES:
+            before = ""
+        noun = known.noun_in([*run, "", ""][:_LOOK_AHEAD], before)
+        if noun is None or ">" in self._tokens[at + noun.length - 1].hyphens:
+            return None
+        return noun
+
+    def _pass(self, at: int) -> None:
+        """Read a word, number or mark that begins no noun."""
+        token, last = self._tokens[at], self._waiting[-1] if self._waiting else None
+        number = self._number(at)
+        if number is not None:
+            self._begin(number)
+        elif token.kind == "separator":
+            if token.text in ":()":
+                self._take_apart(is_begun=token.text != ")")
+            if last and (not last.is_described or token.text in ":()="):
+                self._drop()
+        elif token.small in known.MULTIPLES and last and last.most:
+            last.most *= known.MULTIPLES[token.small]
+        elif token.small in known.STOPS:
+            is_pair = token.small == "of" and self._small(at - 1) in ("pair", "couple", "dozen")
+            if token.small in known.INCLUDING:
+                self._take_apart(is_begun=True)
+            if not is_pair:
+                self._drop()
+        elif token.small and token.small != "and":
+            if token.small in known.WEAPON_WORDS:
+                self._claim(Thing.OTHERS, token.span)
+            if last:
+                last.words.append(token.small)
+
+    def _take_apart(self, *, is_begun: bool) -> None:
+        """What was counted already is told in parts from here on, or no longer."""
+        counted = {one.thing for one in self._claims if one.least and not one.thing.munition}
+        self._told_in_parts = frozenset(counted if is_begun else ())
+
+    def _number(self, at: int) -> _Number | None:
+        token, before = self._tokens[at], self._small(at - 1)
+        two = (before, self._small(at - 2))
+        if token.kind == "number":
+            if before in known.NUMBERED:
+                return None
+            return _Number(int(token.text), int(token.text), token.span, *two, is_figure=True)
+        if token.hyphens or not token.small:
+            return None
+        if token.small in known.ARTICLES:
+            return _Number(1, None, token.span, *two, is_article=True)
+        if token.small in known.MULTIPLES and (not self._waiting or self._waiting[-1].is_article):
+            most = known.MULTIPLES[token.small]
+            return _Number(1, most, token.span, *two, is_multiple=True)
+        value = known.NUMBERS.get(token.small)
+        return None if value is None else _Number(value, value, token.span, *two)
+
+    def _begin(self, number: _Number) -> None:
+        last = self._waiting[-1] if self._waiting else None
+        if last and last.is_article:
+            number.before, number.before_that = last.before, last.before_that
+        if last and (last.is_article or not last.words or not last.is_described):
+            self._open(self._waiting.pop())
+        self._waiting.append(number)
+
+    def _drop(self) -> None:
+        """Numbers that found no known noun may have counted weapons of other names."""
+        for number in self._waiting:
+            self._open(number)
+        self._waiting = []
+
+    def _open(self, number: _Number) -> None:
+        if number.may_count_weapons:
+            self._claim(Thing.OTHERS, number.span)
+
+    def _count(self, noun: Noun, at: int) -> int:
+        """Make the claims of a noun and the numbers before it; where to read on."""
+        after = at + noun.length
+        numbers, self._waiting = self._waiting, []
+        if not numbers:
+            number, after = self._number_behind(after)
+            numbers = [] if number is None else [number]
+        if noun.thing in CRAFT and numbers and not numbers[-1].counts_own_craft:
+            return after
+        end = self._tokens[at + noun.length - 1].span.end
+        if not numbers or noun.thing is Thing.OTHERS:
+            if noun.thing in (Thing.BEAMS, Thing.TUBES, Thing.DRONES, Thing.OTHERS):
+                first = self._tokens[at].span
+                self._claim(noun.thing, Span(first.start, end), first)
+            return after
+        if noun.thing not in (Thing.BEAMS, Thing.TUBES):
+            for number in numbers[:-1]:
+                self._open(number)
+            numbers = numbers[-1:]
+        for number in numbers:
+            words = Span(number.span.start, max(end, number.span.end))
+            bounds = self._bounds(number, noun.is_plural, after)
+            self._claim(noun.thing, words, number.span, *bounds, is_unsure=noun.is_unsure)
+        return after
+
+    def _number_behind(self, at: int) -> tuple[_Number | None, int]:
+        """The number of `Tubes: 2` or `Fighters 4`, with where to read on."""
+        start = at
+        while at < len(self._tokens) and self._tokens[at].text in (":", "=", "("):
+            at += 1
+        if at >= len(self._tokens) or self._tokens[at].kind != "number":
+            return None, start
+        is_last = at + 1 == len(self._tokens) or self._tokens[at + 1].kind == "separator"
+        if not is_last and self._noun(at + 1) is None:
+            return None, start
+        value = int(self._tokens[at].text)
+        return _Number(value, value, self._tokens[at].span, "and", ""), at + 1
+
+    def _bounds(self, number: _Number, is_plural: bool, after: int) -> tuple[int, int | None]:
+        is_zero_of_some = number.most == 0 and bool(number.words)
+        if self._is_doubtful or is_zero_of_some or number.before in known.ROUGHLY:
+            return 0, None
+        following = {self._small(at) for at in range(after, after + _LOOK_AHEAD)}
+        is_open = (number.is_multiple and is_plural) or not known.EACH.isdisjoint(following)
+        return number.least, None if is_open else number.most
+
+    def _claim(
+        self,
+        thing: Thing,
+        words: Span,
+        place: Span | None = None,
+        least: int = 0,
+        most: int | None = None,
+        *,
+        is_unsure: bool = False,
+    ) -> None:
+        if thing in self._told_in_parts:
+            self._claims = [
+                replace(one, has_parts=True) if one.thing is thing else one for one in self._claims
+            ]
+            return
+        said = self._text[words.start : words.end]
+        self._claims.append(Claim(thing, least, most, place or words, said, is_unsure=is_unsure))

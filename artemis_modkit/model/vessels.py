@@ -102,6 +102,11 @@ class Vessel(Item):
         return tuple((self.broad_type or "").lower().split())
 
     @property
+    def description(self) -> str:
+        """The text of its `long_desc`; "" where it has none."""
+        return (self.long_description and self.long_description.text) or ""
+
+    @property
     def shown_name(self) -> str:
         """How messages name it: `20 Valkyrie`."""
         number = (self.element.attributes.get("uniqueID") or "?").strip() or "?"

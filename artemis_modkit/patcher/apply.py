@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from artemis_modkit.changes.align import aligned_vessels
+from artemis_modkit.descriptions.spoken_of import may_speak_of
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.writable import check_understood
@@ -17,11 +18,10 @@ from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.patcher.log import Change, Log, Skipped, numbered
 from artemis_modkit.patcher.recipe import Recipe, SettingStep, Step
 from artemis_modkit.patcher.settings_run import SettingsRun
-from artemis_modkit.patcher.spoken_of import may_break_texts
 from artemis_modkit.patcher.vessel_run import VesselRun
 
 if TYPE_CHECKING:
-    from artemis_modkit.patcher.texts import StaleText
+    from artemis_modkit.descriptions.rewrite import StaleText
 
 
 @dataclass(frozen=True)
@@ -100,9 +100,11 @@ def _stale(
 ) -> tuple["StaleText", ...]:
     """The descriptions that are false now; those that can be are brought up to date in `after`."""
     name = before.document.source.name
-    if not may_break_texts(before, log.changes):
+    elements = ((one.element, one.attribute) for one in log.changes if one.element is not None)
+    if not may_speak_of(before, elements):
         return ()
-    from artemis_modkit.patcher.texts import stale_texts, text_edits
+    from artemis_modkit.descriptions.rewrite import text_edits
+    from artemis_modkit.patcher.texts import stale_texts
 
     data = VesselData.from_bytes(name, after[name])
     stale = tuple(stale_texts(before, data))

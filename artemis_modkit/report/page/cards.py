@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from artemis_modkit.audit import AuditResult
-from artemis_modkit.audit import promises as look
+from artemis_modkit.audit.promises import broken
 from artemis_modkit.audit.subject import Subject
 from artemis_modkit.balance import Ship
 from artemis_modkit.descriptions.claims import Claim, claims_of
+from artemis_modkit.descriptions.words import COMPLEMENT, STORES, Thing
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.vessels import Vessel
@@ -20,8 +21,8 @@ from artemis_modkit.parsers.snt import GRID_SHAPE, NodeKind, SystemGrid
 from artemis_modkit.report.charts.above import Plans
 
 _LONGEST_TEXT = 6000
-_LOOKS = (look.beams, look.tubes, look.drones, look.stores, look.craft)
-_OF_RULES = {"text-unarmed": "UNARMED", "text-class-name": "CLASS"}
+_OF_ALL = (Thing.BEAMS, Thing.TUBES, Thing.DRONES, *COMPLEMENT)
+_OF_RULES = {"text-unarmed": Thing.UNARMED, "text-class-name": Thing.CLASS}
 _SIGNS = {kind.value: sign for kind, sign in zip(NodeKind, ".hbtsmiwfr", strict=True)}
 _UNKNOWN_NODE = "?"
 
@@ -60,7 +61,7 @@ class Cards:
         return {name: value for name, value in found.items() if value}
 
     def _text(self, vessel: Vessel) -> dict[str, Any] | None:
-        text = vessel.long_description and vessel.long_description.text
+        text = vessel.description
         if not text:
             return None
         said = self._texts.of(vessel)
@@ -102,7 +103,7 @@ class _Contradictions:
 
     def __init__(self, mod: Mod, result: AuditResult) -> None:
         self._messages: dict[int, list[str]] = {}
-        self._kinds: dict[int, set[str]] = {}
+        self._kinds: dict[int, set[Thing]] = {}
         data = mod.vessel_data
         if data is None:
             return
@@ -126,9 +127,9 @@ class _Contradictions:
 
     def _read(self, subject: Subject) -> None:
         for is_flown in (True, False):
-            looks = _LOOKS if is_flown else (look.beams, look.launchers, look.drones, look.craft)
-            for one in look.broken(subject, *looks, is_flown=is_flown):
-                self._kinds.setdefault(id(one.vessel.element), set()).add(one.what)
+            things = (*_OF_ALL, *STORES) if is_flown else _OF_ALL
+            for one in broken(subject, *things, is_flown=is_flown):
+                self._kinds.setdefault(id(one.vessel.element), set()).add(one.thing)
 
     def of(self, vessel: Vessel) -> list[str]:
         """The messages of findings about a vessel's text."""
@@ -139,6 +140,5 @@ class _Contradictions:
         if self.of(vessel):
             kinds = self._kinds.get(id(vessel.element), set())
             for claim in claims_of(text):
-                kind = claim.what.name if claim.munition is None else claim.munition.name
-                if kind in kinds:
+                if claim.thing in kinds:
                     yield claim

@@ -7,12 +7,12 @@ so that no name of a ship can be markup.
 from collections.abc import Iterable, Iterator
 
 from artemis_modkit.descriptions.claims import claims_of
+from artemis_modkit.descriptions.rewrite import StaleText
 from artemis_modkit.model.roles import roles_of
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.patcher.apply import PatchResult
 from artemis_modkit.patcher.log import Change
-from artemis_modkit.patcher.texts import StaleText
 from artemis_modkit.report.markdown_text import escaped, paragraph
 from artemis_modkit.report.views.changes_ships import (
     Whys,

@@ -45,5 +45,4 @@ def missing_text(subject: Subject) -> Iterator[Hit]:
 
 
 def _has_text(vessel: Vessel) -> bool:
-    description = vessel.long_description
-    return description is not None and bool((description.text or "").strip())
+    return bool(vessel.description.strip())

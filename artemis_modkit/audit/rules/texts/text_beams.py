@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.promises import beams, broken, hits
+from artemis_modkit.audit.promises import broken, hits
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
+from artemis_modkit.descriptions.words import Thing
 
 
 @rule(
@@ -30,4 +31,4 @@ from artemis_modkit.audit.subject import Subject
     ),
 )
 def text_beams(subject: Subject) -> Iterator[Hit]:
-    yield from hits(subject, broken(subject, beams, is_flown=True), "beam ports")
+    yield from hits(subject, broken(subject, Thing.BEAMS, is_flown=True), "beam ports")

@@ -7,7 +7,8 @@ from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.habits import habits
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject, nearest
-from artemis_modkit.descriptions.claims import Claim, Promise, claims_of
+from artemis_modkit.descriptions.claims import Claim, claims_of
+from artemis_modkit.descriptions.words import Thing
 from artemis_modkit.model.vessels import Vessel
 
 _WORD = re.compile(r"\w{2,}")
@@ -70,9 +71,8 @@ def _hits(subject: Subject) -> Iterator[Hit]:
 
 def _class_claims(vessel: Vessel) -> Iterator[Claim]:
     """What the text says its class is, if it does; none where the vessel has no name."""
-    text = vessel.long_description and vessel.long_description.text
-    if text and _names(vessel.class_name or ""):
-        claims = (one for one in claims_of(text) if one.what is Promise.CLASS)
+    if _names(vessel.class_name or ""):
+        claims = (one for one in claims_of(vessel.description) if one.thing is Thing.CLASS)
         yield from (one for one in claims if any(name[0].isupper() for name in _names(one.words)))
 
 

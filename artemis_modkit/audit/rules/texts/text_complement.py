@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.promises import broken, craft, hits
+from artemis_modkit.audit.promises import broken, hits
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
+from artemis_modkit.descriptions.words import COMPLEMENT
 
 
 @rule(
@@ -30,4 +31,4 @@ from artemis_modkit.audit.subject import Subject
     ),
 )
 def text_complement(subject: Subject) -> Iterator[Hit]:
-    yield from hits(subject, broken(subject, craft, is_flown=True), "carrierload")
+    yield from hits(subject, broken(subject, *COMPLEMENT, is_flown=True), "carrierload")

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.promises import beams, broken, craft, drones, hits, launchers
+from artemis_modkit.audit.promises import broken, hits
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
+from artemis_modkit.descriptions.words import COMPLEMENT, Thing
+
+_THINGS = (Thing.BEAMS, Thing.TUBES, Thing.DRONES, *COMPLEMENT)
 
 
 @rule(
@@ -32,6 +35,4 @@ from artemis_modkit.audit.subject import Subject
     ),
 )
 def text_npc(subject: Subject) -> Iterator[Hit]:
-    yield from hits(
-        subject, broken(subject, beams, launchers, drones, craft, is_flown=False), "data"
-    )
+    yield from hits(subject, broken(subject, *_THINGS, is_flown=False), "data")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.promises import broken, hits, tubes
+from artemis_modkit.audit.promises import broken, hits
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
+from artemis_modkit.descriptions.words import Thing
 
 
 @rule(
@@ -29,4 +30,4 @@ from artemis_modkit.audit.subject import Subject
     ),
 )
 def text_tubes(subject: Subject) -> Iterator[Hit]:
-    yield from hits(subject, broken(subject, tubes, is_flown=True), "tubes")
+    yield from hits(subject, broken(subject, Thing.TUBES, is_flown=True), "tubes")

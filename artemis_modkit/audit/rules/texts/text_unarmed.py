@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.promises import broken
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
-from artemis_modkit.descriptions.claims import claims_of
-from artemis_modkit.descriptions.promises import unarmed
+from artemis_modkit.descriptions.words import Thing
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
 
@@ -28,14 +28,9 @@ from artemis_modkit.parsers.xml import Element
     ),
 )
 def text_unarmed(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
     by_text: dict[str, list[Vessel]] = {}
-    for vessel in data.vessels:
-        text = vessel.long_description and vessel.long_description.text
-        if text and not all(one.is_kept for one in unarmed(vessel, claims_of(text))):
-            by_text.setdefault(text, []).append(vessel)
+    for promise in broken(subject, Thing.UNARMED):
+        by_text.setdefault(promise.vessel.description, []).append(promise.vessel)
     for vessels in by_text.values():
         first = vessels[0]
         more = "" if len(vessels) == 1 else f" and {len(vessels) - 1} more with this text"
@@ -55,10 +50,9 @@ def _place(vessel: Vessel) -> Element:
 def _weapons(vessel: Vessel) -> str:
     """What a vessel shoots with, in words."""
     kinds = (
-        (vessel.beam_ports, "beam"),
-        (vessel.drone_ports, "drone launcher"),
-        (vessel.torpedo_station_ports, "torpedo launcher"),
-        (vessel.torpedo_tubes, "torpedo tube"),
+        (vessel.beam_ports, Thing.BEAMS),
+        (vessel.drone_ports, Thing.DRONES),
+        (vessel.torpedo_station_ports, Thing.STATION_PORTS),
+        (vessel.torpedo_tubes, Thing.TUBES),
     )
-    has = [f"{len(ports)} {name}{'s' * (len(ports) > 1)}" for ports, name in kinds if ports]
-    return " and ".join(has)
+    return " and ".join(thing.named(len(ports)) for ports, thing in kinds if ports)

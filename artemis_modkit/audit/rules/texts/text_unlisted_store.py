@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.promises import munition_words
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
 from artemis_modkit.descriptions.claims import claims_of
+from artemis_modkit.descriptions.words import Thing
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import roles_of
 
@@ -51,7 +51,7 @@ def _hits(subject: Subject) -> Iterator[Hit]:
         text = vessel.long_description
         if text is None or not text.text or not roles.of(vessel).is_flown:
             continue
-        listed = {one.munition for one in claims_of(text.text) if one.munition is not None}
+        listed = {one.thing.munition for one in claims_of(text.text)} - {None}
         if len(listed) < _LEAST_LISTED:
             continue
         left_out = [
@@ -61,7 +61,7 @@ def _hits(subject: Subject) -> Iterator[Hit]:
         ]
         if left_out:
             names = " and ".join(
-                f"its {store.amount} {munition_words(store.munition, store.amount)}"
+                f"its {Thing[store.munition.name].named(store.amount)}"
                 for store in left_out
                 if store.munition and store.amount
             )

@@ -2,9 +2,8 @@
 
 import pytest
 
+from artemis_modkit.descriptions.spoken_of import may_speak_of, texts_at_risk
 from artemis_modkit.model import VesselData
-from artemis_modkit.patcher.log import Change
-from artemis_modkit.patcher.spoken_of import may_break_texts, texts_at_risk
 
 
 def data(*texts: str, inside: str = "") -> VesselData:
@@ -13,10 +12,6 @@ def data(*texts: str, inside: str = "") -> VesselData:
         for at, text in enumerate(texts)
     )
     return VesselData.from_bytes("x", f"<vessel_data>{ships}</vessel_data>".encode())
-
-
-def change(element: str | None, attribute: str | None) -> Change:
-    return Change("x", 1, 1, element, attribute, "1", "2", 1)
 
 
 @pytest.mark.parametrize(
@@ -30,14 +25,13 @@ def change(element: str | None, attribute: str | None) -> Change:
         (("Fast", "Strong SHIELDS", "Fast"), "shields", "front", True),
         (("Strong shields",), "performance", "topspeed", False),
         (("",), "shields", "front", False),
-        (("Fast",), None, None, False),
     ],
 )
 def test_a_change_may_break_a_text_that_may_count_it(
-    texts: tuple[str, ...], element: str | None, attribute: str | None, may: bool
+    texts: tuple[str, ...], element: str, attribute: str | None, may: bool
 ) -> None:
-    none, this = change("performance", "topspeed"), change(element, attribute)
-    assert may_break_texts(data(*texts), [none, this, none]) == may
+    none, this = ("performance", "topspeed"), (element, attribute)
+    assert may_speak_of(data(*texts), [none, this, none]) == may
 
 
 SHIELDS = '<shields front="{}" back="5"/>'
@@ -62,10 +56,11 @@ BEAM = '<beam_port damage="{}"/>'
 def test_a_text_is_at_risk_where_what_it_may_count_differs(
     text: str, before: str, after: str, is_at_risk: bool
 ) -> None:
-    pairs = list(texts_at_risk(data(text, inside=before), data(text, inside=after)))
-    assert [(old.id, new.id) for old, new in pairs] == ([(0, 0)] if is_at_risk else [])
+    old, new = data(text, inside=before), data(text, inside=after)
+    pairs = list(texts_at_risk(zip(new.vessels, old.vessels, strict=True)))
+    assert [(one.id, other.id) for one, other in pairs] == ([(0, 0)] if is_at_risk else [])
 
 
 def test_a_new_or_lost_vessel_has_no_text_at_risk() -> None:
-    one, two = data("Fast", inside=STORE.format(1)), data("Fast", "Slow", inside=STORE.format(1))
-    assert list(texts_at_risk(one, two)) == list(texts_at_risk(two, one)) == []
+    (one,) = data("Fast", inside=STORE.format(1)).vessels
+    assert list(texts_at_risk([(one, None), (None, one)])) == []

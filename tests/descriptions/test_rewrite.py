@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from artemis_modkit.audit.rule import ships
+from artemis_modkit.descriptions.rewrite import StaleText, text_edits
 from artemis_modkit.model import Mod, VesselData
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.parsers.source import Edit
-from artemis_modkit.patcher.texts import StaleText, stale_texts, text_edits
+from artemis_modkit.patcher.texts import stale_texts
 from tests.effort import lines_run
 
 BEAM = '<beam_port x="1"/>'

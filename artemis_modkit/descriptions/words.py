@@ -1,0 +1,261 @@
+"""The words by which descriptions name weapons, torpedoes, craft and numbers.
+
+Only words that mean one thing here stand in these lists. A word that is in none of them makes a
+reader doubt and keep silent; it never makes a promise.
+"""
+
+from enum import Enum
+from typing import NamedTuple
+
+from artemis_modkit.model.munitions import Munition
+
+
+def plural(noun: str) -> str:
+    """Several of a noun: `beams`, `torpedoes`, `batteries`."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return noun + ("es" if noun.endswith("o") else "s")
+
+
+def singular(nouns: str) -> str:
+    """One of a noun in the plural: `beam`, `torpedo`, `battery`."""
+    small = nouns.lower()
+    if small.endswith("ies"):
+        return f"{nouns[:-3]}y"
+    return nouns[:-2] if small.endswith("oes") else nouns[:-1]
+
+
+class Thing(Enum):
+    """What a description counts; the value is the word for one of it in messages."""
+
+    BEAMS = "beam"
+    TUBES = "torpedo tube"
+    STATION_PORTS = "torpedo launcher"
+    DRONES = "drone launcher"
+    OTHERS = "other weapon"
+    FIGHTERS = "fighter"
+    BOMBERS = "bomber"
+    SHUTTLES = "shuttle"
+    BAYS = "bay"
+    SHIELD_FRONT = "front shield"
+    SHIELD_BACK = "rear shield"
+    UNARMED = "weapon"
+    CLASS = "class"
+    HOMING = Munition.HOMING.title
+    NUKE = Munition.NUKE.title
+    MINE = Munition.MINE.title
+    EMP = Munition.EMP.title
+    PSHOCK = Munition.PSHOCK.title
+    BEACON = Munition.BEACON.title
+    PROBE = Munition.PROBE.title
+    TAG = Munition.TAG.title
+
+    @property
+    def munition(self) -> Munition | None:
+        """The kind of torpedo; `None` for all that are no torpedoes."""
+        return Munition.__members__.get(self.name)
+
+    @property
+    def plural(self) -> str:
+        """The word for several of it."""
+        return plural(self.value)
+
+    def named(self, number: int | float) -> str:
+        """A number of it in words: `2 beams`, `no beams`, `a front shield of 20`."""
+        if self in SHIELDS:
+            return f"a {self.value} of {number}"
+        return f"{number or 'no'} {self.value if number == 1 else self.plural}"
+
+
+CRAFT = (Thing.FIGHTERS, Thing.BOMBERS, Thing.SHUTTLES, Thing.BAYS)
+"""What all may stand for single-seat craft."""
+COMPLEMENT = (Thing.FIGHTERS, Thing.BAYS)
+"""What the craft of a carrier are promised as; a text that says both means the same ones."""
+STORES = tuple(thing for thing in Thing if thing.munition)
+SHIELDS = (Thing.SHIELD_FRONT, Thing.SHIELD_BACK)
+
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _forms(nouns: str) -> frozenset[str]:
+    """Nouns for one and for several."""
+    return frozenset(word for noun in nouns.split() for word in (noun, plural(noun)))
+
+
+ARTICLES = _words("a an")
+_COUNTING = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty
+"""
+NUMBER_WORDS = tuple(_COUNTING.split())
+"""The word for each number, from 0 on."""
+NUMBERS = {word: value for value, word in enumerate(NUMBER_WORDS)}
+NUMBERS |= {"no": 0, "single": 1, "pair": 2, "couple": 2, "dozen": 12}
+MULTIPLES = {"twin": 2, "dual": 2, "double": 2, "triple": 3, "quad": 4, "quadruple": 4}
+"""Words that may count weapons or say how one is built: `triple beam`."""
+
+_TORPEDO = _forms("torpedo torp missile") | {"torpedos"}
+_BEAM = _forms("beam laser phaser")
+_BEAM_TAILS = _forms("cannon turret weapon emitter laser port")
+_GROUPS = _forms("array bank battery")
+_BAYS = _forms("bay")
+_TUBES = _forms("tube")
+_LAUNCHERS = _forms("launcher tube port bay")
+_TORPEDO_LAUNCHERS = _forms("launcher tube")
+_CRAFT = {
+    word: thing
+    for thing in (Thing.FIGHTERS, Thing.BOMBERS, Thing.SHUTTLES)
+    for word in (thing.value, thing.plural)
+}
+_BAY_OF = frozenset({*_CRAFT, "launch", "hangar", "hanger", "flight"})
+WEAPON_WORDS = _GROUPS | _forms(
+    """
+    cannon turret disruptor disrupter gun artillery hardpoint blaster railgun weapon weaponry
+    grazer turbolaser
+    """
+)
+"""Weapons that may or may not be beams: their number bounds nothing."""
+
+STORE_WORDS = _TORPEDO | _forms("store ordnance payload magazine")
+"""Words that say that torpedoes are spoken of."""
+
+_SURE = {
+    Thing.HOMING: _forms("homing homer"),
+    Thing.NUKE: _forms("nuke") | {"nuclear"},
+    Thing.MINE: _forms("mine"),
+    Thing.EMP: _forms("emp ecm"),
+    Thing.PSHOCK: _forms("pshock pshk psk") | {"shk", "plasmashock"},
+}
+_UNSURE = {
+    Thing.HOMING: _words("ho hom"),
+    Thing.NUKE: _words("nu nuk nk"),
+    Thing.MINE: _words("mi min"),
+    Thing.PSHOCK: _words("plasma"),
+    Thing.BEACON: _forms("beacon") | {"bea", "bcn"},
+    Thing.PROBE: _forms("probe") | {"pro"},
+    Thing.TAG: _forms("tag"),
+}
+_STORES = {word: (thing, False) for thing, words in _SURE.items() for word in words}
+_STORES |= {word: (thing, True) for thing, words in _UNSURE.items() for word in words}
+LONGEST_SHORT_FORM = 3
+"""Letters; `EMP` and `Hom` are the same for one and for several."""
+WITHOUT_PLURAL = _words("homing nuclear pshock plasmashock pshk")
+"""Longer words for torpedoes that are the same for one and for several."""
+
+ADJECTIVES = _words(
+    """
+    fore forward foward front aft rear rearward back port starboard side left right dorsal
+    ventral upper lower main primary secondary tertiary standard heavy medium light large small
+    long short close range fast slow rapid fire firing narrow wide broad broadside angle high
+    low power intensity pulse capital class defensive defense defence point gas super very omni
+    directional weak strong
+    """
+)
+INCLUDING = _words("including includes incl comprising being")
+"""Words behind which a number that was given is taken apart."""
+
+STOPS = INCLUDING | _words(
+    """
+    of to for from with without that which who is are was were has have had can may might in on
+    at by than while but or as its it their the this these those into against using when if not
+    also only so though although because whose he she they we you
+    """
+)
+"""Words that end what a number counts."""
+_ENDS = STOPS | {"", "and"}
+
+ROUGHLY = _words(
+    """
+    up to least most than about over around nearly almost approximately roughly some or under
+    """
+)
+EACH = _words("per each every either both")
+NOT_OF_NOW = _words(
+    """
+    instead formerly originally previously replaced replaces replacing removed unlike compared
+    lost lacks lacking without optional
+    """
+)
+"""Words that make a sentence tell of what the ship has not."""
+
+COUNTED_ELSE = _forms(
+    """
+    t ton tonne meter metre second minute hour day week month year unit deck shield engine wing
+    squadron fighter ship passenger marine troop
+    """
+) | _words("kt mt km m sec au ly percent crew men people")
+"""What a number counts that is no weapon."""
+
+BEFORE_CRAFT = _words(
+    """
+    and with has have having carries carry carrying holds holding houses housing contains
+    supports launches for complement compliment fighters
+    """
+)
+NUMBERED = _words("mk mark type class model stage phase no number series variant unit")
+"""Words behind which a number is a name."""
+
+
+class Noun(NamedTuple):
+    """What some words name: `length` of them, `is_unsure` if only among other torpedoes."""
+
+    thing: Thing
+    length: int
+    is_plural: bool
+    is_unsure: bool = False
+
+
+def noun_in(words: list[str], before: str) -> Noun | None:
+    """The noun that begins a run of words; `None` if there is none of those known here.
+
+    `words` are three words in a row as written, "" where none is; `before` is the word before
+    them, in small letters, "" behind a number.
+    """
+    first, second, third = (word.lower() for word in words)
+    if first in _BEAM:
+        return _beam(first, second, third)
+    if first in ("drone", "drones") and second in _LAUNCHERS:
+        return _noun(Thing.DRONES, 2, second)
+    if first in _TORPEDO and second in _TORPEDO_LAUNCHERS:
+        return _noun(Thing.TUBES, 2, second)
+    if first in _TUBES and (not before or before in ADJECTIVES):
+        return _noun(Thing.TUBES, 1, first)
+    if first in _BAY_OF and second in _BAYS:
+        return _noun(Thing.BAYS, 2, second)
+    if first in _CRAFT and (first.endswith("s") or second in _ENDS):
+        return _noun(_CRAFT[first], 1, first)
+    return _store(words[0], first, second, third)
+
+
+def _noun(thing: Thing, length: int, head: str) -> Noun:
+    return Noun(thing, length, is_plural=head.endswith("s"))
+
+
+def _beam(first: str, second: str, third: str) -> Noun | None:
+    if second in _GROUPS:
+        return Noun(Thing.OTHERS, 2, is_plural=True)
+    head, length, after = (second, 2, third) if second in _BEAM_TAILS else (first, 1, second)
+    if head.endswith("s") or _ends_phrase(after):
+        return _noun(Thing.BEAMS, length, head)
+    return None
+
+
+def _store(written: str, first: str, second: str, third: str) -> Noun | None:
+    if first in ("p", "plasma") and second in ("shock", "shocks"):
+        return Noun(Thing.PSHOCK, 2 + (third in _TORPEDO), is_plural=True)
+    if first not in _STORES:
+        return None
+    thing, is_unsure = _STORES[first]
+    if is_unsure and len(first) <= LONGEST_SHORT_FORM and not written[:1].isupper():
+        return None
+    is_torpedo = second in _TORPEDO
+    if is_torpedo or first.endswith("s") or second in _STORES or _ends_phrase(second):
+        return Noun(thing, 1 + is_torpedo, True, is_unsure)
+    return None
+
+
+def _ends_phrase(after: str) -> bool:
+    """Whether a noun in the singular is the last of its phrase, by the word behind it."""
+    return after in _ENDS or after in ADJECTIVES or after.endswith("ed")

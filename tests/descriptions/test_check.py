@@ -1,0 +1,67 @@
+"""What keeps a promise: any way to count what may be meant."""
+
+import pytest
+
+from artemis_modkit.audit.rule import ships
+from artemis_modkit.descriptions.check import Promise, broken, promises_of
+from artemis_modkit.descriptions.claims import claims_of
+from artemis_modkit.descriptions.words import Thing
+from artemis_modkit.model import VesselData
+from artemis_modkit.model.roles import roles_of
+
+BEAM, DRONE, TUBE = '<beam_port x="1"/>', '<drone_port x="1"/>', '<torpedo_tube x="1"/>'
+
+
+def promises(parts: str, text: str, kind: str = "player") -> list[Promise]:
+    xml = ships(
+        f'<vessel uniqueID="3" side="0" classname="Otter" broadType="{kind}">'
+        f'<performance turnrate="0.004" topspeed="0.6"/>{parts}<long_desc text="{text}"/></vessel>'
+    )["dat/vesselData.xml"]
+    data = VesselData.from_bytes("vesselData.xml", xml)
+    (vessel,) = data.vessels
+    return list(promises_of(vessel, claims_of(text), roles_of(data.races).of(vessel)))
+
+
+def test_a_promise_is_kept_by_what_lies_in_its_range() -> None:
+    text = "Triple Ion beam^1 light beam"
+    kept = [count for count in range(6) if promises(BEAM * count, text)[0].is_kept]
+    assert kept == [2, 3, 4]
+    assert promises(BEAM * 99, "a standard beam")[0].is_kept
+
+
+@pytest.mark.parametrize(
+    ("parts", "text", "said", "shown"),
+    [
+        (BEAM, "2 beams", "2 beams", "1 beam"),
+        ("", "a beam", "at least 1 beam", "no beams"),
+        (BEAM * 6, "Triple Ion beam^1 light beam", "at most 4 beams", "6 beams"),
+        (BEAM * 6, "No beams", "no beams", "6 beams"),
+        ('<shields front="5" back="7"/>', "Shields: 5/8", "a rear shield of 8", "a rear shield of 7"),
+        ('<torpedo_storage type="nuk" amount="1"/>', "3 nukes", "3 nukes", "1 nuke"),
+    ],
+)  # fmt: skip
+def test_a_broken_promise_says_its_bound_and_what_there_is(
+    parts: str, text: str, said: str, shown: str
+) -> None:
+    (one,) = broken(promises(parts, text))
+    assert (one.said, one.thing.named(one.has)) == (said, shown)
+
+
+def test_a_kind_of_torpedo_may_be_spoken_of_twice_or_in_two_stores() -> None:
+    stores = '<torpedo_storage type="trp" amount="{}"/>'
+    assert all(one.is_kept for one in promises(stores.format(8), "8 homing, all 8 homing"))
+    assert all(one.is_kept for one in promises(stores.format(6) + stores.format(2), "2 homing"))
+    assert not promises(stores.format(7), "8 homing")[0].is_kept
+
+
+def test_tubes_of_players_are_tubes_and_of_the_computer_any_launcher() -> None:
+    assert [one.thing for one in broken(promises(DRONE * 2, "2 torpedo tubes"))] == [Thing.TUBES]
+    assert list(broken(promises(DRONE * 2, "2 torpedo tubes", "warship"))) == []
+
+
+def test_craft_are_one_promise_that_any_way_to_count_keeps() -> None:
+    load = '<carrierload baycount="{}" bomber="2"/>'
+    text = "4 fighters, 2 bombers, 6 fighter bays"
+    assert list(broken(promises(load.format(6), text))) == []
+    said = [(one.thing, one.said) for one in broken(promises(load.format(3), text))]
+    assert said == [(Thing.FIGHTERS, "4 fighters")]
