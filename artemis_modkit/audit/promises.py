@@ -63,7 +63,7 @@ def _signs(one: Promise) -> Iterator[tuple[Thing, str, Fraction]]:
 def _vessel_hit(subject: Subject, of_vessel: list[Promise], what: str) -> Hit:
     vessel = of_vessel[0].vessel
     assert vessel.long_description is not None
-    promises = _listed([one.said for one in of_vessel])
+    promises = _listed([one.words for one in of_vessel])
     has = _listed([str(one.has or "none") for one in of_vessel])
     return subject.element(
         vessel.long_description.element,
@@ -88,7 +88,7 @@ def _shared_hit(
     return subject.element(
         places[0],
         f"{first.vessel.shown_name} and {len(alike) - 1} more: they have {deviation} "
-        f"(here {first.said} in the text, {first.has} on board); "
+        f"(here {first.words} in the text, {first.has} on board); "
         f"correct the texts or the {what}",
         attribute="text",
         also=places[1:],

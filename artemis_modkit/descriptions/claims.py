@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from artemis_modkit.descriptions import words as known
-from artemis_modkit.descriptions.words import CRAFT, SHIELDS, Noun, Thing
+from artemis_modkit.descriptions.words import ARMS, CRAFT, SHIELDS, WEAPONS, Noun, Thing
 from artemis_modkit.parsers.source import Span
 
 _TEXTS_KEPT = 1024
@@ -27,6 +27,10 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _LOOK_AHEAD = 3
+_LEAST_ANGLE = 30
+"""No ship has so many weapons of a kind: `2 360 beams` reach all round."""
+_LONGEST_SHORT_FORM = 4
+"""Letters of a name for a torpedo in a list of them: `NMi`, `Homs`."""
 _UNARMED = re.compile(
     r"(?:^|[.^;!]\s*)(?:unarmed\b|an?\s+(?:[\w'’-]+[, ]\s*){0,3}?unarmed\b)"
     r"|\b(?:is|it's|it’s|are)\s+unarmed\b",
@@ -51,7 +55,8 @@ class Claim:
 
     `most` is `None` without a bound. `span` is the place of the number in the text, of the first
     word where it has none. What `has_parts` is told in parts behind it: `6 beams: 4 forward
-    beams and 2 aft beams`. What `is_unsure` holds only among other torpedoes: `5 Mi`.
+    beams and 2 aft beams`. What `is_unsure` holds only among other torpedoes: `5 Mi`. `described`
+    are the words that say what the things counted are like: `forward`.
     """
 
     thing: Thing
@@ -61,6 +66,7 @@ class Claim:
     words: str
     has_parts: bool = False
     is_unsure: bool = False
+    described: tuple[str, ...] = ()
 
     @property
     def number(self) -> int | None:
@@ -155,13 +161,21 @@ class _Number:
     @property
     def is_described(self) -> bool:
         """Whether only adjectives follow, so that the noun may stand further on."""
-        return all(word in known.ADJECTIVES or word.endswith("ed") for word in self.words)
+        return all(
+            word in known.ADJECTIVES or word in known.CRAFT_WORDS or word.endswith("ed")
+            for word in self.words
+        )
 
     @property
     def may_count_weapons(self) -> bool:
         """Whether what it counted may be weapons of a name that is not known."""
         is_told = not self.words or not known.COUNTED_ELSE.isdisjoint(self.words)
         return not is_told and (self.is_figure or self.least > 1)
+
+    @property
+    def may_count_torpedoes(self) -> bool:
+        """Whether what it counted may be a torpedo by a short form that is not known."""
+        return len(self.words) == 1 and len(self.words[0]) <= _LONGEST_SHORT_FORM
 
     @property
     def counts_own_craft(self) -> bool:
@@ -198,6 +212,10 @@ class _Reading:
             else:
                 at = self._count(noun, at)
         self._drop()
+        if not any(claim.thing.munition for claim in self._claims):
+            self._claims = [
+                one for one in self._claims if one.thing is not Thing.TORPEDOES or one.says_number
+            ]
         return self._claims
 
     def _small(self, at: int) -> str:
@@ -213,6 +231,10 @@ class _Reading:
         noun = known.noun_in([*run, "", ""][:_LOOK_AHEAD], before)
         if noun is None or ">" in self._tokens[at + noun.length - 1].hyphens:
             return None
+        if noun.thing in CRAFT and not noun.is_plural and self._waiting:
+            behind = (self._small(later) for later in range(at + 1, len(self._tokens)))
+            if self._waiting[-1].least > 1 and not known.SQUADRON_WORDS.isdisjoint(behind):
+                return None  # "3 fighter + 1 scout squadrons"
         return noun
 
     def _pass(self, at: int) -> None:
@@ -235,10 +257,15 @@ class _Reading:
             if not is_pair:
                 self._drop()
         elif token.small and token.small != "and":
-            if token.small in known.WEAPON_WORDS:
-                self._claim(Thing.OTHERS, token.span)
+            is_kind = token.small in known.KINDS_OF_WEAPON and self._is_arm(at + 1)
+            if token.small in known.WEAPON_WORDS and not is_kind:
+                self._mention(Thing.OTHERS, token.span)
             if last:
                 last.words.append(token.small)
+
+    def _is_arm(self, at: int) -> bool:
+        noun = self._noun(at) if at < len(self._tokens) else None
+        return noun is not None and noun.thing in ARMS
 
     def _take_apart(self, *, is_begun: bool) -> None:
         """What was counted already is told in parts from here on, or no longer."""
@@ -249,7 +276,7 @@ class _Reading:
         token, before = self._tokens[at], self._small(at - 1)
         two = (before, self._small(at - 2))
         if token.kind == "number":
-            if before in known.NUMBERED:
+            if before in known.NUMBERED or (self._waiting and int(token.text) >= _LEAST_ANGLE):
                 return None
             return _Number(int(token.text), int(token.text), token.span, *two, is_figure=True)
         if token.hyphens or not token.small:
@@ -278,7 +305,9 @@ class _Reading:
 
     def _open(self, number: _Number) -> None:
         if number.may_count_weapons:
-            self._claim(Thing.OTHERS, number.span)
+            self._mention(Thing.OTHERS, number.span)
+            if number.may_count_torpedoes:
+                self._mention(Thing.TORPEDOES, number.span)
 
     def _count(self, noun: Noun, at: int) -> int:
         """Make the claims of a noun and the numbers before it; where to read on."""
@@ -287,22 +316,31 @@ class _Reading:
         if not numbers:
             number, after = self._number_behind(after)
             numbers = [] if number is None else [number]
-        if noun.thing in CRAFT and numbers and not numbers[-1].counts_own_craft:
-            return after
+        if noun.thing in (*CRAFT, Thing.SQUADRONS) and numbers:
+            is_carried = noun.thing is not Thing.SQUADRONS or not noun.is_unsure
+            is_carried |= numbers[-1].before in known.CARRYING
+            if not (is_carried and numbers[-1].counts_own_craft):
+                return after
+        if noun.thing in WEAPONS and numbers and numbers[-1].least >= _LEAST_ANGLE:
+            numbers = []
+        if noun.thing in (Thing.LAUNCHERS, *ARMS) and numbers and numbers[-1].is_article:
+            numbers = []
         end = self._tokens[at + noun.length - 1].span.end
         if not numbers or noun.thing is Thing.OTHERS:
-            if noun.thing in (Thing.BEAMS, Thing.TUBES, Thing.DRONES, Thing.OTHERS):
-                first = self._tokens[at].span
-                self._claim(noun.thing, Span(first.start, end), first)
+            if noun.thing in (*WEAPONS, Thing.OTHERS):
+                self._mention(noun.thing, self._tokens[at].span, end)
             return after
-        if noun.thing not in (Thing.BEAMS, Thing.TUBES):
+        if noun.thing not in (*WEAPONS, Thing.SQUADRONS):
             for number in numbers[:-1]:
                 self._open(number)
             numbers = numbers[-1:]
+        behind = [self._small(after)] if self._small(after) in known.ADJECTIVES else []
         for number in numbers:
-            words = Span(number.span.start, max(end, number.span.end))
+            words = self._text[number.span.start : max(end, number.span.end)]
             bounds = self._bounds(number, noun.is_plural, after)
-            self._claim(noun.thing, words, number.span, *bounds, is_unsure=noun.is_unsure)
+            is_unsure = noun.is_unsure and noun.thing is not Thing.SQUADRONS
+            described = tuple(number.words + behind)
+            self._claim(Claim(noun.thing, *bounds, number.span, words, False, is_unsure, described))
         return after
 
     def _number_behind(self, at: int) -> tuple[_Number | None, int]:
@@ -326,20 +364,15 @@ class _Reading:
         is_open = (number.is_multiple and is_plural) or not known.EACH.isdisjoint(following)
         return number.least, None if is_open else number.most
 
-    def _claim(
-        self,
-        thing: Thing,
-        words: Span,
-        place: Span | None = None,
-        least: int = 0,
-        most: int | None = None,
-        *,
-        is_unsure: bool = False,
-    ) -> None:
-        if thing in self._told_in_parts:
+    def _mention(self, thing: Thing, place: Span, end: int | None = None) -> None:
+        """Something is spoken of without a number that bounds it."""
+        self._claim(Claim(thing, 0, None, place, self._text[place.start : end or place.end]))
+
+    def _claim(self, claim: Claim) -> None:
+        if claim.thing in self._told_in_parts:
             self._claims = [
-                replace(one, has_parts=True) if one.thing is thing else one for one in self._claims
+                replace(one, has_parts=True) if one.thing is claim.thing else one
+                for one in self._claims
             ]
-            return
-        said = self._text[words.start : words.end]
-        self._claims.append(Claim(thing, least, most, place or words, said, is_unsure=is_unsure))
+        else:
+            self._claims.append(claim)

@@ -108,7 +108,7 @@ def _places(promise: Promise) -> Iterator[tuple[Claim, str, bool]]:
         len(claims) == 1 or claims[0].thing.munition is not None
     )
     if is_one:
-        is_plain = promise.least == promise.most or len(claims) > 1
+        is_plain = len({*promise.ranges[0]}) == 1 or len(claims) > 1
         yield from ((claim, claim.words, is_plain) for claim in claims)
     else:
         yield claims[0], ", ".join(_summands(claims)), False

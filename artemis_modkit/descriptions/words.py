@@ -32,15 +32,23 @@ class Thing(Enum):
     TUBES = "torpedo tube"
     STATION_PORTS = "torpedo launcher"
     DRONES = "drone launcher"
+    LAUNCHERS = "launcher"
+    BATTERIES = "battery"
+    CANNONS = "cannon"
+    TURRETS = "turret"
+    LANCES = "lance"
+    GUNS = "gun"
     OTHERS = "other weapon"
     FIGHTERS = "fighter"
     BOMBERS = "bomber"
     SHUTTLES = "shuttle"
     BAYS = "bay"
+    SQUADRONS = "squadron"
     SHIELD_FRONT = "front shield"
     SHIELD_BACK = "rear shield"
     UNARMED = "weapon"
     CLASS = "class"
+    TORPEDOES = "torpedo"
     HOMING = Munition.HOMING.title
     NUKE = Munition.NUKE.title
     MINE = Munition.MINE.title
@@ -69,8 +77,11 @@ class Thing(Enum):
 
 CRAFT = (Thing.FIGHTERS, Thing.BOMBERS, Thing.SHUTTLES, Thing.BAYS)
 """What all may stand for single-seat craft."""
-COMPLEMENT = (Thing.FIGHTERS, Thing.BAYS)
+COMPLEMENT = (Thing.FIGHTERS, Thing.BAYS, Thing.SQUADRONS)
 """What the craft of a carrier are promised as; a text that says both means the same ones."""
+ARMS = (Thing.BATTERIES, Thing.CANNONS, Thing.TURRETS, Thing.LANCES, Thing.GUNS)
+"""What may be beams or, on a ship of the computer, launchers of drones."""
+WEAPONS = (Thing.BEAMS, Thing.TUBES, Thing.DRONES, Thing.LAUNCHERS, *ARMS)
 STORES = tuple(thing for thing in Thing if thing.munition)
 SHIELDS = (Thing.SHIELD_FRONT, Thing.SHIELD_BACK)
 
@@ -98,25 +109,33 @@ MULTIPLES = {"twin": 2, "dual": 2, "double": 2, "triple": 3, "quad": 4, "quadrup
 
 _TORPEDO = _forms("torpedo torp missile") | {"torpedos"}
 _BEAM = _forms("beam laser phaser")
-_BEAM_TAILS = _forms("cannon turret weapon emitter laser port")
-_GROUPS = _forms("array bank battery")
+_BEAM_TAILS = _forms("cannon turret lance gun weapon emitter laser port")
+_ARMS = {word: thing for thing in ARMS for word in (thing.value, thing.plural)}
+_GROUPS = _forms("array bank")
 _BAYS = _forms("bay")
 _TUBES = _forms("tube")
+_DRONES = _forms("drone")
 _LAUNCHERS = _forms("launcher tube port bay")
+_NO_WEAPONS = _forms("beacon chaff decoy flare probe tag")
+"""What is launched and hurts nobody."""
 _TORPEDO_LAUNCHERS = _forms("launcher tube")
 _CRAFT = {
     word: thing
     for thing in (Thing.FIGHTERS, Thing.BOMBERS, Thing.SHUTTLES)
     for word in (thing.value, thing.plural)
 }
+CRAFT_WORDS = frozenset(_CRAFT)
 _BAY_OF = frozenset({*_CRAFT, "launch", "hangar", "hanger", "flight"})
-WEAPON_WORDS = _GROUPS | _forms(
-    """
-    cannon turret disruptor disrupter gun artillery hardpoint blaster railgun weapon weaponry
-    grazer turbolaser
-    """
+SQUADRON_WORDS = _forms("squadron wing flight squad")
+_SQUADRONS = _forms("squadron")
+_WINGS = _forms("wing flight squad")
+"""Words for squadrons that have other meanings, too."""
+KINDS_OF_WEAPON = _forms("artillery blaster railgun weapon turbolaser")
+"""Weapons, or what an arm is like: `turbolaser battery`."""
+WEAPON_WORDS = frozenset({*_ARMS, *_GROUPS, *KINDS_OF_WEAPON}) | _forms(
+    "disruptor disrupter hardpoint weaponry grazer"
 )
-"""Weapons that may or may not be beams: their number bounds nothing."""
+"""Weapons that may or may not be beams: without a number, or of these names, they bound nothing."""
 
 STORE_WORDS = _TORPEDO | _forms("store ordnance payload magazine")
 """Words that say that torpedoes are spoken of."""
@@ -180,26 +199,39 @@ NOT_OF_NOW = _words(
 )
 """Words that make a sentence tell of what the ship has not."""
 
-COUNTED_ELSE = _forms(
-    """
+COUNTED_ELSE = (
+    _forms(
+        """
     t ton tonne meter metre second minute hour day week month year unit deck shield engine wing
-    squadron fighter ship passenger marine troop
+    squadron fighter ship passenger marine troop degree
     """
-) | _words("kt mt km m sec au ly percent crew men people")
+    )
+    | _NO_WEAPONS
+    | _words("kt mt km m sec au ly percent crew men people deg")
+)
 """What a number counts that is no weapon."""
 
-BEFORE_CRAFT = _words(
+CARRYING = _words(
     """
-    and with has have having carries carry carrying holds holding houses housing contains
-    supports launches for complement compliment fighters
+    carries carry carrying holds holding houses housing contains supports launches complement
+    compliment
     """
 )
-NUMBERED = _words("mk mark type class model stage phase no number series variant unit")
+BEFORE_CRAFT = CARRYING | _words("and with has have having for fighters")
+PEOPLE = _forms("marine troop soldier trooper infantry commando passenger") | _words("men people")
+NUMBERED = _words(
+    """
+    mk mark type class model stage phase no number series variant unit squadron wing flight squad
+    """
+)
 """Words behind which a number is a name."""
 
 
 class Noun(NamedTuple):
-    """What some words name: `length` of them, `is_unsure` if only among other torpedoes."""
+    """What some words name: `length` of them.
+
+    What `is_unsure` has another meaning, but among other torpedoes, or where craft are carried.
+    """
 
     thing: Thing
     length: int
@@ -216,26 +248,52 @@ def noun_in(words: list[str], before: str) -> Noun | None:
     first, second, third = (word.lower() for word in words)
     if first in _BEAM:
         return _beam(first, second, third)
-    if first in ("drone", "drones") and second in _LAUNCHERS:
+    if first in _DRONES and second in _LAUNCHERS:
         return _noun(Thing.DRONES, 2, second)
     if first in _TORPEDO and second in _TORPEDO_LAUNCHERS:
         return _noun(Thing.TUBES, 2, second)
+    if first in _TORPEDO | _DRONES and second in _ARMS:
+        return _noun(Thing.LAUNCHERS, 2, second)
     if first in _TUBES and (not before or before in ADJECTIVES):
         return _noun(Thing.TUBES, 1, first)
     if first in _BAY_OF and second in _BAYS:
         return _noun(Thing.BAYS, 2, second)
-    if first in _CRAFT and (first.endswith("s") or second in _ENDS):
-        return _noun(_CRAFT[first], 1, first)
-    return _store(words[0], first, second, third)
+    return (
+        _craft(first, second, third)
+        or _arm(first, second, before)
+        or _store(words[0], first, second, third)
+    )
 
 
 def _noun(thing: Thing, length: int, head: str) -> Noun:
     return Noun(thing, length, is_plural=head.endswith("s"))
 
 
+def _craft(first: str, second: str, third: str) -> Noun | None:
+    if first in _CRAFT and second in _SQUADRONS | _WINGS:
+        return _noun(Thing.SQUADRONS, 2, second)
+    if first in _SQUADRONS:
+        return _noun(Thing.SQUADRONS, 1, first)
+    if first in _WINGS and not (second == "of" and third in PEOPLE):
+        return Noun(Thing.SQUADRONS, 1, first.endswith("s"), is_unsure=second != "of")
+    if first not in _CRAFT or second in _BEAM or second in _ARMS or second in _TORPEDO:
+        return None  # "4 heavy fighters beams" are beams
+    return _noun(_CRAFT[first], 1, first) if first.endswith("s") or second in _ENDS else None
+
+
+def _arm(first: str, second: str, before: str) -> Noun | None:
+    if first in _ARMS and (first.endswith("s") or _ends_phrase(second)):
+        return _noun(_ARMS[first], 1, first)
+    if first in ("launcher", "launchers") and before not in _NO_WEAPONS | _CRAFT.keys():
+        return _noun(Thing.LAUNCHERS, 1, first)
+    return None
+
+
 def _beam(first: str, second: str, third: str) -> Noun | None:
     if second in _GROUPS:
         return Noun(Thing.OTHERS, 2, is_plural=True)
+    if second in ("battery", "batteries"):
+        return _noun(Thing.BATTERIES, 2, second)
     head, length, after = (second, 2, third) if second in _BEAM_TAILS else (first, 1, second)
     if head.endswith("s") or _ends_phrase(after):
         return _noun(Thing.BEAMS, length, head)
@@ -245,6 +303,8 @@ def _beam(first: str, second: str, third: str) -> Noun | None:
 def _store(written: str, first: str, second: str, third: str) -> Noun | None:
     if first in ("p", "plasma") and second in ("shock", "shocks"):
         return Noun(Thing.PSHOCK, 2 + (third in _TORPEDO), is_plural=True)
+    if first in _TORPEDO and (first.endswith("s") or _ends_phrase(second)):
+        return _noun(Thing.TORPEDOES, 1, first)
     if first not in _STORES:
         return None
     thing, is_unsure = _STORES[first]

@@ -23,6 +23,11 @@ class Munition(Enum):
         self.old_code = old_code
         self.title = title
 
+    @property
+    def is_weapon(self) -> bool:
+        """Whether it does damage; beacons, probes and tags do none."""
+        return self not in (Munition.BEACON, Munition.PROBE, Munition.TAG)
+
     @classmethod
     def of(cls, code: str) -> "Munition | None":
         """The kind with a new or old code; `None` for any other text."""

@@ -102,6 +102,131 @@ def test_torpedo_tubes_of_a_ship_of_the_computer_may_be_its_drone_ports() -> Non
     ]
 
 
+LOAD = '<carrierload baycount="{}"/>'
+CRAFT = "player singleseat fighter"
+
+
+@pytest.mark.parametrize(
+    ("bays", "text"),
+    [
+        (4, "4 Squadrons of Gnats and Midges with 2 Shuttles."),
+        (4, "4 Fighter Squadrons and 2 Shuttles"),
+        (6, "4 Fighter Squadrons and 2 Shuttles"),
+        (12, "Two wings of interceptors"),
+        (14, "2 squads of fighters, 2 shuttles"),
+        (4, "4 fighters and 2 shuttles"),
+        (6, "4 fighters and 2 shuttles"),
+        (0, "Room for 2 shuttles"),
+    ],
+)
+def test_squadrons_are_any_number_of_craft_and_shuttles_may_stand_beside(
+    bays: int, text: str
+) -> None:
+    assert said(ship(LOAD.format(bays), text, "player carrier")) == []
+
+
+@pytest.mark.parametrize(
+    ("bays", "text", "promise"),
+    [
+        (6, "Carries 12 squadrons and 2 shuttles", "12 squadrons"),
+        (5, "3 Fighter + 1 Scout squadrons", "4 squadrons"),
+        (2, "4 flights of fighters", "4 squadrons"),
+        (9, "4 fighters and 2 shuttles", "4 fighters"),
+    ],
+)
+def test_fewer_craft_than_squadrons_are_a_contradiction(bays: int, text: str, promise: str) -> None:
+    assert said(ship(LOAD.format(bays), text, "player carrier")) == [
+        f"3 Otter: the text promises {promise}, the vessel has {bays}; "
+        "correct the text or the carrierload"
+    ]
+
+
+def test_single_seat_craft_are_asked_for_beams_and_torpedoes_only() -> None:
+    text = "4 Heavy Fighters beams and 4 Missiles."
+    assert said(ship(BEAM * 4 + store("trp", 4), text, CRAFT)) == []
+    assert said(ship(BEAM * 2 + store("trp", 6), text, CRAFT)) == [
+        "3 Otter: the text promises 4 beams, the vessel has 2; correct the text or the beam ports",
+        "3 Otter: the text promises 4 torpedoes, the vessel has 6; correct the text or the stores",
+    ]
+    text = "1 light beam, 1 Torpedo Launcher, 2 launchers. Wing of 4, complement: 3 fighters"
+    assert said(ship(BEAM + store("trp", 6), text, CRAFT)) == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "text", "promise", "has"),
+    [
+        (BEAM * 4, "5 Heavy Pulse Batteries.^3 Light Pulse Batteries", "8 batteries", 4),
+        (BEAM * 2, "5 heavy, 3 light batteries", "8 batteries", 2),
+        (BEAM * 4, "2 beams, 3 turrets", "2 beams and 3 turrets", 4),
+        ("", "2 ion cannons", "2 cannons", "none"),
+        (BEAM * 3, "4 plasma lances", "4 lances", 3),
+        (BEAM * 3, "2 360 beams", "2 beams", 3),
+    ],
+)
+def test_weapons_by_group_are_beams_all_together_or_none_of_a_group(
+    parts: str, text: str, promise: str, has: object
+) -> None:
+    assert said(ship(parts, text)) == [
+        f"3 Otter: the text promises {promise}, the vessel has {has}; "
+        "correct the text or the beam ports"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        (BEAM * 2, "2 beams, 3 turrets"),
+        (BEAM * 5, "2 beams, 3 turrets"),
+        (BEAM * 3, "3 batteries, 1 cannon"),
+        (BEAM * 1, "3 batteries, 1 cannon"),
+        (BEAM * 7, "2 turrets, a disruptor"),
+        (TUBE * 2, "2 heavy launchers"),
+        (TUBE, "1 torpedo tube, 2 launchers"),
+        (BEAM * 2, "2 twin turrets"),
+        (BEAM * 4, "2 twin turrets"),
+    ],
+)
+def test_what_may_be_something_else_is_no_contradiction(parts: str, text: str) -> None:
+    assert said(ship(parts, text)) == []
+
+
+def test_arms_of_a_ship_of_the_computer_may_be_its_drone_ports() -> None:
+    assert said(ship(BEAM + DRONE * 2, "3 batteries", kind="warship")) == []
+    assert said(ship(DRONE, "2 launchers", kind="warship")) == [
+        "3 Otter: the text promises 2 launchers, the vessel has 1; correct the text or the data"
+    ]
+
+
+def test_a_list_with_a_short_form_that_is_not_known_leaves_nothing_out() -> None:
+    stores = TUBE + "".join(store(*one) for one in (("trp", 8), ("nuk", 1), ("emp", 8), ("shk", 8)))
+    assert said(ship(stores, "8 Ho / 1 NMi / 8 EMP / 8 PSK")) == []
+    assert said(ship(stores, "8 Ho / 8 EMP / 8 PSK")) == [
+        "3 Otter: the text lists the stores without its 1 nuke; "
+        "add them to the text or set the amount to 0"
+    ]
+
+
+def test_a_number_of_torpedoes_may_count_any_kinds_of_them() -> None:
+    stores = TUBE + store("trp", 8) + store("nuk", 2) + store("min", 5)
+    for number in (1, 2, 8, 10, 13, 15):
+        assert said(ship(stores, f"{number} torpedoes")) == []
+    assert said(ship(stores, "9 torpedoes")) == [
+        "3 Otter: the text promises 9 torpedoes, the vessel has 15; correct the text or the stores"
+    ]
+
+
+def test_tubes_for_beacons_probes_and_tags_are_no_weapons() -> None:
+    harmless = TUBE * 2 + store("bea", 18) + store("pro", 36) + store("tag", 4) + store("nuk", 0)
+    assert said(ship(harmless, "An unarmed surveyor.")) == []
+    assert said(ship(BEAM + harmless + store("trp", 1), "An unarmed surveyor.")) == [
+        "3 Otter: the text says unarmed, the vessel has 1 beam and 2 torpedo tubes; "
+        "correct the text or the weapons"
+    ]
+    assert said(ship(BEAM + harmless, "An unarmed surveyor.")) == [
+        "3 Otter: the text says unarmed, the vessel has 1 beam; correct the text or the weapons"
+    ]
+
+
 def test_ships_that_are_called_unarmed_by_one_text_are_one_finding() -> None:
     body = "".join(ship(BEAM, "It is unarmed.", "base", number) for number in (4, 5))
     assert said(body) == [

@@ -44,7 +44,7 @@ def test_a_broken_promise_says_its_bound_and_what_there_is(
     parts: str, text: str, said: str, shown: str
 ) -> None:
     (one,) = broken(promises(parts, text))
-    assert (one.said, one.thing.named(one.has)) == (said, shown)
+    assert (one.words, one.thing.named(one.has)) == (said, shown)
 
 
 def test_a_kind_of_torpedo_may_be_spoken_of_twice_or_in_two_stores() -> None:
@@ -63,5 +63,5 @@ def test_craft_are_one_promise_that_any_way_to_count_keeps() -> None:
     load = '<carrierload baycount="{}" bomber="2"/>'
     text = "4 fighters, 2 bombers, 6 fighter bays"
     assert list(broken(promises(load.format(6), text))) == []
-    said = [(one.thing, one.said) for one in broken(promises(load.format(3), text))]
+    said = [(one.thing, one.words) for one in broken(promises(load.format(3), text))]
     assert said == [(Thing.FIGHTERS, "4 fighters")]

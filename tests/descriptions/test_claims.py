@@ -196,3 +196,106 @@ def test_any_text_is_read_and_every_claim_lies_in_it(text: str) -> None:
 def test_a_number_with_nothing_but_a_place_behind_it_may_be_more_of_the_same() -> None:
     assert total("Four beams fore, two aft.", Thing.BEAMS) == (4, None)
     assert total("Four beams, crew of 45.", Thing.BEAMS) == (4, 4)
+
+
+def numbers(text: str) -> list[tuple[Thing, int, int | None]]:
+    return [(one.thing, one.least, one.most) for one in claims_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "squadrons"),
+    [
+        ("4 Squadrons of Gnats and Midges with 2 Shuttles.", 4),
+        ("Carries 4 Fighter Squadrons and 2 shuttles", 4),
+        ("2 squads of bombers, 3 flights of interceptors", 5),
+        ("3 Fighter + 1 Scout squadrons", 4),
+        ("Squadrons: 3", 3),
+        ("Carries two wings.", 2),
+        ("2 squadrons of 6 fighters", 2),
+    ],
+)
+def test_squadrons_wings_and_flights_are_counted_apart_from_craft(
+    text: str, squadrons: int
+) -> None:
+    assert total(text, Thing.SQUADRONS) == (squadrons, squadrons)
+    assert total(text, Thing.FIGHTERS, Thing.BOMBERS) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Escorted by 2 squadrons",
+        "Part of a squadron",
+        "Two wings with heavy plating",
+        "2 squads of marines",
+        "Squadron 7 of the fleet",
+        "Wing 3",
+    ],
+)
+def test_other_squadrons_and_wings_are_none_of_the_ship(text: str) -> None:
+    assert total(text, Thing.SQUADRONS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "beams"),
+    [
+        ("4 Heavy Fighters beams and 4 Missiles", 4),
+        ("2 bomber beams", 2),
+        ("2 360 beams", 2),
+        ("2 heavy 270 beams, 1 90° beam", 3),
+        ("Two 120 degree beams", 2),
+        ("4 x 90 deg beams", 4),
+        ("A 360 beam and 2 90-degree beams", 3),
+    ],
+)
+def test_what_a_beam_is_like_is_no_number_of_beams_or_craft(text: str, beams: int) -> None:
+    found = total(text, Thing.BEAMS)
+    assert found is not None and found[0] == beams
+    assert total(text, *CRAFT) is None
+
+
+def test_an_angle_without_a_number_leaves_the_beams_open() -> None:
+    assert total("360 beams", Thing.BEAMS) is None
+    assert total("2 beams (90 degrees)", Thing.BEAMS) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5 heavy, 3 light batteries", [(Thing.BATTERIES, 5, 5), (Thing.BATTERIES, 3, 3)]),
+        ("1 Medium Point-Defence Battery.", [(Thing.BATTERIES, 1, 1)]),
+        ("6 turbolaser batteries", [(Thing.BATTERIES, 6, 6)]),
+        ("4 laser batteries", [(Thing.BATTERIES, 4, 4)]),
+        ("3 Ion Cannons, 2 quad turrets", [(Thing.CANNONS, 3, 3), (Thing.TURRETS, 2, 8)]),
+        ("two plasma lances", [(Thing.LANCES, 2, 2)]),
+        ("2 Concussion Launchers", [(Thing.LAUNCHERS, 2, 2)]),
+        ("2 missile batteries", [(Thing.LAUNCHERS, 2, 2)]),
+        ("4 blaster cannons", [(Thing.CANNONS, 4, 4)]),
+        ("a chaser battery", [(Thing.BATTERIES, 0, None)]),
+        ("up to 4 turrets", [(Thing.TURRETS, 0, None)]),
+        ("2 beam turrets", [(Thing.BEAMS, 2, 2)]),
+        ("turret crews", [(Thing.OTHERS, 0, None)]),
+        ("3 probe launchers", []),
+        ("4 Missiles", [(Thing.TORPEDOES, 4, 4)]),
+        ("Missile cruiser", []),
+    ],
+)
+def test_weapons_are_counted_by_the_word_for_them(
+    text: str, expected: list[tuple[Thing, int, int | None]]
+) -> None:
+    assert numbers(text) == expected
+
+
+def test_a_word_for_torpedoes_that_is_not_known_leaves_their_list_open() -> None:
+    known, unknown = "8 Ho / 1 Mi / 8 EMP / 8 PSK", "8 Ho / 1 NMi / 8 EMP / 8 PSK"
+    assert Thing.TORPEDOES not in {one.thing for one in claims_of(known)}
+    assert (Thing.TORPEDOES, 0, None) in numbers(unknown)
+    assert (Thing.TORPEDOES, 0, None) in numbers("8 Ho, 2 EMP, 1 XM")
+    assert (Thing.TORPEDOES, 0, None) not in numbers("8 Ho, 2 EMP, 1 grazer")
+
+
+def test_a_claim_knows_where_its_weapons_look() -> None:
+    text = "2 heavy fore/1 Aft beams, 2 beams forward"
+    assert [one.described for one in claims_of(text)] == [
+        ("heavy", "fore"), ("aft",), ("forward",)
+    ]  # fmt: skip

@@ -8,7 +8,7 @@ from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
 from artemis_modkit.descriptions.words import COMPLEMENT, Thing
 
-_THINGS = (Thing.BEAMS, Thing.TUBES, Thing.DRONES, *COMPLEMENT)
+_THINGS = (Thing.BEAMS, Thing.TUBES, Thing.LAUNCHERS, Thing.DRONES, *COMPLEMENT)
 
 
 @rule(

@@ -6,7 +6,7 @@ from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.promises import broken, hits
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
-from artemis_modkit.descriptions.words import STORES
+from artemis_modkit.descriptions.words import STORES, Thing
 
 
 @rule(
@@ -33,4 +33,4 @@ from artemis_modkit.descriptions.words import STORES
     ),
 )
 def text_stores(subject: Subject) -> Iterator[Hit]:
-    yield from hits(subject, broken(subject, *STORES, is_flown=True), "stores")
+    yield from hits(subject, broken(subject, *STORES, Thing.TORPEDOES, is_flown=True), "stores")

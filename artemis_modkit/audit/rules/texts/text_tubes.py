@@ -30,4 +30,4 @@ from artemis_modkit.descriptions.words import Thing
     ),
 )
 def text_tubes(subject: Subject) -> Iterator[Hit]:
-    yield from hits(subject, broken(subject, Thing.TUBES, is_flown=True), "tubes")
+    yield from hits(subject, broken(subject, Thing.TUBES, Thing.LAUNCHERS, is_flown=True), "tubes")

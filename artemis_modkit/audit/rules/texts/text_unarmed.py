@@ -1,14 +1,25 @@
 """Vessels that their text calls unarmed and that shoot."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Confidence, Hit, Severity
 from artemis_modkit.audit.promises import broken
 from artemis_modkit.audit.rule import rule, ships
 from artemis_modkit.audit.subject import Subject
+from artemis_modkit.descriptions.check import Promise
 from artemis_modkit.descriptions.words import Thing
+from artemis_modkit.model.declarations import Item
+from artemis_modkit.model.vessel_parts import BeamPort, DronePort, TorpedoStationPort, TorpedoTube
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
+
+_THINGS: dict[type[Item], Thing] = {
+    BeamPort: Thing.BEAMS,
+    DronePort: Thing.DRONES,
+    TorpedoStationPort: Thing.STATION_PORTS,
+    TorpedoTube: Thing.TUBES,
+}
 
 
 @rule(
@@ -28,31 +39,22 @@ from artemis_modkit.parsers.xml import Element
     ),
 )
 def text_unarmed(subject: Subject) -> Iterator[Hit]:
-    by_text: dict[str, list[Vessel]] = {}
+    by_text: dict[str, list[Promise]] = {}
     for promise in broken(subject, Thing.UNARMED):
-        by_text.setdefault(promise.vessel.description, []).append(promise.vessel)
-    for vessels in by_text.values():
-        first = vessels[0]
-        more = "" if len(vessels) == 1 else f" and {len(vessels) - 1} more with this text"
+        by_text.setdefault(promise.vessel.description, []).append(promise)
+    for alike in by_text.values():
+        first, *others = alike
+        more = f" and {len(others)} more with this text" if others else ""
+        counts = Counter(_THINGS[type(weapon)] for weapon in first.items)
+        weapons = " and ".join(thing.named(number) for thing, number in counts.items())
         yield subject.element(
-            _place(first),
-            f"{first.shown_name}{more}: the text says unarmed, the vessel has {_weapons(first)}; "
+            _place(first.vessel),
+            f"{first.vessel.shown_name}{more}: the text says unarmed, the vessel has {weapons}; "
             "correct the text or the weapons",
             attribute="text",
-            also=[_place(one) for one in vessels[1:]],
+            also=[_place(one.vessel) for one in others],
         )
 
 
 def _place(vessel: Vessel) -> Element:
     return vessel.element if vessel.long_description is None else vessel.long_description.element
-
-
-def _weapons(vessel: Vessel) -> str:
-    """What a vessel shoots with, in words."""
-    kinds = (
-        (vessel.beam_ports, Thing.BEAMS),
-        (vessel.drone_ports, Thing.DRONES),
-        (vessel.torpedo_station_ports, Thing.STATION_PORTS),
-        (vessel.torpedo_tubes, Thing.TUBES),
-    )
-    return " and ".join(thing.named(len(ports)) for ports, thing in kinds if ports)

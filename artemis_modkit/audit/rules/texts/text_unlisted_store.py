@@ -51,8 +51,9 @@ def _hits(subject: Subject) -> Iterator[Hit]:
         text = vessel.long_description
         if text is None or not text.text or not roles.of(vessel).is_flown:
             continue
-        listed = {one.thing.munition for one in claims_of(text.text)} - {None}
-        if len(listed) < _LEAST_LISTED:
+        things = {claim.thing for claim in claims_of(text.text)}
+        listed = {thing.munition for thing in things if thing.munition}
+        if len(listed) < _LEAST_LISTED or Thing.TORPEDOES in things:
             continue
         left_out = [
             store
