@@ -163,11 +163,29 @@ LONGEST_SHORT_FORM = 3
 WITHOUT_PLURAL = _words("homing nuclear pshock plasmashock pshk")
 """Longer words for torpedoes that are the same for one and for several."""
 
-ADJECTIVES = _words(
+
+class Facing(Enum):
+    """Where weapons look; the value is how messages say it."""
+
+    FORE = "forward"
+    AFT = "aft"
+    PORT = "to port"
+    STARBOARD = "to starboard"
+    BROADSIDE = "to a side"
+
+
+_FACINGS = {
+    Facing.FORE: "fore forward foward front bow",
+    Facing.AFT: "aft rear rearward back stern",
+    Facing.PORT: "port left",
+    Facing.STARBOARD: "starboard right",
+    Facing.BROADSIDE: "side broadside",
+}
+FACINGS = {word: facing for facing, words in _FACINGS.items() for word in words.split()}
+ADJECTIVES = frozenset(FACINGS) | _words(
     """
-    fore forward foward front aft rear rearward back port starboard side left right dorsal
-    ventral upper lower main primary secondary tertiary standard heavy medium light large small
-    long short close range fast slow rapid fire firing narrow wide broad broadside angle high
+    dorsal ventral upper lower main primary secondary tertiary standard heavy medium light large
+    small long short close range fast slow rapid fire firing narrow wide broad angle high
     low power intensity pulse capital class defensive defense defence point gas super very omni
     directional weak strong
     """

@@ -227,6 +227,46 @@ def test_tubes_for_beacons_probes_and_tags_are_no_weapons() -> None:
     ]
 
 
+def port(x: int, z: int, arc: float = 0.2) -> str:
+    return f'<beam_port x="{x}" z="{z}" arcwidth="{arc}"/>'
+
+
+@pytest.mark.parametrize(
+    ("ports", "text", "side"),
+    [
+        (port(9, 90) + port(-9, 90), "2 rear beams", "aft"),
+        (port(9, 90) * 2, "1 fore/1 aft beam", "aft"),
+        (port(9, -90) * 2, "Two forward beams", "forward"),
+        (port(9, -90) * 2, "2 beams forward", "forward"),
+        (port(0, 90) * 2, "2 broadside cannons", "to a side"),
+        (port(50, 9) * 2, "2 port beams", "to port"),
+        (port(-50, 9) * 2, "2 starboard batteries", "to starboard"),
+    ],
+)
+def test_weapons_on_a_side_that_has_none_are_a_contradiction(
+    ports: str, text: str, side: str
+) -> None:
+    (message,) = said(ship(ports, text))
+    assert message.startswith("3 Otter: the text says '")
+    assert message.endswith(f"', no beam can fire {side}; correct the text or the beam ports")
+
+
+@pytest.mark.parametrize(
+    ("ports", "text"),
+    [
+        (port(9, -90) * 2, "2 rear beams"),
+        (port(9, 90, 1.0) * 2, "2 rear beams"),
+        (port(90, -9) * 2, "2 rear beams"),
+        (port(-50, 9) + port(50, 9), "2 broadside beams"),
+        (port(9, 90) * 4, "4 fore/aft beams"),
+        (port(9, 90) * 2, "2 beams, no rear beams"),
+        (BEAM * 2, "2 rear beams"),
+    ],
+)
+def test_weapons_that_may_fire_to_their_side_are_none(ports: str, text: str) -> None:
+    assert said(ship(ports, text)) == []
+
+
 def test_ships_that_are_called_unarmed_by_one_text_are_one_finding() -> None:
     body = "".join(ship(BEAM, "It is unarmed.", "base", number) for number in (4, 5))
     assert said(body) == [

@@ -1,0 +1,77 @@
+"""Weapons that the text has look to a side, where the ship has none that can fire there."""
+
+from collections.abc import Iterator
+
+from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.rule import rule, ships
+from artemis_modkit.audit.subject import Subject
+from artemis_modkit.balance.arcs import Arc, bearing
+from artemis_modkit.descriptions.claims import Claim, claims_of
+from artemis_modkit.descriptions.words import ARMS, FACINGS, Facing, Thing
+from artemis_modkit.model.vessel_parts import BeamPort
+
+_BEARINGS = {
+    Facing.FORE: (0,),
+    Facing.AFT: (180,),
+    Facing.PORT: (270,),
+    Facing.STARBOARD: (90,),
+    Facing.BROADSIDE: (90, 270),
+}
+"""Degrees; either of two."""
+_WIDTHS = {Facing.BROADSIDE: 120.0}
+_HALF = 180.0
+"""Degrees round a side in which a port looks there, whatever its arc: half of the hull, and for a
+broadside not the ports near bow and stern."""
+
+
+@rule(
+    title="the text promises weapons on a side that has none",
+    severity=Severity.WARNING,
+    confidence=Confidence.LIKELY,
+    why="Captains turn the side to an enemy that their text calls the armed one. A text that was "
+    "copied, or a port with the wrong sign, leaves them without a weapon there.",
+    repair="Correct the text, or the places of the beam ports.",
+    fires=ships(
+        '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
+        '<beam_port x="10" z="90" arcwidth="0.2"/><beam_port x="-10" z="90" arcwidth="0.2"/>'
+        '<long_desc text="1 forward beam, 1 rear beam"/></vessel>'
+    ),
+    silent=ships(
+        '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
+        '<beam_port x="10" z="90" arcwidth="0.2"/><beam_port x="-10" z="-90" arcwidth="0.2"/>'
+        '<long_desc text="1 forward beam, 1 rear beam"/></vessel>'
+    ),
+)
+def text_bearing(subject: Subject) -> Iterator[Hit]:
+    data = subject.vessel_data
+    for vessel in () if data is None else data.vessels:
+        if vessel.long_description is None or not vessel.beam_ports:
+            continue
+        facings = {
+            facing: claim for claim in claims_of(vessel.description) for facing in _facing(claim)
+        }
+        for facing, claim in facings.items():
+            if not any(_may_fire(port, facing) for port in vessel.beam_ports):
+                yield subject.element(
+                    vessel.long_description.element,
+                    f"{vessel.shown_name}: the text says '{claim.words}', no beam can fire "
+                    f"{facing.value}; correct the text or the beam ports",
+                    attribute="text",
+                    also=[port.element for port in vessel.beam_ports],
+                )
+
+
+def _facing(claim: Claim) -> set[Facing]:
+    """Where the weapons of a claim look; nowhere if it names no side, or several."""
+    if claim.thing not in (Thing.BEAMS, *ARMS) or not claim.least:
+        return set()
+    found = {FACINGS[word] for word in claim.described if word in FACINGS}
+    return found if len(found) == 1 else set()
+
+
+def _may_fire(port: BeamPort, facing: Facing) -> bool:
+    centre = bearing(port.x, port.z)
+    if centre is None or port.arc_width is None:
+        return True
+    arcs = Arc(centre, _WIDTHS.get(facing, _HALF)), Arc.of_fraction(centre, port.arc_width)
+    return any(arc.covers(side) for arc in arcs for side in _BEARINGS[facing])
