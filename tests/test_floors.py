@@ -55,7 +55,7 @@ MAKE_EDITS = {
     "audit/subject.py": "those of rules, led back to the file on disk",
     "audit/rules/texts/text_encoding.py": "letters in a text",
     "audit/rules/texts/text_line_break.py": "signs in a text",
-    "patcher/texts.py": "numbers in a text",
+    "descriptions/rewrite.py": "numbers in a text",
 }
 
 
