@@ -50,11 +50,6 @@ class Arc:
         half = self.width / 2
         return ((self.centre - half) % FULL_CIRCLE, (self.centre + half) % FULL_CIRCLE)
 
-    def overlap(self, other: "Arc") -> float:
-        """Degrees that both cover."""
-        together = sectors((self, other), lambda found: float(len(found) == 2))
-        return sum(sector.width * sector.value for sector in together)
-
 
 @dataclass(frozen=True, slots=True)
 class Sector:

@@ -198,7 +198,6 @@ def _refuse_folder(error: OSError) -> None:
 @dataclass(frozen=True, slots=True)
 class _OneFileReader:
     path: Path
-    name: str
 
     def read(self, path: str) -> bytes:
         return read_file(self.path, path)
@@ -206,9 +205,7 @@ class _OneFileReader:
 
 def single_file_tree(path: Path) -> FileTree:
     """A tree of one file."""
-    return FileTree(
-        _OneFileReader(path, path.name), (path.name,), folder=path.parent, is_one_file=True
-    )
+    return FileTree(_OneFileReader(path), (path.name,), folder=path.parent, is_one_file=True)
 
 
 # In memory ----------------------------------------------------------------------------------

@@ -14,6 +14,9 @@ from artemis_modkit.report.text import visible
 
 _WIDE = 120
 _GAP = "  "
+_WIDE_GAP = "   "
+"""What parts the columns of a table that is not compared across."""
+
 _LEAST = 8
 
 Row = Sequence[str]
@@ -36,6 +39,19 @@ def lines(table: Table, width: int) -> Iterator[str]:
     for at, row in enumerate(rows):
         if at not in fitting:
             yield from _stacked(columns, row, width)
+
+
+def lines_with_room(table: Table, width: int) -> list[str] | None:
+    """The lines of a table that needs no folding; `None` where it is wider than `width`.
+
+    Rich draws the same, but lays out each cell anew: half of the time of a long report.
+    """
+    columns = [visible(one) for one in table.columns]
+    rows = [[visible(cell).rstrip() for cell in row] for row in table.rows]
+    widths = [max(map(cell_len, cells)) for cells in zip(columns, *rows, strict=True)]
+    if sum(widths) + len(_WIDE_GAP) * (len(widths) - 1) > width:
+        return None
+    return list(_side_by_side(columns, rows, widths, table.numeric, _WIDE_GAP))
 
 
 def _fitting(columns: Row, rows: Sequence[Row], width: int) -> tuple[set[int], list[int]]:
@@ -63,19 +79,23 @@ def _room(widths: Sequence[int], width: int) -> list[int]:
 
 
 def _side_by_side(
-    columns: Row, rows: Sequence[Row], widths: Sequence[int], numeric: frozenset[int]
+    columns: Row,
+    rows: Sequence[Row],
+    widths: Sequence[int],
+    numeric: frozenset[int],
+    gap: str = _GAP,
 ) -> Iterator[str]:
-    yield from _row(columns, widths, numeric)
-    yield "─" * (sum(widths) + len(_GAP) * (len(widths) - 1))
+    yield from _row(columns, widths, numeric, gap)
+    yield "─" * (sum(widths) + len(gap) * (len(widths) - 1))
     for row in rows:
-        yield from _row(row, widths, numeric)
+        yield from _row(row, widths, numeric, gap)
 
 
-def _row(row: Row, widths: Sequence[int], numeric: frozenset[int]) -> Iterator[str]:
+def _row(row: Row, widths: Sequence[int], numeric: frozenset[int], gap: str) -> Iterator[str]:
     folded = [_folded(cell, most) for cell, most in zip(row, widths, strict=True)]
     for at in range(max(map(len, folded))):
         cells = [part[at] if at < len(part) else "" for part in folded]
-        yield _GAP.join(
+        yield gap.join(
             _padded(cell, most, to_right=index in numeric)
             for index, (cell, most) in enumerate(zip(cells, widths, strict=True))
         ).rstrip()

@@ -24,6 +24,7 @@ from artemis_modkit.model.roles import STANCES, Role
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.vessel_data import KNOWN_ELEMENTS
 from tests.balance.fleets import STANDARD, beams_at, one
+from tests.balance.test_arcs import degrees_of_all
 from tests.conftest import PROJECT
 from tests.shell import Shell
 
@@ -73,7 +74,7 @@ def overlap() -> float:
     """Degrees that both beams of stock's Light Cruiser cover."""
     first, second = stock().ship(0).beams
     assert first.arc is not None and second.arc is not None
-    return first.arc.overlap(second.arc)
+    return degrees_of_all(first.arc, second.arc)
 
 
 def station_damage() -> str:

@@ -1,7 +1,17 @@
 """On a terminal nothing of a mod is read as markup or as a control sequence."""
 
+from io import StringIO
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich import box
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
 from artemis_modkit.report.formats.terminal import MOST_NOTES, render
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table, Tone
+from artemis_modkit.report.text import visible
 
 HOSTILE = "[bold]\x1b[31mred\x07[/bold] :smile: \u202eback"
 SHOWN = "[bold]\\x1b[31mred\\x07[/bold] :smile: \\u202eback"
@@ -70,3 +80,23 @@ def test_of_very_many_findings_the_first_are_shown_and_the_rest_is_counted() -> 
 def test_as_many_findings_as_are_shown_have_no_rest() -> None:
     report = shown(*notes(MOST_NOTES), Heading("End"), Paragraph("All in all."))
     assert report.splitlines()[-3:] == ["", "End", "All in all."]
+
+
+CELLS = st.text("ab é漢…\t\x07", max_size=9).map(str.strip)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=5), st.sets(st.integers(0, 2)))
+def test_a_table_with_room_is_drawn_as_rich_draws_it(
+    rest: list[tuple[str, str, str]], numeric: set[int]
+) -> None:
+    heading = ("name", "dps", "漢")
+    drawn = RichTable(box=box.SIMPLE, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for at, column in enumerate(heading):
+        drawn.add_column(Text(visible(column)), justify="right" if at in numeric else "left")
+    for row in rest:
+        drawn.add_row(*(Text(visible(cell)) for cell in row))
+    console = Console(file=StringIO(), width=200, no_color=True, legacy_windows=False)
+    console.print(drawn)
+    assert isinstance(console.file, StringIO)
+    lines = [line.rstrip() for line in console.file.getvalue().split("\n")]
+    assert shown(Table(heading, rest, frozenset(numeric)), width=200).split("\n") == lines

@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from rich import box
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.style import Style
-from rich.table import Table as RichTable
 from rich.text import Text
 
-from artemis_modkit.report.columns import lines
+from artemis_modkit.report.columns import lines, lines_with_room
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table, Tone
 from artemis_modkit.report.text import visible
 
@@ -103,6 +101,16 @@ def _print(console: Console, block: Block) -> None:
 
 
 def _print_table(console: Console, block: Table) -> None:
+    drawn = lines_with_room(block, console.width)
+    if drawn is not None:
+        heading, *rest = drawn
+        if not console.no_color:
+            heading = Style(bold=True).render(heading, color_system=ColorSystem.STANDARD)
+        console.file.write("".join(f"{line}\n" for line in (heading, *rest)))
+        return
+    from rich import box
+    from rich.table import Table as RichTable
+
     table = RichTable(box=box.SIMPLE, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
     for index, column in enumerate(block.columns):
         table.add_column(
@@ -114,6 +122,8 @@ def _print_table(console: Console, block: Table) -> None:
 
 
 def _print_note(console: Console, note: Note) -> None:
+    from rich.table import Table as RichTable
+
     line = Text()
     line.append(f"{note.place:>9}  ", style="dim")
     line.append(f"{note.label:<8}", style=_STYLES[note.tone])
