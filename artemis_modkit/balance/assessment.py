@@ -13,6 +13,7 @@ from artemis_modkit.balance.scores import Scored, score
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.balance.weapons import Contest, contest
 from artemis_modkit.balance.weights import Weights
+from artemis_modkit.changes.align import of_one_number
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role
 from artemis_modkit.parsers.errors import ModkitError
@@ -44,7 +45,7 @@ class Assessment:
 
         Those that stock has just so are left out.
         """
-        theirs = {ship.id: ship for ship in reversed(self.stock.ships)}
+        theirs = {ship.id: ship for ship, _ in self._pairs}
         return tuple(
             one
             for one in outliers(self.fleet.ships, _parts(self.weights))
@@ -54,10 +55,12 @@ class Assessment:
     @cached_property
     def scales(self) -> tuple[Scale, ...]:
         """The factors by which the mod scales stock's figures, with who deviates."""
-        theirs = {ship.id: ship.vessel for ship in reversed(self.stock.ships)}
-        own = {ship.id: ship.vessel for ship in reversed(self.fleet.ships)}
-        shared = [number for number in theirs if number is not None and number in own]
-        return scales([(theirs[number], own[number]) for number in sorted(shared)])
+        return scales([(stock.vessel, own.vessel) for stock, own in self._pairs])
+
+    @cached_property
+    def _pairs(self) -> list[tuple[Ship, Ship]]:
+        """The ships of stock, each with the one of the mod that is measured by it."""
+        return of_one_number(self.stock.ships, self.fleet.ships)
 
     @cached_property
     def matches(self) -> tuple[Match, ...]:

@@ -22,7 +22,15 @@ _MOST_LIKENESSES = 4096
 Unit = HullRace | Vessel
 _T = TypeVar("_T")
 _U = TypeVar("_U", HullRace, Vessel)
+_Numbered = TypeVar("_Numbered", bound="Numbered")
 Pairs = list[tuple[_T | None, _T | None]]
+
+
+class Numbered(Protocol):
+    """What has an ID, or none."""
+
+    @property
+    def id(self) -> int | None: ...
 
 
 # Pairs of races and vessels ------------------------------------------------------------------
@@ -35,6 +43,15 @@ def aligned_vessels(a: Sequence[Vessel], b: Sequence[Vessel]) -> Pairs[Vessel]:
     the first, the second to the second.
     """
     return _paired(a, b, lambda vessel: vessel.id, _looks)
+
+
+def of_one_number(
+    a: Sequence[_Numbered], b: Sequence[_Numbered]
+) -> list[tuple[_Numbered, _Numbered]]:
+    """What both have under one ID, whatever it is, by ID; of several with one the first."""
+    left, right = ({one.id: one for one in reversed(side)} for side in (a, b))
+    shared = sorted(number for number in left if number is not None and number in right)
+    return [(left[number], right[number]) for number in shared]
 
 
 def aligned_races(a: Sequence[HullRace], b: Sequence[HullRace]) -> Pairs[HullRace]:

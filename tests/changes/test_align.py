@@ -2,7 +2,12 @@
 
 import pytest
 
-from artemis_modkit.changes.align import aligned_parts, aligned_races, aligned_vessels
+from artemis_modkit.changes.align import (
+    aligned_parts,
+    aligned_races,
+    aligned_vessels,
+    of_one_number,
+)
 from artemis_modkit.model import VesselData
 from artemis_modkit.parsers.xml import Element
 from tests.effort import lines_run
@@ -63,6 +68,14 @@ def test_of_several_with_one_number_the_first_belongs_to_the_first() -> None:
     found = [(one and one.class_name, other and other.class_name)
              for one, other in aligned_vessels(a.vessels, b.vessels)]  # fmt: skip
     assert found == [("One", "Three"), ("Two", "Four")]
+
+
+def test_what_is_under_one_number_is_told_by_number_and_of_several_the_first() -> None:
+    a, b = data(ship("3") + ship("1") + ship("2")), data(ship("2", "Tug") + ship("3") + ship("3"))
+    found = of_one_number(a.vessels, b.vessels)
+    assert found == [(a.vessels[2], b.vessels[0]), (a.vessels[0], b.vessels[1])]
+    nameless = data('<vessel/><vessel uniqueID="x"/>').vessels
+    assert of_one_number(nameless, nameless) == []
 
 
 def test_races_belong_together_by_number_then_by_name() -> None:
