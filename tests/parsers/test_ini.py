@@ -203,3 +203,52 @@ def each_setting_is_changed_within_its_own_line(data: bytes) -> None:
             pieces += [text[done : twin.value_span.start], "12.5"]
             done = twin.value_span.end
         assert with_setting(document, setting.key, "12.5") == "".join((*pieces, text[done:]))
+
+
+LINES = "a=1\r\n\t b=2 ; x\r\n;c=3\r\nb=4"
+
+
+@pytest.mark.parametrize(
+    ("name", "after"),
+    [
+        ("without", "a=1\r\n;c=3\r\n"),
+        ("commented_out", "a=1\r\n;\t b=2 ; x\r\n;c=3\r\n;b=4"),
+    ],
+)
+def test_the_lines_of_a_key_go_or_become_comments(name: str, after: str) -> None:
+    document = read(LINES)
+    edits = [getattr(document, name)(one) for one in document.lines_of("b")]
+    assert document.source.edited(edits).text == after
+
+
+def test_the_lines_of_a_key_are_those_that_are_on_or_those_that_are_off() -> None:
+    document = read(LINES)
+    assert [one.value for one in document.lines_of("b")] == ["2 ; x", "4"]
+    assert [one.value for one in document.lines_of("c", is_on=False)] == ["3"]
+    assert document.lines_of("c") == document.lines_of("b", is_on=False) == ()
+
+
+def test_a_setting_gets_another_key_and_a_comment_before_it() -> None:
+    document = read(LINES)
+    b = document.lines_of("b")[0]
+    edits = [document.renamed(b, "long"), document.with_comment(b, "// was b")]
+    assert document.source.edited(edits).text == LINES.replace("\t b=2", "// was b\r\n\t long=2")
+
+
+@pytest.mark.parametrize(
+    ("text", "behind", "after"),
+    [
+        (LINES, "a", LINES.replace("a=1\r\n", "a=1\r\nx=1\r\ny=2\r\n")),
+        (LINES, None, f"{LINES}\r\nx=1\r\ny=2"),
+        ("a=1\n", None, "a=1\nx=1\ny=2\n"),
+        ("a=1", "a", "a=1\nx=1\ny=2"),
+        ("", None, "x=1\ny=2\n"),
+    ],
+)
+def test_lines_come_behind_a_setting_or_at_the_end(
+    text: str, behind: str | None, after: str
+) -> None:
+    document = read(text)
+    setting = None if behind is None else document.get(behind)
+    edit = document.with_lines(["x=1", "y=2"], setting)
+    assert document.source.edited([edit]).text == after

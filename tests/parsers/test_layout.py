@@ -73,6 +73,51 @@ def test_an_element_goes_with_its_line_where_it_stands_alone_in_it(text: str, af
     assert of.document.repaired.edited([edit]).text == after
 
 
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("<r>\n <b/>\n\n <a/>\n\n <c/>\n</r>", "<r>\n <b/>\n\n <c/>\n</r>"),
+        ("<r>\r\n\r\n <a/>\r\n \r\n</r>", "<r>\r\n\r\n</r>"),
+        ("<r>\n <b/>\n <a/>\n\n <c/>\n</r>", "<r>\n <b/>\n\n <c/>\n</r>"),
+        ("<r>\n\n <a/>\n <c/>\n</r>", "<r>\n\n <c/>\n</r>"),
+        ("<r>\n\n <a/><c/>\n\n</r>", "<r>\n\n <c/>\n\n</r>"),
+    ],
+)
+def test_of_two_blank_lines_round_an_element_that_goes_one_may_go_too(
+    text: str, after: str
+) -> None:
+    of = layout(text)
+    edit = of.without_element(first(of, "a"), closes_gap=True)
+    assert of.document.repaired.edited([edit]).text == after
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("<r>\r\n\t<a/>\r\n</r>", "<r>\r\n\t<!-- x -->\r\n\t<a/>\r\n</r>"),
+        ("<r><a/></r>", "<r><!-- x --><a/></r>"),
+    ],
+)
+def test_a_comment_stands_in_a_line_of_its_own_where_its_element_does(
+    text: str, after: str
+) -> None:
+    of = layout(text)
+    edit = of.with_comment(first(of, "a"), "<!-- x -->")
+    assert of.document.repaired.edited([edit]).text == after
+
+
+def test_what_the_encoding_lacks_is_written_as_a_reference_where_that_is_asked_for() -> None:
+    text = '<?xml version="1.0" encoding="iso-8859-1"?>\n<r><a x="e">\n</a></r>'
+    document = XmlDocument.from_bytes("x.xml", text.encode("latin-1"))
+    of = Layout(document, writes_references=True)
+    element = first(of, "a")
+    edits = [of.with_value(element, "x", "éж"), of.with_value(element, "y", "&ж")]
+    after = text.replace('"e"', '"é&#1078;" y="&amp;&#1078;"')
+    assert document.repaired.edited(edits).to_bytes() == after.encode("latin-1")
+    plain = Layout(document).rewritten(element, "ж")
+    assert document.repaired.edited([plain]).text == text[: element.start] + "ж</r>"
+
+
 def test_attributes_come_behind_the_last_and_go_with_their_blanks() -> None:
     text = "<r><a x='1'\n\t y = \"2\" /><b/><c ></c></r>"
     of = layout(text)
@@ -89,6 +134,13 @@ def test_attributes_come_behind_the_last_and_go_with_their_blanks() -> None:
     }.items():
         edit = of.without_attribute(first(of, "a"), name)
         assert of.document.repaired.edited([edit]).text == after
+
+
+def test_an_attribute_is_renamed_where_it_stands() -> None:
+    text = "<r><a x='1' y = \"2\"/></r>"
+    of = layout(text)
+    edit = of.renamed_attribute(first(of, "a"), "y", "long")
+    assert of.document.repaired.edited([edit]).text == text.replace("y =", "long =")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from artemis_modkit.descriptions.rewrite import StaleText
 from artemis_modkit.model.roles import roles_of
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.xml import Element
 from artemis_modkit.patcher.apply import PatchResult
 from artemis_modkit.patcher.log import Change
 from artemis_modkit.report.markdown_text import escaped, paragraph
@@ -131,9 +132,9 @@ def _new_words(change: Change) -> Iterator[str]:
 
 
 def _by_vessel(stale: Iterable[StaleText]) -> Iterator[tuple[Vessel, list[StaleText]]]:
-    found: dict[int, list[StaleText]] = {}
+    found: dict[Element, list[StaleText]] = {}
     for one in stale:
-        found.setdefault(id(one.vessel.element), []).append(one)
+        found.setdefault(one.vessel.element, []).append(one)
     yield from ((ones[0].vessel, ones) for ones in found.values())
 
 
