@@ -323,8 +323,11 @@ class _Reading:
                 return after
         if noun.thing in WEAPONS and numbers and numbers[-1].least >= _LEAST_ANGLE:
             numbers = []
-        if noun.thing in (Thing.LAUNCHERS, *ARMS) and numbers and numbers[-1].is_article:
-            numbers = []
+        if noun.thing in (Thing.LAUNCHERS, *ARMS) and numbers:
+            if not known.PEACEFUL.isdisjoint(numbers[-1].words):
+                return after
+            if numbers[-1].is_article:
+                numbers = []
         end = self._tokens[at + noun.length - 1].span.end
         if not numbers or noun.thing is Thing.OTHERS:
             if noun.thing in (*WEAPONS, Thing.OTHERS):
@@ -334,7 +337,7 @@ class _Reading:
             for number in numbers[:-1]:
                 self._open(number)
             numbers = numbers[-1:]
-        behind = [self._small(after)] if self._small(after) in known.ADJECTIVES else []
+        behind = [self._small(after)] if self._small(after) in known.FACING_BEHIND else []
         for number in numbers:
             words = self._text[number.span.start : max(end, number.span.end)]
             bounds = self._bounds(number, noun.is_plural, after)
@@ -358,7 +361,7 @@ class _Reading:
 
     def _bounds(self, number: _Number, is_plural: bool, after: int) -> tuple[int, int | None]:
         is_zero_of_some = number.most == 0 and bool(number.words)
-        if self._is_doubtful or is_zero_of_some or number.before in known.ROUGHLY:
+        if self._is_doubtful or is_zero_of_some or number.before in known.ROUGHLY | known.OF_OTHERS:
             return 0, None
         following = {self._small(at) for at in range(after, after + _LOOK_AHEAD)}
         is_open = (number.is_multiple and is_plural) or not known.EACH.isdisjoint(following)

@@ -128,8 +128,6 @@ CRAFT_WORDS = frozenset(_CRAFT)
 _BAY_OF = frozenset({*_CRAFT, "launch", "hangar", "hanger", "flight"})
 SQUADRON_WORDS = _forms("squadron wing flight squad")
 _SQUADRONS = _forms("squadron")
-_WINGS = _forms("wing flight squad")
-"""Words for squadrons that have other meanings, too."""
 KINDS_OF_WEAPON = _forms("artillery blaster railgun weapon turbolaser")
 """Weapons, or what an arm is like: `turbolaser battery`."""
 WEAPON_WORDS = frozenset({*_ARMS, *_GROUPS, *KINDS_OF_WEAPON}) | _forms(
@@ -182,6 +180,8 @@ _FACINGS = {
     Facing.BROADSIDE: "side broadside",
 }
 FACINGS = {word: facing for facing, words in _FACINGS.items() for word in words.split()}
+FACING_BEHIND = frozenset(FACINGS) - _words("back front left right side")
+"""Words for a side that stand behind what looks there: `2 beams forward`."""
 ADJECTIVES = frozenset(FACINGS) | _words(
     """
     dorsal ventral upper lower main primary secondary tertiary standard heavy medium light large
@@ -208,6 +208,15 @@ ROUGHLY = _words(
     up to least most than about over around nearly almost approximately roughly some or under
     """
 )
+OF_OTHERS = _words(
+    """
+    by against after from like than within take takes taking withstand withstands survive survives
+    resist resists destroy destroys need needs require requires kill kills hit hits
+    """
+)
+"""Words before a number of weapons that are not the ship's own."""
+PEACEFUL = _words("backup spare extra emergency auxiliary reserve fuel sensor shield observation")
+"""What batteries, turrets and launchers are for that are no weapons."""
 EACH = _words("per each every either both")
 NOT_OF_NOW = _words(
     """
@@ -236,7 +245,7 @@ CARRYING = _words(
     """
 )
 BEFORE_CRAFT = CARRYING | _words("and with has have having for fighters")
-PEOPLE = _forms("marine troop soldier trooper infantry commando passenger") | _words("men people")
+_PEOPLE = _forms("marine troop soldier trooper infantry commando passenger") | _words("men people")
 NUMBERED = _words(
     """
     mk mark type class model stage phase no number series variant unit squadron wing flight squad
@@ -288,12 +297,13 @@ def _noun(thing: Thing, length: int, head: str) -> Noun:
 
 
 def _craft(first: str, second: str, third: str) -> Noun | None:
-    if first in _CRAFT and second in _SQUADRONS | _WINGS:
+    if first in _CRAFT and second in SQUADRON_WORDS:
         return _noun(Thing.SQUADRONS, 2, second)
-    if first in _SQUADRONS:
-        return _noun(Thing.SQUADRONS, 1, first)
-    if first in _WINGS and not (second == "of" and third in PEOPLE):
-        return Noun(Thing.SQUADRONS, 1, first.endswith("s"), is_unsure=second != "of")
+    if first in SQUADRON_WORDS and (first.endswith("s") or _ends_phrase(second)):
+        if second == "of" and third in _PEOPLE:
+            return None
+        is_unsure = first not in _SQUADRONS and second != "of"
+        return Noun(Thing.SQUADRONS, 1, first.endswith("s"), is_unsure)
     if first not in _CRAFT or second in _BEAM or second in _ARMS or second in _TORPEDO:
         return None  # "4 heavy fighters beams" are beams
     return _noun(_CRAFT[first], 1, first) if first.endswith("s") or second in _ENDS else None

@@ -227,6 +227,8 @@ def test_squadrons_wings_and_flights_are_counted_apart_from_craft(
         "Escorted by 2 squadrons",
         "Part of a squadron",
         "Two wings with heavy plating",
+        "Holds 2 flight decks",
+        "2 squadron commanders",
         "2 squads of marines",
         "Squadron 7 of the fleet",
         "Wing 3",
@@ -277,6 +279,10 @@ def test_an_angle_without_a_number_leaves_the_beams_open() -> None:
         ("turret crews", [(Thing.OTHERS, 0, None)]),
         ("3 probe launchers", []),
         ("4 Missiles", [(Thing.TORPEDOES, 4, 4)]),
+        ("2 spare batteries, 1 sensor turret", []),
+        ("Takes 3 torpedoes to kill", []),
+        ("Destroyed by 2 cannons", [(Thing.CANNONS, 0, None)]),
+        ("Mounts 3 turrets 2 cannons", [(Thing.TURRETS, 3, 3), (Thing.CANNONS, 2, 2)]),
         ("Missile cruiser", []),
     ],
 )
@@ -299,3 +305,4 @@ def test_a_claim_knows_where_its_weapons_look() -> None:
     assert [one.described for one in claims_of(text)] == [
         ("heavy", "fore"), ("aft",), ("forward",)
     ]  # fmt: skip
+    assert [one.described for one in claims_of("2 beams back to back, 1 beam left")] == [(), ()]
