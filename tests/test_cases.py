@@ -88,7 +88,7 @@ def ships(mod: Path) -> bytes:
 
 def test_a_relative_recipe_is_not_done_on_top_of_itself(case: Case, shell: Shell) -> None:
     mod = case("applied-twice")
-    once = ["patch", mod, "--recipe", "scale", "--in-place"]
+    once: list[str | Path] = ["patch", mod, "--recipe", "scale", "--in-place"]
     assert shell(*once).code == 0
     before = ships(mod)
     again = shell(*once)
