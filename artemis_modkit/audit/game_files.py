@@ -98,7 +98,7 @@ class GameTree:
         if not normal.lower().startswith(self.root):
             return None
         found = self.tree.resolve(normal[len(self.root) :])
-        return None if found is None else self.root + found.path
+        return None if found is None else self.root + found
 
     def read(self, path: str) -> bytes:
         """All bytes of one of the paths. Raises `ModkitError` where they cannot be had."""
@@ -143,7 +143,7 @@ class StockFiles:
     def spelling(self, normal: str) -> str | None:
         """How stock spells a path, whatever its capitals; `None` for one that it has not."""
         found = None if self.tree is None else self.tree.resolve(normal)
-        return self.named.get(normal.lower()) if found is None else found.path
+        return self.named.get(normal.lower()) if found is None else found
 
 
 @cache

@@ -8,5 +8,4 @@ from artemis_modkit.model.mod import Mod
 def twin_of(mod: Mod, path: str, word: str = "Mod") -> str | None:
     """The file beside another whose name has one word more, as `artemisMod.ini`; else `None`."""
     one = PurePosixPath(path)
-    found = mod.tree.resolve(one.with_name(f"{one.stem}{word}{one.suffix}").as_posix())
-    return None if found is None else found.path
+    return mod.tree.resolve(one.with_name(f"{one.stem}{word}{one.suffix}").as_posix())

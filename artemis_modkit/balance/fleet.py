@@ -113,9 +113,9 @@ class _Nodes:
         resolved = self._tree.resolve(reference) if reference else None
         if resolved is None:
             return None
-        if resolved.path not in self._known:
-            self._known[resolved.path] = self._count(resolved.path)
-        return self._known[resolved.path]
+        if resolved not in self._known:
+            self._known[resolved] = self._count(resolved)
+        return self._known[resolved]
 
     def _count(self, path: str) -> int | None:
         try:

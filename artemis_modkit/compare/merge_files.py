@@ -17,7 +17,7 @@ def merged_files(mods: Sides[Mod]) -> tuple[dict[str, bytes], list[str]]:
     for path, data in mods.theirs.text_files().items():
         if path in (mods.theirs.vessel_file, mods.theirs.settings_file):
             continue
-        own, before = (_same_file(mod, path) for mod in (mods.ours, mods.base))
+        own, before = (mod.tree.resolve(path) for mod in (mods.ours, mods.base))
         known = None if before is None else mods.base.tree.read(before)
         if own is None:
             if known != data:
@@ -29,15 +29,10 @@ def merged_files(mods: Sides[Mod]) -> tuple[dict[str, bytes], list[str]]:
                 notes.append(f"{own} is taken from theirs, who alone changed it")
             else:
                 notes.append(f"{own} differs between the two; that of ours is kept")
-    lacking = [path for path in mods.theirs.other_files() if _same_file(mods.ours, path) is None]
+    lacking = [path for path in mods.theirs.other_files() if mods.ours.tree.resolve(path) is None]
     if lacking:
         notes.append(
             f"theirs has {len(lacking)} other files (meshes, pictures, sounds) that ours has not, "
             f"such as {lacking[0]}; copy those that the ships need"
         )
     return files, notes
-
-
-def _same_file(mod: Mod, path: str) -> str | None:
-    found = mod.tree.resolve(path)
-    return None if found is None else found.path

@@ -39,14 +39,6 @@ class Refused:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """The file that a reference names under the rules of Windows; `is_exact` if as it is spelt."""
-
-    path: str
-    is_exact: bool
-
-
 class Reader(Protocol):
     """Something that gives the bytes of a file by its path relative to the mod, with `/`."""
 
@@ -89,15 +81,14 @@ class FileTree:
     def _by_lower(self) -> Mapping[str, str]:
         return {path.lower(): path for path in reversed(self.paths)}
 
-    def resolve(self, reference: str) -> Resolved | None:
-        """The file that a path written in a mod names on Windows; `None` if there is none.
+    def resolve(self, reference: str) -> str | None:
+        """The path of the file that a reference in a mod names on Windows; `None` without one.
 
         `\\` counts as `/`, case does not count, nor do doubled slashes and blanks or dots at
         the end of a name.
         """
         normal = normal_path(reference)
-        found = None if normal is None else self._by_lower.get(normal.lower())
-        return None if found is None else Resolved(found, found == reference)
+        return None if normal is None else self._by_lower.get(normal.lower())
 
     def overlaid(self, files: Mapping[str, bytes]) -> "FileTree":
         """The tree with other bytes in some of its files."""

@@ -72,7 +72,7 @@ def _copies(mod: Mod, names: tuple[str, ...], own: str | None) -> Iterator[tuple
     original = None if own is None else mod.tree.read(own)
     for name in names:
         found = mod.tree.resolve(name)
-        if found is not None and found.path != own:
-            data = mod.tree.read(found.path)
+        if found is not None and found != own:
+            data = mod.tree.read(found)
             if data != original and data.strip():
-                yield found.path, data
+                yield found, data

@@ -102,8 +102,8 @@ def deviations_of(expected: Iterable[FileMark], tree: FileTree) -> Iterator[Devi
         if resolved is None:
             found[mark.path] = Mismatch.MISSING
             continue
-        known.add(resolved.path)
-        if mismatch := _mismatch(mark, tree.read(resolved.path)):
+        known.add(resolved)
+        if mismatch := _mismatch(mark, tree.read(resolved)):
             found[mark.path] = mismatch
     for path in tree.paths:
         if is_text(path) and path not in known:

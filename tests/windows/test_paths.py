@@ -245,4 +245,4 @@ def test_a_folder_lists_its_files_with_slashes(mod: Path) -> None:
     tree = folder_tree(mod)
     assert [path for path in tree.paths if "\\" in path] == []
     found = tree.resolve("DAT\\nebulapatrol/LANTERN.snt")
-    assert found is not None and found.path in tree.paths
+    assert found is not None and found in tree.paths

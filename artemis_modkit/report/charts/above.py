@@ -105,7 +105,7 @@ class Plans:
         if resolved is None:
             return None
         try:
-            return resolved.path, self._tree.read(resolved.path)
+            return resolved, self._tree.read(resolved)
         except ModkitError:
             return None
 

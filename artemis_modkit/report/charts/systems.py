@@ -103,7 +103,7 @@ def systems_rows(mod: Mod, vessel: Vessel) -> list[Row]:
     if resolved is None:
         return []
     try:
-        grid = SystemGrid.from_bytes(resolved.path, mod.tree.read(resolved.path))
+        grid = SystemGrid.from_bytes(resolved, mod.tree.read(resolved))
     except ModkitError:
         return []
     found = []

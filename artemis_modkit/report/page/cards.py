@@ -83,15 +83,15 @@ class Cards:
         resolved = self._tree.resolve(reference) if reference else None
         if resolved is None:
             return None
-        if resolved.path not in self.grids:
+        if resolved not in self.grids:
             try:
-                grid = SystemGrid.from_bytes(resolved.path, self._tree.read(resolved.path))
+                grid = SystemGrid.from_bytes(resolved, self._tree.read(resolved))
             except ModkitError:
                 return None
-            self.grids[resolved.path] = "".join(
+            self.grids[resolved] = "".join(
                 _SIGNS.get(node.code, _UNKNOWN_NODE) for node in grid.nodes
             )
-        return resolved.path
+        return resolved
 
 
 def _names(craft: Sequence[Ship]) -> list[str]:

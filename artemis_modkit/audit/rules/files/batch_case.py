@@ -34,8 +34,8 @@ def batch_case(subject: Subject) -> Iterator[Hit]:
         folder = one.script.rpartition("/")[0]
         path = normal_path(f"{folder}/{one.source}" if folder else one.source)
         there = None if path is None else subject.mod.tree.resolve(path)
-        if path is not None and there is not None and there.path != path:
-            found.setdefault((one.script, path, there.path), []).append(one)
+        if path is not None and there is not None and there != path:
+            found.setdefault((one.script, path, there), []).append(one)
     for (script, path, there_path), places in found.items():
         first, *others = (Location(one.line, 1) for one in places)
         yield Hit(
