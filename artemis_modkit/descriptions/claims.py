@@ -27,6 +27,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _LOOK_AHEAD = 3
+_ARMS = (Thing.LAUNCHERS, *ARMS)
+_LONGEST_LIST = 12
+"""Words and marks behind `3 fighter` among which its noun is looked for."""
 _LEAST_ANGLE = 30
 """No ship has so many weapons of a kind: `2 360 beams` reach all round."""
 _LONGEST_SHORT_FORM = 4
@@ -232,8 +235,8 @@ class _Reading:
         if noun is None or ">" in self._tokens[at + noun.length - 1].hyphens:
             return None
         if noun.thing in CRAFT and not noun.is_plural and self._waiting:
-            behind = (self._small(later) for later in range(at + 1, len(self._tokens)))
-            if self._waiting[-1].least > 1 and not known.SQUADRON_WORDS.isdisjoint(behind):
+            behind = {self._small(later) for later in range(at + 1, at + _LONGEST_LIST)}
+            if self._waiting[-1].least > 1 and not behind.isdisjoint(known.SQUADRON_WORDS):
                 return None  # "3 fighter + 1 scout squadrons"
         return noun
 
@@ -276,7 +279,10 @@ class _Reading:
         token, before = self._tokens[at], self._small(at - 1)
         two = (before, self._small(at - 2))
         if token.kind == "number":
-            if before in known.NUMBERED or (self._waiting and int(token.text) >= _LEAST_ANGLE):
+            is_angle = int(token.text) >= _LEAST_ANGLE and (
+                self._waiting and self._waiting[-1].is_described
+            )
+            if before in known.NUMBERED or is_angle:
                 return None
             return _Number(int(token.text), int(token.text), token.span, *two, is_figure=True)
         if token.hyphens or not token.small:
@@ -316,18 +322,11 @@ class _Reading:
         if not numbers:
             number, after = self._number_behind(after)
             numbers = [] if number is None else [number]
-        if noun.thing in (*CRAFT, Thing.SQUADRONS) and numbers:
-            is_carried = noun.thing is not Thing.SQUADRONS or not noun.is_unsure
-            is_carried |= numbers[-1].before in known.CARRYING
-            if not (is_carried and numbers[-1].counts_own_craft):
-                return after
-        if noun.thing in WEAPONS and numbers and numbers[-1].least >= _LEAST_ANGLE:
-            numbers = []
-        if noun.thing in (Thing.LAUNCHERS, *ARMS) and numbers:
-            if not known.PEACEFUL.isdisjoint(numbers[-1].words):
-                return after
-            if numbers[-1].is_article:
-                numbers = []
+        if numbers and not _is_own(noun, numbers[-1]):
+            return after
+        if numbers and noun.thing in WEAPONS:
+            is_some = numbers[-1].is_article and noun.thing in _ARMS
+            numbers = [] if is_some or numbers[-1].least >= _LEAST_ANGLE else numbers
         end = self._tokens[at + noun.length - 1].span.end
         if not numbers or noun.thing is Thing.OTHERS:
             if noun.thing in (*WEAPONS, Thing.OTHERS):
@@ -379,3 +378,12 @@ class _Reading:
             ]
         else:
             self._claims.append(claim)
+
+
+def _is_own(noun: Noun, number: _Number) -> bool:
+    """Whether what is counted may be the ship's own craft or weapons."""
+    if noun.thing is Thing.SQUADRONS and noun.is_unsure and number.before not in known.CARRYING:
+        return False
+    if noun.thing in (*CRAFT, Thing.SQUADRONS):
+        return number.counts_own_craft
+    return noun.thing not in _ARMS or known.PEACEFUL.isdisjoint(number.words)

@@ -246,6 +246,7 @@ def test_other_squadrons_and_wings_are_none_of_the_ship(text: str) -> None:
         ("2 360 beams", 2),
         ("2 heavy 270 beams, 1 90° beam", 3),
         ("Two 120 degree beams", 2),
+        ("Displacement 9 kt 60 crew 4 beams", 4),
         ("4 x 90 deg beams", 4),
         ("A 360 beam and 2 90-degree beams", 3),
     ],
