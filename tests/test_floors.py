@@ -52,7 +52,7 @@ def test_a_module_has_at_most_four_hundred_lines(path: Path) -> None:
 MAKE_EDITS = {
     "parsers/layout.py": "elements and attributes",
     "parsers/ini.py": "settings",
-    "audit/subject.py": "those of rules, led back to the file on disk",
+    "audit/look.py": "those of rules, led back to the file on disk",
     "audit/rules/texts/text_encoding.py": "letters in a text",
     "audit/rules/texts/text_line_break.py": "signs in a text",
     "descriptions/rewrite.py": "numbers in a text",

@@ -1,29 +1,27 @@
 """Findings that a team has accepted: a file of them, so that only new ones are reported.
 
-One decision: a finding is known again by its rule, file, vessel and words, never by its line,
-so moved lines do not bring it back. Where the words tell of many places, their number and the
-vessel that is named first may change, as long as there are no more places than before.
+A place is known again by its fingerprint: the rule, the ship and what stands there, never by its
+line or by words, so neither moved lines nor better sentences bring it back. Of a cause with many
+places those are left out that were accepted; what is new of it is told alone.
 """
 
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from artemis_modkit import __version__
+from artemis_modkit.audit.accepted_words import AcceptedWords
 from artemis_modkit.audit.findings import Finding
+from artemis_modkit.audit.grouping import Group
 from artemis_modkit.files.outputs import OutputKind
 from artemis_modkit.parsers.errors import ModkitError
 
-SCHEMA = 1
-_MANY = re.compile(r" \([\d,]+ [^()]*\)| and [\d,]+ (?:more|others)\b")
-_OWNER = re.compile(r"\A[^:]*: ")
-_FIGURE = re.compile(r"\d+")
-
-Key = tuple[str, str, int | None, str]
-
+SCHEMA = 2
+OF_WORDS = 1
+"""The schema of files whose findings are known again by their sentences; those are read only."""
 
 LIST_OF_ACCEPTED = OutputKind(
     "a list of accepted findings",
@@ -35,92 +33,67 @@ LIST_OF_ACCEPTED = OutputKind(
 
 @dataclass(frozen=True)
 class Accepted:
-    """Accepted findings by what they are known again by, with the number of their places."""
+    """Accepted places by their fingerprints, with their numbers, and as rows for people."""
 
-    places: Mapping[Key, int]
+    places: Mapping[str, int] = field(default_factory=dict)
+    rows: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
+    words: AcceptedWords = field(default=AcceptedWords())
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> "Accepted":
         """All of some findings, accepted."""
-        counts: Counter[Key] = Counter()
-        for finding in findings:
-            counts[_key(finding)] += _places(finding)
-        return cls(counts)
+        ordered = sorted(findings, key=lambda finding: (finding.order, finding.fingerprint))
+        places: Counter[str] = Counter()
+        for finding in ordered:
+            places.update(finding.places)
+        return cls(places, tuple(map(_row, ordered)))
 
     @classmethod
     def read(cls, name: str, text: str) -> "Accepted":
         """The file of a name. Raises `ModkitError` for what is no such file."""
-        counts: Counter[Key] = Counter()
         try:
-            found = json.loads(text)
-            if found["schema"] != SCHEMA:
+            whole = json.loads(text)
+            if whole["schema"] == OF_WORDS:
+                return cls(words=AcceptedWords.read(whole["accepted"]))
+            if whole["schema"] != SCHEMA:
                 raise ModkitError(f"{name}: is of another version of this tool; write it anew")
-            for one in found["accepted"]:
-                counts[_read_key(one)] += int(one["places"])
-        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
+            places: Counter[str] = Counter()
+            for row in whole["accepted"]:
+                places.update({str(print): int(count) for print, count in row["places"].items()})
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
             raise ModkitError(
                 f"{name}: is no file of accepted findings; --write-baseline writes one"
             ) from None
-        return cls(counts)
+        return cls(places)
 
     def to_text(self) -> str:
         """The file, the same for the same findings, one finding a block, in order."""
-        rows = [
-            {"rule": rule, "file": file, "vessel": vessel, "message": message, "places": places}
-            for (rule, file, vessel, message), places in sorted(
-                self.places.items(), key=lambda item: tuple(map(str, item[0]))
-            )
-        ]
-        whole = {"artemis_modkit": __version__, "schema": SCHEMA, "accepted": rows}
+        whole = {"artemis_modkit": __version__, "schema": SCHEMA, "accepted": self.rows}
         return json.dumps(whole, indent=2) + "\n"
 
-    def split(self, findings: Iterable[Finding]) -> tuple[list[Finding], int]:
-        """The findings that are new, and how many were accepted.
-
-        What is left of a cause with many places is accepted with it.
-        """
-        every = list(findings)
+    def left(self, groups: Iterable[tuple[str, Group]]) -> Iterator[Group | None]:
+        """What is new of each group, with the name of its rule; `None` where nothing is."""
         left = Counter(dict(self.places))
-        unknown = [one for one in every if not _is_in(left, _key(one), one)]
-        causes: Counter[Key] = Counter()
-        for key, places in left.items():
-            if _MANY.search(key[3]):
-                causes[_cause(key)] += places
-        new = [one for one in unknown if not _is_in(causes, _cause(_key(one)), one)]
-        return new, len(every) - len(new)
+        for rule, group in groups:
+            new = []
+            for occurrence in group.occurrences:
+                print, count = occurrence.fingerprint(rule), max(group.further, 1)
+                if left[print] < count:
+                    new.append(occurrence)
+                else:
+                    left[print] -= count
+            yield replace(group, occurrences=new) if new else None
+
+    def unknown(self, findings: Iterable[Finding]) -> list[Finding]:
+        """The findings whose sentences are not accepted either, by a file of an older version."""
+        return self.words.unknown(findings)
 
 
-def _is_in(left: Counter[Key], key: Key, finding: Finding) -> bool:
-    """Whether so many places are accepted, which then are no longer left."""
-    places = _places(finding)
-    if left[key] < places:
-        return False
-    left[key] -= places
-    return True
-
-
-def _places(finding: Finding) -> int:
-    return 1 + len(finding.hit.also)
-
-
-def _key(finding: Finding) -> Key:
-    hit = finding.hit
-    return (finding.rule, hit.file, hit.vessel, hit.message)
-
-
-def _cause(key: Key) -> Key:
-    """What stays the same of a cause whatever the number of its places, and the first of them."""
-    rule, file, vessel, message = key
-    words = _MANY.sub("", message)
-    if vessel is not None:
-        words = _OWNER.sub("", words, count=1)
-    return (rule, file, None, _FIGURE.sub("#", words))
-
-
-def _read_key(found: Any) -> Key:
-    vessel = found["vessel"]
-    if not all(isinstance(found[name], str) for name in ("rule", "file", "message")):
-        raise TypeError
-    if not (vessel is None or isinstance(vessel, int)):
-        raise TypeError
-    return (found["rule"], found["file"], vessel, found["message"])
+def _row(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "file": finding.file,
+        "vessel": finding.vessel,
+        "message": finding.message,
+        "places": dict(finding.places),
+    }

@@ -1,22 +1,23 @@
 """Run the rules over a mod and sort what they find.
 
-One decision: what stock itself does is never reported. A finding that the same rule makes with
-the same words on the stock that the mod is measured by is a habit of the game and is left out.
+What stock does too is never told: an occurrence that the same rule has in the stock that the mod
+is measured by, in the same ship at the same place, is how the game is. Then those of a kind are
+grouped, silenced places and accepted ones are left out, and only what is left is put into words.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from artemis_modkit.audit.accepted import Accepted
-from artemis_modkit.audit.bounded import bounded
-from artemis_modkit.audit.findings import Finding, Hit, Severity
-from artemis_modkit.audit.rule import Check, Rule, all_rules
-from artemis_modkit.audit.subject import Subject, nearest
-from artemis_modkit.audit.suppression import Silence, suppressions, unsuppressed
+from artemis_modkit.audit.findings import Finding, Occurrence, Severity
+from artemis_modkit.audit.grouping import Group, bounded, groups
+from artemis_modkit.audit.look import Look
+from artemis_modkit.audit.rule import Check, Rule, rules
+from artemis_modkit.audit.silencing import silence_of, unsuppressed
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.characters import clean
-from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.source import Source
 
 
 @dataclass(frozen=True)
@@ -49,107 +50,104 @@ class Scope:
     are not reported again.
     """
 
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    select: Collection[str] = ()
+    ignore: Collection[str] = ()
     previous: Mod | None = None
     history: tuple[Mod, ...] = ()
-    accepted: Accepted = Accepted({})
+    accepted: Accepted = Accepted()
 
 
-def audit(
-    mod: Mod,
-    stock: Mod,
-    *,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    scope: Scope | None = None,
-) -> AuditResult:
-    """Audit a mod against a stock. Empty `select` means every rule.
-
-    `scope` says more than `select` and `ignore`, and stands for them. Raises `ModkitError` for
-    a rule that does not exist.
-    """
-    scope = scope or Scope(tuple(select), tuple(ignore))
-    subject = Subject(mod, stock, scope.previous, scope.history)
-    rules = _chosen(scope.select, scope.ignore)
-    hits = [(one, hit) for one in rules for hit in bounded(one.check(subject))]
-    kept, silenced = _unsilenced(subject, _without_habits(hits, subject))
-    found = [
-        Finding(
-            one.name, hit.severity or one.severity, one.confidence, hit, *_excerpt(subject, hit)
-        )
-        for one, hit in kept
-    ]
-    new, accepted = scope.accepted.split(sorted(found, key=lambda finding: finding.order))
-    return AuditResult(mod, stock, tuple(new), silenced + accepted)
+WHOLE = Scope()
+"""All rules, on the mod alone."""
 
 
-def _without_habits(hits: Sequence[tuple[Rule, Hit]], audited: Subject) -> list[tuple[Rule, Hit]]:
-    """The hits that stock has not just so; only the rules that found anything look at it.
-
-    An audit of the stock itself leaves nothing out.
-    """
-    stock = audited.stock
-    if not hits or _is_same(audited.mod, stock):
-        return list(hits)
-    return [
-        (one, hit)
-        for one, hit in hits
-        if (hit.vessel, hit.message) not in stock.once(_habits, one.check)
-    ]
-
-
-def _habits(stock: Mod, check: Check) -> frozenset[tuple[int | None, str]]:
-    """What a rule says of the stock itself: of which vessel, in which words."""
-    return frozenset((hit.vessel, hit.message) for hit in check(stock.once(_measured_by_itself)))
-
-
-def _measured_by_itself(stock: Mod) -> Subject:
-    return Subject(stock, stock)
+def audit(mod: Mod, stock: Mod, *, scope: Scope = WHOLE) -> AuditResult:
+    """Audit a mod against a stock. Raises `ModkitError` for a rule that does not exist."""
+    look = Look(mod, stock, scope.previous, scope.history)
+    is_measured = not stock.is_embedded_stock and not _is_same(mod, stock)
+    sources = {document.source.name: document.source for document in look.documents}
+    found: list[tuple[Rule, Group]] = []
+    silenced = 0
+    for rule in rules(scope.select, scope.ignore):
+        alike = list(groups(_not_in_stock(rule, look, is_measured), rule.together))
+        heard = list(_heard(rule, alike, look, sources))
+        silenced += len(alike) - len(heard)
+        found += ((rule, group) for group in bounded(heard))
+    found.sort(key=lambda pair: (pair[1].first.file, pair[1].first.location, pair[0].name))
+    left = scope.accepted.left((rule.name, group) for rule, group in found)
+    told = (
+        _worded(rule, group, sources)
+        for (rule, _), group in zip(found, left, strict=True)
+        if group is not None
+    )
+    new = scope.accepted.unknown(sorted(told, key=lambda finding: finding.order))
+    return AuditResult(mod, stock, tuple(new), silenced + len(found) - len(new))
 
 
 def _is_same(mod: Mod, stock: Mod) -> bool:
-    """Whether a mod is measured by itself."""
-    if stock.is_embedded_stock:
-        return stock.name == mod.name
+    """Whether a mod is measured by itself, which leaves nothing out."""
     lies = (mod.tree.folder, mod.tree.paths)
     return stock is mod or (lies[0] is not None and lies == (stock.tree.folder, stock.tree.paths))
 
 
-def _unsilenced(
-    subject: Subject, hits: Sequence[tuple[Rule, Hit]]
-) -> tuple[list[tuple[Rule, Hit]], int]:
-    """The hits, or their places, that no comment silences, and how many hits are silenced."""
-    silence = Silence(subject.once(suppressions)) if hits else None
-    if not silence:
-        return list(hits), 0
-    sources = {document.source.name: document.source for document in subject.documents}
-    kept = [
-        (one, left)
-        for one, hit in hits
-        if (left := unsuppressed(one.name, hit, silence, sources.get(hit.file))) is not None
-    ]
-    return kept, len(hits) - len(kept)
+def _not_in_stock(rule: Rule, look: Look, is_measured: bool) -> Iterator[Occurrence]:
+    """The occurrences of a rule that stock has not; it is looked at once there is one.
+
+    Embedded stock shows none at all, to any rule (a test holds that), so nothing is measured by it.
+    """
+    known: Counter[Hashable] | None = None
+    for occurrence in rule.check(look):
+        if is_measured:
+            if known is None:
+                known = Counter(look.stock.once(_shown, rule.check))
+            if known[occurrence.identity] > 0:
+                known[occurrence.identity] -= 1
+                continue
+        yield occurrence
 
 
-def _chosen(select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
-    rules = all_rules()
-    wanted, unwanted = set(select), set(ignore)
-    for name in sorted(wanted | unwanted):
-        if name not in rules:
-            close = nearest(name, rules)
-            hint = f"did you mean '{close}'?" if close else f"there are {', '.join(rules)}"
-            raise ModkitError(f"'{name}' is no rule of the audit; {hint}")
-    return [
-        one
-        for name, one in rules.items()
-        if (not wanted or name in wanted) and name not in unwanted
-    ]
+def _shown(stock: Mod, check: Check) -> tuple[Hashable, ...]:
+    """What a stock, measured by itself, shows to a rule."""
+    return tuple(occurrence.identity for occurrence in check(stock.once(_measured_by_itself)))
 
 
-def _excerpt(subject: Subject, hit: Hit) -> tuple[str, int]:
-    for document in subject.documents:
-        if document.source.name == hit.file:
-            text, column = document.source.excerpt(hit.location)
-            return clean(text), column
-    return "", 1
+def _measured_by_itself(stock: Mod) -> Look:
+    return Look(stock, stock)
+
+
+def _heard(
+    rule: Rule, found: Iterable[Group], look: Look, sources: Mapping[str, Source]
+) -> Iterator[Group]:
+    """What no comment silences of each group, if anything."""
+    for group in found:
+        silence = look.once(silence_of)
+        left = [
+            heard
+            for occurrence in group.occurrences
+            if (heard := unsuppressed(rule.name, occurrence, silence, sources.get(occurrence.file)))
+            is not None
+        ]
+        if left:
+            yield replace(group, occurrences=left)
+
+
+def _worded(rule: Rule, group: Group, sources: Mapping[str, Source]) -> Finding:
+    first, source = group.first, sources.get(group.first.file)
+    text, column = source.excerpt(first.location) if source else ("", 1)
+    return Finding(
+        rule.name,
+        first.severity or rule.severity,
+        rule.confidence,
+        first.file,
+        first.location,
+        group.message,
+        first.vessel,
+        group.also,
+        group.edits,
+        first.encoding,
+        first.width,
+        group.fingerprint(rule.name),
+        group.places(rule.name),
+        clean(text),
+        column,
+    )

@@ -1,6 +1,12 @@
-"""What an audit says: a finding, with its place, its weight and, where certain, its repair."""
+"""What an audit says: occurrences of what rules look for, and the findings that they are told as.
 
-from dataclasses import dataclass
+An occurrence is known again by what it is and where, never by its sentence: stock that does the
+same, a comment that silences it and a list that accepts it are all asked before it is worded.
+"""
+
+import hashlib
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 
 from artemis_modkit.parsers.source import Edit, Location
@@ -27,48 +33,89 @@ class Confidence(Enum):
     GUESS = "guess"
 
 
+Sentence = Callable[[Sequence["Occurrence"]], str]
+"""What is said of occurrences of one kind that are told together, the first of them first."""
+
+
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """What a rule found, before it is known as whose finding it counts.
+class Occurrence:
+    """One place where a mod does what a rule looks for.
+
+    `kind` is what occurrences with one cause have in common: many of a kind are told as one
+    finding. `None` is told by itself. `owner` is the ship or race around it as it is shown, ""
+    outside of any, `vessel` its uniqueID (`None` outside of any vessel); `element` the name of the
+    element, the key of a setting, the path of a file or the code of a fault; `number` tells the
+    elements of one name in one owner apart, from 1. `value` is what stands there, where another
+    value would be another finding.
 
     `edits` are in the text of the file as it is on disk and empty without a certain repair;
-    `encoding` is what the repair writes the file in, `None` to keep its own. `also` are
-    further places of the same cause. `vessel` is the uniqueID, `None` outside any vessel.
-    `severity` is that of the rule where it is `None`.
+    `encoding` is what the repair writes the file in, `None` to keep its own. `also` are further
+    places of it. `severity` is that of the rule where it is `None`.
     """
 
     file: str
     location: Location
-    message: str
+    message: str | Sentence = field(compare=False)
+    kind: Hashable = None
+    owner: str = ""
     vessel: int | None = None
+    element: str = ""
+    attribute: str | None = None
+    number: int = 1
+    value: Hashable = None
     also: tuple[Location, ...] = ()
     edits: tuple[Edit, ...] = ()
     encoding: str | None = None
     width: int = 1
     severity: Severity | None = None
 
+    @property
+    def identity(self) -> tuple[Hashable, ...]:
+        """What two occurrences of a rule have in common that are the same, wherever they stand."""
+        return (self.kind, self.owner, self.element, self.attribute, self.number, self.value)
+
+    def fingerprint(self, rule: str) -> str:
+        """What an occurrence of a rule is known again by in files of later and other runs."""
+        return fingerprint(rule, self.file, *self.identity)
+
+
+def fingerprint(*identity: Hashable) -> str:
+    """A few letters for something that is written to files and known again there."""
+    return hashlib.sha256(repr(identity).encode(errors="surrogatepass")).hexdigest()[:32]
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A hit of a rule. `excerpt` is what stands around it in its line, "" without a text file.
+    """What is told of one occurrence, or of many of a kind.
 
-    `excerpt_column` is the place of the hit in it, counted from 1.
+    `location`, `vessel` and `width` are those of the first one, `also` all further places.
+    `fingerprint` is what the finding is known again by, also with more or fewer places; `places`
+    are the fingerprints of its occurrences, with their numbers. `excerpt` is what stands around
+    it in its line, "" without a text file, `excerpt_column` the place in that, counted from 1.
     """
 
     rule: str
     severity: Severity
     confidence: Confidence
-    hit: Hit
+    file: str
+    location: Location
+    message: str
+    vessel: int | None
+    also: tuple[Location, ...]
+    edits: tuple[Edit, ...]
+    encoding: str | None
+    width: int
+    fingerprint: str
+    places: Mapping[str, int]
     excerpt: str = ""
     excerpt_column: int = 1
 
     @property
     def is_fixable(self) -> bool:
         """Whether `--fix` repairs it."""
-        return bool(self.hit.edits) or self.hit.encoding is not None
+        return bool(self.edits) or self.encoding is not None
 
     @property
     def order(self) -> tuple[str, Location, int, str, str]:
         """By file, then place; the same for every run."""
-        hit = self.hit
-        return (hit.file, hit.location, self.severity.rank, self.rule, hit.message)
+        return (self.file, self.location, self.severity.rank, self.rule, self.message)

@@ -6,12 +6,12 @@ keeps of a file (vesselDataMOD.xml) is kept equal.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from artemis_modkit.audit.audit import AuditResult, Scope, audit
+from artemis_modkit.audit.audit import WHOLE, AuditResult, Scope, audit
 from artemis_modkit.audit.findings import Finding
-from artemis_modkit.audit.twins import twin_of
+from artemis_modkit.audit.mentioned_files import twin_of
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.writable import check_writable
 from artemis_modkit.parsers.source import Source, Span
@@ -33,16 +33,13 @@ def fix(
     mod: Mod,
     stock: Mod,
     *,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    scope: Scope | None = None,
+    scope: Scope = WHOLE,
 ) -> FixResult:
-    """Repair a mod in memory; as in `audit`, `scope` stands for `select` and `ignore`.
+    """Repair a mod in memory.
 
     Raises `ModkitError` for a rule that does not exist, and where a file must not be repaired.
     """
     check_writable(mod)
-    scope = scope or Scope(tuple(select), tuple(ignore))
     fixed: list[Finding] = []
     after: dict[str, bytes] = {}
     result = audit(mod, stock, scope=scope)
@@ -61,12 +58,12 @@ def fix(
 def _round(mod: Mod, findings: list[Finding]) -> tuple[list[Finding], dict[str, bytes]]:
     changed: dict[str, bytes] = {}
     applied: list[Finding] = []
-    for path in sorted({finding.hit.file for finding in findings}):
+    for path in sorted({finding.file for finding in findings}):
         source = Source.from_bytes(path, mod.tree.read(path))
-        of_file = [finding for finding in findings if finding.hit.file == path]
+        of_file = [finding for finding in findings if finding.file == path]
         chosen = list(_without_clashes(of_file))
-        edits = [edit for finding in chosen for edit in finding.hit.edits]
-        encoding = next((one.hit.encoding for one in chosen if one.hit.encoding), None)
+        edits = [edit for finding in chosen for edit in finding.edits]
+        encoding = next((one.encoding for one in chosen if one.encoding), None)
         changed[path] = source.edited(edits, encoding=encoding).to_bytes()
         twin = twin_of(mod, path)
         if twin is not None and mod.tree.read(twin) == mod.tree.read(path):
@@ -79,7 +76,7 @@ def _without_clashes(findings: list[Finding]) -> Iterator[Finding]:
     """The findings whose edits overlap none of an earlier one's."""
     taken: list[Span] = []
     for finding in findings:
-        spans = [edit.span for edit in finding.hit.edits]
+        spans = [edit.span for edit in finding.edits]
         if any(_clashes(span, taken) for span in spans):
             continue
         for span in spans:

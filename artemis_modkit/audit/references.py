@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from artemis_modkit.audit.findings import Hit
+from artemis_modkit.audit.findings import Occurrence, Sentence
 from artemis_modkit.audit.game_files import PATHS, FileKind, GameTree, StockFiles, Suggestions
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.look import Look
 from artemis_modkit.files.trees import normal_path
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import SettingType, setting_facts
 from artemis_modkit.parsers.ini import IniSetting
-from artemis_modkit.parsers.layout import Layout
+from artemis_modkit.parsers.source import Location
 from artemis_modkit.parsers.xml import Element
 
 _FEWEST_OF_A_PART = 10
@@ -93,13 +93,13 @@ def references(mod: Mod) -> Iterator[Reference]:
             yield Reference(setting.value, setting, setting.key)
 
 
-def named_files(subject: Subject) -> NamedFiles:
+def named_files(look: Look) -> NamedFiles:
     """The files that a mod names and where they are; paths that lead out are left aside."""
-    game = GameTree.of(subject.mod)
-    stock = subject.once(stock_files)
+    game = GameTree.of(look.mod)
+    stock = look.once(stock_files)
     files: dict[str, list[Reference]] = {}
     normals: dict[str, str | None] = {}
-    for reference in references(subject.mod):
+    for reference in references(look.mod):
         if reference.text not in normals:
             normals[reference.text] = normal_path(reference.text)
         normal = normals[reference.text]
@@ -122,17 +122,17 @@ def named_files(subject: Subject) -> NamedFiles:
     )
 
 
-def stock_files(subject: Subject) -> StockFiles:
+def stock_files(look: Look) -> StockFiles:
     """The files that come with the game, as far as an audit knows them."""
-    stock = subject.stock
+    stock = look.stock
     named = () if stock.is_embedded_stock else references(stock)
     paths = (normal_path(one.text) for one in named)
     return StockFiles.of(stock, (path for path in paths if path is not None))
 
 
-def suggestions(subject: Subject) -> Suggestions:
+def suggestions(look: Look) -> Suggestions:
     """What may be meant by names of files that are nowhere."""
-    return Suggestions(GameTree.of(subject.mod), subject.once(stock_files))
+    return Suggestions(GameTree.of(look.mod), look.once(stock_files))
 
 
 def _unknown_kinds(
@@ -145,7 +145,7 @@ def _unknown_kinds(
     these are many or if another kind is such.
     """
     there = {FileKind.of(path) for path in game.tree.paths}
-    here = Counter(one.kind for one in present)
+    here = Counter(file.kind for file in present)
     gone = Counter(one.kind for one in missing)
     if there & {FileKind.MESH, FileKind.PICTURE}:
         there.add(FileKind.SOUND)
@@ -158,34 +158,49 @@ def _unknown_kinds(
 # Findings -----------------------------------------------------------------------------------
 
 
-def hit_at(
-    subject: Subject,
-    places: Sequence[Reference],
-    message: str,
+def occurrences_at(
+    look: Look,
+    places: Iterable[Reference],
+    message: Callable[[Sequence[Reference]], str],
+    *,
+    kind: Callable[[Reference], Hashable],
     written: Mapping[str, str | None] | None = None,
-) -> Hit:
-    """A hit at the first of some references in one document, with the others as further places.
+) -> Iterator[Occurrence]:
+    """An occurrence at each of some references; `message` tells of those that are left.
 
     `written` is what a certain repair puts in the place of each text, `None` where none is.
     """
-    hits = [_hit(subject, one, message, (written or {}).get(one.text)) for one in places]
-    return replace(
-        hits[0],
-        also=tuple(hit.location for hit in hits[1:]),
-        edits=tuple(edit for hit in hits for edit in hit.edits),
-    )
+    by_location: dict[tuple[str, Location], Reference] = {}
+
+    def said(alike: Sequence[Occurrence]) -> str:
+        return message([by_location[one.file, one.location] for one in alike])
+
+    for place in places:
+        text = (written or {}).get(place.text)
+        told = _occurrence(look, place, said, kind(place), text)
+        by_location[told.file, told.location] = place
+        yield told
 
 
-def _hit(subject: Subject, reference: Reference, message: str, text: str | None) -> Hit:
+def occurrence_at(
+    look: Look, places: Sequence[Reference], message: str, *, kind: Hashable = None
+) -> Occurrence:
+    """One occurrence at some references in one document, the first of which is its place."""
+    first, *others = (_occurrence(look, place, message, kind, None) for place in places)
+    return replace(first, also=tuple(other.location for other in others))
+
+
+def _occurrence(
+    look: Look, reference: Reference, said: str | Sentence, kind: Hashable, text: str | None
+) -> Occurrence:
     place = reference.place
     if isinstance(place, IniSetting):
-        assert subject.settings is not None
-        edits = [] if text is None else [subject.settings.document.changed(place, text)]
-        return subject.setting(place.value_span, message, edits=edits)
-    data = subject.vessel_data
-    assert data is not None
-    edits = [] if text is None else [Layout(data.document).with_value(place, reference.name, text)]
-    return subject.element(place, message, attribute=reference.name, edits=edits)
+        edits = [] if text is None else [look.ini.changed(place, text)]
+        return look.setting(place, said, kind=kind, edits=edits)
+    edits = [] if text is None else [look.layout.with_value(place, reference.name, text)]
+    return look.element(
+        place, said, kind=kind, attribute=reference.name, value=reference.text, edits=edits
+    )
 
 
 def place_order(reference: Reference) -> int:
@@ -194,45 +209,22 @@ def place_order(reference: Reference) -> int:
     return place.line.start if isinstance(place, IniSetting) else place.start
 
 
-def in_groups(
-    places: Iterable[Reference], key: Callable[[Reference], Hashable]
-) -> list[list[Reference]]:
-    """References that have a key in common, in order, each document's apart."""
-    groups: dict[tuple[bool, Hashable], list[Reference]] = {}
-    for one in places:
-        groups.setdefault((isinstance(one.place, IniSetting), key(one)), []).append(one)
-    return [sorted(group, key=place_order) for group in groups.values()]
-
-
-def one_line(text: str) -> str:
-    """A text as written, but in one line."""
-    return " ".join(text.splitlines())
-
-
 def counted(places: Sequence[Reference]) -> str:
     """How many places a message is about, with a blank before it; empty for one."""
     return f" ({len(places)} places)" if len(places) > 1 else ""
 
 
-def whose(subject: Subject, places: Sequence[Reference]) -> str:
+def whose(look: Look, places: Sequence[Reference]) -> str:
     """Who names a file, for messages: `20 Valkyrie: `, `20 Valkyrie and 2 others: `, a key."""
     names: dict[str, None] = {}
     for one in places:
         if isinstance(one.place, IniSetting):
             names[one.name] = None
-        elif subject.vessel_data is not None:
-            owner = subject.vessel_data.owner(one.place)
-            names["no vessel" if owner is None else owner.shown_name] = None
+        else:
+            names[look.whose(one.place).removesuffix(": ") or "no vessel"] = None
     first, others = next(iter(names)), len(names) - 1
     return f"{first}{_and_others(others)}: "
 
 
 def _and_others(count: int) -> str:
     return "" if not count else " and another" if count == 1 else f" and {count} others"
-
-
-def listed(names: Sequence[str], most: int = 6) -> str:
-    """Names in a sentence; of many the first ones and how many more there are."""
-    if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -4,75 +4,112 @@ One decision: a rule's file name is its name everywhere (`--select`, docs, tests
 examples are its tests, so adding a rule touches no other file.
 """
 
-import importlib
-import pkgutil
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.findings import Confidence, Occurrence, Severity
+from artemis_modkit.audit.look import Look
+from artemis_modkit.audit.spelling import nearest
 from artemis_modkit.model.mod import SETTINGS_FILE, VESSEL_FILE
+from artemis_modkit.parsers.errors import ModkitError
 
-Check = Callable[[Subject], Iterator[Hit]]
+Occurrences = Iterator[Occurrence]
+Check = Callable[[Look], Occurrences]
 Example = Mapping[str, bytes]
 """A small mod: bytes by path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of the audit. `why` says what it does in play, `repair` what to do about it.
+FEW = 5
+"""So many occurrences of one kind have one cause; fewer are slips, told one by one."""
 
-    `previous` and `history` are the earlier releases of both examples, where it looks at those.
+
+def _nothing(_: Look) -> Occurrences:
+    yield from ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule of the audit, declared above its generator of occurrences.
+
+    `why` says what it does in play, `repair` what to do about it. `says` is all that its firing
+    example must say, a line for each finding, with its place: `3:20 7 Drifter: side="22" is …`.
+    `mended` is that example after `--fix`, where that is another than the silent one.
+    `together` is from how many occurrences of one kind on they are one finding. `previous` and
+    `history` are the earlier releases of both examples, where it looks at those.
     """
 
-    name: str
     title: str
-    severity: Severity
-    confidence: Confidence
+    weight: tuple[Severity, Confidence]
     why: str
     repair: str
     fires: Example
+    says: str
     silent: Example
-    check: Check
+    mended: Example | None = None
+    together: int = FEW
     previous: Example | None = None
     history: tuple[Example, ...] = ()
+    name: str = ""
+    check: Check = _nothing
 
-
-def rule(
-    *,
-    title: str,
-    severity: Severity,
-    confidence: Confidence,
-    why: str,
-    repair: str,
-    fires: Example,
-    silent: Example,
-    previous: Example | None = None,
-    history: tuple[Example, ...] = (),
-) -> Callable[[Check], Rule]:
-    """Declare a generator of hits as the rule of its file."""
-
-    def declare(check: Check) -> Rule:
+    def __call__(self, check: Check) -> "Rule":
+        """The rule of the file that a generator of occurrences stands in."""
         name = check.__module__.rpartition(".")[2].replace("_", "-")
-        return Rule(
-            name, title, severity, confidence, why, repair, fires, silent, check, previous, history
-        )
+        return replace(self, name=name, check=check)
 
-    return declare
+    @property
+    def severity(self) -> Severity:
+        """How much its findings matter, where they say nothing else."""
+        return self.weight[0]
+
+    @property
+    def confidence(self) -> Confidence:
+        """How sure it is that a finding is a mistake."""
+        return self.weight[1]
 
 
 @cache
+def rule_modules() -> Mapping[str, str]:
+    """The module of every rule by the rule's name, found by its file; none of them is loaded."""
+    package = "artemis_modkit.audit.rules"
+    folder = Path(__file__).parent / "rules"
+    files = [
+        (file.name.replace("_", "-"), f"{package}.{topic.name}.{file.name}")
+        for topic in iter_modules([str(folder)])
+        for file in iter_modules([str(folder / topic.name)])
+    ]
+    return dict(sorted(files))
+
+
+def rule_named(name: str) -> Rule:
+    """The rule of a name. Raises `ModkitError`, with what may be meant, for an unknown one."""
+    modules = rule_modules()
+    if name not in modules:
+        close = nearest(name, modules)
+        hint = f"did you mean '{close}'?" if close else f"there are {', '.join(modules)}"
+        raise ModkitError(f"'{name}' is no rule of the audit; {hint}")
+    members = vars(import_module(modules[name]))
+    return next(member for member in members.values() if isinstance(member, Rule))
+
+
+def rules(select: Collection[str] = (), ignore: Collection[str] = ()) -> list[Rule]:
+    """The rules of some names (all where `select` is empty), but for those to ignore.
+
+    No others are loaded. Raises `ModkitError` for a name that no rule has.
+    """
+    for name in sorted({*select, *ignore} - rule_modules().keys()):
+        rule_named(name)
+    wanted = set(select or rule_modules()) - set(ignore)
+    return [rule_named(name) for name in rule_modules() if name in wanted]
+
+
 def all_rules() -> Mapping[str, Rule]:
-    """Every rule by name, found by looking into the topics of the folder `rules`."""
-    package = importlib.import_module("artemis_modkit.audit.rules")
-    found = {}
-    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        if not module.ispkg:
-            members = vars(importlib.import_module(module.name))
-            rule = next(value for value in members.values() if isinstance(value, Rule))
-            found[rule.name] = rule
-    return dict(sorted(found.items()))
+    """Every rule by name."""
+    return {rule.name: rule for rule in rules()}
 
 
 def ships(body: str) -> Example:

@@ -13,17 +13,19 @@ def shown(mod: Mod, findings: Iterable[Finding]) -> str:
 
 
 def _lines(mod: Mod, finding: Finding) -> Iterable[str]:
-    hit = finding.hit
-    place = f"{hit.file}:{hit.location.line}:{hit.location.column}"
+
+    place = f"{finding.file}:{finding.location.line}:{finding.location.column}"
     yield f"{place} {finding.severity.value} {finding.rule} ({finding.confidence.value})"
-    yield f"    {hit.message}"
+    yield f"    {finding.message}"
     yield f"    | {finding.excerpt.strip()}"
-    if hit.vessel is not None:
-        yield f"    vessel {hit.vessel}"
-    if hit.also:
-        yield f"    also {', '.join(f'{one.line}:{one.column}' for one in hit.also)}"
-    if hit.encoding is not None:
-        yield f"    write as {hit.encoding}"
-    text = Source.from_bytes(hit.file, mod.tree.read(hit.file)).text if hit.edits else ""
-    for edit in hit.edits:
+    if finding.vessel is not None:
+        yield f"    vessel {finding.vessel}"
+    if finding.also:
+        yield f"    also {', '.join(f'{one.line}:{one.column}' for one in finding.also)}"
+    if finding.encoding is not None:
+        yield f"    write as {finding.encoding}"
+    text = (
+        Source.from_bytes(finding.file, mod.tree.read(finding.file)).text if finding.edits else ""
+    )
+    for edit in finding.edits:
         yield f"    write '{edit.text}' for '{text[edit.span.start : edit.span.end]}'"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from artemis_modkit.audit import Finding, Severity, audit
+from artemis_modkit.audit import Finding, Scope, Severity, audit
 from artemis_modkit.audit.rule import all_rules
 from artemis_modkit.model import Mod, VesselData
 from artemis_modkit.parsers.errors import ModkitError
@@ -18,11 +18,11 @@ EXPECTED = Path(__file__).parent / "expected"
 
 
 def findings(mod: Mod, *rules: str) -> tuple[Finding, ...]:
-    return audit(mod, STOCK, select=rules).findings
+    return audit(mod, STOCK, scope=Scope(select=rules)).findings
 
 
 def places(mod: Mod, *rules: str) -> list[tuple[str, int, str]]:
-    return [(one.rule, one.hit.location.line, one.hit.message) for one in findings(mod, *rules)]
+    return [(one.rule, one.location.line, one.message) for one in findings(mod, *rules)]
 
 
 def ships_of(mod: Mod) -> VesselData:
@@ -128,7 +128,7 @@ def test_the_game_itself_has_no_finding_but_its_own_contradictions(
     """Bases that call themselves unarmed in 2.1; the plasma shocks of the Light Cruiser."""
     mod = Mod.open(corpus / "stock" / version)
     found = audit(mod, Mod.open(stock)).findings
-    said = [(one.rule, one.hit.location.line, one.hit.vessel) for one in found]
+    said = [(one.rule, one.location.line, one.vessel) for one in found]
     assert said == REAL_CONTRADICTIONS[version]
 
 
@@ -142,7 +142,7 @@ def test_the_embedded_stock_has_no_finding(version: str) -> None:
 
 
 def test_findings_come_by_file_then_place() -> None:
-    order = [(one.hit.file, one.hit.location) for one in findings(DEMO)]
+    order = [(one.file, one.location) for one in findings(DEMO)]
     assert order == sorted(order)
 
 
@@ -163,17 +163,19 @@ def kept(rules: set[str]) -> Iterator[Finding]:
 def test_select_keeps_the_rules_named_and_ignore_leaves_them_out() -> None:
     some = {"xml-syntax", "duplicate-id"}
     assert findings(DEMO, *some) == tuple(kept(some))
-    left = audit(DEMO, STOCK, ignore=some).findings
+    left = audit(DEMO, STOCK, scope=Scope(ignore=some)).findings
     assert left == tuple(kept(set(all_rules()) - some))
 
 
 def test_ignore_is_stronger_than_select() -> None:
-    assert audit(DEMO, STOCK, select=["xml-syntax"], ignore=["xml-syntax"]).findings == ()
+    assert (
+        audit(DEMO, STOCK, scope=Scope(select=["xml-syntax"], ignore=["xml-syntax"])).findings == ()
+    )
 
 
 def refused(name: str) -> str:
     with pytest.raises(ModkitError) as caught:
-        audit(DEMO, STOCK, ignore=[name])
+        audit(DEMO, STOCK, scope=Scope(ignore=[name]))
     return str(caught.value)
 
 
@@ -185,6 +187,6 @@ def test_an_unknown_rule_suggests_the_nearest_else_lists_all() -> None:
 
 
 def test_severities_are_counted_and_ranked() -> None:
-    mild = audit(DEMO, STOCK, select=["unknown-element"])
+    mild = audit(DEMO, STOCK, scope=Scope(select=["unknown-element"]))
     assert [mild.count(severity) for severity in Severity] == [0, 1, 0]
     assert [mild.has_at_least(severity) for severity in Severity] == [False, True, True]

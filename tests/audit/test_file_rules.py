@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from artemis_modkit.audit import Finding, audit, fix
+from artemis_modkit.audit import Finding, Scope, audit, fix
 from artemis_modkit.audit.rule import ships
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.snt import GRID_BYTES
@@ -41,17 +41,17 @@ def shown(findings: tuple[Finding, ...]) -> list[Shown]:
     return [
         (
             one.rule,
-            one.hit.file,
-            one.hit.location.line,
-            one.hit.message,
-            tuple(place.line for place in one.hit.also),
+            one.file,
+            one.location.line,
+            one.message,
+            tuple(place.line for place in one.also),
         )
         for one in findings
     ]
 
 
 def found(mod: Mod, *rules: str, stock: Mod = STOCK) -> list[Shown]:
-    return shown(audit(mod, stock, select=rules or RULES).findings)
+    return shown(audit(mod, stock, scope=Scope(select=rules or RULES)).findings)
 
 
 def said(mod: Mod, *rules: str, stock: Mod = STOCK) -> list[str]:
@@ -110,7 +110,7 @@ def test_files_of_any_stock_count_as_there_whatever_their_case() -> None:
     assert said(here, *PATHS) == [
         "1 Heron: DAT/Artemis-Scout.DXS is spelt dat/artemis-scout.dxs in stock"
     ]
-    fixed = fix(here, STOCK, select=PATHS)
+    fixed = fix(here, STOCK, scope=Scope(select=PATHS))
     assert b'"dat/artemis-scout.dxs"' in fixed.after[XML]
     assert fixed.remaining.findings == ()
 
@@ -196,9 +196,9 @@ def test_a_folder_dat_is_read_as_the_game_sees_it(tmp_path: Path) -> None:
 
 
 def repaired(body: str, files: dict[str, bytes]) -> str:
-    result = fix(mod(body, files), STOCK, select=PATHS)
+    result = fix(mod(body, files), STOCK, scope=Scope(select=PATHS))
     assert result.remaining.findings == ()
-    assert fix(result.remaining.mod, STOCK, select=PATHS).after == {}
+    assert fix(result.remaining.mod, STOCK, scope=Scope(select=PATHS)).after == {}
     return result.remaining.mod.tree.read(XML).decode()
 
 
@@ -251,9 +251,9 @@ def test_a_path_that_is_spelt_like_one_of_two_twins_is_right() -> None:
 
 
 def test_an_untidy_path_to_a_file_that_is_not_in_the_mod_is_left_to_the_author() -> None:
-    result = fix(mod(vessel(1, "dat//artemis.dxs"), {}), STOCK, select=PATHS)
+    result = fix(mod(vessel(1, "dat//artemis.dxs"), {}), STOCK, scope=Scope(select=PATHS))
     assert result.after == {}
-    assert [one.hit.message for one in result.remaining.findings] == [
+    assert [one.message for one in result.remaining.findings] == [
         "1 Heron: 'dat//artemis.dxs' has a doubled slash; write dat/artemis.dxs"
     ]
 
@@ -555,12 +555,10 @@ def test_a_repaired_real_mod_has_no_new_finding(corpus: Path) -> None:
     mod = whole_tree(corpus / "mods" / "tsn-3.1")
     files = {path: mod.tree.read(path) for path in mod.tree.paths}
     files["dat/vesselDataMOD.xml"] = files[XML]
-    before = audit(Mod.from_files("mod", files), STOCK, select=RULES).findings
-    result = fix(Mod.from_files("mod", files), STOCK, select=RULES)
+    before = audit(Mod.from_files("mod", files), STOCK, scope=Scope(select=RULES)).findings
+    result = fix(Mod.from_files("mod", files), STOCK, scope=Scope(select=RULES))
     left = tuple(one for one in before if not one.is_fixable)
-    assert [one.hit.message for one in result.remaining.findings] == [
-        one.hit.message for one in left
-    ]
+    assert [one.message for one in result.remaining.findings] == [one.message for one in left]
     assert len(result.fixed) == 5
 
 

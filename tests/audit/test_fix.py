@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from artemis_modkit.audit import Finding, FixResult, audit, fix
+from artemis_modkit.audit import Finding, FixResult, Scope, audit, fix
 from artemis_modkit.audit.rule import Rule, all_rules, ships
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.blocking import blocking_faults
@@ -36,7 +36,7 @@ def files_of(mod: Mod) -> dict[str, bytes]:
 
 
 def messages(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
-    return Counter((one.rule, one.hit.message) for one in findings)
+    return Counter((one.rule, one.message) for one in findings)
 
 
 def strictly_read(data: bytes) -> etree._Element:
@@ -83,7 +83,7 @@ REAL = {
 def test_a_real_broken_file_is_readable_after_the_smallest_changes(
     place: str, corpus: Path
 ) -> None:
-    result = fix(Mod.open(corpus / place), STOCK, select=["xml-syntax"])
+    result = fix(Mod.open(corpus / place), STOCK, scope=Scope(select=["xml-syntax"]))
     [path] = result.after
     assert list(changes(result.before[path], result.after[path])) == REAL[place]
     assert result.remaining.findings == ()
@@ -112,11 +112,11 @@ def test_the_mod_itself_is_not_touched_in_memory_or_on_disk() -> None:
 
 
 def test_only_the_rules_chosen_are_repaired() -> None:
-    result = fix(Mod.open(DEMO), STOCK, select=["unknown-attribute"])
+    result = fix(Mod.open(DEMO), STOCK, scope=Scope(select=["unknown-attribute"]))
     assert list(changes(result.before[XML], result.after[XML])) == [(142, b"", b"e")]
     assert {one.rule for one in result.fixed} == {"unknown-attribute"}
     with pytest.raises(ModkitError, match="did you mean 'xml-syntax'"):
-        fix(Mod.open(DEMO), STOCK, select=["xml-sintax"])
+        fix(Mod.open(DEMO), STOCK, scope=Scope(select=["xml-sintax"]))
 
 
 # Bytes that are nobody's business -----------------------------------------------------------
@@ -181,8 +181,8 @@ def test_a_repair_ends_its_own_finding_and_makes_no_other(rule: Rule) -> None:
             fixed(dict(rule.fires))
         return
     result = fixed(dict(rule.fires))
-    assert {one.hit.message for one in result.fixed} == {
-        one.hit.message for one in before if one.is_fixable
+    assert {one.message for one in result.fixed} == {
+        one.message for one in before if one.is_fixable
     }
     left = (one for one in before if not one.is_fixable)
     assert messages(result.remaining.findings) == messages(left)
@@ -245,12 +245,12 @@ def test_mended_markup_says_what_was_read_of_the_broken_and_so_makes_no_new_find
     damage: list[tuple[int, int, bytes]],
 ) -> None:
     files = {XML: damaged(damage)}
-    before = audit(Mod.from_files("mod", files), STOCK, ignore=MARKUP).findings
-    result = fix(Mod.from_files("mod", files), STOCK, select=MARKUP).remaining
+    before = audit(Mod.from_files("mod", files), STOCK, scope=Scope(ignore=MARKUP)).findings
+    result = fix(Mod.from_files("mod", files), STOCK, scope=Scope(select=MARKUP)).remaining
     if result.findings:
         return  # what is left to the author may be read in another way then
     mended = result.mod
-    after = audit(mended, STOCK, ignore=MARKUP).findings
+    after = audit(mended, STOCK, scope=Scope(ignore=MARKUP)).findings
     assert messages(after) == messages(before)
 
 
@@ -309,7 +309,9 @@ def test_a_key_is_corrected_only_where_one_slip_leads_to_one_key(
 ) -> None:
     text = f"networkPort=2010\n{written}=7\n"
     result = fix(
-        Mod.from_files("m", {"artemis.ini": text.encode()}), STOCK, select=["unknown-setting"]
+        Mod.from_files("m", {"artemis.ini": text.encode()}),
+        STOCK,
+        scope=Scope(select=["unknown-setting"]),
     )
     right = {} if fixed_as is None else {"artemis.ini": text.replace(written, fixed_as).encode()}
     assert result.after == right
@@ -323,7 +325,7 @@ def test_an_element_is_corrected_only_where_one_slip_leads_to_one_name(
     written: str, is_fixed: bool
 ) -> None:
     body = f'<vessel uniqueID="1" side="0">{written} x="0" y="0" z="-9"/></vessel>'
-    result = fix(Mod.from_files("m", ships(body)), STOCK, select=["unknown-element"])
+    result = fix(Mod.from_files("m", ships(body)), STOCK, scope=Scope(select=["unknown-element"]))
     right = ships(body.replace(written, "<impulse_point"))
     assert result.after == (dict(right) if is_fixed else {})
 
@@ -332,16 +334,18 @@ def test_more_findings_of_a_rule_than_a_person_reads_are_told_together_and_all_r
     text = "".join(f"odd{number}=1\n" for number in range(103))
     found = audit(Mod.from_files("m", {"artemis.ini": text.encode()}), STOCK).findings
     assert [one.rule for one in found] == ["unknown-setting"] * 101
-    assert found[-1].hit.message == (
+    assert found[-1].message == (
         "the game knows no setting 'odd100' (3 such findings more than 100)"
     )
-    assert [place.line for place in (found[-1].hit.location, *found[-1].hit.also)] == [
+    assert [place.line for place in (found[-1].location, *found[-1].also)] == [
         101,
         102,
         103,
     ]
     blanks = "".join(f"{key} = 1\n" for key in ["stationEnergy"] * 150)
     result = fix(
-        Mod.from_files("m", {"artemis.ini": blanks.encode()}), STOCK, select=["ini-syntax"]
+        Mod.from_files("m", {"artemis.ini": blanks.encode()}),
+        STOCK,
+        scope=Scope(select=["ini-syntax"]),
     )
     assert result.after == {"artemis.ini": blanks.replace(" = ", "=").encode()}

@@ -1,33 +1,29 @@
 """What all rules stand on: kinds of values, habits, silence, names of files, both sides of limits."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from artemis_modkit.audit import Finding, audit
+from artemis_modkit.audit import Finding, Scope, audit
 from artemis_modkit.audit.accepted import Accepted
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.accepted_words import AcceptedWords
+from artemis_modkit.audit.earlier_release import Fate, fates, fates_of_races
+from artemis_modkit.audit.findings import Confidence, Occurrence, Severity
 from artemis_modkit.audit.fix import fix
 from artemis_modkit.audit.game_files import FileKind, GameTree, StockFiles, Suggestions, is_hollow
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.kinds import Kin, kin_of
-from artemis_modkit.audit.mentions import Mentions, copies
-from artemis_modkit.audit.parts import is_beside, lacking, living, mirrored, place_of
-from artemis_modkit.audit.references import (
-    counted,
-    in_groups,
-    listed,
-    named_files,
-    references,
-    whose,
-)
-from artemis_modkit.audit.rule import all_rules
-from artemis_modkit.audit.subject import Subject, did_you_mean, nearest
-from artemis_modkit.audit.successors import Fate, fates, fates_of_races
-from artemis_modkit.audit.suppression import Silence, Suppression
-from artemis_modkit.audit.twins import twin_of
-from artemis_modkit.audit.vocabulary import is_one_slip, misspelt, race_title
+from artemis_modkit.audit.grouping import Group, groups
+from artemis_modkit.audit.look import Look
+from artemis_modkit.audit.mentioned_files import Mentions, copies, twin_of
+from artemis_modkit.audit.references import counted, named_files, occurrences_at, references, whose
+from artemis_modkit.audit.rule import FEW, all_rules
+from artemis_modkit.audit.ship_parts import is_beside, lacking, living, mirrored, place_of
+from artemis_modkit.audit.silencing import Silence, Suppression
+from artemis_modkit.audit.spelling import is_one_slip, misspelt, nearest
+from artemis_modkit.audit.typical_values import Kin, kin_of
+from artemis_modkit.audit.wording import did_you_mean, listed, race_title
 from artemis_modkit.model import Mod
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessels import Vessel
@@ -40,23 +36,28 @@ STOCK = Mod.open("stock:2.8")
 SHIPS = "dat/vesselData.xml"
 
 
-def hit(line: int, message: str = "wrong", **rest: object) -> Hit:
-    return Hit("a.xml", Location(line, 1), message, **rest)  # type: ignore[arg-type]
+def occurrence(line: int, message: str = "wrong", **rest: Any) -> Occurrence:
+    return Occurrence("a.xml", Location(line, 1), message, **rest)
 
 
 def ships(*bodies: str) -> Mod:
     return mod_of(*(vessel(body, number=at) for at, body in enumerate(bodies)))
 
 
-# Habits --------------------------------------------------------------------------------------
+# Kinds ---------------------------------------------------------------------------------------
 
 
 def test_four_slips_of_a_kind_are_told_one_by_one_and_five_as_one() -> None:
-    def of(count: int) -> list[Hit]:
-        many = (hit(at, f"slip {at}", edits=(Edit(Span(at, at), "x"),)) for at in range(count))
-        return list(habits(("kind", one) for one in many))
+    def of(count: int) -> list[Group]:
+        many = (
+            occurrence(at, f"slip {at}", kind="kind", edits=(Edit(Span(at, at), "x"),))
+            for at in range(count)
+        )
+        return list(groups(many, FEW))
 
-    assert of(4) == [hit(at, f"slip {at}", edits=(Edit(Span(at, at), "x"),)) for at in range(4)]
+    assert [(one.message, len(one.edits)) for one in of(4)] == [
+        (f"slip {at}", 1) for at in range(4)
+    ]
     [one] = of(5)
     assert one.message == "slip 0 (5 such places)"
     assert one.also == tuple(Location(at, 1) for at in range(1, 5))
@@ -65,12 +66,20 @@ def test_four_slips_of_a_kind_are_told_one_by_one_and_five_as_one() -> None:
 
 
 def test_kinds_do_not_mix_and_further_places_count_as_places() -> None:
-    found = list(habits((at % 2, hit(at, also=(Location(at, 9),))) for at in range(9)))
-    assert [one.location.line for one in found] == [0, 1, 3, 5, 7]
+    many = (occurrence(at, kind=at % 2, also=(Location(at, 9),)) for at in range(9))
+    found = list(groups(many, FEW))
+    assert [one.first.location.line for one in found] == [0, 1, 3, 5, 7]
     assert found[0].also == (
         Location(0, 9),
         *(Location(at, column) for at in (2, 4, 6, 8) for column in (1, 9)),
     )
+
+
+def test_what_has_no_kind_or_stands_in_another_file_is_told_by_itself() -> None:
+    many = [occurrence(at) for at in range(9)]
+    assert [len(one.occurrences) for one in groups(many, FEW)] == [1] * 9
+    apart = [replace(one, kind="kind", file=f"{one.location.line % 2}.xml") for one in many]
+    assert [len(one.occurrences) for one in groups(apart, 4)] == [5, 4]
 
 
 # Values of a kind ----------------------------------------------------------------------------
@@ -109,8 +118,8 @@ def front_of(ship: Vessel) -> list[float | None]:
 
 
 def fronts(mod: Mod, role: Role) -> Kin:
-    subject = Subject(mod, STOCK)
-    return kin_of(subject, front_of)(role)
+    look = Look(mod, STOCK)
+    return kin_of(look, front_of)(role)
 
 
 def test_the_kin_of_a_ship_are_its_role_and_where_they_are_few_those_of_stock() -> None:
@@ -134,7 +143,7 @@ def test_where_even_stock_has_few_of_a_role_all_ships_or_all_craft_are_kin() -> 
         vessel('<shields front="900"/>', "base", side=1, number=50),
         vessel('<shields front="7"/>', "singleseat", side=2, number=60),
     )  # fmt: skip
-    kin = kin_of(Subject(craft, nothing), front_of)
+    kin = kin_of(Look(craft, nothing), front_of)
     assert kin(Role.PLAYER_CRAFT) == Kin("single-seat craft", (1, 2, 7))
     assert kin(Role.PLAYER) == Kin("ship", (30, 40))
     assert kin(Role.STATION) == Kin(Role.STATION.shown, (900,))
@@ -259,33 +268,77 @@ def test_a_part_within_another_ends_none() -> None:
 
 def finding(message: str, *, places: int = 1, vessel: int | None = 1, rule: str = "r") -> Finding:
     also = tuple(Location(at, 1) for at in range(2, places + 1))
-    one = Hit("a.xml", Location(1, 1), message, vessel, also)
-    return Finding(rule, Severity.ERROR, Confidence.CERTAIN, one)
+    return Finding(
+        rule, Severity.ERROR, Confidence.CERTAIN, "a.xml", Location(1, 1), message, vessel, also,
+        (), None, 1, message, {f"{message} {at}": 1 for at in range(places)},
+    )  # fmt: skip
+
+
+def in_words(*findings: Finding) -> AcceptedWords:
+    """A list of accepted findings as the first versions wrote it."""
+    return AcceptedWords.read(
+        {
+            "rule": one.rule,
+            "file": one.file,
+            "vessel": one.vessel,
+            "message": one.message,
+            "places": 1 + len(one.also),
+        }
+        for one in findings
+    )
 
 
 MANY = "{} Otter and {} more with this text: it says 4 of 8"
 
 
-def test_a_cause_may_lose_places_and_its_first_vessel_but_gain_none() -> None:
-    accepted = Accepted.of([finding(MANY.format(20, 5), places=6, vessel=20)])
+def test_a_cause_of_an_old_list_may_lose_places_and_its_first_vessel_but_gain_none() -> None:
+    accepted = in_words(finding(MANY.format(20, 5), places=6, vessel=20))
     for first, places, new in ((20, 6, 0), (21, 5, 0), (21, 6, 0), (20, 7, 1), (21, 7, 1)):
         found = finding(MANY.format(first, places - 1), places=places, vessel=first)
-        assert len(accepted.split([found])[0]) == new
+        assert len(accepted.unknown([found])) == new
     other = finding(MANY.format(20, 4), places=5, rule="other")
-    assert accepted.split([other]) == ([other], 0)
+    assert accepted.unknown([other]) == [other]
 
 
-def test_what_is_accepted_once_is_accepted_once() -> None:
-    accepted = Accepted.of([finding("a"), finding("a"), finding("b")])
+def test_what_an_old_list_accepts_once_is_accepted_once() -> None:
+    accepted = in_words(finding("a"), finding("a"), finding("b"))
     again = [finding("a"), finding("a"), finding("a"), finding("c"), finding("b", vessel=2)]
-    new, count = accepted.split(again)
-    assert (new, count) == ([finding("a"), finding("c"), finding("b", vessel=2)], 2)
+    assert accepted.unknown(again) == [finding("a"), finding("c"), finding("b", vessel=2)]
+
+
+def left(accepted: Accepted, *found: Group) -> list[list[Occurrence] | None]:
+    named = [("r", group) for group in found]
+    return [None if one is None else list(one.occurrences) for one in accepted.left(named)]
+
+
+def accepting(*found: Group) -> Accepted:
+    """A list of some groups of rule `r`, written and read again."""
+    findings = [replace(finding("a"), places=group.places("r")) for group in found]
+    return Accepted.read("a.json", Accepted.of(findings).to_text())
+
+
+def test_a_place_is_accepted_as_often_as_it_was_and_whatever_is_said_of_it() -> None:
+    slip, other = occurrence(1, vessel=1, value="4,0"), occurrence(2, vessel=1, value="5,0")
+    accepted = accepting(Group((slip,)), Group((slip,)))
+    reworded = replace(slip, message="better words", location=Location(9, 9))
+    assert left(accepted, Group((reworded,)), Group((slip,)), Group((slip,))) == [
+        None, None, [slip],
+    ]  # fmt: skip
+    assert left(accepted, Group((other,))) == [[other]]
+
+
+def test_of_a_cause_what_is_new_is_told_alone() -> None:
+    alike = [occurrence(at, kind="kind", owner=f"{at} Otter") for at in range(7)]
+    accepted = accepting(Group(alike[:6], is_kind=True))
+    assert left(accepted, Group(alike[1:5], is_kind=True)) == [None]
+    assert left(accepted, Group(alike, is_kind=True)) == [[alike[6]]]
 
 
 def test_a_list_of_accepted_findings_is_read_as_it_was_written() -> None:
     accepted = Accepted.of([finding("ä", vessel=None), finding(MANY.format(1, 2), places=3)])
     assert Accepted.read("b.json", accepted.to_text()) == accepted
-    assert Accepted.of([]).split([finding("a")]) == ([finding("a")], 0)
+    group = Group((occurrence(1),))
+    assert left(Accepted.of([]), group) == [list(group.occurrences)]
 
 
 # Files ---------------------------------------------------------------------------------------
@@ -305,18 +358,19 @@ def pictures(*paths: str) -> Mod:
 
 def test_who_names_a_file_is_said_with_how_many_others() -> None:
     found = list(references(pictures("dat/x.png", "dat/x.png", "dat/x.png")))
-    subject = Subject(pictures("dat/x.png", "dat/x.png", "dat/x.png"), STOCK)
-    found = [one for one in references(subject.mod) if one.name == "diffuseFile"]
-    assert [whose(subject, found[:count]) for count in (1, 2, 3)] == [
+    look = Look(pictures("dat/x.png", "dat/x.png", "dat/x.png"), STOCK)
+    found = [one for one in references(look.mod) if one.name == "diffuseFile"]
+    assert [whose(look, found[:count]) for count in (1, 2, 3)] == [
         "0 Class 0: ", "0 Class 0 and another: ", "0 Class 0 and 2 others: ",
     ]  # fmt: skip
     assert [counted(found[:count]) for count in (1, 2)] == ["", " (2 places)"]
-    assert [len(group) for group in in_groups(found, lambda one: one.text)] == [3]
-    assert [one.kind for one in references(subject.mod)][:2] == [FileKind.MESH, FileKind.PICTURE]
+    alike = occurrences_at(look, found, lambda at: f"{len(at)} places", kind=lambda one: one.text)
+    assert [group.message for group in groups(alike, 2)] == ["3 places"]
+    assert [one.kind for one in references(look.mod)][:2] == [FileKind.MESH, FileKind.PICTURE]
 
 
 def names(mod: Mod) -> tuple[list[str], list[str], list[str]]:
-    found = named_files(Subject(mod, STOCK))
+    found = named_files(Look(mod, STOCK))
     return ([one.path for one in found.present], [one.path for one in found.missing],
             [one.path for one in found.unknown])  # fmt: skip
 
@@ -446,7 +500,7 @@ def release(*entries: tuple[int, str, str, int]) -> Mod:
 
 
 def became(before: Mod, now: Mod) -> Iterator[tuple[int | None, Fate, int | None]]:
-    for old, fate, new in fates(Subject(now, STOCK, before)):
+    for old, fate, new in fates(Look(now, STOCK, before)):
         yield old.id, fate, None if new is None else new.id
 
 
@@ -480,11 +534,11 @@ def test_a_race_is_kept_renumbered_or_lost_by_its_name() -> None:
 
     before = races((1, "Arvon"), (2, "Kralien"), (3, "Torgoth"), (4, "Skaraan"))
     now = races((1, "arvon "), (5, "Kralien"), (3, "Hjorden"))
-    found = fates_of_races(Subject(now, STOCK, before))
+    found = fates_of_races(Look(now, STOCK, before))
     assert [(old.id, fate, new and new.id) for old, fate, new in found] == [
         (2, Fate.RENUMBERED, 5), (4, Fate.LOST, None),
     ]  # fmt: skip
-    assert list(fates_of_races(Subject(now, STOCK))) == []
+    assert list(fates_of_races(Look(now, STOCK))) == []
 
 
 # The run -------------------------------------------------------------------------------------
@@ -495,8 +549,8 @@ def test_what_stock_does_with_the_same_words_is_told_of_no_other_mod_but_of_itse
     stock, mod = ships(body), ships(body, body)
     assert [one.rule for one in audit(stock, stock).findings].count("unreadable-value") == 1
     select = ["unreadable-value"]
-    assert [one.hit.vessel for one in audit(mod, stock, select=select).findings] == [1]
-    assert len(audit(mod, STOCK, select=select).findings) == 2
+    assert [one.vessel for one in audit(mod, stock, scope=Scope(select=select)).findings] == [1]
+    assert len(audit(mod, STOCK, scope=Scope(select=select)).findings) == 2
 
 
 def test_repairs_that_overlap_wait_and_a_copy_that_is_kept_stays_equal() -> None:
@@ -506,7 +560,9 @@ def test_repairs_that_overlap_wait_and_a_copy_that_is_kept_stays_equal() -> None
         "dat/vesselDataMOD.xml": text.encode(),
         "artemis.ini": b"a = 1\n",
     }
-    result = fix(Mod.from_files("m", files), STOCK, select=["xml-syntax", "ini-syntax"])
+    result = fix(
+        Mod.from_files("m", files), STOCK, scope=Scope(select=["xml-syntax", "ini-syntax"])
+    )
     assert result.after[SHIPS] == result.after["dat/vesselDataMOD.xml"] != files[SHIPS]
     assert result.before == {path: files[path] for path in result.after}
     assert b"A &amp; B" in result.after[SHIPS]

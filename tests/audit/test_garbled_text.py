@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artemis_modkit.audit import audit, fix
+from artemis_modkit.audit import Scope, audit, fix
 from artemis_modkit.audit.garbled import Garble, garbled
 from artemis_modkit.model import Mod
 
@@ -118,8 +118,8 @@ ALL = dict.fromkeys(("race", "taunt", "ship", "text", "server"), "cafÃ©")
 
 
 def told(mod: Mod) -> list[tuple[str, str, bool]]:
-    found = audit(mod, STOCK, select=["text-encoding"]).findings
-    return [(one.severity.value, one.hit.message, one.is_fixable) for one in found]
+    found = audit(mod, STOCK, scope=Scope(select=["text-encoding"])).findings
+    return [(one.severity.value, one.message, one.is_fixable) for one in found]
 
 
 def test_garbled_names_and_texts_are_told_as_warnings_and_turned_back() -> None:
@@ -132,7 +132,7 @@ def test_garbled_names_and_texts_are_told_as_warnings_and_turned_back() -> None:
         ("warning", f"7 {wrong}: long_desc text: {like}", True),
     ]
     right = mod(**dict.fromkeys(ALL, "café"))
-    repaired = fix(mod(**ALL), STOCK, select=["text-encoding"]).after
+    repaired = fix(mod(**ALL), STOCK, scope=Scope(select=["text-encoding"])).after
     assert repaired == {path: right.tree.read(path) for path in right.tree.paths}
 
 
@@ -147,7 +147,7 @@ def test_a_text_tells_its_garbled_letters_together() -> None:
 
 
 def test_a_lost_letter_is_told_and_not_invented() -> None:
-    result = fix(mod(text="Sh\ufffds patient"), STOCK, select=["text-encoding"])
+    result = fix(mod(text="Sh\ufffds patient"), STOCK, scope=Scope(select=["text-encoding"]))
     assert result.after == {}
     assert told(mod(text="Sh\ufffds patient")) == [
         (

@@ -62,7 +62,7 @@ def test_of_thousands_of_faults_of_a_kind_one_is_told_and_none_repaired() -> Non
     text = "word\n" * 5_001
     [found] = audit(Mod.from_files("any", {"artemis.ini": text.encode()}), STOCK).findings
     assert (found.rule, found.is_fixable) == ("ini-syntax", False)
-    assert found.hit.message == (
+    assert found.message == (
         "'word' is neither a setting (key=value) nor a comment; write key=value, or put ';' "
         "before it (5,001 such lines; more than 5,000 stay)"
     )

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from artemis_modkit.audit import audit
+from artemis_modkit.audit import Scope, audit
 from artemis_modkit.audit.rule import ships
-from artemis_modkit.audit.vocabulary import BROAD_TYPES, is_one_slip, misspelt
+from artemis_modkit.audit.spelling import BROAD_TYPES, is_one_slip, misspelt
 from artemis_modkit.model import Mod
 
 STOCK = Mod.open("stock")
@@ -15,8 +15,8 @@ STOCK = Mod.open("stock")
 def said(rule: str, body: str) -> list[tuple[int, str]]:
     """Line and message of what a rule finds; the body begins in line 3."""
     mod = Mod.from_files("example", ships(body))
-    found = audit(mod, STOCK, select=[rule]).findings
-    return [(one.hit.location.line, one.hit.message) for one in found]
+    found = audit(mod, STOCK, scope=Scope(select=[rule])).findings
+    return [(one.location.line, one.message) for one in found]
 
 
 def players(*numbers: int, words: str = "player") -> str:
@@ -221,8 +221,8 @@ def test_real_mods_have_these_slips_of_identity(corpus: Path) -> None:
     rules = ["same-class-name", "race-key-name", "unused-race", "word-case", "player-id-gap"]
 
     def lines(path: str) -> list[tuple[str, int]]:
-        found = audit(Mod.open(corpus / path), STOCK, select=rules).findings
-        return [(one.rule, one.hit.location.line) for one in found]
+        found = audit(Mod.open(corpus / path), STOCK, scope=Scope(select=rules)).findings
+        return [(one.rule, one.location.line) for one in found]
 
     assert ("same-class-name", 3335) in lines("history/H009")
     assert ("race-key-name", 136) in lines("history/H064")

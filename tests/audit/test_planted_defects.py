@@ -2,7 +2,7 @@
 
 import pytest
 
-from artemis_modkit.audit import Finding, audit, fix
+from artemis_modkit.audit import Finding, Scope, audit, fix
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock
 from tests.made import HANDS, MADE, SHIPS, VERSIONS, changed, files_of, line_of, made
@@ -69,7 +69,7 @@ def test_a_slip_is_one_finding_at_its_line(defect: str, version: str) -> None:
     besides = CONSEQUENCES.get(defect, set())
     [told] = [one for one in found if one.rule not in besides]
     assert (told.rule, {one.rule for one in found} - {rule}) == (rule, besides)
-    places = (told.hit.location, *told.hit.also)
+    places = (told.location, *told.also)
     assert {line, line_of(text, behind)} & {place.line for place in places}
 
 
@@ -78,7 +78,7 @@ def test_the_same_slip_on_every_ship_is_one_finding(version: str) -> None:
     text = files_of(version)[SHIPS].decode().replace("turnrate=", "turnrte=")
     found = findings(Mod.from_files("mod", {SHIPS: text.encode()}))
     [told] = [one for one in found if one.rule == "unknown-attribute"]
-    assert 1 + len(told.hit.also) == text.count("turnrte=")
+    assert 1 + len(told.also) == text.count("turnrte=")
 
 
 @pytest.mark.parametrize("defects", [tuple(DEFECTS), tuple(DEFECTS)[::3]])
@@ -89,7 +89,7 @@ def test_no_rule_says_the_same_twice_however_much_is_wrong(defects: tuple[str, .
         if behind in text and before in text[text.index(behind) :]:
             text = changed(text, before, after, behind=behind)
     found = findings(Mod.from_files("mod", {SHIPS: text.encode()}))
-    said = [(one.rule, one.hit.location, one.hit.message) for one in found]
+    said = [(one.rule, one.location, one.message) for one in found]
     assert len(said) == len(set(said)) >= len(defects) // 2
 
 
@@ -97,7 +97,7 @@ def test_no_rule_says_the_same_twice_however_much_is_wrong(defects: tuple[str, .
 def test_what_was_spoilt_and_is_sure_is_as_it_was_after_fix(defect: str) -> None:
     text, spoilt = planted(defect, "2.8")
     mod = made("2.8-windows").with_files({SHIPS: spoilt.encode()})
-    result = fix(mod, Mod.open("stock:2.8"), select=["xml-syntax"])
+    result = fix(mod, Mod.open("stock:2.8"), scope=Scope(select=["xml-syntax"]))
     assert result.remaining.findings == ()
     assert result.after[SHIPS].decode().replace("&amp;", "and") == text.replace(
         "fair balance", "fair and balance" if defect == "an ampersand" else "fair balance"
@@ -107,7 +107,7 @@ def test_what_was_spoilt_and_is_sure_is_as_it_was_after_fix(defect: str) -> None
 @pytest.mark.parametrize("name", MADE)
 def test_the_hand_that_wrote_a_file_is_no_fault_of_its_ships(name: str) -> None:
     found = audit(made(name), fitting_stock(made(name))).findings
-    assert {one.rule for one in found if one.hit.file == SHIPS} == set()
+    assert {one.rule for one in found if one.file == SHIPS} == set()
 
 
 def test_hands_write_one_game_in_different_bytes() -> None:

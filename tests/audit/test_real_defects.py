@@ -34,7 +34,7 @@ def findings(mod: Mod) -> tuple[Finding, ...]:
 
 
 def lines(finding: Finding) -> set[int]:
-    return {place.line for place in (finding.hit.location, *finding.hit.also)}
+    return {place.line for place in (finding.location, *finding.also)}
 
 
 @pytest.mark.parametrize("case", CAUSES)
@@ -48,15 +48,15 @@ def test_a_defect_that_its_authors_mended_is_found_at_its_line(case: str, corpus
 def test_the_tsn_mod_misses_one_file_and_misspells_the_case_of_four(corpus: Path) -> None:
     found = findings(whole_tree(corpus / "mods" / "tsn-3.1"))
     missing = [one for one in found if one.rule == "missing-file"]
-    assert [(one.hit.location.line, one.hit.also) for one in missing] == [(3002, ())]
+    assert [(one.location.line, one.also) for one in missing] == [(3002, ())]
     wrong_case = [one for one in found if one.rule == "path-case"]
     assert len(wrong_case) == 4
-    assert sum(1 + len(one.hit.also) for one in wrong_case) == 8
+    assert sum(1 + len(one.also) for one in wrong_case) == 8
 
 
 def test_the_tsn_mod_has_no_error_but_the_two_real_ones(corpus: Path) -> None:
     found = findings(whole_tree(corpus / "mods" / "tsn-3.1"))
-    errors = [(one.rule, one.hit.location.line) for one in found
+    errors = [(one.rule, one.location.line) for one in found
               if one.severity is Severity.ERROR]  # fmt: skip
     assert errors == [("missing-file", 3002), ("unreadable-value", 3062)]
 
@@ -94,11 +94,11 @@ def test_a_real_mod_has_so_few_findings_that_they_are_read(
 def test_one_cause_is_one_finding_however_many_ships_have_it(corpus: Path) -> None:
     found = [one for one in findings(Mod.open(corpus / "mods" / "bens-4.2"))
              if one.rule == "text-stores"]  # fmt: skip
-    assert [1 + len(one.hit.also) for one in found] == [45]
+    assert [1 + len(one.also) for one in found] == [45]
 
 
 @pytest.mark.parametrize("name", ["tsn-3.1", "bens-4.2", "sdn"])
 def test_no_rule_says_the_same_twice(name: str, corpus: Path) -> None:
     found = findings(whole_tree(corpus / "mods" / name))
-    said = Counter((one.rule, one.hit.location, one.hit.message) for one in found)
+    said = Counter((one.rule, one.location, one.message) for one in found)
     assert set(said.values()) <= {1}

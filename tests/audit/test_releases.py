@@ -31,7 +31,7 @@ def mod(*vessels: str, name: str = "mod", ini: str = "") -> Mod:
 
 def said(now: Mod, previous: Mod | None = None, *history: Mod) -> list[str]:
     scope = Scope(select=RULES, previous=previous, history=history)
-    return [one.hit.message for one in audit(now, STOCK, scope=scope).findings]
+    return [one.message for one in audit(now, STOCK, scope=scope).findings]
 
 
 def test_without_earlier_releases_nothing_is_said() -> None:

@@ -1,28 +1,45 @@
 """Every rule of the audit holds what its own file promises; a new rule is tested by being there."""
 
+import subprocess
+import sys
+from collections.abc import Hashable, Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 import artemis_modkit.audit.rules
-from artemis_modkit.audit import Scope, audit
+from artemis_modkit.audit import Scope, audit, fix
 from artemis_modkit.audit.findings import Confidence, Finding
+from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.rule import Example, Rule, all_rules
 from artemis_modkit.model import Mod
+from artemis_modkit.model.mod import SETTINGS_FILE, VESSEL_FILE
 
 STOCK = Mod.open("stock")
 each_rule = pytest.mark.parametrize("rule", all_rules().values(), ids=list(all_rules()))
 
 
-def found(rule: Rule, example: Example) -> tuple[Finding, ...]:
-    scope = Scope(
+def scope_of(rule: Rule) -> Scope:
+    return Scope(
         previous=None if rule.previous is None else Mod.from_files("before", rule.previous),
         history=tuple(
             Mod.from_files(f"release {number}", files)
             for number, files in enumerate(rule.history, 1)
         ),
     )
-    return audit(Mod.from_files("example", example), STOCK, scope=scope).findings
+
+
+def found(rule: Rule, example: Example) -> tuple[Finding, ...]:
+    return audit(Mod.from_files("example", example), STOCK, scope=scope_of(rule)).findings
+
+
+def told(finding: Finding) -> str:
+    """A finding as rules declare it: line and column in the game's two files, else the file."""
+    line, column = finding.location.line, finding.location.column
+    is_text = finding.file in (VESSEL_FILE, SETTINGS_FILE)
+    place = f"{line}:{column}" if is_text else f"{finding.file}:{line}"
+    return f"{place} {finding.message}"
 
 
 @each_rule
@@ -30,6 +47,43 @@ def test_the_firing_example_of_a_rule_shows_its_findings_and_no_others(rule: Rul
     findings = found(rule, rule.fires)
     assert findings
     assert {finding.rule for finding in findings} == {rule.name}
+
+
+@each_rule
+def test_the_firing_example_of_a_rule_says_what_the_rule_declares_where_it_declares(
+    rule: Rule,
+) -> None:
+    assert "\n".join(map(told, found(rule, rule.fires))) == rule.says
+
+
+@each_rule
+def test_the_repair_of_the_firing_example_is_the_one_that_is_declared(rule: Rule) -> None:
+    is_fixable = any(finding.is_fixable for finding in found(rule, rule.fires))
+    if is_fixable:
+        result = fix(Mod.from_files("example", rule.fires), STOCK, scope=scope_of(rule))
+        assert {**rule.fires, **result.after} == {**(rule.mended or rule.silent)}
+    assert is_fixable or rule.mended is None
+
+
+def words_in(identity: Hashable) -> Iterator[str]:
+    """Every text of several words that something is known by, however deep."""
+    if isinstance(identity, tuple):
+        yield from (words for part in identity for words in words_in(part))
+    elif isinstance(identity, str):
+        yield from [identity] if " " in identity else []
+    else:
+        assert identity is None or isinstance(identity, int | float | Fraction), identity
+
+
+@each_rule
+def test_no_occurrence_is_known_by_words_of_ours(rule: Rule) -> None:
+    """Else a better sentence brings back what people have accepted."""
+    scope = scope_of(rule)
+    look = Look(Mod.from_files("example", rule.fires), STOCK, scope.previous, scope.history)
+    written = f"{rule.fires} {[release.name for release in scope.history]}"
+    for occurrence in rule.check(look):
+        known_by = (*occurrence.identity[:1], *occurrence.identity[2:])
+        assert [words for words in words_in(known_by) if words not in written] == []
 
 
 @each_rule
@@ -57,13 +111,12 @@ def test_a_rule_explains_itself_to_a_modder(rule: Rule) -> None:
 @each_rule
 def test_a_message_is_one_line_that_names_its_place_by_itself(rule: Rule) -> None:
     for finding in found(rule, rule.fires):
-        hit = finding.hit
-        assert len(hit.message.splitlines()) == 1
-        assert not hit.message.endswith(".")
-        assert not Path(hit.file).is_absolute()
-        assert hit.location.line >= 1
-        assert hit.location.column >= 1
-        assert hit.width >= 1
+        assert len(finding.message.splitlines()) == 1
+        assert not finding.message.endswith(".")
+        assert not Path(finding.file).is_absolute()
+        assert finding.location.line >= 1
+        assert finding.location.column >= 1
+        assert finding.width >= 1
 
 
 @each_rule
@@ -90,6 +143,22 @@ def test_findings_are_the_same_every_time_and_in_order(rule: Rule) -> None:
 def test_a_rule_is_named_as_its_file() -> None:
     files = Path(artemis_modkit.audit.rules.__path__[0]).rglob("[!_]*.py")
     assert sorted(all_rules()) == sorted(file.stem.replace("_", "-") for file in files)
+
+
+def test_only_the_rules_that_are_selected_are_loaded() -> None:
+    """In a process of its own: in this one all of them are."""
+    program = (
+        "import sys\n"
+        "from artemis_modkit.audit import Scope, audit\n"
+        "from artemis_modkit.model import Mod\n"
+        "audit(Mod.open('stock:2.8'), Mod.open('stock:2.4'), scope=Scope(select=['beam-arc']))\n"
+        "print(*sorted(name for name in sys.modules if 'audit.rules.' in name))\n"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout.split()
+    rules = "artemis_modkit.audit.rules"
+    assert loaded == [f"{rules}.weapons", f"{rules}.weapons.beam_arc"]
 
 
 def test_titles_are_all_different() -> None:

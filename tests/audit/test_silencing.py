@@ -1,4 +1,4 @@
-"""What is left out of an audit: silenced by comments, accepted before, or a habit of stock."""
+"""What is left out of an audit: silenced by comments, accepted before, or done by stock too."""
 
 import json
 from pathlib import Path
@@ -31,7 +31,7 @@ def result(mod: Mod) -> AuditResult:
 
 
 def vessels(mod: Mod) -> list[int | None]:
-    return [one.hit.vessel for one in result(mod).findings if one.rule == "unknown-race"]
+    return [one.vessel for one in result(mod).findings if one.rule == "unknown-race"]
 
 
 # Comments -----------------------------------------------------------------------------------
@@ -51,7 +51,7 @@ IGNORE = "<!-- modkit: ignore unknown-race -->"
 )
 def test_a_comment_silences_the_vessel_that_it_stands_in_or_before(body: str) -> None:
     found = result(ships(body))
-    assert [one.hit.vessel for one in found.findings] == [2]
+    assert [one.vessel for one in found.findings] == [2]
     assert found.suppressed == 1
 
 
@@ -86,8 +86,8 @@ def test_a_whole_file_is_silenced_from_anywhere_in_it_or_from_before_all() -> No
     ],
 )  # fmt: skip
 def test_a_comment_that_does_nothing_is_reported(body: str, said: str | None) -> None:
-    found = audit(ships(body), STOCK, select=["unknown-suppression"]).findings
-    assert [one.hit.message for one in found] == ([] if said is None else [said])
+    found = audit(ships(body), STOCK, scope=Scope(select=["unknown-suppression"])).findings
+    assert [one.message for one in found] == ([] if said is None else [said])
 
 
 def test_a_cause_with_many_places_loses_the_silenced_ones_and_their_repairs() -> None:
@@ -98,7 +98,7 @@ def test_a_cause_with_many_places_loses_the_silenced_ones_and_their_repairs() ->
     )
     mod = ships(body)
     [finding] = result(mod).findings
-    assert [place.line for place in (finding.hit.location, *finding.hit.also)] == [4, 5]
+    assert [place.line for place in (finding.location, *finding.also)] == [4, 5]
     [text] = fix(mod, STOCK, scope=Scope(select=RULES)).after.values()
     assert text.count(b"impluse_point") == 1
     assert b'<impluse_point x="1"/></vessel>\n<vessel uniqueID="2"' in text
@@ -107,21 +107,21 @@ def test_a_cause_with_many_places_loses_the_silenced_ones_and_their_repairs() ->
 def test_a_comment_in_the_settings_silences_the_next_one() -> None:
     text = b"; modkit: ignore unknown-setting\n\ncamraPitch=1\nplayerBemDelay=2\n"
     mod = Mod.from_files("mod", {"artemis.ini": text})
-    found = audit(mod, STOCK, select=["unknown-setting"])
-    assert [one.hit.location.line for one in found.findings] == [4]
+    found = audit(mod, STOCK, scope=Scope(select=["unknown-setting"]))
+    assert [one.location.line for one in found.findings] == [4]
     assert found.suppressed == 1
     last = Mod.from_files("mod", {"artemis.ini": b"stationEnergy=1\n; modkit: ignore all"})
-    [idle] = audit(last, STOCK, select=["unknown-suppression"]).findings
-    assert idle.hit.location.line == 2
+    [idle] = audit(last, STOCK, scope=Scope(select=["unknown-suppression"])).findings
+    assert idle.location.line == 2
     whole = text.replace(b"ignore", b"ignore-file")
     mod = Mod.from_files("mod", {"artemis.ini": whole})
-    assert audit(mod, STOCK, select=["unknown-setting"]).findings == ()
+    assert audit(mod, STOCK, scope=Scope(select=["unknown-setting"])).findings == ()
 
 
 def test_a_value_that_looks_like_the_comment_silences_nothing() -> None:
     text = b"ServerNetworkName=modkit: ignore unknown-setting\ncamraPitch=1\n"
     mod = Mod.from_files("mod", {"artemis.ini": text})
-    assert len(audit(mod, STOCK, select=["unknown-setting"]).findings) == 1
+    assert len(audit(mod, STOCK, scope=Scope(select=["unknown-setting"])).findings) == 1
 
 
 # Accepted findings --------------------------------------------------------------------------
@@ -133,7 +133,7 @@ def accepted(mod: Mod) -> Accepted:
 
 def new(mod: Mod, known: Accepted) -> list[int | None]:
     found = audit(mod, STOCK, scope=Scope(select=RULES, accepted=known)).findings
-    return [one.hit.vessel for one in found]
+    return [one.vessel for one in found]
 
 
 def test_what_is_accepted_is_not_reported_again_wherever_its_line_went() -> None:
@@ -176,12 +176,45 @@ def test_the_same_fault_of_another_vessel_is_not_taken_for_an_accepted_one() -> 
 
     def found(mod: Mod, known: Accepted) -> list[int | None]:
         scope = Scope(select=("text-stores",), accepted=known)
-        return [one.hit.vessel for one in audit(mod, STOCK, scope=scope).findings]
+        return [one.vessel for one in audit(mod, STOCK, scope=scope).findings]
 
-    known = Accepted.of(audit(mod(2), STOCK, select=["text-stores"]).findings)
+    known = Accepted.of(audit(mod(2), STOCK, scope=Scope(select=["text-stores"])).findings)
     assert found(mod(2), known) == []
     assert found(mod(1), known) == [1]
     assert found(mod(1, 2), known) == [1]
+
+
+def test_better_words_bring_no_accepted_finding_back() -> None:
+    """Of the list only the fingerprints count; what is said is there for people."""
+    found = audit(depots(1, 2, 3), STOCK, scope=Scope(select=["text-unarmed"])).findings
+    text = Accepted.of(found).to_text().replace("the text says", "its text claims to be")
+    scope = Scope(select=["text-unarmed"], accepted=Accepted.read("a.json", text))
+    assert audit(depots(1, 2, 3), STOCK, scope=scope).findings == ()
+    new = audit(depots(1, 2, 3, 4), STOCK, scope=scope).findings
+    assert [(one.vessel, one.also) for one in new] == [(4, ())]
+
+
+def test_a_list_of_the_first_versions_is_still_known_by_its_words() -> None:
+    known = Accepted.read("old.json", OLD_LIST)
+    scope = Scope(select=["text-unarmed", "beam-arc"], accepted=known)
+    assert audit(depots(1, 2, 3), STOCK, scope=scope).findings == ()
+    assert len(audit(depots(1, 2, 3, 4), STOCK, scope=scope).findings) == 1
+
+
+OLD_LIST = """{
+  "artemis_modkit": "0.1",
+  "schema": 1,
+  "accepted": [
+    {
+      "rule": "text-unarmed",
+      "file": "dat/vesselData.xml",
+      "vessel": 1,
+      "message": "1 Depot and 2 more with this text: the text says unarmed, the vessel has 1 beam; \
+correct the text or the weapons",
+      "places": 3
+    }
+  ]
+}"""
 
 
 @pytest.mark.parametrize("place", [DEMO, FIXTURES / "mods" / "nebula-patrol-1.0"])
@@ -252,7 +285,7 @@ def test_a_mod_whose_files_silence_all_rules_has_no_findings_in_them(name: str) 
     silent = mod.with_files(
         {path: mod.tree.read(path) + end for path, end in files.items() if path}
     )
-    left = [one for one in audit(silent, STOCK).findings if one.hit.file in files]
+    left = [one for one in audit(silent, STOCK).findings if one.file in files]
     assert (bool(found.findings), left) == (True, [])
 
 
@@ -261,13 +294,66 @@ def test_a_mod_whose_files_silence_all_rules_has_no_findings_in_them(name: str) 
 
 def test_what_the_stock_does_too_is_no_finding() -> None:
     stock = ships(lost(1))
-    assert [one.hit.vessel for one in audit(ships(lost(1) + lost(2)), stock).findings
+    assert [one.vessel for one in audit(ships(lost(1) + lost(2)), stock).findings
             if one.rule == "unknown-race"] == [2]  # fmt: skip
+
+
+def depots(*numbers: int, beams: int = 1) -> Mod:
+    """Bases that call themselves unarmed, all with one text."""
+    return ships(
+        "".join(
+            f'<vessel uniqueID="{number}" side="0" classname="Depot" broadType="base">'
+            f'{"<beam_port/>" * beams}<long_desc text="It is unarmed."/></vessel>\n'
+            for number in numbers
+        )
+    )
+
+
+def told(mod: Mod, stock: Mod, rule: str) -> list[tuple[int | None, list[int], str]]:
+    found = audit(mod, stock, scope=Scope(select=[rule])).findings
+    return [(one.vessel, [place.line for place in one.also], one.message) for one in found]
+
+
+def test_one_more_ship_with_a_fault_of_stock_is_told_without_the_ships_of_stock() -> None:
+    unarmed = "the text says unarmed, the vessel has 1 beam; correct the text or the weapons"
+    assert told(depots(1000, 1001, 1099), depots(1000, 1001), "text-unarmed") == [
+        (1099, [], f"1099 Depot: {unarmed}")
+    ]
+    assert told(depots(1000, 1001), depots(1000), "text-unarmed") == [
+        (1001, [], f"1001 Depot: {unarmed}")
+    ]
+    assert told(depots(1, 2, 3), depots(9), "text-unarmed") == [
+        (1, [4, 5], f"1 Depot and 2 more with this text: {unarmed}")
+    ]
+
+
+def test_a_further_fault_of_the_same_kind_in_a_ship_of_stock_is_told() -> None:
+    def arcs(*widths: str) -> Mod:
+        beams = "".join(f'<beam_port arcwidth="{width}"/>' for width in widths)
+        return ships(f'<vessel uniqueID="1" side="0" classname="Otter">{beams}</vessel>\n')
+
+    no_arc = "is no arc, so the beam hits nothing; write a fraction of a circle, such as 0.4"
+    assert told(arcs("0"), arcs("0"), "beam-arc") == []
+    assert told(arcs("0", "0"), arcs("0"), "beam-arc") == [
+        (1, [], f'1 Otter: arcwidth="0" {no_arc}')
+    ]
+    assert [one[2] for one in told(arcs("9"), arcs("0"), "beam-arc")] == [
+        '1 Otter: arcwidth="9" is more than a circle; all round is 1.0, a fraction of it less '
+        "(0.4 is 144 degrees)"
+    ]
+
+
+@pytest.mark.parametrize("version", ["2.1", "2.4", "2.7.1", "2.7.4", "2.8"])
+def test_embedded_stock_shows_nothing_so_no_audit_has_to_look_at_it(version: str) -> None:
+    stock = Mod.open(f"stock:{version}")
+    assert audit(stock, stock).findings == ()
 
 
 def test_stock_measured_by_itself_shows_what_is_in_it(tmp_path: Path) -> None:
     path = tmp_path / "dat" / "vesselData.xml"
     path.parent.mkdir()
     path.write_bytes(ships(lost(1)).tree.read("dat/vesselData.xml"))
-    found = audit(Mod.open(tmp_path), Mod.open(tmp_path), select=["unknown-race"]).findings
-    assert [one.hit.vessel for one in found] == [1]
+    found = audit(
+        Mod.open(tmp_path), Mod.open(tmp_path), scope=Scope(select=["unknown-race"])
+    ).findings
+    assert [one.vessel for one in found] == [1]

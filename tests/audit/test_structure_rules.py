@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from artemis_modkit.audit import audit, fix
+from artemis_modkit.audit import Scope, audit, fix
 from artemis_modkit.audit.rule import ships
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock
@@ -44,7 +44,7 @@ def of(body: str) -> Mod:
 
 
 def said(rule: str, body: str) -> list[str]:
-    return [one.hit.message for one in audit(of(body), STOCK, select=[rule]).findings]
+    return [one.message for one in audit(of(body), STOCK, scope=Scope(select=[rule])).findings]
 
 
 def vessel(inner: str, words: str = "small", number: int = 7, side: int = 0) -> str:
@@ -275,10 +275,10 @@ def test_bombers_need_bays_but_in_old_files_they_have_their_own() -> None:
 
 def test_a_part_that_stands_three_times_is_one_finding() -> None:
     parts = '<shields front="1"/>\n<shields front="2"/>\n<shields front="1"/>'
-    [finding] = audit(of(vessel(parts)), STOCK, select=["part-twice"]).findings
-    assert finding.hit.message == "7 Kite: 3 <shields>; a vessel has one, keep that"
-    assert finding.hit.location.line == 5
-    assert [place.line for place in finding.hit.also] == [4, 6]
+    [finding] = audit(of(vessel(parts)), STOCK, scope=Scope(select=["part-twice"])).findings
+    assert finding.message == "7 Kite: 3 <shields>; a vessel has one, keep that"
+    assert finding.location.line == 5
+    assert [place.line for place in finding.also] == [4, 6]
     assert not finding.is_fixable
 
 
@@ -301,13 +301,13 @@ def lines(*parts: str) -> str:
 def test_a_point_written_twice_is_told_at_the_copy_and_removed_where_its_mirror_is() -> None:
     body = lines(point("-90"), point("90"), point(" 90.0"), point("0"), point("-0"))
     mod = of(body)
-    [finding] = audit(mod, STOCK, select=["point-twice"]).findings
-    assert finding.hit.message == (
+    [finding] = audit(mod, STOCK, scope=Scope(select=["point-twice"])).findings
+    assert finding.message == (
         "7 Kite: 2 impulse_points stand at the very places of others; one is enough"
     )
-    assert finding.hit.location.line == 6
-    assert [place.line for place in finding.hit.also] == [8, 5, 7]
-    result = fix(mod, STOCK, select=["point-twice"])
+    assert finding.location.line == 6
+    assert [place.line for place in finding.also] == [8, 5, 7]
+    result = fix(mod, STOCK, scope=Scope(select=["point-twice"]))
     assert result.after == ships(lines(point("-90"), point("90"), point("0")))
     assert result.remaining.findings == ()
 
@@ -318,7 +318,7 @@ def test_a_copy_that_was_to_be_mirrored_is_left_to_the_author() -> None:
     assert said("point-twice", body) == [
         "7 Kite: 2 impulse_points stand at the very places of others; was one meant for x=90?"
     ]
-    assert fix(mod, STOCK, select=["point-twice"]).after == {}
+    assert fix(mod, STOCK, scope=Scope(select=["point-twice"])).after == {}
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -340,7 +340,7 @@ def test_a_removed_part_takes_its_line_along_and_nothing_else(
         body = vessel("\n" + text.replace("|", "\n").format(one))
         return {XML: ships(body)[XML].replace(b"\n", end.encode())}
 
-    result = fix(Mod.from_files("mod", files(before)), STOCK, select=["part-twice"])
+    result = fix(Mod.from_files("mod", files(before)), STOCK, scope=Scope(select=["part-twice"]))
     assert result.after == files(after)
 
 
@@ -348,7 +348,7 @@ def test_other_ports_may_be_stacked() -> None:
     ports = "engine_port", "torpedo_tube", "drone_port", "beam_port"
     doubled = "".join(point("0", name=name) * 2 for name in ports)
     names = [rule for rule in RULES if not rule.startswith(("missing", "torpedoes"))]
-    assert audit(of(vessel(MOVES + doubled)), STOCK, select=names).findings == ()
+    assert audit(of(vessel(MOVES + doubled)), STOCK, scope=Scope(select=names)).findings == ()
 
 
 BEAM = '<beam_port x="{}" y="0" z="10" damage="{}" arcwidth="0.3" cycletime="6" range="1000"/>'
@@ -425,13 +425,13 @@ def test_a_hull_that_is_no_mirror_at_all_is_passed_over() -> None:
 @pytest.mark.parametrize("version", ["2.1", "2.4", "2.7.1", "2.7.4", "2.8"])
 def test_what_the_game_itself_does_is_never_told(version: str, games: Path) -> None:
     mod = Mod.open(games / version)
-    assert audit(mod, fitting_stock(mod), select=RULES).findings == ()
+    assert audit(mod, fitting_stock(mod), scope=Scope(select=RULES)).findings == ()
 
 
 def places(mod: Mod, *rules: str) -> list[tuple[str, int, list[int]]]:
     return [
-        (one.rule, one.hit.location.line, [place.line for place in one.hit.also])
-        for one in audit(mod, fitting_stock(mod), select=rules or RULES).findings
+        (one.rule, one.location.line, [place.line for place in one.also])
+        for one in audit(mod, fitting_stock(mod), scope=Scope(select=rules or RULES)).findings
     ]
 
 
@@ -470,7 +470,7 @@ def test_points_that_their_authors_later_mended_are_told_and_the_sure_ones_remov
         ("point-twice", 2645, [2650, 2637, 2638]),
         ("point-twice", 2843, [2844, 2842]),
     ]
-    result = fix(mod, fitting_stock(mod), select=["point-twice"])
+    result = fix(mod, fitting_stock(mod), scope=Scope(select=["point-twice"]))
     before = result.before[XML].splitlines(keepends=True)
     assert result.after[XML] == b"".join(before[:2644] + before[2645:2649] + before[2650:])
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from artemis_modkit.audit import audit
+from artemis_modkit.audit import Scope, audit
 from artemis_modkit.audit.findings import Finding
 from artemis_modkit.audit.fix import fix
 from artemis_modkit.audit.rule import all_rules, ships
@@ -17,11 +17,11 @@ TRAITS = '<performance turnrate="0.004" topspeed="0.6"/>'
 
 
 def found(mod: Mod) -> tuple[Finding, ...]:
-    return audit(mod, STOCK, select=RULES).findings
+    return audit(mod, STOCK, scope=Scope(select=RULES)).findings
 
 
 def said(body: str) -> list[str]:
-    return [one.hit.message for one in found(Mod.from_files("mod", ships(body)))]
+    return [one.message for one in found(Mod.from_files("mod", ships(body)))]
 
 
 def ship(parts: str, text: str, kind: str = "player", number: int = 3) -> str:
@@ -74,11 +74,11 @@ def test_the_same_factor_in_many_ships_is_one_finding_with_its_places() -> None:
         for number in range(1, 7)
     )
     (one,) = found(Mod.from_files("mod", ships(body)))
-    assert one.hit.message == (
+    assert one.message == (
         "1 Otter and 5 more: they have 2 times the plasma shocks that their texts promise "
         "(here 1 plasma shock in the text, 2 on board); correct the texts or the stores"
     )
-    assert [place.line for place in one.hit.also] == [4, 5, 6, 7, 8]
+    assert [place.line for place in one.also] == [4, 5, 6, 7, 8]
 
 
 def test_bombers_may_stand_beside_the_bays_or_in_them() -> None:
@@ -300,7 +300,7 @@ def test_the_name_of_another_vessel_of_the_file_is_a_copied_text() -> None:
 )
 def test_line_breaks_are_repaired_and_nothing_else(before: str, after: str) -> None:
     mod = Mod.from_files("mod", ships(ship("", before)))
-    assert fix(mod, STOCK, select=["text-line-break"]).after == ships(ship("", after))
+    assert fix(mod, STOCK, scope=Scope(select=["text-line-break"])).after == ships(ship("", after))
 
 
 @pytest.mark.parametrize("text", ["and/nor", "w/nukes", "(Y/n)", "km/n2", "http://nowhere"])
@@ -314,12 +314,12 @@ HISTORY = [("H009", 3335), ("H044", 861), ("H046", 977), ("H050", 2355), ("H050"
 @pytest.mark.parametrize(("case", "line"), HISTORY)
 def test_contradictions_that_authors_mended_are_found(corpus: Path, case: str, line: int) -> None:
     findings = found(Mod.open(str(corpus / "history" / case)))
-    assert line in {one.hit.location.line for one in findings}
+    assert line in {one.location.line for one in findings}
 
 
 def test_stock_contradicts_itself_in_one_store_and_in_its_first_bases(corpus: Path) -> None:
     lines = {
-        version: [(one.rule, one.hit.location.line) for one in found(Mod.open(str(folder)))]
+        version: [(one.rule, one.location.line) for one in found(Mod.open(str(folder)))]
         for version in ("2.1", "2.4", "2.7.1", "2.7.4", "2.8")
         for folder in [corpus / "stock" / version]
     }

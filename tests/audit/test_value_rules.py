@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from artemis_modkit.audit import audit
+from artemis_modkit.audit import Scope, audit
 from artemis_modkit.audit.rule import all_rules, settings, ships
 from artemis_modkit.model import Mod
 
@@ -29,7 +29,7 @@ RULES = (
 
 def said(rule: str, body: str) -> list[str]:
     mod = Mod.from_files("example", ships(body))
-    return [one.hit.message for one in audit(mod, STOCK, select=[rule]).findings]
+    return [one.message for one in audit(mod, STOCK, scope=Scope(select=[rule])).findings]
 
 
 def vessel(inner: str, words: str = "small", number: int = 7) -> str:
@@ -297,8 +297,8 @@ def test_places_and_a_minus_zero_are_not_below_zero(inner: str) -> None:
 def test_a_value_below_zero_is_one_finding_whatever_it_breaks() -> None:
     body = vessel('<beam_port range="-900" arcwidth="-.4" cycletime="-1"/><production coeff="-1"/>')
     mod = Mod.from_files("example", ships(body))
-    found = audit(mod, STOCK, select=RULES).findings
-    assert [one.hit.message for one in found] == [
+    found = audit(mod, STOCK, scope=Scope(select=RULES)).findings
+    assert [one.message for one in found] == [
         '7 Kite: beam_port range="-900" is below zero; write 0 or more',
         '7 Kite: beam_port arcwidth="-.4" is below zero; write 0 or more',
         '7 Kite: beam_port cycletime="-1" is below zero; write 0 or more',
@@ -341,13 +341,13 @@ def test_old_and_new_words_for_one_torpedo_are_the_same_store() -> None:
 )
 def test_a_setting_in_its_range_or_without_one_is_left_alone(line: str) -> None:
     mod = Mod.from_files("example", settings(f"{line}\n"))
-    assert audit(mod, STOCK, select=["setting-out-of-range"]).findings == ()
+    assert audit(mod, STOCK, scope=Scope(select=["setting-out-of-range"])).findings == ()
 
 
 def test_a_setting_outside_of_its_range_names_the_range() -> None:
     mod = Mod.from_files("example", settings("stationEnergy=3000\n"))
-    (found,) = audit(mod, STOCK, select=["setting-out-of-range"]).findings
-    assert found.hit.message == (
+    (found,) = audit(mod, STOCK, scope=Scope(select=["setting-out-of-range"])).findings
+    assert found.message == (
         "stationEnergy=3000 is outside of what the game's file calls acceptable: "
         "500 to 2000 energy (stock has 1000)"
     )
@@ -356,13 +356,13 @@ def test_a_setting_outside_of_its_range_names_the_range() -> None:
 def test_the_values_of_every_stock_file_are_normal(games: Path) -> None:
     assert set(RULES) <= set(all_rules())
     for game in sorted(games.iterdir()):
-        assert audit(Mod.open(game), STOCK, select=RULES).findings == (), game.name
+        assert audit(Mod.open(game), STOCK, scope=Scope(select=RULES)).findings == (), game.name
 
 
 def test_real_mods_have_these_slips_of_value(corpus: Path) -> None:
     def lines(path: str) -> list[tuple[str, int]]:
-        found = audit(Mod.open(corpus / path), STOCK, select=RULES).findings
-        return [(one.rule, one.hit.location.line) for one in found]
+        found = audit(Mod.open(corpus / path), STOCK, scope=Scope(select=RULES)).findings
+        return [(one.rule, one.location.line) for one in found]
 
     assert lines("mods/tsn-3.1") == [("harmless-weapon", 1026), ("no-common-hull", 3852)]
     assert lines("mods/bens-4.2") == [("many-bays", 1543)]
@@ -437,8 +437,8 @@ def unreadable(attributes: str) -> list[str]:
             ).encode()
         },
     )
-    result = audit(mod, Mod.open("stock"), select=["unreadable-value"])
-    return [finding.hit.message for finding in result.findings]
+    result = audit(mod, Mod.open("stock"), scope=Scope(select=["unreadable-value"]))
+    return [finding.message for finding in result.findings]
 
 
 SIZE = "is beyond what the game can hold, 1.2e-38 to 3.4e+38 or 0; write a number"
@@ -506,5 +506,5 @@ def test_a_setting_that_is_no_number_is_told_with_what_it_may_have_been(
     line: str, message: str
 ) -> None:
     mod = Mod.from_files("any", {"artemis.ini": line.encode()})
-    result = audit(mod, Mod.open("stock"), select=["unreadable-setting"])
-    assert [finding.hit.message for finding in result.findings] == [message]
+    result = audit(mod, Mod.open("stock"), scope=Scope(select=["unreadable-setting"]))
+    assert [finding.message for finding in result.findings] == [message]

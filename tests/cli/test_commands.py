@@ -77,6 +77,7 @@ def test_the_json_of_an_audit_keeps_its_contract(shell: Shell) -> None:
                 "did you mean 'impulse_point'?",
                 "vessel": 4000,
                 "fixable": True,
+                "fingerprint": "48a54cd93fca96f1a34f0de557546e2c",
                 "also": [],
             }
         ],

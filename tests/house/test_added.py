@@ -6,29 +6,24 @@ from tests.house.copies import adding
 
 _RULE = '''"""Beams that need a minute for a shot."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 
 
-@rule(
+@Rule(
     title="a beam needs a minute for a shot",
-    severity=Severity.NOTICE,
-    confidence=Confidence.GUESS,
+    weight=(Severity.NOTICE, Confidence.GUESS),
     why="Nobody waits that long.",
     repair="Write a shorter cycletime.",
     fires=ships('<vessel uniqueID="1" side="0"><beam_port cycletime="61"/></vessel>'),
+    says="3:31 1 without a class name: a beam fires once a minute",
     silent=ships('<vessel uniqueID="1" side="0"><beam_port cycletime="6.1"/></vessel>'),
 )
-def slow_beam(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    for vessel in () if data is None else data.vessels:
+def slow_beam(look: Look) -> Occurrences:
+    for vessel in look.vessels:
         for beam in vessel.beam_ports:
             if beam.cycle_time is not None and beam.cycle_time > 60:
-                yield subject.element(
-                    beam.element, f"{vessel.shown_name}: a beam fires once a minute"
+                yield look.element(
+                    beam.element, f"{vessel.shown_name}: a beam fires once a minute", kind="slow"
                 )
 '''
 

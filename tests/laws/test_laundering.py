@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from artemis_modkit.audit import FixResult, fix
+from artemis_modkit.audit import FixResult, Scope, fix
 from artemis_modkit.audit.findings import Severity
 from artemis_modkit.compare.merge import merge
 from artemis_modkit.model import Mod
@@ -84,7 +84,7 @@ def _of_windows(escaped: str) -> str:
 
 def fixed(form: str, data: bytes, rules: Sequence[str] = ()) -> tuple[FixResult, bytes]:
     """What --fix says of a file, and the file after it. Raises `ModkitError` where it refuses."""
-    result = fix(Mod.from_files("mod", {PATHS[form]: data}), STOCK, select=rules)
+    result = fix(Mod.from_files("mod", {PATHS[form]: data}), STOCK, scope=Scope(select=rules))
     return result, result.after.get(PATHS[form], data)
 
 
@@ -106,8 +106,8 @@ def fate(form: str, damage: Planted, rules: Sequence[str] = ()) -> str:
         return "restored"
     if not is_doubted(form, of_windows(damage.data)):
         as_windows, data = fixed(form, of_windows(damage.data), rules)
-        before = {one.hit.message for usual, _ in meant for one in usual.fixed}
-        is_as_before = {one.hit.message for one in as_windows.fixed} <= before
+        before = {one.message for usual, _ in meant for one in usual.fixed}
+        is_as_before = {one.message for one in as_windows.fixed} <= before
         invents_nothing = any(set(read) <= set(reading(form, data)) for _, data in meant)
         is_read_so = is_as_before and read == reading(form, data)
         return "unseen" if is_read_so or invents_nothing else "laundered"

@@ -1,20 +1,20 @@
 """Findings as SARIF 2.1.0, which code scanners and editors read.
 
 One decision: only the rules that found something are described, and a finding is known again
-by its rule, file, vessel and words, so that moved lines do not make it a new one. It is ASCII.
+by its fingerprint, so that neither moved lines nor better words make it a new one. It is ASCII.
 """
 
-import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from artemis_modkit import __version__
 from artemis_modkit.audit import Confidence, Severity
-from artemis_modkit.audit.rule import Rule, all_rules
+from artemis_modkit.audit.findings import fingerprint
+from artemis_modkit.audit.rule import Rule, rule_named
 from artemis_modkit.report.formats import markdown
 from artemis_modkit.report.places import path_below
 from artemis_modkit.report.report import Report
@@ -34,7 +34,6 @@ _PRECISION = {
     Confidence.GUESS: "medium",
 }
 _MOST_RELATED = 25
-_NUMBER = re.compile(r"\d+")
 
 
 def mark(command: str) -> re.Pattern[bytes]:
@@ -52,9 +51,8 @@ def render(report: Report, *, color: bool, width: int) -> str:
     driver = {
         "name": "artemis-modkit",
         "semanticVersion": __version__,
-        "rules": [_rule(all_rules()[name]) for name in names],
+        "rules": [_rule(rule_named(name)) for name in names],
     }
-    prints = _fingerprints(findings)
     run = {
         "tool": {"driver": driver},
         "automationDetails": {"id": f"artemis-modkit/{visible(report.payload['mod'])}/"},
@@ -63,8 +61,8 @@ def render(report: Report, *, color: bool, width: int) -> str:
             _ROOT: {"description": {"text": "The folder that the audit was run in."}}
         },
         "results": [
-            _result(report.base, finding, names.index(finding["rule"]), print)
-            for finding, print in zip(findings, prints, strict=True)
+            _result(report.base, finding, names.index(finding["rule"]), number)
+            for finding, number in zip(findings, _numbers(findings), strict=True)
         ],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
@@ -82,7 +80,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(base: str, finding: dict[str, Any], index: int, print: str) -> dict[str, Any]:
+def _result(base: str, finding: dict[str, Any], index: int, number: int) -> dict[str, Any]:
     uri = quote(path_below(base, finding["file"]), errors="surrogatepass")
     also = finding["also"][:_MOST_RELATED]
     properties = {name: finding[name] for name in ("confidence", "fixable", "vessel")}
@@ -92,7 +90,7 @@ def _result(base: str, finding: dict[str, Any], index: int, print: str) -> dict[
         "level": _LEVELS[Severity[finding["severity"].upper()]],
         "message": {"text": _plain(finding["message"]) + _links(also, len(finding["also"]))},
         "locations": [_location(uri, finding)],
-        "partialFingerprints": {"finding/v1": print},
+        "partialFingerprints": {"finding/v2": fingerprint(finding["fingerprint"], number)},
         "properties": {name: value for name, value in properties.items() if value is not None},
     }
     if also:
@@ -125,15 +123,9 @@ def _plain(text: str) -> str:
     return shown.replace("](", "] (")
 
 
-def _fingerprints(findings: Sequence[dict[str, Any]]) -> list[str]:
-    """What each finding is known again by; of those that are alike, their order decides."""
+def _numbers(findings: Sequence[dict[str, Any]]) -> Iterator[int]:
+    """Which of the findings with its fingerprint each one is, from 1."""
     seen: Counter[str] = Counter()
-    prints = []
     for finding in findings:
-        words, vessel = finding["message"], finding["vessel"]
-        if finding["also"]:
-            words, vessel = _NUMBER.sub("#", words), None
-        key = json.dumps([finding["rule"], finding["file"], vessel, words])
-        prints.append(hashlib.sha256(f"{key}{seen[key]}".encode()).hexdigest()[:32])
-        seen[key] += 1
-    return prints
+        seen[finding["fingerprint"]] += 1
+        yield seen[finding["fingerprint"]]

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from artemis_modkit.audit import AuditResult
+from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.promises import broken
-from artemis_modkit.audit.subject import Subject
 from artemis_modkit.balance import Ship
 from artemis_modkit.descriptions.claims import Claim, claims_of
 from artemis_modkit.descriptions.words import COMPLEMENT, STORES, Thing
@@ -117,18 +117,18 @@ class _Contradictions:
         for finding in result.findings:
             if not finding.rule.startswith("text-"):
                 continue
-            for location in (finding.hit.location, *finding.hit.also):
+            for location in (finding.location, *finding.also):
                 if (found := places.get(location)) is not None:
                     key = id(found.element)
-                    self._messages.setdefault(key, []).append(finding.hit.message)
+                    self._messages.setdefault(key, []).append(finding.message)
                     if finding.rule in _OF_RULES:
                         self._kinds.setdefault(key, set()).add(_OF_RULES[finding.rule])
-        self._read(Subject(mod, result.stock))
+        self._read(Look(mod, result.stock))
 
-    def _read(self, subject: Subject) -> None:
+    def _read(self, look: Look) -> None:
         for is_flown in (True, False):
             things = (*_OF_ALL, *STORES) if is_flown else _OF_ALL
-            for one in broken(subject, *things, is_flown=is_flown):
+            for one in broken(look, *things, is_flown=is_flown):
                 self._kinds.setdefault(id(one.vessel.element), set()).add(one.thing)
 
     def of(self, vessel: Vessel) -> list[str]:

@@ -202,7 +202,7 @@ def _audit(result: AuditResult) -> dict[str, Any]:
             **one,
             "excerpt": finding.excerpt,
             "at": finding.excerpt_column,
-            "width": finding.hit.width,
+            "width": finding.width,
         }
         for one, finding in zip(
             audit_report(result, Severity.ERROR).payload["findings"], result.findings, strict=True

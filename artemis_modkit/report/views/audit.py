@@ -82,18 +82,19 @@ def _payload(result: AuditResult) -> dict[str, Any]:
 
 
 def _as_json(finding: Finding) -> dict[str, Any]:
-    hit = finding.hit
+
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
         "confidence": finding.confidence.value,
-        "file": hit.file,
-        "line": hit.location.line,
-        "column": hit.location.column,
-        "message": hit.message,
-        "vessel": hit.vessel,
+        "file": finding.file,
+        "line": finding.location.line,
+        "column": finding.location.column,
+        "message": finding.message,
+        "vessel": finding.vessel,
         "fixable": finding.is_fixable,
-        "also": [{"line": place.line, "column": place.column} for place in hit.also],
+        "fingerprint": finding.fingerprint,
+        "also": [{"line": place.line, "column": place.column} for place in finding.also],
     }
 
 
@@ -102,14 +103,14 @@ def _rows(result: AuditResult) -> Table:
     columns = ("file", "line", "column", "severity", "confidence", "rule", "vessel", "message")
     rows = [
         [
-            one.hit.file,
-            str(one.hit.location.line),
-            str(one.hit.location.column),
+            one.file,
+            str(one.location.line),
+            str(one.location.column),
             one.severity.value,
             one.confidence.value,
             one.rule,
-            "" if one.hit.vessel is None else str(one.hit.vessel),
-            one.hit.message,
+            "" if one.vessel is None else str(one.vessel),
+            one.message,
         ]
         for one in result.findings
     ]
@@ -117,7 +118,7 @@ def _rows(result: AuditResult) -> Table:
 
 
 def _findings(result: AuditResult) -> Iterator[Block]:
-    for file, findings in groupby(result.findings, key=lambda finding: finding.hit.file):
+    for file, findings in groupby(result.findings, key=lambda finding: finding.file):
         yield Heading(file, level=2)
         for finding in findings:
             fixable = ", fixable" if finding.is_fixable else ""
@@ -125,21 +126,21 @@ def _findings(result: AuditResult) -> Iterator[Block]:
 
 
 def _note(finding: Finding, label: str, *, more: str = "", with_line: bool = False) -> Note:
-    hit = finding.hit
+
     return Note(
         label,
         _TONES[finding.severity],
-        f"{hit.location.line}:{hit.location.column}",
-        hit.message + _also(finding),
+        f"{finding.location.line}:{finding.location.column}",
+        finding.message + _also(finding),
         finding.rule + more,
         finding.excerpt if with_line else "",
         finding.excerpt_column,
-        hit.width,
+        finding.width,
     )
 
 
 def _also(finding: Finding) -> str:
-    lines = [str(place.line) for place in finding.hit.also]
+    lines = [str(place.line) for place in finding.also]
     if not lines:
         return ""
     more = f" and {len(lines) - _MOST_PLACES} more" if len(lines) > _MOST_PLACES else ""

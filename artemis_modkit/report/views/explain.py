@@ -3,27 +3,23 @@
 from collections.abc import Iterator
 from typing import Any
 
-from artemis_modkit.audit.rule import Example, Rule, all_rules
-from artemis_modkit.audit.subject import did_you_mean, nearest
+from artemis_modkit.audit.rule import Example, Rule, all_rules, rule_named
 from artemis_modkit.model.mod import VESSEL_FILE
-from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Report, Table
 
 
 def explain_report(name: str | None) -> Report:
     """One rule, or the list of all. Raises `ModkitError` for a rule that does not exist."""
-    rules = all_rules()
     if name is None:
+        rules = all_rules()
         rows = [[one.name, one.severity.value, one.title] for one in rules.values()]
         payload = {"rules": [_as_json(one) for one in rules.values()]}
         table = Table(["rule", "severity", "what it finds"], rows)
         return Report("explain", payload, [table], rows=table)
-    if name not in rules:
-        hint = did_you_mean(nearest(name, rules))
-        raise ModkitError(f"'{name}' is no rule of the audit{hint}")
-    one = _as_json(rules[name])
+    rule = rule_named(name)
+    one = _as_json(rule)
     table = Table(list(one), [[str(value) for value in one.values()]])
-    return Report("explain", one, rule_blocks(rules[name]), rows=table)
+    return Report("explain", one, rule_blocks(rule), rows=table)
 
 
 def rule_blocks(rule: Rule) -> list[Block]:

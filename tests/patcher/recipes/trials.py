@@ -67,7 +67,7 @@ def complaints(source: str, recipe: str | None = None) -> dict[Severity, set[tup
     mod = mod_of(source) if recipe is None else after(source, recipe)
     found: dict[Severity, set[tuple[str, str]]] = {severity: set() for severity in Severity}
     for finding in audit(mod, fitting_stock(mod)).findings:
-        found[finding.severity].add((finding.rule, str(finding.hit.vessel)))
+        found[finding.severity].add((finding.rule, str(finding.vessel)))
     return found
 
 

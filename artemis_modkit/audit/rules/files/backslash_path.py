@@ -1,19 +1,17 @@
 """Paths with backslashes."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.references import (
+    Reference,
     counted,
-    hit_at,
-    in_groups,
     named_files,
-    one_line,
+    occurrences_at,
     references,
     whose,
 )
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.wording import one_line
 
 _SHIP = (
     '<vessel uniqueID="1" side="0" classname="Heron">'
@@ -22,27 +20,32 @@ _SHIP = (
 _ART = {"dat/Marsh/heron.dxs": b"<scene></scene>"}
 
 
-@rule(
+@Rule(
     title="a path has backslashes",
-    severity=Severity.NOTICE,
-    confidence=Confidence.CERTAIN,
+    weight=(Severity.NOTICE, Confidence.CERTAIN),
     why="Windows takes both slashes, but the game's own files have '/' throughout, and tools and "
     "other systems do not know the backslash as the end of a folder.",
+    together=2,
     repair="Write '/'. `audit --fix` does it where the file is in the mod.",
     fires={**ships(_SHIP.format("\\")), **_ART},
+    says="3:54 1 Heron: 'dat/Marsh\\heron.dxs' has backslashes; write dat/Marsh/heron.dxs",
     silent={**ships(_SHIP.format("/")), **_ART},
 )
-def backslash_path(subject: Subject) -> Iterator[Hit]:
-    files = subject.once(named_files).all
-    plain = {place.text: one.plain for one in files for place in one.references}
-    found = {place.text: one.found for one in files for place in one.references}
-    other = [one for one in references(subject.mod) if "\\" in one.text and one.text in plain]
-    for places in in_groups(other, lambda place: None):
+def backslash_path(look: Look) -> Occurrences:
+    files = look.once(named_files).all
+    plain = {place.text: file.plain for file in files for place in file.references}
+    found = {place.text: file.found for file in files for place in file.references}
+    slanted = [
+        reference
+        for reference in references(look.mod)
+        if "\\" in reference.text and reference.text in plain
+    ]
+
+    def said(places: Sequence[Reference]) -> str:
         text = places[0].text
-        yield hit_at(
-            subject,
-            places,
-            f"{whose(subject, places)}'{one_line(text)}' has backslashes{counted(places)}; "
-            f"write {plain[text]}",
-            found,
+        return (
+            f"{whose(look, places)}'{one_line(text)}' has backslashes{counted(places)}; "
+            f"write {plain[text]}"
         )
+
+    yield from occurrences_at(look, slanted, said, kind=lambda _: "slashes", written=found)

@@ -1,43 +1,44 @@
 """Batch files that copy a file which is nowhere."""
 
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.mentions import Copy, copies
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.mentioned_files import Copy, copies
 from artemis_modkit.audit.references import stock_files
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject, did_you_mean, nearest
+from artemis_modkit.audit.spelling import nearest
+from artemis_modkit.audit.wording import did_you_mean
 from artemis_modkit.files.trees import normal_path
-from artemis_modkit.parsers.source import Location
 
 _MOST_COMPARED = 20
+"""Missing names that are compared with all others; each costs as much as the mod has files."""
 
 
-@rule(
+@Rule(
     title="a batch file copies a file that is not there",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="The copy fails, mostly unseen, and the mod is switched on or off by half.",
+    together=2,
     repair="Correct the name in the batch file, or add the file to the mod.",
     fires={
         **ships(""),
         "on.bat": b"copy dat\\heronsMod.png dat\\herons.png\r\n",
         "dat/heronMod.png": b"\x89PNG",
     },
+    says="on.bat:1 on.bat copies dat/heronsMod.png, which is not in the mod; did you mean "
+    "'heronMod.png'?",
     silent={
         **ships(""),
         "on.bat": b"copy dat\\heronMod.png dat\\heron.png\r\n",
         "dat/heronMod.png": b"\x89PNG",
     },
 )
-def batch_missing_file(subject: Subject) -> Iterator[Hit]:
-    every = list(copies(subject.mod))
+def batch_missing_file(look: Look) -> Occurrences:
+    every = list(copies(look.mod))
     if not every:
         return
-    stock = subject.once(stock_files).named
+    stock = look.once(stock_files).named
     made = {_name(one.target) for one in every}
-    there = {_name(path): path.rpartition("/")[2] for path in (*stock, *subject.mod.tree.paths)}
+    there = {_name(path): path.rpartition("/")[2] for path in (*stock, *look.mod.tree.paths)}
     missing: dict[tuple[str, str], list[Copy]] = {}
     for one in every:
         name = _name(one.source)
@@ -47,14 +48,10 @@ def batch_missing_file(subject: Subject) -> Iterator[Hit]:
         meant = _meant(_name(source), there) if number < _MOST_COMPARED else None
         if meant is None and not _is_of_the_mod(source, there):
             continue
-        first, *others = (Location(one.line, 1) for one in places)
         hint = did_you_mean(there[meant.lower()] if meant else None)
-        yield Hit(
-            script,
-            first,
-            f"{script} copies {source.replace(chr(92), '/')}, which is not in the mod{hint}",
-            also=tuple(others),
-        )
+        message = f"{script} copies {source.replace(chr(92), '/')}, which is not in the mod{hint}"
+        for copy in places:
+            yield look.file(script, of_many(message, more=""), line=copy.line, kind=source)
 
 
 def _name(path: str) -> str:

@@ -1,31 +1,26 @@
 """Files whose paths differ in capitals only."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.references import listed
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
-from artemis_modkit.parsers.source import Location
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.wording import listed
 
 
-@rule(
+@Rule(
     title="two files of a mod differ only in the capitals of their names",
-    severity=Severity.WARNING,
-    confidence=Confidence.CERTAIN,
+    weight=(Severity.WARNING, Confidence.CERTAIN),
     why="On Windows they are one file: of the two only one arrives, and nobody can say which.",
     repair="Keep the one that is meant, or give the other another name.",
     fires={**ships(""), "dat/heron.png": b"\x89PNG 1", "dat/Heron.png": b"\x89PNG 2"},
+    says="dat/Heron.png:1 dat/Heron.png and dat/heron.png are one file on Windows; only one of "
+    "them arrives",
     silent={**ships(""), "dat/heron.png": b"\x89PNG 1", "dat/Heron2.png": b"\x89PNG 2"},
 )
-def case_twins(subject: Subject) -> Iterator[Hit]:
+def case_twins(look: Look) -> Occurrences:
     alike: dict[str, list[str]] = {}
-    for path in subject.mod.tree.paths:
+    for path in look.mod.tree.paths:
         alike.setdefault(path.lower(), []).append(path)
     for paths in alike.values():
         if len(paths) > 1:
-            yield Hit(
+            yield look.file(
                 paths[0],
-                Location(1, 1),
                 f"{listed(paths)} are one file on Windows; only one of them arrives",
             )

@@ -1,50 +1,44 @@
 """Copies of vesselData.xml and artemis.ini that a mod keeps for switching, and that differ."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.game_files import is_hollow
-from artemis_modkit.audit.mentions import text_of
-from artemis_modkit.audit.rule import rule
-from artemis_modkit.audit.subject import Subject
-from artemis_modkit.audit.twins import twin_of
-from artemis_modkit.parsers.source import Location
+from artemis_modkit.audit.mentioned_files import text_of, twin_of
 
 
-@rule(
+@Rule(
     title="a file and its copy for switching the mod on differ",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="Batch files that switch a mod on copy vesselDataMOD.xml over vesselData.xml, or "
     "artemisMod.ini over artemis.ini. Where the two differ, players who switched the mod off and "
     "on play with other figures than those who did not.",
     repair="Copy the newer one over the other.",
     fires={"artemis.ini": b"stationEnergy=1000\n", "artemisMod.ini": b"stationEnergy=900\n"},
+    says="1:1 artemis.ini and artemisMod.ini differ, first in line 1",
     silent={"artemis.ini": b"stationEnergy=1000\n", "artemisMod.ini": b"stationEnergy=1000\n"},
 )
-def differing_twin(subject: Subject) -> Iterator[Hit]:
-    mod = subject.mod
+def differing_twin(look: Look) -> Occurrences:
+    mod = look.mod
     for path in (mod.vessel_file, mod.settings_file):
         twin = None if path is None else twin_of(mod, path)
         if path is None or twin is None:
             continue
         if any(is_hollow(mod.tree.read(one)) for one in (path, twin)):
             continue
-        lines, others = _lines(subject, path), _lines(subject, twin)
+        lines, others = _lines(look, path), _lines(look, twin)
         original = twin_of(mod, path, "Original")
-        is_off = original is not None and _lines(subject, original) == lines
+        is_off = original is not None and _lines(look, original) == lines
         if lines != others and not is_off:
             at = _first_difference(lines, others)
-            yield Hit(
+            yield look.file(
                 path,
-                Location(min(at, len(lines)) or 1, 1),
                 f"{path} and {twin} differ, first in line {at}",
+                line=min(at, len(lines)) or 1,
             )
 
 
-def _lines(subject: Subject, path: str) -> list[str]:
+def _lines(look: Look, path: str) -> list[str]:
     """The lines of a file as Windows means them: case and kinds of slashes make no difference."""
-    text = text_of(subject.mod, path).removeprefix("\ufeff").lower().replace("\\", "/")
+    text = text_of(look.mod, path).removeprefix("\ufeff").lower().replace("\\", "/")
     return [line.replace("//", "/").rstrip() for line in text.rstrip().splitlines()]
 
 

@@ -1,20 +1,16 @@
 """Meshes, pictures and system grids that a vessel names and that are nowhere."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.references import (
     NamedFile,
     Reference,
-    hit_at,
-    listed,
     named_files,
+    occurrence_at,
     place_order,
     suggestions,
     whose,
 )
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.wording import listed
 from artemis_modkit.parsers.xml import Element
 
 _SHIP = (
@@ -24,32 +20,31 @@ _SHIP = (
 _ART = {"dat/Marsh/heron.dxs": b"<scene></scene>", "dat/Marsh/heron.png": b"\x89PNG"}
 
 
-@rule(
+@Rule(
     title="a vessel names a file that is not there",
-    severity=Severity.ERROR,
-    confidence=Confidence.CERTAIN,
+    weight=(Severity.ERROR, Confidence.CERTAIN),
     why="A ship without its mesh or texture is invisible or white, one without its system grid "
     "(.snt) leaves engineering without a ship; some versions of the game stop when it appears.",
     repair="Add the file or correct the path. A file counts as there if it is in the mod or if "
     "stock names it; with `--stock` and the folder of a game, if it is in that folder.",
     fires={**ships(_SHIP.format("heronn")), **_ART},
+    says="3:54 1 Heron: dat/Marsh/heronn.dxs is missing: it is not in the mod and stock names no "
+    "such file; did you mean dat/Marsh/heron.dxs?",
     silent={**ships(_SHIP.format("heron")), **_ART},
 )
-def missing_file(subject: Subject) -> Iterator[Hit]:
-    groups: dict[int, list[tuple[NamedFile, list[Reference]]]] = {}
-    for one in subject.once(named_files).missing:
+def missing_file(look: Look) -> Occurrences:
+    groups: dict[Element, list[tuple[NamedFile, list[Reference]]]] = {}
+    for one in look.once(named_files).missing:
         places = [place for place in one.references if isinstance(place.place, Element)]
-        if places:
-            groups.setdefault(id(places[0].place), []).append((one, places))
-    near = subject.once(suggestions)
+        if places and isinstance(first := places[0].place, Element):
+            groups.setdefault(first, []).append((one, places))
+    near = look.once(suggestions)
     for group in groups.values():
         files = [one for one, _ in group]
-        hints = [near.hint(one.path, one.kind) for one in files]
-        by_element = {
-            id(place.place): place for _, places in reversed(group) for place in places[::-1]
-        }
+        hints = [near.hint(file.path, file.kind) for file in files]
+        by_element = {place.place: place for _, places in reversed(group) for place in places[::-1]}
         places = sorted(by_element.values(), key=place_order)
-        yield hit_at(subject, places, whose(subject, places) + _said(files, hints))
+        yield occurrence_at(look, places, whose(look, places) + _said(files, hints))
 
 
 def _said(files: list[NamedFile], hints: list[str]) -> str:

@@ -1,12 +1,7 @@
 """Vessels without a mesh."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.parts import lacking
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.ship_parts import lacking
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
 
@@ -16,26 +11,22 @@ _OTHERS = "".join(
 )
 
 
-@rule(
+@Rule(
     title="a vessel has no mesh",
-    severity=Severity.ERROR,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.ERROR, Confidence.LIKELY),
     why="What has no mesh cannot be seen; whether the game even starts with it is not known.",
     repair="Add <art> with meshfile and textures, as the other vessels of the file have it.",
     fires=ships(f'{_OTHERS}<vessel uniqueID="3" side="0"><art diffuseFile="a.png"/></vessel>'),
+    says="6:31 3 without a class name: its <art> names no mesh; write meshfile=",
     silent=ships(f'{_OTHERS}<vessel uniqueID="3" side="0"><art meshfile="dat/a.dxs"/></vessel>'),
 )
-def missing_mesh(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is not None:
-        yield from habits(
-            ("mesh", subject.element(_place(one), f"{one.shown_name}: {_lack(one)}"))
-            for one in lacking(data.vessels, _has_mesh)
-        )
+def missing_mesh(look: Look) -> Occurrences:
+    for one in lacking(look.vessels, _has_mesh):
+        yield look.element(_place(one), f"{one.shown_name}: {_lack(one)}", kind="mesh")
 
 
 def _has_mesh(vessel: Vessel) -> bool:
-    return any((one.mesh_file or "").strip() for one in vessel.art)
+    return any((art.mesh_file or "").strip() for art in vessel.art)
 
 
 def _place(vessel: Vessel) -> Element:

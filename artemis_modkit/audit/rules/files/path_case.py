@@ -1,19 +1,17 @@
 """Paths in other capitals than the file that they name."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.references import (
+    Reference,
     counted,
-    hit_at,
-    in_groups,
     named_files,
+    occurrences_at,
     references,
     stock_files,
     whose,
 )
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
 from artemis_modkit.files.trees import normal_path
 
 _SHIP = (
@@ -22,36 +20,42 @@ _SHIP = (
 _ART = {"dat/Marsh/Heron.dxs": b"<scene></scene>"}
 
 
-@rule(
+@Rule(
     title="a path is written in other capitals than its file",
-    severity=Severity.NOTICE,
-    confidence=Confidence.CERTAIN,
+    weight=(Severity.NOTICE, Confidence.CERTAIN),
     why="Windows makes no difference between capitals and small letters; other systems on which "
     "Artemis is played (Wine, the Mac) do, and the ship has no mesh, texture or grid there.",
+    together=2,
     repair="Write the path as the file is spelt. `audit --fix` does it.",
     fires={**ships(_SHIP.format("heron")), **_ART},
+    says="3:54 1 Heron: dat/Marsh/heron.dxs is spelt dat/Marsh/Heron.dxs in the mod",
     silent={**ships(_SHIP.format("Heron")), **_ART},
 )
-def path_case(subject: Subject) -> Iterator[Hit]:
-    stock = subject.once(stock_files)
+def path_case(look: Look) -> Occurrences:
+    stock = look.once(stock_files)
     spelt = {
         place.text: (right, "in the mod" if one.found else "in stock")
-        for one in subject.once(named_files).all
+        for one in look.once(named_files).all
         if (right := one.found or stock.spelling(one.path)) is not None
         for place in one.references
         if normal_path(place.text) != right
     }
     found = {text: right for text, (right, _) in spelt.items()}
-    other = [place for place in references(subject.mod) if place.text in found]
-    for places in in_groups(other, lambda place: _differing(place.text, found[place.text])):
+    miswritten = [place for place in references(look.mod) if place.text in found]
+
+    def said(places: Sequence[Reference]) -> str:
         text = places[0].text
         written, right = _differing(text, found[text])
-        yield hit_at(
-            subject,
-            places,
-            f"{whose(subject, places)}{written} is spelt {right} {spelt[text][1]}{counted(places)}",
-            found,
-        )
+        where = f"{spelt[text][1]}{counted(places)}"
+        return f"{whose(look, places)}{written} is spelt {right} {where}"
+
+    yield from occurrences_at(
+        look,
+        miswritten,
+        said,
+        kind=lambda place: _differing(place.text, found[place.text]),
+        written=found,
+    )
 
 
 def _differing(text: str, found: str) -> tuple[str, str]:

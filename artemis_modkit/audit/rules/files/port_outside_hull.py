@@ -1,12 +1,9 @@
 """Ports and points far outside the hull, as a lost decimal point puts them."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Sequence
 from statistics import median
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.model.vessel_parts import Point
 from artemis_modkit.model.vessels import Vessel
 
@@ -17,13 +14,15 @@ _TIMES_THE_RADIUS = 2.0
 """How far out, by pushRadius; the farthest in stock is 1.4, a beam high above a base."""
 
 _USUAL_RADIUS = 150.0
+"""pushRadius of a ship that names none, in units of space: the most frequent one in stock."""
+
 _USUAL_SCALE = 0.2
+"""Scale of a mesh that names none, units of space by units of mesh: the most frequent of 2.8."""
 
 
-@rule(
+@Rule(
     title="a port lies far outside its hull",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="A lost decimal point puts the glow of an engine, or a beam, out in space, hundreds of "
     "ship lengths away.",
     repair="Put the decimal point where it was; the other ports of the vessel show how large "
@@ -33,35 +32,28 @@ _USUAL_SCALE = 0.2
         '<engine_port x="-40" y="9" z="-240.5"/><engine_port x="0" y="9" z="-240.5"/>'
         '<engine_port x="40" y="9" z="-2405"/></vessel>'
     ),
+    says='3:168 1 without a class name: engine_port z="-2405" lies far outside the hull, whose '
+    "other ports reach 240.5; is the decimal point right?",
     silent=ships(
         '<vessel uniqueID="1" side="0"><art scale="0.2" pushRadius="150"/>'
         '<engine_port x="-40" y="9" z="-240.5"/><engine_port x="0" y="9" z="-240.5"/>'
         '<engine_port x="40" y="9" z="-240.5"/></vessel>'
     ),
 )
-def port_outside_hull(subject: Subject) -> Iterator[Hit]:
-    yield from habits(_hits(subject))
-
-
-def _hits(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    for vessel in data.vessels:
+def port_outside_hull(look: Look) -> Occurrences:
+    for vessel in look.vessels:
         far, reach = _far_points(vessel)
         if far:
             first = far[0]
             name, text = _farthest(first)
             more = f" and {len(far) - 1} more" if len(far) > 1 else ""
-            yield (
-                first.NAME,
-                subject.element(
-                    first.element,
-                    f'{vessel.shown_name}: {first.NAME} {name}="{text}"{more} lies far outside the '
-                    f"hull, whose other ports reach {reach:g}; is the decimal point right?",
-                    attribute=name,
-                    also=[one.element for one in far[1:]],
-                ),
+            yield look.element(
+                first.element,
+                f'{vessel.shown_name}: {first.NAME} {name}="{text}"{more} lies far outside the '
+                f"hull, whose other ports reach {reach:g}; is the decimal point right?",
+                attribute=name,
+                also=[one.element for one in far[1:]],
+                kind=first.NAME,
             )
 
 

@@ -1,23 +1,19 @@
 """Files of a mod that lead out of it, or that nobody can read."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
-from artemis_modkit.parsers.source import Location
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 
 
-@rule(
+@Rule(
     title="a file of the mod is not safe to install",
-    severity=Severity.ERROR,
-    confidence=Confidence.CERTAIN,
+    weight=(Severity.ERROR, Confidence.CERTAIN),
     why="A path with '..' or a link can overwrite files outside of the game when the mod is "
     "unpacked. Such files are never read here.",
     repair="Pack the mod again from a plain folder.",
     fires={"../autoexec.bat": b"", **ships("")},
+    says="../autoexec.bat:1 ../autoexec.bat: a path that leads out of the mod or that Windows "
+    "does not allow; it is not read",
     silent={"autoexec.bat": b"", **ships("")},
 )
-def refused_file(subject: Subject) -> Iterator[Hit]:
-    for refused in subject.mod.tree.refused:
-        yield Hit(refused.path, Location(1, 1), f"{refused.path}: {refused.reason}; it is not read")
+def refused_file(look: Look) -> Occurrences:
+    for refused in look.mod.tree.refused:
+        yield look.file(refused.path, f"{refused.path}: {refused.reason}; it is not read")

@@ -1,13 +1,11 @@
 """System grids of player ships that lack a system which the ship has."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.game_files import FileKind, GameTree
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.references import Reference, hit_at, listed, named_files, whose
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.references import Reference, named_files, occurrence_at, whose
+from artemis_modkit.audit.wording import listed
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.snt import GRID_BYTES, NodeKind, SystemGrid
 from artemis_modkit.parsers.xml import Element
@@ -37,50 +35,45 @@ def _grid(*codes: int) -> bytes:
     return b"".join(nodes * GRID_BYTES)[:GRID_BYTES]
 
 
-@rule(
+@Rule(
     title="the system grid (.snt) of a player ship lacks a system that the ship has",
-    severity=Severity.NOTICE,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.NOTICE, Confidence.LIKELY),
     why="A system without any node in the grid cannot be hit, so it is never damaged and never "
     "repaired. Grids of stock and of most mods have every system; those of unarmed ships may lack "
     "weapons.",
     repair="Give the system a node, or leave it so if the ship is meant to be invulnerable there.",
     fires={**ships(_SHIP.format("<torpedo_tube/>")), "dat/Marsh/heron.snt": _grid(0, 2, 3, 4, 5)},
+    says="3:83 1 Heron: the grid dat/Marsh/heron.snt has no node for torpedoes, which can never "
+    "be damaged there",
     silent={**ships(_SHIP.format("")), "dat/Marsh/heron.snt": _grid(0, 2, 3, 4, 5)},
 )
-def snt_missing_system(subject: Subject) -> Iterator[Hit]:
-    yield from habits(_hits(subject))
-
-
-def _hits(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
-    game = GameTree.of(subject.mod)
-    for one in subject.once(named_files).present:
+def snt_missing_system(look: Look) -> Occurrences:
+    game = GameTree.of(look.mod)
+    for one in look.once(named_files).present:
         if one.kind is not FileKind.GRID or one.found is None:
             continue
         grid = SystemGrid.from_bytes(one.found, game.read(one.found))
         lacking = {kind for kind in _SHOWN if grid.count(kind) == 0}
         if grid.faults or not lacking or any(node.kind is None for node in grid.nodes):
             continue
-        users = [(place, _systems_of(subject, place) & lacking) for place in one.references]
+        users = [(place, _systems_of(look, place) & lacking) for place in one.references]
         places = [place for place, systems in users if systems]
         if places:
             missed = set().union(*(systems for _, systems in users))
             shown = [_SHOWN[kind] for kind in _SHOWN if kind in missed]
-            hit = hit_at(
-                subject,
+            yield occurrence_at(
+                look,
                 places,
-                f"{whose(subject, places)}the grid {one.found} has no node for {listed(shown)}, "
+                f"{whose(look, places)}the grid {one.found} has no node for {listed(shown)}, "
                 "which can never be damaged there",
+                kind=tuple(kind.name for kind in _SHOWN if kind in missed),
             )
-            yield tuple(shown), hit
 
 
-def _systems_of(subject: Subject, reference: Reference) -> set[NodeKind]:
+def _systems_of(look: Look, reference: Reference) -> set[NodeKind]:
     """The systems of the vessel that names a grid; none for what players do not fly."""
-    data = subject.vessel_data
-    assert data is not None
     assert isinstance(reference.place, Element)
-    vessel = data.owner(reference.place)
+    vessel = look.data.owner(reference.place)
     if vessel is None or "player" not in vessel.words:
         return set()
     return {kind for kind, has in _systems(vessel) if has}

@@ -5,20 +5,20 @@ that a ship can fall out of; what is renamed or has other ports is a ship of the
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.rule import Example, rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Example, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.model.declarations import Item
 from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.xml import Element
 
 _FEWEST = 10
 """Figures by which the factor of a mod is known."""
 
 _NEARLY_ALL = 0.75
+"""Share of the figures that must have the factor, since some ships of a mod are its own."""
+
 _ALIKE = 1.2
 """How far ratios may lie from the factor, because figures are rounded."""
 
@@ -76,50 +76,45 @@ def _example(last: int) -> Example:
     )
 
 
-@rule(
+@Rule(
     title="a ship of stock is not scaled like the rest of the mod",
-    severity=Severity.NOTICE,
-    confidence=Confidence.GUESS,
+    weight=(Severity.NOTICE, Confidence.GUESS),
     why="This mod multiplies a figure of nearly all ships of stock by one factor. A ship that was "
     "forgotten, or changed twice, is far stronger or weaker beside the others than it was.",
     repair="Give it the factor of the others, or leave it if it is meant.",
     fires=_example(200),
+    says="7:83 4 Dreadnought: shields 200 is 1 times that of stock, in nearly all other ships it "
+    "is 0.5 times; was it left out, or changed twice?",
     silent=_example(100),
 )
-def uneven_scale(subject: Subject) -> Iterator[Hit]:
-    yield from habits(_hits(subject))
-
-
-def _hits(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
+def uneven_scale(look: Look) -> Occurrences:
     for shown, (items, fields) in _FIGURES.items():
-        pairs = list(_pairs(subject, items, fields))
+        pairs = list(_pairs(look, items, fields))
         factor = _factor_of(pairs)
         if factor is None:
             continue
-        odd: dict[int, list[_Pair]] = {}
+        odd: dict[Element, list[_Pair]] = {}
         for one in pairs:
             if not _is_near(one.ratio, factor, _OTHER):
-                odd.setdefault(id(one.vessel), []).append(one)
+                odd.setdefault(one.vessel.element, []).append(one)
         for first, *others in odd.values():
-            yield (
-                shown,
-                subject.element(
-                    first.item.element,
-                    f"{first.vessel.shown_name}: {shown} {first.here:g} is {first.ratio:.3g} times "
-                    f"that of stock, in nearly all other ships it is {factor:.3g} times; was it "
-                    "left out, or changed twice?",
-                    attribute=first.attribute,
-                    also=[one.item.element for one in others if one.item is not first.item],
-                ),
+            yield look.element(
+                first.item.element,
+                f"{first.vessel.shown_name}: {shown} {first.here:g} is {first.ratio:.3g} times "
+                f"that of stock, in nearly all other ships it is {factor:.3g} times; was it "
+                "left out, or changed twice?",
+                attribute=first.attribute,
+                also=[other.item.element for other in others if other.item is not first.item],
+                kind=shown,
             )
 
 
-def _pairs(subject: Subject, items: _Read, fields: Mapping[str, str]) -> Iterator[_Pair]:
-    data, stock = subject.vessel_data, subject.stock.vessel_data
-    if data is None or stock is None:
+def _pairs(look: Look, items: _Read, fields: Mapping[str, str]) -> Iterator[_Pair]:
+    stock = look.stock.vessel_data
+    if stock is None:
         return
     known = {(vessel.id, _name(vessel)): vessel for vessel in stock.vessels}
-    for vessel in data.vessels:
+    for vessel in look.vessels:
         twin = known.get((vessel.id, _name(vessel)))
         if twin is None or len(items(vessel)) != len(items(twin)):
             continue
@@ -138,8 +133,8 @@ def _factor_of(pairs: Sequence[_Pair]) -> float | None:
     """The factor of nearly all figures; `None` without one, or where they are those of stock."""
     if len(pairs) < _FEWEST:
         return None
-    [(factor, _)] = Counter(float(f"{one.ratio:.3g}") for one in pairs).most_common(1)
-    near = sum(_is_near(one.ratio, factor, _ALIKE) for one in pairs)
+    [(factor, _)] = Counter(float(f"{pair.ratio:.3g}") for pair in pairs).most_common(1)
+    near = sum(_is_near(pair.ratio, factor, _ALIKE) for pair in pairs)
     is_plain = _is_near(1.0, factor, _ALIKE)
     return None if is_plain or near < _NEARLY_ALL * len(pairs) else factor
 

@@ -4,13 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.game_files import FileKind, GameTree
-from artemis_modkit.audit.mentions import Mentions
-from artemis_modkit.audit.references import listed, named_files, stock_files, suggestions
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
-from artemis_modkit.parsers.source import Location
+from artemis_modkit.audit.mentioned_files import Mentions
+from artemis_modkit.audit.references import named_files, stock_files, suggestions
+from artemis_modkit.audit.wording import listed
 
 _SHIP = (
     '<vessel uniqueID="1" side="0" classname="Heron"><art meshfile="dat/Marsh/heron.dxs"/></vessel>'
@@ -23,28 +21,29 @@ _DOCUMENTS = {"doc", "docs", "documentation", "manual", "readme", "screenshots"}
 _MISSION = "miss_"
 
 
-@rule(
+@Rule(
     title="nothing in the mod names some of its files",
-    severity=Severity.NOTICE,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.NOTICE, Confidence.LIKELY),
     why="Such files are left from ships that are gone, or belong to ships that were forgotten; "
     "every player downloads them. Files in missions, of planets and in the place of the game's "
     "own are not counted, nor what a mission, batch file or read-me mentions.",
     repair="Remove the files, or add the ship that they were made for.",
     fires={**ships(_SHIP), **_ART, "readme.txt": b"A mod of one ship."},
+    says="dat/Bog/crane.dxs:1 dat/Bog: its only file is named by no ship, setting, mission, batch "
+    "file or read-me: crane.dxs",
     silent={**ships(_SHIP), **_ART, "readme.txt": b"Missions may use crane.dxs."},
 )
-def unreferenced_files(subject: Subject) -> Iterator[Hit]:
-    if subject.vessel_data is None:
+def unreferenced_files(look: Look) -> Occurrences:
+    if look.mod.vessel_data is None:
         return
-    game = GameTree.of(subject.mod)
+    game = GameTree.of(look.mod)
     folders: dict[str, list[str]] = {}
-    for path in _unnamed(subject, game):
+    for path in _unnamed(look, game):
         folders.setdefault(_folder(path), []).append(path)
     if not folders:
         return
-    mentions = Mentions.of(subject.mod)
-    stock_folders = {_folder(path) for path in subject.once(stock_files).named}
+    mentions = Mentions.of(look.mod)
+    stock_folders = {_folder(path) for path in look.once(stock_files).named}
     sizes = Counter(_folder(path) for path in game.paths() if FileKind.of(path))
     for folder, paths in folders.items():
         left = [path for path in paths if path not in mentions]
@@ -53,22 +52,21 @@ def unreferenced_files(subject: Subject) -> Iterator[Hit]:
             families = {name: family for name, family in families.items() if _is_ship(family)}
             left = [path for family in families.values() for path in family]
         if left:
-            yield Hit(
+            yield look.file(
                 left[0].removeprefix(game.root),
-                Location(1, 1),
                 f"{folder}: {_count(len(left), sizes[folder])} named by no ship, setting, "
                 f"mission, batch file or read-me: {_shown(families)}",
             )
 
 
-def _unnamed(subject: Subject, game: GameTree) -> Iterator[str]:
+def _unnamed(look: Look, game: GameTree) -> Iterator[str]:
     """Files that vessels would have to name, in folders of art, and that none does."""
-    named = subject.once(named_files)
-    near = subject.once(suggestions)
-    used = {one.found for one in named.present}
+    named = look.once(named_files)
+    near = look.once(suggestions)
+    used = {file.found for file in named.present}
     used |= {near.meant(one.path, one.kind) for one in named.missing}
     roots = {"dat", *(path.split("/")[0].lower() for path in used if path and "/" in path)}
-    stock = subject.once(stock_files)
+    stock = look.once(stock_files)
     for path in game.paths():
         *folders, _ = path.lower().split("/")
         if (

@@ -1,19 +1,17 @@
 """Paths with doubled slashes, detours or blanks at their ends."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.references import (
+    Reference,
     counted,
-    hit_at,
-    in_groups,
     named_files,
-    one_line,
+    occurrences_at,
     references,
     whose,
 )
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.wording import one_line
 
 _SHIP = (
     '<vessel uniqueID="1" side="0" classname="Heron">'
@@ -22,34 +20,41 @@ _SHIP = (
 _ART = {"dat/Marsh/heron.dxs": b"<scene></scene>"}
 
 
-@rule(
+@Rule(
     title="a path has a doubled slash, a detour or outer blanks",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="Windows forgives doubled slashes, but authors of large mods suspected them of crashes and "
     "took them out. A blank before a path is part of its name, and the file is not found.",
+    together=2,
     repair="Write folders and name with single slashes between. `audit --fix` does it where the "
     "file is in the mod.",
     fires={**ships(_SHIP.format("/")), **_ART},
+    says="3:54 1 Heron: 'dat/Marsh//heron.dxs' has a doubled slash; write dat/Marsh/heron.dxs",
     silent={**ships(_SHIP.format("")), **_ART},
 )
-def untidy_path(subject: Subject) -> Iterator[Hit]:
-    files = subject.once(named_files).all
-    plain = {place.text: one.plain for one in files for place in one.references}
-    found = {place.text: one.found for one in files for place in one.references}
-    untidy = [one for one in references(subject.mod) if one.text in plain and _fault(one.text)]
-    for places in in_groups(untidy, lambda place: _faulty_part(place.text)):
-        texts = {place.text for place in places}
-        first = places[0].text
-        if len(texts) == 1:
-            said = f"'{one_line(first)}' has {_fault(first)}{counted(places)}; write {plain[first]}"
-        else:
-            folder = plain[first].rpartition("/")[0]
-            said = (
-                f"'{one_line(_faulty_part(first))}' has {_fault(first)}{counted(places)}; "
-                f"write {folder}/"
-            )
-        yield hit_at(subject, places, whose(subject, places) + said, found)
+def untidy_path(look: Look) -> Occurrences:
+    files = look.once(named_files).all
+    plain = {place.text: file.plain for file in files for place in file.references}
+    found = {place.text: file.found for file in files for place in file.references}
+
+    def said(places: Sequence[Reference]) -> str:
+        text = places[0].text
+        written, right = text, plain[text]
+        if len({place.text for place in places}) > 1:
+            written, right = _faulty_part(text), f"{right.rpartition('/')[0]}/"
+        return (
+            f"{whose(look, places)}'{one_line(written)}' has {_fault(text)}{counted(places)}; "
+            f"write {right}"
+        )
+
+    untidy = [
+        reference
+        for reference in references(look.mod)
+        if reference.text in plain and _fault(reference.text)
+    ]
+    yield from occurrences_at(
+        look, untidy, said, kind=lambda place: _faulty_part(place.text), written=found
+    )
 
 
 def _faulty_part(text: str) -> str:

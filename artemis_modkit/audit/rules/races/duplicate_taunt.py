@@ -1,11 +1,7 @@
 """Taunts of one race that say the same."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.rule import Example, rule, ships
-from artemis_modkit.audit.subject import Subject
-from artemis_modkit.audit.vocabulary import race_title
+from artemis_modkit.audit.frame import Confidence, Example, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.wording import race_title
 from artemis_modkit.model.vessels import Taunt
 
 
@@ -17,21 +13,18 @@ def _race(text: str) -> Example:
     )
 
 
-@rule(
+@Rule(
     title="a race has one taunt twice",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="The comms officer is to choose between three taunts, by what science says of the captain. "
     "Two with one text cannot be told apart.",
     repair="Write another text for one of them.",
     fires=_race("Boo!"),
+    says="3:156 race 9 Vurr: 2 of its taunts have the same text; write another one",
     silent=_race("Pauper!"),
 )
-def duplicate_taunt(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    for race in data.races:
+def duplicate_taunt(look: Look) -> Occurrences:
+    for race in look.races:
         alike: dict[str, list[Taunt]] = {}
         for taunt in race.taunts:
             words = " ".join((taunt.text or "").lower().split())
@@ -39,7 +32,7 @@ def duplicate_taunt(subject: Subject) -> Iterator[Hit]:
                 alike.setdefault(words, []).append(taunt)
         for taunts in alike.values():
             if len(taunts) > 1:
-                yield subject.element(
+                yield look.element(
                     taunts[1].element,
                     f"{race_title(race)}: {len(taunts)} of its taunts "
                     "have the same text; write another one",

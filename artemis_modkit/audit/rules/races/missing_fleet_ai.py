@@ -1,11 +1,7 @@
 """Ships of the computer that do not say how often their race sends them."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
-from artemis_modkit.model.roles import Role, roles_of
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.model.roles import Role
 
 _SHIP = (
     '<vessel uniqueID="{}" side="2" broadType="small"><performance turnrate="0.002" '
@@ -18,37 +14,36 @@ _OTHER = (
 )
 
 
-@rule(
+@Rule(
     title="ships of a race have no <fleet_ai>, others of it have",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="commonality says how often a hull is chosen when a fleet of its race is put together. One "
     "without it is probably never met outside of missions that name it.",
+    together=2,
     repair="Add <fleet_ai commonality=/>, with 0 where missions alone are to use the ship.",
     fires=ships(_OTHER + _SHIP.format(2001, "")),
+    says="6:1 2001 without a class name: no <fleet_ai>, which other ships of its race have; write "
+    "its commonality, 0 for what missions alone are to use",
     silent=ships(_OTHER + _SHIP.format(2001, '<fleet_ai commonality="0"/>')),
 )
-def missing_fleet_ai(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    roles = roles_of(data.races)
+def missing_fleet_ai(look: Look) -> Occurrences:
     in_fleets = [
         vessel
-        for vessel in data.vessels
-        if not (role := roles.of(vessel)).is_flown
+        for vessel in look.vessels
+        if not (role := look.role(vessel)).is_flown
         and not role.is_craft
         and role is not Role.STATION
-        and roles.stance(vessel) != "player"
+        and look.roles.stance(vessel) != "player"
     ]
     known = {vessel.side for vessel in in_fleets if vessel.fleet_ai}
-    without = [vessel for vessel in in_fleets if vessel.side in known and not vessel.fleet_ai]
-    if without:
-        first, others = without[0], without[1:]
-        more = f" ({len(without):,} such ships)" if others else ""
-        yield subject.element(
-            first.element,
-            f"{first.shown_name}: no <fleet_ai>, which other ships of its race have{more}; write "
-            "its commonality, 0 for what missions alone are to use",
-            also=[vessel.element for vessel in others],
-        )
+    for vessel in in_fleets:
+        if vessel.side in known and not vessel.fleet_ai:
+            yield look.element(
+                vessel.element,
+                of_many(
+                    f"{vessel.shown_name}: no <fleet_ai>, which other ships of its race have",
+                    "; write its commonality, 0 for what missions alone are to use",
+                    more=" ({count:,} such ships)",
+                ),
+                kind="fleet_ai",
+            )

@@ -1,18 +1,14 @@
 """Races that neither players nor friends nor enemies are of, and that missions cannot name."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
-from artemis_modkit.audit.vocabulary import RACE_KEYS, misspelt, race_title
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.spelling import RACE_KEYS, misspelt
+from artemis_modkit.audit.wording import race_title
 from artemis_modkit.model.roles import STANCES
 
 
-@rule(
+@Rule(
     title="a race takes no side",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="The game looks for its players, friends and enemies by these words. Ships of a race "
     "without one appear only where a mission asks for a key of the race's own.",
     repair="Add player, friendly or enemy to keys, or a word of your own for missions to name.",
@@ -20,22 +16,21 @@ from artemis_modkit.model.roles import STANCES
         '<hullRace ID="9" name="Vurr" keys="standard whalehater"/><vessel side="9" '
         'uniqueID="8000"/><vessel side="0" uniqueID="0"/>'
     ),
+    says='3:30 race 9 Vurr: keys="standard whalehater" names neither player nor friendly nor '
+    "enemy; add the one it is, or a word of your own for missions",
     silent=ships(
         '<hullRace ID="9" name="Vurr" keys="FactionVurr"/><vessel side="9" uniqueID="8000"/>'
         '<vessel side="0" uniqueID="0"/>'
     ),
 )
-def no_stance(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    for race in data.races:
+def no_stance(look: Look) -> Occurrences:
+    for race in look.races:
         words = set(race.words)
         is_own = any(word not in RACE_KEYS for word in words)
         is_slip = any(misspelt(word, STANCES) for word in words)
         if words.isdisjoint(STANCES) and not is_own and not is_slip:
             given = f'keys="{race.keys}"' if words else "no keys"
-            yield subject.element(
+            yield look.element(
                 race.element,
                 f"{race_title(race)}: {given} "
                 f"{'names' if words else 'name'} neither player nor friendly nor enemy; add the "

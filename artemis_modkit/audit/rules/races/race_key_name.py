@@ -1,12 +1,9 @@
 """Races whose `Faction…` key names another race, or spells their own name differently."""
 
-from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
-from artemis_modkit.audit.vocabulary import race_title
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.wording import race_title
 from artemis_modkit.model.vessels import HullRace
 
 _PREFIX = "faction"
@@ -17,10 +14,9 @@ _LONGEST = 60
 """Letters of a name that are looked at for slips of the pen."""
 
 
-@rule(
+@Rule(
     title="the Faction key of a race does not go with its name",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="Missions choose a race by its name and its keys. A key copied from another race, or one "
     "spelled unlike the name, brings ships of the wrong race or none.",
     repair="Write one spelling in name, key and missions.",
@@ -28,17 +24,15 @@ _LONGEST = 60
         '<hullRace ID="9" name="Vuran" keys="FactionVurran"/><vessel side="9" uniqueID="8000"/>'
         '<vessel side="0" uniqueID="0"/>'
     ),
+    says="3:31 race 9 Vuran: its key 'FactionVurran' is spelled unlike 'Vuran'; write both alike",
     silent=ships(
         '<hullRace ID="9" name="Vurran" keys="FactionVurran"/><vessel side="9" uniqueID="8000"/>'
         '<vessel side="0" uniqueID="0"/>'
     ),
 )
-def race_key_name(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    by_name = {_letters(race.name or ""): race for race in reversed(data.races)}
-    for race in data.races:
+def race_key_name(look: Look) -> Occurrences:
+    by_name = {_letters(race.name or ""): race for race in reversed(look.races)}
+    for race in look.races:
         keys = [key for key in (race.keys or "").split() if key.lower().startswith(_PREFIX)]
         own = _letters(race.name or "")
         for key in keys:
@@ -46,7 +40,7 @@ def race_key_name(subject: Subject) -> Iterator[Hit]:
             if not own or not meant or own in meant or meant in own:
                 continue
             if fault := _fault(own, meant, race.name or "", by_name.get(meant)):
-                yield subject.element(
+                yield look.element(
                     race.element,
                     f"{race_title(race)}: its key '{key}' {fault}",
                     attribute="keys",

@@ -1,12 +1,7 @@
 """Races without exactly three taunts."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.rule import Example, rule, ships
-from artemis_modkit.audit.subject import Subject
-from artemis_modkit.audit.vocabulary import race_title
+from artemis_modkit.audit.frame import Confidence, Example, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.wording import race_title
 
 _TAUNTS = 3
 """Every race of stock has as many, and clients of the network count on it."""
@@ -23,30 +18,24 @@ def _race(*immunities: str) -> Example:
     )
 
 
-@rule(
+@Rule(
     title="a race does not have three taunts",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="The comms officer has three taunts for each race, and a captain is immune to one of the "
     "three. What happens with fewer or more is not known.",
     repair="Write three taunts, each with the trait that makes a captain immune to it.",
     fires=_race("is vain", "is old"),
+    says="3:1 race 9 Vurr: has 2 taunts; write 3",
     silent=_race("is vain", "is old", "is poor"),
 )
-def taunt_count(subject: Subject) -> Iterator[Hit]:
-    yield from habits(("count", hit) for hit in _hits(subject))
-
-
-def _hits(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    is_usual = sum(len(race.taunts) == _TAUNTS for race in data.races) * 2 > len(data.races)
-    for race in data.races:
+def taunt_count(look: Look) -> Occurrences:
+    is_usual = sum(len(race.taunts) == _TAUNTS for race in look.races) * 2 > len(look.races)
+    for race in look.races:
         count = len(race.taunts)
         if count != _TAUNTS and (count > 0 or is_usual):
-            yield subject.element(
+            yield look.element(
                 race.element,
                 f"{race_title(race)}: has {count or 'no'} "
                 f"taunt{'' if count == 1 else 's'}; write {_TAUNTS}",
+                kind="count",
             )

@@ -1,44 +1,39 @@
 """Vessels whose side is no race of the file."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
-from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 
 _MOST_IDS = 30
+"""IDs of races in one message; more do not fit a screen."""
 
 
-@rule(
+@Rule(
     title="a vessel belongs to no race",
-    severity=Severity.ERROR,
-    confidence=Confidence.CERTAIN,
+    weight=(Severity.ERROR, Confidence.CERTAIN),
     why="A ship is spawned by way of its race; one of a race that does not exist never appears, "
     "or crashes the mission that names it.",
     repair="Correct side, or add the <hullRace> with that ID.",
     fires=ships('<vessel uniqueID="7" side="22" classname="Drifter"/>'),
+    says='3:22 7 Drifter: side="22" is the ID of no race; there is only 0',
     silent=ships('<vessel uniqueID="7" side="0" classname="Drifter"/>'),
 )
-def unknown_race(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    yield from habits(_raceless(subject, data))
-
-
-def _raceless(subject: Subject, data: VesselData) -> Iterator[tuple[int | None, Hit]]:
-    """Each vessel without a race, with the side it names: `None` for none."""
-    known = {race.id for race in data.races if race.id is not None}
+def unknown_race(look: Look) -> Occurrences:
+    known = {race.id for race in look.races if race.id is not None}
     listed = _listed(sorted(known))
-    for vessel in data.vessels:
-        if vessel.side is None and "side" not in vessel.element.attributes:
-            message = f"{vessel.shown_name}: has no side; name the ID of its race"
-            yield None, subject.element(vessel.element, message)
-        elif vessel.side is not None and vessel.side not in known:
-            message = f'{vessel.shown_name}: side="{vessel.side}" is the ID of no race; {listed}'
-            yield vessel.side, subject.element(vessel.element, message, attribute="side")
+    for vessel in look.vessels:
+        side = vessel.side
+        if side is None and "side" not in vessel.element.attributes:
+            yield look.element(
+                vessel.element,
+                f"{vessel.shown_name}: has no side; name the ID of its race",
+                kind="none",
+            )
+        elif side is not None and side not in known:
+            yield look.element(
+                vessel.element,
+                f'{vessel.shown_name}: side="{side}" is the ID of no race; {listed}',
+                kind=side,
+                attribute="side",
+            )
 
 
 def _listed(numbers: list[int]) -> str:

@@ -1,10 +1,6 @@
 """Keys of artemis.ini that belong to an older or newer game than the rest of the file."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.rule import rule, settings
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, settings
 from artemis_modkit.model.settings import (
     GAMES_OF,
     SettingFact,
@@ -15,28 +11,28 @@ from artemis_modkit.model.settings import (
 _OLD_KEY = "damageTorp1=20\n"
 
 
-@rule(
+@Rule(
     title="a setting belongs to another version of the game",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="Torpedo settings were numbered up to game 2.6, were gone in 2.7.1 and came back by name. "
     "A key that the player's game does not have changes nothing.",
     repair="Use the key of the game that the mod is made for; the message names it.",
     fires=settings(stock_settings_text("2.8") + _OLD_KEY),
+    says="779:1 'damageTorp1' is a setting of game 2.4 to 2.6, the file is one of game 2.8; there "
+    "it is damageTorpHom",
     silent=settings(stock_settings_text("2.4")),
 )
-def setting_of_other_game(subject: Subject) -> Iterator[Hit]:
-    if subject.settings is None:
-        return
+def setting_of_other_game(look: Look) -> Occurrences:
     facts = setting_facts()
-    generation = subject.settings.generation
-    for setting in subject.settings.document.settings:
+    generation = look.generation
+    for setting in look.settings:
         fact = facts.get(setting.key)
         if fact is not None and not fact.is_in(generation):
-            yield subject.setting(
-                setting.key_span,
+            yield look.setting(
+                setting,
                 f"'{setting.key}' is a setting of {_games(fact)}, the file is one of game "
                 f"{GAMES_OF[generation]}{_instead(fact, generation)}",
+                span=setting.key_span,
             )
 
 

@@ -1,48 +1,43 @@
 """Two vessels, or two races, with one number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.references import listed
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.wording import listed
 from artemis_modkit.model.vessels import HullRace, Vessel
 
 
-@rule(
+@Rule(
     title="two vessels or races have the same id",
-    severity=Severity.ERROR,
-    confidence=Confidence.CERTAIN,
+    weight=(Severity.ERROR, Confidence.CERTAIN),
     why="Only one of them can be had in play; which one is not known. Usually a ship was copied "
     "and its number forgotten.",
     repair="Give one of them a number that is free.",
     fires=ships('<vessel uniqueID="7" side="0"/>\n<vessel uniqueID="07" side="0"/>'),
+    says="4:9 2 vessels have the uniqueID 7: without a name and without a name; give all but one "
+    "a free number",
     silent=ships('<vessel uniqueID="7" side="0"/>\n<vessel uniqueID="8" side="0"/>'),
 )
-def duplicate_id(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    yield from habits(("ID", hit) for hit in _repeated(subject, data.races, "ID", "race"))
-    of_vessels = _repeated(subject, data.vessels, "uniqueID", "vessel")
-    yield from habits(("uniqueID", hit) for hit in of_vessels)
+def duplicate_id(look: Look) -> Occurrences:
+    yield from _repeated(look, look.races, "ID", "race")
+    yield from _repeated(look, look.vessels, "uniqueID", "vessel")
 
 
 def _repeated(
-    subject: Subject, items: Sequence[HullRace | Vessel], attribute: str, title: str
-) -> Iterator[Hit]:
+    look: Look, items: Sequence[HullRace | Vessel], attribute: str, title: str
+) -> Occurrences:
     by_id: dict[int, list[HullRace | Vessel]] = {}
     for item in items:
         if item.id is not None:
             by_id.setdefault(item.id, []).append(item)
-    for number, alike in by_id.items():
-        if len(alike) > 1:
-            first, *others = alike
-            yield subject.element(
+    for number, (first, *others) in by_id.items():
+        if others:
+            yield look.element(
                 others[0].element,
-                f"{len(alike)} {title}s have the {attribute} {number}: "
-                f"{listed([_name(one) for one in alike])}; give all but one a free number",
+                f"{1 + len(others)} {title}s have the {attribute} {number}: "
+                f"{listed([_name(one) for one in (first, *others)])}; give all but one a free "
+                "number",
+                kind=attribute,
                 attribute=attribute,
                 also=[first.element, *(one.element for one in others[1:])],
             )

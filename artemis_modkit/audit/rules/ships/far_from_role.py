@@ -1,17 +1,22 @@
 """Ships whose weapons or shields are far from those of their role; for speed see odd-movement."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import (
+    Confidence,
+    Look,
+    Occurrence,
+    Occurrences,
+    Rule,
+    Severity,
+    ships,
+)
 from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import Outlier, outliers
 from artemis_modkit.balance.ship import Ship
+from artemis_modkit.parsers.xml import Element
 
 _BEAMS = "beam_strength_sum"
 _PLACES = {
@@ -23,8 +28,10 @@ _PLACES = {
 """The metrics that are looked at, and where in the file their figures stand."""
 
 _FAR_IN_MOD = 5.0
+"""Times the median of the role in the mod, from which on a figure is told."""
+
 _FAR_FROM_STOCK = 2.0
-"""Times the usual of the role in the mod, and beyond all of the role in stock."""
+"""Times the greatest figure of the role in stock beyond which it is told, or below the least."""
 
 
 def _example(last: str) -> str:
@@ -40,35 +47,31 @@ def _example(last: str) -> str:
     )
 
 
-@rule(
+@Rule(
     title="a figure is far from those of the ship's role",
-    severity=Severity.NOTICE,
-    confidence=Confidence.GUESS,
+    weight=(Severity.NOTICE, Confidence.GUESS),
     why="A ship that is many times as strong as all others of its role decides every fight, and "
     "one with far weaker shields loses it. Often it is a slipped decimal point.",
     repair="Correct the figure, or leave it if it is meant. `ship MOD ID` shows what it does.",
     fires=ships(_example("8000")),
+    says="9:124 6 Cutter: front shield 8000 damage, 96.4 times the usual here (player ship: 83)",
     silent=ships(_example("150")),
 )
-def far_from_role(subject: Subject) -> Iterator[Hit]:
-    yield from habits(("figures", hit) for hit in _hits(subject))
-
-
-def _hits(subject: Subject) -> Iterator[Hit]:
-    if subject.vessel_data is None or subject.stock.vessel_data is None:
+def far_from_role(look: Look) -> Occurrences:
+    if not look.vessels or look.stock.vessel_data is None:
         return
     conditions = Conditions()
-    fleet = Fleet.of(subject.mod, subject.stock, conditions)
+    fleet = Fleet.of(look.mod, look.stock, conditions)
     stock: tuple[Ship, ...] = ()
-    found: dict[int, list[Outlier]] = defaultdict(list)
+    found: dict[Element, list[Outlier]] = defaultdict(list)
     for one in outliers(fleet.ships, _PLACES):
         if not _is_far_here(one) or not one.ship.assigned.is_told:
             continue
-        stock = stock or Fleet.of(subject.stock, subject.stock, conditions).ships
+        stock = stock or Fleet.of(look.stock, look.stock, conditions).ships
         if _is_far_from(one, stock):
-            found[id(one.ship)].append(one)
+            found[one.ship.vessel.element].append(one)
     for far in found.values():
-        yield _hit(subject, far)
+        yield _hit(look, far)
 
 
 def _is_far_here(one: Outlier) -> bool:
@@ -88,12 +91,12 @@ def _is_far_from(one: Outlier, stock: tuple[Ship, ...]) -> bool:
     return one.value > _FAR_FROM_STOCK * max(figures) or one.value < min(figures) / _FAR_FROM_STOCK
 
 
-def _hit(subject: Subject, far: list[Outlier]) -> Hit:
+def _hit(look: Look, far: list[Outlier]) -> Occurrence:
     vessel = far[0].ship.vessel
     name, attribute = _PLACES[far[0].metric]
-    at = next((one for one in vessel.element.children if one.name == name), vessel.element)
+    at = next((child for child in vessel.element.children if child.name == name), vessel.element)
     said = "; ".join(_said(one) for one in far)
-    return subject.element(at, f"{vessel.shown_name}: {said}", attribute=attribute)
+    return look.element(at, f"{vessel.shown_name}: {said}", attribute=attribute)
 
 
 def _said(one: Outlier) -> str:

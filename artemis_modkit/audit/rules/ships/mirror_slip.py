@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.parts import Place, is_beside, mirrored, place_of
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.ship_parts import Place, is_beside, mirrored, place_of
 from artemis_modkit.model.vessel_parts import Point
 from artemis_modkit.model.vessels import Vessel
 
@@ -17,26 +14,20 @@ _FAR = 5.0
 """Factor between two coordinates of a pair from which on one of them has slipped."""
 
 
-@rule(
+@Rule(
     title="two ports mirror each other but for one slip",
-    severity=Severity.NOTICE,
-    confidence=Confidence.GUESS,
+    weight=(Severity.NOTICE, Confidence.GUESS),
     why="Nearly all hulls are the same on both sides. Where a single pair of ports is not, and "
     "differs in one sign, two swapped digits or a lost point, a beam fires another way than meant "
     "and an engine glows beside the hull.",
     repair="Write the same y and z on both sides, and x with the other sign.",
     fires=ships(_SHIP.format(_PAIR.format(-12))),
+    says="3:96 2000 without a class name: this impulse_point has y=-12, the one on the other side "
+    "12; are they to mirror each other?",
     silent=ships(_SHIP.format(_PAIR.format(12))),
 )
-def mirror_slip(subject: Subject) -> Iterator[Hit]:
-    yield from habits(("pairs", hit) for hit in _hits(subject))
-
-
-def _hits(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    for vessel in data.vessels:
+def mirror_slip(look: Look) -> Occurrences:
+    for vessel in look.vessels:
         reach = _reach(vessel)
         for ports in _kinds(vessel):
             odd = _odd_pair(ports, reach)
@@ -45,12 +36,13 @@ def _hits(subject: Subject) -> Iterator[Hit]:
             (first, at), (second, there) = odd
             axis = next(i for i in range(3) if mirrored(at)[i] != there[i])
             name = first.element.name
-            yield subject.element(
+            yield look.element(
                 second.element,
                 f"{vessel.shown_name}: this {name} has {_AXES[axis]}={there[axis]:g}, the one on "
                 f"the other side {at[axis]:g}; are they to mirror each other?",
                 attribute=_AXES[axis],
                 also=[first.element],
+                kind="pairs",
             )
 
 

@@ -1,12 +1,7 @@
 """Ships that move without an engine to be seen."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.parts import lacking, living
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.ship_parts import lacking, living
 from artemis_modkit.model.roles import STATION_WORDS, is_mobile
 
 _SHIP = '<vessel uniqueID="{}" side="0"><performance turnrate="0.004" topspeed="0.6"/>{}</vessel>\n'
@@ -15,39 +10,34 @@ _OTHERS = "".join(
 )
 
 
-@rule(
+@Rule(
     title="a ship that moves has no engine port",
-    severity=Severity.NOTICE,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.NOTICE, Confidence.LIKELY),
     why="The glow of engines and their trail begin at engine ports. A ship without one slides "
     "through space dark, which in most mods is an oversight.",
     repair="Add an <engine_port> at the stern for each engine of the mesh.",
     fires=ships(_OTHERS + _SHIP.format(3, "")),
+    says="6:1 3 without a class name: it moves and has no engine_port, so no engine of it glows; "
+    "add one at its stern",
     silent=ships(
         f'{_OTHERS}<vessel uniqueID="3" side="0" broadType="static"><performance topspeed="0"/>'
         "</vessel>"
     ),
 )
-def missing_engine(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
+def missing_engine(look: Look) -> Occurrences:
+    data = look.data
     beings = living(data)
     moving = [
         vessel
-        for vessel in data.vessels
+        for vessel in look.vessels
         if is_mobile(vessel)
         and STATION_WORDS.isdisjoint(vessel.words)
         and vessel.side not in beings
     ]
-    yield from habits(
-        (
-            "engine",
-            subject.element(
-                vessel.element,
-                f"{vessel.shown_name}: it moves and has no engine_port, so no engine of it glows; "
-                "add one at its stern",
-            ),
+    for vessel in lacking(moving, lambda vessel: vessel.engine_ports):
+        yield look.element(
+            vessel.element,
+            f"{vessel.shown_name}: it moves and has no engine_port, so no engine of it glows; "
+            "add one at its stern",
+            kind="engine",
         )
-        for vessel in lacking(moving, lambda vessel: vessel.engine_ports)
-    )

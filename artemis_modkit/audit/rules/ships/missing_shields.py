@@ -1,12 +1,7 @@
 """Ships without the element that says how strong their shields are."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.parts import lacking
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.ship_parts import lacking
 
 _OTHERS = "".join(
     f'<vessel uniqueID="{number}" side="0"><shields front="80" back="80"/></vessel>\n'
@@ -14,27 +9,22 @@ _OTHERS = "".join(
 )
 
 
-@rule(
+@Rule(
     title="a vessel has no <shields>",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="Shields are nearly all that a vessel has against fire, and even single-seat craft and "
     "bases have the element. What the game takes in its place is not known.",
     repair="Add <shields front= back=/>, with 0 for what is to have none.",
     fires=ships(f'{_OTHERS}<vessel uniqueID="3" side="0"/>'),
+    says="6:1 3 without a class name: no <shields>, which others have; write front and back, 0 "
+    "where it is to have none",
     silent=ships(f'{_OTHERS}<vessel uniqueID="3" side="0"><shields front="0" back="0"/></vessel>'),
 )
-def missing_shields(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is not None:
-        yield from habits(
-            (
-                "shields",
-                subject.element(
-                    vessel.element,
-                    f"{vessel.shown_name}: no <shields>, which others have; write front and "
-                    "back, 0 where it is to have none",
-                ),
-            )
-            for vessel in lacking(data.vessels, lambda vessel: vessel.shields)
+def missing_shields(look: Look) -> Occurrences:
+    for vessel in lacking(look.vessels, lambda vessel: vessel.shields):
+        yield look.element(
+            vessel.element,
+            f"{vessel.shown_name}: no <shields>, which others have; write front and "
+            "back, 0 where it is to have none",
+            kind="shields",
         )

@@ -1,35 +1,33 @@
 """Words of broadType and race keys one slip away from a word that the game knows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
-from artemis_modkit.audit.vocabulary import BROAD_TYPES, RACE_KEYS, misspelt, race_title
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.spelling import BROAD_TYPES, RACE_KEYS, misspelt
+from artemis_modkit.audit.wording import race_title
 from artemis_modkit.model.vessels import HullRace, Vessel
 
 
-@rule(
+@Rule(
     title="a word looks like a misspelt one of the game",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="The game passes over words that it does not know: a 'singelseat' fighter is no craft for "
     "a carrier's bays, a race of the 'enmy' attacks nobody.",
+    together=2,
     repair="Write the word as the game does, or add that word if yours is meant for missions.",
     fires=ships('<vessel uniqueID="8000" side="0" broadType="singelseat fighter"/>'),
+    says="3:34 8000 without a class name: the game has no word 'singelseat' for broadType; did "
+    "you mean 'singleseat'?",
     silent=ships('<vessel uniqueID="8000" side="0" broadType="singleseat fighter sweeper"/>'),
 )
-def misspelt_word(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    yield from _misspelt(subject, data.races, "keys", RACE_KEYS)
-    yield from _misspelt(subject, data.vessels, "broadType", BROAD_TYPES)
+def misspelt_word(look: Look) -> Occurrences:
+    yield from _misspelt(look, look.races, "keys", RACE_KEYS)
+    yield from _misspelt(look, look.vessels, "broadType", BROAD_TYPES)
 
 
 def _misspelt(
-    subject: Subject, items: Sequence[HullRace | Vessel], attribute: str, known: frozenset[str]
-) -> Iterator[Hit]:
+    look: Look, items: Sequence[HullRace | Vessel], attribute: str, known: frozenset[str]
+) -> Occurrences:
     places: dict[str, list[HullRace | Vessel]] = {}
     for item in items:
         for word in dict.fromkeys(item.words):
@@ -38,14 +36,16 @@ def _misspelt(
         meant = misspelt(word, known)
         if meant is None or any(meant in item.words for item in of_word):
             continue
-        count = f" ({len(of_word)} places)" if len(of_word) > 1 else ""
-        yield subject.element(
-            of_word[0].element,
-            f"{_title(of_word[0])}: the game has no word '{word}' for {attribute}{count}; "
-            f"did you mean '{meant}'?",
-            attribute=attribute,
-            also=[item.element for item in of_word[1:]],
-        )
+        for item in of_word:
+            yield look.element(
+                item.element,
+                of_many(
+                    f"{_title(item)}: the game has no word '{word}' for {attribute}",
+                    f"; did you mean '{meant}'?",
+                ),
+                kind=(attribute, word),
+                attribute=attribute,
+            )
 
 
 def _title(item: HullRace | Vessel) -> str:

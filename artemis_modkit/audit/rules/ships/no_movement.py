@@ -1,11 +1,6 @@
 """Ships that can turn but not fly, or fly but not turn."""
 
-from collections.abc import Hashable, Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.model.roles import SINGLE_SEAT_WORDS, STATION_WORDS
 from artemis_modkit.model.vessel_parts import Performance
 from artemis_modkit.model.vessels import Vessel
@@ -14,10 +9,9 @@ _TURNS = 0.001
 """Turn rate of a ship that is to move: 2.5 degrees a second. What stands still has less."""
 
 
-@rule(
+@Rule(
     title="a ship cannot move",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="A ship with a turn rate and no speed stays where it was put, one with speed and no turn "
     "rate flies straight on for ever, and a player ship needs both.",
     repair="Write the value that is 0, or 'static' or 'base' among the words of broadType for what "
@@ -26,30 +20,22 @@ _TURNS = 0.001
         '<vessel uniqueID="2000" side="0" broadType="small"><performance turnrate="0.002" '
         'topspeed="0"/></vessel>'
     ),
+    says="3:82 2000 without a class name: topspeed is 0 and turnrate 0.002, so it turns on the "
+    "spot; write a topspeed",
     silent=ships(
         '<vessel uniqueID="1050" side="0" broadType="static"><performance turnrate="0" '
         'topspeed="0"/></vessel>'
     ),
 )
-def no_movement(subject: Subject) -> Iterator[Hit]:
-    yield from habits(_hits(subject))
-
-
-def _hits(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    for vessel in data.vessels:
+def no_movement(look: Look) -> Occurrences:
+    for vessel in look.vessels:
         performance = vessel.performance
         if performance is None or not STATION_WORDS.isdisjoint(vessel.words):
             continue
         if fault := _fault(vessel, performance):
             name, lack = fault
-            yield (
-                name,
-                subject.element(
-                    performance.element, f"{vessel.shown_name}: {lack}", attribute=name
-                ),
+            yield look.element(
+                performance.element, f"{vessel.shown_name}: {lack}", attribute=name, kind=name
             )
 
 

@@ -1,20 +1,16 @@
 """Turn rates and speeds that look like those of their kind with a slipped decimal point."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.kinds import Kin, Values, kin_of
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.typical_values import Kin, Values, kin_of
 from artemis_modkit.model.roles import Role, roles_of
-from artemis_modkit.model.vessel_parts import Performance
 from artemis_modkit.model.vessels import Vessel
 
 _FAR = 5.0
 """Least factor from the median of its kind; a slipped point that counts is a factor of 10."""
 
 _TYPICAL = 2.5
+"""Factor from the median within which a mended value lies: ships of a kind differ as much."""
+
 _SLIPS = (1e-4, 1e-3, 1e-2, 0.1, 10.0, 100.0)
 """What mends a slip: points are lost for good (0.4 as 4, 0.004 as 4), or a zero is too many."""
 
@@ -32,33 +28,22 @@ _READ: dict[str, Values] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Slip:
-    vessel: str
-    kind: str
-    typical: float
-    performance: Performance
-
-
-@rule(
+@Rule(
     title="a ship turns or flies unlike any of its kind",
-    severity=Severity.NOTICE,
-    confidence=Confidence.GUESS,
+    weight=(Severity.NOTICE, Confidence.GUESS),
     why="A turn rate of .04 among .004 is a cruiser that turns like a fighter: the slip of one "
     "digit that is easily made and seen only in battle.",
+    together=2,
     repair="Correct the value, or leave it if it is meant.",
     fires=ships(_ship("0.04")),
+    says="3:65 2000 without a class name: turnrate=0.04 is far from that of any other ship, most "
+    "have about 0.004; is the decimal point right?",
     silent=ships(_ship("0.004")),
 )
-def odd_movement(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    roles = roles_of(data.races)
-    slips: dict[tuple[str, float, int | None], list[_Slip]] = {}
-    kin = {name: kin_of(subject, read) for name, read in _READ.items()}
-    for vessel in data.vessels:
-        role, performance = roles.of(vessel), vessel.performance
+def odd_movement(look: Look) -> Occurrences:
+    kin = {name: kin_of(look, read) for name, read in _READ.items()}
+    for vessel in look.vessels:
+        role, performance = look.role(vessel), vessel.performance
         if role is Role.STATION or performance is None:
             continue
         for name, other in (("turnrate", "topspeed"), ("topspeed", "turnrate")):
@@ -66,19 +51,19 @@ def odd_movement(subject: Subject) -> Iterator[Hit]:
             typical = _slipped_from(kin[name](role), value) if value and beside else None
             if typical is None or _is_as_far(kin[other](role), beside, value > typical):
                 continue
-            if not _is_of_stock(subject, role, name, value):
-                slip = _Slip(vessel.shown_name, kin[name](role).shown, typical, performance)
-                slips.setdefault((name, value, vessel.side), []).append(slip)
-    for (name, value, _), alike in slips.items():
-        first = alike[0]
-        more = f" and {len(alike) - 1} more" if len(alike) > 1 else ""
-        yield subject.element(
-            first.performance.element,
-            f"{first.vessel}{more}: {name}={value:g} is far from that of any other "
-            f"{first.kind}, most have about {first.typical:g}; is the decimal point right?",
-            attribute=name,
-            also=[slip.performance.element for slip in alike[1:]],
-        )
+            if not _is_of_stock(look, role, name, value):
+                yield look.element(
+                    performance.element,
+                    of_many(
+                        vessel.shown_name,
+                        f": {name}={value:g} is far from that of any other "
+                        f"{kin[name](role).shown}, most have about {typical:g}; is the decimal "
+                        "point right?",
+                        more=" and {others} more",
+                    ),
+                    kind=(name, value, vessel.side),
+                    attribute=name,
+                )
 
 
 def _value(vessel: Vessel, name: str) -> float:
@@ -101,12 +86,16 @@ def _is_as_far(kin: Kin, value: float, upwards: bool) -> bool:
     return value >= middle * _FAR if upwards else value <= middle / _FAR
 
 
-def _is_of_stock(subject: Subject, role: Role, name: str, value: float) -> bool:
+def _is_of_stock(look: Look, role: Role, name: str, value: float) -> bool:
     """Whether a value lies between those of the ships of stock, or of its single-seat craft."""
-    stock = subject.stock.vessel_data
+    stock = look.stock.vessel_data
     if stock is None:
         return False
     roles = roles_of(stock.races)
-    known = [_value(one, name) for one in stock.vessels if roles.of(one).is_craft is role.is_craft]
+    known = [
+        _value(vessel, name)
+        for vessel in stock.vessels
+        if roles.of(vessel).is_craft is role.is_craft
+    ]
     moving = [one for one in known if one > 0]
     return bool(moving) and min(moving) <= value <= max(moving)

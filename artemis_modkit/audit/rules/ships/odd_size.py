@@ -1,13 +1,11 @@
 """Sizes and push radii that look like those of their kind with a slipped decimal point."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.kinds import Values, kin_of
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
-from artemis_modkit.model.roles import Role, roles_of
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.typical_values import Values, kin_of
+from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessel_parts import Art
 
 _FAR = 8.0
@@ -28,26 +26,23 @@ def _ship(number: int, scale: str) -> str:
 _OTHERS = "".join(_ship(2000 + number, "0.2") for number in range(6))
 
 
-@rule(
+@Rule(
     title="a vessel is drawn or kept apart unlike any of its kind",
-    severity=Severity.NOTICE,
-    confidence=Confidence.GUESS,
+    weight=(Severity.NOTICE, Confidence.GUESS),
     why="With scale=2 for 0.2 a cruiser is drawn larger than a station; with pushRadius=1500 for "
     "150 ships bounce off it out of the range of their beams.",
+    together=2,
     repair="Correct the value, or leave it if it is meant.",
     fires=ships(_OTHERS + _ship(2100, "2.5")),
+    says="9:39 2100 without a class name: scale=2.5 is far from that of any other station, most "
+    "have about 0.2; is the decimal point right?",
     silent=ships(_OTHERS + _ship(2100, "0.8")),
 )
-def odd_size(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    roles = roles_of(data.races)
-    odd: dict[tuple[str, float, int | None], list[tuple[str, str, Art, float]]] = {}
+def odd_size(look: Look) -> Occurrences:
     for name, read in _READ.items():
-        kin = kin_of(subject, _of_all_art(read))
-        for vessel in data.vessels:
-            role = roles.of(vessel)
+        kin = kin_of(look, _of_all_art(read))
+        for vessel in look.vessels:
+            role = look.role(vessel)
             for art in vessel.art:
                 value = read(art)
                 typical = kin(role).typical_for(value, far=_FAR) if value else None
@@ -55,19 +50,17 @@ def odd_size(subject: Subject) -> Iterator[Hit]:
                     continue
                 if role is Role.STATION and value < typical:
                     continue  # what stands in space may be a mere point for missions
-                odd.setdefault((name, value, vessel.side), []).append(
-                    (vessel.shown_name, kin(role).shown, art, typical)
+                yield look.element(
+                    art.element,
+                    of_many(
+                        vessel.shown_name,
+                        f": {name}={value:g} is far from that of any other {kin(role).shown}, "
+                        f"most have about {typical:g}; is the decimal point right?",
+                        more=" and {others} more",
+                    ),
+                    kind=(name, value, vessel.side),
+                    attribute=name,
                 )
-    for (name, value, _), alike in odd.items():
-        name_of_first, kind, first, typical = alike[0]
-        more = f" and {len(alike) - 1} more" if len(alike) > 1 else ""
-        yield subject.element(
-            first.element,
-            f"{name_of_first}{more}: {name}={value:g} is far from that of any other "
-            f"{kind}, most have about {typical:g}; is the decimal point right?",
-            attribute=name,
-            also=[art.element for _, _, art, _ in alike[1:]],
-        )
 
 
 @cache

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.model.roles import SINGLE_SEAT_WORDS
 from artemis_modkit.model.vessels import Vessel
 
@@ -12,6 +10,7 @@ _FEWEST = 3
 """Player ships that a file has which is more than a part of one."""
 
 _MOST_SHOWN = 10
+"""Gaps in one message; more do not fit a screen."""
 
 
 def _player(*numbers: int) -> str:
@@ -21,21 +20,19 @@ def _player(*numbers: int) -> str:
     )
 
 
-@rule(
+@Rule(
     title="the numbers of the player ships have a gap",
-    severity=Severity.NOTICE,
-    confidence=Confidence.GUESS,
+    weight=(Severity.NOTICE, Confidence.GUESS),
     why="Those who know the network protocol say that player ships are numbered from 0 without a "
     "gap, and hull 0 is what missions fall back to. Mods with a gap have been played, though.",
     repair="Give the ship behind the gap the free number, unless missions name it by its own.",
     fires=ships(_player(0, 1, 3)),
+    says="5:9 3 Hull 3: no player ship has the number 2; player ships should be numbered from 0 "
+    "without a gap",
     silent=ships(_player(0, 1, 2)),
 )
-def player_id_gap(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    known = {vessel.id: vessel for vessel in reversed(data.vessels) if vessel.id is not None}
+def player_id_gap(look: Look) -> Occurrences:
+    known = {vessel.id: vessel for vessel in reversed(look.vessels) if vessel.id is not None}
     hulls = [known[number] for number in sorted(known) if _is_player_ship(known[number])]
     if len(hulls) < _FEWEST:
         return
@@ -45,7 +42,7 @@ def player_id_gap(subject: Subject) -> Iterator[Hit]:
         instead = f"; {taken[0].shown_name} is none that players fly" if taken else ""
         shown = [f"{low}" if low == high else f"{low} to {high}" for low, high, _ in gaps]
         missing = ", ".join(shown[:_MOST_SHOWN]) + (", …" if len(shown) > _MOST_SHOWN else "")
-        yield subject.element(
+        yield look.element(
             gaps[0][2].element,
             f"{gaps[0][2].shown_name}: no player ship has the number {missing}{instead}; "
             "player ships should be numbered from 0 without a gap",

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.parts import Place, is_beside, mirrored, place_of
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import (
+    Confidence,
+    Look,
+    Occurrence,
+    Occurrences,
+    Rule,
+    Severity,
+    ships,
+)
+from artemis_modkit.audit.ship_parts import Place, is_beside, mirrored, place_of
 from artemis_modkit.model.vessel_parts import ImpulsePoint, ManeuverPoint
 from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.xml import Element
 
 _LEFT = '<impulse_point x="-90" y="0" z="-250"/>\n'
@@ -17,37 +21,31 @@ _RIGHT = '<impulse_point x="90" y="0" z="-250"/>\n'
 _SHIP = '<vessel uniqueID="2000" side="0">\n{}</vessel>'
 
 
-@rule(
+@Rule(
     title="an impulse or maneuver point stands twice at one place",
-    severity=Severity.WARNING,
-    confidence=Confidence.CERTAIN,
+    weight=(Severity.WARNING, Confidence.CERTAIN),
     why="Two points at one place are one to aim at. Usually a line was copied for the engine on "
     "the other side and its x left as it was, or pasted once too often.",
     repair="Write x of the copy with the other sign. `audit --fix` removes a copy where the other "
     "side has its point or there is none.",
     fires=ships(_SHIP.format(_LEFT + _RIGHT + _LEFT)),
+    says="6:1 2000 without a class name: this impulse_point stands at the very place of another "
+    "one; one is enough",
     silent=ships(_SHIP.format(_LEFT + _RIGHT)),
 )
-def point_twice(subject: Subject) -> Iterator[Hit]:
-    yield from habits(("places", hit) for hit in _hits(subject))
-
-
-def _hits(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    for vessel in data.vessels:
+def point_twice(look: Look) -> Occurrences:
+    for vessel in look.vessels:
         for name, points in (
             ("impulse_point", vessel.impulse_points),
             ("maneuver_point", vessel.maneuver_points),
         ):
-            yield from _repeated(subject, vessel, name, points)
+            yield from _repeated(look, vessel, name, points)
 
 
 _Points = tuple[ImpulsePoint, ...] | tuple[ManeuverPoint, ...]
 
 
-def _repeated(subject: Subject, vessel: Vessel, name: str, points: _Points) -> Iterator[Hit]:
+def _repeated(look: Look, vessel: Vessel, name: str, points: _Points) -> Iterator[Occurrence]:
     by_place: dict[Place, list[Element]] = {}
     for point in points:
         place = place_of(point)
@@ -61,11 +59,12 @@ def _repeated(subject: Subject, vessel: Vessel, name: str, points: _Points) -> I
     advice = f"was one meant for x={-lonely[0][0]:g}?" if lonely else "one is enough"
     is_sure = not lonely and not any(copy.children for copy in copies)
     first, *others = copies
-    yield subject.element(
+    yield look.element(
         first,
         f"{vessel.shown_name}: {_what(name, len(copies))}; {advice}",
         also=[*others, *(alike[0] for alike in repeated.values())],
-        edits=list(map(Layout(vessel.document).without_element, copies)) if is_sure else [],
+        edits=map(look.layout.without_element, copies) if is_sure else (),
+        kind="places",
     )
 
 

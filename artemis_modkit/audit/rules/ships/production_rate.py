@@ -1,46 +1,36 @@
 """Stations whose production keeps them from being used."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 
 _MOST = 4.0
 """The sum of coefficients at which the game stops to place friendly stations."""
 
 
-@rule(
+@Rule(
     title="a station builds too much to appear, or nothing",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="The game places friendly stations until their coefficients add up to 4, so one with more "
     "is never placed; torpedoes take their time divided by coeff, so with 0 none is built.",
     repair="Write a coeff over 0 and up to 4; stock has 0.5 to 3.",
     fires=ships(
         '<vessel uniqueID="1000" side="0" broadType="base"><production coeff="5"/></vessel>'
     ),
+    says="3:63 1000 without a class name: with production coeff=5 the game never places it; write "
+    "a number over 0 and up to 4",
     silent=ships(
         '<vessel uniqueID="1000" side="0" broadType="base"><production coeff="0.5"/></vessel>'
     ),
 )
-def production_rate(subject: Subject) -> Iterator[Hit]:
-    yield from habits(("rate", hit) for hit in _hits(subject))
-
-
-def _hits(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    for vessel in data.vessels:
+def production_rate(look: Look) -> Occurrences:
+    for vessel in look.vessels:
         rate = vessel.production.coefficient if vessel.production else None
         if vessel.production is None or rate is None or 0 < rate <= _MOST or rate < 0:
             continue
         effect = "it never builds a torpedo" if rate == 0 else "the game never places it"
-        yield subject.element(
+        yield look.element(
             vessel.production.element,
             f"{vessel.shown_name}: with production coeff={rate:g} {effect}; "
             f"write a number over 0 and up to {_MOST:g}",
             attribute="coeff",
+            kind="rate",
         )

@@ -1,12 +1,17 @@
 """Values that are again what they were before the previous release changed them."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import (
+    Confidence,
+    Look,
+    Occurrence,
+    Occurrences,
+    Rule,
+    Severity,
+    ships,
+)
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import same_value
@@ -26,27 +31,22 @@ def _ship(damage: str) -> dict[str, bytes]:
     )
 
 
-@rule(
+@Rule(
     title="a value went back to what it was",
-    severity=Severity.NOTICE,
-    confidence=Confidence.GUESS,
+    weight=(Severity.NOTICE, Confidence.GUESS),
     why="Where two people merge by hand, one often saves a file that lacks the other's last "
     "change, and the change is lost without anybody having wanted it.",
     repair="Put the newer value back, or leave it if it is meant. Needs --history.",
     fires=_ship("2"),
+    says="3:73 20 Cutter: beam_port playerdamage went back from 2.8 to 2, as in release 1",
     silent=_ship("3"),
     history=(_ship("2"), _ship("2.8")),
 )
-def value_went_back(subject: Subject) -> Iterator[Hit]:
-    yield from habits(_gone_back(subject))
-
-
-def _gone_back(subject: Subject) -> Iterator[tuple[tuple[str, str], Hit]]:
-    """Each value that went back, with the release that had it and the one that changed it."""
-    states = [*subject.history, *([subject.previous] if subject.previous else [])]
+def value_went_back(look: Look) -> Occurrences:
+    states = [*look.history, *([look.previous] if look.previous else [])]
     if len(states) < 2:
         return
-    now = _places(subject.mod)
+    now = _places(look.mod)
     changes = _changes(states, now.keys())
     for key, (value, place) in now.items():
         others = changes.get(key, [])
@@ -55,8 +55,8 @@ def _gone_back(subject: Subject) -> Iterator[tuple[tuple[str, str], Hit]]:
         changed, last = others.pop() if others else ("", "")
         for name, older in reversed(others):
             if same_value(older, value):
-                how = f"from {last} to {value}, as in {name}"
-                yield (name, changed), _hit(subject, key, place, how)
+                how = f"went back from {last} to {value}, as in {name}"
+                yield _occurrence(look, key, place, how, (name, changed))
                 break
 
 
@@ -75,17 +75,17 @@ def _changes(states: Sequence[Mod], wanted: Set[_Key]) -> dict[_Key, list[tuple[
     return found
 
 
-def _hit(subject: Subject, key: _Key, place: Element | None, how: str) -> Hit:
-    data, settings = subject.vessel_data, subject.settings
-    if place is None or data is None:
-        assert settings is not None
-        setting = settings.document.get(key[1])
+def _occurrence(
+    look: Look, key: _Key, place: Element | None, how: str, releases: tuple[str, str]
+) -> Occurrence:
+    """At a value that went back; `releases` are the one that had it and the one that changed it."""
+    if place is None:
+        setting = look.ini.get(key[1])
         assert setting is not None
-        return subject.setting(setting.line, f"{key[1]} went back {how}")
-    owner = data.owner(place)
-    name = owner.shown_name if owner else key[0]
-    message = f"{name}: {place.name} {key[3]} went back {how}"
-    return subject.element(place, message, attribute=key[3])
+        return look.setting(setting, f"{key[1]} {how}", span=setting.line, kind=releases)
+    owner = look.whose(place) or f"{key[0]}: "
+    message = f"{owner}{place.name} {key[3]} {how}"
+    return look.element(place, message, kind=releases, attribute=key[3])
 
 
 def _places(mod: Mod) -> dict[_Key, tuple[str, Element | None]]:

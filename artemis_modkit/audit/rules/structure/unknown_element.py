@@ -1,44 +1,36 @@
 """Elements that the game does not know, with the one that was probably meant."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject, did_you_mean, nearest_of, owner_of
-from artemis_modkit.audit.vocabulary import surely_meant_of
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.spelling import nearest_of, surely_meant_of
+from artemis_modkit.audit.wording import did_you_mean
 from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES
 from artemis_modkit.parsers.faults import shortened
-from artemis_modkit.parsers.layout import Layout
-from artemis_modkit.parsers.xml import Element
 
 
-@rule(
+@Rule(
     title="the game does not know an element",
-    severity=Severity.WARNING,
-    confidence=Confidence.CERTAIN,
+    weight=(Severity.WARNING, Confidence.CERTAIN),
     why="The game passes over elements that it does not know, without a word: an <impluse_point> "
     "is a ship whose engines cannot be targeted.",
+    together=2,
     repair="Correct the name. `audit --fix` does it where the name meant is beyond doubt.",
     fires=ships('<vessel uniqueID="1" side="0"><impluse_point x="0" y="0" z="-9"/></vessel>'),
+    says="3:31 1 without a class name: the game knows no element 'impluse_point'; did you mean "
+    "'impulse_point'?",
     silent=ships('<vessel uniqueID="1" side="0"><impulse_point x="0" y="0" z="-9"/></vessel>'),
 )
-def unknown_element(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    unknown: dict[str, list[Element]] = {}
-    for element in data.document.elements:
-        if element.name not in KNOWN_ATTRIBUTES:
-            unknown.setdefault(element.name, []).append(element)
-    near, sure = nearest_of(unknown, KNOWN_ATTRIBUTES), surely_meant_of(unknown, KNOWN_ATTRIBUTES)
-    for name, places in unknown.items():
-        meant = sure[name]
-        count = f" ({len(places)} places)" if len(places) > 1 else ""
-        shown = shortened(name, most=60)
-        message = (
-            f"{owner_of(data, places[0])}the game knows no element '{shown}'{count}"
-            f"{did_you_mean(meant or near[name])}"
+def unknown_element(look: Look) -> Occurrences:
+    unknown = [element for element in look.elements if element.name not in KNOWN_ATTRIBUTES]
+    names = list(dict.fromkeys(element.name for element in unknown))
+    near, sure = nearest_of(names, KNOWN_ATTRIBUTES), surely_meant_of(names, KNOWN_ATTRIBUTES)
+    for element in unknown:
+        meant = sure[element.name]
+        hint = did_you_mean(meant or near[element.name])
+        name = shortened(element.name, most=60)
+        shown = f"{look.whose(element)}the game knows no element '{name}'"
+        yield look.element(
+            element,
+            of_many(shown, hint),
+            kind=element.name,
+            edits=look.layout.renamed(element, meant) if meant else (),
         )
-        rename = Layout(data.document).renamed
-        edits = [edit for one in places for edit in rename(one, meant)] if meant else []
-        yield subject.element(places[0], message, also=places[1:], edits=edits)

@@ -1,13 +1,8 @@
 """Vessels without a description; the one of stock that has none is a civilian."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.parts import lacking
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
-from artemis_modkit.model.roles import Role, roles_of
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.ship_parts import lacking
+from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessels import Vessel
 
 _SHIP = '<vessel uniqueID="{}" side="0" broadType="player">{}</vessel>\n'
@@ -16,32 +11,24 @@ _OTHERS = "".join(
 )
 
 
-@rule(
+@Rule(
     title="a vessel has no description",
-    severity=Severity.NOTICE,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.NOTICE, Confidence.LIKELY),
     why="Captains read it when they choose a ship, science officers when they scan one. Where all "
     "others have it, an empty page looks unfinished.",
     repair="Add <long_desc text=/>.",
     fires=ships(_OTHERS + _SHIP.format(3, "")),
+    says="6:1 3 without a class name: no description, which others have; add <long_desc>",
     silent=ships(_OTHERS + _SHIP.format(3, '<long_desc text="Large and slow."/>')),
 )
-def missing_text(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    roles = roles_of(data.races)
-    read = [vessel for vessel in data.vessels if roles.of(vessel) is not Role.CIVILIAN]
-    yield from habits(
-        (
-            "text",
-            subject.element(
-                vessel.element,
-                f"{vessel.shown_name}: no description, which others have; add <long_desc>",
-            ),
+def missing_text(look: Look) -> Occurrences:
+    read = [vessel for vessel in look.vessels if look.role(vessel) is not Role.CIVILIAN]
+    for vessel in lacking(read, _has_text):
+        yield look.element(
+            vessel.element,
+            f"{vessel.shown_name}: no description, which others have; add <long_desc>",
+            kind="text",
         )
-        for vessel in lacking(read, _has_text)
-    )
 
 
 def _has_text(vessel: Vessel) -> bool:

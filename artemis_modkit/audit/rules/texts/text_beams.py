@@ -1,20 +1,16 @@
 """Beams that the text of a player ship promises, against its beam ports."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.promises import broken, hits
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.promises import broken, occurrences
 from artemis_modkit.descriptions.words import Thing
 
 
-@rule(
+@Rule(
     title="the text promises another number of beams",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="Players choose a ship by its text. Fewer beams than it promises disappoint them; a "
     "beam too many is often a line that was pasted twice.",
+    together=2,
     repair="Count what the vessel has and correct the text, or the data where the text says "
     "what was meant.",
     fires=ships(
@@ -23,6 +19,8 @@ from artemis_modkit.descriptions.words import Thing
         '<long_desc text="Three forward beams"/>'
         "</vessel>"
     ),
+    says="3:118 20 Lantern: the text promises 3 beams, the vessel has 2; correct the text or the "
+    "beam ports",
     silent=ships(
         '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
         '<beam_port x="1"/><beam_port x="2"/>'
@@ -30,5 +28,5 @@ from artemis_modkit.descriptions.words import Thing
         "</vessel>"
     ),
 )
-def text_beams(subject: Subject) -> Iterator[Hit]:
-    yield from hits(subject, broken(subject, Thing.BEAMS, is_flown=True), "beam ports")
+def text_beams(look: Look) -> Occurrences:
+    yield from occurrences(look, broken(look, Thing.BEAMS, is_flown=True), "beam ports")

@@ -1,10 +1,6 @@
 """Weapons that the text has look to a side, where the ship has none that can fire there."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.balance.arcs import Arc, bearing
 from artemis_modkit.descriptions.claims import Claim, claims_of
 from artemis_modkit.descriptions.words import ARMS, FACINGS, Facing, Thing
@@ -24,10 +20,9 @@ _HALF = 180.0
 broadside not the ports near bow and stern."""
 
 
-@rule(
+@Rule(
     title="the text promises weapons on a side that has none",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="Captains turn the side to an enemy that their text calls the armed one. A text that was "
     "copied, or a port with the wrong sign, leaves them without a weapon there.",
     repair="Correct the text, or the places of the beam ports.",
@@ -36,15 +31,16 @@ broadside not the ports near bow and stern."""
         '<beam_port x="10" z="90" arcwidth="0.2"/><beam_port x="-10" z="90" arcwidth="0.2"/>'
         '<long_desc text="1 forward beam, 1 rear beam"/></vessel>'
     ),
+    says="3:165 20 Lantern: the text says '1 rear beam', no beam can fire aft; correct the text "
+    "or the beam ports",
     silent=ships(
         '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
         '<beam_port x="10" z="90" arcwidth="0.2"/><beam_port x="-10" z="-90" arcwidth="0.2"/>'
         '<long_desc text="1 forward beam, 1 rear beam"/></vessel>'
     ),
 )
-def text_bearing(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    for vessel in () if data is None else data.vessels:
+def text_bearing(look: Look) -> Occurrences:
+    for vessel in look.vessels:
         if vessel.long_description is None or not vessel.beam_ports:
             continue
         facings = {
@@ -52,11 +48,12 @@ def text_bearing(subject: Subject) -> Iterator[Hit]:
         }
         for facing, claim in facings.items():
             if not any(_may_fire(port, facing) for port in vessel.beam_ports):
-                yield subject.element(
+                yield look.element(
                     vessel.long_description.element,
                     f"{vessel.shown_name}: the text says '{claim.words}', no beam can fire "
                     f"{facing.value}; correct the text or the beam ports",
                     attribute="text",
+                    value=facing.name,
                     also=[port.element for port in vessel.beam_ports],
                 )
 

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject, nearest
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.spelling import nearest
 from artemis_modkit.descriptions.claims import Claim, claims_of
 from artemis_modkit.descriptions.words import Thing
 from artemis_modkit.model.vessels import Vessel
@@ -23,12 +21,12 @@ _NO_NAMES = frozenset(_NOT_NAMING.split())
 _LEAST_LIKE_IT = 5
 """So many texts must name the class of their vessel before one that does not counts as a slip."""
 _MOST_UNLIKE_IT = 0.2
+"""Share of the texts that may name another class, as slips; more are how the mod writes."""
 
 
-@rule(
+@Rule(
     title="the text is about another class",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="A class name or a text that was copied from another ship and not changed misleads "
     "players, and missions that look for the class name find the wrong ship.",
     repair="Correct classname or the text, whichever was forgotten.",
@@ -36,36 +34,31 @@ _MOST_UNLIKE_IT = 0.2
         '<vessel uniqueID="7" side="0" classname="Heron class">'
         '<long_desc text="Magpie class frigate."/></vessel>'
     ),
+    says='3:31 7 Heron class: its text is about the "Magpie" class; correct classname or the text',
     silent=ships(
         '<vessel uniqueID="7" side="0" classname="Magpie class">'
         '<long_desc text="Magpie class frigate."/></vessel>'
     ),
 )
-def text_class_name(subject: Subject) -> Iterator[Hit]:
-    yield from habits(("class", hit) for hit in _hits(subject))
-
-
-def _hits(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    named = [(vessel, claim) for vessel in data.vessels for claim in _class_claims(vessel)]
+def text_class_name(look: Look) -> Occurrences:
+    named = [(vessel, claim) for vessel in look.vessels for claim in _class_claims(vessel)]
     unlike = [pair for pair in named if not _is_alike(*pair)]
     is_usual = len(named) - len(unlike) >= _LEAST_LIKE_IT and (
         len(unlike) <= _MOST_UNLIKE_IT * len(named)
     )
-    classes = {(vessel.class_name or "").lower().strip() for vessel in data.vessels}
+    classes = {(vessel.class_name or "").lower().strip() for vessel in look.vessels}
     for vessel, claim in unlike:
         is_of_other = not classes.isdisjoint({f"{claim.words} class".lower(), claim.words.lower()})
         calls_itself_class = "class" in (vessel.class_name or "").lower().split()
         if is_usual or is_of_other or calls_itself_class:
             assert vessel.long_description is not None
-            yield subject.element(
+            yield look.element(
                 vessel.element,
                 f'{vessel.shown_name}: its text is about the "{claim.words}" class; '
                 "correct classname or the text",
                 attribute="classname",
                 also=[vessel.long_description.element],
+                kind="class",
             )
 
 

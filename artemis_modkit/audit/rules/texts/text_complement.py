@@ -1,20 +1,16 @@
 """Single-seat craft that the text of a player ship promises, against its bays."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.promises import broken, hits
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.promises import broken, occurrences
 from artemis_modkit.descriptions.words import COMPLEMENT
 
 
-@rule(
+@Rule(
     title="the text promises another number of craft",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="Players choose a carrier by the fighters it brings. Pilots "
     "without a craft have nothing to do.",
+    together=2,
     repair="Count what the vessel has and correct the text, or the data where the text says "
     "what was meant.",
     fires=ships(
@@ -23,6 +19,8 @@ from artemis_modkit.descriptions.words import COMPLEMENT
         '<long_desc text="Complement: 4 fighters"/>'
         "</vessel>"
     ),
+    says="3:117 20 Lantern: the text promises 4 fighters, the vessel has 6; correct the text or "
+    "the carrierload",
     silent=ships(
         '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player carrier">'
         '<carrierload baycount="6" bomber="2"/>'
@@ -30,5 +28,5 @@ from artemis_modkit.descriptions.words import COMPLEMENT
         "</vessel>"
     ),
 )
-def text_complement(subject: Subject) -> Iterator[Hit]:
-    yield from hits(subject, broken(subject, *COMPLEMENT, is_flown=True), "carrierload")
+def text_complement(look: Look) -> Occurrences:
+    yield from occurrences(look, broken(look, *COMPLEMENT, is_flown=True), "carrierload")

@@ -1,13 +1,10 @@
 """Text that is not UTF-8, and characters that no text file may hold."""
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, settings
 from artemis_modkit.audit.garbled import LOST, Garble, garbled
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.rule import rule, settings
-from artemis_modkit.audit.subject import Subject, owner_of
 from artemis_modkit.parsers.characters import CHARACTER_FAULTS
 from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.source import Edit, Span
@@ -16,10 +13,9 @@ _MOST_SHOWN = 3
 """Garbled letters of a text that are named; the rest is counted."""
 
 
-@rule(
+@Rule(
     title="a text file is not UTF-8, or holds characters that it must not",
-    severity=Severity.ERROR,
-    confidence=Confidence.CERTAIN,
+    weight=(Severity.ERROR, Confidence.CERTAIN),
     why="The game reads its files byte by byte. A file saved as UTF-16 ('Unicode' in old Windows "
     "editors) is not understood at all; single bytes of Windows-1252 come out as wrong letters. "
     "Where an editor took UTF-8 for Windows-1252 and saved what it saw, players see â€™ for ’ (a "
@@ -28,42 +24,50 @@ _MOST_SHOWN = 3
     "turns garbled letters back where they show exactly what they were; a letter that is lost (�) "
     "only its author knows.",
     fires=settings("ServerNetworkName=Bridge\x00Crew\n"),
+    says="1:25 the character U+0000 stands where a letter is lost; write the word anew",
     silent=settings("ServerNetworkName=Bridge Crew\n"),
 )
-def text_encoding(subject: Subject) -> Iterator[Hit]:
-    for document in subject.documents:
+def text_encoding(look: Look) -> Occurrences:
+    for document in look.documents:
         for fault in document.faults:
             if fault.code in CHARACTER_FAULTS:
-                yield subject.fault(document.source, fault)
-    yield from habits(_garbled_values(subject))
-    yield from habits(_garbled_settings(subject))
+                yield look.fault(document.source, fault)
+    yield from _garbled_values(look)
+    yield from _garbled_settings(look)
 
 
-def _garbled_values(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
-    data = subject.vessel_data
-    if data is None or data.document.text.isascii():
+def _garbled_values(look: Look) -> Occurrences:
+    if look.document.text.isascii():
         return
-    document = data.document
-    for element in document.elements:
+    for element in look.elements:
         for name, value in element.attributes.items():
             if value.isascii():
                 continue
-            span = document.places(element)[name].value
-            found = list(garbled(document.text[span.start : span.end]))
+            span = look.document.places(element)[name].value
+            found = list(garbled(look.document.text[span.start : span.end]))
             if found:
-                what = f"{owner_of(data, element)}{element.name} {name}"
-                edits = _turned_back(found, span.start)
-                hit = subject.element(element, _told(what, found), attribute=name, edits=edits)
-                yield found[0].right is None, replace(hit, severity=Severity.WARNING)
+                told = look.element(
+                    element,
+                    _told(f"{look.whose(element)}{element.name} {name}", found),
+                    kind=("value", found[0].right is None),
+                    attribute=name,
+                    value=tuple(one.wrong for one in found),
+                    edits=_turned_back(found, span.start),
+                )
+                yield replace(told, severity=Severity.WARNING)
 
 
-def _garbled_settings(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
-    for setting in () if subject.settings is None else subject.settings.document.settings:
+def _garbled_settings(look: Look) -> Occurrences:
+    for setting in look.settings:
         found = list(garbled(setting.value))
         if found:
-            edits = _turned_back(found, setting.value_span.start)
-            hit = subject.setting(setting.value_span, _told(setting.key, found), edits=edits)
-            yield found[0].right is None, replace(hit, severity=Severity.WARNING)
+            told = look.setting(
+                setting,
+                _told(setting.key, found),
+                kind=("setting", found[0].right is None),
+                edits=_turned_back(found, setting.value_span.start),
+            )
+            yield replace(told, severity=Severity.WARNING)
 
 
 def _turned_back(found: Sequence[Garble], start: int) -> Iterator[Edit]:

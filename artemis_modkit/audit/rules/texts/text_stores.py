@@ -1,20 +1,16 @@
 """Torpedoes that the text of a player ship promises, kind by kind, against its stores."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.promises import broken, hits
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.promises import broken, occurrences
 from artemis_modkit.descriptions.words import STORES, Thing
 
 
-@rule(
+@Rule(
     title="the text promises another number of torpedoes",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="Players choose a ship by its text, and a captain plans with the torpedoes it "
     "promises. Stores that differ in many ships alike were changed without their texts.",
+    together=2,
     repair="Count what the vessel has and correct the text, or the data where the text says "
     "what was meant.",
     fires=ships(
@@ -24,6 +20,8 @@ from artemis_modkit.descriptions.words import STORES, Thing
         '<long_desc text="Stores: 6 Ho / 2 EMP"/>'
         "</vessel>"
     ),
+    says="3:183 20 Lantern: the text promises 6 homing torpedoes, the vessel has 8; correct the "
+    "text or the stores",
     silent=ships(
         '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
         '<torpedo_tube x="1"/>'
@@ -32,5 +30,5 @@ from artemis_modkit.descriptions.words import STORES, Thing
         "</vessel>"
     ),
 )
-def text_stores(subject: Subject) -> Iterator[Hit]:
-    yield from hits(subject, broken(subject, *STORES, Thing.TORPEDOES, is_flown=True), "stores")
+def text_stores(look: Look) -> Occurrences:
+    yield from occurrences(look, broken(look, *STORES, Thing.TORPEDOES, is_flown=True), "stores")

@@ -1,19 +1,15 @@
 """Torpedo tubes that the text of a player ship promises, against its tubes."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.promises import broken, hits
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.promises import broken, occurrences
 from artemis_modkit.descriptions.words import Thing
 
 
-@rule(
+@Rule(
     title="the text promises another number of torpedo tubes",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="Players choose a ship by its text, and the weapons officer counts on its tubes.",
+    together=2,
     repair="Count what the vessel has and correct the text, or the data where the text says "
     "what was meant.",
     fires=ships(
@@ -22,6 +18,8 @@ from artemis_modkit.descriptions.words import Thing
         '<long_desc text="1 torpedo tube"/>'
         "</vessel>"
     ),
+    says="3:124 20 Lantern: the text promises 1 torpedo tube, the vessel has 2; correct the text "
+    "or the tubes",
     silent=ships(
         '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
         '<torpedo_tube x="1"/><torpedo_tube x="2"/>'
@@ -29,5 +27,5 @@ from artemis_modkit.descriptions.words import Thing
         "</vessel>"
     ),
 )
-def text_tubes(subject: Subject) -> Iterator[Hit]:
-    yield from hits(subject, broken(subject, Thing.TUBES, Thing.LAUNCHERS, is_flown=True), "tubes")
+def text_tubes(look: Look) -> Occurrences:
+    yield from occurrences(look, broken(look, Thing.TUBES, Thing.LAUNCHERS, is_flown=True), "tubes")

@@ -1,13 +1,9 @@
 """Vessels that their text calls unarmed and that shoot."""
 
 from collections import Counter
-from collections.abc import Iterator
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
 from artemis_modkit.audit.promises import broken
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
-from artemis_modkit.descriptions.check import Promise
 from artemis_modkit.descriptions.words import Thing
 from artemis_modkit.model.declarations import Item
 from artemis_modkit.model.vessel_parts import BeamPort, DronePort, TorpedoStationPort, TorpedoTube
@@ -22,37 +18,38 @@ _THINGS: dict[type[Item], Thing] = {
 }
 
 
-@rule(
+@Rule(
     title="a vessel called unarmed has weapons",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="Science reads the text of a vessel that it scans, and a crew that reads 'unarmed' comes "
     "near with its shields down.",
+    together=2,
     repair="Say in the text what the vessel shoots with, or remove the weapons.",
     fires=ships(
         '<vessel uniqueID="9" side="0" classname="Depot" broadType="base">'
         '<beam_port x="1"/><long_desc text="It is unarmed."/></vessel>'
     ),
+    says="3:95 9 Depot: the text says unarmed, the vessel has 1 beam; correct the text or the "
+    "weapons",
     silent=ships(
         '<vessel uniqueID="9" side="0" classname="Depot" broadType="base">'
         '<beam_port x="1"/><long_desc text="It is well armed."/></vessel>'
     ),
 )
-def text_unarmed(subject: Subject) -> Iterator[Hit]:
-    by_text: dict[str, list[Promise]] = {}
-    for promise in broken(subject, Thing.UNARMED):
-        by_text.setdefault(promise.vessel.description, []).append(promise)
-    for alike in by_text.values():
-        first, *others = alike
-        more = f" and {len(others)} more with this text" if others else ""
-        counts = Counter(_THINGS[type(weapon)] for weapon in first.items)
+def text_unarmed(look: Look) -> Occurrences:
+    for promise in broken(look, Thing.UNARMED):
+        counts = Counter(_THINGS[type(weapon)] for weapon in promise.items)
         weapons = " and ".join(thing.named(number) for thing, number in counts.items())
-        yield subject.element(
-            _place(first.vessel),
-            f"{first.vessel.shown_name}{more}: the text says unarmed, the vessel has {weapons}; "
-            "correct the text or the weapons",
+        yield look.element(
+            _place(promise.vessel),
+            of_many(
+                promise.vessel.shown_name,
+                f": the text says unarmed, the vessel has {weapons}; correct the text or the "
+                "weapons",
+                more=" and {others} more with this text",
+            ),
+            kind=promise.vessel.description,
             attribute="text",
-            also=[_place(one.vessel) for one in others],
         )
 
 

@@ -1,40 +1,30 @@
 """Vessels with bays that are not called carriers."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 
 _SHIP = '<vessel uniqueID="5" side="0" broadType="{}"><carrierload baycount="6"/></vessel>'
 
 
-@rule(
+@Rule(
     title="a vessel has bays and is no carrier",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="Every vessel of stock with bays has 'carrier' among the words of broadType. Missions and "
     "the game find carriers by that word.",
     repair="Add 'carrier' to broadType, or remove <carrierload>.",
     fires=ships(_SHIP.format("player")),
+    says="3:50 5 without a class name: it has bays, and broadType does not say carrier; add the "
+    "word",
     silent=ships(_SHIP.format("player carrier")),
 )
-def bays_without_carrier(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is not None:
-        yield from habits(
-            (
-                "carrier",
-                subject.element(
-                    load.element,
-                    f"{vessel.shown_name}: it has bays, and broadType does not say carrier; add "
-                    "the word",
-                    also=[vessel.element],
-                ),
+def bays_without_carrier(look: Look) -> Occurrences:
+    for vessel in look.vessels:
+        load = vessel.carrier_load
+        has_bays = load is not None and (load.bay_count or 0) + (load.fighter or 0) > 0
+        if load is not None and has_bays and "carrier" not in vessel.words:
+            yield look.element(
+                load.element,
+                f"{vessel.shown_name}: it has bays, and broadType does not say carrier; add "
+                "the word",
+                kind="carrier",
+                also=[vessel.element],
             )
-            for vessel in data.vessels
-            if (load := vessel.carrier_load) is not None
-            and ((load.bay_count or 0) > 0 or (load.fighter or 0) > 0)
-            and "carrier" not in vessel.words
-        )

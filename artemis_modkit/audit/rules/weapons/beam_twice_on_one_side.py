@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.parts import Place, is_beside, mirrored, place_of
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.ship_parts import Place, is_beside, mirrored, place_of
 from artemis_modkit.model.vessel_parts import BeamPort
 from artemis_modkit.model.vessels import Vessel
 
@@ -13,34 +11,32 @@ _BEAM = '<beam_port x="{}" y="0" z="10" damage="1" arcwidth="0.3" cycletime="6" 
 _SHIP = '<vessel uniqueID="2000" side="0" broadType="small">{}{}</vessel>'
 
 
-@rule(
+@Rule(
     title="two equal beams stand on one side of a ship and none on the other",
-    severity=Severity.NOTICE,
-    confidence=Confidence.GUESS,
+    weight=(Severity.NOTICE, Confidence.GUESS),
     why="A beam fires to where it stands on the hull. Beams are stacked on purpose to make them "
     "stronger, but a pair on one side with nothing opposite is often one that was copied for the "
     "other side and kept its x: the ship is blind there.",
+    together=2,
     repair="Give x of one of the two the other sign, if they are not stacked on purpose.",
     fires=ships(_SHIP.format(_BEAM.format(80), _BEAM.format(80))),
+    says="3:137 2000 without a class name: two equal beams at x=80 and none at x=-80; was one "
+    "meant for the other side?",
     silent=ships(_SHIP.format(_BEAM.format(80), _BEAM.format(-80))),
 )
-def beam_twice_on_one_side(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    by_race: dict[int | None, list[tuple[Vessel, float, BeamPort]]] = {}
-    for vessel in data.vessels:
+def beam_twice_on_one_side(look: Look) -> Occurrences:
+    for vessel in look.vessels:
         for x, beam in _lopsided(vessel):
-            by_race.setdefault(vessel.side, []).append((vessel, x, beam))
-    for found in by_race.values():
-        (vessel, x, first), *others = found
-        more = f" ({len(found):,} such pairs in ships of its race)" if others else ""
-        yield subject.element(
-            first.element,
-            f"{vessel.shown_name}: two equal beams at x={x:g} and none at x={-x:g}"
-            f"{more}; was one meant for the other side?",
-            also=[beam.element for _, _, beam in others],
-        )
+            yield look.element(
+                beam.element,
+                of_many(
+                    f"{vessel.shown_name}: two equal beams at x={x:g} and none at x={-x:g}",
+                    "; was one meant for the other side?",
+                    more=" ({count:,} such pairs in ships of its race)",
+                ),
+                kind=("race", vessel.side),
+                value=x,
+            )
 
 
 def _lopsided(vessel: Vessel) -> Iterator[tuple[float, BeamPort]]:

@@ -1,21 +1,15 @@
 """Player carriers with more bays than are known to be safe."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.model.vessel_parts import CarrierLoad
 
 _SAFE = 8
-"""Source: a released mod's read-me tells of crashes with 9 and 11 bays."""
+"""Bays of a ship; a released mod's read-me tells of crashes with 9 and 11."""
 
 
-@rule(
+@Rule(
     title="a player carrier has more bays than are known to be safe",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="Leaving the screen where craft are assigned to bays has crashed the game for ships with 9 "
     "and more bays. Stock player carriers have at most 5; carriers of the computer may have more.",
     repair="Give it 8 bays or fewer, or tell players how many to leave empty.",
@@ -23,28 +17,24 @@ _SAFE = 8
         '<vessel uniqueID="1" side="0" broadType="player carrier"><carrierload baycount="10"/>'
         "</vessel>"
     ),
+    says="3:71 1 without a class name: has 10 bays; more than 8 on a player ship have crashed the "
+    "game where craft are assigned; give it 8 or fewer",
     silent=ships(
         '<vessel uniqueID="1" side="0" broadType="player carrier"><carrierload baycount="8"/>'
         "</vessel>"
     ),
 )
-def many_bays(subject: Subject) -> Iterator[Hit]:
-    yield from habits(("bays", hit) for hit in _hits(subject))
-
-
-def _hits(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    for vessel in data.vessels:
+def many_bays(look: Look) -> Occurrences:
+    for vessel in look.vessels:
         load = vessel.carrier_load
         if load is not None and "player" in vessel.words and _bays(load) > _SAFE:
             is_old = load.bay_count is None
-            yield subject.element(
+            yield look.element(
                 load.element,
                 f"{vessel.shown_name}: has {_bays(load)} bays; more than {_SAFE} on a player "
                 f"ship have crashed the game where craft are assigned; give it {_SAFE} or fewer",
                 attribute="fighter" if is_old else "baycount",
+                kind="bays",
             )
 
 

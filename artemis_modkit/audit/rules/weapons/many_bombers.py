@@ -1,11 +1,6 @@
 """Carriers with more bombers than bays."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 
 _SHIP = (
     '<vessel uniqueID="5" side="0" broadType="carrier"><carrierload baycount="4" bomber="{}"/>'
@@ -13,33 +8,25 @@ _SHIP = (
 )
 
 
-@rule(
+@Rule(
     title="a carrier has more bombers than bays",
-    severity=Severity.NOTICE,
-    confidence=Confidence.GUESS,
+    weight=(Severity.NOTICE, Confidence.GUESS),
     why="Since game 2.6 baycount seems to be the room for all craft, bombers among them. What the "
     "game does with those that have no bay is not known; no carrier of stock has any.",
     repair="Write a baycount that holds the bombers too.",
     fires=ships(_SHIP.format(5)),
+    says="3:77 5 without a class name: 5 bombers in 4 bays; write a baycount for all of them",
     silent=ships(_SHIP.format(2)),
 )
-def many_bombers(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    yield from habits(
-        (
-            "bombers",
-            subject.element(
-                load.element,
-                f"{vessel.shown_name}: {load.bomber} bombers in {load.bay_count} bays; write a "
-                "baycount for all of them",
-                attribute="bomber",
-            ),
+def many_bombers(look: Look) -> Occurrences:
+    for vessel in look.vessels:
+        load = vessel.carrier_load
+        if load is None or load.bay_count is None or (load.bomber or 0) <= load.bay_count:
+            continue
+        yield look.element(
+            load.element,
+            f"{vessel.shown_name}: {load.bomber} bombers in {load.bay_count} bays; write a "
+            "baycount for all of them",
+            kind="bombers",
+            attribute="bomber",
         )
-        for vessel in data.vessels
-        if (load := vessel.carrier_load) is not None
-        and load.bay_count is not None
-        and load.bomber is not None
-        and load.bomber > load.bay_count
-    )

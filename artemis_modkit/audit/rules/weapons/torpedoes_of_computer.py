@@ -1,12 +1,6 @@
 """Torpedo tubes and stores of vessels that no player flies."""
 
-from collections.abc import Hashable, Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
-from artemis_modkit.model.roles import roles_of
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
 
@@ -16,40 +10,31 @@ _SHIP = (
 )
 
 
-@rule(
+@Rule(
     title="a vessel of the computer has torpedo tubes or stores",
-    severity=Severity.NOTICE,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.NOTICE, Confidence.LIKELY),
     why="Only ships that players fly load torpedoes into tubes; the computer shoots with beams, "
     "with drone ports, and from bases with torpedo_station_port. Either the word player is "
     "missing in broadType, and nobody can choose the ship, or its torpedoes are of no use.",
     repair="Add player to broadType, or remove the tubes and stores.",
     fires=ships(_SHIP.format("base")),
+    says="3:31 3 without a class name: it has torpedo_tube and torpedo_storage, which only ships "
+    "that players fly use, and broadType does not say player; add the word, or remove them",
     silent=ships(_SHIP.format("player")),
 )
-def torpedoes_of_computer(subject: Subject) -> Iterator[Hit]:
-    yield from habits(_hits(subject))
-
-
-def _hits(subject: Subject) -> Iterator[tuple[Hashable, Hit]]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    roles = roles_of(data.races)
-    for vessel in data.vessels:
-        role = roles.of(vessel)
+def torpedoes_of_computer(look: Look) -> Occurrences:
+    for vessel in look.vessels:
+        role = look.role(vessel)
         parts = () if role.is_flown or role.is_craft else _parts(vessel)
         if parts:
-            names = " and ".join(dict.fromkeys(part.name for part in parts))
-            yield (
-                names,
-                subject.element(
-                    vessel.element,
-                    f"{vessel.shown_name}: it has {names}, which only ships that players fly use, "
-                    "and broadType does not say player; add the word, or remove them",
-                    attribute="broadType",
-                    also=parts,
-                ),
+            names = tuple(dict.fromkeys(part.name for part in parts))
+            yield look.element(
+                vessel.element,
+                f"{vessel.shown_name}: it has {' and '.join(names)}, which only ships that "
+                "players fly use, and broadType does not say player; add the word, or remove them",
+                attribute="broadType",
+                also=parts,
+                kind=names,
             )
 
 

@@ -1,13 +1,8 @@
 """Player ships with torpedo tubes and nothing to load them with."""
 
-from collections.abc import Iterator
-
-from artemis_modkit.audit.findings import Confidence, Hit, Severity
-from artemis_modkit.audit.habits import habits
-from artemis_modkit.audit.parts import lacking
-from artemis_modkit.audit.rule import rule, ships
-from artemis_modkit.audit.subject import Subject
-from artemis_modkit.model.roles import Role, roles_of
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.ship_parts import lacking
+from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessels import Vessel
 
 _SHIP = (
@@ -16,37 +11,34 @@ _SHIP = (
 )
 
 
-@rule(
+@Rule(
     title="a player ship has tubes and no torpedoes",
-    severity=Severity.WARNING,
-    confidence=Confidence.LIKELY,
+    weight=(Severity.WARNING, Confidence.LIKELY),
     why="A store's amount is what the ship starts with and what it can hold at most, so it cannot "
     "take torpedoes on at a base either. Its tubes are of no use.",
     repair="Write the amounts of its stores, or remove the tubes.",
     fires=ships(_SHIP.format(0)),
+    says="3:1 1 without a class name: 1 torpedo tube, and all its stores are 0; write what it "
+    "carries, or remove what it cannot load",
     silent=ships(_SHIP.format(6)),
 )
-def tubes_without_stores(subject: Subject) -> Iterator[Hit]:
-    data = subject.vessel_data
-    if data is None:
-        return
-    roles = roles_of(data.races)
-    armed = [one for one in data.vessels if one.torpedo_tubes and roles.of(one) is Role.PLAYER]
-    bare = {id(vessel) for vessel in lacking(armed, lambda vessel: vessel.torpedo_storages)}
-    yield from habits(
-        (
-            "tubes",
-            subject.element(
+def tubes_without_stores(look: Look) -> Occurrences:
+    armed = [
+        vessel
+        for vessel in look.vessels
+        if vessel.torpedo_tubes and look.role(vessel) is Role.PLAYER
+    ]
+    bare = {one.element for one in lacking(armed, lambda vessel: vessel.torpedo_storages)}
+    for vessel in armed:
+        if vessel.element in bare or _is_empty(vessel):
+            yield look.element(
                 vessel.element,
                 f"{vessel.shown_name}: {_tubes(vessel)}, and "
                 f"{'all its stores are 0' if vessel.torpedo_storages else 'no stores'}; write what "
                 "it carries, or remove what it cannot load",
                 also=[tube.element for tube in vessel.torpedo_tubes],
-            ),
-        )
-        for vessel in armed
-        if id(vessel) in bare or _is_empty(vessel)
-    )
+                kind="tubes",
+            )
 
 
 def _is_empty(vessel: Vessel) -> bool:

@@ -1,13 +1,13 @@
-"""Words: those of `broadType` and race keys that mean something to the game, and slips in them.
+"""Words and names that mean something to the game, and what a misspelt one means.
 
 One decision: only a word one slip of the pen away from one of these is called misspelt. Words
 of a mod's own are how missions choose ships; nothing is said about them.
 """
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from artemis_modkit.model.roles import CIVILIAN_WORDS, SINGLE_SEAT_WORDS, STANCES
-from artemis_modkit.model.vessels import HullRace
 
 BROAD_TYPES = frozenset(
     {"player", "base", "carrier", "warship", "small", "medium", "large"}
@@ -28,11 +28,11 @@ _MOST_SLIPS = 1_000
 _SHORTEST = 4
 """Letters that a word must have for a slip in it to be told from a word of its own."""
 
+_LONGEST_NAME = 80
+"""Characters of a name that is compared with others; the longest known one has 37."""
 
-def race_title(race: HullRace) -> str:
-    """How messages call a race: `race 9 Vurr`."""
-    number = (race.element.attributes.get("ID") or "?").strip() or "?"
-    return f"race {number} {race.name or 'without a name'}"
+_MOST_COMPARED = 100
+"""Unknown names that are compared with all known ones; each takes a millisecond or more."""
 
 
 def misspelt(word: str, known: Iterable[str]) -> str | None:
@@ -44,7 +44,7 @@ def misspelt(word: str, known: Iterable[str]) -> str | None:
     bare = written.replace("-", "").replace("_", "")
     if bare in words:
         return bare
-    return next((one for one in words if is_one_slip(written, one)), None)
+    return next((word for word in words if is_one_slip(written, word)), None)
 
 
 def is_one_slip(word: str, meant: str) -> bool:
@@ -71,11 +71,11 @@ def surely_meant(name: str, known: Iterable[str]) -> str | None:
     """
     written = name.lower()
     names = list(known)
-    alike = [one for one in names if one.lower() == written]
+    alike = [name for name in names if name.lower() == written]
     close = alike or [one for one in names if is_one_slip(name, one)]
     if len(close) != 1:
         return None
-    is_part = any(written in one.lower() for one in names if one != close[0])
+    is_part = any(written in name.lower() for name in names if name != close[0])
     return None if is_part and not alike else close[0]
 
 
@@ -96,3 +96,21 @@ def _apart(word: str, other: str) -> tuple[str, str]:
     while end < shorter - start and word[-1 - end] == other[-1 - end]:
         end += 1
     return word[start : len(word) - end], other[start : len(other) - end]
+
+
+def nearest(name: str, known: Iterable[str], *, cutoff: float = 0.7) -> str | None:
+    """The known name most like a given one, case aside; `None` if none is near, or for a text."""
+    if len(name) > _LONGEST_NAME:
+        return None
+    by_lower = {one.lower(): one for one in known}
+    close = get_close_matches(name.lower(), by_lower, n=1, cutoff=cutoff)
+    return by_lower[close[0]] if close else None
+
+
+def nearest_of(
+    names: Iterable[str], known: Iterable[str], *, cutoff: float = 0.7
+) -> dict[str, str | None]:
+    """The known name most like each of the names; the first `_MOST_COMPARED` only are compared."""
+    every, among = list(dict.fromkeys(names)), list(known)
+    near = {name: nearest(name, among, cutoff=cutoff) for name in every[:_MOST_COMPARED]}
+    return {name: near.get(name) for name in every}

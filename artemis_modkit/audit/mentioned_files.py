@@ -1,8 +1,7 @@
-"""Names of files in whatever else a mod holds: batch files, missions, read-mes.
+"""Files that whatever else a mod holds names, copies or stands in for: batch files, read-mes.
 
-One decision: a name counts wherever it stands and whatever folder stands before it. Who
-mentions a file knows of it, and a file that is wrongly taken for unused does more harm than
-one that is overlooked.
+A name counts wherever it stands and whatever folder stands before it. Who mentions a file knows
+of it, and a file that is wrongly taken for unused does more harm than one that is overlooked.
 """
 
 import re
@@ -26,8 +25,12 @@ _TEXTS = (
 _ENDINGS = "|".join(ending[1:] for kind in FileKind for ending in kind.endings)
 _ENDING = re.compile(rf"\.(?:{_ENDINGS}|\*)(?!\w)", re.IGNORECASE)
 _LONGEST_NAME = 160
+"""Characters before an ending in which the name of a file is looked for; longer ones are text."""
+
 _BREAKS = re.compile(r"""[\s"'<>|:/\\=,;()\[\]{}`%]""")
 _MOST_PATTERNS = 200
+"""Patterns of scripts that are kept, since each is tried on each file; real mods have a few."""
+
 _COPY = re.compile(r"\s*@?\s*(?:copy|xcopy|move|ren|rename)\s+([^&|>]*)", re.IGNORECASE)
 _WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
 _HERE = re.compile(r"\A(?:%~dp0|%cd%)[\\/]?", re.IGNORECASE)
@@ -107,3 +110,12 @@ def _names(text: str) -> Iterator[str]:
     for ending in _ENDING.finditer(small):
         before = small[max(0, ending.start() - _LONGEST_NAME) : ending.start()]
         yield _BREAKS.split(before)[-1] + ending[0]
+
+
+def twin_of(mod: Mod, path: str, word: str = "Mod") -> str | None:
+    """The copy that a mod keeps of a file for switching on and off; `None` without one.
+
+    It stands beside the file and has one word more in its name: `artemisMod.ini`.
+    """
+    file = PurePosixPath(path)
+    return mod.tree.resolve(file.with_name(f"{file.stem}{word}{file.suffix}").as_posix())

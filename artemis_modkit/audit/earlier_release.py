@@ -8,7 +8,7 @@ another number, best with the same mesh.
 from collections.abc import Iterator
 from enum import Enum
 
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.look import Look
 from artemis_modkit.model.vessels import HullRace, Vessel
 
 _LOOKED_AT = 100
@@ -23,15 +23,15 @@ class Fate(Enum):
     LOST = "lost"
 
 
-def fates(subject: Subject) -> Iterator[tuple[Vessel, Fate, Vessel | None]]:
+def fates(look: Look) -> Iterator[tuple[Vessel, Fate, Vessel | None]]:
     """Each vessel of the previous release that is not what it was, and the one it is now.
 
     A replaced vessel comes with what has its number now, a lost one with `None`.
     """
-    previous = None if subject.previous is None else subject.previous.vessel_data
-    if previous is None or subject.vessel_data is None:
+    previous = None if look.previous is None else look.previous.vessel_data
+    if previous is None or look.mod.vessel_data is None:
         return
-    now = _by_number(subject.vessel_data.vessels)
+    now = _by_number(look.vessels)
     before = _by_number(previous.vessels)
     same = {number for number, old in before.items() if number in now and _alike(old, now[number])}
     left: dict[tuple[str, int | None], list[Vessel]] = {}
@@ -80,12 +80,12 @@ def _successor(old: Vessel, left: dict[tuple[str, int | None], list[Vessel]]) ->
     return alike.pop(at)
 
 
-def fates_of_races(subject: Subject) -> Iterator[tuple[HullRace, Fate, HullRace | None]]:
+def fates_of_races(look: Look) -> Iterator[tuple[HullRace, Fate, HullRace | None]]:
     """Each race of the previous release that is lost or has another ID, told by its name."""
-    previous = None if subject.previous is None else subject.previous.vessel_data
-    if previous is None or subject.vessel_data is None:
+    previous = None if look.previous is None else look.previous.vessel_data
+    if previous is None or look.mod.vessel_data is None:
         return
-    races = subject.vessel_data.races
+    races = look.races
     names = {_name(race): race for race in reversed(races)}
     numbers = {race.id for race in races}
     kept = {(race.id, _name(race)) for race in races}

@@ -9,15 +9,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from artemis_modkit.audit.findings import Hit
+from artemis_modkit.audit.findings import Occurrence
+from artemis_modkit.audit.look import Look
 from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.source import Edit, Location, Source, Span
 from artemis_modkit.parsers.xml import Element, XmlDocument
-
-if TYPE_CHECKING:
-    from artemis_modkit.audit.subject import Subject
 
 ALL = "all"
 """The word that stands for every rule."""
@@ -79,13 +76,18 @@ class Silence:
         return at > 0 and location <= parts[at - 1][1]
 
 
-def suppressions(subject: "Subject") -> tuple[Suppression, ...]:
+def suppressions(look: Look) -> tuple[Suppression, ...]:
     """Every comment of a mod that silences rules."""
     return tuple(
         one
-        for document in subject.documents
+        for document in look.documents
         for one in (_in_xml(document) if isinstance(document, XmlDocument) else _in_ini(document))
     )
+
+
+def silence_of(look: Look) -> Silence:
+    """The silence that the comments of a mod ask for."""
+    return Silence(look.once(suppressions))
 
 
 def _orders(text: str, span: Span) -> Iterator[tuple[int, bool, tuple[str, ...]]]:
@@ -96,7 +98,9 @@ def _orders(text: str, span: Span) -> Iterator[tuple[int, bool, tuple[str, ...]]
 
 
 def _in_xml(document: XmlDocument) -> Iterator[Suppression]:
-    if not any(_ORDER.search(document.text, one.start, one.end) for one in document.comments):
+    if not any(
+        _ORDER.search(document.text, comment.start, comment.end) for comment in document.comments
+    ):
         return
     file, root = document.source.name, document.root
     for comment, unit in _with_units(document):
@@ -154,26 +158,28 @@ def _in_ini(document: IniDocument) -> Iterator[Suppression]:
     yield from waiting
 
 
-def unsuppressed(rule: str, hit: Hit, silence: Silence, source: Source | None) -> Hit | None:
-    """What is left of a hit of a rule: all, its other places, or `None` for nothing.
+def unsuppressed(
+    rule: str, found: Occurrence, silence: Silence, source: Source | None
+) -> Occurrence | None:
+    """What is left of an occurrence: all, its other places, or `None` for nothing.
 
     `source` is the text of the file, for leaving out edits at silenced places.
     """
 
     def is_silent(location: Location) -> bool:
-        return silence.covers(rule, hit.file, location)
+        return silence.covers(rule, found.file, location)
 
-    places = [place for place in (hit.location, *hit.also) if not is_silent(place)]
+    places = [place for place in (found.location, *found.also) if not is_silent(place)]
     if not places:
         return None
-    if len(places) == 1 + len(hit.also):
-        return hit
+    if len(places) == 1 + len(found.also):
+        return found
     return replace(
-        hit,
+        found,
         location=places[0],
         also=tuple(places[1:]),
-        edits=_edits_left(hit.edits, source, is_silent),
-        vessel=hit.vessel if places[0] == hit.location else None,
+        edits=_edits_left(found.edits, source, is_silent),
+        vessel=found.vessel if places[0] == found.location else None,
     )
 
 

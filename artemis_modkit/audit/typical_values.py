@@ -1,16 +1,18 @@
-"""Values that lie far from those of the same kind of vessel, as a slipped decimal point does.
+"""What is typical: the values of ships like a ship, and those of an attribute.
 
-One decision: a value is measured by the other vessels of its role in the mod, and where the mod
-has few by those of stock too, never by bounds written down here; an extreme that vessels
-come near to step by step is meant.
+A value is measured by the other vessels of its role in the mod, and where the mod has few by
+those of stock too, never by bounds written down here. It is no slip if others lie between it and
+their median.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from artemis_modkit.audit.subject import Subject
+from artemis_modkit.audit.look import Look
 from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.numbers import read_decimal
+from artemis_modkit.model.readings import Usual
 from artemis_modkit.model.roles import Role, roles_of
 from artemis_modkit.model.vessels import Vessel
 
@@ -20,6 +22,8 @@ _ENOUGH = 6
 """Values of one role by which the others are measured without a look at stock."""
 
 _FEW = 4
+"""Other values without which none can be called typical."""
+
 _BEYOND = 2.0
 """How far beyond all others a value lies, at least, that can be a slip."""
 
@@ -52,15 +56,15 @@ class Kin:
         return middle if is_beyond and is_far else None
 
 
-def kin_of(subject: Subject, values: Values) -> Callable[[Role], Kin]:
+def kin_of(look: Look, values: Values) -> Callable[[Role], Kin]:
     """The values of the vessels of each role, read from a vessel by `values`, always the same one.
 
     Where even stock has few of a role, all ships, or all single-seat craft, are its kind.
     """
-    own = subject.mod.once(_of_all, values)
+    own = look.mod.once(_of_all, values)
     stock: dict[Role, list[float]] = {}
-    if any(len(found) < _ENOUGH for found in own.values()):
-        stock = subject.stock.once(_of_all, values)
+    if any(len(of_role) < _ENOUGH for of_role in own.values()):
+        stock = look.stock.once(_of_all, values)
 
     def kin(role: Role) -> Kin:
         found = own[role]
@@ -77,14 +81,36 @@ def kin_of(subject: Subject, values: Values) -> Callable[[Role], Kin]:
 
 
 def _of_all(mod: Mod, values: Values) -> dict[Role, list[float]]:
-    found: dict[Role, list[float]] = {}
+    by_role: dict[Role, list[float]] = {}
     if mod.vessel_data is None:
-        return found
+        return by_role
     roles = roles_of(mod.vessel_data.races)
     for vessel in mod.vessel_data.vessels:
-        found.setdefault(roles.of(vessel), []).extend(_over_zero(values(vessel)))
-    return found
+        by_role.setdefault(roles.of(vessel), []).extend(_over_zero(values(vessel)))
+    return by_role
 
 
 def _over_zero(values: Iterable[float | None]) -> Iterator[float]:
     return (value for value in values if value is not None and value > 0)
+
+
+def usual_values(look: Look, element: str, attribute: str) -> Usual | None:
+    """From the least to the greatest value; `None` where neither stock nor the mod has any.
+
+    Signs and zeros are left out: a place of 0 says nothing about how large the others are.
+    """
+    mods = (look.stock, look.mod)
+    known = [usual for mod in mods if (usual := mod.once(_usual).get((element, attribute)))]
+    if not known:
+        return None
+    return Usual(min(usual.low for usual in known), max(usual.high for usual in known))
+
+
+def _usual(mod: Mod) -> dict[tuple[str, str], Usual]:
+    written: dict[tuple[str, str], list[float]] = {}
+    for element in () if mod.vessel_data is None else mod.vessel_data.document.elements:
+        for name, text in element.attributes.items():
+            number = read_decimal(text)
+            if number:
+                written.setdefault((element.name, name), []).append(abs(number))
+    return {key: Usual(min(values), max(values)) for key, values in written.items()}

@@ -1,0 +1,262 @@
+"""What rules look at: the mod and the stock that it is measured by, and where in it something is.
+
+What a mod lacks is empty here: without a vesselData.xml there are no ships and no elements, so no
+rule asks whether there is one.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from artemis_modkit.audit.findings import Occurrence, Sentence
+from artemis_modkit.model.declarations import Type
+from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.numbers import read_integer
+from artemis_modkit.model.roles import Role, Roles, roles_of
+from artemis_modkit.model.settings import SettingFact
+from artemis_modkit.model.vessel_data import ATTRIBUTES, VesselData
+from artemis_modkit.model.vessels import HullRace, Vessel
+from artemis_modkit.parsers.faults import Fault
+from artemis_modkit.parsers.ini import IniDocument, IniSetting
+from artemis_modkit.parsers.layout import Layout
+from artemis_modkit.parsers.source import Edit, Location, Source, Span
+from artemis_modkit.parsers.xml import Element, XmlDocument
+
+Computed = TypeVar("Computed")
+
+_LONGEST_QUOTE = 80
+"""Characters of a fault that it is known again by."""
+
+_NO_SHIPS = VesselData.from_bytes("", b"<vessel_data/>")
+_FIGURES = (Type.INTEGER, Type.DECIMAL)
+
+
+@dataclass(frozen=True)
+class Look:
+    """The mod under audit and the stock that it is measured by.
+
+    `previous` is an earlier release, `None` where none is given; `history` are those before
+    it, the oldest first.
+    """
+
+    mod: Mod
+    stock: Mod
+    previous: Mod | None = None
+    history: tuple[Mod, ...] = ()
+    _known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, compute: "Callable[[Look], Computed]") -> Computed:
+        """What a function makes of the look, computed for the first rule that asks."""
+        if compute not in self._known:
+            self._known[compute] = compute(self)
+        known: Computed = self._known[compute]
+        return known
+
+    @property
+    def data(self) -> VesselData:
+        """The mod's vesselData.xml; an empty one where it has none."""
+        return self.mod.vessel_data or _NO_SHIPS
+
+    @property
+    def document(self) -> XmlDocument:
+        """The text of `data`."""
+        return self.data.document
+
+    @property
+    def layout(self) -> Layout:
+        """What writes edits of `document`."""
+        return self.once(_layout)
+
+    @property
+    def races(self) -> tuple[HullRace, ...]:
+        """The races of the mod."""
+        return self.data.races
+
+    @property
+    def vessels(self) -> tuple[Vessel, ...]:
+        """The vessels of the mod."""
+        return self.data.vessels
+
+    @property
+    def elements(self) -> Sequence[Element]:
+        """Every element of vesselData.xml, in its order."""
+        return self.document.elements
+
+    @property
+    def roles(self) -> Roles:
+        """What the vessels are for."""
+        return self.once(_roles)
+
+    def role(self, vessel: Vessel) -> Role:
+        """What a vessel of the mod is for."""
+        return self.roles.of(vessel)
+
+    @property
+    def settings(self) -> tuple[IniSetting, ...]:
+        """The lines of artemis.ini that set something."""
+        return () if self.mod.settings is None else self.mod.settings.document.settings
+
+    @property
+    def ini(self) -> IniDocument:
+        """The text of artemis.ini, for edits at one of `settings`."""
+        assert self.mod.settings is not None
+        return self.mod.settings.document
+
+    @property
+    def generation(self) -> str:
+        """The game that artemis.ini is written for; "" where there is none."""
+        return "" if self.mod.settings is None else self.mod.settings.generation
+
+    @property
+    def unreadable_settings(self) -> Iterable[tuple[IniSetting, SettingFact]]:
+        """The settings whose value is not of the kind that they want."""
+        return () if self.mod.settings is None else self.mod.settings.unreadable()
+
+    @property
+    def documents(self) -> tuple[XmlDocument | IniDocument, ...]:
+        """The text files of the mod that are read: vesselData.xml, then artemis.ini."""
+        read = (self.mod.vessel_data, self.mod.settings)
+        return tuple(one.document for one in read if one is not None)
+
+    def element(
+        self,
+        element: Element,
+        message: str | Sentence,
+        *,
+        kind: Hashable = None,
+        attribute: str | None = None,
+        value: Hashable = None,
+        edits: Iterable[Edit] = (),
+        also: Iterable[Element] = (),
+    ) -> Occurrence:
+        """At an element of vesselData.xml, or at one of its attributes.
+
+        `edits` are given in the text of the document. The `value` of a figure is what is written.
+        """
+        document = self.document
+        span = Span(element.start, element.start + len(element.name) + 1)
+        if attribute is not None and (place := document.places(element).get(attribute)):
+            span = Span(place.name.start, place.value.end + 1)
+            known = ATTRIBUTES.get(element.name, {}).get(attribute)
+            if value is None and known is not None and known.type in _FIGURES:
+                value = element.attributes[attribute].strip()
+        owner, vessel = self._owner(element)
+        return Occurrence(
+            document.source.name,
+            document.location(span.start),
+            message,
+            kind,
+            owner,
+            vessel,
+            element.name,
+            attribute,
+            self.once(_numbers).get(element, 1),
+            value,
+            tuple(document.location(one.start) for one in also),
+            tuple(Edit(document.in_source(edit.span), edit.text) for edit in edits),
+            width=span.end - span.start,
+        )
+
+    def _owner(self, element: Element) -> tuple[str, int | None]:
+        """The vessel, or the race, that an element is or stands in, and a vessel's uniqueID."""
+        if vessel := self.data.owner(element):
+            number = read_integer(vessel.element.attributes.get("uniqueID", ""))
+            return vessel.shown_name, number
+        inner: Element | None = element
+        while inner is not None and inner.name != HullRace.NAME:
+            inner = inner.parent
+        named = {} if inner is None else inner.attributes
+        return " ".join(named.get(name, "") for name in ("ID", "name")).strip(), None
+
+    def text(
+        self,
+        source: Source,
+        span: Span,
+        message: str | Sentence,
+        *,
+        kind: Hashable = None,
+        element: str = "",
+        value: Hashable = None,
+        edits: Iterable[Edit] = (),
+    ) -> Occurrence:
+        """At a place of a text file as such; `element` says what stands there."""
+        vessel = self.data.vessel_at(span.start) if source is self.document.source else None
+        return Occurrence(
+            source.name,
+            source.location(span.start),
+            message,
+            kind,
+            "" if vessel is None else vessel.shown_name,
+            None if vessel is None else vessel.id,
+            element,
+            value=value,
+            edits=tuple(edits),
+            width=max(1, span.end - span.start),
+        )
+
+    def fault(self, source: Source, fault: Fault, *, kind: Hashable = None) -> Occurrence:
+        """At a fault of a file as such."""
+        written = source.text[fault.span.start : fault.span.end][:_LONGEST_QUOTE]
+        found = self.text(source, fault.span, "", kind=kind, element=fault.code, value=written)
+        return replace(
+            found,
+            message=f"{found.owner}: {fault.message}" if found.owner else fault.message,
+            edits=fault.edits,
+            encoding=fault.encoding if fault.repairable else None,
+        )
+
+    def setting(
+        self,
+        setting: IniSetting,
+        message: str | Sentence,
+        *,
+        span: Span | None = None,
+        kind: Hashable = None,
+        edits: Iterable[Edit] = (),
+    ) -> Occurrence:
+        """At a setting of artemis.ini: at its value, or at another part of its line."""
+        source, where = self.ini.source, span or setting.value_span
+        return self.text(
+            source, where, message, kind=kind, element=setting.key, value=setting.value, edits=edits
+        )
+
+    def line_of(self, setting: IniSetting) -> int:
+        """The line of artemis.ini that a setting stands in."""
+        return self.ini.source.location(setting.line.start).line
+
+    def file(
+        self,
+        path: str,
+        message: str | Sentence,
+        *,
+        line: int = 1,
+        kind: Hashable = None,
+        value: Hashable = None,
+    ) -> Occurrence:
+        """At a line of any other file of the mod, or at a file as a whole."""
+        return Occurrence(path, Location(line, 1), message, kind, element=path, value=value)
+
+    def whose(self, element: Element) -> str:
+        """The vessel that an element is of, as messages begin: `20 Valkyrie: `, or nothing."""
+        owner = self.data.owner(element)
+        return f"{owner.shown_name}: " if owner else ""
+
+
+def _layout(look: Look) -> Layout:
+    return Layout(look.document)
+
+
+def _roles(look: Look) -> Roles:
+    return roles_of(look.races)
+
+
+def _numbers(look: Look) -> dict[Element, int]:
+    """Which of the elements of its name each one is, in the vessel or race around it."""
+    numbers: dict[Element, int] = {}
+    owners = (HullRace.NAME, Vessel.NAME)
+    for outer in look.elements:
+        counts: dict[str, int] = {}
+        for one in outer.children:
+            if one.name not in owners:
+                numbers[one] = counts[one.name] = counts.get(one.name, 0) + 1
+    return numbers

@@ -1,0 +1,42 @@
+"""Pieces of the sentences of findings."""
+
+from collections.abc import Sequence
+
+from artemis_modkit.audit.findings import Occurrence, Sentence
+from artemis_modkit.model.vessels import HullRace
+
+
+def of_many(before: str, after: str = "", *, more: str = " ({count:,} places)") -> Sentence:
+    """A sentence that tells in its middle, by `more`, of how many occurrences it is.
+
+    `more` has `count` of all and `others` of those beside the first; one alone has none of it.
+    """
+
+    def said(alike: Sequence[Occurrence]) -> str:
+        count = len(alike)
+        return before + (more.format(count=count, others=count - 1) if count > 1 else "") + after
+
+    return said
+
+
+def listed(names: Sequence[str], most: int = 6) -> str:
+    """Names in a sentence; of many the first ones and how many more there are."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def one_line(text: str) -> str:
+    """A text as written, but in one line."""
+    return " ".join(text.splitlines())
+
+
+def did_you_mean(name: str | None) -> str:
+    """The end of a message about an unknown name: its nearest known one, if there is one."""
+    return f"; did you mean '{name}'?" if name else ""
+
+
+def race_title(race: HullRace) -> str:
+    """How messages call a race: `race 9 Vurr`."""
+    number = (race.element.attributes.get("ID") or "?").strip() or "?"
+    return f"race {number} {race.name or 'without a name'}"
