@@ -176,16 +176,6 @@ def _likeness(a: Element, b: Element) -> int:
 # Trios ---------------------------------------------------------------------------------------
 
 
-class Alignment(Protocol):
-    """How the insides of a trio of elements are aligned."""
-
-    def attributes(self, trio: Trio) -> Iterable[str]:
-        """The names of the attributes to be looked at."""
-
-    def parts(self, trio: Trio) -> Iterator[tuple[str, Trio]]:
-        """The trios of children, each with the name that paths have for it."""
-
-
 class Beside:
     """Ours with theirs, and base only beside them: without it the pairs are the same.
 
@@ -304,6 +294,10 @@ class FromBase:
             for one in (trio.base, trio.theirs):
                 if one is not None:
                     self.partners[one] = trio.ours
+
+
+Alignment = Beside | FromBase
+"""How the insides of a trio of elements are aligned."""
 
 
 def _elements(pairs: Pairs[_U]) -> Pairs[Element]:

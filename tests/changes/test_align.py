@@ -8,6 +8,7 @@ from artemis_modkit.changes.align import (
     aligned_vessels,
     of_one_number,
 )
+from artemis_modkit.changes.sides import part_names
 from artemis_modkit.model import VesselData
 from artemis_modkit.parsers.xml import Element
 from tests.effort import lines_run
@@ -140,3 +141,20 @@ def test_likeness_goes_before_place_and_place_before_the_order_of_the_file() -> 
     a = '<beam_port x="1" damage="8"/><beam_port x="2" damage="5"/>'
     b = '<beam_port x="4" damage="5"/><beam_port x="5" damage="5"/>'
     assert shown(a, b) == [("1", "4"), ("2", "5")]
+
+
+def test_a_second_part_of_one_name_or_kind_has_a_number_in_paths() -> None:
+    parts = inside(
+        '<shields/><shields/><torpedo_storage type="trp"/><torpedo_storage type="0"/>'
+        '<torpedo_storage type="x"/><beam_port/><art/><beam_port/>'
+    )
+    assert list(part_names(parts).values()) == [
+        "shields",
+        "shields[2]",
+        "torpedo_storage[trp]",
+        "torpedo_storage[trp again 2]",
+        "torpedo_storage[x]",
+        "beam_port[1]",
+        "art[1]",
+        "beam_port[2]",
+    ]
