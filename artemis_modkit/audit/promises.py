@@ -1,11 +1,11 @@
 """What descriptions promise and the vessels do not have, as findings.
 
-One decision: a promise that is broken by the same factor or the same difference in many
+A promise that is broken by the same factor or the same difference in many
 vessels has one cause (the values were changed and the texts were not) and is one finding.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from artemis_modkit.audit.findings import Occurrence
@@ -17,6 +17,10 @@ from artemis_modkit.descriptions.claims import claims_of
 from artemis_modkit.descriptions.words import Thing
 from artemis_modkit.parsers.xml import Element
 
+REPAIR = (
+    "Count what the vessel has and correct the text, or the data where the text says what was "
+    "meant."
+)
 MANY = 5
 """So many vessels with the same deviation have one cause; fewer may be a coincidence."""
 
@@ -30,12 +34,12 @@ def broken(look: Look, *things: Thing, is_flown: bool | None = None) -> Iterator
             yield from check.broken(one for one in promises if one.thing in things)
 
 
-def occurrences(look: Look, found: Iterable[Promise], what: str) -> Iterator[Occurrence]:
-    """One for each promise with a deviation that many share, else for each vessel.
+def occurrences(look: Look, *things: Thing, is_flown: bool, what: str) -> Iterator[Occurrence]:
+    """One for each broken promise with a deviation that many share, else for each vessel.
 
     `what` names the data in the advice: `correct the text or the stores`.
     """
-    every = list(found)
+    every = list(broken(look, *things, is_flown=is_flown))
     signs = Counter(sign for one in every for sign in _signs(one))
     single: dict[Element, list[Promise]] = {}
     for promise in every:

@@ -1,7 +1,7 @@
 """Beams that the text of a player ship promises, against its beam ports."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.promises import broken, occurrences
+from artemis_modkit.audit.promises import REPAIR, occurrences
 from artemis_modkit.descriptions.words import Thing
 
 
@@ -11,8 +11,7 @@ from artemis_modkit.descriptions.words import Thing
     why="Players choose a ship by its text. Fewer beams than it promises disappoint them; a "
     "beam too many is often a line that was pasted twice.",
     together=2,
-    repair="Count what the vessel has and correct the text, or the data where the text says "
-    "what was meant.",
+    repair=REPAIR,
     fires=ships(
         '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
         '<beam_port x="1"/><beam_port x="2"/>'
@@ -29,4 +28,4 @@ from artemis_modkit.descriptions.words import Thing
     ),
 )
 def text_beams(look: Look) -> Occurrences:
-    yield from occurrences(look, broken(look, Thing.BEAMS, is_flown=True), "beam ports")
+    yield from occurrences(look, Thing.BEAMS, is_flown=True, what="beam ports")

@@ -1,7 +1,7 @@
 """Single-seat craft that the text of a player ship promises, against its bays."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.promises import broken, occurrences
+from artemis_modkit.audit.promises import REPAIR, occurrences
 from artemis_modkit.descriptions.words import COMPLEMENT
 
 
@@ -11,8 +11,7 @@ from artemis_modkit.descriptions.words import COMPLEMENT
     why="Players choose a carrier by the fighters it brings. Pilots "
     "without a craft have nothing to do.",
     together=2,
-    repair="Count what the vessel has and correct the text, or the data where the text says "
-    "what was meant.",
+    repair=REPAIR,
     fires=ships(
         '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player carrier">'
         '<carrierload baycount="6"/>'
@@ -29,4 +28,4 @@ from artemis_modkit.descriptions.words import COMPLEMENT
     ),
 )
 def text_complement(look: Look) -> Occurrences:
-    yield from occurrences(look, broken(look, *COMPLEMENT, is_flown=True), "carrierload")
+    yield from occurrences(look, *COMPLEMENT, is_flown=True, what="carrierload")

@@ -1,7 +1,7 @@
 """What the text of a ship of the computer promises, against what it has."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.promises import broken, occurrences
+from artemis_modkit.audit.promises import REPAIR, occurrences
 from artemis_modkit.descriptions.words import COMPLEMENT, Thing
 
 _THINGS = (Thing.BEAMS, Thing.TUBES, Thing.LAUNCHERS, Thing.DRONES, *COMPLEMENT)
@@ -13,8 +13,7 @@ _THINGS = (Thing.BEAMS, Thing.TUBES, Thing.LAUNCHERS, Thing.DRONES, *COMPLEMENT)
     why="Science reads the text of a vessel aloud when it scans one, and the captain decides "
     "by it. It is often copied from a sister ship. Its torpedo tubes may be drone ports.",
     together=2,
-    repair="Count what the vessel has and correct the text, or the data where the text says "
-    "what was meant.",
+    repair=REPAIR,
     fires=ships(
         '<vessel uniqueID="20" side="0" classname="Lantern" broadType="warship">'
         '<performance turnrate="0.004" topspeed="0.6"/>'
@@ -33,4 +32,4 @@ _THINGS = (Thing.BEAMS, Thing.TUBES, Thing.LAUNCHERS, Thing.DRONES, *COMPLEMENT)
     ),
 )
 def text_npc(look: Look) -> Occurrences:
-    yield from occurrences(look, broken(look, *_THINGS, is_flown=False), "data")
+    yield from occurrences(look, *_THINGS, is_flown=False, what="data")

@@ -1,7 +1,7 @@
 """Torpedoes that the text of a player ship promises, kind by kind, against its stores."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.promises import broken, occurrences
+from artemis_modkit.audit.promises import REPAIR, occurrences
 from artemis_modkit.descriptions.words import STORES, Thing
 
 
@@ -11,8 +11,7 @@ from artemis_modkit.descriptions.words import STORES, Thing
     why="Players choose a ship by its text, and a captain plans with the torpedoes it "
     "promises. Stores that differ in many ships alike were changed without their texts.",
     together=2,
-    repair="Count what the vessel has and correct the text, or the data where the text says "
-    "what was meant.",
+    repair=REPAIR,
     fires=ships(
         '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
         '<torpedo_tube x="1"/>'
@@ -31,4 +30,4 @@ from artemis_modkit.descriptions.words import STORES, Thing
     ),
 )
 def text_stores(look: Look) -> Occurrences:
-    yield from occurrences(look, broken(look, *STORES, Thing.TORPEDOES, is_flown=True), "stores")
+    yield from occurrences(look, *STORES, Thing.TORPEDOES, is_flown=True, what="stores")

@@ -1,7 +1,7 @@
 """Torpedo tubes that the text of a player ship promises, against its tubes."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.promises import broken, occurrences
+from artemis_modkit.audit.promises import REPAIR, occurrences
 from artemis_modkit.descriptions.words import Thing
 
 
@@ -10,8 +10,7 @@ from artemis_modkit.descriptions.words import Thing
     weight=(Severity.WARNING, Confidence.LIKELY),
     why="Players choose a ship by its text, and the weapons officer counts on its tubes.",
     together=2,
-    repair="Count what the vessel has and correct the text, or the data where the text says "
-    "what was meant.",
+    repair=REPAIR,
     fires=ships(
         '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
         '<torpedo_tube x="1"/><torpedo_tube x="2"/>'
@@ -28,4 +27,4 @@ from artemis_modkit.descriptions.words import Thing
     ),
 )
 def text_tubes(look: Look) -> Occurrences:
-    yield from occurrences(look, broken(look, Thing.TUBES, Thing.LAUNCHERS, is_flown=True), "tubes")
+    yield from occurrences(look, Thing.TUBES, Thing.LAUNCHERS, is_flown=True, what="tubes")

@@ -7,8 +7,6 @@ from artemis_modkit.audit.promises import broken
 from artemis_modkit.descriptions.words import Thing
 from artemis_modkit.model.declarations import Item
 from artemis_modkit.model.vessel_parts import BeamPort, DronePort, TorpedoStationPort, TorpedoTube
-from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.parsers.xml import Element
 
 _THINGS: dict[type[Item], Thing] = {
     BeamPort: Thing.BEAMS,
@@ -40,8 +38,9 @@ def text_unarmed(look: Look) -> Occurrences:
     for promise in broken(look, Thing.UNARMED):
         counts = Counter(_THINGS[type(weapon)] for weapon in promise.items)
         weapons = " and ".join(thing.named(number) for thing, number in counts.items())
+        assert promise.vessel.long_description is not None
         yield look.element(
-            _place(promise.vessel),
+            promise.vessel.long_description.element,
             of_many(
                 promise.vessel.shown_name,
                 f": the text says unarmed, the vessel has {weapons}; correct the text or the "
@@ -51,7 +50,3 @@ def text_unarmed(look: Look) -> Occurrences:
             kind=promise.vessel.description,
             attribute="text",
         )
-
-
-def _place(vessel: Vessel) -> Element:
-    return vessel.element if vessel.long_description is None else vessel.long_description.element
