@@ -235,7 +235,7 @@ class _Reading:
         if noun is None or ">" in self._tokens[at + noun.length - 1].hyphens:
             return None
         if noun.thing in CRAFT and not noun.is_plural and self._waiting:
-            behind = {self._small(later) for later in range(at + 1, at + _LONGEST_LIST)}
+            behind = {self._small(later) for later in range(at + 1, at + 1 + _LONGEST_LIST)}
             if self._waiting[-1].least > 1 and not behind.isdisjoint(known.SQUADRON_WORDS):
                 return None  # "3 fighter + 1 scout squadrons"
         return noun
@@ -360,11 +360,12 @@ class _Reading:
 
     def _bounds(self, number: _Number, is_plural: bool, after: int) -> tuple[int, int | None]:
         is_zero_of_some = number.most == 0 and bool(number.words)
-        if self._is_doubtful or is_zero_of_some or number.before in known.ROUGHLY | known.OF_OTHERS:
+        is_open = number.before in known.ROUGHLY or number.before in known.OF_OTHERS
+        if self._is_doubtful or is_zero_of_some or is_open:
             return 0, None
         following = {self._small(at) for at in range(after, after + _LOOK_AHEAD)}
-        is_open = (number.is_multiple and is_plural) or not known.EACH.isdisjoint(following)
-        return number.least, None if is_open else number.most
+        is_at_least = (number.is_multiple and is_plural) or not known.EACH.isdisjoint(following)
+        return number.least, None if is_at_least else number.most
 
     def _mention(self, thing: Thing, place: Span, end: int | None = None) -> None:
         """Something is spoken of without a number that bounds it."""

@@ -21,7 +21,7 @@ def singular(nouns: str) -> str:
     """One of a noun in the plural: `beam`, `torpedo`, `battery`."""
     small = nouns.lower()
     if small.endswith("ies"):
-        return f"{nouns[:-3]}y"
+        return nouns[:-3] + ("Y" if nouns.isupper() else "y")
     return nouns[:-2] if small.endswith("oes") else nouns[:-1]
 
 
@@ -279,7 +279,7 @@ def noun_in(words: list[str], before: str) -> Noun | None:
         return _noun(Thing.DRONES, 2, second)
     if first in _TORPEDO and second in _TORPEDO_LAUNCHERS:
         return _noun(Thing.TUBES, 2, second)
-    if first in _TORPEDO | _DRONES and second in _ARMS:
+    if second in _ARMS and (first in _TORPEDO or first in _DRONES):
         return _noun(Thing.LAUNCHERS, 2, second)
     if first in _TUBES and (not before or before in ADJECTIVES):
         return _noun(Thing.TUBES, 1, first)
@@ -312,7 +312,7 @@ def _craft(first: str, second: str, third: str) -> Noun | None:
 def _arm(first: str, second: str, before: str) -> Noun | None:
     if first in _ARMS and (first.endswith("s") or _ends_phrase(second)):
         return _noun(_ARMS[first], 1, first)
-    if first in ("launcher", "launchers") and before not in _NO_WEAPONS | _CRAFT.keys():
+    if first in ("launcher", "launchers") and before not in _NO_WEAPONS and before not in _CRAFT:
         return _noun(Thing.LAUNCHERS, 1, first)
     return None
 

@@ -65,3 +65,39 @@ def test_craft_are_one_promise_that_any_way_to_count_keeps() -> None:
     assert list(broken(promises(load.format(6), text))) == []
     said = [(one.thing, one.words) for one in broken(promises(load.format(3), text))]
     assert said == [(Thing.FIGHTERS, "4 fighters")]
+
+
+def test_a_squadron_has_up_to_24_craft() -> None:
+    load = '<carrierload baycount="{}"/>'
+    for bays, is_kept in ((24, True), (25, False), (12, True)):
+        (one,) = [
+            one
+            for one in promises(load.format(bays), "Carries 1 squadron", "player carrier")
+            if one.thing is Thing.SQUADRONS
+        ]
+        assert one.is_kept is is_kept
+
+
+def test_numbers_of_a_vessel_that_cannot_be_read_promise_nothing() -> None:
+    text = "4 fighters, 2 bombers, 8 homing, 3 torpedoes"
+    assert promises('<carrierload baycount="x"/>', text, "player carrier") != []
+    kinds = {one.thing for one in promises('<carrierload baycount="x" bomber="2"/>', text)}
+    assert kinds == {Thing.HOMING, Thing.TORPEDOES}
+    stores = '<torpedo_storage type="trp" amount="many"/>'
+    assert {one.thing for one in promises(stores, "8 homing, 3 torpedoes")} == set()
+
+
+def test_weapons_by_name_are_read_all_together_first_then_without_each() -> None:
+    (one,) = promises(BEAM * 2, "2 beams, 3 turrets, 1 cannon")
+    assert one.ranges == ((6, 6), (3, 3), (5, 5), (2, 2))
+    assert one.said == {Thing.BEAMS: (2, 2), Thing.CANNONS: (1, 1), Thing.TURRETS: (3, 3)}
+    assert one.words == "2 beams and 1 cannon and 3 turrets"
+    (one,) = promises(BEAM * 2, "3 turrets, 1 cannon")
+    assert one.ranges == ((4, 4), (1, 1), (3, 3))
+
+
+def test_launchers_of_a_ship_are_any_of_its_launchers_or_all() -> None:
+    parts = DRONE + TUBE * 2
+    kept = [n for n in range(1, 6) if promises(parts + BEAM * 5, f"{n} launchers")[0].is_kept]
+    assert kept == [1, 2, 3, 5]
+    assert [one.thing for one in promises(parts, "1 drone launcher, 4 launchers")] == [Thing.DRONES]

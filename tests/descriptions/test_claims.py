@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from artemis_modkit.descriptions.check import total as total_of
 from artemis_modkit.descriptions.claims import claims_of
-from artemis_modkit.descriptions.words import CRAFT, Thing
+from artemis_modkit.descriptions.words import CRAFT, Thing, plural, singular
 
 
 def total(text: str, *what: Thing) -> tuple[int, int | None] | None:
@@ -307,3 +307,41 @@ def test_a_claim_knows_where_its_weapons_look() -> None:
         ("heavy", "fore"), ("aft",), ("forward",)
     ]  # fmt: skip
     assert [one.described for one in claims_of("2 beams back to back, 1 beam left")] == [(), ()]
+
+
+def test_no_ship_has_thirty_beams_so_that_number_is_an_angle() -> None:
+    assert total("29 beams", Thing.BEAMS) == (29, 29)
+    assert total("30 beams", Thing.BEAMS) is None
+    assert total("2 29 beams", Thing.BEAMS) == (29, 29)
+    assert total("2 30 beams", Thing.BEAMS) == (2, 2)
+    assert total("40 fighters", *CRAFT) == (40, 40)
+
+
+def test_a_short_form_has_four_letters_at_most() -> None:
+    assert (Thing.TORPEDOES, 0, None) in numbers("8 Ho, 2 EMP, 1 Abcd")
+    assert (Thing.TORPEDOES, 0, None) not in numbers("8 Ho, 2 EMP, 1 Abcde")
+    assert (Thing.TORPEDOES, 0, None) not in numbers("8 Ho, 2 EMP, 1 Ab cd")
+    assert numbers("1 Abcd, 2 beams") == [(Thing.OTHERS, 0, None), (Thing.BEAMS, 2, 2)]
+
+
+def test_the_noun_of_a_list_of_squadrons_stands_within_twelve_words() -> None:
+    near, far = "tiny " * 9, "tiny " * 10
+    assert total(f"3 fighter + 1 {near}squadrons", Thing.FIGHTERS) is None
+    assert total(f"3 fighter + 1 {far}squadrons", Thing.FIGHTERS) == (3, 3)
+    assert total("1 fighter + 2 scout squadrons", Thing.FIGHTERS) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("several", "one"),
+    [("beams", "beam"), ("torpedoes", "torpedo"), ("batteries", "battery"), ("bays", "bay")],
+)
+def test_one_and_several_of_a_noun_are_made_of_each_other(several: str, one: str) -> None:
+    assert (plural(one), singular(several)) == (several, one)
+    assert singular(several.upper()) == one.upper()
+
+
+def test_things_are_named_by_their_number() -> None:
+    said = [Thing.BATTERIES.named(number) for number in (0, 1, 2)]
+    assert said == ["no batteries", "1 battery", "2 batteries"]
+    assert Thing.EMP.named(3) == "3 EMPs"
+    assert Thing.SHIELD_FRONT.named(0) == "a front shield of 0"
