@@ -10,11 +10,11 @@ from fractions import Fraction
 
 from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.look import Look
-from artemis_modkit.audit.wording import listed
 from artemis_modkit.descriptions import check
 from artemis_modkit.descriptions.check import Promise
 from artemis_modkit.descriptions.claims import claims_of
 from artemis_modkit.descriptions.words import Thing
+from artemis_modkit.model.wording import listed
 from artemis_modkit.parsers.xml import Element
 
 REPAIR = (

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.look import Look
+from artemis_modkit.changes.sides import UNITS
 from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.source import Edit, Location, Source, Span
 from artemis_modkit.parsers.xml import Element, XmlDocument
@@ -25,7 +26,6 @@ _ORDER = re.compile(
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:-[a-z0-9_]+)*")
 _INI_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _INI_COMMENT = (";", "//")
-_UNITS = ("vessel", "hullRace")
 _START = Location(1, 1)
 _END = Location(1 << 62, 1)
 
@@ -123,7 +123,7 @@ def _with_units(document: XmlDocument) -> Iterator[tuple[Span, Element | None]]:
     """
     units: list[Element] = []
     for one in document.elements:
-        if one.name in _UNITS and (not units or one.start >= units[-1].close_end):
+        if one.name in UNITS and (not units or one.start >= units[-1].close_end):
             units.append(one)
     at = len(units)
     following: tuple[int, Element | None] = (len(document.text), None)

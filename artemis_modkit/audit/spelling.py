@@ -5,8 +5,8 @@ of a mod's own are how missions choose ships; nothing is said about them.
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
+from artemis_modkit.model import wording
 from artemis_modkit.model.roles import CIVILIAN_WORDS, SINGLE_SEAT_WORDS, STANCES
 
 BROAD_TYPES = frozenset(
@@ -99,12 +99,8 @@ def _apart(word: str, other: str) -> tuple[str, str]:
 
 
 def nearest(name: str, known: Iterable[str], *, cutoff: float = 0.7) -> str | None:
-    """The known name most like a given one, case aside; `None` if none is near, or for a text."""
-    if len(name) > _LONGEST_NAME:
-        return None
-    by_lower = {one.lower(): one for one in known}
-    close = get_close_matches(name.lower(), by_lower, n=1, cutoff=cutoff)
-    return by_lower[close[0]] if close else None
+    """The known name most like a given one; of names in files more must agree than of requests."""
+    return None if len(name) > _LONGEST_NAME else wording.nearest(name, known, cutoff=cutoff)
 
 
 def nearest_of(

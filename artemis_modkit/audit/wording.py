@@ -19,21 +19,9 @@ def of_many(before: str, after: str = "", *, more: str = " ({count:,} places)") 
     return said
 
 
-def listed(names: Sequence[str], most: int = 6) -> str:
-    """Names in a sentence; of many the first ones and how many more there are."""
-    if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def one_line(text: str) -> str:
     """A text as written, but in one line."""
     return " ".join(text.splitlines())
-
-
-def did_you_mean(name: str | None) -> str:
-    """The end of a message about an unknown name: its nearest known one, if there is one."""
-    return f"; did you mean '{name}'?" if name else ""
 
 
 def race_title(race: HullRace) -> str:

@@ -10,7 +10,7 @@ import pytest
 from artemis_modkit.audit import Finding, Scope, audit
 from artemis_modkit.audit.accepted import Accepted
 from artemis_modkit.audit.accepted_words import AcceptedWords
-from artemis_modkit.audit.earlier_release import Fate, fates, fates_of_races
+from artemis_modkit.audit.earlier_release import fates_of_races, fates_of_vessels
 from artemis_modkit.audit.findings import Confidence, Occurrence, Severity
 from artemis_modkit.audit.fix import fix
 from artemis_modkit.audit.game_files import FileKind, GameTree, StockFiles, Suggestions, is_hollow
@@ -23,10 +23,12 @@ from artemis_modkit.audit.ship_parts import is_beside, lacking, living, mirrored
 from artemis_modkit.audit.silencing import Silence, Suppression
 from artemis_modkit.audit.spelling import is_one_slip, misspelt, nearest
 from artemis_modkit.audit.typical_values import Kin, kin_of
-from artemis_modkit.audit.wording import did_you_mean, listed, race_title
+from artemis_modkit.audit.wording import race_title
+from artemis_modkit.changes.fates import Fate
 from artemis_modkit.model import Mod
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.wording import did_you_mean, listed
 from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Edit, Location, Source, Span
 from artemis_modkit.parsers.xml import XmlDocument
@@ -500,7 +502,7 @@ def release(*entries: tuple[int, str, str, int]) -> Mod:
 
 
 def became(before: Mod, now: Mod) -> Iterator[tuple[int | None, Fate, int | None]]:
-    for old, fate, new in fates(Look(now, STOCK, before)):
+    for old, fate, new in fates_of_vessels(Look(now, STOCK, before)):
         yield old.id, fate, None if new is None else new.id
 
 

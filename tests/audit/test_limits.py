@@ -12,7 +12,6 @@ import pytest
 
 import artemis_modkit.audit
 from artemis_modkit.audit import Finding, Scope, audit
-from artemis_modkit.audit.earlier_release import fates
 from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.game_files import FileKind, GameTree, StockFiles, Suggestions, is_hollow
 from artemis_modkit.audit.garbled import garbled
@@ -212,23 +211,6 @@ def is_lost(times: int) -> bool:
     return [one.right for one in garbled(f"caf{text}s")] != ["é"]
 
 
-def is_unseen(others: int) -> bool:
-    """Whether a ship with the old mesh is not found behind others of its class."""
-
-    def releases(*meshes: str) -> Mod:
-        return mod(
-            "".join(
-                vessel(f'<art meshfile="{mesh}"/>', number=10 + at)
-                for at, mesh in enumerate(meshes)
-            )
-        )
-
-    before = mod(vessel('<art meshfile="a.dxs"/>', number=1))
-    now = releases(*["b.dxs"] * others, "a.dxs")
-    [(_, _, new)] = fates(Look(now, STOCK, before))
-    return new is None or new.id != 10 + others
-
-
 def is_cut(length: int) -> bool:
     """Whether not all of a fault is what it is known again by."""
     look, source = Look(STOCK, STOCK), Source("a.xml", "x" * 90)
@@ -281,7 +263,6 @@ def is_own_kin(count: int) -> bool:
 MANY_SHIPS = [mod(players([""] * count)) for count in (1, 21, 22)]
 
 PAIRS: dict[str, Pair] = {
-    "earlier_release.py:_LOOKED_AT": of(is_unseen, 99, 100),
     "game_files.py:_LARGEST_NOTE": of(
         lambda size: not is_hollow(b"version https://git-lfs".ljust(size)), 1024, 1025
     ),

@@ -6,8 +6,8 @@ from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Seve
 from artemis_modkit.audit.mentioned_files import Copy, copies
 from artemis_modkit.audit.references import stock_files
 from artemis_modkit.audit.spelling import nearest
-from artemis_modkit.audit.wording import did_you_mean
 from artemis_modkit.files.trees import normal_path
+from artemis_modkit.model.wording import did_you_mean
 
 _MOST_COMPARED = 20
 """Missing names that are compared with all others; each costs as much as the mod has files."""

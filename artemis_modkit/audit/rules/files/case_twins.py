@@ -1,7 +1,7 @@
 """Files whose paths differ in capitals only."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.wording import listed
+from artemis_modkit.model.wording import listed
 
 
 @Rule(

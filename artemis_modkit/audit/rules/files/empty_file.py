@@ -2,7 +2,7 @@
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.game_files import FileKind, GameTree
-from artemis_modkit.audit.wording import listed
+from artemis_modkit.model.wording import listed
 
 _SHIP = '<vessel uniqueID="1" side="0" classname="Heron"><art glowFile="dat/heron.png"/></vessel>'
 

@@ -3,7 +3,7 @@
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.game_files import FileKind
 from artemis_modkit.audit.references import named_files, occurrence_at
-from artemis_modkit.audit.wording import listed
+from artemis_modkit.model.wording import listed
 
 _SHIP = '<vessel uniqueID="1" side="0" classname="Heron"><art meshfile="dat/{}.dxs"/></vessel>'
 _README = {"readme.txt": b"A mod of one ship."}

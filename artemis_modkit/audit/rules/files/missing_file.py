@@ -10,7 +10,7 @@ from artemis_modkit.audit.references import (
     suggestions,
     whose,
 )
-from artemis_modkit.audit.wording import listed
+from artemis_modkit.model.wording import listed
 from artemis_modkit.parsers.xml import Element
 
 _SHIP = (

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.game_files import FileKind, GameTree
 from artemis_modkit.audit.references import Reference, named_files, occurrence_at, whose
-from artemis_modkit.audit.wording import listed
 from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.wording import listed
 from artemis_modkit.parsers.snt import GRID_BYTES, NodeKind, SystemGrid
 from artemis_modkit.parsers.xml import Element
 

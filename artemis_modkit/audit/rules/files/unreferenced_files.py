@@ -8,7 +8,7 @@ from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Seve
 from artemis_modkit.audit.game_files import FileKind, GameTree
 from artemis_modkit.audit.mentioned_files import Mentions
 from artemis_modkit.audit.references import named_files, stock_files, suggestions
-from artemis_modkit.audit.wording import listed
+from artemis_modkit.model.wording import listed
 
 _SHIP = (
     '<vessel uniqueID="1" side="0" classname="Heron"><art meshfile="dat/Marsh/heron.dxs"/></vessel>'

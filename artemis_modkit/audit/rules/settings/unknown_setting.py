@@ -4,8 +4,8 @@ from collections import Counter
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, settings
 from artemis_modkit.audit.spelling import nearest_of, surely_meant_of
-from artemis_modkit.audit.wording import did_you_mean
 from artemis_modkit.model.settings import setting_facts
+from artemis_modkit.model.wording import did_you_mean
 from artemis_modkit.parsers.faults import shortened
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.wording import listed
 from artemis_modkit.model.vessels import HullRace, Vessel
+from artemis_modkit.model.wording import listed
 
 
 @Rule(

@@ -1,7 +1,8 @@
 """Vessels and races with another number than in the previous release, or another ship under it."""
 
-from artemis_modkit.audit.earlier_release import Fate, fates, fates_of_races
+from artemis_modkit.audit.earlier_release import fates_of_races, fates_of_vessels
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.changes.fates import Fate
 
 _BEFORE = (
     '<vessel uniqueID="1" side="0" classname="Scout"/>'
@@ -28,7 +29,7 @@ def renumbered_vessel(look: Look) -> Occurrences:
     if look.previous is None:
         return
     release = look.previous.name
-    for old, fate, new in fates(look):
+    for old, fate, new in fates_of_vessels(look):
         if new is not None:
             was = f"this number was {old.class_name or 'nameless'} in {release}"
             if fate is Fate.RENUMBERED:

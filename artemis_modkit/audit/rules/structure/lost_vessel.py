@@ -1,7 +1,8 @@
 """Vessels and races that a previous release had and this one has not, under any number."""
 
-from artemis_modkit.audit.earlier_release import Fate, fates, fates_of_races
+from artemis_modkit.audit.earlier_release import fates_of_races, fates_of_vessels
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.changes.fates import Fate
 
 _MOST_NAMES = 20
 """Names in one message; of more the number is told."""
@@ -28,7 +29,7 @@ def lost_vessel(look: Look) -> Occurrences:
     root = look.document.root
     if look.mod.vessel_data is None or root is None or look.previous is None:
         return
-    lost = {one.id: one.shown_name for one, fate, _ in fates(look) if fate is Fate.LOST}
+    lost = {one.id: one.shown_name for one, fate, _ in fates_of_vessels(look) if fate is Fate.LOST}
     races = {
         race.id: f"race {race.id} {race.name}"
         for race, fate, _ in fates_of_races(look)

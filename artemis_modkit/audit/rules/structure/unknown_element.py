@@ -2,8 +2,8 @@
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
 from artemis_modkit.audit.spelling import nearest_of, surely_meant_of
-from artemis_modkit.audit.wording import did_you_mean
 from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES
+from artemis_modkit.model.wording import did_you_mean
 from artemis_modkit.parsers.faults import shortened
 
 

@@ -6,7 +6,7 @@ from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Seve
 from artemis_modkit.audit.rule import rule_modules
 from artemis_modkit.audit.silencing import ALL, suppressions
 from artemis_modkit.audit.spelling import nearest
-from artemis_modkit.audit.wording import did_you_mean
+from artemis_modkit.model.wording import did_you_mean
 from artemis_modkit.parsers.faults import shortened
 
 

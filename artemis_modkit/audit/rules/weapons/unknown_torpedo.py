@@ -2,8 +2,8 @@
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.spelling import nearest
-from artemis_modkit.audit.wording import did_you_mean
 from artemis_modkit.model.munitions import Munition
+from artemis_modkit.model.wording import did_you_mean
 
 _SHIP = (
     '<vessel uniqueID="1" side="0" broadType="player"><torpedo_storage type="{}" amount="2"/>'
