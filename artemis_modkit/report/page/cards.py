@@ -4,7 +4,7 @@ One decision: of a description those words are marked that the audit holds again
 text without a finding has none.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from artemis_modkit.audit import AuditResult
@@ -18,11 +18,13 @@ from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.snt import GRID_SHAPE, NodeKind, SystemGrid
+from artemis_modkit.parsers.xml import Element
 from artemis_modkit.report.charts.above import Plans
 
 _LONGEST_TEXT = 6000
-_OF_ALL = (Thing.BEAMS, Thing.TUBES, Thing.DRONES, *COMPLEMENT)
-_OF_RULES = {"text-unarmed": Thing.UNARMED, "text-class-name": Thing.CLASS}
+_OF_ALL = (Thing.BEAMS, Thing.TUBES, Thing.LAUNCHERS, Thing.DRONES, *COMPLEMENT, Thing.UNARMED)
+_OF_THE_FLOWN = (*_OF_ALL, *STORES, Thing.TORPEDOES)
+_CLASS_RULE = "text-class-name"
 _SIGNS = {kind.value: sign for kind, sign in zip(NodeKind, ".hbtsmiwfr", strict=True)}
 _UNKNOWN_NODE = "?"
 
@@ -65,7 +67,7 @@ class Cards:
         if not text:
             return None
         said = self._texts.of(vessel)
-        marks = [[claim.span.start, claim.span.end] for claim in self._texts.claims(vessel, text)]
+        marks = [[claim.span.start, claim.span.end] for claim in self._texts.claims(vessel)]
         return {
             "text": text[:_LONGEST_TEXT],
             "marks": [mark for mark in marks if mark[1] <= _LONGEST_TEXT],
@@ -102,8 +104,8 @@ class _Contradictions:
     """What the audit holds against descriptions, by vessel."""
 
     def __init__(self, mod: Mod, result: AuditResult) -> None:
-        self._messages: dict[int, list[str]] = {}
-        self._kinds: dict[int, set[Thing]] = {}
+        self._messages: dict[Element, list[str]] = {}
+        self._broken: dict[Element, set[Claim]] = {}
         data = mod.vessel_data
         if data is None:
             return
@@ -119,26 +121,22 @@ class _Contradictions:
                 continue
             for location in (finding.location, *finding.also):
                 if (found := places.get(location)) is not None:
-                    key = id(found.element)
-                    self._messages.setdefault(key, []).append(finding.message)
-                    if finding.rule in _OF_RULES:
-                        self._kinds.setdefault(key, set()).add(_OF_RULES[finding.rule])
-        self._read(Look(mod, result.stock))
-
-    def _read(self, look: Look) -> None:
-        for is_flown in (True, False):
-            things = (*_OF_ALL, *STORES) if is_flown else _OF_ALL
-            for one in broken(look, *things, is_flown=is_flown):
-                self._kinds.setdefault(id(one.vessel.element), set()).add(one.thing)
+                    self._messages.setdefault(found.element, []).append(finding.message)
+                    if finding.rule == _CLASS_RULE:
+                        named = (
+                            one for one in claims_of(found.description) if one.thing is Thing.CLASS
+                        )
+                        self._broken.setdefault(found.element, set()).update(named)
+        look = Look(mod, result.stock)
+        for things, is_flown in ((_OF_THE_FLOWN, True), (_OF_ALL, False)):
+            for promise in broken(look, *things, is_flown=is_flown):
+                self._broken.setdefault(promise.vessel.element, set()).update(promise.claims)
 
     def of(self, vessel: Vessel) -> list[str]:
         """The messages of findings about a vessel's text."""
-        return self._messages.get(id(vessel.element), [])
+        return self._messages.get(vessel.element, [])
 
-    def claims(self, vessel: Vessel, text: str) -> Iterator[Claim]:
-        """The promises of a text that are not kept; none where no finding says so."""
-        if self.of(vessel):
-            kinds = self._kinds.get(id(vessel.element), set())
-            for claim in claims_of(text):
-                if claim.thing in kinds:
-                    yield claim
+    def claims(self, vessel: Vessel) -> list[Claim]:
+        """The claims of a text that the vessel does not keep; none where no finding says so."""
+        broken = self._broken.get(vessel.element, set()) if self.of(vessel) else set()
+        return sorted(broken, key=lambda claim: claim.span)

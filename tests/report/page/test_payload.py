@@ -73,6 +73,15 @@ def test_a_promise_that_is_not_kept_is_marked_in_its_text() -> None:
     assert len(card["said"]) == 1
 
 
+def test_every_word_for_a_weapon_and_every_kind_of_torpedo_is_marked() -> None:
+    text = '<long_desc text="5 heavy, 3 light batteries, 2 launchers, 9 missiles."/>'
+    mod = mod_of(vessel(STANDARD + "<torpedo_tube/>" + text))
+    card = payload(subjects_of(mod))["mod"]["ships"][0]["card"]["text"]
+    marked = [card["text"][start:end] for start, end in card["marks"]]
+    assert marked == ["5", "3", "2", "9"]
+    assert len(card["said"]) == 3
+
+
 def test_a_text_that_is_kept_has_no_marks() -> None:
     mod = mod_of(vessel(STANDARD + '<long_desc text="One forward beam."/>'))
     card = payload(subjects_of(mod))["mod"]["ships"][0]["card"]["text"]
