@@ -202,3 +202,20 @@ def test_two_roots_become_one_and_no_element_is_invented(case: Case, shell: Shel
     assert root.tag == "vessel_data"
     assert [ship.get("uniqueID") for ship in root.iter("vessel")] == ["0", "1"]
     assert {element.tag for element in root} == {"hullRace", "vessel"}
+
+
+@pytest.mark.parametrize(
+    ("name", "rules"),
+    [
+        ("squadrons-and-shuttles", []),
+        ("fighters-beams", []),
+        ("launcher-of-single-seat", []),
+        ("unarmed-with-probes", []),
+        ("batteries", ["text-beams"]),
+    ],
+)
+def test_texts_are_held_against_what_they_mean(
+    name: str, rules: list[str], case: Case, found: Found
+) -> None:
+    told = [finding["rule"] for finding in found(case(name))]
+    assert [rule for rule in told if rule.startswith("text-")] == rules
