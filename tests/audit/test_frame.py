@@ -84,6 +84,42 @@ def test_what_has_no_kind_or_stands_in_another_file_is_told_by_itself() -> None:
     assert [len(one.occurrences) for one in groups(apart, 4)] == [5, 4]
 
 
+PLACED = Occurrence(
+    "a.xml", Location(1, 1), "wrong", "kind", "1 Otter", 1, "beam_port", "range", 1, "0"
+)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"kind": "other"}, {"owner": "2 Heron"}, {"element": "drone_port"}, {"attribute": "damage"},
+        {"number": 2}, {"value": "0.0"},
+    ],
+)  # fmt: skip
+def test_an_occurrence_is_another_one_where_any_part_of_it_is(other: dict[str, Any]) -> None:
+    assert replace(PLACED, **other).identity != PLACED.identity
+    assert replace(PLACED, **other).fingerprint("r") != PLACED.fingerprint("r")
+
+
+def test_an_occurrence_is_the_same_wherever_it_moves_and_in_whatever_words() -> None:
+    moved = replace(
+        PLACED, location=Location(9, 9), message="better", also=(Location(1, 1),), width=5
+    )
+    assert moved.identity == PLACED.identity
+    assert moved.fingerprint("r") == PLACED.fingerprint("r")
+    assert PLACED.fingerprint("r") not in (
+        PLACED.fingerprint("other"),
+        replace(PLACED, file="b.xml").fingerprint("r"),
+    )
+
+
+def test_a_finding_of_a_kind_is_known_again_with_more_places_and_one_alone_by_itself() -> None:
+    alike = [replace(PLACED, number=at) for at in range(6)]
+    five, six = Group(alike[:5], is_kind=True), Group(alike, is_kind=True)
+    assert five.fingerprint("r") == six.fingerprint("r")
+    assert Group((PLACED,)).fingerprint("r") == PLACED.fingerprint("r")
+
+
 # Values of a kind ----------------------------------------------------------------------------
 
 

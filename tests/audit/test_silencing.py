@@ -343,6 +343,38 @@ def test_a_further_fault_of_the_same_kind_in_a_ship_of_stock_is_told() -> None:
     ]
 
 
+def test_what_stock_has_once_is_told_of_the_second_that_a_mod_has() -> None:
+    """A ship copied as it is, with its number; one beam mended and another one spoilt."""
+    assert vessels_of(ships(lost(1) + lost(1)), ships(lost(1))) == [1]
+
+    def bays(count: int) -> Mod:
+        return ships(
+            '<vessel uniqueID="1" side="0" broadType="player carrier">'
+            f'<carrierload baycount="{count}"/></vessel>'
+        )
+
+    assert told(bays(9), bays(9), "many-bays") == []
+    assert [one[0] for one in told(bays(10), bays(9), "many-bays")] == [1]
+
+
+def vessels_of(mod: Mod, stock: Mod) -> list[int | None]:
+    return [one[0] for one in told(mod, stock, "unknown-race")]
+
+
+def test_the_rest_of_too_many_stays_accepted_while_it_grows_by_none() -> None:
+    def settings(count: int) -> Mod:
+        text = "".join(f"qzq{at}xkx=1\n" for at in range(count))
+        return Mod.from_files("m", {"artemis.ini": text.encode()})
+
+    def new_of(count: int, known: Accepted) -> int:
+        scope = Scope(select=["unknown-setting"], accepted=known)
+        return len(audit(settings(count), STOCK, scope=scope).findings)
+
+    found = audit(settings(150), STOCK, scope=Scope(select=["unknown-setting"])).findings
+    known = Accepted.read("a.json", Accepted.of(found).to_text())
+    assert [new_of(count, known) for count in (149, 150, 151)] == [0, 0, 1]
+
+
 @pytest.mark.parametrize("version", ["2.1", "2.4", "2.7.1", "2.7.4", "2.8"])
 def test_embedded_stock_shows_nothing_so_no_audit_has_to_look_at_it(version: str) -> None:
     stock = Mod.open(f"stock:{version}")
