@@ -47,24 +47,6 @@ class Contest:
         beam, torpedo = self.beam.per_energy, self.torpedo.per_energy
         return beam / torpedo if beam is not None and torpedo else None
 
-    @property
-    def verdict(self) -> str:
-        """Which weapon is pointless, in a sentence."""
-        second, energy = self.per_second, self.per_energy
-        if second is None and self.beam.best_dps > 0:
-            return "without power neither beams nor torpedoes do anything"
-        if second is None:
-            return "player ships have no beams to compare torpedoes with"
-        tube = f"a tube does {_times(second)} times the damage a second of a beam"
-        if energy is None:
-            return tube
-        text = f"{tube}; for the energy of a torpedo a beam does {_times(energy)} times its damage"
-        if second < 1 and energy > 1:
-            return f"{text}: torpedoes are worth more as batteries"
-        if second >= 1 and energy < 1:
-            return f"{text}: beams are pointless while torpedoes last"
-        return f"{text}: each has its use"
-
 
 def contest(ships: Sequence[Ship]) -> Contest | None:
     """Beam against torpedo on a mod's player ships; `None` without player ships."""
@@ -86,11 +68,6 @@ def contest(ships: Sequence[Ship]) -> Contest | None:
         median(ranges) if ranges else None,
     )
     return Contest(beam, _torpedo(players[0], conditions))
-
-
-def _times(ratio: float) -> str:
-    """A ratio in two digits, as far as they are all that is meant: `320`, `0.056`."""
-    return f"{float(f'{ratio:.2g}'):.7g}"
 
 
 def _usual_dps(players: Sequence[Ship], conditions: Conditions) -> float:

@@ -28,6 +28,9 @@ from artemis_modkit.model.vessel_parts import (
     TorpedoTube,
 )
 
+NAMELESS = "without a class name"
+"""How texts call a vessel that has no name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Taunt(Item):
@@ -110,7 +113,7 @@ class Vessel(Item):
     def shown_name(self) -> str:
         """How messages name it: `20 Valkyrie`."""
         number = (self.element.attributes.get("uniqueID") or "?").strip() or "?"
-        return f"{number} {self.class_name or 'without a class name'}"
+        return f"{number} {self.class_name or NAMELESS}"
 
 
 @dataclass(frozen=True, slots=True)

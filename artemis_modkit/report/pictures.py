@@ -21,9 +21,9 @@ from artemis_modkit.report.charts.chart import Chart, Datasets, Scene
 from artemis_modkit.report.charts.figures import label_of
 from artemis_modkit.report.charts.theme import paper
 from artemis_modkit.report.png import PICTURE, packed
+from artemis_modkit.report.sentences import conditions_words
 from artemis_modkit.report.text import visible
-from artemis_modkit.report.views.ships import conditions_words
-from artemis_modkit.report.views.words import shown
+from artemis_modkit.report.words import shown
 
 _FONT = "Liberation Sans"
 _DOTS = 2

@@ -18,6 +18,7 @@ from artemis_modkit.model.numbers import shortest
 from artemis_modkit.model.roles import Role
 from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Edit
+from artemis_modkit.report.sentences import contest_words
 from tests.balance.fleets import STANDARD, beams_at, mod_of, vessel
 from tests.conftest import FIXTURES
 from tests.made import made
@@ -217,7 +218,7 @@ def test_absurd_figures_give_finite_scores_or_none(wild: list[str], words: str) 
     for each in (found.outliers, found.scales, found.matches, found.contest):
         assert repr(each)
     if found.contest is not None:
-        assert found.contest.verdict
+        assert contest_words(found.contest)
 
 
 def test_a_vessel_with_nothing_scores() -> None:

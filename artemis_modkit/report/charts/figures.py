@@ -8,6 +8,7 @@ import math
 
 from artemis_modkit.balance import Ship
 from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.model.vessels import NAMELESS
 from artemis_modkit.report.text import visible
 
 LONGEST_NAME = 30
@@ -27,7 +28,7 @@ def name_of(ship: Ship) -> str:
 
 def label_of(ship: Ship) -> str:
     """How charts call it: `20 Valkyrie`."""
-    return f"{'?' if ship.id is None else ship.id} {name_of(ship) or 'without a class name'}"
+    return f"{'?' if ship.id is None else ship.id} {name_of(ship) or NAMELESS}"
 
 
 def figure(ship: Ship, name: str) -> float:

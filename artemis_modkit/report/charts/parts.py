@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from artemis_modkit.model.vessels import NAMELESS
 from artemis_modkit.report.charts.theme import ROLES
 
 _STAR = "M0,-1L.29,-.4L.95,-.31L.48,.15L.59,.81L0,.5L-.59,.81L-.48,.15L-.95,-.31L-.29,-.4Z"
@@ -80,7 +81,7 @@ def tick() -> str:
 
 def called() -> str:
     """An expression: how texts name the ship of a row, `20 Valkyrie`."""
-    return "(isValid(datum.id) ? datum.id : '?') + ' ' + (datum.name || 'without a class name')"
+    return f"(isValid(datum.id) ? datum.id : '?') + ' ' + (datum.name || '{NAMELESS}')"
 
 
 def placed(text: str, place: str = "place") -> str:

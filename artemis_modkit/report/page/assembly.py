@@ -12,7 +12,9 @@ from importlib import resources
 from typing import Any
 
 from artemis_modkit.files.outputs import OutputKind
+from artemis_modkit.model.vessels import NAMELESS
 from artemis_modkit.report.page.payload import Subjects, as_script, payload
+from artemis_modkit.report.sentences import sentences
 
 SIGN = b"<!doctype html>\n<!-- artemis-modkit report -->\n"
 """What every page begins with, so that a report is known when it is to be overwritten."""
@@ -26,7 +28,7 @@ _ENGINE = (
     "mechanics.js", "judgement.js", "words.js", "sentences.js", "world.js", "charts.js",
 )  # fmt: skip
 _SCRIPTS = (
-    *_ENGINE, "state.js", "parts.js", "tables.js", "ships.js", "card.js", "findings.js",
+    "state.js", "parts.js", "tables.js", "ships.js", "card.js", "findings.js",
     "changes.js", "app.js",
 )  # fmt: skip
 _LIBRARY = "window.vegaEmbed = vegaEmbed;"
@@ -43,7 +45,7 @@ def assembled(found: dict[str, Any]) -> bytes:
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    library, script, style = _library(), _joined(_SCRIPTS), _text("page.css")
+    library, script, style = _library(), _joined(*_ENGINE, *_SCRIPTS), _text("page.css")
     template = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True,
                            lstrip_blocks=True).from_string(_text("page.html"))  # fmt: skip
     text = template.render(
@@ -61,7 +63,7 @@ def assembled(found: dict[str, Any]) -> bytes:
 
 def engine() -> str:
     """The scripts of the page that compute and word its figures; they run without a page."""
-    return _joined(_ENGINE)
+    return _joined(*_ENGINE)
 
 
 def _policy(scripts: tuple[str, ...], style: str) -> str:
@@ -86,8 +88,11 @@ def _library() -> str:
     return bundle.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
-def _joined(names: tuple[str, ...]) -> str:
-    return "\n".join(_text(name) for name in names)
+def _joined(*names: str) -> str:
+    """Scripts as one, behind the words that they share with reports in the terminal."""
+    words = {"SENTENCES": sentences(), "NAMELESS": NAMELESS}
+    shared = (f"const {name} = {as_script(value)};" for name, value in words.items())
+    return "\n".join((*shared, *map(_text, names)))
 
 
 @cache

@@ -106,7 +106,7 @@ def _figures_set(subjects: Subjects) -> Iterator[str]:
         yield f"{name} = {value}"
 
 
-def as_script(found: dict[str, Any]) -> str:
+def as_script(found: Any) -> str:
     """JSON that may stand in a script element: nothing in it ends the element or the line."""
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.translate(_ESCAPED)

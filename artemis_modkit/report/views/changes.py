@@ -24,7 +24,7 @@ from artemis_modkit.report.views.changes_ships import (
     subject_of,
 )
 from artemis_modkit.report.views.figures import group_of
-from artemis_modkit.report.views.words import counted, short
+from artemis_modkit.report.words import counted, short
 
 _MOST_PLACES = 10
 

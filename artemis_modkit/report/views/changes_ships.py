@@ -17,7 +17,7 @@ from artemis_modkit.patcher.changelog import Form, Line, ShipChange, lines, ship
 from artemis_modkit.patcher.log import Change
 from artemis_modkit.report.markdown_text import escaped, paragraph
 from artemis_modkit.report.views.figures import FIGURES, THINGS
-from artemis_modkit.report.views.words import counted, short, shown
+from artemis_modkit.report.words import counted, short, shown
 
 _MOST_NAMED = 5
 """So many ships are named; of more it is said how many there are of each role."""

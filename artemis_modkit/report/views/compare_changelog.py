@@ -19,7 +19,7 @@ from artemis_modkit.model.vessel_parts import TorpedoStorage
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.views.figures import FIGURES, THINGS, group_of
-from artemis_modkit.report.views.words import short
+from artemis_modkit.report.words import short
 
 
 def changelog_report(result: Comparison) -> Report:

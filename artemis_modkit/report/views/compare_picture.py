@@ -11,7 +11,7 @@ from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.report.report import Block, Heading, Paragraph, Tone
 from artemis_modkit.report.views.figures import group_of
 from artemis_modkit.report.views.scales import named, scale_sentence
-from artemis_modkit.report.views.words import counted, short
+from artemis_modkit.report.words import counted, short
 
 _MOST_NAMES = 10
 _MOST_OF_A_ROLE = 3

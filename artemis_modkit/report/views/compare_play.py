@@ -10,8 +10,9 @@ from artemis_modkit.compare import Comparison
 from artemis_modkit.compare.play import BEARINGS, DPS, METRICS, Play, ShipInPlay, figure, medians
 from artemis_modkit.model.roles import Role
 from artemis_modkit.report.report import Block, Heading, Paragraph, Table
-from artemis_modkit.report.views.ships import called, conditions_words, finite, match_json
-from artemis_modkit.report.views.words import counted, short, shown
+from artemis_modkit.report.sentences import conditions_words, worded
+from artemis_modkit.report.views.ships import called, finite, match_json
+from artemis_modkit.report.words import short, shown
 
 _MOST = 5
 _ALIKE = 0.02
@@ -131,11 +132,7 @@ def _winners(play: Play, ranked: Sequence[ShipInPlay]) -> Iterator[Block]:
     usual = play.usual_ratio
     if usual is None:
         return
-    times = shown(usual, 2)
-    score = "the same score" if times == "1" else f"{times} times the score"
-    yield Paragraph(
-        f"Of {counted(len(ranked), 'ship', 'ships')} in both, the usual one has {score} in B."
-    )
+    yield Paragraph(worded("winners", {"ships": len(ranked), "times": shown(usual, 2)}))
     above = [one for one in ranked if (one.ratio(OVERALL) or 0) > usual * (1 + _ALIKE)]
     below = [one for one in ranked if (one.ratio(OVERALL) or 0) < usual * (1 - _ALIKE)]
     for title, found in (("Gained most", above[:_MOST]), ("Lost most", below[: -_MOST - 1 : -1])):

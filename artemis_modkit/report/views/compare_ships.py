@@ -11,7 +11,7 @@ from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.report.report import Block, Heading, Paragraph, Table
 from artemis_modkit.report.views.figures import group_of
-from artemis_modkit.report.views.words import short
+from artemis_modkit.report.words import short
 
 _WHO = {
     Who.NOBODY: "same",

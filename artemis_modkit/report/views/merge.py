@@ -9,7 +9,7 @@ from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.compare.merge import Conflict, Merged
 from artemis_modkit.parsers.source import Location
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
-from artemis_modkit.report.views.words import counted, short
+from artemis_modkit.report.words import counted, short
 
 _MOST_SHOWN = 20
 _SHOWN_BEFORE_PARTING = 15

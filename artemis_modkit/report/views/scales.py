@@ -4,7 +4,7 @@ from typing import Any
 
 from artemis_modkit.balance.scale import Scale
 from artemis_modkit.model.numbers import shortest
-from artemis_modkit.report.views.words import short
+from artemis_modkit.report.words import short
 
 _MOST_NAMES = 10
 

@@ -1,6 +1,5 @@
 """Scores as a report: what holds for the whole mod, then ship by ship, role by role."""
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,19 +12,24 @@ from artemis_modkit.model.roles import Role
 from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
+from artemis_modkit.report.sentences import (
+    conditions_words,
+    contest_words,
+    match_words,
+    outlier_words,
+)
 from artemis_modkit.report.views.scales import scale_json, scale_sentence
 from artemis_modkit.report.views.ships import (
     SCORES,
     called,
     conditions_json,
-    conditions_words,
     contest_json,
     match_json,
     outlier_json,
     ship_json,
     ship_rows,
 )
-from artemis_modkit.report.views.words import counted, short, shown
+from artemis_modkit.report.words import capital, counted, short, shown
 
 _MOST_OUTLIERS = 10
 _SCORE_COLUMNS = ("all", "off", "def", "mob", "log")
@@ -162,7 +166,7 @@ def _blocks(
         for role in Role:
             members = [one for one in chosen if one.ship.role is role]
             if members:
-                yield Heading(f"{role.shown[0].upper()}{role.shown[1:]}", level=2)
+                yield Heading(capital(role.shown), level=2)
                 yield _role_table(members, role)
     yield from _outliers(far)
     for note in _notes(assessment):
@@ -172,8 +176,7 @@ def _blocks(
 def _whole_mod(assessment: Assessment) -> Iterator[Block]:
     contest = assessment.contest
     if contest is not None:
-        verdict = contest.verdict
-        yield Paragraph(f"{verdict[0].upper()}{verdict[1:]}.")
+        yield Paragraph(f"{capital(contest_words(contest))}.")
         if contest.beam.plain_dps > 0:
             times = contest.beam.best_dps / contest.beam.plain_dps
             conditions = assessment.fleet.game.conditions
@@ -185,27 +188,9 @@ def _whole_mod(assessment: Assessment) -> Iterator[Block]:
                 f"{'; no file can change that ratio' if fixed_by_game else ''}."
             )
     if assessment.matches:
-        yield Paragraph(_match_sentence(assessment.matches, assessment))
+        difficulty = assessment.fleet.game.conditions.difficulty
+        yield Paragraph(match_words(assessment.matches, difficulty))
         yield _match_table(assessment.matches)
-
-
-def _match_sentence(matches: Sequence[Match], assessment: Assessment) -> str:
-    difficulty = assessment.fleet.game.conditions.difficulty
-    now = next(match for match in matches if match.difficulty == difficulty)
-    kills = f"kills the usual enemy in {shown(now.player_kills, 0)} s"
-    if math.isinf(now.player_kills):
-        kills = "never kills the usual enemy"
-    lasts = f"lasts {shown(now.enemy_kills, 0)} s"
-    if math.isinf(now.enemy_kills):
-        lasts = "is never lost to it"
-    text = f"One against one at difficulty {difficulty} the usual player ship {kills} and {lasts}"
-    known = [match for match in matches if match.advantage is not None]
-    if not known:
-        return f"{text}."
-    weaker = [match.difficulty for match in known if (match.advantage or 0) < 1]
-    if not weaker:
-        return f"{text}; it is the stronger one at every difficulty."
-    return f"{text}; from difficulty {weaker[0]} on the enemy is the stronger one."
 
 
 def _match_table(matches: Sequence[Match]) -> Table:
@@ -272,17 +257,6 @@ def _outliers(found: Sequence[Outlier]) -> Iterator[Block]:
         return
     yield Heading("Far from the others of their role", level=2)
     for one in found[:_MOST_OUTLIERS]:
-        yield Paragraph(_outlier_sentence(one))
+        yield Paragraph(f"{called(one.ship)}: {outlier_words(one)}")
     if len(found) > _MOST_OUTLIERS:
         yield Paragraph(f"And {len(found) - _MOST_OUTLIERS} more.", Tone.QUIET)
-
-
-def _outlier_sentence(one: Outlier) -> str:
-    metric = all_metrics()[one.metric]
-    times = one.value / one.usual
-    much = f"{shown(times)} times" if times >= 1 else f"1/{shown(1 / times)} of"
-    unit = "" if metric.unit == "multiplier" else f" {metric.unit}"
-    return (
-        f"{called(one.ship)}: {metric.title} {shown(one.value, 2)}{unit}, "
-        f"{much} the usual {shown(one.usual, 2)} ({one.ship.role.shown})."
-    )

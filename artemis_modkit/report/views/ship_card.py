@@ -13,8 +13,9 @@ from artemis_modkit.balance.power import HANDS, power_table
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.report.polar import polar_picture
 from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Table, Tone
-from artemis_modkit.report.views.ships import SCORES, called, conditions_words, ranks
-from artemis_modkit.report.views.words import counted, fixed, short, shown
+from artemis_modkit.report.sentences import conditions_words, worded
+from artemis_modkit.report.views.ships import SCORES, called, ranks
+from artemis_modkit.report.words import counted, fixed, short, shown
 
 _MOST_OPPONENTS = 3
 _MOST_KINDS = 4
@@ -129,7 +130,7 @@ def _power_table(ship: Ship) -> Iterator[Block]:
     columns = ["power", *(_hand(mode, focuser) for mode, focuser in HANDS)]
     kinds = _kinds(ship)
     for (damage, _), members in kinds[:_MOST_KINDS]:
-        which = f"Beam {members[0] + 1}" if len(members) == 1 else f"Each of {len(members)} beams"
+        which = worded("beams_alike", {"count": len(members), "first": members[0] + 1})
         yield Paragraph(f"{which} of {shown(damage, 2)} damage: recharge, damage a second.")
         yield Table(columns, _by_power(rows, members[0]), frozenset(range(1, 5)))
     if len(kinds) > _MOST_KINDS:
@@ -183,10 +184,7 @@ def _launched(ship: Ship) -> Iterator[Block]:
         )
     salvo, energy = (all_metrics()[name](ship) for name in ("homing_salvo", "homing_as_energy"))
     if salvo and energy:
-        yield Paragraph(
-            f"Its homing torpedoes do {shown(salvo, 0)} damage; as energy for its beams they are "
-            f"worth {shown(energy, 0)}."
-        )
+        yield Paragraph(worded("salvo", {"damage": salvo, "energy": energy}))
     for drone in ship.drones:
         yield Paragraph(
             f"A drone of {shown(drone.damage)} damage every {shown(drone.cycle)} s "

@@ -1,17 +1,18 @@
-"""What `score` and `ship` say alike: a ship as data, as a row, and conditions in words."""
+"""What `score` and `ship` say alike: a ship as data and as a row."""
 
 import math
 from collections.abc import Sequence
 from typing import Any
 
-from artemis_modkit.balance import Assessment, Conditions, Mode, Scored, Ship
+from artemis_modkit.balance import Assessment, Scored, Ship
 from artemis_modkit.balance.duel import Match
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import Outlier
 from artemis_modkit.balance.weapons import Contest, Weapon
 from artemis_modkit.balance.weights import OVERALL
 from artemis_modkit.report.report import Table
-from artemis_modkit.report.views.words import short
+from artemis_modkit.report.sentences import contest_words
+from artemis_modkit.report.words import short
 
 _DIGITS = 9
 SCORES = (OVERALL, "offence", "defence", "mobility", "logistics")
@@ -113,23 +114,6 @@ def _ship_row(scored: Scored) -> list[str]:
     ]
 
 
-def conditions_words(conditions: Conditions) -> str:
-    """The conditions as a reader is told them: `at 300 % power, manual, focused, difficulty 10`."""
-    parts = [f"{conditions.power * 100:g} % power"]
-    if conditions.mode is Mode.MANUAL:
-        model = conditions.manual_model.value
-        parts.append("manual" if model == "measured" else f"manual ({model})")
-    else:
-        parts.append("automatic")
-    if conditions.focuser:
-        parts.append("focused")
-    if conditions.distance is not None:
-        parts.append(f"target at {conditions.distance:g}")
-    if conditions.spread > 1:
-        parts.append(f"{conditions.spread} torpedoes a tube")
-    return ", ".join((*parts, f"difficulty {conditions.difficulty}"))
-
-
 def match_json(match: Match) -> dict[str, Any]:
     """A match of players against enemies as data."""
     return {
@@ -149,7 +133,7 @@ def contest_json(contest: Contest | None) -> dict[str, Any] | None:
         "torpedo": _weapon_json(contest.torpedo),
         "per_second": finite(contest.per_second),
         "per_energy": finite(contest.per_energy),
-        "verdict": contest.verdict,
+        "verdict": contest_words(contest),
     }
 
 

@@ -15,11 +15,12 @@ from artemis_modkit.balance import Assessment, Conditions, ManualModel, Mode, as
 from artemis_modkit.balance.weapons import Contest, Weapon
 from artemis_modkit.compare import compare
 from artemis_modkit.compare.play import in_play
+from artemis_modkit.report import words
 from artemis_modkit.report.charts.chart import Scene
 from artemis_modkit.report.page.assembly import engine
 from artemis_modkit.report.page.payload import Subjects, as_script, conditions_payload, payload
 from artemis_modkit.report.report import Paragraph
-from artemis_modkit.report.views import words
+from artemis_modkit.report.sentences import contest_words
 from artemis_modkit.report.views.score import Choice, score_report
 from tests.balance.fleets import STANDARD, mod_of, vessel
 from tests.report.page.conftest import opened_mod, subjects_of
@@ -169,7 +170,7 @@ def test_ratios_of_weapons_are_said_in_two_plain_digits_on_both_sides(
     beam = Weapon("beam", 1.0, 1.0, 1.0, None, None)
     tube = Weapon("homing torpedo", ratio, ratio, ratio, None, None)
     said = f"a tube does {RATIOS[ratio]} times the damage a second of a beam"
-    assert Contest(beam, tube).verdict == said
+    assert contest_words(Contest(beam, tube)) == said
     contest = {"beam": [1, 1, 1], "torpedo": [ratio] * 3, "per_second": ratio, "per_energy": None}
     assert ask_words(f"contestWords({json.dumps(contest)})") == f"A{said[1:]}."
 
@@ -185,5 +186,5 @@ def test_the_pointless_weapon_is_named_alike_on_both_sides(
         beam = Weapon("beam", best, 0.0 if dps is None else 1.0, best, energy, None)
         tube = Weapon("homing torpedo", 0.0, dps or 0.0, 0.0, 1.0, None)
         contest = {"beam": [best, 1, best], "per_second": dps, "per_energy": energy}
-        said = Contest(beam, tube).verdict
+        said = contest_words(Contest(beam, tube))
         assert ask_words(f"contestWords({json.dumps(contest)})") == f"{said[0].upper()}{said[1:]}."

@@ -12,7 +12,7 @@ from artemis_modkit.compare.play import figure, in_play
 from artemis_modkit.model import Mod
 from artemis_modkit.report.charts.chart import Scene
 from artemis_modkit.report.views.ships import finite
-from artemis_modkit.report.views.words import shown
+from artemis_modkit.report.words import shown
 from tests.balance.fleets import STANDARD, mod_of, vessel
 from tests.conftest import FIXTURES
 from tests.report.page.conftest import Opened, cells_of, opened_mod, subjects_of

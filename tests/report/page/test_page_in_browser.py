@@ -10,7 +10,7 @@ from artemis_modkit.balance import Mode
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.model import Mod
 from artemis_modkit.report.page.assembly import page as page_of
-from artemis_modkit.report.views.words import shown
+from artemis_modkit.report.words import shown
 from tests.conftest import FIXTURES
 from tests.report.page.conftest import Opened, cells_of, opened_mod, subjects_of
 from tests.report.page.hostile import hostile_mod

@@ -13,8 +13,8 @@ from artemis_modkit.compare.play import METRICS, RANK, Play, figure
 from artemis_modkit.report.charts import all_charts
 from artemis_modkit.report.charts.chart import Scene
 from artemis_modkit.report.page.payload import CHARTS
+from artemis_modkit.report.sentences import conditions_words
 from artemis_modkit.report.views.ships import (
-    conditions_words,
     contest_json,
     finite,
     match_json,

@@ -177,7 +177,7 @@ class Card {
           if (beam.recharge === null) return "-";
           return beam.rate > 0 ? `${fixed(beam.dps, 1)} a second (every ${fixed(beam.recharge, 2)} s)` : "never";
         })]);
-        const which = members.length === 1 ? `Beam ${members[0] + 1}` : `Each of ${members.length} beams`;
+        const which = worded("beams_alike", { count: members.length, first: members[0] + 1 });
         const caption = `${which} of ${shown(damage, 2)} damage and ${shown(cycle, 2)} s: damage a second, and how often it fires`;
         return copyable({ caption, columns: titles, rows, numbers: titles.map(() => true) });
       });
@@ -201,7 +201,7 @@ class Card {
     const salvo = el("p", { className: "quiet" });
     this.fillStores = () => {
       const { homing_salvo: damage, homing_as_energy: energy } = world.figures[this.at];
-      setText(salvo, damage && energy ? `Its homing torpedoes do ${shown(damage, 0)} damage; as energy for its beams they are worth ${shown(energy, 0)}.` : "");
+      setText(salvo, damage && energy ? worded("salvo", { damage, energy }) : "");
     };
     return el("section", { id: "stores" }, el("h4", {}, "Stores"),
       el("dl", { className: "pairs" }, lines.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))), salvo);

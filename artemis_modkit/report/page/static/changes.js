@@ -109,12 +109,10 @@ class Changes {
     if (!ranked.length) return [];
     ranked.sort(([a, one], [b, other]) => b - a || (world.mod.ships[one[2]].id || 0) - (world.mod.ships[other[2]].id || 0));
     const usual = median(ranked.map(([ratio]) => ratio));
-    const times = shown(usual, 2);
-    const said = times === "1" ? "the same score" : `${times} times the score`;
     const above = ranked.filter(([ratio]) => ratio > usual * (1 + ALIKE)).slice(0, MOST_WINNERS);
     const below = ranked.filter(([ratio]) => ratio < usual * (1 - ALIKE)).reverse().slice(0, MOST_WINNERS);
     return [
-      el("p", {}, `Of ${counted(ranked.length, "ship", "ships")} in both, the usual one has ${said} in B.`),
+      el("p", {}, worded("winners", { ships: ranked.length, times: shown(usual, 2) })),
       ...[["Gained most, compared with that", above], ["Lost most, compared with that", below]]
         .filter(([, found]) => found.length)
         .map(([caption, found]) => plainTable({ caption, columns: ["ship", "times", "score", "damage a second"], numbers: [false, true, true, true], rows: found.map((one) => this.winner(one)) })),

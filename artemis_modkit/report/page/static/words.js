@@ -48,6 +48,41 @@ function counted(count, one, several) {
   return `${count.toLocaleString("en")} ${count === 1 ? one : several}`;
 }
 
+// Sentences, as sentences.py fills them ---------------------------------------------------------------
+
+const ORDER = { "<": (a, b) => a < b, ">": (a, b) => a > b, ">=": (a, b) => a >= b };
+
+/** A sentence of sentences.toml with its slots filled; empty where no condition of it holds. */
+function worded(name, figures) {
+  const said = SENTENCES[name];
+  const cases = typeof said === "string" ? { else: said } : said;
+  const found = Object.keys(cases).find((one) => one === "else" || one.split(", ").every((test) => holds(test, figures)));
+  return found === undefined ? "" : cases[found].replace(/\{(\w+)(?::([^}]+))?\}/g, (_, slot, form) =>
+    (slot in figures ? formed(figures[slot], form) : worded(slot, figures)));
+}
+
+function formed(value, form) {
+  if (form === undefined) return String(value);
+  if (form === "g") return general(value, 6);
+  if (form === "times") return times(value);
+  if (/^\d+$/.test(form)) return shown(value, Number(form));
+  return `${value} ${form.split("|")[value === 1 ? 0 : 1]}`;
+}
+
+function holds(test, figures) {
+  const [name, sign, than] = test.split(" ");
+  const value = figures[name];
+  if (sign !== "=") return value !== null && ORDER[sign](value, Number(than));
+  if (value === null) return than === "none";
+  if (typeof value === "string") return value === than;
+  return value === (than === "never" ? Infinity : Number(than));
+}
+
+/** A ratio in two digits, as far as they are all that is meant: `320`, `0.056`. */
+function times(value) {
+  return general(Number(precise(value, 2)), RATIO_DIGITS);
+}
+
 const HIDDEN = /\p{C}|\p{Zl}|\p{Zp}|(?! )\p{Zs}/gu;
 const ESCAPES = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
@@ -67,7 +102,7 @@ function short(text, longest = LONGEST_NAME) {
 
 /** How texts name a ship: `20 Valkyrie`. */
 function called(ship, longest = LONGEST_NAME) {
-  return `${ship.id === null ? "?" : ship.id} ${short(ship.name || "without a class name", longest)}`;
+  return `${ship.id === null ? "?" : ship.id} ${short(ship.name || NAMELESS, longest)}`;
 }
 
 /** An element: properties by name, `on…` handlers, then children: elements or texts. */
@@ -91,19 +126,6 @@ function named(text, longest = LONGEST_NAME) {
 
 function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
-}
-
-function conditionsWords(conditions) {
-  const parts = [`${general(conditions.power * 100, 6)} % power`];
-  if (conditions.mode === "manual") {
-    parts.push(conditions.model === "measured" ? "manual" : `manual (${conditions.model})`);
-  } else {
-    parts.push("automatic");
-  }
-  if (conditions.focuser) parts.push("focused");
-  if (conditions.distance !== null) parts.push(`target at ${general(conditions.distance, 6)}`);
-  if (conditions.spread > 1) parts.push(`${conditions.spread} torpedoes a tube`);
-  return [...parts, `difficulty ${conditions.difficulty}`].join(", ");
 }
 
 function capital(text) {

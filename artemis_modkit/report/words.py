@@ -30,3 +30,13 @@ def fixed(value: float, digits: int) -> str:
 def counted(count: int, one: str, several: str) -> str:
     """How many: `1 ship is`, `3 ships are`."""
     return f"{count} {one if count == 1 else several}"
+
+
+def times(ratio: float) -> str:
+    """A ratio in two digits, as far as they are all that is meant: `320`, `0.056`."""
+    return f"{float(f'{ratio:.2g}'):.7g}"
+
+
+def capital(text: str) -> str:
+    """A text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]

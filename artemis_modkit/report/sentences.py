@@ -1,0 +1,120 @@
+"""Sentences that the terminal and the page say alike, filled with figures.
+
+One decision: they stand once, in sentences.toml; `worded` here and `worded` in the page's words.js
+fill them in the same way, so what is said of the same figures cannot differ.
+"""
+
+import math
+import operator
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from artemis_modkit.balance import Conditions
+from artemis_modkit.balance.duel import Match
+from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.balance.outliers import Outlier
+from artemis_modkit.balance.weapons import Contest
+from artemis_modkit.report.words import counted, shown, times
+
+Figures = Mapping[str, Any]
+
+_SLOT = re.compile(r"\{(\w+)(?::([^}]+))?\}")
+_ORDER: dict[str, Callable[[float, float], bool]] = {
+    "<": operator.lt, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
+
+
+@cache
+def sentences() -> Mapping[str, str | Mapping[str, str]]:
+    """Every sentence by its name: a template, or conditions with the template of each."""
+    text = resources.files(__package__).joinpath("sentences.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def worded(name: str, figures: Figures) -> str:
+    """A sentence with its slots filled; empty where no condition of it holds."""
+    said = sentences()[name]
+    cases = {"else": said} if isinstance(said, str) else said
+    for condition, template in cases.items():
+        if condition == "else" or all(_holds(one, figures) for one in condition.split(", ")):
+            return _SLOT.sub(lambda slot: _filled(slot[1], slot[2], figures), template)
+    return ""
+
+
+def _filled(name: str, form: str | None, figures: Figures) -> str:
+    if name not in figures:
+        return worded(name, figures)
+    value = figures[name]
+    match form:
+        case None:
+            return str(value)
+        case "g":
+            return f"{value:g}"
+        case "times":
+            return times(value)
+        case digits if digits.isdigit():
+            return shown(value, int(digits))
+        case _:
+            return counted(value, *form.split("|"))
+
+
+def _holds(test: str, figures: Figures) -> bool:
+    """Whether `figure < 1` or `figure = none` is so; nothing is more or less than what is none."""
+    name, sign, than = test.split(" ")
+    value = figures[name]
+    if sign != "=":
+        return value is not None and _ORDER[sign](value, float(than))
+    if value is None:
+        return than == "none"
+    if isinstance(value, str):
+        return value == than
+    return than == "never" if math.isinf(value) else value == _number(than)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
+
+
+def conditions_words(conditions: Conditions) -> str:
+    """The conditions as a reader is told them: `300 % power, manual, focused, difficulty 10`."""
+    return worded("conditions", {
+        "power": conditions.power * 100, "mode": conditions.mode.value,
+        "model": conditions.manual_model.value, "focuser": conditions.focuser,
+        "distance": conditions.distance, "spread": conditions.spread,
+        "difficulty": conditions.difficulty,
+    })  # fmt: skip
+
+
+def match_words(matches: Sequence[Match], difficulty: int) -> str:
+    """The usual player ship against the usual enemy at a difficulty, and where that turns."""
+    now = next(match for match in matches if match.difficulty == difficulty)
+    known = [match for match in matches if match.advantage is not None]
+    weaker = (match.difficulty for match in known if (match.advantage or 0) < 1)
+    return worded("match", {
+        "difficulty": difficulty, "player_kills": now.player_kills, "enemy_kills": now.enemy_kills,
+        "known": len(known), "weaker": next(weaker, None),
+    })  # fmt: skip
+
+
+def contest_words(contest: Contest) -> str:
+    """Which weapon of player ships is pointless, without a capital and an end."""
+    return worded("contest", {
+        "second": contest.per_second, "energy": contest.per_energy, "best": contest.beam.best_dps,
+    })  # fmt: skip
+
+
+def outlier_words(outlier: Outlier) -> str:
+    """What is far from usual of a ship, without its name."""
+    metric = all_metrics()[outlier.metric]
+    ratio = outlier.value / outlier.usual
+    return worded("outlier", {
+        "title": metric.title, "unit": metric.unit, "value": outlier.value, "usual": outlier.usual,
+        "times": ratio, "part": 1 / ratio, "role": outlier.ship.role.shown,
+    })  # fmt: skip

@@ -1,0 +1,103 @@
+"""What sentences say of figures, in Python; the page's way to fill them is held to it, too."""
+
+import json
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from artemis_modkit.report.page.assembly import engine
+from artemis_modkit.report.sentences import sentences, worded
+
+KILLS = {"difficulty": 10, "player_kills": 12.5, "enemy_kills": 30.0, "known": 11, "weaker": None}
+MATCH = "One against one at difficulty 10 the usual player ship "
+TUBE = "a tube does 0.5 times the damage a second of a beam"
+TORPEDO = "; for the energy of a torpedo a beam does 6.4 times its damage: "
+PLAIN = {
+    "power": 100.0, "mode": "auto", "model": "measured", "focuser": False, "distance": None,
+    "spread": 1, "difficulty": 10,
+}  # fmt: skip
+FAR = {
+    "title": "front shield", "unit": "damage", "value": 300.0, "usual": 80.0, "times": 3.75,
+    "part": 0.26, "role": "player ship",
+}  # fmt: skip
+
+SAID: list[tuple[str, dict[str, Any], str]] = [
+    ("match", KILLS, MATCH + "kills the usual enemy in 12 s and lasts 30 s; it is the stronger one "
+     "at every difficulty."),
+    ("match", KILLS | {"weaker": 7}, MATCH + "kills the usual enemy in 12 s and lasts 30 s; from "
+     "difficulty 7 on the enemy is the stronger one."),
+    ("match", KILLS | {"player_kills": math.inf, "enemy_kills": math.inf, "known": 0},
+     MATCH + "never kills the usual enemy and is never lost to it."),
+    ("contest", {"second": None, "energy": None, "best": 1.0},
+     "without power neither beams nor torpedoes do anything"),
+    ("contest", {"second": None, "energy": 2.0, "best": 0.0},
+     "player ships have no beams to compare torpedoes with"),
+    ("contest", {"second": 0.5, "energy": None, "best": 1.0}, TUBE),
+    ("contest", {"second": 0.5, "energy": 6.4, "best": 1.0},
+     f"{TUBE}{TORPEDO}torpedoes are worth more as batteries"),
+    ("contest", {"second": 1.0, "energy": 0.125, "best": 1.0},
+     "a tube does 1 times the damage a second of a beam; for the energy of a torpedo a beam does "
+     "0.12 times its damage: beams are pointless while torpedoes last"),
+    ("contest", {"second": 0.5, "energy": 1.0, "best": 1.0},
+     f"{TUBE}; for the energy of a torpedo a beam does 1 times its damage: each has its use"),
+    ("outlier", FAR, "front shield 300 damage, 3.8 times the usual 80 (player ship)."),
+    ("outlier", FAR | {"title": "economy", "unit": "multiplier", "value": 0.5, "usual": 1.0,
+     "times": 0.5, "part": 2.0}, "economy 0.5, 1/2 of the usual 1 (player ship)."),
+    ("salvo", {"damage": 200.0, "energy": 6400.4},
+     "Its homing torpedoes do 200 damage; as energy for its beams they are worth 6400."),
+    ("winners", {"ships": 1, "times": "1"},
+     "Of 1 ship in both, the usual one has the same score in B."),
+    ("winners", {"ships": 20, "times": "0.25"},
+     "Of 20 ships in both, the usual one has 0.25 times the score in B."),
+    ("beams_alike", {"count": 1, "first": 3}, "Beam 3"),
+    ("beams_alike", {"count": 4, "first": 1}, "Each of 4 beams"),
+    ("conditions", PLAIN, "100 % power, automatic, difficulty 10"),
+    ("conditions", PLAIN | {"power": 51.0, "mode": "manual", "focuser": True},
+     "51 % power, manual, focused, difficulty 10"),
+    ("conditions", PLAIN | {"mode": "manual", "model": "plus50", "distance": 1200.0, "spread": 3},
+     "100 % power, manual (plus50), target at 1200, 3 torpedoes a tube, difficulty 10"),
+]  # fmt: skip
+"""A sentence, the figures that it is filled with, and what it says of them."""
+
+
+@pytest.mark.parametrize(("name", "figures", "said"), SAID, ids=[said for *_, said in SAID])
+def test_a_sentence_says_its_figures(name: str, figures: dict[str, Any], said: str) -> None:
+    assert worded(name, figures) == said
+
+
+@pytest.fixture(scope="module")
+def page_words() -> Callable[[str, dict[str, Any]], str]:
+    """How the page fills a sentence."""
+    racer = pytest.importorskip(
+        "py_mini_racer", reason="no wheel of mini-racer is installed for this machine"
+    )
+    context = racer.MiniRacer()
+    context.eval(engine())
+
+    def fill(name: str, figures: dict[str, Any]) -> str:
+        return str(context.eval(f"worded({json.dumps(name)}, {json.dumps(figures)})"))
+
+    return fill
+
+
+@pytest.mark.parametrize(("name", "figures", "said"), SAID, ids=[said for *_, said in SAID])
+def test_the_page_says_the_same_of_them(
+    name: str, figures: dict[str, Any], said: str, page_words: Callable[[str, dict[str, Any]], str]
+) -> None:
+    assert page_words(name, figures) == said
+
+
+def test_every_template_is_said_above(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So a changed word of any of them shows."""
+    found = sentences()
+    for name, sentence in found.items():
+        cases = {"": sentence} if isinstance(sentence, str) else sentence
+        for condition, template in cases.items():
+            changed = template + "#" if not condition else {**cases, condition: template + "#"}
+            monkeypatch.setattr(
+                "artemis_modkit.report.sentences.sentences",
+                lambda new=({**found, name: changed}): new,
+            )
+            assert any(worded(one, figures) != said for one, figures, said in SAID), template
