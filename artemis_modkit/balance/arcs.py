@@ -64,9 +64,14 @@ class Sector:
         """Where it ends, from 0 to 360."""
         return (self.start + self.width) % FULL_CIRCLE
 
+    @property
+    def middle(self) -> float:
+        """Its middle, from 0 to 360."""
+        return self.start + self.width / 2
+
     def touches(self, bearing: float) -> bool:
         """Whether it reaches a bearing, its edges included."""
-        return Arc(self.start + self.width / 2, self.width).covers(bearing)
+        return Arc(self.middle, self.width).covers(bearing)
 
 
 def sectors(arcs: Sequence[Arc], value: Callable[[Sequence[int]], float]) -> tuple[Sector, ...]:

@@ -142,8 +142,8 @@ class Ship:
         if not self.fire:
             return Volley(0.0, 0.0)
         best = max(self.fire, key=lambda sector: sector.value)
-        middle = best.start + best.width / 2
-        found = [b for b in self.reaching_beams if b.arc is not None and b.arc.covers(middle)]
+        beams = self.reaching_beams
+        found = [one for one in beams if one.arc is not None and one.arc.covers(best.middle)]
         return volley(found, self.most_shots)
 
     # Launchers ------------------------------------------------------------------------------

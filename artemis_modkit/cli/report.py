@@ -56,7 +56,7 @@ def report(
     paths = [output]
     made = page(subjects)
     if png is not None:
-        from artemis_modkit.report.charts.chart import Scene
+        from artemis_modkit.report.charts.rows import Scene
         from artemis_modkit.report.pictures import write_pictures
 
         scene = Scene(subjects.assessment, (), subjects.play)

@@ -17,8 +17,8 @@ from artemis_modkit.files.outputs import check_output, write_output
 from artemis_modkit.model.roles import Role
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.charts import all_charts, theme
-from artemis_modkit.report.charts.chart import Chart, Datasets, Scene
-from artemis_modkit.report.charts.figures import label_of
+from artemis_modkit.report.charts.chart import Chart, Place
+from artemis_modkit.report.charts.rows import Datasets, Scene, label_of
 from artemis_modkit.report.charts.theme import paper
 from artemis_modkit.report.png import PICTURE, packed
 from artemis_modkit.report.sentences import conditions_words
@@ -111,7 +111,7 @@ def _any(rows: Datasets) -> bool:
 
 def _about(scene: Scene, chart: Chart) -> str:
     mod = _cut(scene.assessment.fleet.mod.name)
-    if scene.play is not None and chart.name == "change":
+    if scene.play is not None and chart.place is Place.CHANGES:
         mod = f"{_cut(scene.play.a.fleet.mod.name)} (A) to {mod} (B)"
     if chart.is_of_ship:
         mod = f"{' and '.join(label_of(one) for one in scene.ships)}, {mod}"

@@ -2,7 +2,8 @@
 
 One decision: a chart never holds rows, only the names of datasets. So the page and the pictures
 draw the same specification; the page fills it while controls move, `pictures` once.
-A chart is one file in this folder with a `CHART`; adding one touches no other file.
+A chart is one file in this folder with a `CHART`, which also says where the page has it; adding
+one touches no other file.
 """
 
 import importlib
@@ -14,7 +15,7 @@ from typing import Any
 from artemis_modkit.report.charts.chart import Chart
 from artemis_modkit.report.charts.theme import theme
 
-__all__ = ["all_charts", "specs", "theme"]
+__all__ = ["all_charts", "charts_of_page", "specs", "theme"]
 
 
 @cache
@@ -26,6 +27,14 @@ def all_charts() -> Mapping[str, Chart]:
         if isinstance(chart, Chart):
             found[chart.name] = chart
     return found
+
+
+def charts_of_page() -> list[Chart]:
+    """The charts that the page has, in their order in each of its places."""
+    return sorted(
+        (chart for chart in all_charts().values() if chart.place is not None),
+        key=lambda chart: (chart.turn, chart.name),
+    )
 
 
 def specs() -> dict[str, dict[str, Any]]:

@@ -1,24 +1,22 @@
 """`change`: winners and losers against the other mod.
 
 Dataset `change`: {id, name, metric, a, b}: a figure in mod A and in mod B; those that gain most are
-drawn first. The page and `rows` give the overall score, 100 the median of the role in stock.
+drawn first. It is the overall score, 100 the median of the role in stock.
 
 One decision: the axis is a logarithm, so that equal lengths are equal ratios; it has a 0.
 """
 
-import math
-
 import altair as alt
 
 from artemis_modkit.report.charts import parts
-from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Scene
-from artemis_modkit.report.charts.figures import name_of
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
+from artemis_modkit.report.charts.rows import Rows
 from artemis_modkit.report.charts.theme import BLUE, ORANGE
 
 MOVES = ("gains", "loses", "keeps")
 _GREY = "#7c8794"
 _MOST = 20
-"""Ships that `rows` gives."""
+"""Ships that are shown."""
 
 
 def draw() -> alt.TopLevelMixin:
@@ -95,28 +93,21 @@ def draw() -> alt.TopLevelMixin:
     )
 
 
-def rows(scene: Scene) -> Datasets:
-    """The ships whose overall score moved most from A to B."""
-    if scene.play is None:
-        return {"change": []}
-    usual = scene.play.usual_ratio or 1.0
-    moved = []
-    for one in scene.play.ships:
-        ratio = one.ratio("overall")
-        if ratio is not None and one.a is not None and one.b is not None:
-            row = {"id": one.shown.ship.id, "name": name_of(one.shown.ship), "metric": "overall",
-                   "a": one.a.value("overall"), "b": one.b.value("overall")}  # fmt: skip
-            moved.append((abs(math.log(ratio / usual)), row))
-    moved.sort(key=lambda pair: -pair[0])
-    return {"change": [row for _, row in moved[:_MOST]]}
-
-
 CHART = Chart(
     name="change",
     title="Winners and losers",
     words="An arrow for each ship from its overall score in the other mod (A) to that in this one "
     "(B): those that moved most, the greatest gain first, with how many times B is A.",
     draw=draw,
-    rows=rows,
+    datasets={
+        "change": Rows(
+            "pairs",
+            {"id": "id", "name": "name", "metric": "'overall'", "a": "a.overall", "b": "b.overall"},
+            by="moved",
+            most=_MOST,
+        )
+    },
+    place=Place.CHANGES,
+    columns={"ship": "{row_ship}", "figure": "{metric}", "A": "{a:1}", "B": "{b:1}"},
     size=(720, 0),
 )

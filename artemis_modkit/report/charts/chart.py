@@ -1,49 +1,94 @@
-"""How a chart is declared, and what it is drawn from.
+"""How a chart is declared: how it looks, what it is drawn from, and where it stands in the page.
 
 One decision: all texts of mods are rows, never part of a specification, so that nothing a mod
 says is ever computed with; expressions only join and cut them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
 from functools import cache
 from typing import Any
 
-from artemis_modkit.balance import Assessment, Ship
-from artemis_modkit.compare.play import Play
+from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.report.charts.rows import Datasets, Rows, Scene, rows_of
 
-Row = dict[str, Any]
-Datasets = Mapping[str, Sequence[Row]]
 CONTAINER = "container"
 
 
-@dataclass(frozen=True)
-class Scene:
-    """What a chart shows: a mod at work, the ships chosen in it, the comparison with another."""
+class Place(Enum):
+    """Where the page has a chart."""
 
-    assessment: Assessment
-    ships: tuple[Ship, ...] = ()
-    play: Play | None = None
+    OVERVIEW = "overview"
+    CARD = "card"
+    CHANGES = "changes"
+
+
+@dataclass(frozen=True, slots=True)
+class OfFiles:
+    """Datasets of the first chosen ship that come from files alone, so that no control moves them.
+
+    `of` gives them for the vessels of a mod, `nothing` is what a ship without any has.
+    """
+
+    nothing: Datasets
+    of: Callable[[Mod], Callable[[Vessel], Datasets]]
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A chart. `words` say what it shows to who cannot see it.
 
-    `draw` gives a chart of Altair as wide as its place; `rows` its datasets for a scene, all
-    empty where it has nothing to show; `is_of_ship` says that it shows chosen ships, not the mod.
+    `draw` gives a chart of Altair as wide as its place; `datasets` are what it is drawn from, of
+    chosen ships where `is_of_ship`, else of the mod; all are empty where there is nothing to show.
     `size` is that of its picture in pixels, a height of 0 as its rows need; `draw_picture`
     gives one of another shape by its rows.
+
+    The page has it at a `place`, where there is one, by `turn` and then by name. Its table there
+    shows `columns`, by title a template of sentences.toml over the rows of the dataset `table`,
+    else of the first one. Where it `is_tall` it scrolls; `narrow_columns` are those of its legends
+    on a phone.
     """
 
     name: str
     title: str
     words: str
     draw: Callable[[], Any]
-    rows: Callable[[Scene], Datasets]
+    datasets: Mapping[str, Rows] | OfFiles
     size: tuple[int, int]
     is_of_ship: bool = False
     draw_picture: Callable[[Datasets], Any] | None = None
+    place: Place | None = None
+    turn: int = 0
+    columns: Mapping[str, str] = field(default_factory=dict)
+    table: str = ""
+    is_tall: bool = False
+    narrow_columns: int = 2
+
+    def rows(self, scene: Scene) -> Datasets:
+        """Its datasets for a scene."""
+        if isinstance(self.datasets, OfFiles):
+            if not scene.ships:
+                return self.datasets.nothing
+            return self.datasets.of(scene.assessment.fleet.mod)(scene.ships[0].vessel)
+        return {name: rows_of(one, scene) for name, one in self.datasets.items()}
+
+    def for_page(self) -> dict[str, Any]:
+        """All that the page needs of it but its looks; `rows_of` there makes the same rows."""
+        is_of_files = isinstance(self.datasets, OfFiles)
+        sets = self.datasets.nothing if isinstance(self.datasets, OfFiles) else self.datasets
+        return {
+            "title": self.title,
+            "words": self.words,
+            "place": self.place and self.place.value,
+            "datasets": {} if is_of_files else {name: one.declared() for name, one in sets.items()},
+            "nothing": sets if is_of_files else None,
+            "columns": self.columns,
+            "table": self.table or next(iter(sets)),
+            "is_tall": self.is_tall,
+            "narrow_columns": self.narrow_columns,
+        }
 
     def spec(self) -> dict[str, Any]:
         """The specification, the same at each call; its datasets are still to be filled."""

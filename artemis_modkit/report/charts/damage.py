@@ -9,8 +9,8 @@ import math
 import altair as alt
 
 from artemis_modkit.report.charts import parts
-from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Row, Scene
-from artemis_modkit.report.charts.figures import dps_of, figure, finite, name_of
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
+from artemis_modkit.report.charts.rows import Datasets, Rows
 
 STEP = 15
 """Pixels that a ship takes."""
@@ -97,21 +97,6 @@ def _placed(chart: alt.Chart) -> alt.Chart:
     )  # fmt: skip
 
 
-def rows(scene: Scene) -> Datasets:
-    """Every ship, the strongest first."""
-    rows: list[Row] = []
-    for ship in scene.assessment.fleet.ships:
-        launched = figure(ship, "launched_dps")
-        rows.append(
-            {
-                "id": ship.id, "name": name_of(ship), "role": ship.role.label, "dps": dps_of(ship),
-                "beams": figure(ship, "beam_dps"), "torpedoes": finite(ship.torpedo_dps),
-                "drones": finite(launched - ship.torpedo_dps),
-            }
-        )  # fmt: skip
-    return {"damage": sorted(rows, key=lambda row: -(row["dps"] or 0.0))}
-
-
 CHART = Chart(
     name="damage",
     title="Damage a second of every ship",
@@ -119,6 +104,31 @@ CHART = Chart(
     "direction and all that is launched.",
     draw=draw,
     draw_picture=draw_picture,
-    rows=rows,
+    datasets={
+        "damage": Rows(
+            "ships",
+            {
+                "id": "id",
+                "name": "name",
+                "role": "role",
+                "dps": "beam_dps + launched_dps",
+                "beams": "beam_dps ?? 0",
+                "torpedoes": "torpedo_dps",
+                "drones": "launched_dps - torpedo_dps",
+            },
+            by="beam_dps + launched_dps",
+        )
+    },
+    place=Place.OVERVIEW,
+    columns={
+        "ship": "{row_ship}",
+        "role": "{role}",
+        "damage a second": "{dps:1}",
+        "beams": "{beams:1}",
+        "torpedoes": "{torpedoes:1}",
+        "drones": "{drones:1}",
+    },
+    is_tall=True,
+    narrow_columns=1,
     size=(760, 0),
 )

@@ -5,15 +5,11 @@ minute of the usual ship against the usual one of the other side; `crossing`: {d
 where both are equal, no row without such a place.
 """
 
-import math
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-
 import altair as alt
 
-from artemis_modkit.balance.duel import Match
 from artemis_modkit.report.charts import parts
-from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Row, Scene
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
+from artemis_modkit.report.charts.rows import Rows
 from artemis_modkit.report.charts.theme import BLUE, ORANGE
 
 SIDES = ("players", "enemies")
@@ -96,37 +92,21 @@ def _never() -> alt.Chart:
     return found
 
 
-def rows(scene: Scene) -> Datasets:
-    """Both sides by difficulty; empty where the mod has but one."""
-    matches = scene.assessment.matches
-    rows = [
-        {"difficulty": match.difficulty, "side": side, "strength": _a_minute(seconds)}
-        for match in matches
-        for side, seconds in (("players", match.player_kills), ("enemies", match.enemy_kills))
-    ]
-    return {"difficulty": rows, "crossing": list(_crossings(matches))}
-
-
-def _a_minute(seconds: float) -> float:
-    return 60 / seconds if 0 < seconds < math.inf else 0.0
-
-
-def _crossings(matches: Sequence[Match]) -> Iterator[Row]:
-    """Where players and enemies are equal, on the straight lines between two difficulties."""
-    for before, after in pairwise(matches):
-        gaps = [_a_minute(one.player_kills) - _a_minute(one.enemy_kills) for one in (before, after)]
-        if gaps[0] >= 0 > gaps[1]:
-            share = gaps[0] / (gaps[0] - gaps[1])
-            difficulty = before.difficulty + share * (after.difficulty - before.difficulty)
-            yield {"difficulty": difficulty, "strength": _a_minute(before.player_kills)}
-
-
 CHART = Chart(
     name="difficulty",
     title="Players against enemies",
     words="Kills a minute of the usual player ship and of the usual enemy, one against one, at "
     "difficulty 1 to 11, and where both are even.",
     draw=draw,
-    rows=rows,
+    datasets={
+        "difficulty": Rows(
+            "matches",
+            {"difficulty": "difficulty"},
+            parts=[{"side": f"'{side}'", "strength": side} for side in SIDES],
+        ),
+        "crossing": Rows("crossings", {"difficulty": "difficulty", "strength": "strength"}),
+    },
+    place=Place.OVERVIEW,
+    columns={"difficulty": "{difficulty:0}", "side": "{side}", "strength": "{strength:2}"},
     size=(640, 320),
 )

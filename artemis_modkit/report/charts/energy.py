@@ -8,10 +8,9 @@ One decision: ships that have the same are one sign, the larger the more they ar
 
 import altair as alt
 
-from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.report.charts import parts
-from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Scene
-from artemis_modkit.report.charts.figures import figure, finite, name_of
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
+from artemis_modkit.report.charts.rows import Rows
 from artemis_modkit.report.charts.theme import BLUE, ORANGE
 
 WEAPONS = ("beam", "torpedo")
@@ -94,29 +93,37 @@ def _legend() -> alt.Legend:
     )
 
 
-def rows(scene: Scene) -> Datasets:
-    """Beams and homing torpedoes of ships whose weapons cost energy."""
-    pairs = (
-        ("beam", "beam_dps", "beam_damage_per_energy"),
-        ("torpedo", "", "torpedo_damage_per_energy"),
-    )
-    rows = []
-    for ship in scene.assessment.fleet.ships:
-        for weapon, second, energy in pairs:
-            per_energy = all_metrics()[energy](ship)
-            if per_energy is not None:
-                dps = figure(ship, second) if second else finite(ship.torpedo_dps)
-                rows.append({"id": ship.id, "name": name_of(ship), "weapon": weapon,
-                             "per_second": dps, "per_energy": per_energy})  # fmt: skip
-    return {"energy": rows}
-
-
 CHART = Chart(
     name="energy",
     title="What energy buys",
     words="Damage a second against damage for an energy: beams and homing torpedoes of the ships "
     "that players fly.",
     draw=draw,
-    rows=rows,
+    datasets={
+        "energy": Rows(
+            "ships",
+            {"id": "id", "name": "name"},
+            parts=(
+                {
+                    "weapon": "'beam'",
+                    "per_second": "beam_dps ?? 0",
+                    "per_energy": "beam_damage_per_energy",
+                },
+                {
+                    "weapon": "'torpedo'",
+                    "per_second": "torpedo_dps",
+                    "per_energy": "torpedo_damage_per_energy",
+                },
+            ),
+            need="per_energy",
+        )
+    },
+    place=Place.OVERVIEW,
+    columns={
+        "ship": "{row_ship}",
+        "weapon": "{weapon}",
+        "damage a second": "{per_second:1}",
+        "damage an energy": "{per_energy:2}",
+    },
     size=(640, 380),
 )

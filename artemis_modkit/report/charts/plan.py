@@ -19,8 +19,8 @@ from typing import Any
 import altair as alt
 
 from artemis_modkit.report.charts import parts
-from artemis_modkit.report.charts.above import NOTHING, plan_rows
-from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Scene
+from artemis_modkit.report.charts.above import NOTHING, Plans
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, OfFiles, Place
 from artemis_modkit.report.charts.theme import BLUE, ORANGE
 
 KINDS = {
@@ -166,11 +166,6 @@ def _scale(axis: str, before: str, after: str) -> alt.Scale:
     return alt.Scale(domainMin=low, domainMax=high, zero=False, nice=False)
 
 
-def rows(scene: Scene) -> Datasets:
-    """The first of the chosen ships."""
-    return plan_rows(scene.assessment.fleet.mod, scene.ships[0].vessel) if scene.ships else NOTHING
-
-
 CHART = Chart(
     name="plan",
     title="Plan",
@@ -178,6 +173,15 @@ CHART = Chart(
     "beams, engines and points to aim at. Lengths of arcs are to scale among themselves only.",
     draw=draw,
     is_of_ship=True,
-    rows=rows,
+    datasets=OfFiles(NOTHING, lambda mod: Plans(mod).of),
+    place=Place.CARD,
+    columns={
+        "what": "{kind}",
+        "name": "{label}",
+        "x": "{x:1}",
+        "z": "{z:1}",
+        "figures": "{said}",
+    },
+    table="ports",
     size=(420, 420),
 )

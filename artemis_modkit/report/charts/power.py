@@ -4,17 +4,11 @@ Datasets `power`: {power in percent, mode: "manual" or "automatic", ship, dps}; 
 {power}, the chosen one, drawn as a line.
 """
 
-import math
-from collections.abc import Iterator
-from dataclasses import replace
-
 import altair as alt
 
-from artemis_modkit.balance import Mode, Ship
-from artemis_modkit.model.roles import Role
 from artemis_modkit.report.charts import parts
-from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Row, Scene
-from artemis_modkit.report.charts.figures import finite, label_of
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
+from artemis_modkit.report.charts.rows import Rows
 from artemis_modkit.report.charts.theme import BLUE, ORANGE
 
 POWER_STEP = 5
@@ -91,28 +85,6 @@ def draw() -> alt.TopLevelMixin:
     return alt.layer(now, label, lines, points, rule).properties(width=CONTAINER, height=280)
 
 
-def rows(scene: Scene) -> Datasets:
-    """The chosen player ships over all powers; none for others, and for those without beams."""
-    players = [ship for ship in scene.ships if ship.role is Role.PLAYER]
-    ships = [one for one in players if one.under(one.game.conditions.best).best_volley.dps > 0]
-    now = [{"power": ship.game.conditions.power * 100} for ship in ships[:1]]
-    return {"power": [row for ship in ships for row in _by_power(ship)], "power_now": now}
-
-
-def _by_power(ship: Ship) -> Iterator[Row]:
-    conditions = ship.game.conditions
-    most = conditions.mechanics["greatest_power"] * 100
-    if not 0 < most < math.inf:
-        return
-    steps = min(int(most // POWER_STEP), 1000)
-    for mode, called in ((Mode.AUTO, "automatic"), (Mode.MANUAL, "manual")):
-        for step in range(steps + 1):
-            percent = step * POWER_STEP
-            at = replace(conditions, power=percent / 100, mode=mode)
-            dps = finite(ship.under(at).best_volley.dps)
-            yield {"power": percent, "mode": called, "ship": label_of(ship), "dps": dps}
-
-
 CHART = Chart(
     name="power",
     title="Beams by hand and by themselves",
@@ -120,6 +92,21 @@ CHART = Chart(
     "300 %, fired by hand and by themselves.",
     draw=draw,
     is_of_ship=True,
-    rows=rows,
+    datasets={
+        "power": Rows(
+            "powers",
+            {"power": "power", "mode": "mode", "ship": "ship", "dps": "beam_dps"},
+            step=POWER_STEP,
+        ),
+        "power_now": Rows("power now", {"power": "power"}),
+    },
+    place=Place.CARD,
+    turn=1,
+    columns={
+        "power": "{power:0} %",
+        "beams fire": "{mode}",
+        "ship": "{ship}",
+        "damage a second": "{dps:2}",
+    },
     size=(640, 320),
 )

@@ -13,8 +13,8 @@ from typing import Any
 import altair as alt
 
 from artemis_modkit.report.charts import parts
-from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Scene
-from artemis_modkit.report.charts.figures import finite, label_of
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
+from artemis_modkit.report.charts.rows import Rows
 from artemis_modkit.report.charts.theme import BLUE, ORANGE
 
 _ROOM = 22
@@ -179,19 +179,6 @@ def _names() -> list[alt.Chart]:
     return [*rings, bearings, *notes]  # fmt: skip
 
 
-def rows(scene: Scene) -> Datasets:
-    """The chosen ships, degree by degree; none where no beam of theirs does any damage."""
-    if not any(ship.best_volley.dps > 0 for ship in scene.ships):
-        return {"rose": []}
-    return {
-        "rose": [
-            {"ship": label_of(ship), "bearing": degrees, "dps": finite(ship.fire_at(degrees))}
-            for ship in scene.ships
-            for degrees in range(360)
-        ]
-    }
-
-
 CHART = Chart(
     name="rose",
     title="Firing rose",
@@ -199,6 +186,8 @@ CHART = Chart(
     "farther out the more.",
     draw=draw,
     is_of_ship=True,
-    rows=rows,
+    datasets={"rose": Rows("bearings", {"ship": "ship", "bearing": "bearing", "dps": "fire"})},
+    place=Place.CARD,
+    columns={"ship": "{ship}", "bearing": "{bearing:0}", "damage a second": "{dps:2}"},
     size=(420, 420),
 )

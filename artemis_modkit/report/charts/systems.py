@@ -14,7 +14,8 @@ from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.snt import GRID_SHAPE, NodeKind, SystemGrid
 from artemis_modkit.report.charts import parts
-from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Row, Scene
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, OfFiles
+from artemis_modkit.report.charts.rows import Row
 from artemis_modkit.report.charts.theme import BLUE, ORANGE
 
 SYSTEMS = {
@@ -116,12 +117,6 @@ def systems_rows(mod: Mod, vessel: Vessel) -> list[Row]:
     return found
 
 
-def rows(scene: Scene) -> Datasets:
-    """The first of the chosen ships."""
-    mod = scene.assessment.fleet.mod
-    return {"systems": systems_rows(mod, scene.ships[0].vessel) if scene.ships else []}
-
-
 CHART = Chart(
     name="systems",
     title="Systems by deck",
@@ -129,6 +124,8 @@ CHART = Chart(
     "that is in them.",
     draw=draw,
     is_of_ship=True,
-    rows=rows,
+    datasets=OfFiles(
+        {"systems": []}, lambda mod: lambda vessel: {"systems": systems_rows(mod, vessel)}
+    ),
     size=(640, 230),
 )

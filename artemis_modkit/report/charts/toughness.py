@@ -10,8 +10,8 @@ have ships without shields or weapons. Of outliers that stand close together one
 import altair as alt
 
 from artemis_modkit.report.charts import parts
-from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Scene
-from artemis_modkit.report.charts.figures import dps_of, finite, name_of
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
+from artemis_modkit.report.charts.rows import Rows
 
 _CELL_ACROSS, _CELL_UP = 0.75, 0.28
 """Size of the cells in which one outlier is named, as differences of logarithms."""
@@ -90,28 +90,31 @@ def draw() -> alt.TopLevelMixin:
     )
 
 
-def rows(scene: Scene) -> Datasets:
-    """Every ship; `shields` is `None` where its file gives none."""
-    far = {
-        id(one.ship) for one in scene.assessment.outliers if one.metric in _OUTLYING
-    }  # fmt: skip
-    rows = [
-        {
-            "id": ship.id, "name": name_of(ship), "role": ship.role.label,
-            "shields": finite(ship.shields[0] if ship.hit_points is None else ship.hit_points),
-            "dps": dps_of(ship), "is_outlier": id(ship) in far,
-        }
-        for ship in scene.assessment.fleet.ships
-    ]  # fmt: skip
-    return {"toughness": rows}
-
-
 CHART = Chart(
     name="toughness",
     title="Shields against damage",
     words="Each ship by its damage a second and its shields, its role in colour and shape; ships "
     "far from the others of their role are named.",
     draw=draw,
-    rows=rows,
+    datasets={
+        "toughness": Rows(
+            "ships",
+            {
+                "id": "id",
+                "name": "name",
+                "role": "role",
+                "shields": "hit_points ?? shield",
+                "dps": "beam_dps + launched_dps",
+                "is_outlier": " or ".join(f"far.{name}" for name in _OUTLYING),
+            },
+        )
+    },
+    place=Place.OVERVIEW,
+    columns={
+        "ship": "{row_ship}",
+        "role": "{role}",
+        "shields": "{shields:0}",
+        "damage a second": "{dps:1}",
+    },
     size=(760, 480),
 )

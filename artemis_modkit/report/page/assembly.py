@@ -25,10 +25,10 @@ PAGE = OutputKind(
 )
 
 _ENGINE = (
-    "mechanics.js", "judgement.js", "words.js", "sentences.js", "world.js", "charts.js",
+    "mechanics.js", "judgement.js", "words.js", "sentences.js", "world.js", "rows.js",
 )  # fmt: skip
 _SCRIPTS = (
-    "state.js", "parts.js", "tables.js", "ships.js", "card.js", "findings.js",
+    "state.js", "parts.js", "tables.js", "charts.js", "ships.js", "card.js", "findings.js",
     "changes.js", "app.js",
 )  # fmt: skip
 _LIBRARY = "window.vegaEmbed = vegaEmbed;"

@@ -4,7 +4,7 @@ One decision: of a description those words are marked that the audit holds again
 text without a finding has none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from artemis_modkit.audit import AuditResult
@@ -19,7 +19,9 @@ from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.snt import GRID_SHAPE, NodeKind, SystemGrid
 from artemis_modkit.parsers.xml import Element
-from artemis_modkit.report.charts.above import Plans
+from artemis_modkit.report.charts import charts_of_page
+from artemis_modkit.report.charts.chart import OfFiles
+from artemis_modkit.report.charts.rows import Datasets
 
 _LONGEST_TEXT = 6000
 _OF_ALL = (Thing.BEAMS, Thing.TUBES, Thing.LAUNCHERS, Thing.DRONES, *COMPLEMENT, Thing.UNARMED)
@@ -45,7 +47,11 @@ class Cards:
     def __init__(self, mod: Mod, result: AuditResult) -> None:
         self._tree = mod.tree
         self._texts = _Contradictions(mod, result)
-        self._plans = Plans(mod)
+        self._charts = {
+            chart.name: chart.datasets.of(mod)
+            for chart in charts_of_page()
+            if isinstance(chart.datasets, OfFiles)
+        }
         self.grids: dict[str, str] = {}
 
     def of(self, ship: Ship) -> dict[str, Any]:
@@ -57,7 +63,7 @@ class Cards:
             "stores": [[one.title, ship.stores[one]] for one in Munition if ship.stores[one]],
             "text": self._text(vessel),
             "grid": self._grid(vessel),
-            "plan": self._plan(vessel),
+            **{name: self._chart(of, vessel) for name, of in self._charts.items()},
             "craft": [] if ship.wing is None else _names(ship.wing.craft),
         }
         return {name: value for name, value in found.items() if value}
@@ -74,9 +80,9 @@ class Cards:
             "said": said,
         }
 
-    def _plan(self, vessel: Vessel) -> dict[str, Any] | None:
-        """The rows of its plan; `None` where no place on it is known."""
-        found = {name: list(rows) for name, rows in self._plans.of(vessel).items()}
+    def _chart(self, of: Callable[[Vessel], Datasets], vessel: Vessel) -> dict[str, Any] | None:
+        """The rows of a chart; `None` where it has nothing to show."""
+        found = {name: list(rows) for name, rows in of(vessel).items()}
         return found if any(found.values()) else None
 
     def _grid(self, vessel: Vessel) -> str | None:

@@ -1,34 +1,71 @@
-"""Ships for the page: figures that no control changes, and the weapons that the others come from.
+"""Ships for the page: their figures at the start, and the weapons that those which move come from.
 
-One decision: a metric that is not named in `LIVE` is taken from Python as it is, so a new one
-shows up in the page by itself; whether a control moves it, tests find out.
+One decision: every metric goes along as it is at the start, so a new one shows up in the page by
+itself. Which ones a control moves is found by trying; one of them that mechanics.js has no formula
+for is shown as it was at the start, and says so.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from artemis_modkit.balance import Fleet, Ship, Weights, arcs, conditions, mounts, outliers, scores
+from artemis_modkit.balance import (
+    Conditions,
+    Fleet,
+    ManualModel,
+    Mode,
+    Ship,
+    Weights,
+    arcs,
+    conditions,
+    mounts,
+    outliers,
+    scores,
+)
 from artemis_modkit.balance.game import Game
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.power import HANDS, POWERS
 from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import Role
-from artemis_modkit.report.charts.figures import finite
+from artemis_modkit.report.charts.rows import finite
 
-LIVE = (
-    "beam_dps", "beam_dps_sum", "beam_dps_forward", "beam_dps_aft", "beam_dps_broadside",
-    "beam_dps_around", "beam_strength", "beam_strength_around", "beam_strength_sum",
-    "beam_coverage", "beam_reach", "launched_dps", "exploit_ratio", "hits", "wing_dps",
-    "beam_damage_per_energy", "homing_as_energy",
-)  # fmt: skip
-"""The metrics that the page computes, because controls change them."""
+Fleets = Callable[[Conditions | None], Fleet]
+"""The ships of a mod under some conditions; under those of the start for `None`."""
+
+Part = tuple[float, float, list[int]]
 
 
-def still_names() -> list[str]:
-    """The metrics that no control changes, in the order of `still` of each ship."""
-    return [name for name in all_metrics() if name not in LIVE]
+def moved(subjects: Fleets) -> list[str]:
+    """The metrics that a control of the page moves for some ship, found by moving each control."""
+    start = subjects(None)
+    figures = _figures(start)
+    found: set[str] = set()
+    for elsewhere in _controls_moved(start):
+        now = _figures(subjects(elsewhere))
+        found |= {name for name, values in figures.items() if values != now[name]}
+    return [name for name in all_metrics() if name in found]
+
+
+def _figures(fleet: Fleet) -> dict[str, list[float | None]]:
+    return {name: [one(ship) for ship in fleet.ships] for name, one in all_metrics().items()}
+
+
+def _controls_moved(fleet: Fleet) -> Iterator[Conditions]:
+    """Conditions that differ from those of a fleet in one control, or in power and hand."""
+    start = fleet.game.conditions
+    greatest = start.mechanics["greatest_power"]
+    yield from (replace(start, power=power) for power in (0.0, greatest / 2, greatest))
+    for model in ManualModel:
+        yield replace(start, power=greatest, mode=Mode.MANUAL, manual_model=model)
+    yield replace(start, focuser=not start.focuser)
+    yield from (replace(start, difficulty=one) for one in (1, conditions.HARDEST))
+    ranges = {beam.range for ship in fleet.ships for beam in ship.beams if beam.range}
+    known = sorted(one for one in ranges if 0 < one < math.inf)
+    if known:
+        ends = (known[0] / 2, known[len(known) // 2], known[-1] + 1)
+        yield from (replace(start, distance=one) for one in ends if one < math.inf)
 
 
 def metrics_payload() -> dict[str, Any]:
@@ -57,7 +94,6 @@ def rules_payload(mechanics: Mechanics, weights: Weights) -> dict[str, Any]:
         "hands": [[mode.value, focuser] for mode, focuser in HANDS],
         "limits": {
             "hardest": conditions.HARDEST,
-            "full_circle": arcs.FULL_CIRCLE,
             "sharp": arcs.SHARP,
             "shortest": mounts.SHORTEST,
             "median_score": scores.MEDIAN_SCORE,
@@ -109,8 +145,9 @@ def _ship(ship: Ship, places: dict[int, int]) -> dict[str, Any]:
         "name": ship.name,
         "race": ship.race,
         "role": list(Role).index(ship.role),
-        "still": [finite(all_metrics()[name](ship)) for name in still_names()],
+        "figures": [metric(ship) for metric in all_metrics().values()],
         "beams": _beams(ship),
+        "cuts": list(_cuts(ship)),
         "shield": finite(ship.shields[0]),
         "fatal_hits": finite(ship.fatal_hits),
         "hull_damage": finite(ship.hull),
@@ -154,3 +191,28 @@ def _beams(ship: Ship) -> list[list[float | None]]:
         ]
         for one, other, port in both
     ]
+
+
+def _cuts(ship: Ship) -> Iterator[tuple[float | None, list[int], list[Part]]]:
+    """Where its beams bear on a target within every range (`None`), and at most at each of theirs.
+
+    Each has the places of the beams that reach it, and the parts of the circle: start and width
+    in degrees, and the places of the beams that bear there.
+    """
+    everywhere = list(enumerate(ship.beams))
+    ranges = {one.range for _, one in everywhere if one.range is not None}
+    for limit in (None, *sorted(one for one in ranges if one < math.inf)):
+        reaching = [
+            (at, beam.arc)
+            for at, beam in everywhere
+            if beam.arc is not None and beam.arc.width > 0 and beam.reaches(limit)
+        ]
+        parts = [
+            (
+                one.start,
+                one.width,
+                [at for at, arc in reaching if arc.covers(one.start + one.width / 2)],
+            )
+            for one in arcs.sectors([arc for _, arc in reaching], lambda _: 0.0)
+        ]
+        yield limit, [at for at, _ in reaching], parts

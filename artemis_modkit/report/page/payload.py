@@ -14,7 +14,7 @@ from typing import Any
 from artemis_modkit import __version__
 from artemis_modkit.audit import AuditResult, Severity, audit
 from artemis_modkit.audit.rule import all_rules
-from artemis_modkit.balance import Assessment, Conditions, Ship, Weights, assess
+from artemis_modkit.balance import Assessment, Conditions, Fleet, Ship, Weights, assess
 from artemis_modkit.compare import Comparison, compare
 from artemis_modkit.compare.play import METRICS, Play, ShipInPlay, in_play
 from artemis_modkit.model.mod import Mod
@@ -24,18 +24,15 @@ from artemis_modkit.report.page.cards import Cards, systems_payload
 from artemis_modkit.report.page.fleets import (
     fleet_payload,
     metrics_payload,
+    moved,
     roles_payload,
     rules_payload,
-    still_names,
 )
 from artemis_modkit.report.report import Heading, Paragraph, Table
 from artemis_modkit.report.views.audit import audit_report
 from artemis_modkit.report.views.compare_picture import big_picture
 from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks
 from artemis_modkit.report.views.scales import scale_json, scale_sentence
-
-CHARTS = ("damage", "difficulty", "energy", "toughness", "change", "plan", "rose", "power")
-"""The charts of the page; rooms are a table there, which can be read aloud."""
 
 _ESCAPED = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
@@ -54,6 +51,10 @@ class Subjects:
     def assessment(self) -> Assessment:
         """The mod at work. Raises `ModkitError` for one without ships."""
         return assess(self.mod, self.stock, self.conditions, self.weights)
+
+    def fleet_under(self, conditions: Conditions | None) -> Fleet:
+        """The ships of the mod under other conditions; under its own for `None`."""
+        return Fleet.of(self.mod, self.stock, conditions or self.conditions)
 
     @cached_property
     def comparison(self) -> Comparison | None:
@@ -88,7 +89,7 @@ def payload(subjects: Subjects) -> dict[str, Any]:
         "rules": rules_payload(conditions.mechanics, subjects.weights),
         "roles": roles_payload(),
         "metrics": metrics_payload(),
-        "still": still_names(),
+        "moved": moved(subjects.fleet_under),
         "mod": fleet,
         "stock": fleet_payload(assessment.stock),
         "newest": _newest(assessment),
@@ -136,24 +137,20 @@ def _newest(assessment: Assessment) -> list[dict[str, Any]]:
 
 @cache
 def _charts() -> dict[str, Any]:
-    """The charts in words and, compiled for light and dark, as Vega."""
+    """The charts of the page: what is said of them, and their looks in light and dark, as Vega."""
     import vl_convert
 
-    from artemis_modkit.report import charts
+    from artemis_modkit.report.charts import charts_of_page, theme
 
-    compiled = {
+    shown = charts_of_page()
+    looks = {
         name: {
-            chart: vl_convert.vegalite_to_vega(spec, config=charts.theme(dark=is_dark))
-            for chart, spec in charts.specs().items()
-            if chart in CHARTS
+            chart.name: vl_convert.vegalite_to_vega(chart.spec(), config=theme(dark=is_dark))
+            for chart in shown
         }
         for name, is_dark in (("light", False), ("dark", True))
     }
-    words = {
-        name: {"title": charts.all_charts()[name].title, "words": charts.all_charts()[name].words}
-        for name in CHARTS
-    }
-    return {**compiled, "words": words}
+    return {**looks, "about": {chart.name: chart.for_page() for chart in shown}}
 
 
 # The head --------------------------------------------------------------------------------------

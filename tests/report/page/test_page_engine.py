@@ -16,7 +16,7 @@ from artemis_modkit.balance.weapons import Contest, Weapon
 from artemis_modkit.compare import compare
 from artemis_modkit.compare.play import in_play
 from artemis_modkit.report import words
-from artemis_modkit.report.charts.chart import Scene
+from artemis_modkit.report.charts.rows import Scene
 from artemis_modkit.report.page.assembly import engine
 from artemis_modkit.report.page.payload import Subjects, as_script, conditions_payload, payload
 from artemis_modkit.report.report import Paragraph
@@ -73,7 +73,7 @@ class Engine:
         self._context = v8()
         self._context.eval(f"const world = new World({as_script(payload(subjects))})")
         self._context.eval(
-            "const rows = (name) => CHARTS[name].rows(world, { ship: world.ships[place] });"
+            "const rows = (name) => chartRows(name, world, { ship: world.ships[place] });"
             "let place = 0;"
         )
         self.ask = asked_of(self._context)

@@ -11,7 +11,6 @@ from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.page.assembly import SIGN, page
-from artemis_modkit.report.page.fleets import LIVE, still_names
 from artemis_modkit.report.page.payload import as_script, payload
 from tests.balance.fleets import STANDARD, mod_of, vessel
 from tests.conftest import FIXTURES
@@ -54,9 +53,13 @@ def test_a_page_names_no_other_place() -> None:
     assert not re.search(r"""(?:src|href|action)=["'](?!#|data:)""", markup)
 
 
-def test_every_metric_is_computed_in_the_page_or_given_to_it() -> None:
-    assert set(LIVE) <= set(all_metrics())
-    assert set(still_names()) | set(LIVE) == set(all_metrics())
+def test_every_metric_of_every_ship_is_given_to_the_page_and_those_that_move_are_named() -> None:
+    found = payload(subjects_of(Mod.open(DEMO)))
+    assert list(found["metrics"]) == list(all_metrics())
+    assert all(len(one["figures"]) == len(all_metrics()) for one in found["mod"]["ships"])
+    assert (
+        {"beam_dps", "hits", "launched_dps", "wing_dps"} <= set(found["moved"]) < set(all_metrics())
+    )
 
 
 def test_files_stand_there_with_their_hashes() -> None:

@@ -10,9 +10,9 @@ from typing import Any
 
 from artemis_modkit.balance import Assessment
 from artemis_modkit.compare.play import METRICS, RANK, Play, figure
-from artemis_modkit.report.charts import all_charts
-from artemis_modkit.report.charts.chart import Scene
-from artemis_modkit.report.page.payload import CHARTS
+from artemis_modkit.report.charts import charts_of_page
+from artemis_modkit.report.charts.chart import Place
+from artemis_modkit.report.charts.rows import Scene
 from artemis_modkit.report.sentences import conditions_words
 from artemis_modkit.report.views.ships import (
     contest_json,
@@ -95,10 +95,11 @@ def assert_same_outliers(ask: Ask, assessment: Assessment) -> None:
 
 def assert_same_charts(ask: Ask, scene: Scene) -> None:
     """The rows of charts in the page are those of the pictures."""
-    drawn = [name for name in CHARTS if scene.play or name != "change"]
-    for name in drawn:
+    drawn = [one for one in charts_of_page() if scene.play or one.place is not Place.CHANGES]
+    for chart in drawn:
+        name = chart.name
         found = ask(f"rows({name!r})")
-        for dataset, wanted in all_charts()[name].rows(scene).items():
+        for dataset, wanted in chart.rows(scene).items():
             assert len(found[dataset]) == len(wanted), (name, dataset)
             for one, other in zip(found[dataset], wanted, strict=True):
                 assert one.keys() == other.keys()

@@ -38,7 +38,7 @@ setTheme(kept() || (dark.matches ? "dark" : "light"));
 // The parts ---------------------------------------------------------------------------------------
 
 world.compute(state.conditions);
-const overview = ["damage", "difficulty", "energy", "toughness"].map((name) => new Chart(name, world));
+const overview = chartsAt("overview", world);
 const ships = new ShipsTable(world, state);
 const findings = new Findings(world);
 const card = new Card(world, state, (vessel) => {
@@ -273,5 +273,5 @@ update();
 if (state.now.view || state.now.ship) scrollTo(state.now.view || "card");
 globalThis.modReport = {
   world, state, place: () => card.at,
-  rows: (name) => CHARTS[name].rows(world, { ship: card.ship, other: card.other }),
+  rows: (name) => chartRows(name, world, { ship: card.ship, other: card.other }),
 };

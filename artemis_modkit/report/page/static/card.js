@@ -10,7 +10,7 @@ class Card {
   constructor(world, state, onfindings) {
     Object.assign(this, { world, state, onfindings });
     const chosen = () => ({ ship: this.ship, other: this.other });
-    this.charts = ["plan", "rose", "power"].map((name) => new Chart(name, world, chosen));
+    this.charts = chartsAt("card", world, chosen);
     this.picker = this.shipChoice("ship", "Ship", null);
     this.second = this.shipChoice("with", "Overlay", "no other ship");
     this.strange = el("p", { className: "quiet", role: "status" });
@@ -118,9 +118,9 @@ class Card {
   weapons() {
     const { ship, world } = this;
     const rows = [];
-    const beams = () => world.mechanics.beams(ship, world.conditions);
+    const at = () => world.at(ship);
     const about = (kind, of) => rows.push({ kind, of });
-    ship.beams.forEach((_, at) => about(`beam ${at + 1}`, () => beams()[at]));
+    ship.beams.forEach((_, place) => about(`beam ${place + 1}`, () => at().beams[place]));
     const launch = ([damage, cycle, range]) => () => {
       const rate = world.mechanics.rate(cycle);
       return { damage, recharge: cycle, range, dps: Math.max(damage || 0, 0) * rate, centre: null, width: null };
@@ -133,7 +133,7 @@ class Card {
     this.mounts = null;
     if (!rows.length) return el("section", {}, el("h4", {}, "Weapons"), el("p", {}, "None that does anything by itself."));
     const number = (title, pick, digits) => ({ title, isNumber: true, text: (row) => shown(pick(row.of()), digits), sort: (row) => pick(row.of()) });
-    const turn = (one, by) => (one.centre === null ? null : world.mechanics.turned(one.centre + by * one.width / 2));
+    const turn = (one, by) => (one.centre === null ? null : (one.centre + by * one.width / 2 + 360) % 360);
     const columns = [
       { title: "Weapon", text: (row) => row.kind },
       number("damage", (one) => one.damage, 2), number("recharge, s", (one) => one.recharge, 2),
@@ -152,7 +152,7 @@ class Card {
     return {
       damage: game.homing_damage, recharge: world.mechanics.tubeLoad(game, world.conditions),
       range: world.mechanics.figures.torpedo_reach, centre: null, width: null,
-      dps: world.mechanics.torpedoDps(ship, game, world.conditions),
+      dps: world.at(ship).torpedoDps,
     };
   }
 
@@ -173,7 +173,7 @@ class Card {
       const parts = Array.from(kinds.values()).slice(0, MOST_KINDS).map((members) => {
         const [damage, , cycle] = ship.beams[members[0]];
         const rows = powers.map((power) => [`${Number((power * 100).toPrecision(9))} %`, ...hands.map(([mode, focuser]) => {
-          const beam = world.mechanics.beams(ship, { ...world.conditions, power, mode, focuser })[members[0]];
+          const beam = world.at(ship, { power, mode, focuser }).beams[members[0]];
           if (beam.recharge === null) return "-";
           return beam.rate > 0 ? `${fixed(beam.dps, 1)} a second (every ${fixed(beam.recharge, 2)} s)` : "never";
         })]);

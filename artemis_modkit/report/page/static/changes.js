@@ -9,7 +9,7 @@ class Changes {
   constructor(world, state) {
     Object.assign(this, { world, state, about: world.payload.comparison });
     const { about } = this;
-    this.chart = new Chart("change", world);
+    this.charts = chartsAt("changes", world);
     this.roles = el("div", { className: "waiting" });
     this.matches = el("div", { className: "waiting" });
     this.winners = el("div");
@@ -19,7 +19,7 @@ class Changes {
     this.node = el("div", {},
       el("p", { className: "sides" }, "A is ", named(about.a), ", B is ", named(about.b), about.base ? `; beside them ${about.base}.` : "."),
       el("ul", { className: "picture" }, about.picture.map((text) => el("li", {}, short(text, 900)))),
-      el("div", { className: "charts" }, this.chart.node, el("div", { className: "winners" }, this.winners)),
+      el("div", { className: "charts" }, ...this.charts.map((chart) => chart.node), el("div", { className: "winners" }, this.winners)),
       this.roles, this.matches,
       about.ships.length ? el("h3", {}, "Ship by ship") : null,
       about.ships.length ? el("div", { className: "filters" },
@@ -67,7 +67,7 @@ class Changes {
   }
 
   update() {
-    this.chart.update();
+    for (const chart of this.charts) chart.update();
     for (const part of this.parts) part.update();
   }
 

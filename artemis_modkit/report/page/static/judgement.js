@@ -16,24 +16,16 @@ class Judgement {
   // Players against enemies --------------------------------------------------------------------
 
   attack(ship, game, conditions) {
-    const { best, shots } = this.mechanics.fire(ship, game, conditions);
-    let hits = shots;
-    for (const [launches, each] of [[ship.drones, game.hits_of_drone], [ship.launchers, 1]]) {
-      for (const [damage, cycle, range] of launches || []) {
-        const rate = this.mechanics.rate(cycle);
-        const isHarmful = Math.max(damage || 0, 0) * rate > 0;
-        if (isHarmful && this.mechanics.reaches(range, conditions.distance)) hits += each * rate;
-      }
-    }
-    const torpedoes = this.mechanics.torpedoDps(ship, game, conditions);
-    if (torpedoes && game.homing_damage) hits += torpedoes / game.homing_damage;
-    return { beams: best, launched: this.mechanics.launched(ship, game, conditions), hits };
+    const at = this.mechanics.at(ship, game, conditions);
+    const torpedoes = game.homing_damage ? at.torpedoDps / game.homing_damage : 0;
+    const hits = at.launches.reduce((sum, one) => sum + (one.dps > 0 ? one.hits : 0), at.best.shots + torpedoes);
+    return { beams: at.best.dps, launched: at.launched, hits };
   }
 
   timeToKill(target, by) {
     const dps = by.beams + by.launched;
     if (dps <= 0) return Infinity;
-    const hitPoints = target.still[this.mechanics.stillNames.indexOf("hit_points")];
+    const hitPoints = target.figures[this.mechanics.names.indexOf("hit_points")];
     if (hitPoints !== null) return Math.max(0, hitPoints) / dps;
     const shields = Math.max(0, target.shield || 0) / dps;
     if (target.fatal_hits !== null) {
@@ -203,7 +195,7 @@ class Judgement {
     if (!players.length) return null;
     const three = [mechanics.plain(conditions), conditions, mechanics.best(conditions)];
     const usual = (at) => {
-      const found = players.flatMap((ship) => mechanics.beams(ship, at).map((one) => one.dps)).filter((dps) => dps > 0);
+      const found = players.flatMap((ship) => mechanics.at(ship, game, at).beams.map((one) => one.dps)).filter((dps) => dps > 0);
       return found.length ? median(found) : 0;
     };
     const tube = (at) => {

@@ -1,15 +1,12 @@
 // What ships can do under the conditions that are chosen, as artemis_modkit/balance computes it.
 //
-// One decision: every figure of the game comes in with `rules` and `game`; here are formulas only.
-// Tests move every control and compare each figure with the engine in Python, so a change there
-// needs the same change here. Formulas and their sources: docs/balance.md.
+// One decision: here is only what a control moves. Where beams bear comes from Python, for each
+// range of a ship; all that controls do to its beams goes through one rate and that cut. Tests move
+// every control and hold each figure to Python's. Formulas and their sources: docs/balance.md.
 
 class Mechanics {
-  constructor(rules, roles, stillNames) {
-    this.figures = rules.mechanics;
-    this.limits = rules.limits;
-    this.roles = roles;
-    this.stillNames = stillNames;
+  constructor(rules, roles, names) {
+    Object.assign(this, { figures: rules.mechanics, limits: rules.limits, roles, names });
   }
 
   // Conditions ---------------------------------------------------------------------------------
@@ -31,226 +28,195 @@ class Mechanics {
   }
 
   recharge(cycle, conditions) {
+    const { figures } = this;
     const { power, mode, model } = conditions;
     if (power === 0) return Infinity;
-    const isMinus1 = mode === "manual" && model === "minus1";
-    const least = this.figures[isMinus1 ? "minus1_least_recharge" : "least_recharge"];
-    let seconds = cycle / power;
-    if (mode === "manual" && model === "measured") {
-      seconds = cycle / Math.pow(power, this.figures.manual_power_exponent);
-    } else if (mode === "manual" && model === "plus50") {
-      seconds = cycle / (power + this.figures.manual_bonus_power);
-    } else if (isMinus1) {
-      seconds -= this.figures.manual_bonus_seconds;
-    }
+    const hand = mode === "manual" ? model : "auto";
+    const seconds = {
+      auto: cycle / power,
+      measured: cycle / Math.pow(power, figures.manual_power_exponent),
+      plus50: cycle / (power + figures.manual_bonus_power),
+      minus1: cycle / power - figures.manual_bonus_seconds,
+    }[hand];
+    const least = figures[hand === "minus1" ? "minus1_least_recharge" : "least_recharge"];
     return Math.max(seconds / this.focus(conditions), least);
   }
 
   tubeLoad(game, conditions) {
-    if (conditions.power === 0) return Infinity;
-    return game.tube_load / (conditions.power * this.focus(conditions));
+    return conditions.power === 0 ? Infinity : game.tube_load / (conditions.power * this.focus(conditions));
   }
-
-  // Weapons ------------------------------------------------------------------------------------
 
   rate(seconds) {
     return seconds === null || seconds < this.limits.shortest ? 0 : 1 / seconds;
   }
 
-  beams(ship, conditions, isCapped = true) {
-    const role = this.roles[ship.role];
-    const factor = role.is_flown ? 1 : this.difficultyFactor(conditions.difficulty);
-    return ship.beams.map(([capped, free, cycle, range, centre, width]) => {
-      const hit = isCapped ? capped : free;
-      const damage = hit === null ? null : Math.max(hit * factor, 0);
-      const isPowered = cycle !== null && role.label === "player";
-      const seconds = isPowered ? this.recharge(cycle, conditions) : cycle;
-      const rate = this.rate(seconds);
-      return { damage, recharge: seconds, range, centre, width, rate, dps: (damage || 0) * rate };
+  // Ships --------------------------------------------------------------------------------------
+
+  at(ship, game, conditions, isCapped = true) {
+    return new AtWork(this, ship, game, conditions, isCapped);
+  }
+
+  /** Every metric of every ship of a fleet, as `metrics` of `score`'s JSON; `null` for none. */
+  metrics(fleet, conditions) {
+    const ships = fleet.ships.map((ship) => this.at(ship, fleet.game, conditions));
+    for (const ship of ships) ship.fleet = ships;
+    return ships.map((ship) => {
+      const found = {};
+      for (const name of [...this.names, "torpedo_dps"]) found[name] = finite(ship.figure(name));
+      return found;
     });
   }
+}
 
-  mostShots(ship, game, conditions) {
-    const isStaggered = this.roles[ship.role].label === "player" && conditions.mode === "auto";
-    return isStaggered && game.beam_delay > 0 ? 1 / game.beam_delay : Infinity;
+/** A ship under some conditions; what several figures need is computed once. */
+class AtWork {
+  constructor(mechanics, ship, game, conditions, isCapped) {
+    Object.assign(this, { mechanics, ship, game, conditions, isCapped, role: mechanics.roles[ship.role] });
   }
 
-  reaches(range, distance) {
-    return distance === null || (range !== null && range >= distance);
+  /** A metric: by its formula where a control moves it, else as Python has it. */
+  figure(name) {
+    return LIVE[name] ? LIVE[name](this) : this.ship.figures[this.mechanics.names.indexOf(name)];
   }
 
-  volley(beams, mostShots) {
-    let dps = 0;
-    let shots = 0;
-    const harmful = beams.filter((beam) => beam.dps > 0);
-    harmful.sort((a, b) => (b.damage || 0) - (a.damage || 0));
-    for (const beam of harmful) {
-      const rate = Math.min(beam.rate, mostShots - shots);
+  under(conditions, isCapped = this.isCapped) {
+    return this.mechanics.at(this.ship, this.game, conditions, isCapped);
+  }
+
+  get free() {
+    const isSame = this.ship.beams.every(([capped, free]) => capped === free);
+    this.freed ??= isSame ? this : this.under(this.conditions, false);
+    return this.freed;
+  }
+
+  get beams() {
+    const { mechanics, conditions, role } = this;
+    const factor = role.is_flown ? 1 : mechanics.difficultyFactor(conditions.difficulty);
+    this.firing ??= this.ship.beams.map(([capped, free, cycle, range, centre, width]) => {
+      const hit = this.isCapped ? capped : free;
+      const damage = hit === null ? null : Math.max(hit * factor, 0);
+      const isPowered = cycle !== null && role.label === "player";
+      const recharge = isPowered ? mechanics.recharge(cycle, conditions) : cycle;
+      const rate = mechanics.rate(recharge);
+      return { damage, recharge, range, centre, width, rate, dps: (damage || 0) * rate };
+    });
+    return this.firing;
+  }
+
+  /** What some of its beams do together; those that fire by themselves do so one after another. */
+  volley(which) {
+    const isStaggered = this.role.label === "player" && this.conditions.mode === "auto" && this.game.beam_delay > 0;
+    const most = isStaggered ? 1 / this.game.beam_delay : Infinity;
+    let [dps, shots] = [0, 0];
+    const harmful = which.map((at) => this.beams[at]).filter((beam) => beam.dps > 0);
+    for (const beam of harmful.sort((a, b) => b.damage - a.damage)) {
+      const rate = Math.min(beam.rate, most - shots);
       if (rate <= 0) break;
-      dps += (beam.damage || 0) * rate;
+      dps += beam.damage * rate;
       shots += rate;
     }
     return { dps, shots };
   }
 
-  // Arcs: the circle cut at their edges ---------------------------------------------------------
-
-  turned(degrees) {
-    const rest = degrees % this.limits.full_circle;
-    return rest < 0 ? rest + this.limits.full_circle : rest;
+  /** The beams that reach the target, and the parts of the circle with those that bear there. */
+  get cut() {
+    const { distance } = this.conditions;
+    const [all, ...byRange] = this.ship.cuts;
+    return (distance === null ? all : byRange.find(([range]) => range >= distance)) || [null, [], []];
   }
 
-  covers(centre, width, bearing) {
-    return Math.abs(this.turned(bearing - centre + 180) - 180) <= width / 2 + this.limits.sharp;
+  /** Damage a second by bearing. */
+  get sectors() {
+    this.parts ??= this.cut[2].map(([start, width, which]) => ({ start, width, ...this.volley(which) }));
+    return this.parts;
   }
 
-  /** The parts of the circle with the beams that bear there; they change with the range alone. */
-  cuts(ship, distance) {
-    if (ship.cut && ship.cut.distance === distance) return ship.cut;
-    const full = this.limits.full_circle;
-    const reaching = [];
-    const edges = new Set([0]);
-    ship.beams.forEach(([, , , range, centre, width], at) => {
-      if (centre === null || !(width > 0) || !this.reaches(range, distance)) return;
-      reaching.push(at);
-      if (width >= full) return;
-      edges.add(this.turned(centre - width / 2)).add(this.turned(centre + width / 2));
-    });
-    const sorted = [...edges].sort((a, b) => a - b);
-    const sectors = [];
-    sorted.forEach((start, at) => {
-      const end = at + 1 < sorted.length ? sorted[at + 1] : full;
-      if (end - start <= this.limits.sharp) return;
-      const middle = (start + end) / 2;
-      const found = reaching.filter((beam) => {
-        const [, , , , centre, width] = ship.beams[beam];
-        return this.covers(centre, width, middle);
-      });
-      sectors.push({ start, width: end - start, found });
-    });
-    ship.cut = { distance, reaching, sectors };
-    return ship.cut;
+  get best() {
+    return this.sectors.reduce((most, one) => (one.dps > most.dps ? one : most), this.sectors[0] || { dps: 0, shots: 0 });
   }
 
-  /** Damage a second by bearing, and what all beams that reach do together. */
-  fire(ship, game, conditions, isCapped = true) {
-    const beams = this.beams(ship, conditions, isCapped);
-    const cut = this.cuts(ship, conditions.distance);
-    const most = this.mostShots(ship, game, conditions);
-    const sectors = cut.sectors.map(({ start, width, found }) => {
-      const { dps, shots } = this.volley(found.map((at) => beams[at]), most);
-      return { start, width, value: dps, shots };
-    });
-    let best = { value: 0, shots: 0 };
-    sectors.forEach((sector, at) => {
-      if (at === 0 || sector.value > best.value) best = sector;
-    });
-    const sum = this.volley(cut.reaching.map((at) => beams[at]), most).dps;
-    return { beams, sectors, best: best.value, shots: best.shots, sum };
+  get around() {
+    return this.sectors.reduce((sum, { dps, width }) => sum + dps * width, 0) / 360;
   }
 
-  fireAt(fire, bearing) {
-    let most = 0;
-    for (const { start, width, value } of fire.sectors) {
-      if (this.covers(start + width / 2, width, bearing)) most = Math.max(most, value);
-    }
-    return most;
+  /** Damage a second in a direction: the better side where two parts of the circle meet. */
+  fireAt(bearing) {
+    const { sharp } = this.mechanics.limits;
+    const isIn = ({ start, width }) => [bearing, bearing + 360].some((turn) => turn >= start - sharp && turn <= start + width + sharp);
+    return this.sectors.reduce((most, one) => (isIn(one) ? Math.max(most, one.dps) : most), 0);
   }
 
-  around(fire) {
-    let whole = 0;
-    for (const { width, value } of fire.sectors) whole += value * width;
-    return whole / 360;
+  reaches(range) {
+    const { distance } = this.conditions;
+    return distance === null || (range !== null && range >= distance);
   }
 
-  // What is launched ---------------------------------------------------------------------------
-
-  torpedoDps(ship, game, conditions) {
-    const isTooFar = (conditions.distance || 0) > this.figures.torpedo_reach;
-    if (!ship.homing || isTooFar) return 0;
-    if (this.roles[ship.role].label === "player-craft") {
-      return game.homing_damage / this.figures.craft_missile_reload;
-    }
-    const load = this.tubeLoad(game, conditions);
+  get torpedoDps() {
+    const { mechanics, game, ship, conditions } = this;
+    if (!ship.homing || (conditions.distance || 0) > mechanics.figures.torpedo_reach) return 0;
+    if (this.role.label === "player-craft") return game.homing_damage / mechanics.figures.craft_missile_reload;
+    const load = mechanics.tubeLoad(game, conditions);
     return load ? ((ship.tubes || 0) * conditions.spread * game.homing_damage) / load : 0;
   }
 
-  launched(ship, game, conditions) {
-    const found = [];
-    for (const [damage, cycle, range] of [...(ship.drones || []), ...(ship.launchers || [])]) {
-      if (!this.reaches(range, conditions.distance)) continue;
-      found.push(Math.max(damage || 0, 0) * this.rate(cycle));
-    }
-    return this.torpedoDps(ship, game, conditions) + found.reduce((a, b) => a + b, 0);
-  }
-
-  // Metrics ------------------------------------------------------------------------------------
-
-  /** Every metric of every ship of a fleet, as `metrics` of `score`'s JSON; `null` for none. */
-  metrics(fleet, conditions) {
-    const found = fleet.ships.map((ship) => this.ofShip(ship, fleet.game, conditions));
-    fleet.ships.forEach((ship, at) => {
-      const wing = ship.wing || [];
-      if (!wing.length) return;
-      const whole = wing.map((one) => found[one].beam_dps || 0).reduce((a, b) => a + b, 0);
-      found[at].wing_dps = (ship.bays * whole) / wing.length;
+  /** What it launches besides torpedoes of tubes, as far as it reaches: damage and launches a second. */
+  get launches() {
+    const { drones = [], launchers = [] } = this.ship;
+    const of = (found, hits) => found.filter(([, , range]) => this.reaches(range)).map(([damage, cycle]) => {
+      const rate = this.mechanics.rate(cycle);
+      return { dps: Math.max(damage || 0, 0) * rate, hits: hits * rate };
     });
-    for (const one of found) {
-      for (const name in one) if (!Number.isFinite(one[name])) one[name] = null;
-    }
-    return found;
+    return [...of(drones, this.game.hits_of_drone), ...of(launchers, 1)];
   }
 
-  ofShip(ship, game, conditions) {
-    const role = this.roles[ship.role];
-    const found = {};
-    this.stillNames.forEach((name, at) => { found[name] = ship.still[at]; });
-    const fire = this.fire(ship, game, conditions);
-    const isCapped = ship.beams.some(([capped, free]) => capped !== free);
-    const free = isCapped ? this.fire(ship, game, conditions, false) : fire;
-    found.beam_dps = fire.best;
-    found.beam_dps_sum = fire.sum;
-    found.beam_dps_forward = this.fireAt(fire, 0);
-    found.beam_dps_aft = this.fireAt(fire, 180);
-    found.beam_dps_broadside = Math.max(this.fireAt(fire, 90), this.fireAt(fire, 270));
-    found.beam_dps_around = this.around(fire);
-    found.beam_strength = free.best;
-    found.beam_strength_around = this.around(free);
-    found.beam_strength_sum = free.sum;
-    const covered = fire.sectors.filter((sector) => sector.value > 0);
-    found.beam_coverage = covered.reduce((sum, sector) => sum + sector.width, 0) / 3.6;
-    const ranges = fire.beams.filter((beam) => beam.dps > 0).map((beam) => beam.range || 0);
-    found.beam_reach = ranges.length ? Math.max(...ranges) : 0;
-    found.launched_dps = this.launched(ship, game, conditions);
-    found.torpedo_dps = this.torpedoDps(ship, game, conditions);
-    found.exploit_ratio = this.exploitRatio(ship, game, conditions, role);
-    found.hits = this.hits(found.hit_points, conditions);
-    found.wing_dps = null;
-    const hits = fire.beams.filter((beam) => beam.damage && beam.rate > 0);
-    found.beam_damage_per_energy = null;
-    if (role.is_flown && hits.length && game.shot_energy > 0) {
-      const mean = hits.reduce((sum, beam) => sum + beam.damage, 0) / hits.length;
-      found.beam_damage_per_energy = mean / game.shot_energy;
-    }
-    found.homing_as_energy = null;
-    if (found.beam_damage_per_energy !== null && !role.is_craft) {
-      const energy = (ship.homing || 0) * game.torpedo_energy;
-      found.homing_as_energy = energy * found.beam_damage_per_energy;
-    }
-    return found;
+  get launched() {
+    return this.launches.reduce((sum, one) => sum + one.dps, this.torpedoDps);
   }
+}
 
-  exploitRatio(ship, game, conditions, role) {
-    if (role.label !== "player") return null;
-    const plain = this.fire(ship, game, this.plain(conditions)).best;
-    return plain > 0 ? this.fire(ship, game, this.best(conditions)).best / plain : null;
-  }
+/** The metrics that a control moves. One that has no formula here is marked as not moving. */
+const LIVE = {
+  beam_dps: (at) => at.best.dps,
+  beam_dps_sum: (at) => at.volley(at.cut[1]).dps,
+  beam_dps_forward: (at) => at.fireAt(0),
+  beam_dps_aft: (at) => at.fireAt(180),
+  beam_dps_broadside: (at) => Math.max(at.fireAt(90), at.fireAt(270)),
+  beam_dps_around: (at) => at.around,
+  beam_strength: (at) => at.free.best.dps,
+  beam_strength_around: (at) => at.free.around,
+  beam_strength_sum: (at) => LIVE.beam_dps_sum(at.free),
+  beam_coverage: (at) => at.sectors.reduce((sum, one) => sum + (one.dps > 0 ? one.width : 0), 0) / 3.6,
+  beam_reach: (at) => at.beams.reduce((most, beam) => Math.max(most, beam.dps > 0 ? beam.range || 0 : 0), 0),
+  launched_dps: (at) => at.launched,
+  torpedo_dps: (at) => at.torpedoDps,
+  exploit_ratio: (at) => {
+    if (at.role.label !== "player") return null;
+    const plain = at.under(at.mechanics.plain(at.conditions)).best.dps;
+    return plain > 0 ? at.under(at.mechanics.best(at.conditions)).best.dps / plain : null;
+  },
+  hits: (at) => {
+    const points = at.figure("hit_points");
+    const hit = at.mechanics.figures.standard_enemy_damage * at.mechanics.difficultyFactor(at.conditions.difficulty);
+    return points === null ? null : Math.max(1, Math.ceil(points / hit));
+  },
+  wing_dps: (at) => {
+    const { wing = [], bays } = at.ship;
+    const whole = wing.reduce((sum, one) => sum + (at.fleet?.[one].best.dps || 0), 0);
+    return wing.length ? (bays * whole) / wing.length : null;
+  },
+  beam_damage_per_energy: (at) => {
+    const hits = at.beams.filter((beam) => beam.damage && beam.rate > 0);
+    if (!at.role.is_flown || !hits.length || at.game.shot_energy <= 0) return null;
+    return hits.reduce((sum, beam) => sum + beam.damage, 0) / hits.length / at.game.shot_energy;
+  },
+  homing_as_energy: (at) => {
+    const each = LIVE.beam_damage_per_energy(at);
+    return each === null || at.role.is_craft ? null : (at.ship.homing || 0) * at.game.torpedo_energy * each;
+  },
+};
 
-  hits(hitPoints, conditions) {
-    if (hitPoints === null) return null;
-    const hit = this.figures.standard_enemy_damage * this.difficultyFactor(conditions.difficulty);
-    return Math.max(1, Math.ceil(hitPoints / hit));
-  }
+function finite(value) {
+  return Number.isFinite(value) ? value : null;
 }
 
 function median(values) {

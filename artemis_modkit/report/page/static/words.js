@@ -57,7 +57,12 @@ function worded(name, figures) {
   const said = SENTENCES[name];
   const cases = typeof said === "string" ? { else: said } : said;
   const found = Object.keys(cases).find((one) => one === "else" || one.split(", ").every((test) => holds(test, figures)));
-  return found === undefined ? "" : cases[found].replace(/\{(\w+)(?::([^}]+))?\}/g, (_, slot, form) =>
+  return found === undefined ? "" : filled(cases[found], figures);
+}
+
+/** A template with figures, texts and other sentences in its slots. */
+function filled(template, figures) {
+  return template.replace(/\{(\w+)(?::([^}]+))?\}/g, (_, slot, form) =>
     (slot in figures ? formed(figures[slot], form) : worded(slot, figures)));
 }
 

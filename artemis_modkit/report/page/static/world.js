@@ -3,7 +3,9 @@
 class World {
   constructor(payload) {
     this.payload = payload;
-    this.mechanics = new Mechanics(payload.rules, payload.roles, payload.still);
+    this.mechanics = new Mechanics(payload.rules, payload.roles, Object.keys(payload.metrics));
+    this.frozen = payload.moved.filter((name) => !LIVE[name]);
+    for (const name of this.frozen) payload.metrics[name].title += ", as at the start";
     this.judgement = new Judgement(this.mechanics, payload.rules);
     this.mod = payload.mod;
     this.other = payload.comparison ? payload.comparison.other : null;
@@ -15,6 +17,11 @@ class World {
 
   role(ship) {
     return this.payload.roles[ship.role];
+  }
+
+  /** A ship of the mod under the conditions that are chosen, but for some. */
+  at(ship, but = {}) {
+    return this.mechanics.at(ship, this.mod.game, { ...this.conditions, ...but });
   }
 
   /** Compute everything for some conditions. */

@@ -1,0 +1,219 @@
+"""Rows of charts, declared once: `rows_of` makes them here, and another one in the page's rows.js.
+
+One decision: a chart declares which things its rows are of (ships, matches, powers) and what each
+column holds of one, so that pictures and the page, where controls move, draw the same rows.
+"""
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from artemis_modkit.balance import Assessment, Mode, Ship
+from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.compare.play import Play, figure
+from artemis_modkit.model.roles import Role
+from artemis_modkit.model.vessels import NAMELESS
+from artemis_modkit.report.text import visible
+
+LONGEST_NAME = 30
+"""Letters of a name in a chart."""
+
+_MOST_STEPS = 1000
+
+Row = dict[str, Any]
+Datasets = Mapping[str, Sequence[Row]]
+Thing = Callable[[str], Any]
+"""What a row is of: a name of a figure or text to its value, `None` where it has none."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a chart shows: a mod at work, the ships chosen in it, the comparison with another."""
+
+    assessment: Assessment
+    ships: tuple[Ship, ...] = ()
+    play: Play | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a dataset: a row for each thing that there is `of` a kind (`KINDS`).
+
+    A column holds a term or several of a thing: `beam_dps + launched_dps` (what is none counts 0),
+    `hit_points ?? shield` (the first that is known), `far.hit_points or far.hull`. A term is a
+    name, a number or a 'text'. Each of `parts` is a row of its own, with more columns. Rows that
+    `need` a column which is none are left out; the greatest `by` come first, at most `most`.
+    `step` is that of power, in percent.
+    """
+
+    of: str
+    columns: Mapping[str, str]
+    parts: Sequence[Mapping[str, str]] = ({},)
+    need: str = ""
+    by: str = ""
+    most: int | None = None
+    step: int = 5
+
+    def declared(self) -> dict[str, Any]:
+        """The same for the page."""
+        return asdict(self)
+
+
+def rows_of(rows: Rows, scene: Scene) -> list[Row]:
+    """The rows of a scene; none where it has nothing of their kind."""
+    things = list(KINDS[rows.of](scene, rows))
+    if rows.by:
+        things.sort(key=lambda thing: -(_value(rows.by, thing) or 0.0))
+    found = [
+        {name: _value(terms, thing) for name, terms in (rows.columns | part).items()}
+        for thing in things[: rows.most]
+        for part in rows.parts
+    ]
+    return [row for row in found if not rows.need or row[rows.need] is not None]
+
+
+def _value(terms: str, thing: Thing) -> Any:
+    first, *rest = terms.split(" ")
+    value = _term(first, thing)
+    for sign, name in zip(rest[::2], rest[1::2], strict=True):
+        other = _term(name, thing)
+        match sign:
+            case "+":
+                value = (value or 0.0) + (other or 0.0)
+            case "-":
+                value = (value or 0.0) - (other or 0.0)
+            case "??":
+                value = other if value is None else value
+            case "or":
+                value = bool(value or other)
+    return finite(value) if isinstance(value, float) else value
+
+
+def _term(name: str, thing: Thing) -> Any:
+    if name.startswith("'"):
+        return name[1:-1]
+    return float(name) if name.isdigit() else thing(name)
+
+
+# Kinds of things --------------------------------------------------------------------------------
+
+
+def _ships(scene: Scene, _: Rows) -> Iterator[Thing]:
+    """Every ship: its metrics, and `far.` a metric, whether it is an outlier in it."""
+    far = {(id(one.ship), one.metric) for one in scene.assessment.outliers}
+    for ship in scene.assessment.fleet.ships:
+        yield _ship(ship, {f"far.{name}": (id(ship), name) in far for name in all_metrics()})
+
+
+def _ship(ship: Ship, more: Mapping[str, Any]) -> Thing:
+    texts = {
+        "id": ship.id, "name": name_of(ship), "role": ship.role.label, "ship": label_of(ship),
+        "shield": ship.shields[0], "torpedo_dps": ship.torpedo_dps, **more,
+    }  # fmt: skip
+    return lambda name: texts[name] if name in texts else all_metrics()[name](ship)
+
+
+def _matches(scene: Scene, _: Rows) -> Iterator[Thing]:
+    """Players against enemies at each difficulty: kills a minute of either."""
+    yield from (one.__getitem__ for one in _strengths(scene))
+
+
+def _strengths(scene: Scene) -> list[Row]:
+    return [
+        {
+            "difficulty": match.difficulty,
+            "players": _a_minute(match.player_kills), "enemies": _a_minute(match.enemy_kills),
+        }
+        for match in scene.assessment.matches
+    ]  # fmt: skip
+
+
+def _a_minute(seconds: float) -> float:
+    return 60 / seconds if 0 < seconds < math.inf else 0.0
+
+
+def _crossings(scene: Scene, _: Rows) -> Iterator[Thing]:
+    """Where players and enemies are equal, on the straight lines between two difficulties."""
+    for before, after in pairwise(_strengths(scene)):
+        gap, later = (one["players"] - one["enemies"] for one in (before, after))
+        if gap >= 0 > later:
+            share = gap / (gap - later)
+            where = before["difficulty"] + share * (after["difficulty"] - before["difficulty"])
+            yield {"difficulty": where, "strength": before["players"]}.__getitem__
+
+
+def _pairs(scene: Scene, _: Rows) -> Iterator[Thing]:
+    """Ships with a score in A and B: `a.` and `b.` a figure, `moved` how far their score moved."""
+    if scene.play is None:
+        return
+    usual = scene.play.usual_ratio or 1.0
+    for one in scene.play.ships:
+        ratio = one.ratio("overall")
+        if ratio is not None and one.a is not None and one.b is not None:
+            sides = {"a": one.a, "b": one.b}
+            ship = _ship(one.shown.ship, {"moved": abs(math.log(ratio / usual))})
+            yield (
+                lambda name, sides=sides, ship=ship: (
+                    figure(sides[name[0]], name[2:]) if name[1:2] == "." else ship(name)
+                )
+            )
+
+
+def _powers(scene: Scene, rows: Rows) -> Iterator[Thing]:
+    """The chosen player ships that have beams, at every power, by themselves and by hand."""
+    for ship in _players(scene):
+        conditions = ship.game.conditions
+        most = conditions.mechanics["greatest_power"] * 100
+        if not 0 < most < math.inf:
+            return
+        for mode, said in ((Mode.AUTO, "automatic"), (Mode.MANUAL, "manual")):
+            for step in range(min(int(most // rows.step), _MOST_STEPS) + 1):
+                power = step * rows.step
+                at = ship.under(replace(conditions, power=power / 100, mode=mode))
+                yield _ship(at, {"power": power, "mode": said})
+
+
+def _power_now(scene: Scene, _: Rows) -> Iterator[Thing]:
+    """The chosen power, in percent; none without such a ship."""
+    for ship in _players(scene)[:1]:
+        yield {"power": ship.game.conditions.power * 100}.__getitem__
+
+
+def _players(scene: Scene) -> list[Ship]:
+    players = [ship for ship in scene.ships if ship.role is Role.PLAYER]
+    return [one for one in players if one.under(one.game.conditions.best).best_volley.dps > 0]
+
+
+def _bearings(scene: Scene, _: Rows) -> Iterator[Thing]:
+    """The chosen ships, degree by degree; none where no beam of theirs does any damage."""
+    if any(ship.best_volley.dps > 0 for ship in scene.ships):
+        for ship in scene.ships:
+            for bearing in range(360):
+                yield _ship(ship, {"bearing": bearing, "fire": ship.fire_at(bearing)})
+
+
+KINDS: Mapping[str, Callable[[Scene, Rows], Iterator[Thing]]] = {
+    "ships": _ships, "matches": _matches, "crossings": _crossings, "pairs": _pairs,
+    "powers": _powers, "power now": _power_now, "bearings": _bearings,
+}  # fmt: skip
+
+
+# Names ------------------------------------------------------------------------------------------
+
+
+def finite(value: float | None) -> float | None:
+    """A figure that JSON can hold, else `None`."""
+    return value if value is not None and math.isfinite(value) else None
+
+
+def name_of(ship: Ship) -> str:
+    """Its class name, cut."""
+    name = visible(ship.name[: 4 * LONGEST_NAME])
+    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + "…"
+
+
+def label_of(ship: Ship) -> str:
+    """How charts call it: `20 Valkyrie`."""
+    return f"{'?' if ship.id is None else ship.id} {name_of(ship) or NAMELESS}"
