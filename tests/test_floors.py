@@ -2,6 +2,7 @@
 
 import ast
 import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -23,17 +24,51 @@ FLOORS = {
     "report": 7,
     "cli": 8,
 }
+STAIRS = (
+    {
+        "report",
+        "text",
+        "words",
+        "markdown_text",
+        "places",
+        "diff",
+        "lazy",
+        "columns",
+        "polar",
+        "png",
+    },
+    {"sentences"},
+    {"views", "charts"},
+    {"formats"},
+    {"pictures", "page", "release", "rendering"},
+)
+"""What stands on what inside of `report`: each imports from itself and from the lines above its own.
+
+The first line is what all share; of views and charts, neither knows the other.
+"""
+
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE)
 
 
-def imported_floors(path: Path) -> set[str]:
+def imported(path: Path) -> set[str]:
+    """The modules that a file imports, anywhere in it; of packages also what is taken from them."""
     names = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom):
-            names.add(node.module or "")
+            module = node.module or ""
+            names |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
         elif isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
-    return {name.split(".")[1] for name in names if name.startswith("artemis_modkit.")}
+    return {name for name in names if name.startswith("artemis_modkit.")}
+
+
+def imported_floors(path: Path) -> set[str]:
+    return {name.split(".")[1] for name in imported(path)} & FLOORS.keys()
+
+
+def named(path: Path) -> str:
+    parts = path.relative_to(PROJECT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
@@ -41,6 +76,33 @@ def test_a_module_imports_only_from_its_own_floor_and_those_below(path: Path) ->
     own = path.relative_to(PACKAGE).parts[0]
     allowed = {floor for floor, level in FLOORS.items() if level < FLOORS[own]} | {own}
     assert imported_floors(path) <= allowed
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        path
+        for path in MODULES
+        if path.parts[-2:] != ("report", "__init__.py") and "report" in path.parts
+    ],
+    ids=lambda path: path.relative_to(PACKAGE).as_posix(),
+)
+def test_a_part_of_reports_imports_only_from_itself_and_those_below(path: Path) -> None:
+    own = path.relative_to(PACKAGE / "report").with_suffix("").parts[0]
+    (level,) = (at for at, names in enumerate(STAIRS) if own in names)
+    found = {
+        name.split(".")[2] for name in imported(path) if name.startswith("artemis_modkit.report.")
+    }
+    allowed = set().union(*STAIRS[:level], STAIRS[level] if level == 0 else {own})
+    assert found & set().union(*STAIRS) <= allowed
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    modules = {named(path): imported(path) for path in MODULES}
+    order = TopologicalSorter(
+        {one: found & modules.keys() - {one} for one, found in modules.items()}
+    )
+    assert set(order.static_order()) >= modules.keys()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
