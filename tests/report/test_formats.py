@@ -2,6 +2,7 @@
 
 import csv
 import io
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -145,10 +146,21 @@ def test_no_text_of_a_mod_leaves_its_place(text: str) -> None:
         assert one != "[" or bbcode.startswith(known, at)
 
 
+def formats_of(command: str) -> list[str]:
+    """The formats of a command: those whose file names no commands that they are for, or this."""
+    found = []
+    for name in format_names():
+        only = getattr(import_module(f"artemis_modkit.report.formats.{name}"), "ONLY_FOR", None)
+        if only is None or command in only:
+            found.append(name)
+    return found
+
+
 def test_formats_are_found_and_a_wrong_one_is_refused_before_anything_is_done(
     shell: Shell,
 ) -> None:
-    assert {"terminal", "json", "markdown", "bbcode", "csv"} <= set(format_names())
+    assert {"terminal", "json", "markdown", "bbcode", "csv"} <= set(formats_of("score"))
+    assert "sarif" in set(formats_of("audit")) - set(formats_of("score"))
     outcome = shell("score", "stock", "--format", "markdwon")
     assert (outcome.code, outcome.out, outcome.err) == (
         2,
@@ -159,7 +171,7 @@ def test_formats_are_found_and_a_wrong_one_is_refused_before_anything_is_done(
     assert (outcome.code, outcome.err) == (
         2,
         "artemis-modkit: there is no format 'word'; "
-        "score has bbcode, csv, json, markdown, terminal\n",
+        f"score has {', '.join(formats_of('score'))}\n",
     )
 
 
@@ -171,7 +183,7 @@ def test_a_format_of_the_audit_is_refused_elsewhere_with_those_that_work(
         2,
         "",
         "artemis-modkit: the format 'sarif' is not for patch; "
-        "patch has bbcode, csv, json, markdown, terminal\n",
+        f"patch has {', '.join(formats_of('patch'))}\n",
     )
     assert not (tmp_path / "new").exists()
 

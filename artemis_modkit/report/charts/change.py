@@ -44,46 +44,27 @@ def draw() -> alt.TopLevelMixin:
             ),
         )
     )  # fmt: skip
-    scale = alt.Scale(type="symlog", constant=1, zero=False, nice=False, padding=14)
-    axis = alt.Axis(
-        values=parts.log_ticks(1, 2, 3, 5, 7),
-        labelExpr=parts.tick(),
-        orient="top",
-    )
-    x = alt.X("a:Q", title="score, from A to B",
-              scale=scale, axis=axis)  # fmt: skip
-    move = alt.Color(
-        "move:N",
-        scale=alt.Scale(domain=list(MOVES), range=[BLUE, ORANGE, _GREY]),
-        legend=alt.Legend(orient="top", title=None),
-    )
+    axis = parts.log_axis(
+        "a", "score, from A to B", parts.log_ticks(1, 2, 3, 5, 7), orient="top",
+        constant=1, zero=False, padding=14,
+    )  # fmt: skip
+    x = alt.X(**axis)
+    arrows = ["triangle-right", "triangle-left", "circle"]
+    move = parts.looks("move", MOVES, [BLUE, ORANGE, _GREY], arrows)
     lines = base.mark_rule().encode(
         x=x,
         x2=alt.X2("b:Q"),
-        color=move,
+        color=move["color"],
         strokeWidth=alt.when(pointed).then(alt.value(5)).otherwise(alt.value(2.5)),
     )
-    tips = [
-        alt.Tooltip("ship:N", title="ship"),
-        alt.Tooltip("metric:N", title="figure"),
-        alt.Tooltip("said_a:N", title="in A"),
-        alt.Tooltip("said_b:N", title="in B"),
-        alt.Tooltip("times:N", title="B by A"),
-    ]
+    tips = parts.tips(
+        ship="ship", metric="figure", said_a="in A", said_b="in B", times="B by A"
+    )  # fmt: skip
     start = base.mark_point(filled=True, size=45, opacity=1, shape="circle").encode(
-        x=x, color=move, tooltip=tips
+        x=x, color=move["color"], tooltip=tips
     )
     end = base.mark_point(filled=True, size=130, opacity=1).encode(
-        x=alt.X("b:Q", scale=scale, axis=axis),
-        color=move,
-        shape=alt.Shape(
-            "move:N",
-            scale=alt.Scale(
-                domain=list(MOVES), range=["triangle-right", "triangle-left", "circle"]
-            ),
-            legend=alt.Legend(orient="top", title=None),
-        ),
-        tooltip=tips,
+        x=alt.X("b:Q", scale=axis["scale"], axis=axis["axis"]), tooltip=tips, **move
     )
     times = base.mark_text(style="note", align="left", fontSize=10).encode(
         x=alt.value({"expr": "width + 6"}), text=alt.Text("times:N")
@@ -102,7 +83,7 @@ CHART = Chart(
     datasets={
         "change": Rows(
             "pairs",
-            {"id": "id", "name": "name", "metric": "'overall'", "a": "a.overall", "b": "b.overall"},
+            "id, name, 'overall' as metric, a.overall as a, b.overall as b",
             by="moved",
             most=_MOST,
         )

@@ -73,14 +73,14 @@ def _ranked() -> alt.Chart:
 def _bars(ranked: alt.Chart, columns: int | None = None) -> alt.Chart:
     return _placed(ranked.mark_bar(cornerRadiusEnd=2, height={"band": 0.78})).encode(
         color=parts.role_color(columns),
-        tooltip=[
-            alt.Tooltip("ship:N", title="ship"),
-            alt.Tooltip("role:N", title="role"),
-            alt.Tooltip("said_dps:N", title="damage a second"),
-            alt.Tooltip("said_beams:N", title="of beams"),
-            alt.Tooltip("said_torpedoes:N", title="of torpedoes"),
-            alt.Tooltip("said_drones:N", title="of drones"),
-        ],
+        tooltip=parts.tips(
+            ship="ship",
+            role="role",
+            said_dps="damage a second",
+            said_beams="of beams",
+            said_torpedoes="of torpedoes",
+            said_drones="of drones",
+        ),
     )
 
 
@@ -107,15 +107,8 @@ CHART = Chart(
     datasets={
         "damage": Rows(
             "ships",
-            {
-                "id": "id",
-                "name": "name",
-                "role": "role",
-                "dps": "beam_dps + launched_dps",
-                "beams": "beam_dps ?? 0",
-                "torpedoes": "torpedo_dps",
-                "drones": "launched_dps - torpedo_dps",
-            },
+            "id, name, role, beam_dps + launched_dps as dps, beam_dps ?? 0 as beams,"
+            " torpedo_dps as torpedoes, launched_dps - torpedo_dps as drones",
             by="beam_dps + launched_dps",
         )
     },

@@ -17,10 +17,7 @@ SIDES = ("players", "enemies")
 
 def draw() -> alt.TopLevelMixin:
     """A line for each side, and a mark where they cross."""
-    pointed = alt.selection_point(
-        name="pointed_difficulty", on="pointerover", clear="pointerout", nearest=True,
-        encodings=["x"], empty=False,
-    )  # fmt: skip
+    pointed = parts.beside("pointed_difficulty")
     base = alt.Chart(alt.NamedData("difficulty")).encode(
         x=alt.X(
             "difficulty:Q",
@@ -29,22 +26,12 @@ def draw() -> alt.TopLevelMixin:
             axis=alt.Axis(values=list(range(1, 12)), format="d", grid=False),
         )
     )
-    side = alt.Color(
-        "side:N",
-        scale=alt.Scale(domain=list(SIDES), range=[BLUE, ORANGE]),
-        legend=alt.Legend(orient="top", title=None, symbolType="stroke"),
-    )
+    strokes = alt.Legend(orient="top", title=None, symbolType="stroke")
+    side = parts.looks("side", SIDES, [BLUE, ORANGE], ["circle", "square"], strokes)
     height = alt.Y("strength:Q", title="kills a minute, one against one")
-    lines = base.mark_line(strokeWidth=2.5).encode(y=height, color=side)
+    lines = base.mark_line(strokeWidth=2.5).encode(y=height, color=side["color"])
     points = base.mark_point(filled=True, opacity=1).encode(
-        y=height,
-        color=side,
-        shape=alt.Shape(
-            "side:N",
-            scale=alt.Scale(domain=list(SIDES), range=["circle", "square"]),
-            legend=alt.Legend(orient="top", title=None),
-        ),
-        size=alt.when(pointed).then(alt.value(110)).otherwise(alt.value(45)),
+        y=height, **side, size=alt.when(pointed).then(alt.value(110)).otherwise(alt.value(45))
     )
     rule = (
         base.transform_pivot("side", value="strength", groupby=["difficulty"])
@@ -101,10 +88,10 @@ CHART = Chart(
     datasets={
         "difficulty": Rows(
             "matches",
-            {"difficulty": "difficulty"},
-            parts=[{"side": f"'{side}'", "strength": side} for side in SIDES],
+            "difficulty",
+            parts=[f"'{side}' as side, {side} as strength" for side in SIDES],
         ),
-        "crossing": Rows("crossings", {"difficulty": "difficulty", "strength": "strength"}),
+        "crossing": Rows("crossings", "difficulty, strength"),
     },
     place=Place.OVERVIEW,
     columns={"difficulty": "{difficulty:0}", "side": "{side}", "strength": "{strength:2}"},

@@ -39,29 +39,28 @@ def draw() -> alt.TopLevelMixin:
         )
         .encode(
             x=alt.X(
-                "per_second:Q",
-                title="damage a second",
-                scale=alt.Scale(type="symlog", constant=1, nice=False, padding=16),
-                axis=alt.Axis(values=parts.log_ticks(), labelExpr=parts.tick()),
+                **parts.log_axis(
+                    "per_second", "damage a second", parts.log_ticks(), constant=1, padding=16
+                )
             ),
             y=alt.Y(
-                "per_energy:Q",
-                title="damage for an energy",
-                scale=alt.Scale(type="symlog", constant=0.1, nice=False, padding=16),
-                axis=alt.Axis(values=parts.log_ticks(least=-1), labelExpr=parts.tick()),
+                **parts.log_axis(
+                    "per_energy",
+                    "damage for an energy",
+                    parts.log_ticks(least=-1),
+                    constant=0.1,
+                    padding=16,
+                )
             ),
         )
     )
     points = base.mark_point(filled=True, style="outlined", strokeWidth=0.7).encode(
-        color=alt.Color(
-            "weapon:N",
-            scale=alt.Scale(domain=list(WEAPONS), range=[BLUE, ORANGE]),
-            legend=_legend(),
-        ),
-        shape=alt.Shape(
-            "weapon:N",
-            scale=alt.Scale(domain=list(WEAPONS), range=["circle", "diamond"]),
-            legend=_legend(),
+        **parts.looks(
+            "weapon",
+            WEAPONS,
+            [BLUE, ORANGE],
+            ["circle", "diamond"],
+            labelExpr="datum.value == 'beam' ? 'beams' : 'homing torpedoes'",
         ),
         size=alt.Size(
             "ships:Q",
@@ -69,12 +68,12 @@ def draw() -> alt.TopLevelMixin:
             legend=None,
         ),
         opacity=alt.when(pointed).then(alt.value(1)).otherwise(alt.value(0.75)),
-        tooltip=[
-            alt.Tooltip("names:N", title="ships"),
-            alt.Tooltip("weapon:N", title="weapon"),
-            alt.Tooltip("said_second:N", title="damage a second"),
-            alt.Tooltip("said_energy:N", title="damage for an energy"),
-        ],
+        tooltip=parts.tips(
+            names="ships",
+            weapon="weapon",
+            said_second="damage a second",
+            said_energy="damage for an energy",
+        ),
     )
     counts = (
         base.transform_filter("datum.ships > 1")
@@ -83,14 +82,6 @@ def draw() -> alt.TopLevelMixin:
         .encode(text=alt.Text("said:N"))
     )
     return alt.layer(points.add_params(pointed), counts).properties(width=CONTAINER, height=320)
-
-
-def _legend() -> alt.Legend:
-    return alt.Legend(
-        orient="top",
-        title=None,
-        labelExpr="datum.value == 'beam' ? 'beams' : 'homing torpedoes'",
-    )
 
 
 CHART = Chart(
@@ -102,18 +93,12 @@ CHART = Chart(
     datasets={
         "energy": Rows(
             "ships",
-            {"id": "id", "name": "name"},
+            "id, name",
             parts=(
-                {
-                    "weapon": "'beam'",
-                    "per_second": "beam_dps ?? 0",
-                    "per_energy": "beam_damage_per_energy",
-                },
-                {
-                    "weapon": "'torpedo'",
-                    "per_second": "torpedo_dps",
-                    "per_energy": "torpedo_damage_per_energy",
-                },
+                "'beam' as weapon, beam_dps ?? 0 as per_second,"
+                " beam_damage_per_energy as per_energy",
+                "'torpedo' as weapon, torpedo_dps as per_second,"
+                " torpedo_damage_per_energy as per_energy",
             ),
             need="per_energy",
         )

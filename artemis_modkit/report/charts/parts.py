@@ -3,12 +3,13 @@
 One decision: a row that lacks a figure (`null`) is left out of its chart, never drawn as 0.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 
 from artemis_modkit.model.vessels import NAMELESS
-from artemis_modkit.report.charts.theme import ROLES
+from artemis_modkit.report.charts.theme import BLUE, ORANGE, ROLES
 
 _STAR = "M0,-1L.29,-.4L.95,-.31L.48,.15L.59,.81L0,.5L-.59,.81L-.48,.15L-.95,-.31L-.29,-.4Z"
 _SALTIRE = (
@@ -51,10 +52,7 @@ def role_color(columns: int | None = None) -> alt.Color:
     """The colour of a role, its legend in so many columns or by the width of the chart."""
     labels = [role.label for role in ROLES]
     return alt.Color(
-        "role:N",
-        title="role",
-        scale=alt.Scale(domain=labels),
-        legend=_role_legend(columns),
+        "role:N", title="role", scale=alt.Scale(domain=labels), legend=_role_legend(columns)
     )
 
 
@@ -92,6 +90,55 @@ def placed(text: str, place: str = "place") -> str:
 def unplaced() -> str:
     """An expression: the label of an axis without the number that `placed` puts before it."""
     return "slice(datum.label, 6)"
+
+
+def tips(**titles: str) -> list[alt.Tooltip]:
+    """A tooltip of texts: fields and their titles."""
+    return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
+
+
+def looks(
+    field: str,
+    names: Sequence[str],
+    colors: Sequence[str],
+    shapes: Sequence[str],
+    color_legend: alt.Legend | None = None,
+    **legend: Any,
+) -> dict[str, Any]:
+    """A colour and a shape for each name of a field, in one legend above the chart."""
+    key = alt.Legend(orient="top", title=None, **legend)
+    scales = [alt.Scale(domain=list(names), range=list(one)) for one in (colors, shapes)]
+    return {
+        "color": alt.Color(f"{field}:N", scale=scales[0], legend=color_legend or key),
+        "shape": alt.Shape(f"{field}:N", scale=scales[1], legend=key),
+    }
+
+
+def by_ship(symbol: str, **legend: Any) -> alt.Color:
+    """One colour for a ship and another for the one laid over it."""
+    key = alt.Legend(
+        orient="top", title=None, symbolType=symbol, columns=1, labelLimit=260, **legend
+    )
+    return alt.Color("ship:N", sort=None, scale=alt.Scale(range=[BLUE, ORANGE]), legend=key)
+
+
+def log_axis(
+    field: str, title: str, ticks: Sequence[float], *, orient: Any = alt.Undefined, **scale: Any
+) -> dict[str, Any]:
+    """A figure on an axis that is a logarithm but has a 0, for `alt.X` or `alt.Y`."""
+    return {
+        "shorthand": f"{field}:Q",
+        "title": title,
+        "scale": alt.Scale(type="symlog", nice=False, **scale),
+        "axis": alt.Axis(values=list(ticks), labelExpr=tick(), orient=orient),
+    }
+
+
+def beside(name: str) -> alt.Parameter:
+    """A selection of what is nearest to the pointer along the axis from left to right."""
+    return alt.selection_point(
+        name=name, on="pointerover", clear="pointerout", nearest=True, encodings=["x"], empty=False
+    )
 
 
 def hover(name: str, *fields: str, nearest: bool = False) -> alt.Parameter:

@@ -101,28 +101,14 @@ def _hulls() -> list[alt.Chart]:
 
 def _mounts(pointed: alt.Parameter) -> list[alt.Chart]:
     base = alt.Chart(alt.NamedData("ports")).encode(x=_across("x"), y=_up("z"))
-    names, legend = list(KINDS), alt.Legend(orient="top", title=None, columns=5)
-    looks = list(KINDS.values())
+    shapes, colors = zip(*KINDS.values(), strict=True)
     points = (
         base.transform_calculate(place="format(datum.x, ',.4~g') + ', ' + format(datum.z, ',.4~g')")
         .mark_point(filled=True, opacity=1, style="outlined", strokeWidth=1)
         .encode(
-            color=alt.Color(
-                "kind:N",
-                scale=alt.Scale(domain=names, range=[color for _, color in looks]),
-                legend=legend,
-            ),
-            shape=alt.Shape(
-                "kind:N",
-                scale=alt.Scale(domain=names, range=[shape for shape, _ in looks]),
-                legend=legend,
-            ),
+            **parts.looks("kind", list(KINDS), colors, shapes, columns=5),
             size=alt.when(pointed).then(alt.value(190)).otherwise(alt.value(85)),
-            tooltip=[
-                alt.Tooltip("label:N", title="what"),
-                alt.Tooltip("said:N", title="figures"),
-                alt.Tooltip("place:N", title="x, z (units of the mesh)"),
-            ],
+            tooltip=parts.tips(label="what", said="figures", place="x, z (units of the mesh)"),
         )
         .add_params(pointed)
     )
@@ -175,13 +161,7 @@ CHART = Chart(
     is_of_ship=True,
     datasets=OfFiles(NOTHING, lambda mod: Plans(mod).of),
     place=Place.CARD,
-    columns={
-        "what": "{kind}",
-        "name": "{label}",
-        "x": "{x:1}",
-        "z": "{z:1}",
-        "figures": "{said}",
-    },
+    columns={"what": "{kind}", "name": "{label}", "x": "{x:1}", "z": "{z:1}", "figures": "{said}"},
     table="ports",
     size=(420, 420),
 )

@@ -9,7 +9,6 @@ import altair as alt
 from artemis_modkit.report.charts import parts
 from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
 from artemis_modkit.report.charts.rows import Rows
-from artemis_modkit.report.charts.theme import BLUE, ORANGE
 
 POWER_STEP = 5
 """Percent between two points of the curve."""
@@ -17,10 +16,7 @@ POWER_STEP = 5
 
 def draw() -> alt.TopLevelMixin:
     """Curves over power: a colour for each ship, dashed where beams fire by themselves."""
-    pointed = alt.selection_point(
-        name="pointed_power", on="pointerover", clear="pointerout", nearest=True,
-        encodings=["x"], empty=False,
-    )  # fmt: skip
+    pointed = parts.beside("pointed_power")
     x = alt.X(
         "power:Q",
         title="power of the beams (%)",
@@ -28,14 +24,7 @@ def draw() -> alt.TopLevelMixin:
         axis=alt.Axis(tickCount=6, format="d"),
     )
     base = alt.Chart(alt.NamedData("power")).encode(x=x)
-    ship = alt.Color(
-        "ship:N",
-        sort=None,
-        scale=alt.Scale(range=[BLUE, ORANGE]),
-        legend=alt.Legend(
-            orient="top", title=None, symbolType="stroke", symbolSize=300, columns=1, labelLimit=260
-        ),
-    )
+    ship = parts.by_ship("stroke", symbolSize=300)
     lines = base.mark_line(strokeWidth=2.5).encode(
         y=alt.Y("dps:Q", title="damage a second", axis=alt.Axis(labelExpr=parts.tick())),
         color=ship,
@@ -63,12 +52,12 @@ def draw() -> alt.TopLevelMixin:
         .mark_rule(style="grid", strokeWidth=1)
         .encode(
             opacity=alt.when(pointed).then(alt.value(0.8)).otherwise(alt.value(0)),
-            tooltip=[
-                alt.Tooltip("ship:N", title="ship"),
-                alt.Tooltip("percent:N", title="power"),
-                alt.Tooltip("hand:N", title="by hand, damage a second"),
-                alt.Tooltip("itself:N", title="by themselves, damage a second"),
-            ],
+            tooltip=parts.tips(
+                ship="ship",
+                percent="power",
+                hand="by hand, damage a second",
+                itself="by themselves, damage a second",
+            ),
         )
         .add_params(pointed)
     )
@@ -93,12 +82,8 @@ CHART = Chart(
     draw=draw,
     is_of_ship=True,
     datasets={
-        "power": Rows(
-            "powers",
-            {"power": "power", "mode": "mode", "ship": "ship", "dps": "beam_dps"},
-            step=POWER_STEP,
-        ),
-        "power_now": Rows("power now", {"power": "power"}),
+        "power": Rows("powers", "power, mode, ship, beam_dps as dps", step=POWER_STEP),
+        "power_now": Rows("power now", "power"),
     },
     place=Place.CARD,
     turn=1,

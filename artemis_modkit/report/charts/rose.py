@@ -29,12 +29,7 @@ def draw() -> alt.TopLevelMixin:
     """Rings of equal damage, spokes, and the sectors of each ship."""
     pointed = parts.hover("pointed_sector", "ship", "sector")
     sectors = _sectors()
-    ship = alt.Color(
-        "ship:N",
-        sort=None,
-        scale=alt.Scale(range=[BLUE, ORANGE]),
-        legend=alt.Legend(orient="top", title=None, columns=1, labelLimit=260, symbolType="square"),
-    )
+    ship = parts.by_ship("square")
     filled = (
         sectors.mark_arc()
         .encode(
@@ -43,11 +38,11 @@ def draw() -> alt.TopLevelMixin:
             radius=_away("dps:Q"),
             color=ship,
             fillOpacity=alt.when(pointed).then(alt.value(0.6)).otherwise(alt.value(0.3)),
-            tooltip=[
-                alt.Tooltip("ship:N", title="ship"),
-                alt.Tooltip("bearings:N", title="bearings (0 the bow, 90 starboard)"),
-                alt.Tooltip("said_dps:N", title="damage a second"),
-            ],
+            tooltip=parts.tips(
+                ship="ship",
+                bearings="bearings (0 the bow, 90 starboard)",
+                said_dps="damage a second",
+            ),
         )
         .add_params(pointed)
     )
@@ -186,7 +181,7 @@ CHART = Chart(
     "farther out the more.",
     draw=draw,
     is_of_ship=True,
-    datasets={"rose": Rows("bearings", {"ship": "ship", "bearing": "bearing", "dps": "fire"})},
+    datasets={"rose": Rows("bearings", "ship, bearing, fire as dps")},
     place=Place.CARD,
     columns={"ship": "{ship}", "bearing": "{bearing:0}", "damage a second": "{dps:2}"},
     size=(420, 420),

@@ -41,24 +41,36 @@ class Scene:
 class Rows:
     """The rows of a dataset: a row for each thing that there is `of` a kind (`KINDS`).
 
-    A column holds a term or several of a thing: `beam_dps + launched_dps` (what is none counts 0),
-    `hit_points ?? shield` (the first that is known), `far.hit_points or far.hull`. A term is a
-    name, a number or a 'text'. Each of `parts` is a row of its own, with more columns. Rows that
-    `need` a column which is none are left out; the greatest `by` come first, at most `most`.
+    `columns` are asked of a thing as of a table: `id, beam_dps + launched_dps as dps`. Terms may be
+    joined by `+` and `-` (what is none counts 0), `??` (the first that is known) and `or`; a term
+    is a name, a number or a 'text'. Each of `parts` is a row of its own, with more columns. Rows
+    that `need` a column which is none are left out; the greatest `by` come first, at most `most`.
     `step` is that of power, in percent.
     """
 
     of: str
-    columns: Mapping[str, str]
-    parts: Sequence[Mapping[str, str]] = ({},)
+    columns: str
+    parts: Sequence[str] = ("",)
     need: str = ""
     by: str = ""
     most: int | None = None
     step: int = 5
 
+    @property
+    def shapes(self) -> list[dict[str, str]]:
+        """The columns of each row of a thing, by name their terms."""
+        return [
+            _columns(f"{self.columns}, {part}" if part else self.columns) for part in self.parts
+        ]
+
     def declared(self) -> dict[str, Any]:
         """The same for the page."""
-        return asdict(self)
+        return {**asdict(self), "shapes": self.shapes}
+
+
+def _columns(text: str) -> dict[str, str]:
+    pairs = (one.partition(" as ") for one in text.split(", "))
+    return {name or terms: terms for terms, _, name in pairs}
 
 
 def rows_of(rows: Rows, scene: Scene) -> list[Row]:
@@ -67,9 +79,9 @@ def rows_of(rows: Rows, scene: Scene) -> list[Row]:
     if rows.by:
         things.sort(key=lambda thing: -(_value(rows.by, thing) or 0.0))
     found = [
-        {name: _value(terms, thing) for name, terms in (rows.columns | part).items()}
+        {name: _value(terms, thing) for name, terms in columns.items()}
         for thing in things[: rows.most]
-        for part in rows.parts
+        for columns in rows.shapes
     ]
     return [row for row in found if not rows.need or row[rows.need] is not None]
 

@@ -76,10 +76,7 @@ def draw() -> alt.TopLevelMixin:
             ),
         ),
         opacity=alt.when("datum.system == 'hallway'").then(alt.value(0.35)).otherwise(alt.value(1)),
-        tooltip=[
-            alt.Tooltip("system:N", title="system"),
-            alt.Tooltip("place:N", title="where"),
-        ],
+        tooltip=parts.tips(system="system", place="where"),
     )
     letters = base.mark_text(color="white", fontSize=10, fontWeight=600).encode(
         text=alt.Text("letter:N")

@@ -38,16 +38,19 @@ def draw() -> alt.TopLevelMixin:
         )
         .encode(
             x=alt.X(
-                "dps:Q",
-                title="damage a second",
-                scale=alt.Scale(type="symlog", constant=1, zero=False, nice=False, padding=14),
-                axis=alt.Axis(values=parts.log_ticks(), labelExpr=parts.tick()),
+                **parts.log_axis(
+                    "dps", "damage a second", parts.log_ticks(), constant=1, zero=False, padding=14
+                )
             ),
             y=alt.Y(
-                "shields:Q",
-                title="front shield, or all that craft take (damage)",
-                scale=alt.Scale(type="symlog", constant=5, zero=False, nice=False, padding=14),
-                axis=alt.Axis(values=parts.log_ticks(least=1), labelExpr=parts.tick()),
+                **parts.log_axis(
+                    "shields",
+                    "front shield, or all that craft take (damage)",
+                    parts.log_ticks(least=1),
+                    constant=5,
+                    zero=False,
+                    padding=14,
+                )
             ),
         )
     )
@@ -56,12 +59,9 @@ def draw() -> alt.TopLevelMixin:
         shape=parts.role_shape(),
         size=alt.when(pointed).then(alt.value(190)).otherwise(alt.value(75)),
         opacity=alt.when(roles).then(alt.value(0.8)).otherwise(alt.value(0.08)),
-        tooltip=[
-            alt.Tooltip("ship:N", title="ship"),
-            alt.Tooltip("role:N", title="role"),
-            alt.Tooltip("said_shields:N", title="shields (damage)"),
-            alt.Tooltip("said_dps:N", title="damage a second"),
-        ],
+        tooltip=parts.tips(
+            ship="ship", role="role", said_shields="shields (damage)", said_dps="damage a second"
+        ),
     )
     named = (
         base.transform_filter("datum.is_outlier")
@@ -99,14 +99,9 @@ CHART = Chart(
     datasets={
         "toughness": Rows(
             "ships",
-            {
-                "id": "id",
-                "name": "name",
-                "role": "role",
-                "shields": "hit_points ?? shield",
-                "dps": "beam_dps + launched_dps",
-                "is_outlier": " or ".join(f"far.{name}" for name in _OUTLYING),
-            },
+            "id, name, role, hit_points ?? shield as shields, beam_dps + launched_dps as dps, "
+            + " or ".join(f"far.{name}" for name in _OUTLYING)
+            + " as is_outlier",
         )
     },
     place=Place.OVERVIEW,

@@ -22,8 +22,8 @@ function rowsOf(rows, world, chosen) {
     const keyed = things.map((thing) => [valueOf(rows.by, thing) || 0, thing]);
     things = keyed.sort(([a], [b]) => b - a).map(([, thing]) => thing);
   }
-  const found = things.slice(0, rows.most ?? undefined).flatMap((thing) => rows.parts.map((part) =>
-    Object.fromEntries(Object.entries({ ...rows.columns, ...part }).map(([column, terms]) => [column, valueOf(terms, thing)]))));
+  const found = things.slice(0, rows.most ?? undefined).flatMap((thing) => rows.shapes.map((columns) =>
+    Object.fromEntries(Object.entries(columns).map(([column, terms]) => [column, valueOf(terms, thing)]))));
   return found.filter((row) => !rows.need || row[rows.need] !== null);
 }
 
