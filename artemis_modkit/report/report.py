@@ -50,6 +50,20 @@ class Table:
     is_across: bool = False
 
 
+def table_of(
+    records: Sequence[Mapping[str, Any]], columns: Mapping[str, str] | Sequence[str], *numeric: int
+) -> Table:
+    """Records of a payload as a table: columns by the key of each, with a heading where it has one.
+
+    What is `None` is empty. `numeric` are the places of columns with numbers.
+    """
+    rows = [
+        ["" if record[key] is None else str(record[key]) for key in columns] for record in records
+    ]
+    titles = list(columns.values()) if isinstance(columns, Mapping) else list(columns)
+    return Table(titles, rows, frozenset(numeric))
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A remark at a place: `label` (`error`), `place` (`12:5`), the text, and the source line.

@@ -170,8 +170,7 @@ def test_formats_are_found_and_a_wrong_one_is_refused_before_anything_is_done(
     outcome = shell("score", "stock", "--format", "word")
     assert (outcome.code, outcome.err) == (
         2,
-        "artemis-modkit: there is no format 'word'; "
-        f"score has {', '.join(formats_of('score'))}\n",
+        f"artemis-modkit: there is no format 'word'; score has {', '.join(formats_of('score'))}\n",
     )
 
 

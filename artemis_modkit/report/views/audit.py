@@ -10,7 +10,18 @@ from artemis_modkit.model import Mod
 from artemis_modkit.model.settings import GAMES_OF
 from artemis_modkit.report.diff import unified_diff
 from artemis_modkit.report.places import base_of
-from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table, Tone
+from artemis_modkit.report.report import (
+    Block,
+    Code,
+    Heading,
+    Note,
+    Paragraph,
+    Report,
+    Table,
+    Tone,
+    table_of,
+)
+from artemis_modkit.report.words import counted
 
 _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARNING, Severity.NOTICE: Tone.QUIET}
 _MOST_PLACES = 12
@@ -18,14 +29,7 @@ _MOST_PLACES = 12
 
 def audit_report(result: AuditResult, fail_on: Severity) -> Report:
     """What an audit found. The exit code is 1 for findings at or above `fail_on`."""
-    return Report(
-        "audit",
-        _payload(result),
-        [*_findings(result), *_summary(result)],
-        exit_code=int(result.has_at_least(fail_on)),
-        rows=_rows(result),
-        base=base_of(result.mod),
-    )
+    return _report(result, fail_on, [], {})
 
 
 def fix_report(fix: FixResult, fail_on: Severity, backup: Path | None) -> Report:
@@ -50,19 +54,25 @@ def fix_report(fix: FixResult, fail_on: Severity, backup: Path | None) -> Report
     else:
         blocks.append(Code(diff))
         blocks.append(Paragraph(f"Would repair {_counted(len(fix.fixed), 'finding')}; after that:"))
-    payload = {
-        **_payload(fix.remaining),
+    fixed = {
         "fixed": [_as_json(finding) for finding in fix.fixed],
         "written": [] if backup is None else list(fix.after),
         "diff": diff,
     }
+    return _report(fix.remaining, fail_on, blocks, fixed)
+
+
+def _report(
+    result: AuditResult, fail_on: Severity, before: list[Block], more: dict[str, Any]
+) -> Report:
+    payload = _payload(result)
     return Report(
         "audit",
-        payload,
-        [*blocks, *_findings(fix.remaining), *_summary(fix.remaining)],
-        exit_code=int(fix.remaining.has_at_least(fail_on)),
-        rows=_rows(fix.remaining),
-        base=base_of(fix.remaining.mod),
+        {**payload, **more},
+        [*before, *_findings(result), *_summary(result)],
+        exit_code=int(result.has_at_least(fail_on)),
+        rows=_rows(payload),
+        base=base_of(result.mod),
     )
 
 
@@ -98,23 +108,10 @@ def _as_json(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _rows(result: AuditResult) -> Table:
+def _rows(payload: dict[str, Any]) -> Table:
     """Every finding in a row, for tables of other programs."""
     columns = ("file", "line", "column", "severity", "confidence", "rule", "vessel", "message")
-    rows = [
-        [
-            one.file,
-            str(one.location.line),
-            str(one.location.column),
-            one.severity.value,
-            one.confidence.value,
-            one.rule,
-            "" if one.vessel is None else str(one.vessel),
-            one.message,
-        ]
-        for one in result.findings
-    ]
-    return Table(columns, rows, frozenset({1, 2, 6}))
+    return table_of(payload["findings"], columns, 1, 2, 6)
 
 
 def _findings(result: AuditResult) -> Iterator[Block]:
@@ -175,4 +172,4 @@ def _what_it_is(mod: Mod) -> str:
 
 
 def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+    return counted(count, what, f"{what}s")

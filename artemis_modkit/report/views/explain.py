@@ -5,21 +5,19 @@ from typing import Any
 
 from artemis_modkit.audit.rule import Example, Rule, all_rules, rule_named
 from artemis_modkit.model.mod import VESSEL_FILE
-from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Report, Table
+from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Report, table_of
 
 
 def explain_report(name: str | None) -> Report:
     """One rule, or the list of all. Raises `ModkitError` for a rule that does not exist."""
     if name is None:
-        rules = all_rules()
-        rows = [[one.name, one.severity.value, one.title] for one in rules.values()]
-        payload = {"rules": [_as_json(one) for one in rules.values()]}
-        table = Table(["rule", "severity", "what it finds"], rows)
-        return Report("explain", payload, [table], rows=table)
+        found = [_as_json(one) for one in all_rules().values()]
+        columns = {"rule": "rule", "severity": "severity", "title": "what it finds"}
+        table = table_of(found, columns)
+        return Report("explain", {"rules": found}, [table], rows=table)
     rule = rule_named(name)
     one = _as_json(rule)
-    table = Table(list(one), [[str(value) for value in one.values()]])
-    return Report("explain", one, rule_blocks(rule), rows=table)
+    return Report("explain", one, rule_blocks(rule), rows=table_of([one], list(one)))
 
 
 def rule_blocks(rule: Rule) -> list[Block]:

@@ -49,19 +49,12 @@ def _as_json(one: Conflict) -> dict[str, Any]:
 
 def _rows(result: Merged) -> Table:
     """Every difference in a row, for tables of other programs."""
-    rows = [
-        [who.value, one.path, *(text or "" for text in one.texts)]
-        for who, deltas in result.taken.items()
-        for one in deltas
+    found = [
+        *((who.value, one) for who, deltas in result.taken.items() for one in deltas),
+        *(("conflict", one.delta) for one in result.conflicts),
+        *((f"settled: {side.name.lower()}", one.delta) for one, side in result.settled),
     ]
-    rows += [
-        ["conflict", one.path, *(text or "" for text in one.texts)]
-        for one in (conflict.delta for conflict in result.conflicts)
-    ]
-    rows += [
-        [f"settled: {side.name.lower()}", one.delta.path, *(text or "" for text in one.delta.texts)]
-        for one, side in result.settled
-    ]
+    rows = [[outcome, one.path, *(text or "" for text in one.texts)] for outcome, one in found]
     return Table(["outcome", "path", *_SIDES], rows)
 
 

@@ -9,7 +9,16 @@ from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.patcher import Change, PatchResult, Recipe
 from artemis_modkit.patcher.recipe import ParameterValue
 from artemis_modkit.report.diff import unified_diff
-from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Report, Table, Tone
+from artemis_modkit.report.report import (
+    Block,
+    Code,
+    Heading,
+    Paragraph,
+    Report,
+    Table,
+    Tone,
+    table_of,
+)
 
 _MOST_EXAMPLES = 3
 _MOST_STALE = 20
@@ -42,7 +51,9 @@ def patch_report(result: PatchResult, written: Written, *, with_diff: bool) -> R
             }
             for one in result.recipes
         ],
-        "changes": [_as_json(change) for change in result.changes],
+        "changes": [
+            {name: getattr(change, name) for name in Change.__slots__} for change in result.changes
+        ],
         "skipped": [{"step": one.step, "reason": one.reason} for one in result.skipped],
         "repaired": [
             {"file": file, "line": line, "message": fault.message}
@@ -63,23 +74,12 @@ def patch_report(result: PatchResult, written: Written, *, with_diff: bool) -> R
     }
     if written.backup:
         payload["backup"] = written.backup
-    rows = _rows(result)
+    rows = table_of(payload["changes"], Change.__slots__)
     if with_diff:
         payload["diff"] = unified_diff(result.before, result.after)
         blocks = [Code(payload["diff"]), *_summary(result, written)]
         return Report("patch", payload, blocks, rows=rows)
     return Report("patch", payload, [*_steps(result), *_summary(result, written)], rows=rows)
-
-
-def _as_json(change: Change) -> dict[str, Any]:
-    return {name: getattr(change, name) for name in Change.__slots__}
-
-
-def _rows(result: PatchResult) -> Table:
-    """Every change in a row, for tables of other programs."""
-    values = [[getattr(change, name) for name in Change.__slots__] for change in result.changes]
-    rows = [["" if value is None else str(value) for value in row] for row in values]
-    return Table(Change.__slots__, rows)
 
 
 def _steps(result: PatchResult) -> Iterator[Block]:
@@ -187,10 +187,9 @@ def _written(result: PatchResult, written: Written) -> Iterator[Block]:
 
 def recipes_report(recipes: Mapping[str, Recipe]) -> Report:
     """The recipes that come with the tool."""
-    payload = {"recipes": [{"name": one.name, "title": one.title} for one in recipes.values()]}
-    rows = [[one.name, one.title] for one in recipes.values()]
-    table = Table(["recipe", "what it does"], rows)
-    return Report("recipes", payload, [table], rows=table)
+    found = [{"name": one.name, "title": one.title} for one in recipes.values()]
+    table = table_of(found, {"name": "recipe", "title": "what it does"})
+    return Report("recipes", {"recipes": found}, [table], rows=table)
 
 
 def recipe_report(recipe: Recipe) -> Report:
@@ -217,12 +216,8 @@ def recipe_report(recipe: Recipe) -> Report:
         blocks.append(Paragraph(f"For vesselData.xml of dialect {games}."))
     if parameters:
         blocks.append(Heading("To choose: --set NAME=VALUE"))
-        blocks.append(
-            Table(
-                ["name", "default", "what it is"],
-                [[one["name"], one["default"], one["about"]] for one in parameters],
-            )
-        )
+        columns = {"name": "name", "default": "default", "about": "what it is"}
+        blocks.append(table_of(parameters, columns))
         blocks.append(Heading("Steps"))
     return Report("recipes", payload, [*blocks, steps], rows=steps)
 

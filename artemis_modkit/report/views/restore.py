@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from artemis_modkit.files.restoring import Restored
 from artemis_modkit.files.standing import Standing
 from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone
+from artemis_modkit.report.words import counted
 
 _WORDS = {"restored": "brought back", "removed": "removed", "kept": "the edited file, kept"}
 
@@ -50,14 +51,11 @@ def _payload(name: str, standing: Standing) -> dict[str, object]:
 
 
 def _files(standing: Standing) -> Iterator[tuple[str, str]]:
-    for path in standing.new:
-        yield path, "changed"
-    for path in standing.edited:
-        yield path, "edited since"
-    for path in standing.gone:
-        yield path, "not there"
-    for path in sorted(standing.old):
-        yield path, "as before"
+    said = {
+        "changed": standing.new, "edited since": standing.edited, "not there": standing.gone,
+        "as before": sorted(standing.old),
+    }  # fmt: skip
+    yield from ((path, words) for words, paths in said.items() for path in paths)
 
 
 def _blocks(name: str, restored: Restored, table: Table) -> Iterator[Block]:
@@ -66,5 +64,5 @@ def _blocks(name: str, restored: Restored, table: Table) -> Iterator[Block]:
         yield table
     yield Paragraph("All its files are as they were before it.", Tone.GOOD)
     if restored.older:
-        changes = "1 older change" if restored.older == 1 else f"{restored.older} older changes"
+        changes = counted(restored.older, "older change", "older changes")
         yield Paragraph(f"Kept: {changes}; `restore` again takes the next one back.", Tone.QUIET)

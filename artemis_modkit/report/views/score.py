@@ -68,7 +68,7 @@ def score_report(assessment: Assessment, choice: Choice) -> Report:
         "notes": list(_notes(assessment)),
     }
     blocks = list(_blocks(assessment, chosen, choice, far))
-    return Report("score", payload, blocks, rows=ship_rows(chosen))
+    return Report("score", payload, blocks, rows=ship_rows(payload["ships"]))
 
 
 # Choosing -----------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ def ship_report(assessment: Assessment, ship: Ship, *, with_reasons: bool) -> Re
         "notes": list(ship.game.notes),
     }
     blocks = list(card(assessment, scored, duels, with_reasons=with_reasons))
-    return Report("ship", payload, blocks, rows=ship_rows([scored]))
+    return Report("ship", payload, blocks, rows=ship_rows([payload["ship"]]))
 
 
 def _why_json(scored: Scored) -> dict[str, Any]:

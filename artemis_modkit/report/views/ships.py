@@ -1,7 +1,7 @@
 """What `score` and `ship` say alike: a ship as data and as a row."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from artemis_modkit.balance import Assessment, Scored, Ship
@@ -10,7 +10,7 @@ from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import Outlier
 from artemis_modkit.balance.weapons import Contest, Weapon
 from artemis_modkit.balance.weights import OVERALL
-from artemis_modkit.report.report import Table
+from artemis_modkit.report.report import Table, table_of
 from artemis_modkit.report.sentences import contest_words
 from artemis_modkit.report.words import short
 
@@ -91,27 +91,17 @@ def ranks(assessment: Assessment, scored: Scored) -> dict[str, int | None]:
     return found
 
 
-def ship_rows(found: Sequence[Scored]) -> Table:
+def ship_rows(found: Sequence[Mapping[str, Any]]) -> Table:
     """Every score and metric, one ship a row, for tables of other programs."""
-    metrics = all_metrics()
-    columns = ("id", "class", "race", "role", "rank", *SCORES, *metrics)
-    return Table(
-        columns, [_ship_row(one) for one in found], frozenset(range(4, len(columns))) | {0}
-    )
-
-
-def _ship_row(scored: Scored) -> list[str]:
-    ship = scored.ship
-    scores = [scored.value(name) for name in SCORES]
-    figures = [metric(ship) for metric in all_metrics().values()]
-    return [
-        "" if ship.id is None else str(ship.id),
-        ship.name,
-        ship.race or "",
-        ship.role.label,
-        str(scored.rank),
-        *("" if (known := finite(value)) is None else f"{known:g}" for value in scores + figures),
+    records = [
+        {**one, "class": one["name"], **_written(one["score"] | one["metrics"])} for one in found
     ]
+    columns = ("id", "class", "race", "role", "rank", *SCORES, *all_metrics())
+    return table_of(records, columns, 0, *range(4, len(columns)))
+
+
+def _written(figures: Mapping[str, float | None]) -> dict[str, str | None]:
+    return {name: None if value is None else f"{value:g}" for name, value in figures.items()}
 
 
 def match_json(match: Match) -> dict[str, Any]:

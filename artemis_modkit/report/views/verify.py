@@ -4,20 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from artemis_modkit.patcher.verification import Verification
-from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone
+from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone, table_of
+from artemis_modkit.report.words import counted
 
 
 def verify_report(found: Verification) -> Report:
     """What a check found. The exit code is 1 where a file is not what it should be."""
-    rows = [[one.path, one.mismatch.value, one.message] for one in found.deviations]
-    table = Table(["file", "difference", "what is wrong"], rows)
-    return Report(
-        "verify",
-        _payload(found),
-        list(_blocks(found)),
-        exit_code=int(bool(found.deviations)),
-        rows=table,
-    )
+    payload = _payload(found)
+    columns = {"file": "file", "difference": "difference", "message": "what is wrong"}
+    table = table_of(payload["differences"], columns)
+    code = int(bool(found.deviations))
+    return Report("verify", payload, list(_blocks(found)), exit_code=code, rows=table)
 
 
 def _payload(found: Verification) -> dict[str, Any]:
@@ -49,15 +46,15 @@ def _blocks(found: Verification) -> Iterator[Block]:
         recipes = ", ".join(one.name for one in found.manifest.recipes) or "no recipe"
         yield Paragraph(f"{found.mod}, as made from {found.manifest.mod} by {recipes}.")
     count = len(found.deviations)
-    files = "1 file" if found.equal == 1 else f"{found.equal} files"
+    files = counted(found.equal, "file", "files")
     if found.deviations:
         yield Table(
             ["file", "what is wrong"], [[one.path, one.message] for one in found.deviations]
         )
-        differ = "1 differs" if count == 1 else f"{count} differ"
+        differ = counted(count, "differs", "differ")
         yield Paragraph(f"By {found.against}, {files} equal, {differ}.", Tone.BAD)
     else:
         yield Paragraph(f"By {found.against}, {files} equal, none differs.", Tone.GOOD)
     if found.unchecked:
-        others = "1 other file" if found.unchecked == 1 else f"{found.unchecked} other files"
+        others = counted(found.unchecked, "other file", "other files")
         yield Paragraph(f"Not checked: {others} (meshes, pictures, sounds).", Tone.QUIET)

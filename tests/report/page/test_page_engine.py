@@ -7,11 +7,12 @@ is missed here too.
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from artemis_modkit.balance import Assessment, Conditions, ManualModel, Mode, assess
+from artemis_modkit.balance import Assessment, Conditions, ManualModel, Mode, Ship, assess
+from artemis_modkit.balance.metric import Example, Metric, all_metrics, metric
 from artemis_modkit.balance.weapons import Contest, Weapon
 from artemis_modkit.compare import compare
 from artemis_modkit.compare.play import in_play
@@ -95,6 +96,7 @@ def test_the_page_computes_and_says_what_score_does(
         place = turn * 7 % len(assessment.fleet.ships)
         engine.compute(conditions, place)
         assert_same_world(engine.ask, assessment)
+        assert engine.ask("world.frozen") == []
         assert_same_charts(engine.ask, Scene(assessment, (assessment.fleet.ships[place],)))
         assert_same_sentences(engine.ask, assessment, list(_paragraphs(assessment)))
 
@@ -139,6 +141,22 @@ def test_figures_of_the_game_that_were_set_hold_in_the_page_too() -> None:
     engine.compute(now)
     assert_same_world(engine.ask, assess(mod, subjects.stock, now))
     assert engine.ask("world.figures[0].beam_dps") == 12 / (6 / 2**3)
+
+
+def test_a_metric_that_the_page_cannot_move_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    shots = metric(title="shots", unit="a second", example=Example("", 0.0))(_shots)
+    monkeypatch.setitem(cast("dict[str, Metric]", all_metrics()), "shots", shots)
+    engine = Engine(subjects_of(mod_of(vessel(STANDARD))))
+    engine.compute(Conditions(power=3.0))
+    assert engine.ask("world.frozen") == ["shots"]
+    assert engine.ask("world.payload.metrics.shots.title") == "shots, as at the start"
+    assert engine.ask("world.figures[0].shots") == 1 / 6
+    assert engine.ask("world.payload.metrics.beam_dps.title") == "beams, best direction"
+
+
+def _shots(ship: Ship) -> float:
+    """Shots a second."""
+    return ship.best_volley.shots
 
 
 # Words -------------------------------------------------------------------------------------------

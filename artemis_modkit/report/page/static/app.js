@@ -70,7 +70,9 @@ function lead() {
   parts.push(`measured by ${head.stock}`);
   const spread = state.spread > 1 ? ` ${state.spread} homing torpedoes are loaded into a tube at once.` : "";
   const set = payload.set.length ? ` Figures of the game that were set: ${payload.set.join(", ")}.` : "";
-  return `${parts.join(", ")}.${spread}${set}`;
+  const still = world.frozen.map((name) => payload.metrics[name].title).join("; ");
+  const frozen = still ? ` What the page cannot compute stands still, in scores too: ${still}.` : "";
+  return `${parts.join(", ")}.${spread}${set}${frozen}`;
 }
 
 function soundness() {
