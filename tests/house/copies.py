@@ -51,6 +51,10 @@ class Copy:
         """Run tests of the copy, which must all pass; what pytest prints."""
         return self._python("-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments)
 
+    def answers(self, code: str) -> str:
+        """What lines of Python print that import the copy."""
+        return self._python("-c", code)
+
     def touched(self) -> set[str]:
         """The files that are new or no longer what they were, from the top of the project."""
         return {path for path, data in self._files() if self._before.get(path) != data}

@@ -51,6 +51,8 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
      "Of 1 ship in both, the usual one has the same score in B."),
     ("winners", {"ships": 20, "times": "0.25"},
      "Of 20 ships in both, the usual one has 0.25 times the score in B."),
+    ("row_ship", {"id": None, "name": "Heron"}, "? Heron"),
+    ("row_ship", {"id": 20, "name": "Heron"}, "20 Heron"),
     ("beams_alike", {"count": 1, "first": 3}, "Beam 3"),
     ("beams_alike", {"count": 4, "first": 1}, "Each of 4 beams"),
     ("conditions", PLAIN, "100 % power, automatic, difficulty 10"),

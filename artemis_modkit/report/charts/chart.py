@@ -76,16 +76,19 @@ class Chart:
 
     def for_page(self) -> dict[str, Any]:
         """All that the page needs of it but its looks; `rows_of` there makes the same rows."""
-        is_of_files = isinstance(self.datasets, OfFiles)
-        sets = self.datasets.nothing if isinstance(self.datasets, OfFiles) else self.datasets
+        if isinstance(self.datasets, OfFiles):
+            nothing, declared = self.datasets.nothing, {}
+        else:
+            nothing = None
+            declared = {name: one.declared() for name, one in self.datasets.items()}
         return {
             "title": self.title,
             "words": self.words,
             "place": self.place and self.place.value,
-            "datasets": {} if is_of_files else {name: one.declared() for name, one in sets.items()},
-            "nothing": sets if is_of_files else None,
+            "datasets": declared,
+            "nothing": nothing,
             "columns": self.columns,
-            "table": self.table or next(iter(sets)),
+            "table": self.table or next(iter(declared or nothing or ())),
             "is_tall": self.is_tall,
             "narrow_columns": self.narrow_columns,
         }

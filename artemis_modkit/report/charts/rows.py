@@ -7,10 +7,11 @@ column holds of one, so that pictures and the page, where controls move, draw th
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from artemis_modkit.balance import Assessment, Mode, Ship
+from artemis_modkit.balance import Assessment, Mode, Scored, Ship
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.compare.play import Play, figure
 from artemis_modkit.model.roles import Role
@@ -164,13 +165,13 @@ def _pairs(scene: Scene, _: Rows) -> Iterator[Thing]:
     for one in scene.play.ships:
         ratio = one.ratio("overall")
         if ratio is not None and one.a is not None and one.b is not None:
-            sides = {"a": one.a, "b": one.b}
-            ship = _ship(one.shown.ship, {"moved": abs(math.log(ratio / usual))})
-            yield (
-                lambda name, sides=sides, ship=ship: (
-                    figure(sides[name[0]], name[2:]) if name[1:2] == "." else ship(name)
-                )
-            )
+            moved = abs(math.log(ratio / usual))
+            yield partial(_side, one.a, one.b, _ship(one.shown.ship, {"moved": moved}))
+
+
+def _side(a: Scored, b: Scored, ship: Thing, name: str) -> Any:
+    side, _, rest = name.partition(".")
+    return figure(a if side == "a" else b, rest) if rest else ship(name)
 
 
 def _powers(scene: Scene, rows: Rows) -> Iterator[Thing]:

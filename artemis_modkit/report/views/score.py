@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from artemis_modkit.balance import Assessment, ManualModel, Scored
 from artemis_modkit.balance.duel import Match
@@ -57,7 +58,7 @@ def score_report(assessment: Assessment, choice: Choice) -> Report:
     asked = _asked(assessment.scored, choice)
     chosen = _ordered(asked, choice)
     far = _far(assessment, asked)
-    payload = {
+    payload: dict[str, Any] = {
         "mod": assessment.fleet.mod.name,
         "settings": conditions_json(assessment),
         "ships": [ship_json(one) for one in chosen],

@@ -16,7 +16,7 @@ def ship_report(assessment: Assessment, ship: Ship, *, with_reasons: bool) -> Re
     """The card of a ship of the assessed mod; `with_reasons` expands its scores."""
     scored = next(one for one in assessment.scored if one.ship is ship)
     duels = Duels.of(ship, assessment.fleet.ships)
-    payload = {
+    payload: dict[str, Any] = {
         "mod": assessment.fleet.mod.name,
         "settings": conditions_json(assessment),
         "ship": {
