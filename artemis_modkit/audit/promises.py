@@ -27,11 +27,17 @@ MANY = 5
 
 def broken(look: Look, *things: Thing, is_flown: bool | None = None) -> Iterator[Promise]:
     """The promises of things that are not kept, of all ships, or only those that players fly."""
+    for promise in look.once(_broken):
+        if promise.thing in things and is_flown in (None, look.role(promise.vessel).is_flown):
+            yield promise
+
+
+def _broken(look: Look) -> list[Promise]:
+    found: list[Promise] = []
     for vessel in look.vessels:
-        role = look.role(vessel)
-        if vessel.description and is_flown in (None, role.is_flown):
-            promises = check.promises_of(vessel, claims_of(vessel.description), role)
-            yield from check.broken(one for one in promises if one.thing in things)
+        if claims := claims_of(vessel.description):
+            found += check.broken(check.promises_of(vessel, claims, look.role(vessel)))
+    return found
 
 
 def occurrences(look: Look, *things: Thing, is_flown: bool, what: str) -> Iterator[Occurrence]:

@@ -129,19 +129,19 @@ def promises_of(vessel: Vessel, claims: tuple[Claim, ...], role: Role) -> Iterat
 
     Nothing of what the vessel gives in numbers that cannot be read.
     """
+    numbered = {claim.thing for claim in claims if claim.says_number}
     for count in _counts(vessel, claims, role):
+        things = numbered.intersection(count.things + count.beside)
+        if not things:
+            continue
         base = total(claims, *count.things)
         beside = {thing: bounds for thing in count.beside if (bounds := total(claims, thing))}
         said = beside if base is None else {count.things[0]: base, **beside}
-        if said:
-            things = {*count.things, *count.beside}
-            told = tuple(one for one in claims if one.thing in things and one.says_number)
-            ranges = [_sum(some) for some in _readings(base, beside.values())]
-            if count.things[0].munition:  # a store may be spoken of more than once
-                ranges += [(one.least, one.most) for one in told if one.number is not None]
-            yield Promise(
-                vessel, count.things[0], said, tuple(ranges), told, count.ways, count.items
-            )
+        told = tuple(one for one in claims if one.thing in things and one.says_number)
+        ranges = [_sum(some) for some in _readings(base, beside.values())]
+        if count.things[0].munition:  # a store may be spoken of more than once
+            ranges += [(one.least, one.most) for one in told if one.number is not None]
+        yield Promise(vessel, count.things[0], said, tuple(ranges), told, count.ways, count.items)
 
 
 def _readings(base: Bounds | None, beside: Iterable[Bounds]) -> Iterator[list[Bounds]]:
