@@ -112,12 +112,18 @@ def all_rules() -> Mapping[str, Rule]:
     return {rule.name: rule for rule in rules()}
 
 
+_ANY_SHIP = '<vessel uniqueID="0" side="0" classname="Heron" broadType="player"/>'
+
+
 def ships(body: str) -> Example:
-    """An example of a rule: what stands inside `<vessel_data>`, beside one sound race."""
+    """An example of a rule: what stands inside `<vessel_data>`, beside one sound race.
+
+    Where nothing is given, one ship stands there, since a file without any is a finding.
+    """
     text = (
         '<vessel_data version="2.6">\n'
         '<hullRace ID="0" name="TSN" keys="player"/>\n'
-        f"{body}\n"
+        f"{body or _ANY_SHIP}\n"
         "</vessel_data>\n"
     )
     return {VESSEL_FILE: text.encode()}

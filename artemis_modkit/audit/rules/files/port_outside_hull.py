@@ -13,6 +13,13 @@ _TIMES_THE_OTHERS = 4.0
 _TIMES_THE_RADIUS = 2.0
 """How far out, by pushRadius; the farthest in stock is 1.4, a beam high above a base."""
 
+_FEWEST_ON_AN_AXIS = 4
+_ALONE_ON_AN_AXIS = 5.0
+"""How far out a port must be on one axis, by the second farthest on it: x="1000" for x="83"."""
+
+_BEYOND_ALL = 2.0
+"""And how far by the greatest coordinate, on any axis, of all others."""
+
 _USUAL_RADIUS = 150.0
 """pushRadius of a ship that names none, in units of space: the most frequent one in stock."""
 
@@ -67,7 +74,26 @@ def _far_points(vessel: Vessel) -> tuple[list[Point], float]:
     middle = median(ordered[: max(1, len(ordered) - 1)])
     bound = max(_TIMES_THE_OTHERS * middle, _TIMES_THE_RADIUS * _radius(vessel))
     far = [point for point, size in zip(points, sizes, strict=True) if size > bound]
-    return far, max((size for size in sizes if size <= bound), default=0.0)
+    if not far:
+        far = _alone_on_an_axis(points)
+    others = [_size(point) for point in points if point not in far]
+    return far, max(others, default=0.0)
+
+
+def _alone_on_an_axis(points: Sequence[Point]) -> list[Point]:
+    """The one port that lies far beyond all others on some axis, if there is one."""
+    for axis in "xyz":
+        ordered = sorted(points, key=lambda point: abs(getattr(point, axis) or 0))
+        farthest, second = ordered[-1], ordered[-2]
+        size = abs(getattr(farthest, axis) or 0)
+        others = max(_size(point) for point in ordered[:-1])
+        if (
+            len(points) >= _FEWEST_ON_AN_AXIS
+            and size >= _ALONE_ON_AN_AXIS * abs(getattr(second, axis) or 0)
+            and size >= _BEYOND_ALL * others > 0
+        ):
+            return [farthest]
+    return []
 
 
 def _points(vessel: Vessel) -> Sequence[Point]:

@@ -18,8 +18,8 @@ _FAR = 5.0
     title="two ports mirror each other but for one slip",
     weight=(Severity.NOTICE, Confidence.GUESS),
     why="Nearly all hulls are the same on both sides. Where a single pair of ports is not, and "
-    "differs in one sign, two swapped digits or a lost point, a beam fires another way than meant "
-    "and an engine glows beside the hull.",
+    "differs in one sign, two swapped digits, a lost point or x for z, a beam fires another way than "
+    "meant and an engine glows beside the hull.",
     repair="Write the same y and z on both sides, and x with the other sign.",
     fires=ships(_SHIP.format(_PAIR.format(-12))),
     says="3:96 2000 without a class name: this impulse_point has y=-12, the one on the other side "
@@ -35,11 +35,13 @@ def mirror_slip(look: Look) -> Occurrences:
                 continue
             (first, at), (second, there) = odd
             axis = next(i for i in range(3) if mirrored(at)[i] != there[i])
-            name = first.element.name
+            own, others = f"{_AXES[axis]}={there[axis]:g}", f"{at[axis]:g}"
+            if _are_permuted(at, there):
+                own, others = (" ".join(f"{number:g}" for number in one) for one in (there, at))
             yield look.element(
                 second.element,
-                f"{vessel.shown_name}: this {name} has {_AXES[axis]}={there[axis]:g}, the one on "
-                f"the other side {at[axis]:g}; are they to mirror each other?",
+                f"{vessel.shown_name}: this {first.element.name} has {own}, the one on the other "
+                f"side {others}; are they to mirror each other?",
                 attribute=_AXES[axis],
                 also=[first.element],
                 kind="pairs",
@@ -74,7 +76,14 @@ def _odd_pair(ports: Sequence[Point], reach: float) -> tuple[_Placed, _Placed] |
         return None
     first, second = alone
     wrong = [pair for pair in zip(mirrored(first[1]), second[1], strict=True) if pair[0] != pair[1]]
-    return (first, second) if len(wrong) == 1 and _is_slip(*wrong[0], reach) else None
+    is_slip = len(wrong) == 1 and _is_slip(*wrong[0], reach)
+    return (first, second) if is_slip or _are_permuted(first[1], second[1]) else None
+
+
+def _are_permuted(place: Place, other: Place) -> bool:
+    """Whether the same three numbers stand in another order, as x and z swapped."""
+    sizes, others = ([abs(number) for number in one] for one in (place, other))
+    return sizes != others and sorted(sizes) == sorted(others) and len(set(sizes)) == len(sizes)
 
 
 def _is_slip(number: float, other: float, reach: float) -> bool:

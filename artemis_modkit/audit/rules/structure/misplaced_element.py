@@ -19,7 +19,7 @@ for _name, _item in KNOWN_ELEMENTS.items():
     why="A beam outside of any vessel belongs to no ship, and a vessel inside another one is "
     "usually the sign of an end tag in the wrong place.",
     repair="Move the element into the one that it belongs to.",
-    fires=ships('<beam_port damage="1"/>'),
+    fires=ships('<beam_port damage="1"/><vessel uniqueID="1" side="0"/>'),
     says="3:1 <beam_port> stands inside <vessel_data>; it belongs into <vessel>",
     silent=ships('<vessel uniqueID="1" side="0"><beam_port damage="1"/></vessel>'),
 )

@@ -1,0 +1,53 @@
+"""Ships whose number breaks the rising order of all others."""
+
+from itertools import pairwise
+
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+
+_FEWEST = 10
+"""Ships in rising order that it takes to call one out of order."""
+
+_MOST_ODD = 2
+_BLOCK = 100
+"""How near to each other the numbers before and behind are: a block that begins is no slip."""
+
+
+def _file(number: int) -> str:
+    numbers = [*range(3000, 3006), number, *range(3007, 3012)]
+    return "\n".join(
+        f'<vessel uniqueID="{one}" side="0" classname="Hull {at}"/>'
+        for at, one in enumerate(numbers)
+    )
+
+
+@Rule(
+    title="the number of a ship breaks the rising order",
+    weight=(Severity.NOTICE, Confidence.GUESS),
+    why="Where all ships of a file stand in the order of their numbers, one that does not has "
+    "mostly a digit too few or too many, and missions that name it find no ship.",
+    repair="Write the number that is meant, or leave it.",
+    fires=ships(_file(306)),
+    silent=ships(_file(3006)),
+)
+def odd_number(look: Look) -> Occurrences:
+    numbered = [vessel for vessel in look.vessels if vessel.id is not None]
+    odd = [
+        at
+        for at in range(1, len(numbered) - 1)
+        if (before := numbered[at - 1].id) is not None
+        and (number := numbered[at].id) is not None
+        and (after := numbered[at + 1].id) is not None
+        and before < after <= before + _BLOCK
+        and not before <= number <= after
+    ]
+    falls = sum((first.id or 0) > (second.id or 0) for first, second in pairwise(numbered))
+    if len(numbered) < _FEWEST or not odd or len(odd) > _MOST_ODD or falls > len(odd):
+        return
+    for at in odd:
+        before, vessel, after = numbered[at - 1 : at + 2]
+        yield look.element(
+            vessel.element,
+            f"{vessel.shown_name}: the number {vessel.id} stands between {before.id} and "
+            f"{after.id}; all others rise",
+            attribute="uniqueID",
+        )

@@ -1,0 +1,96 @@
+"""Two weapons that mirror each other on the hull and have unlike figures."""
+
+from collections.abc import Iterator, Sequence
+
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.parts import Place, place_of
+from artemis_modkit.model.declarations import Kind, attributes_of
+from artemis_modkit.model.vessel_parts import Point
+from artemis_modkit.model.vessels import Vessel
+
+_AXES = frozenset("xyz")
+_TOLERANCE = 0.01
+"""How far from its mirror a port may lie, as a share of the hull: exported meshes are not exact."""
+
+_MOST_UNLIKE = 0.5
+"""Share of their figures in which two weapons may differ and still be meant to be alike."""
+
+
+def _ship(cycle: str) -> str:
+    beam = (
+        '<beam_port x="{}" y="4" z="200" damage="1" playerdamage="12" arcwidth="0.4" '
+        'cycletime="{}" range="1000"/>'
+    )
+    return (
+        '<vessel uniqueID="7" side="0" classname="Heron">'
+        f"{beam.format(-60, '6.0')}{beam.format(60, cycle)}</vessel>"
+    )
+
+
+@Rule(
+    title="two weapons mirror each other and differ in a figure",
+    weight=(Severity.WARNING, Confidence.LIKELY),
+    why="Nearly all hulls carry the same weapons on both sides. Where one figure of a pair is "
+    "another than its mirror's, mostly a digit slipped, and the ship fires unevenly.",
+    repair="Write the figure that is meant on both sides.",
+    fires=ships(_ship("0.6")),
+    silent=ships(_ship("6")),
+)
+def uneven_pair(look: Look) -> Occurrences:
+    for vessel in look.vessels:
+        for left, right in _pairs(vessel):
+            known = [name for name in _figures(left) if name in _figures(right)]
+            unlike = [name for name in known if _figures(left)[name] != _figures(right)[name]]
+            if unlike and len(unlike) <= _MOST_UNLIKE * len(known):
+                told = " and ".join(
+                    f'{name}="{right.element.attributes[name].strip()}"' for name in unlike
+                )
+                others = " and ".join(left.element.attributes[name].strip() for name in unlike)
+                yield look.element(
+                    right.element,
+                    f"{vessel.shown_name}: this {right.NAME} has {told}, its mirror on the other "
+                    f"side {others}; are they to be alike?",
+                    attribute=unlike[0],
+                    also=[left.element],
+                    kind=(right.NAME, tuple(unlike)),
+                )
+
+
+def _figures(weapon: Point) -> dict[str, float]:
+    """What a weapon does, by attribute; figures that are absent or unreadable are left out."""
+    figures = {
+        known.name: getattr(weapon, known.field)
+        for known in attributes_of(type(weapon))
+        if known.kind is Kind.BALANCE and known.name not in _AXES
+    }
+    return {name: value for name, value in figures.items() if value is not None}
+
+
+def _pairs(vessel: Vessel) -> Iterator[tuple[Point, Point]]:
+    """Weapons that lie where each other's mirror does, each pair without a third one there."""
+    weapons: Sequence[Sequence[Point]] = (
+        vessel.beam_ports,
+        vessel.drone_ports,
+        vessel.torpedo_station_ports,
+    )
+    for ports in weapons:
+        placed = [(port, place) for port in ports if (place := place_of(port)) is not None]
+        reach = max((abs(number) for _, place in placed for number in place), default=0.0)
+        near = max(reach * _TOLERANCE, 1e-6)
+        at = _by_place(placed, near)
+        for ports_there, mirror in at.items():
+            x = ports_there[0]
+            if x < 0 and len(mirror) == 1:
+                there = at.get((-x, *ports_there[1:]), [])
+                if len(there) == 1:
+                    yield mirror[0], there[0]
+
+
+def _by_place(
+    placed: Sequence[tuple[Point, Place]], near: float
+) -> dict[tuple[int, int, int], list[Point]]:
+    found: dict[tuple[int, int, int], list[Point]] = {}
+    for port, (x, y, z) in placed:
+        cell = (round(x / near), round(y / near), round(z / near))
+        found.setdefault(cell, []).append(port)
+    return found
