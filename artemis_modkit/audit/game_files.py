@@ -5,7 +5,7 @@ never ships it; a real installation that is the measure adds all of its files.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
@@ -14,6 +14,7 @@ from importlib import resources
 from pathlib import PurePosixPath
 from posixpath import splitext
 
+from artemis_modkit.audit.spelling import is_one_slip
 from artemis_modkit.files.trees import FileTree
 from artemis_modkit.model.declarations import Type
 from artemis_modkit.model.mod import SETTINGS_FILE, VESSEL_FILE, Mod
@@ -140,10 +141,39 @@ class StockFiles:
     def __contains__(self, normal: str) -> bool:
         return self.spelling(normal) is not None
 
+    def misspelt(self, normal: str) -> str | None:
+        """The file of stock that a path misses by one slip; `None` where it is none's.
+
+        `dat/artemis.dsx`, or a file of `dat` without its folder. A digit more is no slip: mods
+        number their variants of stock's files.
+        """
+        folder, _, name = normal.lower().rpartition("/")
+        if not folder:
+            return self.spelling(f"dat/{name}")
+        if name in self._names.get(folder, ()):
+            return None
+        for known in self._names.get(folder, ()):
+            if is_one_slip(name, known) and _letters(name) != _letters(known):
+                return f"{folder}/{known}"
+        return None
+
+    @cached_property
+    def _names(self) -> Mapping[str, Sequence[str]]:
+        """The names of the files that are known, by folder, in small letters."""
+        found: dict[str, list[str]] = {}
+        for path in self.named:
+            folder, _, name = path.rpartition("/")
+            found.setdefault(folder, []).append(name)
+        return found
+
     def spelling(self, normal: str) -> str | None:
         """How stock spells a path, whatever its capitals; `None` for one that it has not."""
         found = None if self.tree is None else self.tree.resolve(normal)
         return self.named.get(normal.lower()) if found is None else found
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in name if not letter.isdigit())
 
 
 @cache

@@ -69,7 +69,7 @@ class NamedFiles:
     """The files that a mod names, in the order of the first reference to each.
 
     `missing` are neither in the mod nor named by stock. `unknown` would be, but what is
-    audited is too small a part of the mod to say so.
+    audited is too small a part of the mod to say so; a misspelt name of stock's is not.
     """
 
     all: tuple[NamedFile, ...]
@@ -111,14 +111,15 @@ def named_files(look: Look) -> NamedFiles:
         named.append(NamedFile(normal, tuple(given), game.find(normal)))
     present = [one for one in named if one.found is not None]
     missing = [one for one in named if one.found is None and one.path not in stock]
+    slips = [one for one in missing if stock.misspelt(one.path) is not None]
     if not game.is_whole_mod:
-        missing = []
+        missing = slips
     unknown = _unknown_kinds(game, present, missing)
     return NamedFiles(
         tuple(named),
         tuple(present),
-        tuple(one for one in missing if one.kind not in unknown),
-        tuple(one for one in missing if one.kind in unknown),
+        tuple(one for one in missing if one.kind not in unknown or one in slips),
+        tuple(one for one in missing if one.kind in unknown and one not in slips),
     )
 
 

@@ -46,7 +46,7 @@ def batch_missing_file(look: Look) -> Occurrences:
             missing.setdefault((one.script, one.source), []).append(one)
     for number, ((script, source), places) in enumerate(missing.items()):
         meant = _meant(_name(source), there) if number < _MOST_COMPARED else None
-        if meant is None and not _is_of_the_mod(source, there):
+        if meant is None and not _is_of_the_mod(places[0], there):
             continue
         hint = did_you_mean(there[meant.lower()] if meant else None)
         message = f"{script} copies {source.replace(chr(92), '/')}, which is not in the mod{hint}"
@@ -67,12 +67,16 @@ def _meant(name: str, there: dict[str, str]) -> str | None:
     return nearest(name, others, cutoff=0.85)
 
 
-def _is_of_the_mod(source: str, there: dict[str, str]) -> bool:
+def _is_of_the_mod(copy: Copy, there: dict[str, str]) -> bool:
     """Whether a file can only come from the mod, not from the game, whose files are not known.
 
-    That is one in a folder of its own, or one named after a known file: `vesselDataMod.xml`.
+    That is one in a folder of its own, or one named after a known file (`vesselDataMod.xml`) or
+    after what it is copied to: `badge9Mod.png` to `badge9.png`.
     """
-    path = PurePosixPath((normal_path(source) or "").lower())
+    path = PurePosixPath((normal_path(copy.source) or "").lower())
+    made = PurePosixPath(_name(copy.target))
+    if made.stem and path.stem != made.stem and path.stem.startswith(made.stem):
+        return path.suffix == made.suffix
     if path.parent.as_posix() not in (".", "dat"):
         return True
     starts = (f"{path.stem[:end]}{path.suffix}" for end in range(4, len(path.stem)))

@@ -18,8 +18,8 @@ _FAR = 5.0
     title="two ports mirror each other but for one slip",
     weight=(Severity.NOTICE, Confidence.GUESS),
     why="Nearly all hulls are the same on both sides. Where a single pair of ports is not, and "
-    "differs in one sign, two swapped digits, a lost point or x for z, a beam fires another way than "
-    "meant and an engine glows beside the hull.",
+    "differs in one sign, two swapped digits, a lost point or x for z, a beam fires another way "
+    "than meant and an engine glows beside the hull.",
     repair="Write the same y and z on both sides, and x with the other sign.",
     fires=ships(_SHIP.format(_PAIR.format(-12))),
     says="3:96 2000 without a class name: this impulse_point has y=-12, the one on the other side "
