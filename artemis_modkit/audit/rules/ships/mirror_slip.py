@@ -72,12 +72,15 @@ def _odd_pair(ports: Sequence[Point], reach: float) -> tuple[_Placed, _Placed] |
     placed = [(port, place) for port in ports if (place := place_of(port)) is not None]
     places = {place for _, place in placed}
     alone = [one for one in placed if is_beside(one[1]) and mirrored(one[1]) not in places]
-    if len(alone) != 2 or (alone[0][1][0] > 0) is (alone[1][1][0] > 0):
+    if len(alone) != 2:
         return None
     first, second = alone
+    if _are_permuted(first[1], second[1]):
+        return first, second
+    if (first[1][0] > 0) is (second[1][0] > 0):
+        return None
     wrong = [pair for pair in zip(mirrored(first[1]), second[1], strict=True) if pair[0] != pair[1]]
-    is_slip = len(wrong) == 1 and _is_slip(*wrong[0], reach)
-    return (first, second) if is_slip or _are_permuted(first[1], second[1]) else None
+    return (first, second) if len(wrong) == 1 and _is_slip(*wrong[0], reach) else None
 
 
 def _are_permuted(place: Place, other: Place) -> bool:
