@@ -219,3 +219,25 @@ def test_texts_are_held_against_what_they_mean(
 ) -> None:
     told = [finding["rule"] for finding in found(case(name))]
     assert [rule for rule in told if rule.startswith("text-")] == rules
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "line"),
+    [
+        ("axis-outlier", "port-outside-hull", 14),
+        ("swapped-axes", "mirror-slip", 8),
+        ("pair-cycletime", "uneven-pair", 8),
+        ("side-within-block", "odd-side", 29),
+        ("ten-times-stock", "ten-times-stock", 7),
+        ("debug-left-on", "debug-setting", 2),
+        ("hidden-extension", "hidden-extension", 1),
+        ("no-ships-green", "no-ships", 1),
+        ("typo-of-a-stock-file", "missing-file", 6),
+        ("batch-target-known", "batch-missing-file", 1),
+        ("class-name-unlike-text", "class-spelt-unlike", 11),
+    ],
+)
+def test_a_slip_is_told_where_it_stands(
+    name: str, rule: str, line: int, case: Case, found: Found
+) -> None:
+    assert [finding["line"] for finding in of_rule(found(case(name)), rule)] == [line]

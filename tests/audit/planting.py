@@ -180,9 +180,7 @@ def _decimal_comma(mod: Mod, chance: random.Random) -> Slip | None:
 
 @kind("unreadable-value")
 def _letter_for_digit(mod: Mod, chance: random.Random) -> Slip | None:
-    return _rewritten(
-        mod, chance, r'(?<=range=")[0-9]*0(?=")', lambda it: it[0].replace("0", "O")
-    )
+    return _rewritten(mod, chance, r'(?<=range=")[0-9]*0(?=")', lambda it: it[0].replace("0", "O"))
 
 
 @kind("negative-value")
@@ -302,7 +300,7 @@ def _players_ship_of_an_enemy(mod: Mod, chance: random.Random) -> Slip | None:
     races = () if mod.vessel_data is None else mod.vessel_data.races
     enemies = [one.id for one in races if "enemy" in one.words and "player" not in one.words]
     item = _any(chance, (one for one in _vessels(mod) if "player" in one.words))
-    return item and enemies and _slip(item, item.edit(side=str(enemies[0]))) or None
+    return (item and enemies and _slip(item, item.edit(side=str(enemies[0])))) or None
 
 
 # Words -----------------------------------------------------------------------------------------
@@ -415,7 +413,11 @@ def _attribute_twice(mod: Mod, chance: random.Random) -> Slip | None:
 
 def _without(mod: Mod, chance: random.Random, part: str, words: str = "") -> Slip | None:
     vessels = [one for one in _vessels(mod) if getattr(one, part) and words in one.words]
-    vessel = _any(chance, vessels) if words else _any(chance, [v for v in _vessels(mod) if getattr(v, part)])
+    vessel = (
+        _any(chance, vessels)
+        if words
+        else _any(chance, [v for v in _vessels(mod) if getattr(v, part)])
+    )
     if vessel is None:
         return None
     found = getattr(vessel, part)
@@ -449,9 +451,7 @@ def _grid_lost(mod: Mod, chance: random.Random) -> Slip | None:
     vessel = _any(chance, found)
     if not isinstance(vessel, Vessel) or vessel.internal_data is None:
         return None
-    return Slip(
-        [Edit(vessel.internal_data.element.span, "")], vessel.location.line, frozenset()
-    )
+    return Slip([Edit(vessel.internal_data.element.span, "")], vessel.location.line, frozenset())
 
 
 # Trying them -----------------------------------------------------------------------------------

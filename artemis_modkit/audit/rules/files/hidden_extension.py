@@ -19,6 +19,8 @@ _SETTINGS = b"networkPort=2010\n"
     "not read it, plays stock's ships, and nothing says why.",
     repair="Rename it; in Windows' Explorer switch on View, File name extensions first.",
     fires={"artemis.ini": _SETTINGS, "dat/vesselData.xml.txt": b"<vessel_data/>"},
+    says="dat/vesselData.xml.txt:1 dat/vesselData.xml.txt looks like vesselData.xml with .txt "
+    "behind it, so the game does not read it; rename it to vesselData.xml",
     silent={"artemis.ini": _SETTINGS, "dat/notes.txt": b"Of a mod."},
 )
 def hidden_extension(look: Look) -> Occurrences:

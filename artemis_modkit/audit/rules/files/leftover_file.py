@@ -22,6 +22,8 @@ _FOLDERS = frozenset({"__macosx", ".vs", ".vscode", ".idea"})
     "almost one name do not know which is the mod's.",
     repair="Delete it before the release, or leave it out of the archive.",
     fires={**ships(""), "dat/vesselData.xml.bak": b"<vessel_data/>"},
+    says="dat/vesselData.xml.bak:1 dat/vesselData.xml.bak looks like a leftover of an editor or "
+    "the system; delete it, or leave it out of the release",
     silent={**ships(""), "readme.txt": b"A mod of one ship."},
     together=2,
 )

@@ -28,6 +28,8 @@ def _mod(grid: str) -> dict[str, bytes]:
     "the grid that was made for it lies beside its mesh and nothing names it.",
     repair="Name the ship's own grid in <internal_data>, or delete that file.",
     fires=_mod("Heron"),
+    says="4:95 1 Egret: its grid dat/Heron.snt is that of 0 Heron; its own, dat/Egret.snt, lies "
+    "unused",
     silent=_mod("Egret"),
 )
 def other_grid(look: Look) -> Occurrences:

@@ -22,6 +22,8 @@ def _mod(words: str) -> dict[str, bytes]:
     "Where that race's keys lack the word too, the crew flies a ship of the enemy.",
     repair="Correct side, take player out of broadType, or add player to the keys of the race.",
     fires=_mod("player"),
+    says="3:25 2000 Adder: players fly it, and the keys of its race (2 Moor) are enemy standard, "
+    "without player",
     silent=_mod("small"),
 )
 def player_of_other_race(look: Look) -> Occurrences:

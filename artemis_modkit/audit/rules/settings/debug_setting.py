@@ -12,6 +12,7 @@ _DEBUG = "debug"
     why="Players see a console window, or other things that only help whoever makes the mod.",
     repair="Set it to 0 before the release.",
     fires=settings("useDebugConsoleWindow=1\n"),
+    says="1:23 useDebugConsoleWindow=1 is for debugging; set it to 0 before the release",
     silent=settings("useDebugConsoleWindow=0\n"),
 )
 def debug_setting(look: Look) -> Occurrences:

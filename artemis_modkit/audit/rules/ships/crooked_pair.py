@@ -1,7 +1,7 @@
 """One pair of ports that is crooked, copied into several ships."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
-from artemis_modkit.audit.parts import Place, is_beside, mirrored, place_of
+from artemis_modkit.audit.ship_parts import Place, is_beside, mirrored, place_of
 from artemis_modkit.model.vessel_parts import Point
 from artemis_modkit.model.vessels import Vessel
 
@@ -27,6 +27,8 @@ def _ships(y: int) -> str:
     "ship: an engine of each glows beside its hull.",
     repair="Write the same y and z on both sides, in each ship.",
     fires=ships(_ships(-100)),
+    says="3:141 0 Hull 0: this engine_port has y=-100, the one on the other side -140, and so in "
+    "2 other ships; are they to mirror each other?",
     silent=ships(_ships(-140)),
     together=2,
 )

@@ -27,6 +27,7 @@ def _file(number: int) -> str:
     "mostly a digit too few or too many, and missions that name it find no ship.",
     repair="Write the number that is meant, or leave it.",
     fires=ships(_file(306)),
+    says="9:9 306 Hull 6: the number 306 stands between 3005 and 3007; all others rise",
     silent=ships(_file(3006)),
 )
 def odd_number(look: Look) -> Occurrences:

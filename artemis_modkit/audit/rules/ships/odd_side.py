@@ -32,6 +32,7 @@ def _mod(side: int) -> dict[str, bytes]:
     "mostly copied from there, and attacks those whom it is to help.",
     repair="Give it the side of the others, or a number among the ships of its race.",
     fires=_mod(2),
+    says='5:25 1702 Hull 2: side="2" is Moor, all 6 others of 1700 to 1799 are on side 1, Reed',
     silent=_mod(1),
 )
 def odd_side(look: Look) -> Occurrences:

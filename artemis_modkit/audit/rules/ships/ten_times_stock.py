@@ -38,6 +38,8 @@ def _cruiser(front: str) -> str:
     "of the same number, is mostly a lost or doubled digit, or a slipped decimal point.",
     repair="Write stock's figure, or leave it if it is meant.",
     fires=ships(_cruiser("800")),
+    says='3:85 0 Light Cruiser: front="800" is just 10 times stock\'s 80; is the decimal point '
+    "right?",
     silent=ships(_cruiser("90")),
 )
 def ten_times_stock(look: Look) -> Occurrences:
@@ -57,7 +59,7 @@ def ten_times_stock(look: Look) -> Occurrences:
 
 def _slips(look: Look) -> Iterator[_Slip]:
     data = look.stock.vessel_data
-    if data is None or look.vessel_data is None:
+    if data is None or look.mod.vessel_data is None:
         return
     if data.dialect.dialect is not look.data.dialect.dialect:
         return  # old dialects keep what players' beams do in another attribute

@@ -19,10 +19,12 @@ def _mod(body: str) -> dict[str, bytes]:
     "in a comment that does not end where it was meant to, or in another file.",
     repair="Take the ships out of the comment, or put the right file in its place.",
     fires=_mod(f"<!-- {_RACE}{_VESSEL} -->\n"),
+    says="1:1 vesselData.xml has no vessel and no race; they stand in a comment, so nothing of "
+    "it was looked at",
     silent=_mod(f"{_RACE}{_VESSEL}"),
 )
 def no_ships(look: Look) -> Occurrences:
-    if look.vessel_data is None or look.vessels:
+    if look.mod.vessel_data is None or look.vessels:
         return
     if any(fault.blocks for fault in look.document.faults):
         return  # the file is none, which another rule tells

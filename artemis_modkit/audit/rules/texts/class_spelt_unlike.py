@@ -25,6 +25,8 @@ def _ship(name: str) -> str:
     "find no ship.",
     repair="Correct the one that is misspelt.",
     fires=ships(_ship("Marsh Partol Cruiser")),
+    says='3:31 7 Marsh Partol Cruiser: the class name has "Partol", the text "Patrol"; correct '
+    "the one that is misspelt",
     silent=ships(_ship("Marsh Patrol Cruiser")),
 )
 def class_spelt_unlike(look: Look) -> Occurrences:

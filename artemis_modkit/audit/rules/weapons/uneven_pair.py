@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.parts import Place, place_of
+from artemis_modkit.audit.ship_parts import Place, place_of
 from artemis_modkit.model.declarations import Kind, attributes_of
 from artemis_modkit.model.vessel_parts import Point
 from artemis_modkit.model.vessels import Vessel
@@ -34,6 +34,8 @@ def _ship(cycle: str) -> str:
     "another than its mirror's, mostly a digit slipped, and the ship fires unevenly.",
     repair="Write the figure that is meant on both sides.",
     fires=ships(_ship("0.6")),
+    says='3:232 7 Heron: this beam_port has cycletime="0.6", its mirror on the other side 6.0; '
+    "are they to be alike?",
     silent=ships(_ship("6")),
 )
 def uneven_pair(look: Look) -> Occurrences:
