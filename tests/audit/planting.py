@@ -19,7 +19,6 @@ from artemis_modkit.audit import Finding, audit
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock
 from artemis_modkit.model.declarations import Item
-from artemis_modkit.model.numbers import shortest
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.source import Edit, Span
 
@@ -87,7 +86,7 @@ def _scaled(
     item = _any(chance, items)
     if item is None or not getattr(item, field):
         return None
-    return _slip(item, item.edit(**{field: shortest(getattr(item, field) * factor)}))
+    return _slip(item, item.edit(**{field: f"{getattr(item, field) * factor:.10g}"}))
 
 
 def _mirrored_pairs(mod: Mod, part: str) -> Iterator[tuple[Item, Item]]:
@@ -198,7 +197,7 @@ def _moved(
     item = _any(chance, pairs)
     if item is None:
         return None
-    texts = {field: shortest(value) for field, value in move(item).items()}
+    texts = {field: f"{value:.10g}" for field, value in move(item).items()}
     return _slip(item, item.edit(**texts)) if texts else None
 
 
@@ -271,7 +270,7 @@ def _side_of_another_race(mod: Mod, chance: random.Random) -> Slip | None:
 @kind("unknown-race")
 def _side_of_no_race(mod: Mod, chance: random.Random) -> Slip | None:
     item = _any(chance, _vessels(mod))
-    return item and _slip(item, item.edit(side="77"))
+    return None if item is None else _slip(item, item.edit(side="77"))
 
 
 @kind("duplicate-id")
@@ -287,7 +286,7 @@ def _number_of_another_ship(mod: Mod, chance: random.Random) -> Slip | None:
 def _digit_of_a_number_lost(mod: Mod, chance: random.Random) -> Slip | None:
     vessels = [one for one in _vessels(mod)[1:-1] if one.id is not None and one.id >= 1000]
     item = _any(chance, vessels)
-    return item and _slip(item, item.edit(id=str(getattr(item, "id", 0) // 10)))
+    return None if item is None else _slip(item, item.edit(id=str(getattr(item, "id", 0) // 10)))
 
 
 @kind("missing-id")
@@ -300,7 +299,9 @@ def _players_ship_of_an_enemy(mod: Mod, chance: random.Random) -> Slip | None:
     races = () if mod.vessel_data is None else mod.vessel_data.races
     enemies = [one.id for one in races if "enemy" in one.words and "player" not in one.words]
     item = _any(chance, (one for one in _vessels(mod) if "player" in one.words))
-    return (item and enemies and _slip(item, item.edit(side=str(enemies[0])))) or None
+    if item is None or not enemies:
+        return None
+    return _slip(item, item.edit(side=str(enemies[0])))
 
 
 # Words -----------------------------------------------------------------------------------------

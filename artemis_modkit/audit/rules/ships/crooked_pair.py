@@ -59,7 +59,7 @@ def crooked_pair(look: Look) -> Occurrences:
 
 def _crooked(vessel: Vessel) -> list[tuple[_Pair, tuple[Point, Point]]]:
     """The only two ports of a kind without their mirror, where y or z alone keeps them apart."""
-    pairs = []
+    pairs: list[tuple[_Pair, tuple[Point, Point]]] = []
     for ports in (vessel.engine_ports, vessel.beam_ports, vessel.torpedo_tubes):
         placed = [(port, place) for port in ports if (place := place_of(port)) is not None]
         places = {place for _, place in placed}

@@ -31,24 +31,22 @@ def _file(number: int) -> str:
     silent=ships(_file(3006)),
 )
 def odd_number(look: Look) -> Occurrences:
-    numbered = [vessel for vessel in look.vessels if vessel.id is not None]
+    numbered = [(vessel.id, vessel) for vessel in look.vessels if vessel.id is not None]
+    numbers = [number for number, _ in numbered]
     odd = [
         at
-        for at in range(1, len(numbered) - 1)
-        if (before := numbered[at - 1].id) is not None
-        and (number := numbered[at].id) is not None
-        and (after := numbered[at + 1].id) is not None
-        and before < after <= before + _BLOCK
-        and not before <= number <= after
+        for at in range(1, len(numbers) - 1)
+        if numbers[at - 1] < numbers[at + 1] <= numbers[at - 1] + _BLOCK
+        and not numbers[at - 1] <= numbers[at] <= numbers[at + 1]
     ]
-    falls = sum((first.id or 0) > (second.id or 0) for first, second in pairwise(numbered))
-    if len(numbered) < _FEWEST or not odd or len(odd) > _MOST_ODD or falls > len(odd):
+    falls = sum(number > later for number, later in pairwise(numbers))
+    if len(numbers) < _FEWEST or len(odd) > _MOST_ODD or falls > len(odd):
         return
     for at in odd:
-        before, vessel, after = numbered[at - 1 : at + 2]
+        number, vessel = numbered[at]
         yield look.element(
             vessel.element,
-            f"{vessel.shown_name}: the number {vessel.id} stands between {before.id} and "
-            f"{after.id}; all others rise",
+            f"{vessel.shown_name}: the number {number} stands between {numbers[at - 1]} and "
+            f"{numbers[at + 1]}; all others rise",
             attribute="uniqueID",
         )

@@ -12,7 +12,7 @@ from artemis_modkit.audit.frame import (
     ships,
 )
 from artemis_modkit.audit.ship_parts import Place, is_beside, mirrored, place_of
-from artemis_modkit.model.vessel_parts import ImpulsePoint, ManeuverPoint
+from artemis_modkit.model.vessel_parts import Point
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
 
@@ -43,10 +43,9 @@ def point_twice(look: Look) -> Occurrences:
             yield from _repeated(look, vessel, name, points)
 
 
-_Points = tuple[ImpulsePoint, ...] | tuple[ManeuverPoint, ...]
-
-
-def _repeated(look: Look, vessel: Vessel, name: str, points: _Points) -> Iterator[Occurrence]:
+def _repeated(
+    look: Look, vessel: Vessel, name: str, points: tuple[Point, ...]
+) -> Iterator[Occurrence]:
     by_place: dict[Place, list[Element]] = {}
     for point in points:
         place = place_of(point)
