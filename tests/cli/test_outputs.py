@@ -228,9 +228,11 @@ def test_no_file_of_the_mod_is_written_over(
     assert {one: one.read_bytes() for one in mod.rglob("*") if one.is_file()} == before
 
 
-@pytest.mark.parametrize(
-    "name", ["-", "/dev/stdout", "/dev/stderr", "/dev/null", "/proc/self/fd/1"]
-)
+no_devices = pytest.mark.skipif(os.name == "nt", reason="devices are no files there")
+SCREENS = ("/dev/stdout", "/dev/stderr", "/dev/null", "/proc/self/fd/1")
+
+
+@pytest.mark.parametrize("name", ["-", *(pytest.param(one, marks=no_devices) for one in SCREENS)])
 @pytest.mark.parametrize("output", OUTPUTS)
 def test_the_screen_is_no_file(output: str, name: str, shell: Shell, mod: Path) -> None:
     outcome = shell(*arguments_of(OUTPUTS[output], mod, Path(name)))
