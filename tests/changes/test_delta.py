@@ -153,3 +153,12 @@ def test_what_both_added_alike_is_one_delta_and_else_one_for_each_value() -> Non
     assert found(shields(1), shields(2)) == [
         ("vessel[1].shields.front", Sides(None, "1", "2"), Who.CONFLICT)
     ]
+
+
+def test_what_both_changed_alike_is_a_delta_beside_a_base() -> None:
+    base, ours, theirs = (part(BEAMS.format(damage)) for damage in (1, 2, 2))
+    trio: Trio = Sides(base, ours, theirs)
+    assert told(list(Differ(Beside()).inside("", trio))) == [
+        ("beam_port[1].damage", Sides("1", "2", "2"), Who.BOTH)
+    ]
+    assert list(Differ(Beside(), frozenset()).inside("", Sides(None, ours, theirs))) == []
