@@ -77,7 +77,9 @@ def ship_changes(before: VesselData, after: VesselData) -> Iterator[ShipChange]:
 
 def _changes(old: Vessel, new: Vessel) -> Iterator[ShipChange]:
     counted: dict[str, Delta] = {}
-    for delta in deltas_between(old.element, new.element):
+    places = {part: at for at, part in enumerate((old.element, *old.element.children))}
+    deltas = deltas_between(old.element, new.element)
+    for delta in sorted(deltas, key=lambda one: places.get(one.element, len(places))):
         part = delta.element
         munition = None
         if part.name == TorpedoStorage.NAME:

@@ -133,3 +133,8 @@ def test_ships_that_only_one_has_did_not_change() -> None:
 def test_a_factor_is_told_in_four_decimals() -> None:
     [line] = told([beam(3), beam(6), beam(9)], [beam(1), beam(2), beam(3)])
     assert line[:4] == ("beam_port damage", "factor", Decimal("0.3333"), [0, 1, 2])
+
+
+def test_what_is_new_is_told_behind_what_was_there() -> None:
+    old, new = data(ship('<carrier complement="3"/>')), data(ship('<carrierload type="1"/>'))
+    assert [one.figure.element for one in ship_changes(old, new)] == ["carrier", "carrierload"]
