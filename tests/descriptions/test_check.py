@@ -101,3 +101,7 @@ def test_launchers_of_a_ship_are_any_of_its_launchers_or_all() -> None:
     kept = [n for n in range(1, 6) if promises(parts + BEAM * 5, f"{n} launchers")[0].is_kept]
     assert kept == [1, 2, 3, 5]
     assert [one.thing for one in promises(parts, "1 drone launcher, 4 launchers")] == [Thing.DRONES]
+
+
+def test_a_ship_without_bays_has_no_craft() -> None:
+    assert [one.words for one in broken(promises("", "1 fighter"))] == ["1 fighter"]

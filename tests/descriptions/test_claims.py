@@ -32,6 +32,7 @@ def stores(text: str) -> dict[str, int | None]:
         ("6 beams: 4 forward beams and 2 aft beams", 6),
         ("6 beams, including 2 heavy beams", 6),
         ("no beams", 0),
+        ("A couple of beams, a dozen laser cannons", 14),
     ],
 )
 def test_beams_are_summed(text: str, beams: int) -> None:
