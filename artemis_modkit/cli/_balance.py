@@ -18,19 +18,16 @@ class BalanceOptions:
     """Under which conditions ships are looked at, and what counts how much."""
 
     power: Annotated[
-        float,
-        typer.Option(
-            "--power", metavar="PERCENT", help="Power of beams and torpedo tubes, 0 to 300."
-        ),
+        float, typer.Option(metavar="PERCENT", help="Power of beams and torpedo tubes, 0 to 300.")
     ] = 100
     mode: Annotated[
-        Mode, typer.Option("--mode", help="Beams fire by themselves (auto) or by hand (manual).")
+        Mode, typer.Option(help="Beams fire by themselves (auto) or by hand (manual).")
     ] = Mode.AUTO
     focuser: Annotated[
         bool, typer.Option("--focuser", help="With a Tauron focuser, which doubles rates.")
     ] = False
     difficulty: Annotated[
-        int, typer.Option("--difficulty", metavar="N", help="Difficulty of the game, 1 to 11.")
+        int, typer.Option(metavar="N", help="Difficulty of the game, 1 to 11.")
     ] = 10
     manual_model: Annotated[
         ManualModel,
@@ -47,8 +44,7 @@ class BalanceOptions:
         ),
     ] = None
     spread: Annotated[
-        int,
-        typer.Option("--spread", metavar="N", help="Homing torpedoes loaded into a tube at once."),
+        int, typer.Option(metavar="N", help="Homing torpedoes loaded into a tube at once.")
     ] = 1
     setting: Annotated[
         list[str] | None,

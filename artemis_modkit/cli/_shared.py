@@ -30,13 +30,7 @@ ModArgument = Annotated[
 ]
 FormatOption = Annotated[
     str,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        callback=_check_format,
-        help=format_help(),
-    ),
+    typer.Option("--format", "-f", metavar="FORMAT", callback=_check_format, help=format_help()),
 ]
 StockOption = Annotated[
     str | None,
@@ -48,15 +42,19 @@ StockOption = Annotated[
 ]
 
 
-def measure_of(mod: "Mod", stock: str | None) -> "Mod":
-    """The stock that a mod is measured by: as asked for, else the one that it was built on."""
+def opened(name: str) -> "Mod":
+    """A version of stock by its number, or any other mod. Raises `ModkitError`."""
     from artemis_modkit.model import Mod
-    from artemis_modkit.model.baseline import fitting_stock
     from artemis_modkit.model.stock import STOCK_VERSIONS
 
-    if stock is None:
-        return fitting_stock(mod)
-    return Mod.open(f"stock:{stock}" if stock in STOCK_VERSIONS else stock)
+    return Mod.open(f"stock:{name}" if name in STOCK_VERSIONS else name)
+
+
+def measure_of(mod: "Mod", stock: str | None) -> "Mod":
+    """The stock that a mod is measured by: as asked for, else the one that it was built on."""
+    from artemis_modkit.model.baseline import fitting_stock
+
+    return fitting_stock(mod) if stock is None else opened(stock)
 
 
 def written(output: Path, data: bytes, kind: OutputKind) -> None:
@@ -90,8 +88,7 @@ class ReportOptions:
 
     format: FormatOption = "terminal"
     output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write the report there."),
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report there.")
     ] = None
 
     def check(self, command: str) -> None:

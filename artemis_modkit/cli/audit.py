@@ -1,27 +1,19 @@
 """`audit`: find what is broken, contradictory or a slip."""
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from artemis_modkit.audit.findings import Severity
+from artemis_modkit.audit import LIST_OF_ACCEPTED, Accepted, AuditResult, Scope, Severity
+from artemis_modkit.audit import audit as run_audit
+from artemis_modkit.audit import fix as run_fix
 from artemis_modkit.cli._console import say
 from artemis_modkit.cli._outcome import outcome
-from artemis_modkit.cli._shared import (
-    ModArgument,
-    ReportOptions,
-    StockOption,
-    measure_of,
-    written,
-)
+from artemis_modkit.cli._shared import ModArgument, ReportOptions, StockOption, measure_of, written
 from artemis_modkit.files.disk import read_file
+from artemis_modkit.files.outputs import check_output
 from artemis_modkit.parsers.errors import ModkitError
-
-if TYPE_CHECKING:
-    from artemis_modkit.audit import AuditResult, Scope
-    from artemis_modkit.model import Mod
 
 
 def audit(
@@ -29,26 +21,22 @@ def audit(
     *,
     stock: StockOption = None,
     select: Annotated[
-        list[str] | None,
-        typer.Option("--select", metavar="RULE", help="Only these; `explain` lists all."),
+        list[str] | None, typer.Option(metavar="RULE", help="Only these; `explain` lists all.")
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="RULE", help="Not these rules.")
+        list[str] | None, typer.Option(metavar="RULE", help="Not these rules.")
     ] = None,
     fail_on: Annotated[
-        Severity, typer.Option("--fail-on", help="Exit with 1 for findings of this weight.")
+        Severity, typer.Option(help="Exit with 1 for findings of this weight.")
     ] = Severity.ERROR,
     baseline: Annotated[
-        Path | None,
-        typer.Option("--baseline", metavar="FILE", help="Report only what is not accepted in it."),
+        Path | None, typer.Option(metavar="FILE", help="Report only what is not accepted in it.")
     ] = None,
     write_baseline: Annotated[
-        Path | None,
-        typer.Option("--write-baseline", metavar="FILE", help="Accept today's findings into it."),
+        Path | None, typer.Option(metavar="FILE", help="Accept today's findings into it.")
     ] = None,
     previous: Annotated[
-        str | None,
-        typer.Option("--previous", metavar="MOD", help="Compare with this earlier release."),
+        str | None, typer.Option(metavar="MOD", help="Compare with this earlier release.")
     ] = None,
     history: Annotated[
         str | None,
@@ -77,11 +65,8 @@ def audit(
       artemis-modkit audit MyMod --baseline accepted.json --fail-on warning
       artemis-modkit audit MyMod --previous MyMod-1.0.zip --history v1.0..HEAD
     """
-    from artemis_modkit.audit import LIST_OF_ACCEPTED
-    from artemis_modkit.audit import audit as run_audit
-    from artemis_modkit.audit import fix as run_fix
-    from artemis_modkit.files.outputs import check_output
     from artemis_modkit.model import Mod
+    from artemis_modkit.model.releases import releases
     from artemis_modkit.report.views.audit import audit_report, fix_report
 
     if dry_run and not fix:
@@ -93,7 +78,13 @@ def audit(
         check_output(write_baseline, LIST_OF_ACCEPTED)
     opened = Mod.open(mod)
     measure = measure_of(opened, stock)
-    scope = _scope(opened, select, ignore, baseline, previous, history)
+    scope = Scope(
+        tuple(select or ()),
+        tuple(ignore or ()),
+        None if previous is None else Mod.open(previous),
+        () if history is None else releases(history, opened),
+        Accepted({}) if baseline is None else Accepted.read(str(baseline), _read(baseline)),
+    )
     if not fix:
         result = run_audit(opened, measure, scope=scope)
         if write_baseline is not None:
@@ -108,36 +99,13 @@ def audit(
     return to.show(report)
 
 
-def _scope(
-    mod: "Mod",
-    select: Sequence[str] | None,
-    ignore: Sequence[str] | None,
-    baseline: Path | None,
-    previous: str | None,
-    history: str | None,
-) -> "Scope":
-    from artemis_modkit.audit import Accepted, Scope
-    from artemis_modkit.model import Mod
-    from artemis_modkit.model.releases import releases
-
-    return Scope(
-        tuple(select or ()),
-        tuple(ignore or ()),
-        None if previous is None else Mod.open(previous),
-        () if history is None else releases(history, mod),
-        Accepted({}) if baseline is None else Accepted.read(str(baseline), _read(baseline)),
-    )
-
-
 def _read(path: Path) -> str:
     if not path.exists():
         raise ModkitError(f"{path}: no such file; --write-baseline {path} writes it")
     return read_file(path, str(path)).decode("utf-8-sig", "replace")
 
 
-def _accept(result: "AuditResult", path: Path) -> int:
-    from artemis_modkit.audit import LIST_OF_ACCEPTED, Accepted
-
+def _accept(result: AuditResult, path: Path) -> int:
     written(path, Accepted.of(result.findings).to_text().encode(), LIST_OF_ACCEPTED)
     count = len(result.findings)
     shown = "1 finding is" if count == 1 else f"{count} findings are"

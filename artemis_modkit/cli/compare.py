@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from artemis_modkit.cli._shared import ReportOptions
+from artemis_modkit.cli._shared import ReportOptions, opened
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.parsers.collection import collection_paused
 from artemis_modkit.parsers.errors import ModkitError
@@ -35,15 +35,14 @@ def compare(
         ),
     ] = None,
     only: Annotated[
-        list[Kind] | None, typer.Option("--only", help="Only values of this kind; repeatable.")
+        list[Kind] | None, typer.Option(help="Only values of this kind; repeatable.")
     ] = None,
     ship: Annotated[
-        list[int] | None,
-        typer.Option("--ship", metavar="ID", help="All values of this vessel; repeatable."),
+        list[int] | None, typer.Option(metavar="ID", help="All values of this vessel; repeatable.")
     ] = None,
     race: Annotated[
         list[str] | None,
-        typer.Option("--race", metavar="RACE", help="Only ships of this race: its name or ID."),
+        typer.Option(metavar="RACE", help="Only ships of this race: its name or ID."),
     ] = None,
     only_changed: Annotated[
         bool, typer.Option("--only-changed", help="Not what both have alike.")
@@ -103,12 +102,8 @@ def _sides(a: str, b: str, path: str | None, *, is_git: bool) -> "tuple[Mod, Mod
 
 def _base(base: str | None, one: "Mod", other: "Mod") -> "Mod | None":
     """The base that was asked for; raises `ModkitError` for one that cannot be opened."""
-    from artemis_modkit.model import Mod
     from artemis_modkit.model.baseline import common_stock
-    from artemis_modkit.model.stock import STOCK_VERSIONS
 
     if base is None:
         return common_stock(one, other)
-    if base == _NO_BASE:
-        return None
-    return Mod.open(f"stock:{base}" if base in STOCK_VERSIONS else base)
+    return None if base == _NO_BASE else opened(base)

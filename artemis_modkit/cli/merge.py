@@ -35,10 +35,7 @@ def merge(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output",
-            "-o",
-            metavar="OUT",
-            help="A new file where OURS is one, else a new folder.",
+            "--output", "-o", metavar="OUT", help="A new file where OURS is one, else a new folder."
         ),
     ] = None,
     strategy: Annotated[

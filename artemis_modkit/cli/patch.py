@@ -37,7 +37,7 @@ def patch(
     ] = False,
     diff: Annotated[
         Path | None,
-        typer.Option("--diff", metavar="FILE", help="Write the diff, for git apply or patch -p1."),
+        typer.Option(metavar="FILE", help="Write the diff, for git apply or patch -p1."),
     ] = None,
     update_text: Annotated[
         bool, typer.Option("--update-text", help="Let the numbers in descriptions follow.")

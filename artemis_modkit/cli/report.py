@@ -26,8 +26,7 @@ def report(
         typer.Option("--against", metavar="OTHER", help="Another mod, or an earlier release."),
     ] = None,
     png: Annotated[
-        Path | None,
-        typer.Option("--png", metavar="DIR", help="Write the charts as pictures into a folder."),
+        Path | None, typer.Option(metavar="DIR", help="Write the charts as pictures into a folder.")
     ] = None,
     under: BalanceOptions,
     stock: StockOption = None,

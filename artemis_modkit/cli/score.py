@@ -5,27 +5,22 @@ from typing import Annotated
 import typer
 
 from artemis_modkit.cli._balance import BalanceOptions
-from artemis_modkit.cli._shared import (
-    ModArgument,
-    ReportOptions,
-    StockOption,
-)
+from artemis_modkit.cli._shared import ModArgument, ReportOptions, StockOption
 
 
 def score(
     mod: ModArgument,
     *,
     role: Annotated[
-        list[str] | None,
-        typer.Option("--role", metavar="ROLE", help="Only ships of this role, e.g. player."),
+        list[str] | None, typer.Option(metavar="ROLE", help="Only ships of this role, e.g. player.")
     ] = None,
     race: Annotated[
         list[str] | None,
-        typer.Option("--race", metavar="RACE", help="Only ships of this race: its name or ID."),
+        typer.Option(metavar="RACE", help="Only ships of this race: its name or ID."),
     ] = None,
     sort: Annotated[
         str | None,
-        typer.Option("--sort", metavar="NAME", help="By this score or metric, the greatest first."),
+        typer.Option(metavar="NAME", help="By this score or metric, the greatest first."),
     ] = None,
     top: Annotated[
         int | None,

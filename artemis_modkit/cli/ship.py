@@ -7,12 +7,7 @@ import typer
 
 from artemis_modkit.cli._balance import BalanceOptions
 from artemis_modkit.cli._console import say
-from artemis_modkit.cli._shared import (
-    ModArgument,
-    ReportOptions,
-    StockOption,
-    written,
-)
+from artemis_modkit.cli._shared import ModArgument, ReportOptions, StockOption, written
 
 
 def ship(
@@ -25,8 +20,7 @@ def ship(
     under: BalanceOptions,
     stock: StockOption = None,
     png: Annotated[
-        Path | None,
-        typer.Option("--png", metavar="FILE", help="Write a picture of it there instead."),
+        Path | None, typer.Option(metavar="FILE", help="Write a picture of it there instead.")
     ] = None,
     to: ReportOptions,
 ) -> int:
