@@ -262,7 +262,94 @@ def is_own_kin(count: int) -> bool:
 
 MANY_SHIPS = [mod(players([""] * count)) for count in (1, 21, 22)]
 
+
+def two_sides(x: str, figures: str = 'cycletime="0.6" range="1000"', damage: str = "1") -> Mod:
+    """Two beams on both sides of a hull, 200 long; the right one at x, with figures of its own."""
+    port = '<beam_port x="{}" y="0" z="200" damage="{}" playerdamage="12" arcwidth="0.4" {}/>'
+    left = port.format("-100", "1", 'cycletime="6" range="1000"')
+    return mod(vessel(left + port.format(x, damage, figures)))
+
+
+def tenfold(*fronts: str) -> Mod:
+    """Ships of stock with front shields of their own, whose stock ones are 80, 60, 250 and 110."""
+    names = ("Light Cruiser", "Scout", "Battleship", "Missile Cruiser")
+    return mod(
+        "".join(
+            vessel(f'<shields front="{front}" back="1"/>', number, name=names[number])
+            for number, front in enumerate(fronts)
+        )
+    )
+
+
+def sides(odd: int, others: int) -> Mod:
+    """A ship of side 2, by its number, and others of side 1 from 1700 on."""
+    numbers = [(odd, 2), *((1700 + at, 1) for at in range(others))]
+    return mod(
+        "".join(f'<vessel uniqueID="{number}" side="{side}"/>' for number, side in numbers),
+        '<hullRace ID="1" name="Reed"/><hullRace ID="2" name="Moor"/>',
+    )
+
+
+def numbered(*numbers: int) -> Mod:
+    return mod("".join(vessel(number=number) for number in numbers))
+
+
+def crooked(count: int) -> Mod:
+    pair = '<engine_port x="-90" y="-14" z="-250"/><engine_port x="90" y="-10" z="-250"/>'
+    return mod("".join(vessel(f'<art meshfile="{at}.dxs"/>{pair}', at) for at in range(count)))
+
+
+def lone(x: str, second: str = "1", z: str = "100", others: int = 3) -> Mod:
+    """A port far out on one axis; none is beyond what a hull of this radius may have."""
+    near = f'<engine_port x="{second}" y="0" z="{z}"/>' * others
+    art = '<art scale="0.2" pushRadius="200"/>'
+    return mod(vessel(f'{art}{near}<engine_port x="{x}" y="0" z="50"/>'))
+
+
 PAIRS: dict[str, Pair] = {
+    "rules/weapons/uneven_pair.py:_TOLERANCE": pair(
+        "uneven-pair", two_sides("101.1"), two_sides("100.9")
+    ),
+    "rules/weapons/uneven_pair.py:_MOST_UNLIKE": pair(
+        "uneven-pair",
+        two_sides("100", 'cycletime="7" range="900"', damage="2"),
+        two_sides("100", 'cycletime="7" range="900"'),
+    ),
+    "rules/ships/ten_times_stock.py:_NEAR": pair(
+        "ten-times-stock", tenfold("800.001"), tenfold("800.0001")
+    ),
+    "rules/ships/ten_times_stock.py:_MOST_ALIKE": pair(
+        "ten-times-stock",
+        tenfold("800", "600", "2500", "1100"),
+        tenfold("800", "600", "2500", "110"),
+    ),
+    "rules/ships/odd_side.py:_BLOCK": pair("odd-side", sides(1800, 6), sides(1799, 6)),
+    "rules/ships/odd_side.py:_FEWEST_OTHERS": pair("odd-side", sides(1750, 4), sides(1750, 5)),
+    "rules/ships/odd_number.py:_FEWEST": pair(
+        "odd-number",
+        numbered(3000, 306, *range(3001, 3008)),
+        numbered(3000, 306, *range(3001, 3009)),
+    ),
+    "rules/ships/odd_number.py:_MOST_ODD": pair(
+        "odd-number",
+        numbered(3000, 1, 3001, 3002, 2, 3003, 3004, 3, *range(3005, 3010)),
+        numbered(3000, 1, 3001, 3002, 2, *range(3003, 3010)),
+    ),
+    "rules/ships/odd_number.py:_BLOCK": pair(
+        "odd-number",
+        numbered(3000, 1, *range(3101, 3110)),
+        numbered(3000, 1, *range(3100, 3110)),
+    ),
+    "rules/ships/crooked_pair.py:_FEWEST": pair("crooked-pair", crooked(2), crooked(3)),
+    "rules/files/port_outside_hull.py:_FEWEST_ON_AN_AXIS": pair(
+        "port-outside-hull", lone("900", others=2), lone("900", others=3)
+    ),
+    "rules/files/port_outside_hull.py:_ALONE_ON_AN_AXIS": pair(
+        "port-outside-hull", lone("500", "101"), lone("500", "100")
+    ),
+    "rules/files/port_outside_hull.py:_BEYOND_ALL": pair(
+        "port-outside-hull", lone("500", z="251"), lone("500", z="250")
+    ),
     "game_files.py:_LARGEST_NOTE": of(
         lambda size: not is_hollow(b"version https://git-lfs".ljust(size)), 1024, 1025
     ),

@@ -14,6 +14,8 @@ _TIMES_THE_RADIUS = 2.0
 """How far out, by pushRadius; the farthest in stock is 1.4, a beam high above a base."""
 
 _FEWEST_ON_AN_AXIS = 4
+"""Ports of a vessel that it takes to say how far they reach on an axis."""
+
 _ALONE_ON_AN_AXIS = 5.0
 """How far out a port must be on one axis, by the second farthest on it: x="1000" for x="83"."""
 

@@ -8,6 +8,8 @@ _FEWEST = 10
 """Ships in rising order that it takes to call one out of order."""
 
 _MOST_ODD = 2
+"""Ships out of order that are slips; where there are more, order means nothing to the author."""
+
 _BLOCK = 100
 """How near to each other the numbers before and behind are: a block that begins is no slip."""
 

@@ -17,6 +17,8 @@ from artemis_modkit.parsers.xml import Element
 
 _POWERS = (0.001, 0.01, 0.1, 10.0, 100.0, 1000.0)
 _NEAR = 1e-6
+"""How far from the power of ten, as a share of it: what figures lose when they are divided."""
+
 _MOST_ALIKE = 3
 """So many values of one kind may be off by one factor before it is how the mod is made."""
 
