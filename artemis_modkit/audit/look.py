@@ -67,6 +67,10 @@ class Look:
         """What writes edits of `document`."""
         return self.once(_layout)
 
+    def without(self, elements: Iterable[Element]) -> list[Edit]:
+        """The edits of `document.text` that take out elements and spare comments behind them."""
+        return [self.layout.without_element(one, spares_comment=True) for one in elements]
+
     @property
     def races(self) -> tuple[HullRace, ...]:
         """The races of the mod."""

@@ -133,14 +133,19 @@ class Layout:
 
     # Elements --------------------------------------------------------------------------------
 
-    def without_element(self, element: Element, *, closes_gap: bool = False) -> Edit:
+    def without_element(
+        self, element: Element, *, closes_gap: bool = False, spares_comment: bool = False
+    ) -> Edit:
         """The edit that takes out an element, with its line where it stands alone in it.
 
-        With `closes_gap` of the two blank lines round it only one stays.
+        With `closes_gap` of the two blank lines round it only one stays. A comment behind it goes
+        with it, as what is said of it, unless `spares_comment`.
         """
         line = self.line_of(element)
         if line is None:
             return Edit(element.span, "")
+        if spares_comment and self.text[element.span.end : line.end].strip():
+            return Edit(Span(line.start, element.span.end), "")
         following = _BLANK_LINE.match(self.text, line.end) if closes_gap else None
         if following and self._is_blank_before(line.start):
             return Edit(Span(line.start, following.end()), "")

@@ -37,7 +37,7 @@ def part_twice(look: Look) -> Occurrences:
                     f"{vessel.shown_name}: {len(alike)} <{name}>"
                     f"{', which say the same' if same else ''}; a vessel has one, keep that",
                     also=[first, *others[1:]],
-                    edits=map(look.layout.without_element, others) if same else (),
+                    edits=look.without(others) if same else (),
                 )
 
 

@@ -22,7 +22,7 @@ _SHIP = '<vessel uniqueID="2000" side="0">\n{}</vessel>'
 
 
 @Rule(
-    title="an engine, impulse or maneuver point stands twice at one place",
+    title="an impulse or maneuver point stands twice at one place",
     weight=(Severity.WARNING, Confidence.CERTAIN),
     why="Two points at one place are one to aim at. Usually a line was copied for the engine on "
     "the other side and its x left as it was, or pasted once too often.",
@@ -38,7 +38,6 @@ def point_twice(look: Look) -> Occurrences:
         for name, points in (
             ("impulse_point", vessel.impulse_points),
             ("maneuver_point", vessel.maneuver_points),
-            ("engine_port", vessel.engine_ports),
         ):
             yield from _repeated(look, vessel, name, points)
 
@@ -63,7 +62,7 @@ def _repeated(
         first,
         f"{vessel.shown_name}: {_what(name, len(copies))}; {advice}",
         also=[*others, *(alike[0] for alike in repeated.values())],
-        edits=map(look.layout.without_element, copies) if is_sure else (),
+        edits=look.without(copies) if is_sure else (),
         kind="places",
     )
 
