@@ -83,6 +83,7 @@ def _inside(copy: Path, seconds: float, run: Callable[[], int]) -> None:
         os.dup2(log, 2)
         os.chdir(copy)
         sys.path.insert(0, str(copy))
+        sys.dont_write_bytecode = False  # or all that is loaded is compiled for each mutant
         os.environ.pop("PYTEST_ADDOPTS", None)  # CI asks for the real files
         os.environ |= {"PYTHONPATH": str(copy), "ARTEMIS_CORPUS": str(copy / "absent")}
         resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))

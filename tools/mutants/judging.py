@@ -1,7 +1,7 @@
 """Whether a mutant survives: its tests, in a process that has loaded all but the project."""
 
-import sys
 from collections.abc import Iterator
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import hypothesis
@@ -11,7 +11,9 @@ from mutation import Mutant
 
 # Plugins of pytest that are loaded here once cannot rewrite their asserts any more.
 _REWRITE = "ignore::pytest.PytestAssertRewriteWarning"
-QUIET = ("-q", "-x", "-p", "no:cacheprovider", "-p", "no:randomly", "-W", _REWRITE)
+# Not loaded: what shuffles tests, remembers them, or collects garbage behind them.
+_LEFT_OUT = ("no:cacheprovider", "no:randomly", "no:unraisableexception", "no:threadexception")
+QUIET = ("-q", "-x", "-W", _REWRITE, *(f"-p{one}" for one in _LEFT_OUT))
 
 _MOST_EXAMPLES = 25
 # Where hypothesis keeps what a test's own `settings` say, which go before those of a profile.
@@ -34,21 +36,25 @@ def judged(
 
     def run(copy: Path, task: tuple[Mutant, list[str]]) -> int:
         mutant, tests = task
-        text = mutant.text(sources[mutant.name])
-        (copy / PACKAGE / mutant.name).write_text(text, encoding="utf-8")
+        _write(copy / PACKAGE / mutant.name, mutant.text(sources[mutant.name]))
         return _tests(tests)
 
     limit = 30 + 3 * seconds
     for (mutant, _), copy, passed in forked(work, copies, run, seconds=limit, deadline=deadline):
-        (copy / PACKAGE / mutant.name).write_text(sources[mutant.name], encoding="utf-8")
+        _write(copy / PACKAGE / mutant.name, sources[mutant.name])
         yield mutant, passed
+
+
+def _write(module: Path, text: str) -> None:
+    """Change a module, and forget its bytecode: both texts may be of one size and second."""
+    module.write_text(text, encoding="utf-8")
+    Path(cache_from_source(str(module))).unlink(missing_ok=True)
 
 
 def _tests(tests: list[str]) -> int:
     """Run the tests in their order until one fails; 0 where none does, or where there are none."""
     if not tests:
         return 0
-    sys.dont_write_bytecode = True
     functions = dict.fromkeys(test.partition("[")[0] for test in tests)
     return int(pytest.main([*functions, *QUIET], plugins=[_Chosen(tests), Repeatable()]))
 

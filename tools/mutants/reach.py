@@ -28,26 +28,27 @@ class Reach:
     def tests(self, name: str, line: int, statement: int, *, seconds: float) -> list[str]:
         """Tests that run the line, or else its statement, for so many seconds, cheapest first.
 
-        One case of each test function comes before the second of any. What runs when the module
-        is imported (statement 0: thresholds, defaults) is for all tests that use the module.
+        The tenth case of a test function counts as ten times as costly: it says little that is
+        new. What runs when a module is imported (statement 0: thresholds, defaults) or only then
+        (what declares metrics and rules) is for all tests that use the module.
         """
         lines = self.lines.get(name, {})
-        if statement:
-            found = lines.get(line) or lines.get(statement, set())
-        else:
+        found = lines.get(line) or lines.get(statement) or set()
+        is_run = line in lines or statement in lines
+        if not statement or (is_run and not found):
             found = set().union(*lines.values())
         rounds: dict[str, int] = defaultdict(int)
         ranked = []
         for test in sorted(found, key=lambda test: (self.costs[test], test)):
             function = test.partition("[")[0]
-            ranked.append((rounds[function], self.costs[test], test))
             rounds[function] += 1
+            ranked.append((rounds[function] * self.costs[test], test))
         chosen: list[str] = []
         spent = 0.0
-        for _, cost, test in sorted(ranked):
-            if spent + cost <= seconds or not chosen:
+        for _, test in sorted(ranked):
+            if spent + self.costs[test] <= seconds or not chosen:
                 chosen.append(test)
-                spent += cost
+                spent += self.costs[test]
         return chosen
 
 
@@ -88,9 +89,8 @@ def reached(
         reach.costs.update(costs)
         for module, of_module in lines.items():
             for line, numbers in of_module.items():
-                if numbers:
-                    found = (tests_of_file[number] for number in numbers)
-                    reach.lines[module][int(line)].update(found)
+                found = (tests_of_file[number] for number in numbers)
+                reach.lines[module][int(line)].update(found)
     return reach
 
 
