@@ -188,7 +188,8 @@ class Ship:
         0 without any aboard, and at a distance that they do not reach.
         """
         conditions = self.game.conditions
-        is_too_far = (conditions.distance or 0.0) > conditions.mechanics["torpedo_reach"]
+        distance, reach = conditions.distance, conditions.mechanics["torpedo_reach"]
+        is_too_far = distance is not None and distance > reach
         if not self.stores[Munition.HOMING] or is_too_far:
             return 0.0
         damage = self.game.homing_damage

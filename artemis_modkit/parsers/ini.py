@@ -14,9 +14,9 @@ from heapq import nsmallest
 
 from artemis_modkit.parsers.blocking import blocking_faults, legible_text
 from artemis_modkit.parsers.characters import character_faults, clean
-from artemis_modkit.parsers.faults import Fault, repaired, shortened, without_overlaps
+from artemis_modkit.parsers.faults import MAX_FAULTS, Fault, repaired, shortened, without_overlaps
 from artemis_modkit.parsers.ini_lines import Known, Line, LineKind, LineReader
-from artemis_modkit.parsers.source import LINE_END, Edit, Source, Span
+from artemis_modkit.parsers.source import Edit, Source, Span, first_line_end
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|(?<=[^\r\n])\Z)")
 _SWITCHED_OFF = re.compile(
@@ -27,9 +27,6 @@ _NOTE = re.compile(r"(?<![ \t])[ \t]++(?=\()")
 _ORIGINAL = re.compile(r"\s*;\s*ORIGINAL:?\s+(\S+)", re.IGNORECASE)
 _REST_OF_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
 _IN_A_WORD = re.compile(r"\w[\x00-\x08\x0b\x0c\x0e-\x1f]\w")
-_MOST_ALIKE = 5_000
-"""Faults of one kind that are kept one by one; more are told once, and not repaired."""
-
 _MOST_LINES_OF_VERDICT = 5_000
 """Lines of a file that configupdater is asked about; stock has 1,100."""
 
@@ -88,7 +85,7 @@ class IniDocument:
             source,
             tuple(one for one in found if one.is_on),
             tuple(one for one in found if not one.is_on),
-            blocking or tuple(without_overlaps(_capped(faults))),
+            blocking or tuple(without_overlaps(list(_capped(faults)))),
         )
 
     @cached_property
@@ -136,9 +133,8 @@ class IniDocument:
 
     @cached_property
     def line_end(self) -> str:
-        """The line end that the file uses; `\\n` for a file of one line."""
-        found = LINE_END.search(self.source.text)
-        return found[0] if found else "\n"
+        """The line end that the file begins with; `\\n` for a file of one line."""
+        return first_line_end(self.source.text)
 
     @cached_property
     def comment_mark(self) -> str:
@@ -316,21 +312,15 @@ def _mark_faults(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
         )
 
 
-def _capped(faults: Iterable[Fault]) -> list[Fault]:
+def _capped(faults: Sequence[Fault]) -> Iterator[Fault]:
     """The faults; of a kind that there are thousands of the first alone, and no repair of it."""
-    counts: Counter[str] = Counter()
-    kept: list[Fault] = []
+    counts = Counter(fault.code for fault in faults)
+    told: set[str] = set()
     for fault in faults:
-        counts[fault.code] += 1
-        if counts[fault.code] <= _MOST_ALIKE:
-            kept.append(fault)
-    many = {code: count for code, count in counts.items() if count > _MOST_ALIKE}
-    left: list[Fault] = []
-    for fault in kept:
-        if fault.code not in many:
-            left.append(fault)
-        elif count := many[fault.code]:
-            many[fault.code] = 0
-            message = f"{fault.message} ({count:,} such lines; more than {_MOST_ALIKE:,} stay)"
-            left.append(replace(fault, message=message, edits=()))
-    return left
+        count = counts[fault.code]
+        if count <= MAX_FAULTS:
+            yield fault
+        elif fault.code not in told:
+            told.add(fault.code)
+            message = f"{fault.message} ({count:,} such lines; more than {MAX_FAULTS:,} stay)"
+            yield replace(fault, message=message, edits=())

@@ -30,7 +30,6 @@ def configupdater_pairs(lines: Iterable[str]) -> list[tuple[str, str]] | str:
         delimiters=("=",),
         comment_prefixes=COMMENT,
         strict=False,
-        allow_no_value=True,
         empty_lines_in_values=False,
     )
     try:

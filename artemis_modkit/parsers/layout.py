@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from artemis_modkit.parsers import xml_grammar as grammar
-from artemis_modkit.parsers.source import LINE_END, Edit, Span
+from artemis_modkit.parsers.source import Edit, Span, first_line_end
 from artemis_modkit.parsers.xml import Element, XmlDocument
 
 REST_OF_LINE = re.compile(
@@ -45,8 +45,7 @@ class Layout:
     @cached_property
     def line_end(self) -> str:
         """The line end that the file begins with; `\\n` for a file of one line."""
-        found = LINE_END.search(self.text)
-        return found[0] if found else "\n"
+        return first_line_end(self.text)
 
     def indent(self, offset: int) -> str | None:
         """The blanks before an offset, if nothing else stands before it in its line."""
@@ -79,7 +78,7 @@ class Layout:
             indent = self.indent(one.start)
             if indent is not None:
                 counts.setdefault(self.depths[one], Counter())[indent] += 1
-        return {depth: count.most_common(1)[0][0] for depth, count in counts.items()}
+        return {depth: max(count, key=count.__getitem__) for depth, count in counts.items()}
 
     def usual_indent(self, depth: int) -> str:
         """What lines at a depth mostly begin with; where there are none, two blanks a step."""

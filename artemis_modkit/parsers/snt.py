@@ -4,6 +4,7 @@ One decision: a file of the wrong size is read as far as whole nodes go; the siz
 Source of the format: the game's own files, all of which have exactly 8000 bytes.
 """
 
+import math
 import struct
 from dataclasses import dataclass
 from enum import Enum
@@ -15,8 +16,7 @@ GRID_SHAPE = (5, 5, 10)
 """Nodes along x, y and z; in the file x runs slowest and z fastest."""
 
 _NODE = struct.Struct("<3fi16x")
-_NODES = GRID_SHAPE[0] * GRID_SHAPE[1] * GRID_SHAPE[2]
-GRID_BYTES = _NODES * _NODE.size
+GRID_BYTES = math.prod(GRID_SHAPE) * _NODE.size
 """Size of a whole file, in bytes."""
 
 

@@ -242,6 +242,12 @@ class OffsetMap:
         return edit.span.end + inside - len(edit.text)
 
 
+def first_line_end(text: str) -> str:
+    """The line end that a text begins with; `\\n` for a text of one line."""
+    found = LINE_END.search(text)
+    return found[0] if found else "\n"
+
+
 def in_order(edits: Iterable[Edit]) -> list[Edit]:
     """Edits by place; at one place by rank, then in the order given."""
     return sorted(edits, key=lambda edit: (edit.span, edit.rank))

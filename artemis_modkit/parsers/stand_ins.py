@@ -41,8 +41,11 @@ def _is_bitmap(data: bytes) -> bool:
     return data[:2] == b"BM" and data[6:10] == b"\0\0\0\0" and data[15:18] == b"\0\0\0"
 
 
+_RUN_LENGTH = 8  # the bit of a TGA picture's type that says how it is packed
+
+
 def _is_targa(data: bytes) -> bool:
-    if len(data) < 18 or data[1] > 1 or data[2] not in (1, 2, 3, 9, 10, 11):
+    if len(data) < 18 or data[1] > 1 or data[2] & ~_RUN_LENGTH not in (1, 2, 3):
         return False
     width, height = struct.unpack_from("<HH", data, 12)
     return bool(width and height) and data[16] in (8, 15, 16, 24, 32) and not data[17] & 0xC0

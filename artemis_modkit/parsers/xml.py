@@ -239,7 +239,7 @@ class _Tree:
         text, elements = self._text, self.elements
         open_elements: list[Element] = []
         inside: Element | None = None
-        done = self._prologue()
+        done = grammar.prologue_end(text)
         for token in grammar.TOKEN.finditer(text, done):
             start, end = token.span()
             if start != done and text[done:start].strip(grammar.BLANKS):
@@ -274,11 +274,6 @@ class _Tree:
             self._take_text(done, len(text), inside)
         if inside is not None:
             self.is_clean = False
-
-    def _prologue(self) -> int:
-        begin = 1 if self._text.startswith("\ufeff") else 0
-        declared = grammar.LOOSE_DECLARATION.match(self._text, begin)
-        return declared.end() if declared else begin
 
     def _element(
         self, token: "re.Match[str]", inside: Element | None, start: int, end: int

@@ -80,6 +80,13 @@ _LINE_END_OR_TAB = re.compile("[\r\n\t]")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
+def prologue_end(text: str) -> int:
+    """The offset behind a byte order mark and a declaration, where a text begins with them."""
+    begin = 1 if text.startswith("\ufeff") else 0
+    declared = LOOSE_DECLARATION.match(text, begin)
+    return declared.end() if declared else begin
+
+
 @cache
 def tag_without_bracket() -> "re.Pattern[str]":
     """A tag that lost its `<`, at the beginning of a line or behind another tag."""

@@ -56,7 +56,7 @@ class Tokenizer(FaultFinder):
 
     def _run(self) -> None:
         text = self.text
-        done = self._prologue()
+        done = grammar.prologue_end(text)
         while (start := text.find("<", done)) >= 0:
             if start > done:
                 self._take_text(done, start)
@@ -66,11 +66,6 @@ class Tokenizer(FaultFinder):
                 raise grammar.too_many(self.name)
         if done < len(text):
             self._take_text(done, len(text))
-
-    def _prologue(self) -> int:
-        begin = 1 if self.text.startswith("\ufeff") else 0
-        declared = grammar.LOOSE_DECLARATION.match(self.text, begin)
-        return declared.end() if declared else begin
 
     def _well_formed(self, token: "re.Match[str]") -> int:
         start, end = token.span()

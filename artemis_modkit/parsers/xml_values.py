@@ -11,7 +11,7 @@ from artemis_modkit.parsers import xml_grammar as grammar
 from artemis_modkit.parsers.faults import Fault, FaultFinder, FaultList, shortened
 from artemis_modkit.parsers.source import Edit, Span
 from artemis_modkit.parsers.xml_grammar import BLANK, NAME
-from artemis_modkit.parsers.xml_vocabulary import Vocabulary
+from artemis_modkit.parsers.xml_vocabulary import Vocabulary, is_numeric
 
 _PARTS_OF_TAGS = re.compile("[<>=]")
 _BLANKS = re.compile(f"{BLANK}*+")
@@ -32,7 +32,6 @@ _CLOSED_BY_OTHER = {
 _IN_CURLY_QUOTES = re.compile("""[“”„‟″]([^“”„‟″"<>]*+)[“”„‟″]""")
 _PLAIN = re.compile(r"[\w.,:;+/\\%!?-]+")
 _CURLY = "“”„‟″"
-_NUMERIC = re.compile(r"[\s\d.,+-]*")
 _MOST_QUOTES = 64
 """Quotes looked at to find the end of one value; keeps hostile input linear."""
 
@@ -152,7 +151,7 @@ class ValueReader(FaultFinder):
 
     def _escape_marks(self, name: str, marks: list[int]) -> None:
         for mark in marks:
-            is_in_number = _NUMERIC.fullmatch(self._text, mark - 1, mark)
+            is_in_number = is_numeric(self._text[mark - 1 : mark])
             tell = self._guess if is_in_number else self._fault
             tell(
                 "bare-less-than",
@@ -237,7 +236,7 @@ class ValueReader(FaultFinder):
 
     def _is_likely_attribute(self, name: str, value_before: str) -> bool:
         return self._vocabulary.is_attribute(name) or (
-            bool(value_before) and _NUMERIC.fullmatch(value_before) is not None
+            bool(value_before) and is_numeric(value_before)
         )
 
     def escape(self, start: int, end: int) -> None:
@@ -291,7 +290,7 @@ def _are_spoken(text: str, start: int, inner: list[int]) -> bool:
     opening, closing = inner[::2], inner[1::2]
     return (
         len(opening) == len(closing)
-        and not _NUMERIC.fullmatch(text, start, inner[0])
+        and not is_numeric(text[start : inner[0]])
         and all(not text[at - 1].isalnum() and text[at - 1] != "=" for at in opening)
         and all(not text[at + 1].isspace() for at in opening)
         and all(not text[at - 1].isspace() and not text[at + 1].isalnum() for at in closing)

@@ -12,8 +12,8 @@ import pytest
 
 from artemis_modkit.audit import audit
 from artemis_modkit.model import Mod
+from artemis_modkit.parsers.dxs import Mesh
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.parsers.mesh import Mesh
 from artemis_modkit.patcher.verification import verify
 from tests.effort import lines_run
 from tests.hostile.archives import SHAPES, SHIPS

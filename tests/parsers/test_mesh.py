@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artemis_modkit.parsers import mesh
-from artemis_modkit.parsers.mesh import Mesh
+from artemis_modkit.parsers import dxs
+from artemis_modkit.parsers.dxs import Mesh
 
 TRIANGLE = (
     '<scene version="1.6"><primitives><primitive id="1"><vertices>'
@@ -80,12 +80,12 @@ def test_entities_that_multiply_mean_nothing() -> None:
 
 
 def test_a_mesh_beyond_all_size_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mesh, "MAX_MESH_BYTES", len(TRIANGLE) - 1)
+    monkeypatch.setattr(dxs, "MAX_MESH_BYTES", len(TRIANGLE) - 1)
     assert read(TRIANGLE) is None
 
 
 def test_of_too_many_corners_the_rest_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mesh, "MAX_CORNERS", 7)
+    monkeypatch.setattr(dxs, "MAX_CORNERS", 7)
     assert read(TRIANGLE * 4) == (CORNERS, CORNERS)
 
 

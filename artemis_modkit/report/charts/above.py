@@ -11,8 +11,8 @@ from artemis_modkit.balance.arcs import Arc, bearing
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessel_parts import BeamPort, Point
 from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.dxs import Mesh
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.parsers.mesh import Mesh
 from artemis_modkit.parsers.snt import NodeKind, SystemGrid
 from artemis_modkit.report.charts.outline import Place, Ring, area, hull_round, outline
 from artemis_modkit.report.charts.rows import Datasets, Row

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import fmean
 
-from artemis_modkit.parsers.mesh import Mesh
+from artemis_modkit.parsers.dxs import Mesh
 
 Place = tuple[float, float]
 Ring = list[Place]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artemis_modkit.parsers.mesh import Mesh
+from artemis_modkit.parsers.dxs import Mesh
 from artemis_modkit.report.charts import outline as drawing
 from artemis_modkit.report.charts.outline import Ring, area, hull_round, outline
 from tests.report.charts.shapes import Place, polygon, ring, scene_file
