@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from artemis_modkit import balance
 from artemis_modkit.balance import Conditions, Fleet, ManualModel, Mode, Ship, Weights, assess
 from artemis_modkit.balance.arcs import Arc, Sector, blind, sectors
 from artemis_modkit.balance.duel import Attack, Duels, Match, attack, time_to_kill
@@ -175,6 +176,7 @@ def test_reach_is_that_of_the_farthest_beam_that_does_damage() -> None:
     longer = STANDARD.replace("1000", "1400")
     assert METRICS["beam_reach"](one(harmless + STANDARD + longer)) == 1400
     assert METRICS["beam_reach"](one(harmless)) == 0
+    assert METRICS["beam_reach"](one(STANDARD.replace(' range="1000"', ""))) == 0
 
 
 def test_twice_the_damage_is_twice_the_fire_and_twice_the_time_half_of_it() -> None:
@@ -225,6 +227,7 @@ def test_a_sector_ends_where_the_next_begins() -> None:
     ]  # fmt: skip
     assert [one.touches(45) for one in found] == [True, True, False, False]
     assert blind(found) == (Sector(90, 225, 0),)
+    assert blind(sectors([Arc(45, 90), Arc(90, 45)], lambda covering: 0.0)) == (Sector(0, 360, 0),)
     assert blind(sectors([Arc(180, 90)], lambda covering: float(len(covering)))) == (
         Sector(225, 270, 0),
     )
@@ -358,6 +361,15 @@ def test_a_ship_fights_the_other_side_without_craft_and_the_quickest_kill_comes_
         kills, killed_by = foes(number)
         assert set(kills) == set(killed_by) == {1, 2, 10}
         assert (kills[0], killed_by[0]) == (10, 2)
+
+
+def test_of_kills_at_one_time_that_of_no_number_comes_first_then_the_smaller_number() -> None:
+    without = vessel("", "small", side=2).replace('uniqueID="1" ', "")
+    ships = (vessel("", "small", side=2, number=at) for at in (3, 1, 2))
+    mod = mod_of(vessel(STANDARD, number=9), *ships, without)
+    fleet = Fleet.of(mod, mod, Conditions())
+    kills = Duels.of(fleet.ship(9), fleet.ships).kills
+    assert [ship.id for ship, _ in kills] == [None, 1, 2, 3]
 
 
 # Far from usual ----------------------------------------------------------------------------------
@@ -512,3 +524,31 @@ def test_the_usual_beam_is_the_median_of_all_that_do_damage() -> None:
     unarmed = contest([one(HOMING)])
     assert unarmed is not None
     assert (unarmed.per_second, unarmed.per_energy, unarmed.beam.range) == (None, None, None)
+
+
+@pytest.mark.parametrize(("beam", "torpedo"), [(0, 1), (1, 0), (0, 0), (0.5, 0.5)])
+def test_what_costs_nothing_has_no_figure_for_an_energy(beam: float, torpedo: float) -> None:
+    ini = f"energyCostOfOneBeamShot={beam}\ntorpEnergyValue={torpedo}\ndamageTorpHom=25\n"
+    found = contest([one(STANDARD + HOMING, ini=ini)])
+    assert found is not None
+    assert found.beam.per_energy == (12 / beam if beam else None)
+    assert found.torpedo.per_energy == (25 / torpedo if torpedo else None)
+    assert found.per_energy == (12 / 25 if beam and torpedo else None)
+
+
+def test_the_least_of_a_part_makes_a_score_and_nothing_of_it_makes_none() -> None:
+    def logistics(coeff: str) -> float | None:
+        mod = mod_of(vessel(f'<production coeff="{coeff}"/>', "base", side=1))
+        return assess(mod, STOCK, Conditions()).scored[0].value("logistics")
+
+    least = logistics("0.01")
+    assert least is not None
+    assert 0 < least < 10
+    assert logistics("0") is None
+
+
+def test_the_engine_gives_the_names_that_it_lists_and_no_others() -> None:
+    for name in balance.__all__:
+        assert getattr(balance, name).__name__ == name
+    with pytest.raises(AttributeError, match=r"'artemis_modkit.balance' has no attribute 'Shipp'"):
+        balance.__getattr__("Shipp")

@@ -42,9 +42,20 @@ def test_what_stays_as_it_was_is_no_scale() -> None:
     assert found() == ()
 
 
-def test_of_factors_that_as_many_follow_the_one_nearer_to_one_is_it() -> None:
-    [scale] = found(*[("80", "160")] * 4, *[("0", "0")] * 9, *[("80", "160.0")] * 4)
-    assert (str(scale.factor), scale.matching, scale.of) == ("2", 8, 8)
+@pytest.mark.parametrize(
+    ("pairs", "factor", "deviants"),
+    [
+        ([("4", "1"), ("8", "2"), ("3", "1"), ("6", "2")], "0.3333", (1,)),
+        ([("2", "3"), ("4", "6"), ("2", "1"), ("4", "2"), ("1", "1"), ("3", "2")], "0.5", (0, 1)),
+    ],
+)
+def test_of_factors_as_frequent_the_one_nearer_to_one_is_it_then_the_smaller(
+    pairs: list[tuple[str, str]], factor: str, deviants: tuple[int, ...]
+) -> None:
+    [scale] = found(*pairs)
+    assert (str(scale.factor), scale.deviants) == (factor, deviants)
+    [turned] = found(*pairs[::-1])
+    assert (turned.factor, turned.matching, turned.of) == (scale.factor, scale.matching, scale.of)
 
 
 @pytest.mark.parametrize(

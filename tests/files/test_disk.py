@@ -8,8 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from artemis_modkit.files.disk import read_file, read_up_to, reason_of, write_file, write_folder
+from artemis_modkit.files.disk import (
+    beginning_of,
+    check_new_folder,
+    lies_in,
+    make_folders,
+    read_file,
+    read_up_to,
+    reason_of,
+    remove_empty,
+    write_file,
+    write_folder,
+)
 from artemis_modkit.parsers.errors import ModkitError
+from tests.conftest import make_link
 
 
 def test_a_small_file_is_read_with_the_memory_of_a_small_file(tmp_path: Path) -> None:
@@ -61,8 +73,9 @@ def test_a_folder_appears_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(ModkitError, match="leads out of"):
         write_folder(tmp_path / "out", {"a.txt": b"", "../b.txt": b""})
     assert list(tmp_path.iterdir()) == []
-    write_folder(tmp_path / "out", {"dat/a.txt": b"a"})
+    write_folder(tmp_path / "out", {"dat/a.txt": b"a", "dat/art/deep/b.txt": b"b"})
     assert (tmp_path / "out/dat/a.txt").read_bytes() == b"a"
+    assert (tmp_path / "out/dat/art/deep/b.txt").read_bytes() == b"b"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
@@ -217,3 +230,44 @@ def test_other_systems_speak_for_themselves() -> None:
     assert reason_of(PermissionError(13, "Permission denied")) == "Permission denied"
     assert reason_of(OSError(28, "No space left on device")) == "No space left on device"
     assert reason_of(ValueError("embedded null byte")) == "embedded null byte"
+
+
+def test_a_beginning_is_as_long_as_asked_or_as_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abc")
+    assert [beginning_of(tmp_path / "a", count) for count in (0, 2, 3, 9)] == [
+        b"", b"ab", b"abc", b"abc",
+    ]  # fmt: skip
+
+
+def test_a_new_folder_is_no_link_and_nothing_in_it(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_bytes(b"")
+    for name in ("new", "empty", "deep/new"):
+        check_new_folder(tmp_path / name)
+    with pytest.raises(ModkitError, match="is there already and not empty"):
+        check_new_folder(tmp_path / "file")
+    make_link(tmp_path / "link", tmp_path / "empty")
+    with pytest.raises(ModkitError, match="link: is a link; name a new folder"):
+        check_new_folder(tmp_path / "link")
+
+
+def test_a_folder_is_known_whatever_way_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "mod" / "dat").mkdir(parents=True)
+    mod = tmp_path / "mod"
+    for inside in ("", "dat", "new/deep", "dat/.."):
+        assert lies_in(mod / inside, mod)
+    for outside in ("..", "../mod2", "../new/mod"):
+        assert not lies_in(mod / outside, mod)
+    make_link(tmp_path / "link", mod)
+    assert lies_in(tmp_path / "link" / "new", mod)
+
+
+def test_folders_that_are_made_are_told_outermost_first_and_go_where_they_stay_empty(
+    tmp_path: Path,
+) -> None:
+    made = make_folders(tmp_path / "a" / "b" / "c")
+    assert made == [tmp_path / "a", tmp_path / "a" / "b", tmp_path / "a" / "b" / "c"]
+    assert make_folders(tmp_path / "a" / "b") == []
+    (tmp_path / "a" / "kept").write_bytes(b"")
+    remove_empty(made)
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["kept"]

@@ -410,6 +410,13 @@ def test_a_file_that_was_deleted_since_comes_back(mod: Path) -> None:
     assert files_of(mod) == with_folders(OLD, "dat/")
 
 
+def test_a_new_file_that_was_deleted_since_is_no_hindrance(mod: Path) -> None:
+    replace_files(mod, {}, {"new.txt": b"new", "newer.txt": b"newer"})
+    (mod / "new.txt").unlink()
+    restore(mod)
+    assert files_of(mod) == with_folders(OLD, "dat/")
+
+
 def test_files_that_are_back_already_need_no_backup(mod: Path) -> None:
     replace_files(mod, OLD, NEW)
     write(mod, OLD)
@@ -483,6 +490,9 @@ def journal(*files: tuple[object, object, object], **changes: object) -> bytes:
         b"", b"{}", b"[]", b"null", b"\xff\xfe", b"[" * 100_000, b"1" * 5000, b'{"files": 3}',
         journal(("game.ini", "00", "00")),
         journal(("game.ini", None, None)),
+        journal(("game.ini", "00", "0" * 64)),
+        journal(("game.ini", None, "00")),
+        journal(("game.ini", None, "0" * 63 + "A")),
         journal((3, None, "0" * 64)),
         journal(("game.ini", None, "0" * 64), ("game.ini", None, "0" * 64)),
         journal(journal=2),

@@ -261,3 +261,27 @@ def test_any_name_in_a_zip_is_a_path_inside_or_refused(
         return
     assert "\n" not in said_or_read(tmp_path, alone)
     assert "\n" not in said_or_read(tmp_path, beside)
+
+
+def test_folders_are_no_files_and_of_two_files_of_one_name_the_first_is_read(
+    tmp_path: Path,
+) -> None:
+    data = zipped(("dat/", b""), (MEMBER, SHIPS), (MEMBER.upper(), b"<other/>"), ("a.txt/", b""))
+    mod = opened(tmp_path, data)
+    assert (mod.tree.paths, names(mod)) == ((MEMBER,), ["Lamp"])
+    assert mod.tree.refused == (Refused(MEMBER.upper(), "a second file of one name (on Windows)"),)
+
+
+@pytest.mark.parametrize("folder", [".git", "__MACOSX", ".artemis-modkit/backup/0001"])
+def test_what_others_keep_beside_a_mod_is_no_part_of_it(folder: str, tmp_path: Path) -> None:
+    tree = opened(tmp_path, zipped((f"{folder}/{MEMBER}", b"<x/>"), (MEMBER, SHIPS))).tree
+    assert (tree.paths, tree.refused) == ((MEMBER,), ())
+    assert not tree.holds(f"{folder}/{MEMBER}")
+
+
+def test_what_this_tool_keeps_in_a_mod_is_read_and_is_no_part_of_it(tmp_path: Path) -> None:
+    own = ".artemis-modkit/accepted.json"
+    tree = opened(tmp_path, zipped((f"Lamp/{own}", b"{}"), (f"Lamp/{MEMBER}", SHIPS))).tree
+    assert tree.paths == (MEMBER,)
+    assert (tree.holds(own), tree.holds(MEMBER), tree.holds("dat/other")) == (True, True, False)
+    assert tree.read(own) == b"{}"

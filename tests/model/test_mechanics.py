@@ -2,7 +2,7 @@
 
 import pytest
 
-from artemis_modkit.model.mechanics import Certainty, Mechanics, mechanic_facts
+from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
 from artemis_modkit.parsers.errors import ModkitError
 
 
@@ -13,23 +13,12 @@ def test_every_figure_says_its_unit_source_and_meaning_and_lies_in_its_own_bound
         assert fact.high is None or fact.value <= fact.high
 
 
-def test_what_players_measured_is_marked_so() -> None:
-    facts = mechanic_facts()
-    known = {
-        name: (facts[name].value, facts[name].certainty) for name in ("shot_energy", "tube_load")
-    }
-    assert known == {
-        "shot_energy": (1.5, Certainty.MEASURED),
-        "tube_load": (15.2, Certainty.MEASURED),
-    }
-
-
 def test_a_figure_is_set_with_or_without_its_prefix() -> None:
     game = Mechanics.of_the_game()
-    assert game["shot_energy"] == 1.5
     assert game.with_settings(["mechanics.shot_energy=1.0"])["shot_energy"] == 1
     changed = game.with_settings(["shot_energy = 2", "enemy_hull=100"])
-    assert (changed["shot_energy"], changed["enemy_hull"], changed["tube_load"]) == (2, 100, 15.2)
+    assert (changed["shot_energy"], changed["enemy_hull"]) == (2, 100)
+    assert changed["tube_load"] == game["tube_load"]
 
 
 @pytest.mark.parametrize(

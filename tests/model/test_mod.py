@@ -110,6 +110,13 @@ def test_a_single_file_is_read_as_what_its_ending_says(
     assert (mod.name, mod.tree.paths) == (name, (name,))
 
 
+def test_a_single_file_lies_in_a_folder_and_is_not_all_of_it(tmp_path: Path) -> None:
+    (tmp_path / "artemis.ini").write_bytes(b"a=1\n")
+    one, whole = Mod.open(tmp_path / "artemis.ini").tree, Mod.open(tmp_path).tree
+    assert (one.folder, one.whole_folder) == (tmp_path, None)
+    assert (whole.folder, whole.whole_folder) == (tmp_path, tmp_path)
+
+
 def test_a_mod_has_the_name_of_its_folder_by_whatever_way_it_is_named(tmp_path: Path) -> None:
     mod = write(tmp_path / "patrol", {"dat/vesselData.xml": SHIPS})
     assert [Mod.open(one).name for one in (mod, mod / "dat" / "..")] == ["patrol", "patrol"]

@@ -178,7 +178,14 @@ def zipped() -> bytes:
 
 
 BITMAP = b"BM" + struct.pack("<IIIIiiHHI", 70, 0, 54, 40, 2, 2, 1, 24, 0) + b"\x10\x20" * 8
-TARGA = struct.pack("<BBBHHBHHHHBB", 0, 0, 2, 0, 0, 0, 0, 0, 64, 64, 24, 0) + b"\x11\x22\x33" * 64
+
+
+def targa(
+    kind: int = 2, depth: int = 24, *, palette: int = 0, width: int = 64, flags: int = 0
+) -> bytes:
+    head = struct.pack("<BBBHHBHHHHBB", 0, palette, kind, 0, 0, 0, 0, 0, width, 64, depth, flags)
+    return head + b"\x11\x22\x33" * 64
+
 
 STAND_INS = {
     "picture": [
@@ -187,7 +194,7 @@ STAND_INS = {
         b"DDS |\0\0\0",
         b"GIF89a\x01\0",
         BITMAP,
-        TARGA,
+        targa(),
         b"RIFF\x24\0\0\0WEBPVP8 ",
     ],
     "archive": [zipped(), b"7z\xbc\xaf\x27\x1c\0\4", b"Rar!\x1a\x07\1\0", b"\x1f\x8b\x08\0\0"],
@@ -252,3 +259,22 @@ def test_the_refusal_says_where_what_and_what_to_do() -> None:
         "theirs: artemis.ini:2: an unresolved git merge, lines 2 to 3; choose one side and delete "
         "the marker lines (and 1 more); nothing is written"
     )
+
+
+@pytest.mark.parametrize("kind", [1, 2, 3, 9, 10, 11])
+@pytest.mark.parametrize("depth", [8, 15, 16, 24, 32])
+def test_a_targa_picture_has_a_palette_colours_or_greys_packed_or_not(
+    kind: int, depth: int
+) -> None:
+    assert codes(targa(kind, depth, palette=kind % 8 == 1)) == ["picture"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [targa(0), targa(4), targa(8), targa(12), targa(depth=0), targa(depth=7), targa(depth=12),
+     targa(depth=48), targa(palette=2), targa(width=0), targa(flags=0x40), targa(flags=0x80),
+     targa()[:17]],
+)  # fmt: skip
+def test_what_no_targa_picture_begins_with_is_none(data: bytes) -> None:
+    assert "picture" not in codes(data)
+    assert codes(targa()[:18]) == ["picture"]

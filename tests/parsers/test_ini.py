@@ -1,12 +1,14 @@
 """artemis.ini: settings with places; a change of one touches its own line only."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from artemis_modkit.parsers.faults import MAX_FAULTS
 from artemis_modkit.parsers.ini import IniDocument, IniSetting
 from artemis_modkit.parsers.source import Source, Span
 from tests.conftest import corpus_files, shown
@@ -252,3 +254,43 @@ def test_lines_come_behind_a_setting_or_at_the_end(
     setting = None if behind is None else document.get(behind)
     edit = document.with_lines(["x=1", "y=2"], setting)
     assert document.source.edited([edit]).text == after
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("", "; "), ("a=1\n;b=2\n", "; "), (";a note\n", ";"), ("; one\n;two\n; three\n", "; "),
+        (";one\n;two\n; three\n", ";"), ("// one\n", "// "), ("//one\n;two\n//three\n", "//"),
+        ("  ;;\tone\n", ";;\t"),
+    ],
+)  # fmt: skip
+def test_a_new_setting_has_its_comment_above_it_as_most_comments_are_written(
+    text: str, mark: str
+) -> None:
+    document = read(text)
+    after = document.source.edited(document.set("new", "1", "why")).text
+    assert after == f"{text}{mark}why\nnew=1\n"
+
+
+def test_the_second_opinion_is_asked_of_what_can_be_read_and_names_what_it_reads_otherwise() -> (
+    None
+):
+    for text in (SOUND, "a = 1\n", ""):
+        assert read(text).verdict() is None
+    assert read("a=1\nsome words\n").verdict() is None
+    document = read("a=1\nb=2\n")
+    assert replace(document, settings=document.settings[:1]).verdict() == "b=2 is not read alike"
+    assert replace(read("a=1\n"), settings=document.settings).verdict() == "b=2 is not read alike"
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_of_a_kind_of_fault_so_many_are_repaired_and_more_told_once(more: int) -> None:
+    count = MAX_FAULTS + more
+    document = read("x\n" + "a = 1\n" * count)
+    told = [(one.code, one.repairable) for one in document.faults]
+    blanks = [("ini-blanks", False)] if more else [("ini-blanks", True)] * count
+    assert told == [("ini-line", False), *blanks]
+    if more:
+        assert document.faults[1].message.endswith(
+            f" ({count:,} such lines; more than {MAX_FAULTS:,} stay)"
+        )

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from artemis_modkit.model.settings import Settings, setting_facts
 from artemis_modkit.parsers.ini import IniDocument
+from artemis_modkit.parsers.ini_verdict import configupdater_pairs
 from artemis_modkit.parsers.source import Source
 
 
@@ -239,3 +240,54 @@ def test_a_control_character_inside_of_a_word_hides_a_letter_and_stays(line: str
     [(code, message, _)] = faults(f"{line}\n")
     assert (code, message.partition("U+")[0]) == ("forbidden-character", "the character ")
     assert message.endswith("stands where a letter is lost; write the word anew")
+
+
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        (["a=1", " b = 2 \r\n", ";c=3", "//d=4", "", "B=5", "a=6", "e="],
+         [("a", "1"), ("b", "2"), ("B", "5"), ("a", "6"), ("e", "")]),
+        (["a=1", "", "  two"], "Source contains parsing errors: '<???>' [line 4]: 'two\\n'"),
+    ],
+)  # fmt: skip
+def test_the_second_opinion_reads_what_is_a_setting_and_objects_to_what_is_none(
+    lines: list[str], read: list[tuple[str, str]] | str
+) -> None:
+    assert configupdater_pairs(lines) == read
+
+
+@pytest.mark.parametrize(
+    ("line", "is_sentence"),
+    [("only three words", False), ("these are four words", True), ("one 2 3 four", False),
+     ("one 2 three 4 five", True), ("one two 3 four 5", True), ("a b c d e f", False)],
+)  # fmt: skip
+def test_a_sentence_among_comments_has_four_words_and_more_of_letters_than_not(
+    line: str, is_sentence: bool
+) -> None:
+    text = f"; a note\n{line}\n"
+    assert read(text).repaired.text == text.replace(line, f";{line}" if is_sentence else line)
+
+
+@pytest.mark.parametrize(("length", "is_meant"), [(200, True), (201, False)])
+def test_a_line_beyond_any_setting_is_not_made_one(length: int, is_meant: bool) -> None:
+    line = '"ServerNetworkName": "{}"'
+    line = line.format("x" * (length - len(line) + 2))
+    assert len(line) == length
+    assert bool(values(line)) == is_meant
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("statonEnergy 1", "stationEnergy"), ("the statonEnergy", "stationEnergy"),
+        ("and the statonEnergy", None), ("stnErgy 1", None), ("cueUIness of it", "cueUI"),
+        ("cueU of it", None), ("of cueUIness", None), ("and of the stationEnergy", "stationEnergy"),
+    ],
+)  # fmt: skip
+def test_a_line_names_the_key_that_is_spelt_nearly_so_or_torn_from_it(
+    line: str, key: str | None
+) -> None:
+    [(code, message, is_repairable)] = faults(f"a=1\n{line}\n")
+    assert (code, is_repairable) == ("ini-line", False)
+    named = message.partition("names the setting ")[2]
+    assert named.startswith(key) if key else not named

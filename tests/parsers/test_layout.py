@@ -176,3 +176,10 @@ def test_lines_end_as_the_first_does(text: str, end: str) -> None:
 
 def test_a_tag_is_written_with_its_values_made_safe() -> None:
     assert tag_of("a", [("x", "1"), ("y", "&")]) == '<a x="1" y="&amp;"/>'
+
+
+def test_comments_are_known_by_where_they_begin_and_elements_by_the_one_before() -> None:
+    of = layout("<r><!--a--><a/><b><c/></b>\n<!--b--><d/></r>")
+    assert of.comment_starts == [3, 27]
+    r, a, b, c, d = of.document.elements
+    assert [of.before.get(one) for one in (r, a, b, c, d)] == [None, None, a, None, b]

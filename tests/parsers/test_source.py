@@ -5,7 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from artemis_modkit.parsers import source as source_module
-from artemis_modkit.parsers.errors import OverlappingEdits, TooBig
+from artemis_modkit.parsers.errors import ModkitError, OverlappingEdits, TooBig
 from artemis_modkit.parsers.source import Edit, Location, OffsetMap, Source, Span
 from tests.parsers.damage import any_bytes
 from tests.parsers.laws import source_keeps_its_bytes
@@ -156,3 +156,27 @@ def test_a_file_over_the_limit_is_refused_in_one_line(monkeypatch: pytest.Monkey
     assert str(refusal.value) == (
         "dat/a.xml: the file has 1,001 bytes; files up to 1,000 bytes are read"
     )
+
+
+def test_a_character_that_the_encoding_lacks_is_not_written() -> None:
+    source = Source("a.xml", "a€b駆", "iso8859-1")
+    with pytest.raises(ModkitError) as refusal:
+        source.to_bytes()
+    assert str(refusal.value) == ("a.xml: iso8859-1 has no character '€'; save the file as UTF-8")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text", "data"),
+    [
+        ("utf-32-le", "ab", b"a\0\0\0b\0\0\0"), ("utf-32-be", "ab", b"\0\0\0a\0\0\0b"),
+        ("utf-16-le", "ab", b"a\0b\0"), ("utf-16-be", "ab", b"\0a\0b"),
+        ("utf-8", "a\0\0\0b\0\0", b"a\0\0\0b\0\0"), ("utf-8", "a\0b", b"a\0b"),
+        ("utf-8", "\0a\0", b"\0a\0"), ("utf-8", "a\0\0c", b"a\0\0c"),
+        ("utf-8", "ab\0\0", b"ab\0\0"), ("utf-8", "\0\0\0\0", b"\0\0\0\0"),
+    ],
+)  # fmt: skip
+def test_wide_text_without_a_mark_is_known_by_where_its_zeros_are(
+    encoding: str, text: str, data: bytes
+) -> None:
+    source = Source.from_bytes("a.xml", data)
+    assert (source.encoding, source.text) == (encoding, text)

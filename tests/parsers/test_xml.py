@@ -1,6 +1,7 @@
 """XML files: read as lxml reads them, and changed only where a change was asked for."""
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -212,3 +213,34 @@ def test_an_edit_of_a_repaired_file_is_written_together_with_the_repairs() -> No
     edit = Layout(document).with_value(document.elements[0], "x", "3")
     assert edit == Edit(Span(6, 7), "3")
     assert document.repaired.edited([edit]).text == '<a x="3" y="2">\n</a>'
+
+
+def test_places_in_a_value_are_led_to_where_they_are_written() -> None:
+    text = '<a t="x&amp;y\r\nz&#x41;&#0;!" u="\n&lt;"/>'
+    document = read(text)
+    [a] = document.elements
+    for name, written in {"t": ["x", "&amp;", "y", "\r\n", "z", "&#x41;", "&amp;", "#", "0", ";", "!"],
+                          "u": ["\n", "&lt;"]}.items():  # fmt: skip
+        origin = document.value_origin(a, name)
+        assert origin is not None
+        starts = [origin.original(at) for at in range(len(a.attributes[name]) + 1)]
+        assert [document.text[one:two] for one, two in pairwise(starts)] == written
+    assert document.value_origin(a, "v") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "is_a_character"),
+    [(0, False), (8, False), (9, True), (10, True), (11, False), (12, False), (13, True),
+     (14, False), (0x1F, False), (0x20, True), (0xD7FF, True), (0xD800, False), (0xDFFF, False),
+     (0xE000, True), (0xFFFD, True), (0xFFFE, False), (0xFFFF, False), (0x10000, True),
+     (0x10FFFF, True), (0x110000, False)],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["&#{};", "&#x{:X};", "&#x{:x};"])
+def test_a_number_stands_for_a_character_where_lxml_takes_it_for_one(
+    code: int, is_a_character: bool, form: str
+) -> None:
+    document = read(f'<a t="{form.format(code)}"/>')
+    assert (document.faults == ()) == is_a_character
+    if is_a_character:
+        assert document.elements[0].attributes == {"t": chr(code)}
+        assert etree.fromstring(document.text).get("t") == chr(code)

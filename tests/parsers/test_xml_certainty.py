@@ -297,12 +297,15 @@ def test_a_race_that_lost_its_end_tag_does_not_swallow_the_ships() -> None:
         ('<a text="his crew" tex"Your crew"/>', "unescaped-quote"),
         ('<a imm"his crew"/>', "missing-equals"),
         ('<a dam×age="7"/>', "illegal-name"),
+        (b"<r><be\xe9am/></r>", "wrong-encoding"),
+        (b'<r><beam ar\xe9c="1"/></r>', "wrong-encoding"),
+        ('<r>\n<a x="1" y="2"/>\n<a x="3"\n<a x="5" y="6"/></r>', "tag-not-closed"),
         ("<a><!-- old ships\n<b/>\n</a>", "comment-not-closed"),
         ("<a><b/>", "truncated"),
         ('<a/>\nart meshfile="x"', "text-outside-root"),
     ],
 )
-def test_what_only_the_author_knows_is_left(text: str, code: str) -> None:
+def test_what_only_the_author_knows_is_left(text: str | bytes, code: str) -> None:
     assert left(text) == [code]
 
 
@@ -335,3 +338,68 @@ def test_a_file_that_is_cut_off_anywhere_is_never_closed() -> None:
             sound[end - 9 : end],
             True,
         )
+
+
+# What stands beside a repair ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "mended"),
+    [
+        ("<r><!- old --><b/></r>", "comment", "<r><!-- old --><b/></r>"),
+        ("<r><! old --><b/></r>", "comment", "<r><!-- old --><b/></r>"),
+        ("<r><!--><b/></r>", "comment", "<r><!-- --><b/></r>"),
+        ("<r><!-- a -- b --><b/></r>", "double-hyphen", "<r><!-- a - - b --><b/></r>"),
+        ("<r><!-- a ---><b/></r>", "double-hyphen", "<r><!-- a - --><b/></r>"),
+        ("<!DOCTYPE r><r><!-- [a] --><b/></r>", "document-type", "<r><!-- [a] --><b/></r>"),
+        ("<!DOCTYPE r [ ]><r><b/></r>", "document-type", "<r><b/></r>"),
+        ("<r><?php x?><b/></r>", "", "<r><?php x?><b/></r>"),
+        ('<r><?xml version="1.0"?><b/></r>', "stray-declaration", "<r><b/></r>"),
+        ("<r>a ]]> c<b/></r>", "bare-bracket", "<r>a ]]&gt; c<b/></r>"),
+        ("<r><<b/></r>", "doubled-less-than", "<r><b/></r>"),
+        ("<r>< b/><b/></r>", "stray-blank", "<r><b/><b/></r>"),
+        ("<r>a < 3<b/></r>", "bare-less-than", "<r>a &lt; 3<b/></r>"),
+        ("<r><a></a x><b/></r>", "broken-end-tag", "<r><a></a><b/></r>"),
+        ('<r>\n<a y="2"/>\n<a y="3"\n<b/></r>', "tag-not-closed",
+         '<r>\n<a y="2"/>\n<a y="3"/>\n<b/></r>'),
+    ],
+)  # fmt: skip
+def test_a_repair_leaves_what_stands_behind_it(text: str, code: str, mended: str) -> None:
+    assert repaired(text) == ([code] if code else [], mended)
+    assert read_names(text)[-1] == "b"
+
+
+def read_names(text: str) -> list[str]:
+    return [one.name for one in XmlDocument.from_bytes("v.xml", text.encode()).elements]
+
+
+# Thresholds, from both sides ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("beside", ["{}<r><a/></r>", "<r><a/></r>{}", "<r><a/></r>\n  {}\n"])
+def test_forty_characters_outside_the_root_are_a_slip_and_more_were_written(beside: str) -> None:
+    assert repaired(beside.format("j" * 40)) == (["text-outside-root"], beside.format(""))
+    assert left(beside.format("j" * 41)) == ["text-outside-root"]
+    for sign in '>="':
+        assert "text-outside-root" in left(beside.format(f"a {sign} b"))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("abce", "wrong-end-tag"), ("ABCD", "wrong-end-tag"), ("abcde", "wrong-end-tag"),
+     ("abxy", "lost-start-tag"), ("xyzw", "lost-start-tag")],
+)  # fmt: skip
+def test_an_end_tag_is_meant_for_a_name_that_is_like_it_in_three_of_four_letters(
+    name: str, code: str
+) -> None:
+    text = f"<r><abcd><b/></{name}><c/></abcd></r>"
+    assert xml_is_read_whole(text.encode()).faults[0].code == code
+
+
+@pytest.mark.parametrize(("others", "code"), [(1, "unescaped-quote"), (2, "missing-quote")])
+def test_what_stands_in_another_place_too_is_an_attribute(others: int, code: str) -> None:
+    """In `a="one b="two"` either a quote is lost behind `one`, or two stand in the value."""
+    rest = '<s b="1"/>' * (others - 1)
+    document = xml_is_read_whole(f'<r><s a="one b="two" c="3"/>{rest}</r>'.encode())
+    assert [one.code for one in document.faults] == [code]
+    assert document.elements[1].attributes["c"] == "3"
