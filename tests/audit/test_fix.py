@@ -163,7 +163,8 @@ def test_a_tag_that_was_cut_amid_a_value_is_left_to_its_author() -> None:
 
 
 def test_a_file_in_another_encoding_becomes_utf_8_with_the_same_letters() -> None:
-    text = '<vessel_data><hullRace ID="0" name="N’Tani" keys="player"/></vessel_data>'
+    race = '<hullRace ID="0" name="N’Tani" keys="player"/>'
+    text = f'<vessel_data>{race}<vessel uniqueID="0" side="0" broadType="player"/></vessel_data>'
     for encoding in ("utf-16", "cp1252"):
         result = fixed({XML: text.encode(encoding)})
         assert result.after == {XML: text.encode()}

@@ -46,9 +46,11 @@ def odd_side(look: Look) -> Occurrences:
         (usual, count), *others = sides.most_common()
         if count >= _FEWEST_OTHERS and [one for _, one in others] == [1]:
             odd = next(vessel for vessel in vessels if vessel.side != usual)
+            if odd.side not in names:
+                continue  # that there is no such race is told by another rule
             yield look.element(
                 odd.element,
-                f'{odd.shown_name}: side="{odd.side}" is {_race(names, odd.side)}, all {count} '
+                f'{odd.shown_name}: side="{odd.side}" is {names[odd.side]}, all {count} '
                 f"others of {number * _BLOCK} to {number * _BLOCK + _BLOCK - 1} are on side "
                 f"{usual}, {_race(names, usual)}",
                 attribute="side",

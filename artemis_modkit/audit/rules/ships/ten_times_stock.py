@@ -96,6 +96,6 @@ def _factor(own: Item, stocks: Item, known: Attribute) -> float | None:
     if not is_figure or known.name in _PLACES:
         return None
     value, stock = getattr(own, known.field), getattr(stocks, known.field)
-    if not value or not stock:
+    if not value or not stock or (known.name == "arcwidth" and value > 1):  # another rule's
         return None
     return next((power for power in _POWERS if abs(value / stock / power - 1) < _NEAR), None)

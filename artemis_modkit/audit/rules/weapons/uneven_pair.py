@@ -65,7 +65,11 @@ def _figures(weapon: Point) -> dict[str, float]:
         for known in attributes_of(type(weapon))
         if known.kind is Kind.BALANCE and known.name not in _AXES
     }
-    return {name: value for name, value in figures.items() if value is not None}
+    return {
+        name: value
+        for name, value in figures.items()
+        if value is not None and (name != "arcwidth" or value <= 1)  # else another rule's
+    }
 
 
 def _pairs(vessel: Vessel) -> Iterator[tuple[Point, Point]]:
