@@ -1,6 +1,6 @@
 """Apply the repairs that are certain, and nothing else.
 
-One decision: repairs are applied in rounds, each on the text as it is then, until none is
+Repairs are applied in rounds, each on the text as it is then, until none is
 left. A repair that would overlap another one waits for the next round. An equal copy that a mod
 keeps of a file (vesselDataMOD.xml) is kept equal.
 """

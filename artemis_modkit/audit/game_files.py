@@ -1,6 +1,6 @@
 """The files of a mod and of the game as the game finds them, and what may be meant by others.
 
-One decision: what the embedded stock names counts as there, of every version, because a mod
+What the embedded stock names counts as there, of every version, because a mod
 never ships it; a real installation that is the measure adds all of its files.
 """
 

@@ -1,6 +1,6 @@
 """Letters that one encoding made of another's: UTF-8 that somebody read as Windows-1252.
 
-One decision: only what no language writes is called garbled. `é…”` and `MAÇÃ”` are true endings of
+Only what no language writes is called garbled. `é…”` and `MAÇÃ”` are true endings of
 quotations although their bytes would be UTF-8 too, so a pair whose second sign may end a word
 counts only inside of one.
 """

@@ -260,7 +260,7 @@ def _numbers(look: Look) -> dict[Element, int]:
     owners = (HullRace.NAME, Vessel.NAME)
     for outer in look.elements:
         counts: dict[str, int] = {}
-        for one in outer.children:
-            if one.name not in owners:
-                numbers[one] = counts[one.name] = counts.get(one.name, 0) + 1
+        for child in outer.children:
+            if child.name not in owners:
+                numbers[child] = counts[child.name] = counts.get(child.name, 0) + 1
     return numbers

@@ -80,14 +80,14 @@ def _occurrence(
         said,
         kind=None if sign is None else (sign[0].name, *sign[1:]),
         attribute="text",
-        value=tuple((one.thing.name, one.said_number, one.has) for one in promises),
-        also=[item.element for one in promises for item in one.items if sign is None],
+        value=tuple((promise.thing.name, promise.said_number, promise.has) for promise in promises),
+        also=[item.element for promise in promises for item in promise.items if sign is None],
     )
 
 
 def _said_of_one(promises: list[Promise], what: str) -> str:
-    said = listed([one.words for one in promises], most=len(promises))
-    has = listed([str(one.has or "none") for one in promises], most=len(promises))
+    said = listed([promise.words for promise in promises], most=len(promises))
+    has = listed([str(promise.has or "none") for promise in promises], most=len(promises))
     return (
         f"{promises[0].vessel.shown_name}: the text promises {said}, the vessel has {has}; "
         f"correct the text or the {what}"

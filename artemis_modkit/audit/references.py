@@ -1,6 +1,6 @@
 """Every file that vesselData.xml and artemis.ini name, and whether it is there.
 
-One decision: a file is called missing only where its absence means something. Stock's own
+A file is called missing only where its absence means something. Stock's own
 files are never part of a mod, and what is audited is often a part only: one file, the text
 files without the art, or an overlay on a larger mod.
 """
@@ -218,11 +218,11 @@ def counted(places: Sequence[Reference]) -> str:
 def whose(look: Look, places: Sequence[Reference]) -> str:
     """Who names a file, for messages: `20 Valkyrie: `, `20 Valkyrie and 2 others: `, a key."""
     names: dict[str, None] = {}
-    for one in places:
-        if isinstance(one.place, IniSetting):
-            names[one.name] = None
+    for place in places:
+        if isinstance(place.place, IniSetting):
+            names[place.name] = None
         else:
-            names[look.whose(one.place).removesuffix(": ") or "no vessel"] = None
+            names[look.whose(place.place).removesuffix(": ") or "no vessel"] = None
     first, others = next(iter(names)), len(names) - 1
     return f"{first}{_and_others(others)}: "
 

@@ -1,6 +1,6 @@
 """How a rule is declared: one file in a topic of `rules/`, its generator, words and two examples.
 
-One decision: a rule's file name is its name everywhere (`--select`, docs, tests), and its
+A rule's file name is its name everywhere (`--select`, docs, tests), and its
 examples are its tests, so adding a rule touches no other file.
 """
 

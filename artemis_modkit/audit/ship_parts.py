@@ -1,6 +1,6 @@
 """Parts of vessels: who lacks one that its kind has, and where they are.
 
-One decision: what a vessel must have is read off the others of its kind in the same file, never
+What a vessel must have is read off the others of its kind in the same file, never
 from a list, because mods leave out what their game does without; a lone vessel lacks nothing.
 """
 

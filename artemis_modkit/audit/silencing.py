@@ -1,6 +1,6 @@
 """Comments that silence rules: `modkit: ignore RULE …`, next to what they are about.
 
-One decision: a comment silences what it stands in or directly before, never more; for a whole
+A comment silences what it stands in or directly before, never more; for a whole
 file it says `ignore-file`, or stands before the outermost element. In vesselData.xml the unit is
 a vessel or race, in artemis.ini the next line that is no comment.
 """
@@ -122,9 +122,9 @@ def _with_units(document: XmlDocument) -> Iterator[tuple[Span, Element | None]]:
     From the last comment to the first, because one before another stands before the same.
     """
     units: list[Element] = []
-    for one in document.elements:
-        if one.name in UNITS and (not units or one.start >= units[-1].close_end):
-            units.append(one)
+    for element in document.elements:
+        if element.name in UNITS and (not units or element.start >= units[-1].close_end):
+            units.append(element)
     at = len(units)
     following: tuple[int, Element | None] = (len(document.text), None)
     for comment in reversed(document.comments):

@@ -1,6 +1,6 @@
 """Words and names that mean something to the game, and what a misspelt one means.
 
-One decision: only a word one slip of the pen away from one of these is called misspelt. Words
+Only a word one slip of the pen away from one of these is called misspelt. Words
 of a mod's own are how missions choose ships; nothing is said about them.
 """
 

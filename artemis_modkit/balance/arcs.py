@@ -1,6 +1,6 @@
 """Which way weapons can fire: arcs on the circle round a ship, and their sum by bearing.
 
-One decision: the sum of arcs is constant between their edges, so every figure here is exact:
+The sum of arcs is constant between their edges, so every figure here is exact:
 no bearing is sampled. Bearings are in degrees, 0 the bow, growing to starboard (+x).
 """
 

@@ -47,9 +47,10 @@ class Assessment:
         """
         theirs = {ship.id: ship for ship, _ in self._pairs}
         return tuple(
-            one
-            for one in outliers(self.fleet.ships, _parts(self.weights))
-            if one.ship.id not in theirs or one.value != one.figure(theirs[one.ship.id])
+            outlier
+            for outlier in outliers(self.fleet.ships, _parts(self.weights))
+            if outlier.ship.id not in theirs
+            or outlier.value != outlier.figure(theirs[outlier.ship.id])
         )
 
     @cached_property

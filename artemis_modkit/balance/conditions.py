@@ -1,6 +1,6 @@
 """Under which conditions ships are compared, and what those do to recharge times.
 
-One decision: power is a fraction (1.0 is 100 %), and every figure comes from the `Mechanics`
+Power is a fraction (1.0 is 100 %), and every figure comes from the `Mechanics`
 in the conditions. Formulas and their sources: docs/balance.md.
 """
 

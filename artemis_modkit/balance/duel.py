@@ -1,6 +1,6 @@
 """Who kills whom how fast: two ships firing at each other's front with all that bears.
 
-One decision: shields go down first and do not recharge, since in what unit they do is not known;
+Shields go down first and do not recharge, since in what unit they do is not known;
 torpedoes and drones all hit. So times are lower bounds, the same for both sides.
 """
 
@@ -42,9 +42,9 @@ def attack(ship: Ship) -> Attack:
     hits = ship.best_volley.shots
     for launches, per_launch in ((ship.drones, per_drone), (ship.station_launchers, 1.0)):
         hits += sum(
-            per_launch * one.rate
-            for one in launches
-            if one.reaches(game.conditions.distance) and one.dps > 0
+            per_launch * launch.rate
+            for launch in launches
+            if launch.reaches(game.conditions.distance) and launch.dps > 0
         )
     if ship.torpedo_dps and game.homing_damage:
         hits += ship.torpedo_dps / game.homing_damage
@@ -128,8 +128,8 @@ class Duels:
         opponents = [one for one in ships if one.role in _opposing(ship)]
         own = attack(ship)
         return cls(
-            _quickest([(one, time_to_kill(one, own)) for one in opponents]),
-            _quickest([(one, time_to_kill(ship, attack(one))) for one in opponents]),
+            _quickest([(opponent, time_to_kill(opponent, own)) for opponent in opponents]),
+            _quickest([(opponent, time_to_kill(ship, attack(opponent))) for opponent in opponents]),
         )
 
 

@@ -1,6 +1,6 @@
 """What a mod's settings and dialect make of the rules of the game.
 
-One decision: where a file is silent, stock's figure counts and a note says so. Without any
+Where a file is silent, stock's figure counts and a note says so. Without any
 artemis.ini that of the stock which the mod was built on is in force, and a note says that too.
 """
 

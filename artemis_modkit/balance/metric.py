@@ -1,6 +1,6 @@
 """How a metric is declared: one function of a file in `metrics/`, its unit and a worked example.
 
-One decision: the worked example is the metric's test and its line in docs/balance.md; adding a
+The worked example is the metric's test and its line in docs/balance.md; adding a
 metric touches no other file.
 """
 
@@ -67,5 +67,5 @@ def all_metrics() -> Mapping[str, Metric]:
     found: dict[str, Metric] = {}
     for module in pkgutil.iter_modules(package.__path__):
         members = vars(importlib.import_module(f"{package.__name__}.{module.name}"))
-        found |= {one.name: one for one in members.values() if isinstance(one, Metric)}
+        found |= {member.name: member for member in members.values() if isinstance(member, Metric)}
     return found

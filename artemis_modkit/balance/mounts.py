@@ -1,6 +1,6 @@
 """The weapons of a ship as they work under some conditions: beams, and what launches by itself.
 
-One decision: a figure that the file does not give is `None` and the weapon counts for nothing;
+A figure that the file does not give is `None` and the weapon counts for nothing;
 it is never a guess.
 """
 

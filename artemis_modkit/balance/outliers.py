@@ -1,6 +1,6 @@
 """Ships far from the others of their role, found robustly: by median and MAD of logarithms.
 
-One decision: ratios matter, not differences, so figures are compared as logarithms; and the
+Ratios matter, not differences, so figures are compared as logarithms; and the
 median and the median absolute deviation (MAD) are not moved by the outliers themselves.
 """
 

@@ -1,6 +1,6 @@
 """The one factor by which a mod scales a kind of value, and the ships that do not follow it.
 
-One decision: a value follows a factor if it is the product, as it is or rounded to as many
+A value follows a factor if it is the product, as it is or rounded to as many
 decimals as it shows. More than half of all values must follow, of four at least, else there is
 no factor.
 A value that was 0 and is not says nothing of the factor, but deviates from it.

@@ -1,6 +1,6 @@
 """Scores: every ship measured by the ships of its role in stock, 100 the median.
 
-One decision: a score is a product of powers of its parts. So a mod that scales all beams and
+A score is a product of powers of its parts. So a mod that scales all beams and
 shields by one factor moves every score of a role by one factor and no rank. A part that a ship
 has none of counts as a share of what is usual for the role in its mod, which moves likewise.
 A part that most ships of the role lack in stock (drones, bays) adds to a score: it counts

@@ -1,6 +1,6 @@
 """A vessel as the balance engine sees it: its weapons, shields, engines and stores at work.
 
-One decision: everything is computed when it is asked for, from the vessel, its role and the
+Everything is computed when it is asked for, from the vessel, its role and the
 `Game`; what is the same for several metrics is computed once.
 """
 
@@ -143,7 +143,7 @@ class Ship:
             return Volley(0.0, 0.0)
         best = max(self.fire, key=lambda sector: sector.value)
         beams = self.reaching_beams
-        found = [one for one in beams if one.arc is not None and one.arc.covers(best.middle)]
+        found = [beam for beam in beams if beam.arc is not None and beam.arc.covers(best.middle)]
         return volley(found, self.most_shots)
 
     # Launchers ------------------------------------------------------------------------------
@@ -203,7 +203,7 @@ class Ship:
         """Damage a second of all it launches that reaches the distance of the conditions."""
         distance = self.game.conditions.distance
         launches = (*self.drones, *self.station_launchers)
-        return self.torpedo_dps + sum(one.dps for one in launches if one.reaches(distance))
+        return self.torpedo_dps + sum(launch.dps for launch in launches if launch.reaches(distance))
 
     # Toughness ------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """Whether one of a player ship's two weapons is pointless: homing torpedoes against beams.
 
-One decision: both are compared as players did in their thread, one beam with one tube and by
+Both are compared as players did in their thread, one beam with one tube and by
 the usual (median) beam, because a ship has several of each.
 """
 

@@ -126,8 +126,8 @@ def parts_of_both(
 
 def _by_name(elements: Sequence[Element]) -> dict[str, list[Element]]:
     found: dict[str, list[Element]] = {}
-    for one in elements:
-        found.setdefault(one.name, []).append(one)
+    for element in elements:
+        found.setdefault(element.name, []).append(element)
     return found
 
 
@@ -185,7 +185,9 @@ class Beside:
     def attributes(self, trio: Trio) -> Iterable[str]:
         """Declared ones first. The type of a store is its name, whichever code it is written in."""
         name = some(trio).name
-        given = {one: None for side in trio if side is not None for one in side.attributes}
+        given = {
+            attribute: None for side in trio if side is not None for attribute in side.attributes
+        }
         if name == TorpedoStorage.NAME and len({key_of(one) for one in trio if one}) == 1:
             given.pop("type", None)
         known = [one for one in ATTRIBUTES.get(name, ()) if one in given]
@@ -194,7 +196,7 @@ class Beside:
     def parts(self, trio: Trio) -> Iterator[tuple[str, Trio]]:
         """In the order in which a vessel's elements are declared; of one name as they stand."""
         base, ours, theirs = (
-            [one for one in (() if side is None else side.children) if one.name not in UNITS]
+            [child for child in (() if side is None else side.children) if child.name not in UNITS]
             for side in trio
         )
         names = part_names(base) | part_names(theirs) | part_names(ours)
@@ -246,15 +248,17 @@ class FromBase:
 
     def __init__(self, files: Sides[VesselData]) -> None:
         self.partners: dict[Element, Element] = {}
-        self.roots: Trio = Sides(*(one.document.root for one in files))
+        self.roots: Trio = Sides(*(file.document.root for file in files))
         self._files = files
         self._join(self.roots)
 
     def units(self) -> Iterator[Trio]:
         """Races that belong together, then vessels, but for those inside others."""
-        races = Sides(*([one for one in file.races if _is_outer(one)] for file in self._files))
+        races = Sides(*([race for race in file.races if _is_outer(race)] for file in self._files))
         yield from self._units(races, aligned_races)
-        ships = Sides(*([one for one in file.vessels if _is_outer(one)] for file in self._files))
+        ships = Sides(
+            *([vessel for vessel in file.vessels if _is_outer(vessel)] for file in self._files)
+        )
         yield from self._units(ships, aligned_vessels)
 
     def _units(
@@ -271,7 +275,9 @@ class FromBase:
 
     def attributes(self, trio: Trio) -> Iterable[str]:
         """In the order of the files."""
-        return {one: None for side in trio if side is not None for one in side.attributes}
+        return {
+            attribute: None for side in trio if side is not None for attribute in side.attributes
+        }
 
     def parts(self, trio: Trio) -> Iterator[tuple[str, Trio]]:
         """In the order of base, then what ours and theirs added."""
@@ -365,7 +371,7 @@ def _identity(element: Element) -> Hashable:
 def _loose_children(root: Element | None) -> Sequence[Element]:
     if root is None or root.name in UNITS:
         return ()
-    return [one for one in root.children if not _holds_units(one)]
+    return [child for child in root.children if not _holds_units(child)]
 
 
 def _holds_units(element: Element) -> bool:

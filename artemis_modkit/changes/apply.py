@@ -37,7 +37,7 @@ class ShipEdits:
     @cached_property
     def layouts(self) -> Sides[Layout]:
         """How the three files are laid out."""
-        return Sides(*(Layout(one, writes_references=True) for one in self.documents))
+        return Sides(*(Layout(document, writes_references=True) for document in self.documents))
 
     @property
     def _ours(self) -> Layout:
@@ -124,7 +124,9 @@ class ShipEdits:
     @cached_property
     def _known_comments(self) -> frozenset[str]:
         document = self.documents.base
-        return frozenset(document.text[one.start : one.end] for one in document.comments)
+        return frozenset(
+            document.text[comment.start : comment.end] for comment in document.comments
+        )
 
     def _indent(self, home: Element, anchor: Element | None) -> tuple[str, int]:
         depth = self._ours.depths[home] + 1

@@ -18,8 +18,8 @@ _BLANKS = " \t"
 
 def parts_units(layout: Layout) -> bool:
     """Whether blank lines mostly stand between vessels."""
-    units = [one for one in layout.document.elements if one.name in UNITS]
-    return sum(_is_parted(layout, one) for one in units) * 2 > len(units)
+    units = [element for element in layout.document.elements if element.name in UNITS]
+    return sum(_is_parted(layout, unit) for unit in units) * 2 > len(units)
 
 
 def _is_parted(layout: Layout, element: Element) -> bool:

@@ -79,6 +79,6 @@ def decided(delta: Delta, strategies: Sequence[Strategy], ask: Ask | None = None
 
 def _side_by_strategy(delta: Delta, strategies: Sequence[Strategy]) -> Side | None:
     """What the strategies say; a pattern before a plain side, the last of several."""
-    fitting = [one for one in strategies if one.fits(delta.path)]
+    fitting = [strategy for strategy in strategies if strategy.fits(delta.path)]
     fitting.sort(key=lambda one: one.pattern != "*")
     return fitting[-1].side if fitting else None

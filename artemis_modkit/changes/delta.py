@@ -174,7 +174,7 @@ class Differ:
             for name, text in element.attributes.items()
             if kind_of(element.name, name) in self.known
         )
-        return element.name, values, tuple(self._content(one) for one in element.children)
+        return element.name, values, tuple(self._content(child) for child in element.children)
 
 
 def _say_the_same(a: Element, b: Element) -> bool:

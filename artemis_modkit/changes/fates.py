@@ -49,7 +49,7 @@ def fates(
 
 def _by_number(vessels: Sequence[Vessel]) -> dict[int, Vessel]:
     """The vessels that have a number, in its order; of several the first."""
-    found = {one.id: one for one in reversed(vessels) if one.id is not None}
+    found = {vessel.id: vessel for vessel in reversed(vessels) if vessel.id is not None}
     return dict(sorted(found.items()))
 
 

@@ -53,14 +53,14 @@ def part_names(elements: Sequence[Element]) -> dict[Element, str]:
     """How paths name each child: `shields`, `beam_port[2]`, `torpedo_storage[trp]`."""
     found: dict[Element, str] = {}
     counts: Counter[object] = Counter()
-    for one in elements:
-        key = key_of(one)
-        counts[one.name, key] += 1
-        number = counts[one.name, key]
+    for element in elements:
+        key = key_of(element)
+        counts[element.name, key] += 1
+        number = counts[element.name, key]
         if key is None:
-            found[one] = f"{one.name}[{number}]"
-        elif key == one.name:
-            found[one] = one.name if number == 1 else f"{one.name}[{number}]"
+            found[element] = f"{element.name}[{number}]"
+        elif key == element.name:
+            found[element] = element.name if number == 1 else f"{element.name}[{number}]"
         else:
-            found[one] = f"{one.name}[{key}{'' if number == 1 else f' again {number}'}]"
+            found[element] = f"{element.name}[{key}{'' if number == 1 else f' again {number}'}]"
     return found

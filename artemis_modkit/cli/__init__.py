@@ -103,7 +103,9 @@ def build_app(arguments: list[str]) -> typer.Typer:
         epilog="MOD is a folder, a .zip, a single file, or stock:2.8 (2.1, 2.4, 2.7.1, 2.7.4).",
     )
     app.callback()(_options)
-    names = [one.name for one in pkgutil.iter_modules(__path__) if not one.name.startswith("_")]
+    names = [
+        module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")
+    ]
     asked = arguments[0] if arguments else ""
     if asked in names:
         from artemis_modkit.cli._groups import spread

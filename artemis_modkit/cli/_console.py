@@ -1,6 +1,6 @@
 """What goes to the screen or down a pipe, and what happens where it cannot.
 
-One decision: nobody reading any more is no fault, a stream that is closed reads nothing, and
+Nobody reading any more is no fault, a stream that is closed reads nothing, and
 output that cannot be written is one, unless a change was made before it (`_outcome.py`).
 """
 

@@ -1,6 +1,6 @@
 """What a run has done by now, so that its exit code tells the truth whatever stops it.
 
-One decision: once a change is made, the code is that of the change (0, or 1 for what is left to
+Once a change is made, the code is that of the change (0, or 1 for what is left to
 mend). That nobody reads what is said of it, or that it cannot be said, undoes no change.
 """
 

@@ -51,9 +51,9 @@ def compare(a: Mod, b: Mod, base: Mod | None = None) -> Comparison:
         *(
             _scales(pairs)
             for pairs in (
-                [vessels_of(one.a, one.b) for one in items],
-                [vessels_of(one.base, one.a) for one in items],
-                [vessels_of(one.base, one.b) for one in items],
+                [vessels_of(item.a, item.b) for item in items],
+                [vessels_of(item.base, item.a) for item in items],
+                [vessels_of(item.base, item.b) for item in items],
             )
         ),
     )
@@ -78,9 +78,9 @@ def _changed(
 def _numbered(units: Sequence[_Named]) -> Sequence[_Named]:
     """Races or vessels that have a number; of several with one number the first."""
     found: dict[int, _Named] = {}
-    for one in units:
-        if one.id is not None:
-            found.setdefault(one.id, one)
+    for unit in units:
+        if unit.id is not None:
+            found.setdefault(unit.id, unit)
     return list(found.values())
 
 

@@ -75,7 +75,7 @@ class Item:
         return rows if self.base is None else tuple(map(self._judged, rows))
 
     def _of_kinds(self, deltas: Iterable[Delta]) -> tuple[Delta, ...]:
-        return tuple(one for one in deltas if one.kind in self.kinds)
+        return tuple(delta for delta in deltas if delta.kind in self.kinds)
 
     def _judged(self, row: Delta) -> Delta:
         """A row without what the base says, where that is not what both began with."""
@@ -103,26 +103,26 @@ class Changed:
     @cached_property
     def added(self) -> tuple[int, ...]:
         """IDs that only B has."""
-        return tuple(one.id for one in self.items if one.a is None)
+        return tuple(item.id for item in self.items if item.a is None)
 
     @cached_property
     def removed(self) -> tuple[int, ...]:
         """IDs that only A has."""
-        return tuple(one.id for one in self.items if one.b is None)
+        return tuple(item.id for item in self.items if item.b is None)
 
     @cached_property
     def changed(self) -> tuple[Item, ...]:
         """Those that both have and that differ."""
-        return tuple(one for one in self.items if one.changes)
+        return tuple(item for item in self.items if item.changes)
 
     @cached_property
     def renumbered(self) -> tuple[tuple[int, int], ...]:
         """The IDs in A and in B of what has another one."""
         return tuple(
-            (one.a.id, one.b.id)
-            for one in self.items
-            if one.a is not None and one.b is not None
-            if one.a.id is not None and one.b.id is not None and one.a.id != one.b.id
+            (item.a.id, item.b.id)
+            for item in self.items
+            if item.a is not None and item.b is not None
+            if item.a.id is not None and item.b.id is not None and item.a.id != item.b.id
         )
 
 
@@ -156,7 +156,7 @@ class Comparison:
     def has_own_base(self) -> bool:
         """Whether there is a base that says something else of ships than A."""
         return self.base is not None and any(
-            one.differs_from_base for part in (self.races, self.vessels) for one in part.items
+            item.differs_from_base for part in (self.races, self.vessels) for item in part.items
         )
 
 

@@ -37,7 +37,7 @@ def focused(whole: Comparison, focus: Focus) -> Comparison:
     """
     _check_ships(whole, focus.ships)
     sides = _sides(whole, focus.races)
-    ships = [one for one in whole.vessels.items if _is_wanted(one, focus, sides)]
+    ships = [item for item in whole.vessels.items if _is_wanted(item, focus, sides)]
     part = replace(
         whole,
         vessels=_part(whole.vessels, ships, focus),
@@ -58,7 +58,7 @@ def _is_wanted(item: Item, focus: Focus, sides: frozenset[int]) -> bool:
 def _part(whole: Changed, items: Sequence[Item], focus: Focus) -> Changed:
     kinds = frozenset(focus.kinds or Kind)
     narrowed = (
-        one if one.kinds <= kinds else replace(one, kinds=one.kinds & kinds) for one in items
+        item if item.kinds <= kinds else replace(item, kinds=item.kinds & kinds) for item in items
     )
     return Changed(tuple(narrowed), whole.names)
 

@@ -94,8 +94,8 @@ class _Merge:
         sides = Sides(result.base, result.ours, result.theirs)
         if self.chosen.reason:
             result.notes.append(self.chosen.reason)
-        ships = [one.vessel_data for one in sides]
-        settings = [one.settings for one in sides]
+        ships = [side.vessel_data for side in sides]
+        settings = [side.settings for side in sides]
         if not all(ships[1:]) and not all(settings[1:]):
             raise ModkitError(
                 f"{result.ours.name} and {result.theirs.name} have nothing in common to merge"

@@ -1,6 +1,6 @@
 """What two mods were both made from, and whether one of them goes back behind it.
 
-One decision: values tell, not dates or names. A base is good where few values of it are changed;
+Values tell, not dates or names. A base is good where few values of it are changed;
 of the commits of ours, whose last ones hold our own changes, that nearest to theirs is it.
 """
 

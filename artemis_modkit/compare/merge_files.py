@@ -1,6 +1,6 @@
 """The other text files of two mods that are put together: system grids, notes, batch files.
 
-One decision: such a file is taken whole or not at all. Nobody can put two of them together.
+Such a file is taken whole or not at all. Nobody can put two of them together.
 """
 
 from artemis_modkit.changes.sides import Sides

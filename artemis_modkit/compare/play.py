@@ -1,6 +1,6 @@
 """What two mods mean in play: what their ships can do, and players against enemies.
 
-One decision: both are measured by one stock, the base if it has ships, so that a score of A
+Both are measured by one stock, the base if it has ships, so that a score of A
 and one of B are figures of one scale.
 """
 
@@ -74,11 +74,11 @@ class Play:
 
     def changes(self) -> Iterator[tuple[ShipInPlay, str]]:
         """Ships that both mods have, with the names of the figures that differ."""
-        for one in self.ships:
-            if one.a is not None and one.b is not None:
+        for ship in self.ships:
+            if ship.a is not None and ship.b is not None:
                 for name in (*METRICS, RANK):
-                    if figure(one.a, name) != figure(one.b, name):
-                        yield one, name
+                    if figure(ship.a, name) != figure(ship.b, name):
+                        yield ship, name
 
     @property
     def matches(self) -> Mapping[str, tuple[Match, ...]]:
@@ -89,12 +89,12 @@ class Play:
     @cached_property
     def usual_ratio(self) -> float | None:
         """The median of B / A in the overall score; `None` without ships in both."""
-        known = [ratio for one in self.ships if (ratio := one.ratio(OVERALL)) is not None]
+        known = [ratio for ship in self.ships if (ratio := ship.ratio(OVERALL)) is not None]
         return median(known) if known else None
 
     def by_ratio(self) -> list[ShipInPlay]:
         """Ships that both have, by how much their overall score gained, the greatest first."""
-        known = [one for one in self.ships if one.ratio(OVERALL) is not None]
+        known = [ship for ship in self.ships if ship.ratio(OVERALL) is not None]
         return sorted(known, key=lambda one: (-(one.ratio(OVERALL) or 0), one.shown.ship.id or 0))
 
 

@@ -204,8 +204,8 @@ def _elements(thing: Thing, *kinds: tuple[Item, ...]) -> _Count:
 
 def _weapons(vessel: Vessel) -> tuple[Item, ...]:
     """All that shoots; tubes of a ship that carries beacons, probes and tags alone do not."""
-    kinds = {one.munition for one in vessel.torpedo_storages if one.amount != 0}
-    is_armed = not vessel.torpedo_storages or any(one is None or one.is_weapon for one in kinds)
+    kinds = {storage.munition for storage in vessel.torpedo_storages if storage.amount != 0}
+    is_armed = not vessel.torpedo_storages or any(kind is None or kind.is_weapon for kind in kinds)
     tubes = vessel.torpedo_tubes if is_armed else ()
     return (*vessel.beam_ports, *vessel.drone_ports, *vessel.torpedo_station_ports, *tubes)
 
@@ -215,8 +215,10 @@ def _stores(vessel: Vessel, claims: tuple[Claim, ...]) -> Iterator[_Count]:
     if any(store.munition is None or store.amount is None for store in vessel.torpedo_storages):
         return
     for thing in dict.fromkeys(claim.thing for claim in claims if claim.thing.munition):
-        items = tuple(one for one in vessel.torpedo_storages if one.munition is thing.munition)
-        amounts = [one.amount or 0 for one in items]
+        items = tuple(
+            storage for storage in vessel.torpedo_storages if storage.munition is thing.munition
+        )
+        amounts = [item.amount or 0 for item in items]
         each = {str(at): amount for at, amount in enumerate(amounts)}
         yield _Count((thing,), {"all": sum(amounts), **each}, items)
     if total(claims, Thing.TORPEDOES):
@@ -270,7 +272,8 @@ def _is_unreadable(item: Item) -> bool:
     """Whether a number is written that cannot be read."""
     given = item.element.attributes
     return any(
-        one.name in given and getattr(item, one.field) is None for one in attributes_of(type(item))
+        attribute.name in given and getattr(item, attribute.field) is None
+        for attribute in attributes_of(type(item))
     )
 
 

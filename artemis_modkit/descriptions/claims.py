@@ -272,7 +272,9 @@ class _Reading:
 
     def _take_apart(self, *, is_begun: bool) -> None:
         """What was counted already is told in parts from here on, or no longer."""
-        counted = {one.thing for one in self._claims if one.least and not one.thing.munition}
+        counted = {
+            claim.thing for claim in self._claims if claim.least and not claim.thing.munition
+        }
         self._told_in_parts = frozenset(counted if is_begun else ())
 
     def _number(self, at: int) -> _Number | None:

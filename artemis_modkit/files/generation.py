@@ -1,6 +1,6 @@
 """What is kept of one change in place: the old bytes, and a journal of what is to be done.
 
-One decision: how far a change has come stands in the name of its journal
+How far a change has come stands in the name of its journal
 (`0001.changing.json`), so a step forward is one rename: atomic, and possible on a full disk.
 A journal is as untrusted as the mod that it lies in.
 """
@@ -160,7 +160,9 @@ class Generation:
     def _to_bytes(self) -> bytes:
         content = {
             "journal": _FORMAT,
-            "files": [{"path": one.path, "old": one.old, "new": one.new} for one in self.entries],
+            "files": [
+                {"path": entry.path, "old": entry.old, "new": entry.new} for entry in self.entries
+            ],
             "folders": list(self.made),
         }
         return f"{json.dumps(content, indent=2)}\n".encode("ascii")

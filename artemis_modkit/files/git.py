@@ -1,6 +1,6 @@
 """What a git checkout holds, as git tells it.
 
-One decision: git is only asked for what it holds (`log`, `ls-tree`, `cat-file`); nothing is checked
+Git is only asked for what it holds (`log`, `ls-tree`, `cat-file`); nothing is checked
 out, nothing fetched, and nothing that a repository configures is run.
 """
 

@@ -1,6 +1,6 @@
 """Changing several files of a folder in place, so that it can be taken back even after a crash.
 
-One decision: nothing of the user's is touched before the old bytes and a journal of what is to
+Nothing of the user's is touched before the old bytes and a journal of what is to
 be done are on the disk, and no file is renamed before all new bytes are. Whatever stops a run,
 every file is whole, and holds its old bytes or its new ones.
 """

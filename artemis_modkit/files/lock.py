@@ -1,6 +1,6 @@
 """One run at a time may change a folder.
 
-One decision: the lock is one of the operating system's, which ends with the process that holds
+The lock is one of the operating system's, which ends with the process that holds
 it. The file stays; that it is there says nothing.
 """
 

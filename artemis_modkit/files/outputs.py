@@ -1,6 +1,6 @@
 """What a command may write where: one answer for every file that users name as output.
 
-One decision: a file that is there is replaced only where it begins with our mark of the same
+A file that is there is replaced only where it begins with our mark of the same
 kind, for what else it is no program can know: textures of mods are PNGs as our pictures are, and
 the list of accepted findings is JSON as every report is. No more than its beginning is read.
 """

@@ -1,6 +1,6 @@
 """Taking the newest change of a folder back, complete or stopped in the middle.
 
-One decision: all that could refuse is asked before the first file is touched; from then on there
+All that could refuse is asked before the first file is touched; from then on there
 are only renames, and a restore that is stopped is taken up where it was.
 """
 
@@ -81,7 +81,7 @@ def hindrance(folder: Path) -> str | None:
 
 def _changed(generation: Generation, found: Standing) -> list[Entry]:
     """The files that are not as before the change."""
-    return [one for one in generation.entries if one.path not in found.old]
+    return [entry for entry in generation.entries if entry.path not in found.old]
 
 
 def _restored(generation: Generation, found: Standing, *, force: bool) -> Restored:
@@ -98,12 +98,12 @@ def _restored(generation: Generation, found: Standing, *, force: bool) -> Restor
     entries = _changed(generation, found)
     _check_backup(generation, entries)
     edited = set(found.edited)
-    kept = tuple(_set_aside(generation, one) for one in entries if one.path in edited)
+    kept = tuple(_set_aside(generation, entry) for entry in entries if entry.path in edited)
     generation = generation.passed_to(Phase.RESTORING)
     generation.put_back(entries)
     generation.discard()
-    files = tuple(one.path for one in entries if one.old is not None)
-    removed = tuple(one.path for one in entries if one.old is None)
+    files = tuple(entry.path for entry in entries if entry.old is not None)
+    removed = tuple(entry.path for entry in entries if entry.old is None)
     return Restored(found, files, removed, kept, older)
 
 

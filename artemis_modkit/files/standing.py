@@ -1,6 +1,6 @@
 """How the files of a change stand: as before, changed, or some of each.
 
-One decision: the bytes of the files decide, not the journal, so that what is said holds after
+The bytes of the files decide, not the journal, so that what is said holds after
 any crash and whatever people did since.
 """
 

@@ -1,6 +1,6 @@
 """A mod's files, wherever they lie: a folder, a zip, one file, or the embedded stock.
 
-One decision: a mod is untrusted. Nothing outside of it is ever read: links and paths that
+A mod is untrusted. Nothing outside of it is ever read: links and paths that
 lead out are refused and remembered, sizes are bounded before anything is unpacked.
 """
 

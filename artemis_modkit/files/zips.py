@@ -1,6 +1,6 @@
 """A mod in a zip, which may have been made to do harm.
 
-One decision: nothing is ever unpacked to disk. What the archive says of itself bounds what is
+Nothing is ever unpacked to disk. What the archive says of itself bounds what is
 read; zipfile gives no more bytes of a member than its directory entry promises. The directory is
 read once: reading it anew for each member made mods with a thousand meshes take half a minute.
 """

@@ -1,6 +1,6 @@
 """The embedded stock that a mod was built on, told by what is in the mod.
 
-One decision: the dialect of the ships decides, since it is what games cannot mix up; only the
+The dialect of the ships decides, since it is what games cannot mix up; only the
 newest dialect has several stocks, and there the settings decide or, without a whole file of
 them, the figures of the ships that both have.
 """

@@ -1,6 +1,6 @@
 """How an element of vesselData.xml is declared: once, for reader, writer, differ and docs.
 
-One decision: a class is an element, a field is an attribute or a child, and everything that
+A class is an element, a field is an attribute or a child, and everything that
 is known of it (name in the file, type, unit, kind, meaning) stands in the field.
 """
 

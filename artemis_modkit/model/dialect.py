@@ -1,6 +1,6 @@
 """Dialects of vesselData.xml, told apart by what is in the file.
 
-One decision: the label `version=` is never looked at. Stock files of different games carry
+The label `version=` is never looked at. Stock files of different games carry
 the same one, and mods keep old ones (games 2.1 to 2.5 all say 2.1; 2.6 to 2.8 all say 2.6).
 """
 

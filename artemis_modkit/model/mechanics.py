@@ -1,6 +1,6 @@
 """The game's figures that no file of it holds (`facts/mechanics.toml`), settable by the user.
 
-One decision: a figure stands there once, with unit, source and certainty, and everything that
+A figure stands there once, with unit, source and certainty, and everything that
 computes gets it from a `Mechanics`, never from a literal.
 """
 

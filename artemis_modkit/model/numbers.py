@@ -1,6 +1,6 @@
 """Numbers as they stand in the files: what can be read, and how one is written.
 
-One decision: a number that is not plainly a number (`1,75`, `nan`, `1_0`) is no number. It
+A number that is not plainly a number (`1,75`, `nan`, `1_0`) is no number. It
 is never guessed at, because the game would read something else.
 """
 

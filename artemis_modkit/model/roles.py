@@ -1,6 +1,6 @@
 """What a vessel is for: the role that scores are measured in and that rules judge by.
 
-One decision: only words decide, those of `broadType` and the keys of the race, because the
+Only words decide, those of `broadType` and the keys of the race, because the
 game and its missions match nothing else. Words of a mod's own mean nothing here, and a race
 whose keys name no stance has that of the race of the same name, if there is one.
 """

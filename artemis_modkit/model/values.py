@@ -23,7 +23,7 @@ def key_of(element: Element) -> Hashable | None:
 @cache
 def _single_elements() -> frozenset[str]:
     return frozenset(
-        one.item.NAME for one in children_of(KNOWN_ELEMENTS[Vessel.NAME]) if not one.is_many
+        child.item.NAME for child in children_of(KNOWN_ELEMENTS[Vessel.NAME]) if not child.is_many
     )
 
 
@@ -34,7 +34,7 @@ def content_of(element: Element) -> Hashable:
         frozenset(
             (name, value_of(element.name, name, text)) for name, text in element.attributes.items()
         ),
-        tuple(content_of(one) for one in element.children),
+        tuple(content_of(child) for child in element.children),
     )
 
 

@@ -1,6 +1,6 @@
 """vesselData.xml as races and vessels.
 
-One decision: races and vessels are found wherever they stand, so that a file that a strict
+Races and vessels are found wherever they stand, so that a file that a strict
 parser refuses, or a fragment without its root, still shows all of its ships.
 """
 
@@ -109,14 +109,15 @@ KNOWN_ELEMENTS: dict[str, type[Item]] = {}
 
 def _know(item: type[Item]) -> None:
     KNOWN_ELEMENTS[item.NAME] = item
-    for one in children_of(item):
-        _know(one.item)
+    for child in children_of(item):
+        _know(child.item)
 
 
 _know(VesselDataRoot)
 
 ATTRIBUTES: dict[str, dict[str, Attribute]] = {
-    name: {one.name: one for one in attributes_of(item)} for name, item in KNOWN_ELEMENTS.items()
+    name: {attribute.name: attribute for attribute in attributes_of(item)}
+    for name, item in KNOWN_ELEMENTS.items()
 }
 """The declarations of the attributes of each element, by their names in the file."""
 

@@ -1,6 +1,6 @@
 """Whether anything may be written of a mod: the one place that patch, merge and --fix ask.
 
-One decision: a mod with half a merge in it, or with a picture in the place of its ships, is
+A mod with half a merge in it, or with a picture in the place of its ships, is
 refused as a whole. To write its other files would hide that it is broken.
 """
 

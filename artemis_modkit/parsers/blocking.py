@@ -1,6 +1,6 @@
 """What must never be repaired or written: half a merge, and what is no text of its kind.
 
-One decision: readers of XML, of settings and of recipes ask here first. Of a file with such
+Readers of XML, of settings and of recipes ask here first. Of a file with such
 faults nothing else is said, and what can be read of it is read without repairs.
 """
 

@@ -1,6 +1,6 @@
 """Characters that no game file may hold: wrong encodings, control characters, broken bytes.
 
-One decision: a repair here swaps one character for one other, so that places in the text
+A repair here swaps one character for one other, so that places in the text
 stay what they were and the repairs of the markup can be found in the repaired text.
 """
 

@@ -1,6 +1,6 @@
 """Python's garbage collection, put off while many small objects come into being at once.
 
-One decision: reading a file makes no garbage, yet every few hundred new objects would have all
+Reading a file makes no garbage, yet every few hundred new objects would have all
 older ones searched for it, so that the cost of a large file grew faster than the file.
 """
 

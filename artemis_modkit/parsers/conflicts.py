@@ -1,6 +1,6 @@
 """Unresolved git merges: blocks in which two versions of some lines stand one after the other.
 
-One decision: a block is known by its first or last marker line, so it is one too where the
+A block is known by its first or last marker line, so it is one too where the
 middle or the other end is lost; a line of `=======` by itself is decoration.
 """
 

@@ -1,6 +1,6 @@
 """`.dxs`: meshes, which are XML scenes as the editor DeleD writes them.
 
-One decision: no XML parser. Files have megabytes, exporters are careless and the game's reader is
+No XML parser. Files have megabytes, exporters are careless and the game's reader is
 lenient, so a mesh is judged only by what no reader can do without, a scene that is there to its
 end; and a picture needs only the points of polygons. Patterns that look at each byte a bounded
 number of times find them; entities mean nothing to them, and what is odd (a corner without its

@@ -1,6 +1,6 @@
 """`artemis.ini`: settings with places, in a file without sections.
 
-One decision: the lines are told by our own reader (`ini_lines`), because only it knows what a
+The lines are told by our own reader (`ini_lines`), because only it knows what a
 damaged one was meant to be; configupdater, which reads every other dialect of such files, is the
 second opinion on what we made of them, as lxml is on XML.
 """
@@ -125,7 +125,7 @@ class IniDocument:
         if len(lines) > _MOST_LINES_OF_VERDICT:
             return None
         pairs = configupdater_pairs(lines)
-        own = [(one.key, one.value) for one in self.settings]
+        own = [(setting.key, setting.value) for setting in self.settings]
         if isinstance(pairs, str) or pairs == own:
             return pairs if isinstance(pairs, str) else None
         odd = next((one for one in [*pairs, *own] if one not in own or one not in pairs), own[0])
@@ -189,7 +189,7 @@ class IniDocument:
         text, end = self.source.text, self.line_end
         rest = None if behind is None else _REST_OF_LINE.match(text, behind.value_span.end)
         if rest is not None and rest[0].endswith(("\r", "\n")):
-            return Edit(Span(rest.end(), rest.end()), "".join(f"{one}{end}" for one in lines))
+            return Edit(Span(rest.end(), rest.end()), "".join(f"{line}{end}" for line in lines))
         added = end.join(lines)
         starts_line = not text or text.endswith(("\r", "\n"))
         at = Span(len(text), len(text))

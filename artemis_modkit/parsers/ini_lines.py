@@ -1,6 +1,6 @@
 """What a line of artemis.ini is, and what a damaged one was meant to be.
 
-One decision: a line is repaired only into what it plainly says. `touchScreen: 1` and
+A line is repaired only into what it plainly says. `touchScreen: 1` and
 `stationEnergy1000` set what they name; a line that may be a setting is never switched off, and
 only what can be none (a comment or section of other programs, a sentence among comments) gets a
 `;`, because whatever the game makes of such a line, no setting of the file changes by it.

@@ -1,6 +1,6 @@
 """The second opinion on artemis.ini: what configupdater, the kept-up configparser, reads.
 
-One decision: it is asked only by the audit, and loaded only then. It reads a file by sections,
+It is asked only by the audit, and loaded only then. It reads a file by sections,
 folds indented lines and takes any line for a key, so it cannot be the reader of a damaged file.
 """
 
@@ -37,4 +37,4 @@ def configupdater_pairs(lines: Iterable[str]) -> list[tuple[str, str]] | str:
     except Error as error:
         return " ".join(str(error).split())
     blocks = reader[_SECTION].iter_blocks()
-    return [(one.key, one.value or "") for one in blocks if isinstance(one, Option)]
+    return [(block.key, block.value or "") for block in blocks if isinstance(block, Option)]

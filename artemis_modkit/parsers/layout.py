@@ -60,8 +60,8 @@ class Layout:
     def depths(self) -> dict[Element, int]:
         """How deep each element stands; 0 the root."""
         found: dict[Element, int] = {}
-        for one in self.document.elements:
-            found[one] = 0 if one.parent is None else found[one.parent] + 1
+        for element in self.document.elements:
+            found[element] = 0 if element.parent is None else found[element.parent] + 1
         return found
 
     @cached_property
@@ -74,10 +74,10 @@ class Layout:
     @cached_property
     def _usual(self) -> dict[int, str]:
         counts: dict[int, Counter[str]] = {}
-        for one in self.document.elements:
-            indent = self.indent(one.start)
+        for element in self.document.elements:
+            indent = self.indent(element.start)
             if indent is not None:
-                counts.setdefault(self.depths[one], Counter())[indent] += 1
+                counts.setdefault(self.depths[element], Counter())[indent] += 1
         return {depth: max(count, key=count.__getitem__) for depth, count in counts.items()}
 
     def usual_indent(self, depth: int) -> str:
@@ -170,7 +170,7 @@ class Layout:
             ]
         edits = []
         for name, text in written:
-            same = [one for one in home.children if one.name == name]
+            same = [child for child in home.children if child.name == name]
             anchor = next(reversed(same or home.children), None)
             indent = None if anchor is None else self.indent(anchor.start)
             line = f"{usual if indent is None else indent}{text}"

@@ -1,6 +1,6 @@
 """`.snt`: the systems inside a ship, as a grid of nodes that damage-control teams walk.
 
-One decision: a file of the wrong size is read as far as whole nodes go; the size is a fault.
+A file of the wrong size is read as far as whole nodes go; the size is a fault.
 Source of the format: the game's own files, all of which have exactly 8000 bytes.
 """
 

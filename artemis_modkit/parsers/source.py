@@ -1,6 +1,6 @@
 """Text with places. The text is the truth: trees and models only point into it.
 
-One decision: bytes become text in a way that always gives the same bytes back, whatever
+Bytes become text in a way that always gives the same bytes back, whatever
 they were, so that a file can be read, looked at and written without loss. Bytes that are
 not valid in the file's encoding stand in the text as lone surrogates (PEP 383).
 """

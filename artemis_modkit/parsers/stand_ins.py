@@ -1,6 +1,6 @@
 """What stands in the place of a text file: a picture, a web page, a note of Git LFS, nothing.
 
-One decision: a file is known by its first bytes, as `file` and browsers do; an ending proves
+A file is known by its first bytes, as `file` and browsers do; an ending proves
 nothing. Such a file is told in one sentence and never repaired, since nothing of it is there.
 """
 

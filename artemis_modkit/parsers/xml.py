@@ -1,6 +1,6 @@
 """XML files: read whole whatever is wrong with them, never written anew.
 
-One decision: a tree is always built from well-formed text by a strict reader. A file that
+A tree is always built from well-formed text by a strict reader. A file that
 is not well-formed is repaired first, by the smallest edits (`xml_repair`), so what the tree
 holds and what the repairs would write can never disagree. Places are led back to the file
 as it is on disk. lxml gives the second opinion (`verdict`).

@@ -1,6 +1,6 @@
 """What an XML declaration says of version and encoding, where it is not so or XML has no such.
 
-One decision: the game wants UTF-8. A file in another encoding is turned into it only where every
+The game wants UTF-8. A file in another encoding is turned into it only where every
 byte fits what it declares; a name is corrected only where the true encoding is sure.
 """
 

@@ -1,6 +1,6 @@
 """The patterns of XML 1.0 that both readers of it share: the strict one and the repairing one.
 
-One decision: every pattern is linear. Quantifiers are possessive where a name or a run of
+Every pattern is linear. Quantifiers are possessive where a name or a run of
 blanks could otherwise be tried again, because a mod is untrusted input.
 """
 

@@ -1,6 +1,6 @@
 """Every fault of a text that is not well-formed XML, each with its smallest repair.
 
-One decision: faults are found in one pass over pieces of markup, and all repairs speak of
+Faults are found in one pass over pieces of markup, and all repairs speak of
 the text as it was, so they can be shown, chosen and applied one by one.
 """
 
@@ -72,18 +72,22 @@ def _doubting_neighbours(source: Source, faults: FaultList) -> list[Fault]:
 
     A value and its tag that end without a sign at one place were cut there: a guess as well.
     """
-    quotes = {one.span.start for one in faults if one.code == "missing-quote"}
+    quotes = {fault.span.start for fault in faults if fault.code == "missing-quote"}
     slashes = {
-        edit.span.start for one in faults if one.code == "element-not-closed" for edit in one.edits
+        edit.span.start
+        for fault in faults
+        if fault.code == "element-not-closed"
+        for edit in fault.edits
     }
     cut = quotes & slashes
     doubted = {
-        source.location(one.span.start).line
-        for one in faults
-        if one.guess or (one.code == "missing-quote" and one.span.start in cut)
+        source.location(fault.span.start).line
+        for fault in faults
+        if fault.guess or (fault.code == "missing-quote" and fault.span.start in cut)
     }
     return [
-        as_guess(one) if source.location(one.span.start).line in doubted else one for one in faults
+        as_guess(fault) if source.location(fault.span.start).line in doubted else fault
+        for fault in faults
     ]
 
 
@@ -107,7 +111,9 @@ class _Structure(FaultFinder):
         self._tokens = tokenizer.tokens
         self._is_element = tokenizer.vocabulary.is_element
         self._waits_for_end = tokenizer.vocabulary.waits_for_end
-        self._self_closed_names = {one.name for one in self._tokens if one.kind is TagKind.EMPTY}
+        self._self_closed_names = {
+            token.name for token in self._tokens if token.kind is TagKind.EMPTY
+        }
         self._open: list[_Open] = []
         self._roots: list[Root] = []
         self._inside_root: set[str] = set()
@@ -151,7 +157,7 @@ class _Structure(FaultFinder):
             self._ends_too_early()
         if len(self._roots) > 1:
             joined = joined_roots(self._text, self._roots)
-            if any(one.guess for one in self.faults):
+            if any(fault.guess for fault in self.faults):
                 joined = as_guess(joined)
             self.faults.append(joined)
 

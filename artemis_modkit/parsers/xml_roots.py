@@ -1,6 +1,6 @@
 """A file with several root elements: two files put behind each other, or ships without a root.
 
-One decision: one root holds all, and it is one that stands in the file or the game's own. What
+One root holds all, and it is one that stands in the file or the game's own. What
 does not fit below one of these is not repaired.
 """
 
@@ -42,7 +42,7 @@ def joined_roots(text: str, roots: Sequence[Root]) -> Fault:
 
 def _can_be_joined(text: str, roots: Sequence[Root]) -> bool:
     """Whether no attribute of a root is lost when only the first one's start tag stays."""
-    first, *later = [one for one in roots if one.token.name == roots[0].token.name]
+    first, *later = [root for root in roots if root.token.name == roots[0].token.name]
     known = _attributes(text, first)
     has_ends = all(
         one.close is not None or (one is not first and one.token.kind is TagKind.EMPTY)

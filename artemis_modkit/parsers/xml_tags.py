@@ -1,6 +1,6 @@
 """One start tag that a strict reader refuses, attribute by attribute.
 
-One decision: whatever stands between `<name` and `>` is an attribute, its value, or nothing
+Whatever stands between `<name` and `>` is an attribute, its value, or nothing
 that a tag may hold; so the reader never goes past what the tag could have meant.
 """
 

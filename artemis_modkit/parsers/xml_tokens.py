@@ -1,6 +1,6 @@
 """Markup that a strict reader refuses, cut into pieces all the same, each fault with its repair.
 
-One decision: tags, comments and text are told apart by their first characters alone, so a
+Tags, comments and text are told apart by their first characters alone, so a
 fault in one piece never hides the next. Start tags are read by `xml_tags`.
 """
 
@@ -109,8 +109,8 @@ class Tokenizer(FaultFinder):
         self._insert("lost-bracket", at, "<", f"the '<' of the tag {shown} is lost; put it back")
         kind = TagKind.CLOSE if lost["end"] else TagKind.EMPTY if lost["empty"] else TagKind.OPEN
         self.faults += (
-            ampersand_fault(self.text, one, self.vocabulary)
-            for one in grammar.bare_ampersands(self.text, at, lost.end())
+            ampersand_fault(self.text, ampersand, self.vocabulary)
+            for ampersand in grammar.bare_ampersands(self.text, at, lost.end())
         )
         self.tokens.append(Token(kind, name, at, lost.end()))
         return lost.end()

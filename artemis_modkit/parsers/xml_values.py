@@ -1,6 +1,6 @@
 """The values of attributes in broken tags, and where each ends.
 
-One decision: what a person meant is read off what follows. A quote ends a value where the
+What a person meant is read off what follows. A quote ends a value where the
 rest of a tag may follow it; a value that runs into the next `<` has lost its closing quote.
 """
 

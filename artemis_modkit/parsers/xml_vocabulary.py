@@ -1,6 +1,6 @@
 """What the rest of a broken file shows of its names and values, so that a repair can be certain.
 
-One decision: this is the only grammar that the repairing reader knows; it knows no ships.
+This is the only grammar that the repairing reader knows; it knows no ships.
 """
 
 import re

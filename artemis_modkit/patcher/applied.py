@@ -1,6 +1,6 @@
 """Whether a recipe is about to run on top of itself: quarters of quarters that nobody meant.
 
-One decision: what matters is what the run would do. A recipe is on top of itself where steps that
+What matters is what the run would do. A recipe is on top of itself where steps that
 go on from the value that they find (times a half, two more) would change something, and the mod
 was made with it already. What only sets values may run as often as one likes.
 
@@ -84,9 +84,9 @@ def _changes_going_on(result: PatchResult, at: int) -> _Going:
     own: list[Step | SettingStep] = [*recipe.steps, *recipe.settings]
     steps = dict(enumerate(own, first + 1))
     return [
-        (one, steps[one.step])
-        for one in result.changes
-        if one.step in steps and _names(one) & steps[one.step].goes_on
+        (change, steps[change.step])
+        for change in result.changes
+        if change.step in steps and _names(change) & steps[change.step].goes_on
     ]
 
 
@@ -183,7 +183,7 @@ def _values(
 ) -> Iterator[tuple[str, str, str]]:
     """What a recipe changes of a ship of stock: the value before and after, and the mod's own."""
     first, second, third = (
-        [one for one in vessel.element.children if one.name == element]
+        [child for child in vessel.element.children if child.name == element]
         for vessel in (before, after, own)
     )
     made = dict(parts_of_both(first, second))

@@ -1,6 +1,6 @@
 """Run recipes over a mod, in memory: the changed files, and every change with its place.
 
-One decision: a value is written only where its number changes. `0` times anything stays as
+A value is written only where its number changes. `0` times anything stays as
 it was written, and so does whatever a step does not speak of.
 """
 
@@ -88,7 +88,7 @@ def apply(
         recipes,
         tuple(log.changes),
         tuple(log.skipped),
-        tuple(one for one in log.repairs if one[0] in changed),
+        tuple(repair for repair in log.repairs if repair[0] in changed),
         {path: before[path] for path in changed},
         changed,
         stale,
@@ -100,7 +100,9 @@ def _stale(
 ) -> tuple["StaleText", ...]:
     """The descriptions that are false now; those that can be are brought up to date in `after`."""
     name = before.document.source.name
-    elements = ((one.element, one.attribute) for one in log.changes if one.element is not None)
+    elements = (
+        (change.element, change.attribute) for change in log.changes if change.element is not None
+    )
     if not may_speak_of(before, elements):
         return ()
     from artemis_modkit.descriptions.rewrite import text_edits

@@ -1,6 +1,6 @@
 """How far recipes may go: what a run may add to a file, and how often it may read it anew.
 
-One decision: bounds are in characters, not in seconds, so that a recipe runs on every machine or
+Bounds are in characters, not in seconds, so that a recipe runs on every machine or
 on none. Both grow with the file. (`add_element` on every element triples it at each step.)
 """
 

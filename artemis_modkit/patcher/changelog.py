@@ -99,7 +99,7 @@ def _changes(old: Vessel, new: Vessel) -> Iterator[ShipChange]:
         before, after = (
             str(count) if count else None
             for vessel in (old, new)
-            for count in [sum(one.name == name for one in vessel.element.children)]
+            for count in [sum(child.name == name for child in vessel.element.children)]
         )
         number = replace(delta, ours=before, theirs=after)
         yield ShipChange(old, Figure(name, ""), old.element, number)
@@ -129,19 +129,19 @@ class Line:
     @property
     def vessels(self) -> tuple[Vessel, ...]:
         """The ships, each once, in the order of the file."""
-        return tuple({one.vessel.element: one.vessel for one in self.changes}.values())
+        return tuple({change.vessel.element: change.vessel for change in self.changes}.values())
 
     @property
     def parts(self) -> int:
         """How many elements changed."""
-        return len({one.part for one in self.changes})
+        return len({change.part for change in self.changes})
 
 
 def lines(before: VesselData, changes: Iterable[ShipChange]) -> list[Line]:
     """The changes as lines, those of one figure together, the widest of it first."""
     of_figure: dict[Figure, list[ShipChange]] = {}
-    for one in changes:
-        of_figure.setdefault(one.figure, []).append(one)
+    for change in changes:
+        of_figure.setdefault(change.figure, []).append(change)
     totals = _totals(before)
     found = [
         Line(figure, form, factor, tuple(group), totals[figure.element, figure.attribute])
@@ -194,11 +194,11 @@ def _text(value: str | None) -> str | None:
 
 def _by_value(changes: list[ShipChange]) -> _Group | None:
     """Those with the commonest value after; all from one value, or from several."""
-    counts = Counter(_text(one.after) for one in changes)
+    counts = Counter(_text(change.after) for change in changes)
     if not counts:
         return None
     value, _ = counts.most_common(1)[0]
-    group = [one for one in changes if _text(one.after) == value]
+    group = [change for change in changes if _text(change.after) == value]
     is_one = len({_text(one.before) for one in group}) == 1
     return (Form.FROM_TO if is_one else Form.TO), None, group
 
@@ -206,9 +206,9 @@ def _by_value(changes: list[ShipChange]) -> _Group | None:
 def _by_factor(changes: list[ShipChange]) -> _Group | None:
     """Those that follow the commonest factor, as it is or rounded."""
     numbers = [
-        (Decimal(one.before.strip()), Decimal(one.after.strip()), one)
-        for one in changes
-        if one.before and one.after and _is_number(one.before) and _is_number(one.after)
+        (Decimal(change.before.strip()), Decimal(change.after.strip()), change)
+        for change in changes
+        if change.before and change.after and _is_number(change.before) and _is_number(change.after)
     ]
     ratios = Counter(
         rounded(after / before, _FACTOR_DIGITS)
@@ -271,7 +271,7 @@ def _texts(line: Line) -> set[tuple[str | None, str | None]]:
     """What was written before and is after; nothing of values that follow a factor."""
     if line.factor is not None:
         return set()
-    return {(_text(one.before), _text(one.after)) for one in line.changes}
+    return {(_text(change.before), _text(change.after)) for change in line.changes}
 
 
 def _is_nothing(changed: ShipChange, attribute: str) -> bool:

@@ -1,6 +1,6 @@
 """Conditions on values: `">5"`, `"!=0"`, `"absent"`, or a value that must be equal.
 
-One decision: two values are equal as numbers where both are, else letter for letter; orders
+Two values are equal as numbers where both are, else letter for letter; orders
 are of numbers only, and what is no number is neither more nor less.
 """
 

@@ -1,6 +1,6 @@
 """Recipes by name: those that come with the tool, and those in files.
 
-One decision: a recipe that extends others is read as one, whose steps are theirs and then its
+A recipe that extends others is read as one, whose steps are theirs and then its
 own. So nothing that runs recipes knows of extending.
 """
 
@@ -141,18 +141,18 @@ def _extended(
     name = table.string("name")
     tables: list[Table] = []
     parameters: dict[str, Parameter] = {}
-    for one in table.strings("extends"):
-        if one not in shipped_names() and Path(one).name != one:
-            raise table.error(f"'{one}' must be a recipe or a file beside this one", "extends")
-        if one in around or len(around) > _DEEPEST:
+    for string in table.strings("extends"):
+        if string not in shipped_names() and Path(string).name != string:
+            raise table.error(f"'{string}' must be a recipe or a file beside this one", "extends")
+        if string in around or len(around) > _DEEPEST:
             raise table.error("recipes extend each other without end", "extends")
         if len(known) > _MOST_FILES:
             raise table.error(f"extends more than {_MOST_FILES} recipes", "extends")
-        if one not in known:
-            inner = _table(one if one in shipped_names() else str(folder / one))
-            known[one] = _extended(inner, folder, known, (*around, one))
-        tables += [inner for inner in known[one].tables if inner not in tables]
-        for key, parameter in known[one].parameters.items():
+        if string not in known:
+            inner = _table(string if string in shipped_names() else str(folder / string))
+            known[string] = _extended(inner, folder, known, (*around, string))
+        tables += [inner for inner in known[string].tables if inner not in tables]
+        for key, parameter in known[string].parameters.items():
             if parameters.setdefault(key, parameter) != parameter:
                 raise table.error(
                     f"two of these have a parameter '{key}', and each means its own; give them one "
@@ -212,7 +212,7 @@ def _parameter(table: Table, name: str) -> Parameter:
     if not _is_value(default):
         raise inner.error("default is missing; it must be a number, a text, true or false")
     choices = tuple(inner.listed("choices"))
-    if not all(_is_value(one) and _kind(one) == _kind(default) for one in choices):
+    if not all(_is_value(choice) and _kind(choice) == _kind(default) for choice in choices):
         raise inner.error("choices must be of the kind of the default", "choices")
     parameter = Parameter(
         name,

@@ -1,6 +1,6 @@
 """What happens while recipes run: changes, what was skipped, what had to be repaired first.
 
-One decision: steps are counted through all recipes of a run, so that a number names one step.
+Steps are counted through all recipes of a run, so that a number names one step.
 """
 
 from collections.abc import Iterator, Sequence
@@ -66,7 +66,7 @@ class Log:
         for recipe in self._recipes:
             if data is None or not recipe.dialects or data.dialect.dialect in recipe.dialects:
                 continue
-            labels = ", ".join(sorted(one.label for one in recipe.dialects))
+            labels = ", ".join(sorted(dialect.label for dialect in recipe.dialects))
             found = data.dialect.dialect
             raise ModkitError(
                 f"{recipe.name} is for vesselData.xml of dialect {labels}; that of "
@@ -106,7 +106,7 @@ class Log:
             return False
         data = self._mod.vessel_data
         if when.dialects and (data is None or data.dialect.dialect not in when.dialects):
-            labels = ", ".join(sorted(one.label for one in when.dialects))
+            labels = ", ".join(sorted(dialect.label for dialect in when.dialects))
             self.skip(number, f"is for dialect {labels}")
             return False
         if when.game is not None and not when.game(self._game):

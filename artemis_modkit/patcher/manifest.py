@@ -1,6 +1,6 @@
 """What a patched mod was made of: recipes, parameters, and every file before and after.
 
-One decision: a file is also marked by its text without regard to line ends, because Git and
+A file is also marked by its text without regard to line ends, because Git and
 some editors change those, and then "it was edited" would be the wrong thing to say.
 """
 
@@ -131,9 +131,9 @@ class Manifest:
                 "dialect": self.dialect,
                 "settings_of": self.settings_of,
             },
-            "recipes": [_recipe_as_json(one) for one in self.recipes],
+            "recipes": [_recipe_as_json(recipe) for recipe in self.recipes],
             "inputs": [asdict(one) for one in self.inputs],
-            "outputs": [asdict(one) for one in self.outputs],
+            "outputs": [asdict(output) for output in self.outputs],
         }
         if self.earlier:
             content["earlier"] = [_recipe_as_json(one) for one in self.earlier]

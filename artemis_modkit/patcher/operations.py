@@ -1,6 +1,6 @@
 """What a step does to one element: its attributes anew, the edits, and what they change.
 
-One decision: the attributes are worked out as texts first and then compared with those that
+The attributes are worked out as texts first and then compared with those that
 were there, so that whatever did not change keeps its bytes.
 """
 

@@ -1,6 +1,6 @@
 """From the text of a recipe to what it says, every name and number of it checked.
 
-One decision: a recipe is checked whole before it runs. A name that is not known, of a key, an
+A recipe is checked whole before it runs. A name that is not known, of a key, an
 element, an attribute, a setting or a parameter, is an error with its place and the nearest known
 one.
 """

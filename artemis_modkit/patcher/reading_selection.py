@@ -1,6 +1,6 @@
 """From the text of a recipe to what its steps select, and when they run.
 
-One decision: whatever a selection asks of vessels is answered by the words and numbers of the
+Whatever a selection asks of vessels is answered by the words and numbers of the
 file, so a recipe means the same for every mod.
 """
 
@@ -57,7 +57,7 @@ def read_selection(select: Table, conditions: Table, chosen: Chosen) -> Selectio
 
 def _races(select: Table) -> tuple[str, ...]:
     races = select.listed("race")
-    if not all(isinstance(one, str | int) and not isinstance(one, bool) for one in races):
+    if not all(isinstance(race, str | int) and not isinstance(race, bool) for race in races):
         raise select.error("race must be a name or an ID, or a list of such", "race")
     return tuple(map(str, races))
 
@@ -99,11 +99,11 @@ def _ids(select: Table) -> tuple[range, ...]:
 def _apart(ranges: list[range]) -> tuple[range, ...]:
     """Ranges in order, those that overlap or touch as one."""
     found: list[range] = []
-    for one in sorted(ranges, key=lambda each: each.start):
-        if found and one.start <= found[-1].stop:
-            found[-1] = range(found[-1].start, max(found[-1].stop, one.stop))
+    for numbers in sorted(ranges, key=lambda numbers: numbers.start):
+        if found and numbers.start <= found[-1].stop:
+            found[-1] = range(found[-1].start, max(found[-1].stop, numbers.stop))
         else:
-            found.append(one)
+            found.append(numbers)
     return tuple(found)
 
 
@@ -112,11 +112,11 @@ def _is_number(text: str) -> bool:
 
 
 def _known(select: Table, key: str, known: Collection[str]) -> list[str]:
-    for one in select.strings(key):
-        if one not in known:
-            near = in_brackets(one, known)
+    for string in select.strings(key):
+        if string not in known:
+            near = in_brackets(string, known)
             raise select.error(
-                f"there is no {key} '{one}'{near}; there are {', '.join(known)}", key
+                f"there is no {key} '{string}'{near}; there are {', '.join(known)}", key
             )
     return select.strings(key)
 
@@ -175,7 +175,7 @@ def read_dialects(table: Table, key: str) -> frozenset[Dialect]:
     for one in table.strings(key):
         if one not in _DIALECTS:
             raise table.error(f"there is no dialect '{one}'; there are {', '.join(_DIALECTS)}", key)
-    return frozenset(_DIALECTS[one] for one in table.strings(key))
+    return frozenset(_DIALECTS[string] for string in table.strings(key))
 
 
 def check_element(table: Table, name: str, key: str) -> None:

@@ -1,6 +1,6 @@
 """Which elements a step of a recipe is about: by element, and by the vessel that they are in.
 
-One decision: the elements of the file decide which are found, in their order; lxml is asked only
+The elements of the file decide which are found, in their order; lxml is asked only
 where a recipe has an XPath, and its tree lines up with ours element by element.
 """
 
@@ -55,7 +55,7 @@ class XPath:
         if not isinstance(found, list) or not all(one in partner for one in found):
             raise XPathError(f"xpath '{self.written}' must give elements, not values or texts")
         chosen = {partner[one] for one in found}
-        return (one for one in data.document.elements if one in chosen)
+        return (element for element in data.document.elements if element in chosen)
 
     def _check_cost(self, data: VesselData, tree: Any) -> None:
         comments = tree.xpath("count(//comment())") + tree.xpath(

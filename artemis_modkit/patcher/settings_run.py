@@ -1,6 +1,6 @@
 """Run the steps of recipes that are about artemis.ini.
 
-One decision: a key is looked for under the name that it has in the file's own game, so that one
+A key is looked for under the name that it has in the file's own game, so that one
 recipe serves all of them.
 """
 
@@ -71,7 +71,7 @@ class SettingsRun:
                 comment = ""
         for key in step.arithmetic.names:
             own = self._own_key(number, step, key)
-            lines = [one for one in self._settings.document.settings if one.key == own]
+            lines = [setting for setting in self._settings.document.settings if setting.key == own]
             if own is not None and not lines:
                 self._find_nothing(number, step, key)
             for line in lines:
@@ -106,7 +106,7 @@ class SettingsRun:
     def _set(self, number: int, step: SettingStep, key: str, value: str, comment: str) -> bool:
         """Give a key a value; whether that added a line, below the comment."""
         document = self._settings.document
-        lines = [one for one in document.settings if one.key == key]
+        lines = [setting for setting in document.settings if setting.key == key]
         for line in lines:
             if not same_value(line.value, value):
                 self._change_line(number, step, line, value)
@@ -128,9 +128,9 @@ class SettingsRun:
     def _names(self, number: int, step: SettingStep) -> None:
         document = self._settings.document
         lines = document.settings
-        taken = {one.key for one in lines}
+        taken = {line.key for line in lines}
         for key, new in step.renames.items():
-            found = [one for one in lines if one.key == key]
+            found = [line for line in lines if line.key == key]
             if not found:
                 self._find_nothing(number, step, key)
             elif new not in taken:
@@ -140,7 +140,7 @@ class SettingsRun:
                     self._note(number, new, None, one.value, one.line.start)
                     self._pending += self._bounds.adding([document.renamed(one, new)])
         for key in dict.fromkeys(step.removes):
-            found = [one for one in lines if one.key == key]
+            found = [line for line in lines if line.key == key]
             if not found:
                 self._find_nothing(number, step, key)
             for one in found:
@@ -170,4 +170,11 @@ def _key_of_generation(settings: Settings, key: str) -> str | None:
     candidates = [facts[key].replaced_by] + [
         fact.key for fact in facts.values() if fact.replaced_by == key
     ]
-    return next((one for one in candidates if one and facts[one].is_in(settings.generation)), None)
+    return next(
+        (
+            candidate
+            for candidate in candidates
+            if candidate and facts[candidate].is_in(settings.generation)
+        ),
+        None,
+    )

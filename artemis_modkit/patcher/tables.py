@@ -1,6 +1,6 @@
 """A TOML file as checked tables: what is asked for has its type, or a sentence says where not.
 
-One decision: tables know the way that leads to them, and only when something is wrong is the
+Tables know the way that leads to them, and only when something is wrong is the
 file read once more for the line and column at the end of that way.
 """
 
@@ -39,8 +39,8 @@ class Table:
             raise ModkitError(f"{file}: is no TOML ({error})") from None
         except ValueError:
             raise ModkitError(f"{file}: has a number with more digits than are read") from None
-        for one in _values_of(values):
-            if isinstance(one, int) and not is_finite(one):
+        for value in _values_of(values):
+            if isinstance(value, int) and not is_finite(value):
                 raise ModkitError(f"{file}: has a number with more digits than are read")
         return cls(file, text, values)
 

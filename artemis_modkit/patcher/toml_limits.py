@@ -1,6 +1,6 @@
 """What no recipe has, found before its text is read: tables and lists deep inside each other.
 
-One decision: the text is only cut into tokens here, which is linear, since the reader of the
+The text is only cut into tokens here, which is linear, since the reader of the
 standard library builds a table for each part of a dotted key (a key of 1 MB took 1.5 GB).
 """
 

@@ -1,6 +1,6 @@
 """Where in a TOML file something stands.
 
-One decision: the standard library reads TOML but keeps no places, so the syntax tree of
+The standard library reads TOML but keeps no places, so the syntax tree of
 tree-sitter gives them, and only once there is an error to report.
 """
 

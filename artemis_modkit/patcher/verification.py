@@ -87,7 +87,7 @@ def verify(place: str, against: str | None = None) -> Verification:
         shown, other = _opened(against)
         expected = tuple(_marks_of(other))
     deviations = tuple(deviations_of(expected, tree))
-    extra = sum(one.mismatch is Mismatch.EXTRA for one in deviations)
+    extra = sum(deviation.mismatch is Mismatch.EXTRA for deviation in deviations)
     equal = len(expected) - (len(deviations) - extra)
     unchecked = sum(not is_text(path) and path != MANIFEST_FILE for path in tree.paths)
     return Verification(name, shown, manifest, equal, deviations, unchecked)

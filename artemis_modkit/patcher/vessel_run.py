@@ -1,6 +1,6 @@
 """Run the steps of recipes that are about vesselData.xml.
 
-One decision: steps write into one list of edits as long as they cannot see each other's; only
+Steps write into one list of edits as long as they cannot see each other's; only
 a step that could is preceded by a new reading of the file. It could if it selects by what was
 changed, or speaks of the same attributes of an element that was changed.
 """
@@ -133,8 +133,8 @@ class VesselRun:
         self, number: int, element: Element, vessel: Vessel | None, worked: Worked
     ) -> None:
         who = vessel.shown_name if vessel else element.name
-        for one in worked.complaints:
-            self._log.skip(number, f"{who}: {one}")
+        for complaint in worked.complaints:
+            self._log.skip(number, f"{who}: {complaint}")
 
     def _change(
         self,
@@ -147,16 +147,16 @@ class VesselRun:
     ) -> None:
         self._changed.add(element)
         self._pending += self._bounds.adding(edits_of(step, element, worked, layout))
-        for one in effects_of(step, element, worked, layout):
+        for effect in effects_of(step, element, worked, layout):
             self._log.changes.append(
                 Change(
                     self._original.source.name,
-                    self._line(one.offset),
+                    self._line(effect.offset),
                     None if vessel is None else vessel.id,
-                    one.element,
-                    one.attribute,
-                    one.before,
-                    one.after,
+                    effect.element,
+                    effect.attribute,
+                    effect.before,
+                    effect.after,
                     number,
                 )
             )

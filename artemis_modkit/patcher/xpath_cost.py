@@ -1,6 +1,6 @@
 """How many places of a file an XPath makes lxml look at, at most, found before it is asked.
 
-One decision: lxml has no bound of its own, and hears no Ctrl-C while it looks; so the expression is
+Lxml has no bound of its own, and hears no Ctrl-C while it looks; so the expression is
 read here as XPath 1.0 has it, and the places are counted by what the file is made of: how many
 elements it has of each name, how deep and how wide it is. Nothing of it depends on the machine.
 """
@@ -61,13 +61,15 @@ class Shape:
         names, attributes, signs = Counter[str](), Counter[str](), Counter[str]()
         depths: dict[int, int] = {}
         widest = most = 1
-        for one in elements:
-            depths[id(one)] = 1 + (0 if one.parent is None else depths.get(id(one.parent), 0))
-            names[one.name] += 1
-            attributes.update(one.attributes.keys())
-            for name, text in one.attributes.items():
+        for element in elements:
+            depths[id(element)] = 1 + (
+                0 if element.parent is None else depths.get(id(element.parent), 0)
+            )
+            names[element.name] += 1
+            attributes.update(element.attributes.keys())
+            for name, text in element.attributes.items():
                 signs[name] += len(text)
-            widest, most = max(widest, len(one.children)), max(most, len(one.attributes))
+            widest, most = max(widest, len(element.children)), max(most, len(element.attributes))
         deepest, total = max(depths.values(), default=1) + 1, sum(depths.values())
         # before and behind each element and comment there may be a text
         return cls(

@@ -1,6 +1,6 @@
 """Tables whose rows are compared across: side by side where there is room, else one below another.
 
-One decision: on a narrow terminal (below 120 columns) a row that has no room beside the others is
+On a narrow terminal (below 120 columns) a row that has no room beside the others is
 stacked behind the table; on a wide one its cells are folded.
 """
 
@@ -24,7 +24,7 @@ Row = Sequence[str]
 
 def lines(table: Table, width: int) -> Iterator[str]:
     """The lines of a table; none is wider than `width`, down to a width of about 40."""
-    columns = [visible(one) for one in table.columns]
+    columns = [visible(column) for column in table.columns]
     rows = [[visible(cell) for cell in row] for row in table.rows]
     fitting, widths = _fitting(columns, rows, width)
     if len(fitting) < len(rows) and width >= _WIDE:
@@ -46,7 +46,7 @@ def lines_with_room(table: Table, width: int) -> list[str] | None:
 
     Rich draws the same, but lays out each cell anew: half of the time of a long report.
     """
-    columns = [visible(one) for one in table.columns]
+    columns = [visible(column) for column in table.columns]
     rows = [[visible(cell).rstrip() for cell in row] for row in table.rows]
     widths = [max(map(cell_len, cells)) for cells in zip(columns, *rows, strict=True)]
     if sum(widths) + len(_WIDE_GAP) * (len(widths) - 1) > width:

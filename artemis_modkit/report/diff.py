@@ -1,6 +1,6 @@
 """Unified diffs of changed files: one to look at, one to apply.
 
-One decision: lines are found again near by, in windows that grow only where they must. A patch
+Lines are found again near by, in windows that grow only where they must. A patch
 changes few lines in a row, so that takes linear time, where the best diff of all does not.
 """
 

@@ -1,6 +1,6 @@
 """Text of mods made safe in Markdown, for reports and for files that are written in it.
 
-One decision: it shows as it is, letter by letter; what GitHub would make a link of is broken up.
+It shows as it is, letter by letter; what GitHub would make a link of is broken up.
 """
 
 import re

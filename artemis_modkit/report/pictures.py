@@ -1,6 +1,6 @@
 """Charts and ships as PNG, drawn without a browser and without the network.
 
-One decision: a card is put together from drawings of Vega as SVG and turned into dots at the end,
+A card is put together from drawings of Vega as SVG and turned into dots at the end,
 so that a card of several charts needs no layout of its own; letters are those that vl-convert
 brings along, so that a picture looks the same everywhere.
 """
@@ -101,7 +101,7 @@ def _with_ship(scene: Scene) -> Scene:
     if scene.ships:
         return scene
     ships = scene.assessment.fleet.ships
-    armed = [one for one in ships if one.role is Role.PLAYER and one.best_volley.dps > 0]
+    armed = [ship for ship in ships if ship.role is Role.PLAYER and ship.best_volley.dps > 0]
     return Scene(scene.assessment, tuple((armed or list(ships))[:1]), scene.play)
 
 
@@ -114,7 +114,7 @@ def _about(scene: Scene, chart: Chart) -> str:
     if scene.play is not None and chart.place is Place.CHANGES:
         mod = f"{_cut(scene.play.a.fleet.mod.name)} (A) to {mod} (B)"
     if chart.is_of_ship:
-        mod = f"{' and '.join(label_of(one) for one in scene.ships)}, {mod}"
+        mod = f"{' and '.join(label_of(ship) for ship in scene.ships)}, {mod}"
     return f"{mod}, at {conditions_words(scene.assessment.fleet.game.conditions)}"
 
 

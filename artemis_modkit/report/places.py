@@ -1,6 +1,6 @@
 """Where a finding is, as a repository names its files.
 
-One decision: paths start where the command is run, which in CI is the root of the repository.
+Paths start where the command is run, which in CI is the root of the repository.
 What lies elsewhere goes by its name alone, so that no report holds a path of a machine.
 """
 

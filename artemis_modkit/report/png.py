@@ -1,6 +1,6 @@
 """PNG pictures packed as small as they can be without a loss, with our mark.
 
-One decision: what draws them packs them for speed; packing the same rows of pixels again takes a
+What draws them packs them for speed; packing the same rows of pixels again takes a
 third of the space, which is what counts for a picture that is sent around. The mark is a text
 chunk that says which program made it, so that no other picture is ever written over.
 """

@@ -1,6 +1,6 @@
 """A small picture of which way a ship fires, in characters that every console has.
 
-One decision: the farther a direction is filled, the more damage a second is done in it; the
+The farther a direction is filled, the more damage a second is done in it; the
 edge of the picture is the most.
 """
 

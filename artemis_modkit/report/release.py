@@ -1,6 +1,6 @@
 """The files of a patched mod, as players install them.
 
-One decision: everything that a mod has as text goes along, changed or not; what it has besides
+Everything that a mod has as text goes along, changed or not; what it has besides
 (meshes, pictures, sounds) stays where it is, for it is big and never changed.
 """
 

@@ -22,7 +22,7 @@ def check_format(format: str, command: str) -> None:
     """Raise `ModkitError` for a format that there is none of, or none for a command."""
     if format in format_names() and _is_for(format, command):
         return
-    known = [one for one in format_names() if _is_for(one, command)]
+    known = [name for name in format_names() if _is_for(name, command)]
     if format in format_names():
         raise ModkitError(
             f"the format '{format}' is not for {command}; {command} has {', '.join(known)}"

@@ -1,6 +1,6 @@
 """A report: what a command found, once as data and once as blocks to be read.
 
-One decision: commands make reports and formats show them; neither knows the other. `payload`
+Commands make reports and formats show them; neither knows the other. `payload`
 is the JSON contract, `blocks` are what every other format is made of.
 """
 

@@ -1,6 +1,6 @@
 """Sentences that the terminal and the page say alike, filled with figures.
 
-One decision: they stand once, in sentences.toml; `worded` here and `worded` in the page's words.js
+They stand once, in sentences.toml; `worded` here and `worded` in the page's words.js
 fill them in the same way, so what is said of the same figures cannot differ.
 """
 

@@ -1,6 +1,6 @@
 """The embedded stock: the game's figures, so that everything works with no game installed.
 
-One decision: versions that do not differ share a file, and artemis.ini is written from
+Versions that do not differ share a file, and artemis.ini is written from
 `facts/settings.toml`, and 2.7.1 is 2.7.4 with seven other lines, so no figure stands twice. The
 sentences are ours, not the game's.
 """

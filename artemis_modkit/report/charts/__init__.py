@@ -1,6 +1,6 @@
 """The charts of reports: what each is drawn from and how it looks, as Vega-Lite.
 
-One decision: a chart never holds rows, only the names of datasets. So the page and the pictures
+A chart never holds rows, only the names of datasets. So the page and the pictures
 draw the same specification; the page fills it while controls move, `pictures` once.
 A chart is one file in this folder with a `CHART`, which also says where the page has it; adding
 one touches no other file.

@@ -1,6 +1,6 @@
 """A ship from above, as rows: its hull, and on it the places of weapons, engines and arcs.
 
-One decision: where no mesh can be read, a plain shape round all that is placed on the ship stands
+Where no mesh can be read, a plain shape round all that is placed on the ship stands
 in for it, and says so; a picture without any hull would hide where the bow is.
 """
 
@@ -192,7 +192,8 @@ def _ends(arc: Row) -> Iterator[Place]:
 def _frame(places: Sequence[Place]) -> dict[str, float]:
     """What must be seen: the middle, and how far it reaches to either side."""
     (left, right), (aft, ahead) = (
-        (min(one[axis] for one in places), max(one[axis] for one in places)) for axis in (0, 1)
+        (min(place[axis] for place in places), max(place[axis] for place in places))
+        for axis in (0, 1)
     )
     half_x, half_z = (max(b - a, _LEAST) / 2 * _AROUND for a, b in ((left, right), (aft, ahead)))
     return {"x": (left + right) / 2, "z": (aft + ahead) / 2, "half_x": half_x, "half_z": half_z}

@@ -3,7 +3,7 @@
 Dataset `change`: {id, name, metric, a, b}: a figure in mod A and in mod B; those that gain most are
 drawn first. It is the overall score, 100 the median of the role in stock.
 
-One decision: the axis is a logarithm, so that equal lengths are equal ratios; it has a 0.
+The axis is a logarithm, so that equal lengths are equal ratios; it has a 0.
 """
 
 import altair as alt

@@ -1,6 +1,6 @@
 """How a chart is declared: how it looks, what it is drawn from, and where it stands in the page.
 
-One decision: all texts of mods are rows, never part of a specification, so that nothing a mod
+All texts of mods are rows, never part of a specification, so that nothing a mod
 says is ever computed with; expressions only join and cut them.
 """
 

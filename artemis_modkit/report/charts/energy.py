@@ -3,7 +3,7 @@
 Dataset `energy`: {id, name, weapon: "beam" or "torpedo", per_second, per_energy}: damage a second,
 and damage for an energy; for ships that players fly.
 
-One decision: ships that have the same are one sign, the larger the more they are.
+Ships that have the same are one sign, the larger the more they are.
 """
 
 import altair as alt

@@ -1,6 +1,6 @@
 """The outline of a hull from above, as rings of points in the plane of x and z.
 
-One decision: the shadow of a mesh is drawn on a fine grid and traced, without a library for
+The shadow of a mesh is drawn on a fine grid and traced, without a library for
 geometry: a picture has fewer dots than the grid, careless meshes (open, crossing themselves) cannot
 break it, and its cost is bounded.
 """
@@ -135,7 +135,7 @@ def _traced(rows: dict[int, int]) -> Iterator[Ring]:
         while place in after:
             choices = after[place]
             # Where two cells touch at a corner only, turning to the right keeps them apart.
-            following = max(choices, key=lambda one: _turn(came, place, one))
+            following = max(choices, key=lambda choice: _turn(came, place, choice))
             choices.remove(following)
             if not choices:
                 del after[place]

@@ -1,6 +1,6 @@
 """What several charts are made of: the encoding of roles, names and numbers of rows, hovering.
 
-One decision: a row that lacks a figure (`null`) is left out of its chart, never drawn as 0.
+A row that lacks a figure (`null`) is left out of its chart, never drawn as 0.
 """
 
 from collections.abc import Sequence

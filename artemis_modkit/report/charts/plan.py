@@ -9,7 +9,7 @@ Datasets, all places in units of the mesh, x to starboard and z to the bow:
 - `ports`: a row for each mount {kind, label, x, z, said, numbers}: `said` the figures of a beam,
   `numbers` what to write above it, those of all beams close to it.
 
-One decision: arcs keep their direction and width, and their lengths are to scale among themselves,
+Arcs keep their direction and width, and their lengths are to scale among themselves,
 the longest 3/4 as long as the hull; to its own scale they would be thirty times as long as it.
 Their outlines are drawn above the hull, which would else cut off what a mount at its side covers.
 """

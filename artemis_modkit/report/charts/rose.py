@@ -3,7 +3,7 @@
 Dataset `rose`: {ship, bearing, dps}, a row for each whole degree from 0 to 359 (360 is not drawn):
 damage a second of the beams; 0 is the bow, degrees grow to starboard (`balance.arcs`).
 
-One decision: degrees next to each other that do the same become one sector, so that a picture has
+Degrees next to each other that do the same become one sector, so that a picture has
 a dozen sectors, not 360 slivers, and the pointer finds where each begins and ends.
 """
 

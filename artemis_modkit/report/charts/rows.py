@@ -1,6 +1,6 @@
 """Rows of charts, declared once: `rows_of` makes them here, and another one in the page's rows.js.
 
-One decision: a chart declares which things its rows are of (ships, matches, powers) and what each
+A chart declares which things its rows are of (ships, matches, powers) and what each
 column holds of one, so that pictures and the page, where controls move, draw the same rows.
 """
 
@@ -115,7 +115,7 @@ def _term(name: str, thing: Thing) -> Any:
 
 def _ships(scene: Scene, _: Rows) -> Iterator[Thing]:
     """Every ship: its metrics, and `far.` a metric, whether it is an outlier in it."""
-    far = {(id(one.ship), one.metric) for one in scene.assessment.outliers}
+    far = {(id(outlier.ship), outlier.metric) for outlier in scene.assessment.outliers}
     for ship in scene.assessment.fleet.ships:
         yield _ship(ship, {f"far.{name}": (id(ship), name) in far for name in all_metrics()})
 
@@ -130,7 +130,7 @@ def _ship(ship: Ship, more: Mapping[str, Any]) -> Thing:
 
 def _matches(scene: Scene, _: Rows) -> Iterator[Thing]:
     """Players against enemies at each difficulty: kills a minute of either."""
-    yield from (one.__getitem__ for one in _strengths(scene))
+    yield from (strength.__getitem__ for strength in _strengths(scene))
 
 
 def _strengths(scene: Scene) -> list[Row]:
@@ -162,11 +162,11 @@ def _pairs(scene: Scene, _: Rows) -> Iterator[Thing]:
     if scene.play is None:
         return
     usual = scene.play.usual_ratio or 1.0
-    for one in scene.play.ships:
-        ratio = one.ratio("overall")
-        if ratio is not None and one.a is not None and one.b is not None:
+    for ship in scene.play.ships:
+        ratio = ship.ratio("overall")
+        if ratio is not None and ship.a is not None and ship.b is not None:
             moved = abs(math.log(ratio / usual))
-            yield partial(_side, one.a, one.b, _ship(one.shown.ship, {"moved": moved}))
+            yield partial(_side, ship.a, ship.b, _ship(ship.shown.ship, {"moved": moved}))
 
 
 def _side(a: Scored, b: Scored, ship: Thing, name: str) -> Any:
@@ -196,7 +196,11 @@ def _power_now(scene: Scene, _: Rows) -> Iterator[Thing]:
 
 def _players(scene: Scene) -> list[Ship]:
     players = [ship for ship in scene.ships if ship.role is Role.PLAYER]
-    return [one for one in players if one.under(one.game.conditions.best).best_volley.dps > 0]
+    return [
+        player
+        for player in players
+        if player.under(player.game.conditions.best).best_volley.dps > 0
+    ]
 
 
 def _bearings(scene: Scene, _: Rows) -> Iterator[Thing]:

@@ -1,6 +1,6 @@
 """The looks of all charts, light and dark: colours, letters, lines.
 
-One decision: roles take their colours from the theme and not from the charts, because no nine
+Roles take their colours from the theme and not from the charts, because no nine
 colours can be told apart on white and on black at once. Enemies go from dark to light by size, and
 all are told apart without seeing red or green too (tests hold it); shapes and names help further.
 """

@@ -3,7 +3,7 @@
 Dataset `toughness`: {id, name, role, shields, dps, is_outlier}; `shields` is the front shield or,
 of single-seat craft, all they can take, in damage; `dps` as in `damage`. Outliers are named.
 
-One decision: axes are logarithms that have a 0 (symlog), since mods span three powers of ten and
+Axes are logarithms that have a 0 (symlog), since mods span three powers of ten and
 have ships without shields or weapons. Of outliers that stand close together one is named.
 """
 

@@ -1,6 +1,6 @@
 """Reports in BBCode, as the players' forums read it.
 
-One decision: most forums have no tables, but all have `[code]`, so tables stand there in columns.
+Most forums have no tables, but all have `[code]`, so tables stand there in columns.
 """
 
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table

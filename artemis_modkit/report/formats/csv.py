@@ -1,6 +1,6 @@
 """Reports as one table of comma-separated values (RFC 4180), for spreadsheets.
 
-One decision: it begins with a byte-order mark, without which Excel on Windows reads names wrong,
+It begins with a byte-order mark, without which Excel on Windows reads names wrong,
 and no text of a mod is ever a formula.
 """
 

@@ -1,6 +1,6 @@
 """Findings as workflow commands of GitHub Actions, which shows them beside the changed lines.
 
-One decision: each says its place in its words too, for the log of a run shows nothing else.
+Each says its place in its words too, for the log of a run shows nothing else.
 """
 
 from typing import Any

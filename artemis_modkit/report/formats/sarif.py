@@ -1,6 +1,6 @@
 """Findings as SARIF 2.1.0, which code scanners and editors read.
 
-One decision: only the rules that found something are described, and a finding is known again
+Only the rules that found something are described, and a finding is known again
 by its fingerprint, so that neither moved lines nor better words make it a new one. It is ASCII.
 """
 

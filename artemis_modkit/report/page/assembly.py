@@ -1,6 +1,6 @@
 """From what the page knows to one HTML file: template, style, scripts and the policy over them.
 
-One decision: the policy names each script and the style by its hash and forbids all else, the
+The policy names each script and the style by its hash and forbids all else, the
 network and `eval` too; so charts compute their expressions with Vega's interpreter.
 """
 

@@ -1,6 +1,6 @@
 """What the card of a ship shows besides its figures: text, systems, stores, plan.
 
-One decision: of a description those words are marked that the audit holds against the ship; a
+Of a description those words are marked that the audit holds against the ship; a
 text without a finding has none.
 """
 
@@ -130,7 +130,9 @@ class _Contradictions:
                     self._messages.setdefault(found.element, []).append(finding.message)
                     if finding.rule == _CLASS_RULE:
                         named = (
-                            one for one in claims_of(found.description) if one.thing is Thing.CLASS
+                            claim
+                            for claim in claims_of(found.description)
+                            if claim.thing is Thing.CLASS
                         )
                         self._broken.setdefault(found.element, set()).update(named)
         look = Look(mod, result.stock)

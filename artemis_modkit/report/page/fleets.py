@@ -1,6 +1,6 @@
 """Ships for the page: their figures at the start, and the weapons that those which move come from.
 
-One decision: every metric goes along as it is at the start, so a new one shows up in the page by
+Every metric goes along as it is at the start, so a new one shows up in the page by
 itself. Which ones a control moves is found by trying; one of them that mechanics.js has no formula
 for is shown as it was at the start, and says so.
 """
@@ -62,10 +62,10 @@ def _controls_moved(fleet: Fleet) -> Iterator[Conditions]:
     yield replace(start, focuser=not start.focuser)
     yield from (replace(start, difficulty=one) for one in (1, conditions.HARDEST))
     ranges = {beam.range for ship in fleet.ships for beam in ship.beams if beam.range}
-    known = sorted(one for one in ranges if 0 < one < math.inf)
+    known = sorted(reach for reach in ranges if 0 < reach < math.inf)
     if known:
         ends = (known[0] / 2, known[len(known) // 2], known[-1] + 1)
-        yield from (replace(start, distance=one) for one in ends if one < math.inf)
+        yield from (replace(start, distance=end) for end in ends if end < math.inf)
 
 
 def metrics_payload() -> dict[str, Any]:
@@ -153,8 +153,8 @@ def _ship(ship: Ship, places: dict[int, int]) -> dict[str, Any]:
         "hull_damage": finite(ship.hull),
     }
     launches = {
-        "drones": [_launch(one) for one in ship.drones],
-        "launchers": [_launch(one) for one in ship.station_launchers],
+        "drones": [_launch(drone) for drone in ship.drones],
+        "launchers": [_launch(launcher) for launcher in ship.station_launchers],
         "tubes": ship.tubes,
         "homing": ship.stores[Munition.HOMING],
     }
@@ -201,7 +201,7 @@ def _cuts(ship: Ship) -> Iterator[tuple[float | None, list[int], list[Part]]]:
     """
     everywhere = list(enumerate(ship.beams))
     ranges = {one.range for _, one in everywhere if one.range is not None}
-    for limit in (None, *sorted(one for one in ranges if one < math.inf)):
+    for limit in (None, *sorted(reach for reach in ranges if reach < math.inf)):
         reaching = [
             (at, beam.arc)
             for at, beam in everywhere
@@ -209,10 +209,10 @@ def _cuts(ship: Ship) -> Iterator[tuple[float | None, list[int], list[Part]]]:
         ]
         parts = [
             (
-                one.start,
-                one.width,
-                [at for at, arc in reaching if arc.covers(one.start + one.width / 2)],
+                sector.start,
+                sector.width,
+                [at for at, arc in reaching if arc.covers(sector.start + sector.width / 2)],
             )
-            for one in arcs.sectors([arc for _, arc in reaching], lambda _: 0.0)
+            for sector in arcs.sectors([arc for _, arc in reaching], lambda _: 0.0)
         ]
         yield limit, [at for at, _ in reaching], parts

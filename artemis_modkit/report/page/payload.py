@@ -1,6 +1,6 @@
 """All that the page knows, as one JSON object.
 
-One decision: what commands say already (`audit`, `compare`) is taken from their reports, so that
+What commands say already (`audit`, `compare`) is taken from their reports, so that
 the page cannot say something else.
 """
 
@@ -173,8 +173,8 @@ def _head(assessment: Assessment, result: AuditResult) -> dict[str, Any]:
         "counts": {severity.value: result.count(severity) for severity in Severity},
         "suppressed": result.suppressed,
         "scale": [
-            {**scale_json(one), "sentence": scale_sentence(one, "stock", "this", names)}
-            for one in assessment.scales
+            {**scale_json(scale), "sentence": scale_sentence(scale, "stock", "this", names)}
+            for scale in assessment.scales
         ],
         "notes": list(assessment.fleet.game.notes),
     }
@@ -186,7 +186,7 @@ def _files(mod: Mod) -> Iterator[dict[str, Any]]:
 
 
 def _names(ships: Sequence[Ship]) -> dict[int, str]:
-    return {one.id: one.name for one in reversed(ships) if one.id is not None}
+    return {ship.id: ship.name for ship in reversed(ships) if ship.id is not None}
 
 
 # Findings ----------------------------------------------------------------------------------------
@@ -248,7 +248,7 @@ def _standings(play: Play) -> list[list[int | None]]:
         units = (one.base, one.a, one.b)
         return [known.get(id(unit)) for known, unit in zip(places, units, strict=True)]
 
-    return [of(one) for one in play.ships]
+    return [of(ship) for ship in play.ships]
 
 
 def _tables(result: Comparison) -> Iterator[dict[str, Any]]:
@@ -263,7 +263,7 @@ def _tables(result: Comparison) -> Iterator[dict[str, Any]]:
 
 
 def _settings(result: Comparison) -> Iterator[dict[str, Any]]:
-    yield from (_table(one) for one in setting_blocks(result) if isinstance(one, Table))
+    yield from (_table(block) for block in setting_blocks(result) if isinstance(block, Table))
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """CHANGES.md of a patched mod: what is new, for those who play it.
 
-One decision: plain Markdown that reads well as text too. What a mod or a recipe says is escaped,
+Plain Markdown that reads well as text too. What a mod or a recipe says is escaped,
 so that no name of a ship can be markup.
 """
 
@@ -78,10 +78,10 @@ def _value(value: object) -> str:
 def _settings(result: PatchResult) -> Iterator[str]:
     first: dict[str, Change] = {}
     last: dict[str, Change] = {}
-    for one in result.changes:
-        if one.element is None and one.attribute is not None:
-            first.setdefault(one.attribute, one)
-            last[one.attribute] = one
+    for change in result.changes:
+        if change.element is None and change.attribute is not None:
+            first.setdefault(change.attribute, change)
+            last[change.attribute] = change
     whys, facts = Whys(result), setting_facts()
     keys = [key for key in first if first[key].before != last[key].after]
     for group in dict.fromkeys(map(group_of, keys)):
@@ -90,7 +90,7 @@ def _settings(result: PatchResult) -> Iterator[str]:
             if group_of(key) == group:
                 texts = (first[key].before, last[key].after)
                 values = " -> ".join(
-                    "not set" if one is None else shown_value(one) for one in texts
+                    "not set" if text is None else shown_value(text) for text in texts
                 )
                 fact = facts.get(key)
                 about = "" if fact is None else f" ({fact.meaning.split(';')[0].rstrip('.')})"
@@ -104,7 +104,7 @@ def _texts(result: PatchResult) -> Iterator[str]:
     data = result.mod.vessel_data
     if data is None:
         return
-    numbers = {one.vessel for one in result.changes if is_description(one)}
+    numbers = {change.vessel for change in result.changes if is_description(change)}
     updated = [one for one in data.vessels if one.id in numbers]
     if len(updated) > _MOST_PLACES:
         subject = subject_of(updated, data.vessels, roles_of(data.races))

@@ -1,6 +1,6 @@
 """What a patch did to ships, in sentences for players.
 
-One decision: a few ships are named, many are counted by what they are for, and what most ships
+A few ships are named, many are counted by what they are for, and what most ships
 share is said of all.
 """
 
@@ -29,8 +29,8 @@ class Whys:
     def __init__(self, result: PatchResult) -> None:
         self._whys = [step.why for _, step in result.steps]
         self._steps: dict[tuple[object, ...], int] = {}
-        for one in result.changes:
-            self._steps[one.vessel, one.element, one.attribute] = one.step
+        for change in result.changes:
+            self._steps[change.vessel, change.element, change.attribute] = change.step
         self._told: set[str] = set()
 
     def of_step(self, step: int) -> str:
@@ -47,9 +47,9 @@ class Whys:
         """The reasons of the steps that last changed the values of lines."""
         steps: Counter[int] = Counter()
         for line in found:
-            for one in line.changes:
-                names = (one.figure.attribute, None)
-                keys = ((one.vessel.id, one.figure.element, name) for name in names)
+            for change in line.changes:
+                names = (change.figure.attribute, None)
+                keys = ((change.vessel.id, change.figure.element, name) for name in names)
                 steps.update(self._steps[key] for key in keys if key in self._steps)
         return "".join(self.of_step(step) for step in sorted(steps))
 
@@ -64,11 +64,11 @@ def ships(result: PatchResult) -> Iterator[str]:
     before, after = result.mod.vessel_data, result.mod.with_files(result.after).vessel_data
     if before is None or after is None:
         return
-    described = {one.vessel for one in result.changes if is_description(one)}
+    described = {change.vessel for change in result.changes if is_description(change)}
     changes = list(ship_changes(before, after))
     whys, roles = Whys(result), roles_of(before.races)
     single: dict[str, list[Line]] = {}
-    for line in lines(before, (one for one in changes if _is_figure(one))):
+    for line in lines(before, (change for change in changes if _is_figure(change))):
         if _is_of_all(line, len(before.vessels)):
             yield f"- All {_all_of(line)}.{whys.of_line([line])}"
         else:
@@ -78,7 +78,7 @@ def ships(result: PatchResult) -> Iterator[str]:
         yield f"- {subject}: {said}.{whys.of_line(found)}"
     yield from _identities(changes)
     for kind, title in ((Kind.ART, "New looks"), (Kind.TEXT, "New texts")):
-        of_kind = [one.vessel for one in changes if one.delta.kind is kind]
+        of_kind = [change.vessel for change in changes if change.delta.kind is kind]
         vessels = [one for one in of_kind if kind is Kind.ART or one.id not in described]
         if vessels:
             yield f"- {title}: {subject_of(vessels, before.vessels, roles)}."
@@ -140,8 +140,8 @@ def _what(line: Line) -> str:
             if one.after is None
             else f"{shown_value(one.before)} -> {shown_value(one.after)}"
         )
-    numbers = [read_decimal(one.before or "") for one in line.changes]
-    known = [one for one in numbers if one is not None]
+    numbers = [read_decimal(change.before or "") for change in line.changes]
+    known = [number for number in numbers if number is not None]
     were = f" (before {shown(min(known), 3)} to {shown(max(known), 3)})" if known else ""
     return f"{'gone' if one.after is None else f'now {shown_value(one.after)}'}{were}"
 
@@ -155,7 +155,7 @@ def subject_of(chosen: Sequence[Vessel], every: Sequence[Vessel], roles: Roles) 
     vessels = list({one.element: one for one in chosen}.values())
     if len(vessels) <= _MOST_NAMED:
         return ", ".join(map(called, vessels))
-    counts = Counter(roles.of(one) for one in vessels)
+    counts = Counter(roles.of(vessel) for vessel in vessels)
     totals = Counter(roles.of(one) for one in every)
     names = [
         f"all {_plural(role)}"
@@ -181,24 +181,27 @@ def _plural(role: Role) -> str:
 
 
 def _identities(changes: Iterable[ShipChange]) -> Iterator[str]:
-    for one in changes:
-        if one.delta.kind is Kind.IDENTITY:
-            figure = one.figure
+    for change in changes:
+        if change.delta.kind is Kind.IDENTITY:
+            figure = change.figure
             name = (
                 "name"
                 if figure.attribute == "classname"
                 else FIGURES.get(figure.attribute, escaped(figure.attribute))
             )
             texts = (
-                "none" if text is None else shown_value(text) for text in (one.before, one.after)
+                "none" if text is None else shown_value(text)
+                for text in (change.before, change.after)
             )
-            yield f"- {called(one.vessel)}: {name} {' -> '.join(texts)}."
+            yield f"- {called(change.vessel)}: {name} {' -> '.join(texts)}."
 
 
 def _elsewhere(result: PatchResult) -> Iterator[str]:
     """Values outside of ships, by the element that holds them."""
     counts = Counter(
-        one.element for one in result.changes if one.vessel is None and one.element is not None
+        change.element
+        for change in result.changes
+        if change.vessel is None and change.element is not None
     )
     for element, count in counts.items():
         yield f"- {escaped(element)}: {counted(count, 'value', 'values')} changed."

@@ -49,10 +49,10 @@ def _payload(result: Comparison, play: "Play | None") -> dict[str, Any]:
         "vessels": _changed_json(result, result.vessels),
         "races": _changed_json(result, result.races),
         "settings": [
-            {"key": key, "a": one.ours, "b": one.theirs, "base": one.base, "mark": who_of(one),
-             "group": group_of(key)}
-            for one in result.settings
-            for key in [one.attribute or ""]
+            {"key": key, "a": setting.ours, "b": setting.theirs, "base": setting.base,
+             "mark": who_of(setting), "group": group_of(key)}
+            for setting in result.settings
+            for key in [setting.attribute or ""]
         ],
         "scale": [scale_json(one) for one in result.scale],
         "scale_of_base": {
@@ -98,8 +98,8 @@ def _changed_json(result: Comparison, changed: Changed) -> dict[str, Any]:
             {
                 "id": item.id,
                 "name": item.name,
-                "changes": [_change_json(one) for one in rows if one.differs],
-                "alike": [_change_json(one) for one in rows if not one.differs],
+                "changes": [_change_json(row) for row in rows if row.differs],
+                "alike": [_change_json(row) for row in rows if not row.differs],
             }
             for item in changed.changed
             for rows in [item.changes if result.base is None else item.based()]
@@ -142,11 +142,11 @@ def _rows(result: Comparison) -> list[Sequence[str]]:
         for item in changed.changed:
             changes = item.changes if result.base is None else item.based()
             start = [what, str(item.id), item.name]
-            rows += [[*start, one.path, *_cells(one), one.kind.value, *_origin(one)]
-                     for one in changes if one.differs]  # fmt: skip
-    for one in result.settings:
-        key = one.attribute or ""
-        rows.append(["setting", "", "", key, *_cells(one), group_of(key), *_origin(one)])
+            rows += [[*start, change.path, *_cells(change), change.kind.value, *_origin(change)]
+                     for change in changes if change.differs]  # fmt: skip
+    for setting in result.settings:
+        key = setting.attribute or ""
+        rows.append(["setting", "", "", key, *_cells(setting), group_of(key), *_origin(setting)])
     return rows
 
 

@@ -1,6 +1,6 @@
 """Release notes for players: what is new in B, in sentences, grouped by what they are about.
 
-One decision: what follows the scale of the whole mod is said once; a ship has a line of its own
+What follows the scale of the whole mod is said once; a ship has a line of its own
 only for what is special about it.
 """
 
@@ -56,7 +56,7 @@ def _ships(result: Comparison) -> Iterator[str]:
     yield from _by_race("Gone", result, result.vessels.removed, in_b=False)
     for word, numbers in (("New", result.races.added), ("Gone", result.races.removed)):
         if numbers:
-            names = ", ".join(short(result.races.names.get(one, "")) for one in numbers)
+            names = ", ".join(short(result.races.names.get(number, "")) for number in numbers)
             yield f"{word} {'race' if len(numbers) == 1 else 'races'}: {names}."
 
 
@@ -183,7 +183,7 @@ def _looks(result: Comparison) -> Iterator[str]:
 
 def _settings(result: Comparison) -> Iterator[str]:
     facts = setting_facts()
-    for one in sorted(result.settings, key=lambda one: group_of(one.attribute or "")):
+    for one in sorted(result.settings, key=lambda setting: group_of(setting.attribute or "")):
         key = one.attribute or ""
         fact = facts.get(key)
         about = "" if fact is None else f" ({fact.meaning.rstrip('.')})"

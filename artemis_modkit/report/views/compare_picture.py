@@ -43,7 +43,7 @@ def big_picture(result: Comparison) -> Iterator[Block]:
     if result.has_own_base:
         yield from _who_changed(result)
     if result.settings:
-        groups = Counter(group_of(one.attribute or "") for one in result.settings)
+        groups = Counter(group_of(setting.attribute or "") for setting in result.settings)
         shown = ", ".join(f"{count} of {name}" for name, count in groups.most_common())
         yield Paragraph(f"Settings: {len(result.settings)} differ: {shown}.")
 
@@ -84,7 +84,9 @@ def _roles(result: Comparison) -> dict[int, Role]:
     if data is None:
         return {}
     roles = roles_of(data.races)
-    return {one.id: roles.assigned(one).role for one in data.vessels if one.id is not None}
+    return {
+        vessel.id: roles.assigned(vessel).role for vessel in data.vessels if vessel.id is not None
+    }
 
 
 # Ships ---------------------------------------------------------------------------------------
@@ -134,9 +136,9 @@ def _who_changed(result: Comparison) -> Iterator[Block]:
     counts = Counter(
         row.who
         for part in (result.races, result.vessels)
-        for one in part.items
-        if one.base is not None and one.a is not None and one.b is not None
-        for row in one.rows
+        for item in part.items
+        if item.base is not None and item.a is not None and item.b is not None
+        for row in item.rows
     )
     shown = ", ".join(f"{words} {counts[who]}" for who, words in _WHO.items() if counts[who])
     if shown:

@@ -68,7 +68,7 @@ def _title(item: Item) -> str:
 
 
 def _alike(items: Sequence[Item]) -> Iterator[Block]:
-    both = [one for one in items if one.base and one.a and one.b]
+    both = [item for item in items if item.base and item.a and item.b]
     changed = [one for one in both if any(row.who is Who.BOTH for row in one.rows)]
     if changed:
         names = ", ".join(f"{one.id} {short(one.name)}" for one in changed)
@@ -132,8 +132,8 @@ def differing_words(old: str, new: str) -> tuple[str, str]:
     if not runs:
         return short(old.strip()), short(new.strip())
     return (
-        _excerpt(a, [(one.start, one.end) for one in runs]),
-        _excerpt(b, [(one.new_start, one.new_end) for one in runs]),
+        _excerpt(a, [(run.start, run.end) for run in runs]),
+        _excerpt(b, [(run.new_start, run.new_end) for run in runs]),
     )
 
 
@@ -169,7 +169,7 @@ def setting_blocks(result: Comparison) -> Iterator[Block]:
     """The settings that differ, grouped by what they are about."""
     if not result.settings:
         return
-    has_base = any(one.who not in (Who.UNKNOWN, Who.THEIRS) for one in result.settings)
+    has_base = any(setting.who not in (Who.UNKNOWN, Who.THEIRS) for setting in result.settings)
     groups = list(dict.fromkeys(fact.group for fact in setting_facts().values()))
 
     def place(key: str) -> int:
@@ -179,7 +179,8 @@ def setting_blocks(result: Comparison) -> Iterator[Block]:
     yield Heading("Settings", level=2)
     rows = []
     for key, one in sorted(
-        ((one.attribute or "", one) for one in result.settings), key=lambda each: place(each[0])
+        ((setting.attribute or "", setting) for setting in result.settings),
+        key=lambda each: place(each[0]),
     ):
         base, a, b = map(_value, one.texts)
         start = [group_of(key), key]

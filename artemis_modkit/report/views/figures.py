@@ -1,6 +1,6 @@
 """What players call the parts and values of ships, and what a setting is about.
 
-One decision: what has no name here is called what the file calls it.
+What has no name here is called what the file calls it.
 """
 
 from artemis_modkit.model.settings import setting_facts

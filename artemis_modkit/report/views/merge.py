@@ -26,7 +26,7 @@ def merge_report(result: Merged, written: Sequence[str]) -> Report:
             who.value: [one.path for one in result.taken.get(who, [])]
             for who in (Who.OURS, Who.THEIRS, Who.BOTH)
         },
-        "conflicts": [_as_json(one) for one in result.conflicts],
+        "conflicts": [_as_json(conflict) for conflict in result.conflicts],
         "settled": [{**_as_json(one), "side": side.name.lower()} for one, side in result.settled],
         "notes": list(result.notes),
         "written": list(written),
@@ -50,8 +50,8 @@ def _as_json(one: Conflict) -> dict[str, Any]:
 def _rows(result: Merged) -> Table:
     """Every difference in a row, for tables of other programs."""
     found = [
-        *((who.value, one) for who, deltas in result.taken.items() for one in deltas),
-        *(("conflict", one.delta) for one in result.conflicts),
+        *((who.value, delta) for who, deltas in result.taken.items() for delta in deltas),
+        *(("conflict", conflict.delta) for conflict in result.conflicts),
         *((f"settled: {side.name.lower()}", one.delta) for one, side in result.settled),
     ]
     rows = [[outcome, one.path, *(text or "" for text in one.texts)] for outcome, one in found]
@@ -100,11 +100,11 @@ def _conflicts(conflicts: Sequence[Conflict]) -> Iterator[Block]:
         f"{counted(len(conflicts), 'conflict', 'conflicts')}: ours stays, a comment is before it.",
         Tone.BAD,
     )
-    for one in conflicts:
-        delta = one.delta
+    for conflict in conflicts:
+        delta = conflict.delta
         why = f" ({delta.why})" if delta.why else ""
         yield Heading(f"{delta.path}{why}", level=2)
-        places = ("", _line(one.our_place), _line(one.their_place))
+        places = ("", _line(conflict.our_place), _line(conflict.their_place))
         yield Table(
             ["side", "line", "value"],
             [
@@ -140,7 +140,7 @@ def _named(deltas: Sequence[Delta]) -> str:
     if not deltas:
         return "."
     counts = Counter(
-        one.path.split("]")[0] + "]" if "]" in one.path else one.path for one in deltas
+        delta.path.split("]")[0] + "]" if "]" in delta.path else delta.path for delta in deltas
     )
     shown = [name if count == 1 else f"{name} ({count})" for name, count in counts.items()]
     more = f" and {len(shown) - 8} more" if len(shown) > 8 else ""

@@ -46,10 +46,10 @@ def patch_report(result: PatchResult, written: Written, *, with_diff: bool) -> R
         "recipe": _names(result),
         "recipes": [
             {
-                "name": one.name,
-                "parameters": {key: _text(one.chosen[key]) for key in one.parameters},
+                "name": recipe.name,
+                "parameters": {key: _text(recipe.chosen[key]) for key in recipe.parameters},
             }
-            for one in result.recipes
+            for recipe in result.recipes
         ],
         "changes": [
             {name: getattr(change, name) for name in Change.__slots__} for change in result.changes
@@ -173,7 +173,7 @@ def _written(result: PatchResult, written: Written) -> Iterator[Block]:
         )
         return
     names = tuple(f"/{path}" for path in result.after)
-    changed = [one for one in written.files if one.endswith(names) or one.endswith(_NEW)]
+    changed = [file for file in written.files if file.endswith(names) or file.endswith(_NEW)]
     copied = len(written.files) - len(changed)
     more = f" and {copied} files as they were" if copied else ""
     yield Paragraph(f"Written: {', '.join(changed or written.files)}{more}.", Tone.GOOD)
@@ -187,7 +187,7 @@ def _written(result: PatchResult, written: Written) -> Iterator[Block]:
 
 def recipes_report(recipes: Mapping[str, Recipe]) -> Report:
     """The recipes that come with the tool."""
-    found = [{"name": one.name, "title": one.title} for one in recipes.values()]
+    found = [{"name": recipe.name, "title": recipe.title} for recipe in recipes.values()]
     table = table_of(found, {"name": "recipe", "title": "what it does"})
     return Report("recipes", {"recipes": found}, [table], rows=table)
 
@@ -197,14 +197,14 @@ def recipe_report(recipe: Recipe) -> Report:
     whys = [step.why for step in recipe.steps] + [step.why for step in recipe.settings]
     about = "\n\n".join(" ".join(one.split()) for one in recipe.about.split("\n\n"))
     parameters = [
-        {"name": one.name, "about": one.about, "default": _text(one.default)}
-        for one in recipe.parameters.values()
+        {"name": parameter.name, "about": parameter.about, "default": _text(parameter.default)}
+        for parameter in recipe.parameters.values()
     ]
     payload = {
         "name": recipe.name,
         "title": recipe.title,
         "about": about,
-        "dialects": sorted(one.label for one in recipe.dialects),
+        "dialects": sorted(dialect.label for dialect in recipe.dialects),
         "parameters": parameters,
         "steps": list(enumerate(whys, 1)),
     }

@@ -62,8 +62,8 @@ def score_report(assessment: Assessment, choice: Choice) -> Report:
         "mod": assessment.fleet.mod.name,
         "settings": conditions_json(assessment),
         "ships": [ship_json(one) for one in chosen],
-        "scale": [scale_json(one) for one in assessment.scales],
-        "players_vs_enemies": [match_json(one) for one in assessment.matches],
+        "scale": [scale_json(scale) for scale in assessment.scales],
+        "players_vs_enemies": [match_json(match) for match in assessment.matches],
         "weapons": contest_json(assessment.contest),
         "outliers": [outlier_json(one) for one in far],
         "notes": list(_notes(assessment)),
@@ -97,7 +97,7 @@ def _ordered(found: Sequence[Scored], choice: Choice) -> list[Scored]:
 
 def _far(assessment: Assessment, asked: Sequence[Scored]) -> list[Outlier]:
     ships = {id(one.ship) for one in asked}
-    return [one for one in assessment.outliers if id(one.ship) in ships]
+    return [outlier for outlier in assessment.outliers if id(outlier.ship) in ships]
 
 
 def _check_races(scored: Sequence[Scored], races: Sequence[str]) -> None:
@@ -126,7 +126,7 @@ def _sorted(found: Sequence[Scored], name: str) -> list[Scored]:
 
 def _notes(assessment: Assessment) -> Iterator[str]:
     yield from assessment.fleet.game.notes
-    reasons = [one.assigned.reason for one in assessment.fleet.ships]
+    reasons = [ship.assigned.reason for ship in assessment.fleet.ships]
     if without := sum("no stance" in reason for reason in reasons):
         yield (
             f"{counted(without, 'ship is', 'ships are')} of races whose keys name no stance "
@@ -156,7 +156,7 @@ def _blocks(
     )
     if not chosen:
         yield Paragraph("No ship is of the role and race asked for.")
-    names = {one.id: one.name for one in reversed(fleet.ships) if one.id is not None}
+    names = {ship.id: ship.name for ship in reversed(fleet.ships) if ship.id is not None}
     for scale in assessment.scales:
         yield Paragraph(scale_sentence(scale, "stock", "this", names))
     yield from _whole_mod(assessment)

@@ -29,13 +29,18 @@ def _payload(found: Verification) -> dict[str, Any]:
             "dialect": manifest.dialect,
             "settings_of": manifest.settings_of,
             "recipes": [
-                {"name": one.name, "parameters": dict(one.parameters)} for one in manifest.recipes
+                {"name": recipe.name, "parameters": dict(recipe.parameters)}
+                for recipe in manifest.recipes
             ],
         },
         "equal": found.equal,
         "differences": [
-            {"file": one.path, "difference": one.mismatch.value, "message": one.message}
-            for one in found.deviations
+            {
+                "file": deviation.path,
+                "difference": deviation.mismatch.value,
+                "message": deviation.message,
+            }
+            for deviation in found.deviations
         ],
         "unchecked": found.unchecked,
     }
@@ -43,13 +48,14 @@ def _payload(found: Verification) -> dict[str, Any]:
 
 def _blocks(found: Verification) -> Iterator[Block]:
     if found.manifest is not None:
-        recipes = ", ".join(one.name for one in found.manifest.recipes) or "no recipe"
+        recipes = ", ".join(recipe.name for recipe in found.manifest.recipes) or "no recipe"
         yield Paragraph(f"{found.mod}, as made from {found.manifest.mod} by {recipes}.")
     count = len(found.deviations)
     files = counted(found.equal, "file", "files")
     if found.deviations:
         yield Table(
-            ["file", "what is wrong"], [[one.path, one.message] for one in found.deviations]
+            ["file", "what is wrong"],
+            [[deviation.path, deviation.message] for deviation in found.deviations],
         )
         differ = counted(count, "differs", "differ")
         yield Paragraph(f"By {found.against}, {files} equal, {differ}.", Tone.BAD)

@@ -42,7 +42,7 @@ def other_grid(look: Look) -> Occurrences:
         grid, own = _grid(vessel), _own_grid(vessel)
         if grid is None or own is None or own.lower() in users or vessel.internal_data is None:
             continue
-        others = [one for one in users[grid.lower()] if _own_grid(one) == grid]
+        others = [user for user in users[grid.lower()] if _own_grid(user) == grid]
         there = tree.find(own)
         if there is not None and others:
             yield look.element(

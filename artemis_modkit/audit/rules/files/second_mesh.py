@@ -29,6 +29,6 @@ def second_mesh(look: Look) -> Occurrences:
             others[0].element,
             f"{vessel.shown_name}: {len(vessel.art)} <art>, as only stations have; keep the one "
             "of this ship",
-            also=[first.element, *(one.element for one in others[1:])],
+            also=[first.element, *(other.element for other in others[1:])],
             kind="mesh",
         )

@@ -1,6 +1,6 @@
 """Ships of stock whose figures were not changed by the factor of all others.
 
-One decision: only a mod that multiplies nearly all of its stock ships by one factor has a scale
+Only a mod that multiplies nearly all of its stock ships by one factor has a scale
 that a ship can fall out of; what is renamed or has other ports is a ship of the mod's own.
 """
 
@@ -94,9 +94,9 @@ def uneven_scale(look: Look) -> Occurrences:
         if factor is None:
             continue
         odd: dict[Element, list[_Pair]] = {}
-        for one in pairs:
-            if not _is_near(one.ratio, factor, _OTHER):
-                odd.setdefault(one.vessel.element, []).append(one)
+        for pair in pairs:
+            if not _is_near(pair.ratio, factor, _OTHER):
+                odd.setdefault(pair.vessel.element, []).append(pair)
         for first, *others in odd.values():
             yield look.element(
                 first.item.element,

@@ -39,7 +39,7 @@ def _repeated(
                 "number",
                 kind=attribute,
                 attribute=attribute,
-                also=[first.element, *(one.element for one in others[1:])],
+                also=[first.element, *(other.element for other in others[1:])],
             )
 
 

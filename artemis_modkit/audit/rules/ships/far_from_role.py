@@ -64,12 +64,12 @@ def far_from_role(look: Look) -> Occurrences:
     fleet = Fleet.of(look.mod, look.stock, conditions)
     stock: tuple[Ship, ...] = ()
     found: dict[Element, list[Outlier]] = defaultdict(list)
-    for one in outliers(fleet.ships, _PLACES):
-        if not _is_far_here(one) or not one.ship.assigned.is_told:
+    for outlier in outliers(fleet.ships, _PLACES):
+        if not _is_far_here(outlier) or not outlier.ship.assigned.is_told:
             continue
         stock = stock or Fleet.of(look.stock, look.stock, conditions).ships
-        if _is_far_from(one, stock):
-            found[one.ship.vessel.element].append(one)
+        if _is_far_from(outlier, stock):
+            found[outlier.ship.vessel.element].append(outlier)
     for far in found.values():
         yield _hit(look, far)
 

@@ -5,7 +5,7 @@ from artemis_modkit.model.declarations import children_of
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
 
-_SINGLE = frozenset(one.item.NAME for one in children_of(Vessel) if not one.is_many)
+_SINGLE = frozenset(child.item.NAME for child in children_of(Vessel) if not child.is_many)
 
 
 @Rule(

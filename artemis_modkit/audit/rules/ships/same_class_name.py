@@ -43,5 +43,5 @@ def same_class_name(look: Look) -> Occurrences:
                 f"{races.get(side) or 'without a name'} {have} the same class name; "
                 "give each its own",
                 attribute="classname",
-                also=[first.element, *(one.element for one in others[1:])],
+                also=[first.element, *(other.element for other in others[1:])],
             )

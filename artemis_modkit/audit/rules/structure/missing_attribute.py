@@ -1,6 +1,6 @@
 """Attributes that an element lacks, though stock always has them and so has the rest of the file.
 
-One decision: both must say so. Stock alone knows nothing of an older game's files, and a file
+Both must say so. Stock alone knows nothing of an older game's files, and a file
 alone may have a habit of its own.
 """
 

@@ -65,8 +65,10 @@ def text_class_name(look: Look) -> Occurrences:
 def _class_claims(vessel: Vessel) -> Iterator[Claim]:
     """What the text says its class is, if it does; none where the vessel has no name."""
     if _names(vessel.class_name or ""):
-        claims = (one for one in claims_of(vessel.description) if one.thing is Thing.CLASS)
-        yield from (one for one in claims if any(name[0].isupper() for name in _names(one.words)))
+        claims = (claim for claim in claims_of(vessel.description) if claim.thing is Thing.CLASS)
+        yield from (
+            claim for claim in claims if any(name[0].isupper() for name in _names(claim.words))
+        )
 
 
 def _is_alike(vessel: Vessel, claim: Claim) -> bool:
