@@ -242,18 +242,17 @@ def test_a_control_character_inside_of_a_word_hides_a_letter_and_stays(line: str
     assert message.endswith("stands where a letter is lost; write the word anew")
 
 
-@pytest.mark.parametrize(
-    ("lines", "read"),
-    [
-        (["a=1", " b = 2 \r\n", ";c=3", "//d=4", "", "B=5", "a=6", "e="],
-         [("a", "1"), ("b", "2"), ("B", "5"), ("a", "6"), ("e", "")]),
-        (["a=1", "", "  two"], "Source contains parsing errors: '<???>' [line 4]: 'two\\n'"),
-    ],
-)  # fmt: skip
-def test_the_second_opinion_reads_what_is_a_setting_and_objects_to_what_is_none(
-    lines: list[str], read: list[tuple[str, str]] | str
-) -> None:
-    assert configupdater_pairs(lines) == read
+def test_the_second_opinion_reads_what_is_a_setting() -> None:
+    lines = ["a=1", " b = 2 \r\n", ";c=3", "//d=4", "", "B=5", "a=6", "e="]
+    pairs = [("a", "1"), ("b", "2"), ("B", "5"), ("a", "6"), ("e", "")]
+    assert configupdater_pairs(lines) == pairs
+
+
+def test_the_second_opinion_objects_to_what_is_no_setting() -> None:
+    said = configupdater_pairs(["a=1", "", "  two"])
+    assert isinstance(said, str)  # how it quotes the line depends on the version of Python
+    assert said.startswith("Source contains parsing errors: '<???>' [line 4]")
+    assert "two" in said
 
 
 @pytest.mark.parametrize(
