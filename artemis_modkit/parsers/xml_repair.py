@@ -165,19 +165,19 @@ class _Structure(FaultFinder):
         """The file ends inside of elements: cut off, or the end of the root stands too early."""
         names, edits = [name for name, _ in self._cut], [edit for _, edit in self._cut]
         early, end = self._early_end, edits[0].span.start
+        without = [] if early is None else [Edit(Span(early.start, early.end), "")]
         if early is not None and len(edits) == 1:
-            without = Edit(Span(early.start, early.end), "")
             message = (
                 f"the root '{names[0]}' ends before its last elements; put its end behind them"
             )
-            self._fault("elements-after-root", early.start, early.end, message, without, *edits)
+            self._fault("elements-after-root", early.start, early.end, message, *without, *edits)
             return
         written = "".join(edit.text for edit in edits)
         message = (
             f"the file ends inside the element '{names[0]}': what came after may be lost; copy the "
             f"file again, or write '{written}' at its end if nothing is"
         )
-        self._guess("truncated", end, end, message, *edits)
+        self._guess("truncated", end, end, message, *without, *edits)
 
     def _take_text(self, token: Token) -> None:
         if self._open:
@@ -244,9 +244,10 @@ class _Structure(FaultFinder):
             self._closes_nothing(index, token, "no element is open here")
         elif names[-1] == token.name:
             if len(names) == 1 and self._goes_on_after(index, names[0]):
-                self._early_end = token
                 if self._ends[names[0]][-1] > index:
                     self._stray(token, "more elements of the root follow")
+                else:
+                    self._early_end = token
             else:
                 self._end(token.end, token)
         elif token.name in names:

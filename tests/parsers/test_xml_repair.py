@@ -56,6 +56,14 @@ def test_losing_any_one_quote_loses_no_attribute_of_a_name_that_stands_twice() -
         assert (text[at - 20 : at + 10], found) == (text[at - 20 : at + 10], expected)
 
 
+def test_a_file_cut_off_behind_an_end_of_its_root_that_stands_too_early_is_read_whole() -> None:
+    ship = '<vessel uniqueID="1"><art scale="1"/><shields front="3"/></vessel>\n'
+    for ends in (1, 2):
+        before = '<vessel_data version="2.6">' + f"{ship}</vessel_data>\n" * ends
+        for kept in range(len(ship)):
+            xml_is_read_whole((before + ship[:kept]).encode())
+
+
 def _elements(text: str) -> tuple[Element, ...]:
     return XmlDocument.from_bytes("any.xml", text.encode()).elements
 
