@@ -3,7 +3,8 @@
 from collections import Counter
 
 from artemis_modkit.model import Mod
-from tests.audit.planting import KINDS, planted
+from tests.audit.planting import planted
+from tests.audit.slips import KINDS
 
 LEAST_TOLD = 0.9
 MOST_FOLLOW_UPS = 0.2

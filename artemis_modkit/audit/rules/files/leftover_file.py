@@ -3,11 +3,11 @@
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 
 _LEFTOVERS = (
     "*.bak", "*.old", "*.orig", "*.rej", "*.tmp", "*.swp", "*~", "~$*", "*.edited", "*_log.txt",
-    "copy of *", "* - copy.*", "thumbs.db", "desktop.ini", ".ds_store", "*.lnk", "*.psd.tmp",
+    "copy of *", "* - copy.*", "thumbs.db", "desktop.ini", ".ds_store", "*.lnk",
     "*.backup", "*.autosave",
 )  # fmt: skip
 """Names in small letters."""
@@ -25,20 +25,14 @@ _FOLDERS = frozenset({"__macosx", ".vs", ".vscode", ".idea"})
     says="dat/vesselData.xml.bak:1 dat/vesselData.xml.bak looks like a leftover of an editor or "
     "the system; delete it, or leave it out of the release",
     silent={**ships(""), "readme.txt": b"A mod of one ship."},
-    together=2,
 )
 def leftover_file(look: Look) -> Occurrences:
     for path in look.mod.tree.paths:
         if _is_leftover(PurePosixPath(path.lower())):
             yield look.file(
                 path,
-                of_many(
-                    f"{path} looks like a leftover of an editor or the system; delete it, or leave "
-                    "it out of the release",
-                    more="",
-                    after="",
-                ),
-                kind="leftovers",
+                f"{path} looks like a leftover of an editor or the system; delete it, or leave it "
+                "out of the release",
             )
 
 

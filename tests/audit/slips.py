@@ -1,0 +1,363 @@
+"""Slips of the pen that authors of real mods have made, each planted by chance into a whole mod."""
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from artemis_modkit.model import Mod
+from artemis_modkit.model.declarations import Item
+from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.source import Edit, Span
+
+_SMALLEST_BESIDE = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A change of vesselData.xml: edits of its text, the line they stand in, who may tell it."""
+
+    edits: Sequence[Edit]
+    line: int
+    rules: frozenset[str]
+
+
+Plant = Callable[[Mod, random.Random], Slip | None]
+KINDS: dict[str, Plant] = {}
+
+
+def kind(*rules: str) -> Callable[[Plant], Plant]:
+    """Declare a kind of slip, by the rules one of which must tell it."""
+
+    def declare(plant: Plant) -> Plant:
+        KINDS[plant.__name__.strip("_").replace("_", " ")] = told_by(rules, plant)
+        return plant
+
+    return declare
+
+
+def told_by(rules: Iterable[str], plant: Plant) -> Plant:
+    """The same slips, with the rules one of which must tell them."""
+
+    def planted(mod: Mod, chance: random.Random) -> Slip | None:
+        slip = plant(mod, chance)
+        return slip and Slip(slip.edits, slip.line, frozenset(rules))
+
+    return planted
+
+
+def _slip(item: Item, edits: Iterable[Edit]) -> Slip:
+    edits = list(edits)
+    start = edits[0].span.start if edits else item.element.start
+    return Slip(edits, item.document.location(start).line, frozenset())
+
+
+def _any(chance: random.Random, items: Iterable[Item]) -> Item | None:
+    found = list(items)
+    return chance.choice(found) if found else None
+
+
+def vessels_of(mod: Mod) -> Sequence[Vessel]:
+    return () if mod.vessel_data is None else mod.vessel_data.vessels
+
+
+def _parts(mod: Mod, name: str) -> Iterator[Item]:
+    for vessel in vessels_of(mod):
+        found = getattr(vessel, name)
+        yield from found if isinstance(found, tuple) else () if found is None else (found,)
+
+
+def _scaled(
+    mod: Mod, chance: random.Random, part: str, field: str, factor: float, *, pairs: bool = False
+) -> Slip | None:
+    items = [one for one in _parts(mod, part) if getattr(one, field, None)]
+    if pairs:
+        items = [one for pair in _mirrored_pairs(mod, part) for one in pair]
+    item = _any(chance, items)
+    if item is None or not getattr(item, field):
+        return None
+    return _slip(item, item.edit(**{field: f"{getattr(item, field) * factor:.10g}"}))
+
+
+def _mirrored_pairs(mod: Mod, part: str) -> Iterator[tuple[Item, Item]]:
+    for vessel in vessels_of(mod):
+        places = defaultdict(list)
+        for port in getattr(vessel, part):
+            if None not in (port.x, port.y, port.z):
+                places[port.x, port.y, port.z].append(port)
+        for (x, y, z), ports in places.items():
+            others = places.get((-x, y, z), [])
+            if x <= -_SMALLEST_BESIDE and len(ports) == len(others) == 1:
+                yield ports[0], others[0]
+
+
+def _rewritten(
+    mod: Mod, chance: random.Random, pattern: str, change: Callable[[re.Match[str]], str]
+) -> Slip | None:
+    """A change of one of the places where a pattern is in the text."""
+    data = mod.vessel_data
+    places = [] if data is None else list(re.finditer(pattern, data.document.source.text))
+    if data is None or not places:
+        return None
+    place = chance.choice(places)
+    edit = Edit(Span(place.start(), place.end()), change(place))
+    return Slip([edit], data.document.source.location(place.start()).line, frozenset())
+
+
+def _swapped_letters(word: str) -> str:
+    at = len(word) // 2
+    return f"{word[: at - 1]}{word[at]}{word[at - 1]}{word[at + 1 :]}"
+
+
+# Figures ---------------------------------------------------------------------------------------
+
+
+for _name, _part, _field, _factor in (
+    ("recharge a tenth on one side", "beam_ports", "cycle_time", 0.1),
+    ("recharge tenfold on one side", "beam_ports", "cycle_time", 10),
+    ("range tenfold on one side", "beam_ports", "range", 10),
+    ("range a tenth on one side", "beam_ports", "range", 0.1),
+    ("arc a tenth on one side", "beam_ports", "arc_width", 0.1),
+    ("damage tenfold on one side", "beam_ports", "damage", 10),
+    ("players' damage tenfold on one side", "beam_ports", "player_damage", 10),
+):
+
+    @kind("uneven-pair", "ten-times-stock", "far-from-role", "beam-arc", "harmless-weapon")
+    def _figure(
+        mod: Mod,
+        chance: random.Random,
+        part: str = _part,
+        field: str = _field,
+        factor: float = _factor,
+    ) -> Slip | None:
+        return _scaled(mod, chance, part, field, factor, pairs=True)
+
+    KINDS[_name] = KINDS.pop("figure")
+
+
+@kind("ten-times-stock", "far-from-role")
+def _front_shield_tenfold(mod: Mod, chance: random.Random) -> Slip | None:
+    return _scaled(mod, chance, "shields", "front", 10)
+
+
+@kind("ten-times-stock", "far-from-role")
+def _front_shield_a_tenth(mod: Mod, chance: random.Random) -> Slip | None:
+    return _scaled(mod, chance, "shields", "front", 0.1)
+
+
+@kind("odd-movement", "ten-times-stock")
+def _speed_tenfold(mod: Mod, chance: random.Random) -> Slip | None:
+    return _scaled(mod, chance, "performance", "top_speed", 10)
+
+
+@kind("odd-movement", "ten-times-stock")
+def _turn_rate_tenfold(mod: Mod, chance: random.Random) -> Slip | None:
+    return _scaled(mod, chance, "performance", "turn_rate", 10)
+
+
+@kind("odd-size", "ten-times-stock", "uneven-scale")
+def _scale_tenfold(mod: Mod, chance: random.Random) -> Slip | None:
+    return _scaled(mod, chance, "art", "scale", 10)
+
+
+# Places ----------------------------------------------------------------------------------------
+
+
+def _moved(
+    mod: Mod, chance: random.Random, part: str, move: Callable[[Item], dict[str, float]]
+) -> Slip | None:
+    pairs = [one for pair in _mirrored_pairs(mod, part) for one in pair]
+    item = _any(chance, pairs)
+    if item is None:
+        return None
+    texts = {field: f"{value:.10g}" for field, value in move(item).items()}
+    return _slip(item, item.edit(**texts)) if texts else None
+
+
+def _number(item: Item, field: str) -> float:
+    return float(getattr(item, field))
+
+
+@kind("mirror-slip", "port-outside-hull", "beam-twice-on-one-side")
+def _x_and_z_swapped(mod: Mod, chance: random.Random) -> Slip | None:
+    return _moved(
+        mod,
+        chance,
+        "beam_ports",
+        lambda it: {"x": _number(it, "z"), "z": _number(it, "x")} if _number(it, "z") else {},
+    )
+
+
+@kind("mirror-slip", "beam-twice-on-one-side", "point-twice")
+def _sign_of_x_lost(mod: Mod, chance: random.Random) -> Slip | None:
+    return _moved(mod, chance, "beam_ports", lambda it: {"x": -_number(it, "x")})
+
+
+@kind("mirror-slip")
+def _sign_of_y_turned(mod: Mod, chance: random.Random) -> Slip | None:
+    return _moved(
+        mod,
+        chance,
+        "engine_ports",
+        lambda it: {"y": -_number(it, "y")} if abs(_number(it, "y")) > 1 else {},
+    )
+
+
+@kind("mirror-slip", "port-outside-hull")
+def _point_lost_in_x(mod: Mod, chance: random.Random) -> Slip | None:
+    return _moved(mod, chance, "beam_ports", lambda it: {"x": _number(it, "x") * 100})
+
+
+@kind("point-twice", "beam-twice-on-one-side")
+def _engine_copied(mod: Mod, chance: random.Random) -> Slip | None:
+    item = _any(chance, _parts(mod, "engine_ports"))
+    if item is None:
+        return None
+    element = item.element
+    text = item.document.text[element.span.start : element.span.end]
+    return _slip(item, [Edit(Span(element.span.end, element.span.end), text)])
+
+
+# Who is who ------------------------------------------------------------------------------------
+
+
+@kind("odd-side", "no-stance")
+def _side_of_another_race(mod: Mod, chance: random.Random) -> Slip | None:
+    blocks = defaultdict(list)
+    for vessel in vessels_of(mod):
+        if vessel.id is not None and vessel.id >= 100:
+            blocks[vessel.id // 100].append(vessel)
+    large = [
+        vessels
+        for vessels in blocks.values()
+        if len(vessels) > 6 and len({one.side for one in vessels}) == 1
+    ]
+    item = _any(chance, (one for vessels in large for one in vessels))
+    sides = {one.side for one in vessels_of(mod) if one.side is not None}
+    if not isinstance(item, Vessel) or len(sides) < 2:
+        return None
+    other = chance.choice(sorted(sides - {item.side}))
+    return _slip(item, item.edit(side=str(other)))
+
+
+@kind("unknown-race")
+def _side_of_no_race(mod: Mod, chance: random.Random) -> Slip | None:
+    item = _any(chance, vessels_of(mod))
+    return None if item is None else _slip(item, item.edit(side="77"))
+
+
+@kind("duplicate-id")
+def _number_of_another_ship(mod: Mod, chance: random.Random) -> Slip | None:
+    vessels = [one for one in vessels_of(mod) if one.id is not None]
+    if len(vessels) < 2:
+        return None
+    first, second = chance.sample(vessels, 2)
+    return _slip(second, second.edit(id=str(first.id)))
+
+
+@kind("odd-number", "duplicate-id", "player-id-gap")
+def _digit_of_a_number_lost(mod: Mod, chance: random.Random) -> Slip | None:
+    vessels = [one for one in vessels_of(mod)[1:-1] if one.id is not None and one.id >= 1000]
+    item = _any(chance, vessels)
+    return None if item is None else _slip(item, item.edit(id=str(getattr(item, "id", 0) // 10)))
+
+
+@kind("player-of-other-race")
+def _players_ship_of_an_enemy(mod: Mod, chance: random.Random) -> Slip | None:
+    races = () if mod.vessel_data is None else mod.vessel_data.races
+    enemies = [one.id for one in races if "enemy" in one.words and "player" not in one.words]
+    item = _any(chance, (one for one in vessels_of(mod) if "player" in one.words))
+    if item is None or not enemies:
+        return None
+    return _slip(item, item.edit(side=str(enemies[0])))
+
+
+# Stores ----------------------------------------------------------------------------------------
+
+
+@kind("store-twice", "unknown-torpedo", "text-stores")
+def _store_of_another_kind(mod: Mod, chance: random.Random) -> Slip | None:
+    vessel = _any(chance, (one for one in vessels_of(mod) if len(one.torpedo_storages) > 1))
+    if not isinstance(vessel, Vessel):
+        return None
+    first, second = vessel.torpedo_storages[:2]
+    if first.type is None:
+        return None
+    return _slip(second, second.edit(type=first.type))
+
+
+# How it is written -----------------------------------------------------------------------------
+
+Change = Callable[[re.Match[str]], str]
+WRITTEN: dict[str, tuple[tuple[str, ...], str, Change]] = {
+    "decimal comma": (("unreadable-value",), r'(?<=damage=")[0-9]+\.[0-9]+(?=")', lambda it: it[0].replace(".", ",")),
+    "letter for digit": (("unreadable-value",), r'(?<=range=")[0-9]*0(?=")', lambda it: it[0].replace("0", "O")),
+    "sign before a figure": (("negative-value",), r'(?<=cycletime=")[0-9.]+(?=")', lambda it: f"-{it[0]}"),
+    "number lost": (("missing-id",), r' uniqueID="[0-9]+"', lambda it: ""),
+    "word misspelt": (("misspelt-word", "far-from-role"), r"(?<=[ \"])(?:player|warship|carrier|medium)(?=[ \"])", lambda it: _swapped_letters(it[0])),
+    "attribute misspelt": (("unknown-attribute", "missing-attribute"), r"(?<= )(?:cycletime|arcwidth|topspeed|turnrate|meshfile)(?==)", lambda it: _swapped_letters(it[0])),
+    "element misspelt": (("unknown-element",), r"(?<=<)(?:shields|performance|beam_port|engine_port|torpedo_tube)(?= )", lambda it: _swapped_letters(it[0])),
+    "torpedo of no kind": (("unknown-torpedo", "old-dialect"), r'(?<=type=")(?:trp|nuk|min|emp|shk)(?=")', lambda it: "tpr"),
+    "mesh misspelt": (("missing-file",), r'(?<=meshfile="dat/)[A-Za-z-]+\.dxs(?=")', lambda it: it[0].replace(".dxs", ".dsx")),
+    "grid misspelt": (("missing-file",), r'(?<=file="dat/)[A-Za-z-]+\.snt(?=")', lambda it: it[0].replace(".snt", "x.snt")),
+    "backslash": (("backslash-path",), r'(?<=diffuseFile="dat)/(?=[A-Za-z])', lambda it: "\\"),
+    "blank behind a path": (("untidy-path", "missing-file"), r'(?<=\.dxs)"', lambda it: ' "'),
+    "quote lost": (("xml-syntax",), r'(?<=scale="0\.[0-9])"|(?<=damage="[0-9])"', lambda it: ""),
+    "end tag lost": (("xml-syntax", "lost-vessel"), r"</vessel>", lambda it: ""),
+    "bracket lost": (("xml-syntax",), r"<(?=(?:shields|art|performance) )", lambda it: ""),
+    "end of a tag lost": (("xml-syntax",), r"/>(?=\s*<(?:shields|performance|beam_port) )", lambda it: ""),
+    "bare ampersand": (("xml-syntax",), r'(?<=classname=")(?=[A-Z])', lambda it: "R & "),
+    "attribute twice": (("xml-syntax",), r' range="[0-9]+"', lambda it: f'{it[0]} range="7"'),
+}  # fmt: skip
+"""Slips of one place in the text: who may tell it, the pattern of the place, what comes of it."""
+
+
+def _of_text(pattern: str, change: Change) -> Plant:
+    return lambda mod, chance: _rewritten(mod, chance, pattern, change)
+
+
+for _name, (_rules, _pattern, _change) in WRITTEN.items():
+    KINDS[_name] = told_by(_rules, _of_text(_pattern, _change))
+
+
+# What is lost ----------------------------------------------------------------------------------
+
+
+def _without(mod: Mod, chance: random.Random, part: str, word: str) -> Slip | None:
+    vessel = _any(
+        chance, (one for one in vessels_of(mod) if getattr(one, part) and word in one.words)
+    )
+    if vessel is None:
+        return None
+    found = getattr(vessel, part)
+    item = found[0] if isinstance(found, tuple) else found
+    return Slip([Edit(item.element.span, "")], vessel.location.line, frozenset())
+
+
+@kind("missing-shields")
+def _shields_lost(mod: Mod, chance: random.Random) -> Slip | None:
+    return _without(mod, chance, "shields", "warship")
+
+
+@kind("missing-performance")
+def _performance_lost(mod: Mod, chance: random.Random) -> Slip | None:
+    return _without(mod, chance, "performance", "warship")
+
+
+@kind("missing-mesh")
+def _art_lost(mod: Mod, chance: random.Random) -> Slip | None:
+    return _without(mod, chance, "art", "warship")
+
+
+@kind("missing-grid")
+def _grid_lost(mod: Mod, chance: random.Random) -> Slip | None:
+    found = [
+        one
+        for one in vessels_of(mod)
+        if "player" in one.words and "singleseat" not in one.words and one.internal_data
+    ]
+    vessel = _any(chance, found)
+    if not isinstance(vessel, Vessel) or vessel.internal_data is None:
+        return None
+    return Slip([Edit(vessel.internal_data.element.span, "")], vessel.location.line, frozenset())
