@@ -77,6 +77,11 @@ class NamedFiles:
     missing: tuple[NamedFile, ...]
     unknown: tuple[NamedFile, ...]
 
+    @property
+    def by_text(self) -> Mapping[str, NamedFile]:
+        """Every file by each text, as written, that names it."""
+        return {place.text: file for file in self.all for place in file.references}
+
 
 def references(mod: Mod) -> Iterator[Reference]:
     """Every place of vesselData.xml, then of artemis.ini, that names a file."""

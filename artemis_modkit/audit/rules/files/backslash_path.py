@@ -32,20 +32,19 @@ _ART = {"dat/Marsh/heron.dxs": b"<scene></scene>"}
     silent={**ships(_SHIP.format("/")), **_ART},
 )
 def backslash_path(look: Look) -> Occurrences:
-    files = look.once(named_files).all
-    plain = {place.text: file.plain for file in files for place in file.references}
-    found = {place.text: file.found for file in files for place in file.references}
+    named = look.once(named_files).by_text
+    found = {text: file.found for text, file in named.items()}
     slanted = [
         reference
         for reference in references(look.mod)
-        if "\\" in reference.text and reference.text in plain
+        if "\\" in reference.text and reference.text in named
     ]
 
     def said(places: Sequence[Reference]) -> str:
         text = places[0].text
         return (
             f"{whose(look, places)}'{one_line(text)}' has backslashes{counted(places)}; "
-            f"write {plain[text]}"
+            f"write {named[text].plain}"
         )
 
     yield from occurrences_at(look, slanted, said, kind=lambda _: "slashes", written=found)

@@ -33,13 +33,12 @@ _ART = {"dat/Marsh/heron.dxs": b"<scene></scene>"}
     silent={**ships(_SHIP.format("")), **_ART},
 )
 def untidy_path(look: Look) -> Occurrences:
-    files = look.once(named_files).all
-    plain = {place.text: file.plain for file in files for place in file.references}
-    found = {place.text: file.found for file in files for place in file.references}
+    named = look.once(named_files).by_text
+    found = {text: file.found for text, file in named.items()}
 
     def said(places: Sequence[Reference]) -> str:
         text = places[0].text
-        written, right = text, plain[text]
+        written, right = text, named[text].plain
         if len({place.text for place in places}) > 1:
             written, right = _faulty_part(text), f"{right.rpartition('/')[0]}/"
         return (
@@ -50,7 +49,7 @@ def untidy_path(look: Look) -> Occurrences:
     untidy = [
         reference
         for reference in references(look.mod)
-        if reference.text in plain and _fault(reference.text)
+        if reference.text in named and _fault(reference.text)
     ]
     yield from occurrences_at(
         look, untidy, said, kind=lambda place: _faulty_part(place.text), written=found
