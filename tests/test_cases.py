@@ -241,3 +241,12 @@ def test_a_slip_is_told_where_it_stands(
     name: str, rule: str, line: int, case: Case, found: Found
 ) -> None:
     assert [finding["line"] for finding in of_rule(found(case(name)), rule)] == [line]
+
+
+def test_the_copy_that_players_switch_on_is_audited(case: Case, found: Found) -> None:
+    told = [one for one in found(case("broken-twin")) if one["severity"] == "error"]
+    assert [(one["rule"], one["file"], one["line"]) for one in told] == [
+        ("missing-id", "dat/vesselDataMOD.xml", 5),
+        ("unreadable-value", "dat/vesselDataMOD.xml", 8),
+        ("unreadable-value", "dat/vesselDataMOD.xml", 8),
+    ]

@@ -3,6 +3,9 @@
 What stock does too is never told: an occurrence that the same rule has in the stock that the mod
 is measured by, in the same ship at the same place, is how the game is. Then those of a kind are
 grouped, silenced places and accepted ones are left out, and only what is left is put into words.
+
+The copies by which players switch a mod on (vesselDataMOD.xml) are looked at as the files in use
+are; what those show too is told once.
 """
 
 from collections import Counter
@@ -16,6 +19,7 @@ from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.rule import Check, Rule, rules
 from artemis_modkit.audit.silencing import silence_of, unsuppressed
 from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.switching import all_documents, switched_on
 from artemis_modkit.parsers.characters import clean
 from artemis_modkit.parsers.source import Source
 
@@ -63,15 +67,27 @@ WHOLE = Scope()
 
 def audit(mod: Mod, stock: Mod, *, scope: Scope = WHOLE) -> AuditResult:
     """Audit a mod against a stock. Raises `ModkitError` for a rule that does not exist."""
-    look = Look(mod, stock, scope.previous, scope.history)
+    looks = [
+        Look(mod, stock, scope.previous, scope.history),
+        *(Look(copy, stock) for copy in switched_on(mod)),
+    ]
     is_measured = not stock.is_embedded_stock and not _is_same(mod, stock)
-    sources = {document.source.name: document.source for document in look.documents}
+    sources = {document.source.name: document.source for document in all_documents(mod)}
     found: list[tuple[Rule, Group]] = []
     silenced = 0
     for rule in rules(scope.select, scope.ignore):
-        alike = list(groups(_not_in_stock(rule, look, is_measured), rule.together))
-        heard = list(_heard(rule, alike, look, sources))
-        silenced += len(alike) - len(heard)
+        heard: list[Group] = []
+        known: set[Hashable] = set()
+        for look in looks:
+            shown = _not_in_stock(rule, look, is_measured)
+            if look is not looks[0]:
+                shown = _only_there(shown, look.mod, mod, known)
+            alike = list(groups(shown, rule.together))
+            if look is not looks[-1]:
+                known.update(one.identity for group in alike for one in group.occurrences)
+            audible = list(_heard(rule, alike, look, sources))
+            silenced += len(alike) - len(audible)
+            heard += audible
         found += ((rule, group) for group in bounded(heard))
     found.sort(key=lambda pair: (pair[1].first.file, pair[1].first.location, pair[0].name))
     left = scope.accepted.left((rule.name, group) for rule, group in found)
@@ -82,6 +98,14 @@ def audit(mod: Mod, stock: Mod, *, scope: Scope = WHOLE) -> AuditResult:
     )
     new = scope.accepted.unknown(sorted(told, key=lambda finding: finding.order))
     return AuditResult(mod, stock, tuple(new), silenced + len(found) - len(new))
+
+
+def _only_there(
+    found: Iterable[Occurrence], copy: Mod, mod: Mod, told: Collection[Hashable]
+) -> Iterator[Occurrence]:
+    """What stands in the files by which a mod is switched on and is not told of others."""
+    files = {copy.vessel_file, copy.settings_file} - {mod.vessel_file, mod.settings_file}
+    return (one for one in found if one.file in files and one.identity not in told)
 
 
 def _is_same(mod: Mod, stock: Mod) -> bool:

@@ -1,8 +1,8 @@
 """Apply the repairs that are certain, and nothing else.
 
 Repairs are applied in rounds, each on the text as it is then, until none is
-left. A repair that would overlap another one waits for the next round. An equal copy that a mod
-keeps of a file (vesselDataMOD.xml) is kept equal.
+left. A repair that would overlap another one waits for the next round. A copy that a mod keeps of
+a file (vesselDataMOD.xml) is repaired too; an equal one is kept equal.
 """
 
 from bisect import bisect_left, insort
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from artemis_modkit.audit.audit import WHOLE, AuditResult, Scope, audit
 from artemis_modkit.audit.findings import Finding
-from artemis_modkit.audit.mentioned_files import twin_of
 from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.switching import alike_copies, switched_on
 from artemis_modkit.model.writable import check_writable
 from artemis_modkit.parsers.source import Source, Span
 
@@ -42,15 +42,18 @@ def fix(
     check_writable(mod)
     fixed: list[Finding] = []
     after: dict[str, bytes] = {}
-    result = audit(mod, stock, scope=scope)
-    for _ in range(_MOST_ROUNDS):
-        fixable = [finding for finding in result.findings if finding.is_fixable]
-        if not fixable:
-            break
-        applied, changed = _round(result.mod, fixable)
-        fixed += applied
-        after |= changed
-        result = audit(mod.with_files(after), stock, scope=scope)
+    for state in (*switched_on(mod), mod):
+        result = audit(state.with_files(after), stock, scope=scope)
+        of_state: list[Finding] = []
+        for _ in range(_MOST_ROUNDS):
+            fixable = [finding for finding in result.findings if finding.is_fixable]
+            if not fixable:
+                break
+            applied, changed = _round(result.mod, fixable)
+            of_state += applied
+            after |= changed
+            result = audit(state.with_files(after), stock, scope=scope)
+        fixed = of_state + fixed
     before = {path: mod.tree.read(path) for path in after}
     return FixResult(before, after, tuple(fixed), result)
 
@@ -65,9 +68,7 @@ def _round(mod: Mod, findings: list[Finding]) -> tuple[list[Finding], dict[str, 
         edits = [edit for finding in chosen for edit in finding.edits]
         encoding = next((one.encoding for one in chosen if one.encoding), None)
         changed[path] = source.edited(edits, encoding=encoding).to_bytes()
-        twin = twin_of(mod, path)
-        if twin is not None and mod.tree.read(twin) == mod.tree.read(path):
-            changed[twin] = changed[path]
+        changed |= alike_copies(mod, path, changed[path])
         applied += chosen
     return applied, changed
 

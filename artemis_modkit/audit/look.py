@@ -14,6 +14,7 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.model.roles import Role, Roles, roles_of
 from artemis_modkit.model.settings import SettingFact
+from artemis_modkit.model.switching import documents_of
 from artemis_modkit.model.vessel_data import ATTRIBUTES, VesselData
 from artemis_modkit.model.vessels import HullRace, Vessel
 from artemis_modkit.parsers.faults import Fault
@@ -119,8 +120,7 @@ class Look:
     @property
     def documents(self) -> tuple[XmlDocument | IniDocument, ...]:
         """The text files of the mod that are read: vesselData.xml, then artemis.ini."""
-        read = (self.mod.vessel_data, self.mod.settings)
-        return tuple(one.document for one in read if one is not None)
+        return documents_of(self.mod)
 
     def element(
         self,

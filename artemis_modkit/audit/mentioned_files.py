@@ -6,17 +6,14 @@ of it, and a file that is wrongly taken for unused does more harm than one that 
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from artemis_modkit.audit.game_files import FileKind
 from artemis_modkit.model.mod import Mod
-from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.parsers.source import Source
+from artemis_modkit.model.switching import SCRIPTS, text_of
 
-SCRIPTS = (".bat", ".cmd")
 _TEXTS = (
     *SCRIPTS,
     *(".ps1", ".sh", ".py", ".lua", ".txt", ".md", ".rtf", ".htm", ".html", ".nfo"),
@@ -30,11 +27,6 @@ _LONGEST_NAME = 160
 _BREAKS = re.compile(r"""[\s"'<>|:/\\=,;()\[\]{}`%]""")
 _MOST_PATTERNS = 200
 """Patterns of scripts that are kept, since each is tried on each file; real mods have a few."""
-
-_COPY = re.compile(r"\s*@?\s*(?:copy|xcopy|move|ren|rename)\s+([^&|>]*)", re.IGNORECASE)
-_WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
-_HERE = re.compile(r"\A(?:%~dp0|%cd%)[\\/]?", re.IGNORECASE)
-_VAGUE = re.compile(r"[%!*?+]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,54 +60,9 @@ class Mentions:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A line of a batch file that copies, moves or renames one file. `line` counts from 1.
-
-    `source` and `target` are as written, without quotes; `target` is empty where none is given.
-    """
-
-    script: str
-    line: int
-    source: str
-    target: str
-
-
-def copies(mod: Mod) -> Iterator[Copy]:
-    """Every copy that the batch files of a mod make of a file that is named outright."""
-    for path in mod.tree.paths:
-        if not path.lower().endswith(SCRIPTS):
-            continue
-        for number, line in enumerate(text_of(mod, path).splitlines(), 1):
-            command = _COPY.match(line)
-            words = [
-                quoted or bare for quoted, bare in _WORD.findall(command[1] if command else "")
-            ]
-            named = [word for word in words if not word.startswith("/")]
-            if named and not _VAGUE.search(_HERE.sub("", named[0])):
-                target = named[1] if len(named) > 1 else ""
-                yield Copy(path, number, _HERE.sub("", named[0]), target)
-
-
-def text_of(mod: Mod, path: str) -> str:
-    """The text of a file of a mod; empty where it cannot be read."""
-    with suppress(ModkitError):
-        return Source.from_bytes(path, mod.tree.read(path)).text
-    return ""
-
-
 def _names(text: str) -> Iterator[str]:
     """Everything in a text that looks like the name of a mesh, picture, grid or sound."""
     small = text.replace("%20", " ").lower()
     for ending in _ENDING.finditer(small):
         before = small[max(0, ending.start() - _LONGEST_NAME) : ending.start()]
         yield _BREAKS.split(before)[-1] + ending[0]
-
-
-def twin_of(mod: Mod, path: str, word: str = "Mod") -> str | None:
-    """The copy that a mod keeps of a file for switching on and off; `None` without one.
-
-    It stands beside the file and has one word more in its name: `artemisMod.ini`.
-    """
-    file = PurePosixPath(path)
-    return mod.tree.resolve(file.with_name(f"{file.stem}{word}{file.suffix}").as_posix())

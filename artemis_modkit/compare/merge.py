@@ -18,6 +18,7 @@ from artemis_modkit.changes.three_way import deltas_of_three
 from artemis_modkit.compare.merge_base import ChosenBase, chosen_base, going_back
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import Settings
+from artemis_modkit.model.switching import alike_copies, switched_on
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.writable import check_understood
 from artemis_modkit.parsers.errors import ModkitError
@@ -76,7 +77,22 @@ def merge(
     check_understood(theirs, "theirs: ")
     chosen = ChosenBase(base, "", ()) if isinstance(base, Mod) else chosen_base(base, ours, theirs)
     check_understood(chosen.mod, "base: ")
-    return _Merge(Merged(chosen.mod, ours, theirs), chosen, tuple(strategies), ask).run()
+    merged = _Merge(Merged(chosen.mod, ours, theirs), chosen, tuple(strategies), ask).run()
+    for path, data in list(merged.after.items()):
+        merged.after |= alike_copies(ours, path, data)
+    others = [switched_on(one) or (one,) for one in (chosen.mod, theirs)]
+    for at, copy in enumerate(switched_on(ours)):
+        base_copy, their_copy = (one[min(at, len(one) - 1)] for one in others)
+        _add_copy(merged, merge(copy, their_copy, base_copy, strategies, ask))
+    return merged
+
+
+def _add_copy(merged: Merged, copy: Merged) -> None:
+    """Put what becomes of a copy by which players switch a mod on beside the files in use."""
+    in_use = {merged.ours.vessel_file, merged.ours.settings_file}
+    merged.after = copy.after | merged.after
+    merged.conflicts += [one for one in copy.conflicts if one.file not in in_use]
+    merged.settled += [one for one in copy.settled if one[0].file not in in_use]
 
 
 Places = Callable[[Delta], tuple[Location | None, Location | None]]

@@ -41,13 +41,15 @@ class Mod:
     """A mod and its files. `name` is how it was opened, without its folders.
 
     `vessel_file` and `settings_file` are the paths of the two files that matter, `None`
-    where the mod has no such file.
+    where the mod has no such file. `is_switched_on` where these are the copies by which players
+    switch the mod on, in place of those in use.
     """
 
     name: str
     tree: FileTree
     vessel_file: str | None
     settings_file: str | None
+    is_switched_on: bool = False
     _known: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def once(self, compute: "Callable[..., Computed]", *of: Hashable) -> Computed:

@@ -6,13 +6,12 @@ refused as a whole. To write its other files would hide that it is broken.
 
 from collections.abc import Iterator
 
-from artemis_modkit.model.mod import SETTINGS_FILES, VESSEL_FILES, Mod
+from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.switching import all_documents
 from artemis_modkit.parsers.blocking import refuse_blocked
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.faults import Fault
-from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.source import Source
-from artemis_modkit.parsers.xml import XmlDocument
 
 
 def check_writable(mod: Mod, who: str = "") -> None:
@@ -51,28 +50,6 @@ def blocked_files(mod: Mod) -> Iterator[tuple[Source, tuple[Fault, ...]]]:
 
     Copies that a mod keeps for switching (vesselDataMOD.xml) are looked at like those in use.
     """
-    for document in _documents(mod):
+    for document in all_documents(mod):
         if blocking := tuple(fault for fault in document.faults if fault.blocks):
             yield document.source, blocking
-
-
-def _documents(mod: Mod) -> Iterator[XmlDocument | IniDocument]:
-    if mod.vessel_data is not None:
-        yield mod.vessel_data.document
-    if mod.settings is not None:
-        yield mod.settings.document
-    for path, data in _copies(mod, VESSEL_FILES, mod.vessel_file):
-        yield XmlDocument.from_bytes(path, data)
-    for path, data in _copies(mod, SETTINGS_FILES, mod.settings_file):
-        yield IniDocument.from_bytes(path, data)
-
-
-def _copies(mod: Mod, names: tuple[str, ...], own: str | None) -> Iterator[tuple[str, bytes]]:
-    """The files that are kept beside one, with other bytes than it has; empty ones hold nothing."""
-    original = None if own is None else mod.tree.read(own)
-    for name in names:
-        found = mod.tree.resolve(name)
-        if found is not None and found != own:
-            data = mod.tree.read(found)
-            if data != original and data.strip():
-                yield found, data

@@ -5,13 +5,14 @@ it was written, and so does whatever a step does not speak of.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from artemis_modkit.changes.align import aligned_vessels
 from artemis_modkit.descriptions.spoken_of import may_speak_of
 from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.switching import alike_copies, switched_on
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.writable import check_understood
 from artemis_modkit.parsers.faults import Fault
@@ -78,20 +79,35 @@ def apply(
         after[mod.settings.document.source.name] = SettingsRun(log, mod.settings).all(settings)
     elif settings:
         log.skip(settings[0][0], f"{mod.name} has no artemis.ini")
-    before = {path: mod.tree.read(path) for path in after}
     touched = {change.file for change in log.changes}
-    changed = {
-        path: data for path, data in after.items() if path in touched and data != before[path]
-    }
-    return PatchResult(
+    changed: dict[str, bytes] = {}
+    for path, data in after.items():
+        if path in touched and data != mod.tree.read(path):
+            changed |= {path: data, **alike_copies(mod, path, data)}
+    result = PatchResult(
         mod,
         recipes,
         tuple(log.changes),
         tuple(log.skipped),
         tuple(repair for repair in log.repairs if repair[0] in changed),
-        {path: before[path] for path in changed},
+        {path: mod.tree.read(path) for path in changed},
         changed,
         stale,
+    )
+    for copy in switched_on(mod):
+        result = _with_copy(result, apply(copy, recipes, updates_texts=updates_texts))
+    return result
+
+
+def _with_copy(result: PatchResult, copy: PatchResult) -> PatchResult:
+    """A patch, and beside it what the recipes do to the copies by which players switch it on."""
+    in_use = {result.mod.vessel_file, result.mod.settings_file}
+    return replace(
+        result,
+        changes=(*result.changes, *(one for one in copy.changes if one.file not in in_use)),
+        repairs=(*result.repairs, *(one for one in copy.repairs if one[0] not in in_use)),
+        before=copy.before | result.before,
+        after=copy.after | result.after,
     )
 
 

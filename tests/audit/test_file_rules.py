@@ -496,11 +496,46 @@ def test_batch_files_are_believed_where_nobody_can_know(line: str) -> None:
     [
         (
             {"artemis.ini": b"a=1\nb=2\n", "artemisMOD.ini": b"a=1\r\nb=3\r\n"},
-            ["artemis.ini and artemisMOD.ini differ, first in line 2"],
+            [
+                "artemis.ini and artemisMOD.ini differ in b (2, there 3); who switches the mod on "
+                "plays with artemisMOD.ini"
+            ],
         ),
         (
             {"artemis.ini": b"a=1\n", "artemisMod.ini": b"a=1\nb=3\n"},
-            ["artemis.ini and artemisMod.ini differ, first in line 2"],
+            [
+                "artemis.ini and artemisMod.ini differ in b (absent, there 3); who switches the "
+                "mod on plays with artemisMod.ini"
+            ],
+        ),
+        (
+            {
+                "artemis.ini": b"; release 1.9\na=1\n",
+                "artemisMod.ini": b"; release 1.10\na=2\n",
+                "on.bat": b"copy artemisMod.ini artemis.ini\r\n",
+            },
+            [
+                "artemis.ini and artemisMod.ini differ in a (1, there 2); on.bat puts "
+                "artemisMod.ini in its place; artemisMod.ini is the newer by what it says: "
+                "; release 1.10"
+            ],
+        ),
+        ({"artemis.ini": b"a=1\n", "artemisMod.ini": b"; for players\na=1.0\n"}, []),
+        (
+            {
+                **ships(
+                    '<vessel uniqueID="1" classname="Heron"/><vessel uniqueID="2" classname="Ibis"/>'
+                ),
+                "dat/vesselDataMOD.xml": ships(
+                    '<vessel uniqueID="1" classname="Heron" side="0"/>'
+                    '<vessel uniqueID="3" classname="Rail"/>'
+                )["dat/vesselData.xml"],
+            },
+            [
+                "dat/vesselData.xml and dat/vesselDataMOD.xml differ in 1 Heron, 2 Ibis (only in "
+                "dat/vesselData.xml) and 3 Rail (only in dat/vesselDataMOD.xml); who switches the "
+                "mod on plays with dat/vesselDataMOD.xml"
+            ],
         ),
         ({"artemis.ini": b"a=dat/X.wav\n", "artemisMod.ini": b"a=dat//x.wav  \r\n\r\n"}, []),
         ({"artemis.ini": b"a=1\n", "artemisMod.ini": b""}, []),

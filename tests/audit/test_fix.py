@@ -268,7 +268,7 @@ def test_a_setting_misspelt_twice_is_left_to_the_author() -> None:
     assert fix(mod, Mod.open("stock")).after == {}
 
 
-def test_an_equal_copy_for_switching_the_mod_on_is_kept_equal() -> None:
+def test_a_copy_for_switching_the_mod_on_is_repaired_and_an_equal_one_kept_equal() -> None:
     broken = (
         b'<vessel_data><vessel uniqueID="1" side="0"><impluse_point x="1"/></vessel></vessel_data>'
     )
@@ -276,7 +276,10 @@ def test_an_equal_copy_for_switching_the_mod_on_is_kept_equal() -> None:
     assert set(result.after) == {XML, "dat/vesselDataMOD.xml"}
     assert len(set(result.after.values())) == 1
     other = fixed({XML: broken, "dat/vesselDataMOD.xml": broken + b"\n<!-- mine -->"})
-    assert set(other.after) == {XML}
+    assert other.after == {
+        XML: result.after[XML],
+        "dat/vesselDataMOD.xml": result.after[XML] + b"\n<!-- mine -->",
+    }
 
 
 # Lines of artemis.ini -----------------------------------------------------------------------

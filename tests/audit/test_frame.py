@@ -16,7 +16,7 @@ from artemis_modkit.audit.fix import fix
 from artemis_modkit.audit.game_files import FileKind, GameTree, StockFiles, Suggestions, is_hollow
 from artemis_modkit.audit.grouping import Group, groups
 from artemis_modkit.audit.look import Look
-from artemis_modkit.audit.mentioned_files import Mentions, copies, twin_of
+from artemis_modkit.audit.mentioned_files import Mentions
 from artemis_modkit.audit.references import counted, named_files, occurrences_at, references, whose
 from artemis_modkit.audit.rule import FEW, all_rules
 from artemis_modkit.audit.ship_parts import is_beside, lacking, living, mirrored, place_of
@@ -27,6 +27,7 @@ from artemis_modkit.audit.wording import race_title
 from artemis_modkit.changes.fates import Fate
 from artemis_modkit.model import Mod
 from artemis_modkit.model.roles import Role
+from artemis_modkit.model.switching import copies, twin_of
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.model.wording import did_you_mean, listed
 from artemis_modkit.parsers.layout import Layout

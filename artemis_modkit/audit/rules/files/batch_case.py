@@ -1,8 +1,8 @@
 """Batch files that name a file in other capitals than it has."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
-from artemis_modkit.audit.mentioned_files import Copy, copies
 from artemis_modkit.files.trees import normal_path
+from artemis_modkit.model.switching import Copy, copies
 
 
 @Rule(

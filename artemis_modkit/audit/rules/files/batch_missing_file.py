@@ -3,10 +3,10 @@
 from pathlib import PurePosixPath
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
-from artemis_modkit.audit.mentioned_files import Copy, copies
 from artemis_modkit.audit.references import stock_files
 from artemis_modkit.audit.spelling import nearest
 from artemis_modkit.files.trees import normal_path
+from artemis_modkit.model.switching import Copy, copies
 from artemis_modkit.model.wording import did_you_mean
 
 _MOST_COMPARED = 20
