@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import PureWindowsPath
 
 from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.balance.game import Game
 from artemis_modkit.balance.ship import Ship, Wing
+from artemis_modkit.model.mechanics import nodes_of_stock
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.model.roles import Roles, roles_of
@@ -101,18 +103,23 @@ def _with_wings(ships: Sequence[Ship]) -> list[Ship]:
 
 
 class _Nodes:
-    """How many rooms a ship has, by its system grid; each grid is read once."""
+    """How many nodes of a ship can break, by its system grid; each grid is read once."""
 
     def __init__(self, mod: Mod) -> None:
         self._tree = mod.tree
         self._known: dict[str, int | None] = {}
 
     def of(self, vessel: Vessel) -> int | None:
-        """All nodes but void ones; `None` without a grid that can be read."""
+        """All nodes but void ones: of its grid in the mod, else of stock's grid of that name.
+
+        `None` where neither can be read.
+        """
         reference = vessel.internal_data.file if vessel.internal_data else None
-        resolved = self._tree.resolve(reference) if reference else None
-        if resolved is None:
+        if not reference:
             return None
+        resolved = self._tree.resolve(reference)
+        if resolved is None:
+            return nodes_of_stock().get(PureWindowsPath(reference.strip()).name.lower())
         if resolved not in self._known:
             self._known[resolved] = self._count(resolved)
         return self._known[resolved]

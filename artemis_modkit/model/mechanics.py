@@ -29,11 +29,17 @@ class Certainty(Enum):
 
 @dataclass(frozen=True, slots=True)
 class MechanicFact:
-    """A figure of the game. `low` and `high` bound what may be set, `None` where open."""
+    """A figure of the game.
+
+    `least` and `most` bound what may be set, `None` where open. Between `low` and `high` the true
+    figure is thought to lie, both `None` for one that is told without a span.
+    """
 
     name: str
     value: float
     unit: str
+    least: float | None
+    most: float | None
     low: float | None
     high: float | None
     certainty: Certainty
@@ -44,20 +50,41 @@ class MechanicFact:
 @cache
 def mechanic_facts() -> Mapping[str, MechanicFact]:
     """Every figure by its name, in the order of the file."""
-    text = (
-        resources.files("artemis_modkit.model").joinpath("facts/mechanics.toml").read_text("utf-8")
-    )
-    return {name: _fact(name, table) for name, table in tomllib.loads(text).items()}
+    return {name: _fact(name, table) for name, table in _facts("mechanics").items()}
+
+
+@cache
+def nodes_of_stock() -> Mapping[str, int]:
+    """Nodes that can break in stock's system grids, by the name of the file in lower case."""
+    return _facts("grids")
+
+
+@cache
+def by_difficulty(name: str) -> tuple[float, ...]:
+    """What grows with the difficulty, from 1 on: `energy_drain`, in energy a second, or the
+    `standard_ships` and `support_ships` of a fleet. Raises `KeyError` for another name.
+    """
+    return tuple(_facts("difficulty")[name])
+
+
+def _facts(name: str) -> dict[str, Any]:
+    file = resources.files("artemis_modkit.model").joinpath(f"facts/{name}.toml")
+    return tomllib.loads(file.read_text("utf-8"))
 
 
 def _fact(name: str, table: Mapping[str, Any]) -> MechanicFact:
-    low, high = table.get("low"), table.get("high")
+    least, most, low, high = (
+        None if table.get(key) is None else float(table[key])
+        for key in ("least", "most", "low", "high")
+    )
     return MechanicFact(
         name,
         float(table["value"]),
         table["unit"],
-        None if low is None else float(low),
-        None if high is None else float(high),
+        least,
+        most,
+        low,
+        high,
         Certainty(table["certainty"]),
         table["source"],
         table["meaning"],
@@ -80,6 +107,10 @@ class Mechanics:
         value = self.changed.get(name)
         return mechanic_facts()[name].value if value is None else value
 
+    def with_value(self, name: str, value: float) -> "Mechanics":
+        """The figures with one of them set, in the unit of its fact."""
+        return Mechanics({**self.changed, name: value})
+
     def with_settings(self, settings: Iterable[str]) -> "Mechanics":
         """The figures with some of them set by texts such as `mechanics.shot_energy=1.0`.
 
@@ -98,8 +129,8 @@ def _read(text: str) -> tuple[str, float]:
     number = read_decimal(value)
     if number is None:
         raise ModkitError(f"--set {text}: '{value}' is no number; {fact.name} is in {fact.unit}")
-    if (fact.low is not None and number < fact.low) or (
-        fact.high is not None and number > fact.high
+    if (fact.least is not None and number < fact.least) or (
+        fact.most is not None and number > fact.most
     ):
         raise ModkitError(f"--set {text}: {fact.name} goes {_bounds(fact)} ({fact.unit})")
     return fact.name, number
@@ -111,6 +142,6 @@ def _near(name: str) -> str:
 
 
 def _bounds(fact: MechanicFact) -> str:
-    low = "" if fact.low is None else f"from {fact.low:g}"
-    high = "" if fact.high is None else f"to {fact.high:g}"
-    return f"{low} {high}".strip()
+    least = "" if fact.least is None else f"from {fact.least:g}"
+    most = "" if fact.most is None else f"to {fact.most:g}"
+    return f"{least} {most}".strip()

@@ -30,11 +30,12 @@ def written(name: str) -> str:
 
 
 def _figures() -> Iterator[str]:
-    yield "| name | value | unit | certainty | what it is | source |"
-    yield "|---|---:|---|---|---|---|"
+    yield "| name | value | span | unit | certainty | what it is | source |"
+    yield "|---|---:|---|---|---|---|---|"
     for fact in mechanic_facts().values():
+        span = "" if fact.low is None else f"{fact.low:g} to {fact.high:g}"
         yield (
-            f"| `{fact.name}` | {fact.value:g} | {fact.unit} | {fact.certainty.value} | "
+            f"| `{fact.name}` | {fact.value:g} | {span} | {fact.unit} | {fact.certainty.value} | "
             f"{fact.meaning} | {fact.source} |"
         )
 

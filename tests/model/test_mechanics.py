@@ -2,15 +2,25 @@
 
 import pytest
 
-from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
+from artemis_modkit.model.mechanics import Certainty, Mechanics, mechanic_facts
 from artemis_modkit.parsers.errors import ModkitError
 
 
 def test_every_figure_says_its_unit_source_and_meaning_and_lies_in_its_own_bounds() -> None:
     for fact in mechanic_facts().values():
         assert fact.unit and fact.source and fact.meaning.endswith(".")
-        assert fact.low is None or fact.low <= fact.value
-        assert fact.high is None or fact.value <= fact.high
+        assert fact.least is None or fact.least <= fact.value
+        assert fact.most is None or fact.value <= fact.most
+
+
+def test_a_span_holds_its_figure_and_may_be_set_to_both_its_ends() -> None:
+    spans = {name: fact for name, fact in mechanic_facts().items() if fact.low is not None}
+    assert "enemy_hull" in spans
+    for name, fact in spans.items():
+        assert fact.high is not None and fact.low is not None
+        assert fact.low <= fact.value <= fact.high and fact.low < fact.high
+        assert fact.certainty is not Certainty.MEASURED
+        Mechanics.of_the_game().with_settings([f"{name}={fact.low}", f"{name}={fact.high}"])
 
 
 def test_a_figure_is_set_with_or_without_its_prefix() -> None:

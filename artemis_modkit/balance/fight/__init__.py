@@ -1,0 +1,1 @@
+"""Fights: one deterministic, event-driven fight that duels, fleets, scores and goals come from."""

@@ -1,0 +1,377 @@
+"""One fight, event by event, until one side is lost or neither can go on.
+
+Events of one moment happen at once: all that fires does so at the sides as they were before. So two
+equal ships end in a draw, and who is named first wins nothing. Nothing is random.
+
+Shields and repair are brought up to date when something is hit, by their rates since then.
+What a shield does not stop goes on to the hull: damage in the computer's ships, broken nodes in
+those of players. A side fires at the ship whose loss helps most (damage a second by what it takes
+to kill it); the computer fires at craft with the share of shots that `craft_draw_fire` says.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import count
+from typing import TypeAlias
+
+from artemis_modkit.balance.fight.combatant import Combatant, Encounter, Gun, Kind
+from artemis_modkit.balance.fight.state import EMP, LOADED, SPENT, Standing, State
+
+LONGEST = 1800.0
+"""Seconds after which a fight is given up: half an hour, in which ships could go to a station."""
+
+MOST_EVENTS = 100_000
+"""Events after which a fight is given up. Real ones have up to some thousand."""
+
+STALE = 180.0
+"""Seconds without any loss after which a fight is given up: several cycles of any real gun."""
+
+_HOMING, _, _, _PSHOCK, _EMPS = range(len(LOADED))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a fight ends: `winner` 0 or 1, `None` where both are lost at once or neither is.
+
+    `seconds` is when it was decided, infinite where it never is.
+    """
+
+    winner: int | None
+    seconds: float
+    sides: tuple[tuple[Standing, ...], tuple[Standing, ...]]
+    events: int
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether any side was lost."""
+        return self.seconds < math.inf
+
+
+@dataclass(slots=True)
+class _Blast:
+    """A blast at work: `count` equal ones, `damage` a tick on each target, `done` ticks so far.
+
+    Of the craft of a wing it hits up to `most`.
+    """
+
+    targets: Sequence[State]
+    most: int
+    damage: float
+    count: int
+    start: float
+    done: int = 0
+
+    def tick(self) -> list["_Hit"]:
+        """Hit all that is in it once."""
+        for target in self.targets:
+            target.burning -= self.damage * self.count * target.caught(self.most)
+        return [
+            (target, self.damage, 1, 1.0)
+            for target in self.targets
+            for _ in range(self.count * target.caught(self.most))
+        ]
+
+
+@dataclass(slots=True)
+class _Flight:
+    """What a gun has sent off and what is in it, `None` for drones and the like."""
+
+    gun: Gun
+    munition: int | None
+    number: int
+
+
+_What: TypeAlias = "Gun | _Blast | _Flight | None"
+_Hit: TypeAlias = tuple[State, float, int, float]
+"""Who is hit by how much, how many nodes that breaks, and what a shield makes of the damage."""
+
+
+class Fight:
+    """A fight in the making; `run` it once."""
+
+    def __init__(
+        self,
+        a: Iterable[Combatant],
+        b: Iterable[Combatant],
+        how: Encounter | None = None,
+        *,
+        is_one_sided: bool = False,
+    ) -> None:
+        """Prepare a fight between two sides; in a one-sided one `b` does not fire."""
+        is_endless = how is not None and how.is_endless
+        self._all = tuple(
+            [State(one, side, is_endless) for of in members for one in (of, *of.wing)]
+            for side, members in enumerate((a, b))
+        )
+        self._ranked = [sorted(states, key=lambda state: -state.of.worth) for states in self._all]
+        self._drop_lost()
+        self._has_ships = [bool(ships) for ships in self._ships]
+        self._heap: list[tuple[float, int, _What, State]] = []
+        self._number = count()
+        self._burning = 0
+        for side in (0,) if is_one_sided else (0, 1):
+            for state in self._all[side]:
+                self._man(state)
+
+    def _man(self, state: State) -> None:
+        for gun in state.of.guns:
+            if gun.kind is not Kind.BEAM or not state.of.slot:
+                self._at(gun.opens, gun, state)
+        if state.ready:
+            self._at(min(ready for ready, _ in state.ready), None, state)
+
+    def _at(self, time: float, what: _What, state: State) -> None:
+        heappush(self._heap, (time, next(self._number), what, state))
+
+    # The course of a fight --------------------------------------------------------------------
+
+    def run(self) -> Outcome:
+        """Fight it out."""
+        heap, events, now = self._heap, 0, 0.0
+        stale_at, least = STALE, self._toughness()
+        while heap and not self._is_lost(0) and not self._is_lost(1):
+            now = heap[0][0]
+            if now > LONGEST or events > MOST_EVENTS:
+                break
+            if now > stale_at:
+                left = self._toughness()
+                if left[0] > least[0] - SPENT and left[1] > least[1] - SPENT:
+                    break
+                least = (min(least[0], left[0]), min(least[1], left[1]))
+                stale_at = now + STALE
+            hits: list[_Hit] = []
+            blast: _Blast | None = None
+            while heap and heap[0][0] == now:
+                _, _, what, state = heappop(heap)
+                events += 1
+                if what is None:
+                    self._fire_in_turn(state, now, hits)
+                elif isinstance(what, Gun):
+                    self._fire(state, what, now, hits)
+                elif isinstance(what, _Flight):
+                    self._arrive(state, what, now, hits)
+                else:
+                    blast = what
+                    self._burn(state, what, hits)
+            if hits:
+                self._apply(hits, now)
+            if blast is not None and self._burning == 1:
+                now = self._burn_on(blast, now)
+        return self._outcome(now, events)
+
+    def _apply(self, hits: Iterable[_Hit], now: float) -> None:
+        is_anyone_lost = False
+        for target, damage, nodes, factor in hits:
+            before = target.number if target.alive else 0
+            if before:
+                target.take(damage, nodes, factor, now)
+                is_anyone_lost |= not target.alive
+        if is_anyone_lost:
+            self._drop_lost()
+
+    def _drop_lost(self) -> None:
+        self._ranked = [[state for state in states if state.alive] for states in self._ranked]
+        self._ships = [[one for one in states if not one.is_craft] for states in self._ranked]
+        self._craft = [[one for one in states if one.is_craft] for states in self._ranked]
+
+    def _is_lost(self, side: int) -> bool:
+        """Whether all its ships are; craft alone win no fight that they have a ship for."""
+        return not (self._ships[side] if self._has_ships[side] else self._craft[side])
+
+    def _toughness(self) -> tuple[float, float]:
+        a, b = (sum(state.toughness() for state in states) for states in self._all)
+        return a, b
+
+    def _outcome(self, now: float, events: int) -> Outcome:
+        lost = [self._is_lost(side) for side in (0, 1)]
+        winner = None if lost[0] == lost[1] else lost.index(False)
+        a, b = (tuple(state.standing(now) for state in states) for states in self._all)
+        return Outcome(winner, now if any(lost) else math.inf, (a, b), events)
+
+    # Firing ---------------------------------------------------------------------------------
+
+    def _target(self, by: State) -> State | None:
+        """At whom a ship fires now; `None` where nobody is left."""
+        ranked, ships = self._ranked[1 - by.side], self._ships[1 - by.side]
+        if len(ships) == len(ranked) or not ships or by.is_flown:
+            return ranked[0] if ranked else None
+        craft = self._craft[1 - by.side]
+        by.shots += 1
+        share = by.of.draw
+        at_craft = math.floor(by.shots * share) != math.floor((by.shots - 1) * share)
+        return craft[0] if at_craft else ships[0]
+
+    def _fire_in_turn(self, by: State, now: float, hits: list[_Hit]) -> None:
+        """Fire the first beam in the order of the file that is ready; then wait for the next."""
+        if not by.alive or not by.pay(now):
+            return
+        for place, (ready, gun) in enumerate(by.ready):
+            if ready <= now:
+                by.ready[place] = (now + gun.cycle, gun)
+                target = self._target(by)
+                if target is not None:
+                    hits.append((target, gun.damage, gun.hits, by.factor_at(target)))
+                break
+        soonest = min(ready for ready, _ in by.ready)
+        self._at(max(now + by.of.slot, soonest), None, by)
+
+    def _fire(self, by: State, gun: Gun, now: float, hits: list[_Hit]) -> None:
+        if not by.alive:
+            return
+        shots = gun.count * by.number
+        if gun.kind is Kind.BEAM:
+            target = self._target(by)
+            if target is None:
+                return
+            factor = by.factor_at(target)
+            for _ in range(shots):
+                if not by.pay(now):
+                    return
+                hits.append((target, gun.damage, gun.hits, factor))
+        elif gun.kind is Kind.TUBE:
+            if not self._launch_loaded(by, gun, now, hits):
+                return
+        elif gun.kind is Kind.RAIL:
+            if not self._launch(by, gun, _HOMING, gun.count, now, hits):
+                return
+        else:
+            self._send(by, _Flight(gun, None, shots), now, hits)
+        self._at(now + gun.cycle, gun, by)
+
+    def _launch_loaded(self, by: State, gun: Gun, now: float, hits: list[_Hit]) -> bool:
+        """Fire all tubes, each with what does most; false where nothing is left."""
+        planned = [0] * len(LOADED)
+        for _ in range(gun.count):
+            target = self._target(by)
+            munition = None if target is None else self._loaded(by, gun, target, planned, now)
+            if munition is None:
+                break
+            planned[munition] += 1
+            self._launch(by, gun, munition, 1, now, hits)
+        return any(by.stores)
+
+    def _launch(
+        self, by: State, gun: Gun, munition: int, number: int, now: float, hits: list[_Hit]
+    ) -> bool:
+        number = min(number, by.stores[munition])
+        if number <= 0:
+            return False
+        by.stores[munition] -= number
+        by.used[munition] += number * by.number
+        self._send(by, _Flight(gun, munition, number * by.number), now, hits)
+        return True
+
+    def _send(self, by: State, flight: _Flight, now: float, hits: list[_Hit]) -> None:
+        if flight.gun.flight > 0:
+            self._at(now + flight.gun.flight, flight, by)
+        else:
+            self._arrive(by, flight, now, hits)
+
+    # What arrives ---------------------------------------------------------------------------
+
+    def _loaded(
+        self, by: State, gun: Gun, target: State, planned: Sequence[int], now: float
+    ) -> int | None:
+        """What a tube fires: the kind aboard that does most now, homing before the rare ones."""
+        blasts = by.of.blasts
+        caught = self._caught(target, by)
+        are_worth_it = sum(one.caught(blasts.targets) for one in caught) >= blasts.least
+        best, most = None, 0.0
+        for munition, number in enumerate(by.stores):
+            if number > 0 and (munition in (_HOMING, _PSHOCK) or are_worth_it):
+                if munition == _HOMING:
+                    worth = min(gun.damage, target.life(now))
+                elif munition == _EMPS:
+                    worth = 0.0 if planned[munition] else _drained(caught, blasts.emp_share, now)
+                else:
+                    worth = _burnt(munition, by, target, caught, planned[munition], now)
+                if worth > most:
+                    best, most = munition, worth
+        return best
+
+    def _caught(self, target: State, by: State) -> list[State]:
+        """Who is in a blast at a target: it, and those that are fired at next."""
+        side = self._craft if target.is_craft else self._ships
+        return side[target.side][: by.of.blasts.targets]
+
+    def _arrive(self, by: State, flight: _Flight, now: float, hits: list[_Hit]) -> None:
+        target = self._target(by)
+        if target is None:
+            return
+        gun, munition, blasts = flight.gun, flight.munition, by.of.blasts
+        if munition is None or munition == _HOMING:
+            hits += [(target, gun.damage, gun.hits, 1.0)] * flight.number
+        elif munition == _EMPS:
+            caught = [one for one in self._caught(target, by) if not one.is_craft]
+            hits += [(one, 0.0, EMP, blasts.emp_share) for one in caught]
+        elif munition == _PSHOCK and not _is_open(target, now):
+            tick = blasts.damage[LOADED[munition]]
+            hits.insert(0, (target, min(target.pool, tick), 0, 1.0))
+        else:
+            caught = [target] if munition == _PSHOCK else self._caught(target, by)
+            damage = blasts.damage[LOADED[munition]]
+            blast = _Blast(caught, blasts.targets, damage, flight.number, now)
+            self._burning += 1
+            for one in caught:
+                whole = blasts.ticks * damage * one.caught(blasts.targets)
+                one.burning += whole * blast.count
+            self._burn(by, blast, hits)
+
+    def _burn(self, by: State, blast: _Blast, hits: list[_Hit]) -> None:
+        """Hit all that is in a blast once, and wait for the next tick."""
+        hits += blast.tick()
+        self._wait(by, blast)
+
+    def _wait(self, by: State, blast: _Blast) -> None:
+        blast.done += 1
+        blasts = by.of.blasts
+        if blast.done < blasts.ticks and any(target.alive for target in blast.targets):
+            self._at(blast.start + blast.done * blasts.step, blast, by)
+        else:
+            self._burning -= 1
+
+    def _burn_on(self, blast: _Blast, now: float) -> float:
+        """Burn the ticks before the next event at once; the time of the last of them."""
+        heap = self._heap
+        if not heap or heap[0][2] is not blast:
+            return now
+        time, _, _, by = heappop(heap)
+        until = heap[0][0] if heap else math.inf
+        while time < until:
+            now = time
+            self._apply(blast.tick(), now)
+            self._wait(by, blast)
+            if self._is_lost(0) or self._is_lost(1) or not heap or heap[0][2] is not blast:
+                break
+            time = heappop(heap)[0]
+        else:
+            self._at(time, blast, by)
+        return now
+
+
+def _is_open(target: State, now: float) -> bool:
+    """Whether a plasma shock bites: it does at a ship of the computer whose shield is down."""
+    return target.shield(now) <= SPENT and not target.is_flown
+
+
+def _drained(caught: Iterable[State], share: float, now: float) -> float:
+    """Damage that an EMP would save."""
+    return sum(max(0.0, one.shield(now) - one.top * share) for one in caught)
+
+
+def _burnt(
+    munition: int, by: State, target: State, caught: Sequence[State], planned: int, now: float
+) -> float:
+    """Damage that a blast would still do, with what burns and what other tubes have just fired."""
+    blasts = by.of.blasts
+    if munition == _PSHOCK:
+        if not _is_open(target, now):
+            return 0.0
+        caught = [target]
+    worth = 0.0
+    for one in caught:
+        whole = blasts.ticks * blasts.damage[LOADED[munition]] * one.caught(blasts.targets)
+        worth += min(whole, max(0.0, one.life(now) - one.burning - whole * planned))
+    return worth

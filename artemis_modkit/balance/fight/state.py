@@ -1,0 +1,165 @@
+"""A combatant while it fights, and how it stands when the fight is over."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from artemis_modkit.balance.fight.combatant import Combatant, Gun, Kind
+from artemis_modkit.model.munitions import Munition
+
+SPENT = 1e-9
+"""What is left of something that is used up, by the rounding of sums."""
+
+EMP = -1
+"""Stands for the number of nodes that an EMP breaks."""
+
+LOADED = (Munition.HOMING, Munition.NUKE, Munition.MINE, Munition.PSHOCK, Munition.EMP)
+"""What tubes fire. Inside of a fight a munition is its place here: an `Enum` as a key is slow."""
+
+_ENDLESS = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a combatant stands when the fight ends; `hull` and `pool` as shares of what it had.
+
+    `used` and `aboard` count munitions; `energy` is `None` where none is used.
+    """
+
+    combatant: Combatant
+    left: int
+    pool: float
+    hull: float
+    energy: float | None
+    used: Mapping[Munition, int]
+
+
+class State:
+    """A combatant while it fights."""
+
+    __slots__ = (
+        "alive", "broken", "burning", "energy_spent", "hp", "hull", "is_craft", "is_flown",
+        "number", "of", "pool", "rate", "ready", "shots", "side", "stores", "top", "updated",
+        "used",
+    )  # fmt: skip
+
+    def __init__(self, of: Combatant, side: int, is_endless: bool) -> None:
+        self.of = of
+        self.side = side
+        self.number = of.number
+        self.is_craft = of.is_craft
+        self.is_flown = of.is_flown
+        self.alive = of.number > 0 and (not of.is_craft or of.pool > 0)
+        self.top = self.pool = of.pool
+        self.hp = of.pool
+        self.hull = of.hull or 0.0
+        self.broken = 0.0
+        self.burning = 0.0
+        self.rate = of.recharge
+        self.updated = 0.0
+        aboard = [of.stores.get(munition, 0) for munition in LOADED]
+        self.stores = [_ENDLESS if number and is_endless else number for number in aboard]
+        self.used = [0] * len(LOADED)
+        self.energy_spent = 0.0
+        self.shots = 0
+        beams = [gun for gun in of.guns if gun.kind is Kind.BEAM] if of.slot else []
+        self.ready: list[tuple[float, Gun]] = [(gun.opens, gun) for gun in beams]
+
+    def update(self, now: float) -> None:
+        """Bring shield and repair up to a time."""
+        passed = now - self.updated
+        if passed > 0:
+            self.updated = now
+            if self.rate and self.pool < self.top:
+                self.pool = min(self.top, self.pool + self.rate * passed)
+            if self.broken and self.of.repair:
+                self.broken = max(0.0, self.broken - self.of.repair * passed)
+
+    def take(self, damage: float, hits: int, factor: float, now: float) -> None:
+        """Be hit once: `factor` is what the shield makes of the damage.
+
+        An EMP (`EMP` hits) leaves its share `factor` of the shield.
+        """
+        if not self.alive:
+            return
+        if hits == EMP:
+            self.update(now)
+            self.pool = min(self.pool, self.top * factor)
+            return
+        if self.is_craft:
+            self.pool -= min(damage, self.pool)
+            if self.pool <= SPENT:
+                self.number -= 1
+                self.pool = self.hp
+                self.alive = self.number > 0
+            return
+        self.update(now)
+        stopped = damage * factor
+        if stopped <= self.pool:
+            self.pool -= stopped
+            return
+        rest = damage - self.pool / factor if factor > 0 else damage
+        self.pool = 0.0
+        self.reach_hull(rest, hits)
+
+    def reach_hull(self, damage: float, hits: int) -> None:
+        """Be hit behind the shields."""
+        if self.of.nodes is not None:
+            self.broken += hits
+            self.alive = self.broken < self.of.nodes - SPENT
+        else:
+            self.hull -= damage
+            self.alive = self.hull > SPENT
+
+    def pay(self, now: float) -> bool:
+        """Pay for a shot of a beam; false without the energy for it."""
+        energy = self.of.energy
+        if energy is None:
+            return True
+        if energy - self.of.drain * now - self.energy_spent < self.of.shot_energy:
+            return False
+        self.energy_spent += self.of.shot_energy
+        return True
+
+    def factor_at(self, target: "State") -> float:
+        """What the shield of a target makes of the damage of its beams."""
+        return 1.0 if target.is_flown else self.of.frequency
+
+    def shield(self, now: float) -> float:
+        """What is left of the shield that is hit."""
+        self.update(now)
+        return self.pool
+
+    def life(self, now: float) -> float:
+        """About how much damage it can still take."""
+        self.update(now)
+        if self.is_craft:
+            return self.pool + self.hp * (self.number - 1)
+        return self.pool + self.left_of_hull
+
+    def caught(self, most: int) -> int:
+        """How many a blast hits of it: 1 for a ship, up to `most` of the craft of a wing."""
+        return min(self.number, most) if self.is_craft else 1
+
+    @property
+    def left_of_hull(self) -> float:
+        """What is left of the hull, in damage or hits; of craft of their pool."""
+        if self.is_craft:
+            return self.pool
+        return self.hull if self.of.nodes is None else self.of.nodes - self.broken
+
+    def toughness(self) -> float:
+        """All that it can still take, to see whether anything is lost."""
+        return (self.pool + self.left_of_hull) + (self.number - 1) * self.hp if self.alive else 0.0
+
+    def standing(self, now: float) -> Standing:
+        """How it stands at a time."""
+        self.update(now)
+        of = self.of
+        whole = of.nodes if of.nodes is not None else of.hull
+        hull = max(0.0, self.left_of_hull / whole) if whole else float(self.alive)
+        spent = of.drain * now + self.energy_spent
+        energy = None if of.energy is None else max(0.0, of.energy - spent)
+        left = self.number if self.alive else 0
+        pool = self.pool / self.top if self.top and self.alive else 0.0
+        used = {kind: number for kind, number in zip(LOADED, self.used, strict=True) if number}
+        return Standing(of, left, pool, hull if self.alive else 0.0, energy, used)

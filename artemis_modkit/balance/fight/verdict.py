@@ -1,0 +1,173 @@
+"""What a fight comes to, with its span: fought once as things are known, and once more for each end
+of each uncertain figure of the game (`low` and `high` in mechanics.toml).
+
+What comes out otherwise at one of these ends is open, and never claimed. A figure that the user
+has set is taken for certain.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property
+
+from artemis_modkit.balance.fight.combatant import Combatant, Encounter, combatant
+from artemis_modkit.balance.fight.fight import Fight, Outcome
+from artemis_modkit.balance.ship import Ship
+from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
+
+
+class Result(Enum):
+    """Who wins a fight: the first side, the second, neither, or it is not known."""
+
+    A = "a"
+    B = "b"
+    DRAW = "draw"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A figure as it is known best, the least and the most that it may be; infinite is never."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How a fight comes out where one figure of the game has another value."""
+
+    name: str
+    value: float
+    result: Result
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A fight as things are known, and at the ends of all that is not known well.
+
+    `widest` has all uncertain figures at once against the first side, and for it.
+    """
+
+    outcome: Outcome
+    ends: tuple[End, ...]
+    widest: tuple[End, ...] = ()
+
+    @property
+    def likely(self) -> Result:
+        """Who wins as things are known best."""
+        return _result(self.outcome)
+
+    @property
+    def result(self) -> Result:
+        """Who wins wherever the true figures lie; open where one of them decides it."""
+        is_open = any(end.result is not self.likely for end in self.ends)
+        return Result.OPEN if is_open else self.likely
+
+    @property
+    def seconds(self) -> Span:
+        """When it is decided, over one figure at a time."""
+        return _span(self.outcome.seconds, self.ends)
+
+    @property
+    def at_worst(self) -> Span:
+        """When it is decided, over all figures at once too."""
+        return _span(self.outcome.seconds, (*self.ends, *self.widest))
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """The figures of the game that decide an open fight."""
+        return tuple(dict.fromkeys(end.name for end in self.ends if end.result is not self.likely))
+
+
+class Contender:
+    """A ship, or some equal ones, that may fight under any figures of the game."""
+
+    def __init__(self, ship: Ship, how: Encounter) -> None:
+        """A ship under its conditions, which meets others in a way."""
+        self.ship = ship
+        self._how = how
+        self._known: dict[frozenset[tuple[str, float]], Combatant] = {}
+
+    def under(self, values: Mapping[str, float]) -> Combatant:
+        """Ready for a fight, with some figures of the game at other values."""
+        key = frozenset((name, values[name]) for name in values if name in self.uncertain)
+        if key not in self._known:
+            self._known[key] = self._ready(dict(key))
+        return self._known[key]
+
+    def _ready(self, values: Mapping[str, float]) -> Combatant:
+        if not values:
+            return combatant(self.ship, self._how)
+        conditions = self.ship.game.conditions
+        mechanics = Mechanics({**conditions.mechanics.changed, **values})
+        return combatant(self.ship.under(replace(conditions, mechanics=mechanics)), self._how)
+
+    @cached_property
+    def uncertain(self) -> Mapping[str, tuple[float, float]]:
+        """The figures whose ends make another combatant of it, with both ends."""
+        plain, found = self._ready({}), {}
+        changed = self.ship.game.conditions.mechanics.changed
+        for name, fact in mechanic_facts().items():
+            if fact.low is None or fact.high is None or name in changed:
+                continue
+            ends = {end: self._ready({name: end}) for end in (fact.low, fact.high)}
+            if any(one != plain for one in ends.values()):
+                found[name] = (fact.low, fact.high)
+                self._known |= {frozenset({(name, end)}): one for end, one in ends.items()}
+        return found
+
+
+def judge(
+    a: Sequence[Contender],
+    b: Sequence[Contender],
+    how: Encounter,
+    *,
+    is_one_sided: bool = False,
+    with_widest: bool = True,
+) -> Verdict:
+    """Fight as things are known, and at both ends of each figure that is not known well."""
+
+    def fought(values: Mapping[str, float]) -> Outcome:
+        ours, theirs = ([one.under(values) for one in side] for side in (a, b))
+        return Fight(ours, theirs, how, is_one_sided=is_one_sided).run()
+
+    uncertain: dict[str, tuple[float, float]] = {}
+    for one in (*a, *b):
+        uncertain |= one.uncertain
+    ends = []
+    for name in mechanic_facts():
+        for value in uncertain.get(name, ()):
+            outcome = fought({name: value})
+            ends.append(End(name, value, _result(outcome), outcome.seconds))
+    widest = []
+    for values in _extremes(ends) if with_widest and ends else ():
+        outcome = fought(values)
+        widest.append(End("", math.nan, _result(outcome), outcome.seconds))
+    return Verdict(fought({}), tuple(ends), tuple(widest))
+
+
+def _result(outcome: Outcome) -> Result:
+    if outcome.winner is None:
+        return Result.DRAW
+    return Result.B if outcome.winner else Result.A
+
+
+def _span(value: float, ends: Sequence[End]) -> Span:
+    found = [value, *(end.seconds for end in ends)]
+    return Span(value, min(found), max(found))
+
+
+def _extremes(ends: Sequence[End]) -> Iterator[dict[str, float]]:
+    """All figures at the end that is worse for the first side, then at the better one."""
+
+    def good_for_a(end: End) -> tuple[int, float]:
+        order = {Result.B: 0, Result.DRAW: 1, Result.A: 2}[end.result]
+        return (order, -end.seconds if end.result is Result.A else end.seconds)
+
+    pairs = [sorted(pair, key=good_for_a) for pair in zip(ends[::2], ends[1::2], strict=True)]
+    for place in (0, 1):
+        yield {pair[place].name: pair[place].value for pair in pairs}
