@@ -1,4 +1,4 @@
-"""PNG pictures packed as small as they can be without a loss, with our mark.
+"""PNG pictures packed again without a loss, with our mark.
 
 What draws them packs them for speed; packing the same rows of pixels again takes a
 third of the space, which is what counts for a picture that is sent around. The mark is a text
@@ -16,14 +16,15 @@ SIGN = b"\x89PNG\r\n\x1a\n"
 """What every PNG begins with."""
 
 _PIXELS = b"IDAT"
-_HARDEST = 9
+_LEVEL = 5
+"""Of zlib: 9 takes three times as long for 6 % less (20 pictures of stock and of the demo)."""
 
 
 def packed(png: bytes) -> bytes:
-    """The same picture in as few bytes as can be, with our mark behind its head."""
+    """The same picture in few bytes, with our mark behind its head."""
     chunks = list(_chunks(png))
     drawn = b"".join(body for kind, body in chunks if kind == _PIXELS)
-    pixels = min(drawn, zlib.compress(zlib.decompress(drawn), _HARDEST), key=len)
+    pixels = min(drawn, zlib.compress(zlib.decompress(drawn), _LEVEL), key=len)
     first = [kind for kind, _ in chunks].index(_PIXELS)
     kept = [(kind, body) for kind, body in chunks if kind != _PIXELS]
     kept.insert(first, (_PIXELS, pixels))
