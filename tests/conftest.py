@@ -1,5 +1,6 @@
 """What all tests share: the real files, the fixtures, and rewriting of expected outputs."""
 
+import gc
 import os
 import re
 import shutil
@@ -32,6 +33,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--skip-only", metavar="REGEX", help="fail tests that skip for other reasons than these"
     )
+
+
+def pytest_collection_finish() -> None:
+    """Ten thousand tests, and mods that stay open for many of them, are no garbage to search for.
+
+    As Python has it, every seventh second goes into looking through them again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -586,7 +586,7 @@ def test_laws_hold_for_any_two_edits_of_settings(ours: str, theirs: str) -> None
     assert values_of_settings(decided[0][0]) == values_of_settings(decided[1][0])
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(st.data())
 def test_laws_hold_for_edits_of_a_real_mod(corpus: Path, data: st.DataObject) -> None:
     base = (corpus / "merge" / "starry-2019" / "base.xml").read_bytes().decode()

@@ -22,7 +22,8 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        ignored = shutil.ignore_patterns("__pycache__", ".*")
+        # Compiled files go along, so that hardly one is compiled anew; not those half written.
+        ignored = shutil.ignore_patterns("*.pyc.*", ".*")
         for name in _COPIED:
             if (PROJECT / name).is_dir():
                 shutil.copytree(PROJECT / name, folder / name, ignore=ignored)
@@ -68,7 +69,6 @@ class Copy:
         environment = {
             **os.environ,
             "PYTHONPATH": str(self.folder),
-            "PYTHONDONTWRITEBYTECODE": "1",
             "COLUMNS": "100",
             "ARTEMIS_CORPUS": str(self.folder / "no" / "real" / "files"),
         }

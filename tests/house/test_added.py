@@ -99,7 +99,7 @@ def test_an_attribute(tmp_path: Path) -> None:
             '        unit="damage",\n    )',
             _ATTRIBUTE.rstrip("\n"),
         )
-        copy.passes("tests/model", "tests/docs/test_generated_pages.py", "--update")
+        copy.passes("tests/model/test_vessels.py", "tests/docs/test_generated_pages.py", "--update")
         assert "how loud its shields hum" in (copy.folder / "docs/model.md").read_text("utf-8")
 
 
@@ -110,7 +110,9 @@ def test_a_setting(tmp_path: Path) -> None:
             'later games have no such key."\n',
             _SETTING.rstrip("\n") + "\n",
         )
-        copy.passes("tests/model", "tests/docs/test_generated_pages.py", "--update")
+        copy.passes(
+            "tests/model/test_settings.py", "tests/docs/test_generated_pages.py", "--update"
+        )
 
 
 def test_a_recipe(tmp_path: Path) -> None:
@@ -129,4 +131,7 @@ def test_a_command(tmp_path: Path) -> None:
         copy.add("artemis_modkit/report/views/count.py", _VIEW)
         assert copy.run("count", "stock:2.8") == "stock:2.8 has 58 ships.\n"
         assert "Count the ships of a mod." in copy.run("--help")
-        copy.passes("tests/test_floors.py", "tests/cli/test_commands.py")
+        copy.passes(
+            "tests/test_floors.py",
+            "tests/cli/test_commands.py::test_commands_explain_themselves_with_examples",
+        )

@@ -173,7 +173,7 @@ def test_one_run_does_not_take_a_recipe_twice(names: tuple[str, ...]) -> None:
         check_first_time(apply(small(), load_recipes(names, [])))
 
 
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=5)
 @given(factor=st.decimals("0.01", "9", places=2).filter(lambda factor: factor != 1))
 def test_any_factor_is_known_again(factor: object) -> None:
     recipe = load_recipe("scale", {"factor": str(factor), "round": "none"})

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from artemis_modkit import __version__
@@ -102,6 +102,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None, max_examples=40)
 @given(key=st.sampled_from(["tool", "mod", "recipes", "inputs", "outputs"]), value=JSON)
 def test_any_value_in_a_manifest_is_read_or_refused(key: str, value: object) -> None:
     content = json.loads(manifest().to_bytes())

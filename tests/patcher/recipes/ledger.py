@@ -20,9 +20,9 @@ def balance_of(data: VesselData) -> Account:
     return Counter(entry for element in data.document.elements for entry in _entries(data, element))
 
 
-def booked(data: VesselData, changes: Iterable[Change]) -> Account:
+def booked(before: Account, changes: Iterable[Change]) -> Account:
     """The balance of a file after a list of changes."""
-    account = balance_of(data)
+    account = before.copy()
     for change in changes:
         vessel, element = change.vessel, change.element or ""
         if change.attribute is not None:
@@ -51,8 +51,9 @@ def _book(account: Account, entry: tuple[int | None, str, str, str], count: int)
 
 def _entries(data: VesselData, element: Element) -> Iterator[tuple[int | None, str, str, str]]:
     owner = data.owner(element)
+    vessel = owner.id if owner else None
     for name, value in element.attributes.items():
-        yield (owner.id if owner else None, element.name, name, value)
+        yield (vessel, element.name, name, value)
 
 
 def _parsed(tag: str) -> dict[str, str]:
@@ -81,6 +82,8 @@ def _compare(
     other: Element,
     cuts: tuple[list[_Cut], list[_Cut]],
 ) -> None:
+    if one is other:
+        return
     if one.name != other.name:
         cuts[0].append((one.start, one.start + 1 + len(one.name)))
         cuts[1].append((other.start, other.start + 1 + len(other.name)))

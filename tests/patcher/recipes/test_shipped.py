@@ -13,6 +13,7 @@ from tests.patcher.recipes.trials import (
     SHIPPED,
     SHIPS,
     SOURCES,
+    account,
     after,
     complaints,
     mod_of,
@@ -54,7 +55,7 @@ def test_the_ships_after_a_recipe_are_those_before_with_its_changes(
     assert now is not None
     changes = [change for change in result.changes if change.element is not None]
     assert now.document.faults == (() if changes else before.document.faults)
-    assert booked(before, changes) == balance_of(now)
+    assert booked(account(source), changes) == balance_of(now)
 
 
 @every_recipe
@@ -70,12 +71,11 @@ def test_outside_of_what_it_changes_a_recipe_leaves_every_byte(source: str, reci
 @pytest.mark.parametrize(("recipe", "option"), SWITCHES)
 @pytest.mark.parametrize("source", ["stock:2.1", "stock:2.4", "stock:2.8"])
 def test_so_it_is_with_every_switch_the_other_way(source: str, recipe: str, option: str) -> None:
-    before = mod_of(source).vessel_data
-    now = after(source, recipe, option).vessel_data
+    before, now = mod_of(source).vessel_data, after(source, recipe, option).vessel_data
     assert before is not None
     assert now is not None
     changes = [one for one in patched(source, recipe, option).changes if one.element is not None]
-    assert booked(before, changes) == balance_of(now)
+    assert booked(account(source), changes) == balance_of(now)
     ours, theirs = rest_of(before, now)
     assert ours == theirs
 

@@ -11,17 +11,23 @@ from artemis_modkit.patcher import PatchResult, apply, load_recipes
 from artemis_modkit.patcher.library import shipped_names
 from tests.conftest import FIXTURES, PROJECT, corpus_files, shown
 from tests.made import made
+from tests.patcher.recipes.ledger import Account, balance_of
 
 SHIPPED = shipped_names()
 SHIPS = "dat/vesselData.xml"
 
 
+EMBEDDED = ("2.1", "2.4", "2.8")
+"""Stock that is tried as it is embedded: the game's own has the same figures."""
+
+
 def _sources() -> list[str]:
     """Every mod, stock and stray ship file: embedded, of the fixtures, and the real ones."""
-    mods = [path.parent.parent for path in corpus_files("vesselData.xml")]
+    real = [path.parent.parent for path in corpus_files("vesselData.xml")]
+    mods = [mod for mod in real if mod.parent.name != "stock" or mod.name not in EMBEDDED]
     strays = [*corpus_files("broken/*.xml"), *corpus_files("merge/starry-2019/theirs.xml")]
     return [
-        *(f"stock:{version}" for version in ("2.1", "2.4", "2.8")),
+        *(f"stock:{version}" for version in EMBEDDED),
         *("made:2.1-loose", "made:2.4-windows", "made:2.7.1-loose"),
         *(str(path.parent.parent) for path in sorted((FIXTURES / "mods").rglob("vesselData.xml"))),
         *(str(path) for path in (*mods, *strays) if "history" not in path.parts and path.exists()),
@@ -54,9 +60,17 @@ def patched(source: str | Path, recipe: str, *settings: str) -> PatchResult:
 
 @cache
 def after(source: str | Path, recipe: str, *settings: str) -> Mod:
-    """The mod after a recipe."""
+    """The mod after a recipe; the very same where it changes nothing."""
     result = patched(source, recipe, *settings)
-    return result.mod.with_files(result.after)
+    return result.mod.with_files(result.after) if result.after else result.mod
+
+
+@cache
+def account(source: str) -> Account:
+    """How often each value stands in the ships of a mod."""
+    data = mod_of(source).vessel_data
+    assert data is not None
+    return balance_of(data)
 
 
 @cache
