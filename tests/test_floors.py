@@ -32,6 +32,7 @@ STAIRS = (
         "markdown_text",
         "places",
         "diff",
+        "excerpts",
         "lazy",
         "columns",
         "polar",

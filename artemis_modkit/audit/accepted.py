@@ -42,7 +42,7 @@ class Accepted:
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> "Accepted":
         """All of some findings, accepted."""
-        ordered = sorted(findings, key=lambda finding: (finding.order, finding.fingerprint))
+        ordered = sorted(findings, key=lambda finding: (finding.by_place, finding.fingerprint))
         places: Counter[str] = Counter()
         for finding in ordered:
             places.update(finding.places)

@@ -21,12 +21,12 @@ from artemis_modkit.audit.silencing import silence_of, unsuppressed
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.switching import all_documents, switched_on
 from artemis_modkit.parsers.characters import clean
-from artemis_modkit.parsers.source import Source
+from artemis_modkit.parsers.source import Excerpt, Source
 
 
 @dataclass(frozen=True)
 class AuditResult:
-    """All findings of an audit, in order of file and place.
+    """All findings of an audit, the worst first.
 
     `suppressed` counts those left out because a comment silences them or they are accepted.
     """
@@ -96,8 +96,9 @@ def audit(mod: Mod, stock: Mod, *, scope: Scope = WHOLE) -> AuditResult:
         for (rule, _), group in zip(found, left, strict=True)
         if group is not None
     )
-    new = scope.accepted.unknown(sorted(told, key=lambda finding: finding.order))
-    return AuditResult(mod, stock, tuple(new), silenced + len(found) - len(new))
+    new = scope.accepted.unknown(sorted(told, key=lambda finding: finding.by_place))
+    ordered = tuple(sorted(new, key=lambda finding: finding.by_harm))
+    return AuditResult(mod, stock, ordered, silenced + len(found) - len(new))
 
 
 def _only_there(
@@ -157,7 +158,7 @@ def _heard(
 
 def _worded(rule: Rule, group: Group, sources: Mapping[str, Source]) -> Finding:
     first, source = group.first, sources.get(group.first.file)
-    text, column = source.excerpt(first.location) if source else ("", 1)
+    excerpts = _excerpts(source, first) if source else ()
     return Finding(
         rule.name,
         first.severity or rule.severity,
@@ -169,9 +170,13 @@ def _worded(rule: Rule, group: Group, sources: Mapping[str, Source]) -> Finding:
         group.also,
         group.edits,
         first.encoding,
-        first.width,
         group.fingerprint(rule.name),
         group.places(rule.name),
-        clean(text),
-        column,
+        excerpts,
     )
+
+
+def _excerpts(source: Source, found: Occurrence) -> tuple[Excerpt, ...]:
+    """The line of an occurrence, as reports may hold it."""
+    shown = source.excerpt(found.location, found.width)
+    return (replace(shown, text=clean(shown.text)),)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from artemis_modkit.parsers.source import Edit, Location
+from artemis_modkit.parsers.source import Edit, Excerpt, Location
 
 
 class Severity(Enum):
@@ -31,6 +31,11 @@ class Confidence(Enum):
     CERTAIN = "certain"
     LIKELY = "likely"
     GUESS = "guess"
+
+    @property
+    def rank(self) -> int:
+        """Its place in the order, 0 the surest."""
+        return list(Confidence).index(self)
 
 
 Sentence = Callable[[Sequence["Occurrence"]], str]
@@ -88,10 +93,10 @@ def fingerprint(*identity: Hashable) -> str:
 class Finding:
     """What is told of one occurrence, or of many of a kind.
 
-    `location`, `vessel` and `width` are those of the first one, `also` all further places.
-    `fingerprint` is what the finding is known again by, also with more or fewer places; `places`
-    are the fingerprints of its occurrences, with their numbers. `excerpt` is what stands around
-    it in its line, "" without a text file, `excerpt_column` the place in that, counted from 1.
+    `location` and `vessel` are those of the first one, `also` all further places. `fingerprint`
+    is what the finding is known again by, also with more or fewer places; `places` are the
+    fingerprints of its occurrences, with their numbers. `excerpts` are what stands at its place,
+    then where it contradicts that; empty without a text file.
     """
 
     rule: str
@@ -104,11 +109,9 @@ class Finding:
     also: tuple[Location, ...]
     edits: tuple[Edit, ...]
     encoding: str | None
-    width: int
     fingerprint: str
     places: Mapping[str, int]
-    excerpt: str = ""
-    excerpt_column: int = 1
+    excerpts: tuple[Excerpt, ...] = ()
 
     @property
     def is_fixable(self) -> bool:
@@ -116,6 +119,11 @@ class Finding:
         return bool(self.edits) or self.encoding is not None
 
     @property
-    def order(self) -> tuple[str, Location, int, str, str]:
+    def by_place(self) -> tuple[str, Location, int, str, str]:
         """By file, then place; the same for every run."""
         return (self.file, self.location, self.severity.rank, self.rule, self.message)
+
+    @property
+    def by_harm(self) -> tuple[int, int, tuple[Hashable, ...]]:
+        """The worst first, of those the surest, of those by place: how findings are told."""
+        return (self.severity.rank, self.confidence.rank, self.by_place)

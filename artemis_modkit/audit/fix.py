@@ -6,11 +6,11 @@ a file (vesselDataMOD.xml) is repaired too; an equal one is kept equal.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from artemis_modkit.audit.audit import WHOLE, AuditResult, Scope, audit
-from artemis_modkit.audit.findings import Finding
+from artemis_modkit.audit.findings import Finding, Severity
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.switching import alike_copies, switched_on
 from artemis_modkit.model.writable import check_writable
@@ -34,8 +34,9 @@ def fix(
     stock: Mod,
     *,
     scope: Scope = WHOLE,
+    only: Collection[Severity] = tuple(Severity),
 ) -> FixResult:
-    """Repair a mod in memory.
+    """Repair a mod in memory: what is found of some severities.
 
     Raises `ModkitError` for a rule that does not exist, and where a file must not be repaired.
     """
@@ -46,7 +47,7 @@ def fix(
         result = audit(state.with_files(after), stock, scope=scope)
         of_state: list[Finding] = []
         for _ in range(_MOST_ROUNDS):
-            fixable = [finding for finding in result.findings if finding.is_fixable]
+            fixable = [one for one in result.findings if one.is_fixable and one.severity in only]
             if not fixable:
                 break
             applied, changed = _round(result.mod, fixable)
@@ -61,6 +62,7 @@ def fix(
 def _round(mod: Mod, findings: list[Finding]) -> tuple[list[Finding], dict[str, bytes]]:
     changed: dict[str, bytes] = {}
     applied: list[Finding] = []
+    findings = sorted(findings, key=lambda finding: finding.by_place)
     for path in sorted({finding.file for finding in findings}):
         source = Source.from_bytes(path, mod.tree.read(path))
         of_file = [finding for finding in findings if finding.file == path]

@@ -4,7 +4,9 @@ A rule's file name is its name everywhere (`--select`, docs, tests), and its
 examples are its tests, so adding a rule touches no other file.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+import fnmatch
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -23,6 +25,7 @@ Example = Mapping[str, bytes]
 """A small mod: bytes by path."""
 
 
+_WILD = re.compile(r"[*?\[]")
 FEW = 5
 """So many occurrences of one kind have one cause; fewer are slips, told one by one."""
 
@@ -90,7 +93,9 @@ def rule_named(name: str) -> Rule:
     modules = rule_modules()
     if name not in modules:
         close = nearest(name, modules)
-        hint = f"did you mean '{close}'?" if close else f"there are {', '.join(modules)}"
+        hint = f"did you mean '{close}'?" if close else "`explain` lists them"
+        if name in {severity.value for severity in Severity}:
+            hint = f"--only {name} shows only findings of that severity"
         raise ModkitError(f"'{name}' is no rule of the audit; {hint}")
     members = vars(import_module(modules[name]))
     return next(member for member in members.values() if isinstance(member, Rule))
@@ -99,12 +104,28 @@ def rule_named(name: str) -> Rule:
 def rules(select: Collection[str] = (), ignore: Collection[str] = ()) -> list[Rule]:
     """The rules of some names (all where `select` is empty), but for those to ignore.
 
-    No others are loaded. Raises `ModkitError` for a name that no rule has.
+    A name may be several with commas between, and stand for many: `text-*,xml-syntax`. No other
+    rules are loaded. Raises `ModkitError` for a name that no rule has.
     """
-    for name in sorted({*select, *ignore} - rule_modules().keys()):
-        rule_named(name)
-    wanted = set(select or rule_modules()) - set(ignore)
+    wanted = _chosen(select) - _named(ignore)
     return [rule_named(name) for name in rule_modules() if name in wanted]
+
+
+def _named(names: Iterable[str]) -> set[str]:
+    """The rules that some names stand for."""
+    found: set[str] = set()
+    for name in sorted({part.strip() for given in names for part in given.split(",")} - {""}):
+        meant = set(fnmatch.filter(rule_modules(), name)) if _WILD.search(name) else {name}
+        if not meant <= rule_modules().keys() or not meant:
+            rule_named(name)
+        found |= meant
+    return found
+
+
+def _chosen(select: Collection[str]) -> set[str]:
+    if select and not any(part.strip() for given in select for part in given.split(",")):
+        raise ModkitError("no rule is named; `explain` lists them")
+    return _named(select) if select else {*rule_modules()}
 
 
 def all_rules() -> Mapping[str, Rule]:

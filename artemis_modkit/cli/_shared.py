@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +12,7 @@ import typer
 from artemis_modkit.cli._console import say
 from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.files.outputs import OutputKind, check_output, write_output
+from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.rendering import check_format, file_kind, format_help, render
 from artemis_modkit.report.report import Report
 
@@ -40,6 +42,25 @@ StockOption = Annotated[
         help="Stock to measure by: a version or a folder; else the one the mod was built on.",
     ),
 ]
+
+
+def mod_of(names: Sequence[str]) -> "Mod":
+    """The mod of one name, or else the folder one is in. Raises `ModkitError` where it is none."""
+    from artemis_modkit.model import Mod
+
+    if names:
+        return Mod.open(names[0])
+    try:
+        return Mod.open(".")
+    except ModkitError as error:
+        raise ModkitError(f"no MOD is named, and the folder you are in is none: {error}") from None
+
+
+def check_blanks(names: Sequence[str]) -> None:
+    """Raise `ModkitError` where several names are one path that was typed without quotes."""
+    path = " ".join(names)
+    if Path(path).exists() and not all(Path(name).exists() for name in names):
+        raise ModkitError(f'a path with blanks wants quotes: "{path}"')
 
 
 def opened(name: str) -> "Mod":

@@ -1,31 +1,101 @@
 """`audit`: find what is broken, contradictory or a slip."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from artemis_modkit.audit import LIST_OF_ACCEPTED, Accepted, AuditResult, Scope, Severity
 from artemis_modkit.audit import audit as run_audit
 from artemis_modkit.audit import fix as run_fix
+from artemis_modkit.audit.rule import rules
 from artemis_modkit.cli._console import say
 from artemis_modkit.cli._outcome import outcome
-from artemis_modkit.cli._shared import ModArgument, ReportOptions, StockOption, measure_of, written
+from artemis_modkit.cli._shared import (
+    ReportOptions,
+    StockOption,
+    check_blanks,
+    measure_of,
+    mod_of,
+    written,
+)
 from artemis_modkit.files.disk import read_file
 from artemis_modkit.files.outputs import check_output
 from artemis_modkit.parsers.errors import ModkitError
 
+if TYPE_CHECKING:
+    from artemis_modkit.report.views.audit import Display
+
+_OF_ONE = ("sarif", "github")
+"""Formats that hold the findings of one mod."""
+
+
+def _severities(text: str) -> tuple[Severity, ...]:
+    """The severities that an option names, with commas between."""
+    known = {severity.value: severity for severity in Severity}
+    names = [name.strip().lower().removesuffix("s") for name in text.split(",")]
+    for name in names:
+        if name not in known:
+            raise ModkitError(f"'{name}' is no severity; there are {', '.join(known)}")
+    return tuple(known[name] for name in names)
+
+
+@dataclass
+class ShownOptions:
+    """Which findings are told, and how; the verdict and the exit code are of all."""
+
+    only: Annotated[
+        str | None,
+        typer.Option(metavar="SEVERITY", help="Show these alone: error, warning, notice."),
+    ] = None
+    severity: Annotated[
+        str | None, typer.Option(metavar="SEVERITY", help="Show these and what is worse.")
+    ] = None
+    all: Annotated[
+        bool, typer.Option("--all", help="Show each notice, and every finding with its lines.")
+    ] = False
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Show how many findings each rule has.")
+    ] = False
+
+    def display(self, *, is_chosen: bool) -> "Display":
+        """How findings are told; notices one by one where they, or their rules, are chosen."""
+        from artemis_modkit.report.views.audit import Display
+
+        is_chosen = is_chosen or self.only is not None or self.severity is not None
+        return Display(self._severities(), is_chosen, self.all, self.statistics)
+
+    def _severities(self) -> tuple[Severity, ...]:
+        """The severities that are told. Raises `ModkitError` for what is none."""
+        if self.only is not None and self.severity is not None:
+            raise ModkitError("--only and --severity say two things; use one of them")
+        if self.only is not None:
+            return _severities(self.only)
+        if self.severity is not None:
+            least = max(one.rank for one in _severities(self.severity))
+            return tuple(one for one in Severity if one.rank <= least)
+        return tuple(Severity)
+
 
 def audit(
-    mod: ModArgument,
+    mods: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[MOD]...",
+            help="Folder, .zip, single file, or stock[:VERSION]; else the folder you are in.",
+        ),
+    ] = None,
     *,
     stock: StockOption = None,
     select: Annotated[
-        list[str] | None, typer.Option(metavar="RULE", help="Only these; `explain` lists all.")
+        list[str] | None,
+        typer.Option(metavar="RULE", help="Only these (text-*,xml-syntax); `explain` lists all."),
     ] = None,
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="Not these rules.")
     ] = None,
+    shown: ShownOptions,
     fail_on: Annotated[
         Severity, typer.Option(help="Exit with 1 for findings of this weight.")
     ] = Severity.ERROR,
@@ -56,10 +126,12 @@ def audit(
 ) -> int:
     """Find what is broken in a mod, with file, line, cause and repair.
 
-    Exit code 0 without errors, 1 with, 2 where there is nothing to audit.
+    Several mods get a line each. Exit code 0 without errors, 1 with, 2 where there is nothing to
+    audit.
 
     Examples:
       artemis-modkit audit "C:\\Games\\Artemis\\MyMod"
+      artemis-modkit audit MyMod --only error
       artemis-modkit audit MyMod.zip --format json -o findings.json
       artemis-modkit audit MyMod --fix --dry-run
       artemis-modkit audit MyMod --baseline accepted.json --fail-on warning
@@ -73,30 +145,61 @@ def audit(
         raise ModkitError("--dry-run goes with --fix; an audit alone writes nothing")
     if write_baseline is not None and (fix or baseline is not None):
         raise ModkitError("--write-baseline accepts all of today's findings; use it by itself")
+    display = shown.display(is_chosen=bool(select))
     to.check("audit")
     if write_baseline is not None:
         check_output(write_baseline, LIST_OF_ACCEPTED)
-    opened = Mod.open(mod)
-    measure = measure_of(opened, stock)
+    scope = Scope(tuple(select or ()), tuple(ignore or ()))
+    names = mods or []
+    if len(names) > 1:
+        check_blanks(names)
+        if fix or write_baseline or baseline or previous or history:
+            raise ModkitError(
+                "of several mods there is an audit alone; --fix, baselines and earlier releases "
+                "are of one mod: name one"
+            )
+        return _several(names, stock, scope, fail_on, to)
+    mod = mod_of(names)
+    measure = measure_of(mod, stock)
     scope = Scope(
-        tuple(select or ()),
-        tuple(ignore or ()),
+        scope.select,
+        scope.ignore,
         None if previous is None else Mod.open(previous),
-        () if history is None else releases(history, opened),
+        () if history is None else releases(history, mod),
         Accepted({}) if baseline is None else Accepted.read(str(baseline), _read(baseline)),
     )
     if not fix:
-        result = run_audit(opened, measure, scope=scope)
+        result = run_audit(mod, measure, scope=scope)
         if write_baseline is not None:
             return _accept(result, write_baseline)
-        return to.show(audit_report(result, fail_on))
-    fixed = run_fix(opened, measure, scope=scope)
+        return to.show(audit_report(result, fail_on, display))
+    fixed = run_fix(mod, measure, scope=scope, only=display.only)
     backup = None
     if not dry_run:
         with outcome.change():
-            backup = opened.replace_files(fixed.before, fixed.after)
+            backup = mod.replace_files(fixed.before, fixed.after)
     report = fix_report(fixed, fail_on, None if backup is None else backup.folder)
     return to.show(report)
+
+
+def _several(
+    names: list[str], stock: str | None, scope: Scope, fail_on: Severity, to: ReportOptions
+) -> int:
+    """Audit mods one after the other; one that cannot be does not keep the others from it."""
+    from artemis_modkit.model import Mod
+    from artemis_modkit.report.views.audit_several import several_report
+
+    if to.format in _OF_ONE:
+        raise ModkitError(f"--format {to.format} is of one mod; audit each by itself")
+    rules(scope.select, scope.ignore)  # of a wrong name once, not of each mod
+    outcomes: dict[str, AuditResult | ModkitError] = {}
+    for name in dict.fromkeys(names):
+        try:
+            mod = Mod.open(name)
+            outcomes[name] = run_audit(mod, measure_of(mod, stock), scope=scope)
+        except ModkitError as error:
+            outcomes[name] = error
+    return to.show(several_report(outcomes, fail_on))
 
 
 def _read(path: Path) -> str:

@@ -74,6 +74,19 @@ class Edit:
     rank: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """What stands at a place: so much of its line as is asked for.
+
+    `column` is the place in `text`, counted from 1, `width` how far it reaches in characters.
+    """
+
+    line: int
+    text: str
+    column: int = 1
+    width: int = 1
+
+
 @dataclass(frozen=True)
 class Source:
     """A file's name and text, and what is needed to write the very same bytes again.
@@ -179,11 +192,8 @@ class Source:
             column -= 1
         return Location(line, column)
 
-    def excerpt(self, place: Location, reach: int = 500) -> tuple[str, int]:
-        """What stands in the line of a place, so many characters to both sides of it at most.
-
-        Also the column of the place in that text, counted from 1.
-        """
+    def excerpt(self, place: Location, width: int = 1, *, reach: int = 500) -> Excerpt:
+        """What stands in the line of a place, so many characters to both sides of it at most."""
         start = self._line_starts[place.line - 1]
         following = self._line_starts[place.line : place.line + 1]
         end = following[0] if following else len(self.text)
@@ -191,7 +201,8 @@ class Source:
         start += has_mark
         at = start + place.column - 1
         first = max(start, at - reach)
-        return self.text[first : min(end, at + reach)].rstrip("\r\n"), at - first + 1
+        text = self.text[first : min(end, at + reach)].rstrip("\r\n")
+        return Excerpt(place.line, text, at - first + 1, width)
 
     def edited(self, edits: Iterable[Edit], *, encoding: str | None = None) -> "Source":
         """The source with all edits applied at once; this is the whole writer.

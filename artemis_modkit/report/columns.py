@@ -92,9 +92,9 @@ def _side_by_side(
 
 
 def _row(row: Row, widths: Sequence[int], numeric: frozenset[int], gap: str) -> Iterator[str]:
-    folded = [_folded(cell, most) for cell, most in zip(row, widths, strict=True)]
-    for at in range(max(map(len, folded))):
-        cells = [part[at] if at < len(part) else "" for part in folded]
+    parts = [folded(cell, most) for cell, most in zip(row, widths, strict=True)]
+    for at in range(max(map(len, parts))):
+        cells = [part[at] if at < len(part) else "" for part in parts]
         yield gap.join(
             _padded(cell, most, to_right=index in numeric)
             for index, (cell, most) in enumerate(zip(cells, widths, strict=True))
@@ -106,7 +106,7 @@ def _padded(cell: str, width: int, *, to_right: bool) -> str:
     return blanks + cell if to_right else cell + blanks
 
 
-def _folded(cell: str, width: int) -> list[str]:
+def folded(cell: str, width: int) -> list[str]:
     """A cell in lines of a width, broken at blanks where there are any."""
     if cell_len(cell) <= width:
         return [cell]
@@ -116,9 +116,9 @@ def _folded(cell: str, width: int) -> list[str]:
 
 def _stacked(columns: Row, row: Row, width: int) -> Iterator[str]:
     """The first cell and the last column's mark as a heading, the others one below another."""
-    yield from _folded(row[0], width)
+    yield from folded(row[0], width)
     most = max(cell_len(one) for one in columns[1:])
     for column, cell in zip(columns[1:], row[1:], strict=True):
-        for at, part in enumerate(_folded(cell, max(_LEAST, width - most - 4))):
+        for at, part in enumerate(folded(cell, max(_LEAST, width - most - 4))):
             name = column if at == 0 else ""
             yield f"  {_padded(name, most, to_right=False)}{_GAP}{part}".rstrip()

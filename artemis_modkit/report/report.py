@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from artemis_modkit.parsers.source import Excerpt
+
 
 class Tone(Enum):
     """How a block or cell is meant; formats choose the colour."""
@@ -66,10 +68,9 @@ def table_of(
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark at a place: `label` (`error`), `place` (`12:5`), the text, and the source line.
+    """A remark at a place: `label` (`error`), `place` (`mod.ini:12:5`), the text, and its lines.
 
-    `column` is the place in `excerpt` to point at, from 1, and `width` how far; `excerpt` is
-    empty without a line to show.
+    `name` is what it is known by. `excerpts` are empty without a line to show.
     """
 
     label: str
@@ -77,9 +78,7 @@ class Note:
     place: str
     text: str
     name: str
-    excerpt: str = ""
-    column: int = 1
-    width: int = 1
+    excerpts: Sequence[Excerpt] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ def _lines(mod: Mod, finding: Finding) -> Iterable[str]:
     place = f"{finding.file}:{finding.location.line}:{finding.location.column}"
     yield f"{place} {finding.severity.value} {finding.rule} ({finding.confidence.value})"
     yield f"    {finding.message}"
-    yield f"    | {finding.excerpt.strip()}"
+    yield from (f"    | {one.text.strip()}" for one in finding.excerpts)
     if finding.vessel is not None:
         yield f"    vessel {finding.vessel}"
     if finding.also:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from artemis_modkit.audit import Finding, Scope, Severity, audit
-from artemis_modkit.audit.rule import all_rules
+from artemis_modkit.audit.rule import all_rules, settings, ships
 from artemis_modkit.model import Mod, VesselData
 from artemis_modkit.parsers.errors import ModkitError
 from tests.audit.shown import shown
@@ -141,9 +141,27 @@ def test_the_embedded_stock_has_no_finding(version: str) -> None:
 # Order and choice ---------------------------------------------------------------------------
 
 
-def test_findings_come_by_file_then_place() -> None:
-    order = [(one.file, one.location) for one in findings(DEMO)]
-    assert order == sorted(order)
+def test_findings_come_by_harm_then_surety_then_place() -> None:
+    files = ships(
+        '<vessel uniqueID="1" side="0" broadType="player"><beam_port damage="1,75" rnge="3"/>'
+        '<drone_port damage="7"/></vessel>\n'
+        '<vessel uniqueID="2" side="7" broadType="large"/>\n'
+        '<vessel uniqueID="3" side="0" broadType="Large"/>'
+    )
+    mod = Mod.from_files("mod", {**files, **settings("; \nstationEnergy = 1000\nnonsense=1\n")})
+    some = ["unreadable-value", "unknown-*", "ini-syntax", "word-case", "drones-of-players"]
+    assert [
+        (one.severity.value, one.confidence.value, one.file, one.location.line, one.rule)
+        for one in findings(mod, *some)
+    ] == [
+        ("error", "certain", "dat/vesselData.xml", 3, "unreadable-value"),
+        ("error", "certain", "dat/vesselData.xml", 4, "unknown-race"),
+        ("error", "likely", "artemis.ini", 2, "ini-syntax"),
+        ("warning", "certain", "artemis.ini", 3, "unknown-setting"),
+        ("warning", "certain", "dat/vesselData.xml", 3, "unknown-attribute"),
+        ("warning", "likely", "dat/vesselData.xml", 3, "drones-of-players"),
+        ("notice", "likely", "dat/vesselData.xml", 5, "word-case"),
+    ]
 
 
 def test_an_audit_says_the_same_every_time() -> None:
@@ -179,11 +197,33 @@ def refused(name: str) -> str:
     return str(caught.value)
 
 
-def test_an_unknown_rule_suggests_the_nearest_else_lists_all() -> None:
+def test_rules_are_chosen_by_patterns_and_with_commas_too() -> None:
+    named = findings(DEMO, "unknown-element", "unknown-race", "unknown-setting", "xml-syntax")
+    assert findings(DEMO, "unknown-[er]*, xml-syntax", "unknown-setting,") == named
+    left = audit(DEMO, STOCK, scope=Scope(ignore=["*-syntax,unknown-*"])).findings
+    assert {one.rule for one in left} == {
+        rule
+        for rule in {one.rule for one in findings(DEMO)}
+        if not rule.endswith("-syntax") and not rule.startswith("unknown-")
+    }
+
+
+@pytest.mark.parametrize("nothing", [",", " ", ", ,"])
+def test_to_choose_no_rule_is_refused_because_nothing_would_be_checked(nothing: str) -> None:
+    with pytest.raises(ModkitError) as caught:
+        findings(DEMO, nothing)
+    assert str(caught.value) == "no rule is named; `explain` lists them"
+
+
+def test_an_unknown_rule_suggests_the_nearest_else_where_they_stand() -> None:
     assert refused("xml-sintax") == (
         "'xml-sintax' is no rule of the audit; did you mean 'xml-syntax'?"
     )
-    assert refused("zzz") == f"'zzz' is no rule of the audit; there are {', '.join(all_rules())}"
+    assert refused("zzz") == "'zzz' is no rule of the audit; `explain` lists them"
+    assert refused("zzz-*") == "'zzz-*' is no rule of the audit; `explain` lists them"
+    assert refused("error") == (
+        "'error' is no rule of the audit; --only error shows only findings of that severity"
+    )
 
 
 def test_severities_are_counted_and_ranked() -> None:

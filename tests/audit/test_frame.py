@@ -309,7 +309,7 @@ def finding(message: str, *, places: int = 1, vessel: int | None = 1, rule: str 
     also = tuple(Location(at, 1) for at in range(2, places + 1))
     return Finding(
         rule, Severity.ERROR, Confidence.CERTAIN, "a.xml", Location(1, 1), message, vessel, also,
-        (), None, 1, message, {f"{message} {at}": 1 for at in range(places)},
+        (), None, message, {f"{message} {at}": 1 for at in range(places)},
     )  # fmt: skip
 
 

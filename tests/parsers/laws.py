@@ -99,8 +99,8 @@ def _faults_can_be_shown(source: Source, faults: tuple[Fault, ...]) -> None:
     for fault in faults:
         assert 0 <= fault.span.start <= fault.span.end <= len(source.text)
         place = source.location(fault.span.start)
-        text, column = source.excerpt(place)
-        assert 1 <= column <= len(text) + 2
+        shown = source.excerpt(place)
+        assert 1 <= shown.column <= len(shown.text) + 2
         assert fault.message.splitlines() == [fault.message]
         fault.message.encode()
 

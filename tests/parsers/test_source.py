@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from artemis_modkit.parsers import source as source_module
 from artemis_modkit.parsers.errors import ModkitError, OverlappingEdits, TooBig
-from artemis_modkit.parsers.source import Edit, Location, OffsetMap, Source, Span
+from artemis_modkit.parsers.source import Edit, Excerpt, Location, OffsetMap, Source, Span
 from tests.parsers.damage import any_bytes
 from tests.parsers.laws import source_keeps_its_bytes
 
@@ -140,12 +140,14 @@ def test_a_byte_order_mark_is_no_column() -> None:
 def test_lines_are_shown_without_their_ends() -> None:
     source = Source("a", TEXT)
     lines = [source.excerpt(Location(line, 1)) for line in range(1, 6)]
-    assert lines == [("first line", 1), ("second", 1), ("third", 1), ("", 1), ("fifth", 1)]
+    words = ["first line", "second", "third", "", "fifth"]
+    assert lines == [Excerpt(line, text) for line, text in enumerate(words, 1)]
 
 
 def test_of_a_long_line_only_what_is_near_the_place_is_shown() -> None:
     source = Source("a", f"\ufeff{'x' * 50}HERE{'y' * 50}\r\nnext")
-    assert source.excerpt(Location(1, 51), reach=10) == (f"{'x' * 10}HERE{'y' * 6}", 11)
+    shown = source.excerpt(Location(1, 51), 4, reach=10)
+    assert shown == Excerpt(1, f"{'x' * 10}HERE{'y' * 6}", 11, 4)
 
 
 def test_a_file_over_the_limit_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

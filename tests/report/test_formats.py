@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.source import Excerpt
 from artemis_modkit.report import Report, format_names, render
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Table, Tone
 from tests.conftest import FIXTURES
@@ -53,7 +54,7 @@ def test_markdown_shows_every_kind_of_block() -> None:
         Heading("A | B"),
         Paragraph("1. no list", Tone.GOOD),
         Table(["x|", "n"], [["*a*", "1"], ["<b>", "22"]], frozenset({1})),
-        Note("error", Tone.BAD, "3:4", "a [link](x)", "rule", "\t<a b=`1`/>"),
+        Note("error", Tone.BAD, "3:4", "a [link](x)", "rule", [Excerpt(3, "\t<a b=`1`/>")]),
         Note("error", Tone.BAD, "5:1", "@everyone", "rule"),
         Code("```\n- a\n"),
     ) == (
@@ -66,7 +67,7 @@ def test_markdown_shows_every_kind_of_block() -> None:
         "| \\*a\\* | 1 |\n"
         "| \\<b\\> | 22 |\n"
         "\n"
-        "- **error** 3:4 a \\[link\\](x) *(rule)*\n"
+        "- **error** 3:4 a \\[link\\](x) *(rule)*\\\n"
         "  `` <a b=`1`/> ``\n"
         "- **error** 5:1 @\u200beveryone *(rule)*\n"
         "\n"
@@ -96,7 +97,7 @@ def test_bbcode_shows_every_kind_of_block() -> None:
         Heading("Part", level=2),
         Paragraph("[b]no tag[/b]"),
         Table(["x", "number"], [["long", "1"]], frozenset({1})),
-        Note("error", Tone.BAD, "3:4", "what", "rule", "  <a/>"),
+        Note("error", Tone.BAD, "3:4", "what", "rule", [Excerpt(3, "  <a/>")]),
         Code("[/code]\n"),
     ) == (
         "[b][u]Title[/u][/b]\n"
@@ -132,7 +133,8 @@ def test_csv_is_one_table_that_spreadsheets_read_and_never_run() -> None:
 
 @given(st.text())
 def test_no_text_of_a_mod_leaves_its_place(text: str) -> None:
-    blocks = (Heading(text), Paragraph(text), Note("error", Tone.BAD, "1:1", text, "r", text))
+    note = Note("error", Tone.BAD, text, text, "r", [Excerpt(1, text)])
+    blocks = (Heading(text), Paragraph(text), note)
     table = Table(["a"], [[text]])
     for format in ("markdown", "bbcode", "terminal"):
         shown = rendered(format, *blocks, table)

@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from artemis_modkit.parsers.source import Excerpt
+from artemis_modkit.report.excerpts import cut
 from artemis_modkit.report.formats.terminal import MOST_NOTES, render
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table, Tone
 from artemis_modkit.report.text import visible
@@ -22,18 +24,31 @@ def shown(*blocks: Block, width: int = 100) -> str:
 
 
 def test_text_of_a_mod_is_shown_letter_by_letter() -> None:
-    note = Note("error", Tone.BAD, "1:1", HOSTILE, "rule", HOSTILE)
+    note = Note("error", Tone.BAD, HOSTILE, HOSTILE, HOSTILE, [Excerpt(1, HOSTILE)])
     for block in (Paragraph(HOSTILE), note, Code(HOSTILE), Table(["a"], [[HOSTILE]])):
         assert SHOWN in shown(block)
         assert "\x1b" not in shown(block)
 
 
 def test_a_long_source_line_is_cut_so_that_the_place_is_in_sight() -> None:
-    note = Note("error", Tone.BAD, "7:201", "wrong", "rule", "x" * 200 + "HERE" + "y" * 200, 201, 4)
-    assert shown(note, width=60).splitlines()[1:] == [
-        "         | …" + "x" * 22 + "HERE" + "y" * 20,
-        "         | " + " " * 23 + "^^^^",
+    line = Excerpt(7, "x" * 200 + "HERE" + "y" * 200, 201, 4)
+    note = Note("error", Tone.BAD, "a.ini:7:201", "wrong", "rule", [line])
+    assert shown(note, width=60).splitlines() == [
+        "",
+        "error    wrong",
+        "         a.ini:7:201  [rule]",
+        "       7 | …" + "x" * 15 + "HERE" + "y" * 28 + "…",
+        "         | " + " " * 16 + "^^^^",
     ]
+
+
+def test_a_line_is_cut_no_more_than_its_place_needs() -> None:
+    long = "word " * 40
+    assert cut(Excerpt(1, "  short", 3, 5), 20) == ("short", 0, 5)
+    assert cut(Excerpt(1, f"  {long}", 3, 190), 20) == ("word word word word…", 0, 20)
+    assert cut(Excerpt(1, f"  {long}", 8, 190), 20) == ("word word word word…", 5, 15)
+    assert cut(Excerpt(1, f"  {long}", 33, 4), 20) == ("…word word word wor…", 6, 4)
+    assert cut(Excerpt(1, "", 1, 1), 20) == ("", 0, 1)
 
 
 def test_code_keeps_its_blanks_and_tabs() -> None:
@@ -69,9 +84,12 @@ def test_of_very_many_findings_the_first_are_shown_and_the_rest_is_counted() -> 
         Paragraph("All in all."),
     )
     lines = report.splitlines()
-    assert len(lines) == MOST_NOTES + 2 * 2 + 2
-    assert lines[-3:] == [
-        "      0:1  error   wrong  [rule]",
+    assert len(lines) == MOST_NOTES * 3 + 2 * 2 + 3
+    assert lines[-6:] == [
+        "",
+        "error    wrong",
+        "         0:1  [rule]",
+        "",
         "… and 39,000 more; --format json has all.",
         "All in all.",
     ]

@@ -3,12 +3,14 @@
 Most forums have no tables, but all have `[code]`, so tables stand there in columns.
 """
 
+from artemis_modkit.report.excerpts import cut
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table
 from artemis_modkit.report.text import visible
 
 _NO_TAG = "\u200b"
 """A character without width: behind a bracket it keeps a text from being read as a tag."""
 
+_LONGEST_LINE = 120
 _WIDEST = 60
 """Greatest width of a column, in characters."""
 
@@ -60,6 +62,7 @@ def _columns(table: Table) -> list[str]:
 
 
 def _note(note: Note) -> str:
-    text = f"[b]{escaped(note.label)}[/b] {note.place} {escaped(note.text)} ({escaped(note.name)})"
-    line = note.excerpt.strip()
-    return f"{text}\n{_code([line])}" if line else text
+    place, text, name = (escaped(part) for part in (note.place, note.text, note.name))
+    said = f"[b]{escaped(note.label)}[/b] {place} {text} ({name})"
+    lines = [cut(one, _LONGEST_LINE)[0].strip() for one in note.excerpts]
+    return f"{said}\n{_code(lines)}" if any(lines) else said

@@ -2,9 +2,12 @@
 
 import re
 
+from artemis_modkit.report.excerpts import cut
 from artemis_modkit.report.markdown_text import escaped, paragraph
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table
 from artemis_modkit.report.text import visible
+
+_LONGEST_LINE = 120
 
 
 def render(report: Report, *, color: bool, width: int) -> str:
@@ -42,9 +45,10 @@ def _table(table: Table) -> str:
 
 
 def _note(note: Note) -> str:
-    text = f"- **{escaped(note.label)}** {note.place} {escaped(note.text)} *({escaped(note.name)})*"
-    line = visible(note.excerpt.strip())
-    return f"{text}\n  {_span(line)}" if line else text
+    place, text, name = (escaped(part) for part in (note.place, note.text, note.name))
+    said = f"- **{escaped(note.label)}** {place} {text} *({name})*"
+    lines = (cut(one, _LONGEST_LINE)[0].strip() for one in note.excerpts)
+    return "\\\n  ".join((said, *(_span(line) for line in lines if line)))
 
 
 def _span(text: str) -> str:

@@ -8,7 +8,9 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from artemis_modkit.report.columns import lines, lines_with_room
+from artemis_modkit.parsers.source import Excerpt
+from artemis_modkit.report.columns import folded, lines, lines_with_room
+from artemis_modkit.report.excerpts import cut
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table, Tone
 from artemis_modkit.report.text import visible
 
@@ -19,7 +21,9 @@ _STYLES = {
     Tone.WARNING: "yellow",
     Tone.QUIET: "dim",
 }
-_LEAST_EXCERPT = 40
+_LEAST_ROOM = 30
+_LABEL = 9
+"""Columns of the label of a note, and of what stands before its text and its lines."""
 
 MOST_NOTES = 1000
 """Notes that are shown. Nobody reads more, and each costs half a millisecond to lay out."""
@@ -38,7 +42,14 @@ def render(report: Report, *, color: bool, width: int) -> str:
         markup=False,
         legacy_windows=False,
     )
-    return "".join(_rendered(console, block) for block in _bounded(report.blocks))
+    texts: list[str] = []
+    last: Block | None = None
+    for block in _bounded(report.blocks):
+        if isinstance(last, Note) and isinstance(block, Paragraph | Table | Code):
+            texts.append("\n")
+        texts.append(_rendered(console, block))
+        last = block
+    return "".join(texts)
 
 
 def _bounded(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -93,20 +104,17 @@ def _print(console: Console, block: Block) -> None:
         case Note():
             _print_note(console, block)
         case Code(text):
-            system = None if console.no_color else ColorSystem.STANDARD
             for line in text.removesuffix("\n").split("\n"):
                 shown = "\t".join(visible(part) for part in line.split("\t"))
-                style = Style.parse(_diff_style(line))
-                console.file.write(style.render(shown, color_system=system) + "\n")
+                _write(console, (shown, _diff_style(line)))
 
 
 def _print_table(console: Console, block: Table) -> None:
     drawn = lines_with_room(block, console.width)
     if drawn is not None:
         heading, *rest = drawn
-        if not console.no_color:
-            heading = Style(bold=True).render(heading, color_system=ColorSystem.STANDARD)
-        console.file.write("".join(f"{line}\n" for line in (heading, *rest)))
+        _write(console, (heading, "bold"))
+        console.file.write("".join(f"{line}\n" for line in rest))
         return
     from rich import box
     from rich.table import Table as RichTable
@@ -122,35 +130,36 @@ def _print_table(console: Console, block: Table) -> None:
 
 
 def _print_note(console: Console, note: Note) -> None:
-    from rich.table import Table as RichTable
-
-    line = Text()
-    line.append(f"{note.place:>9}  ", style="dim")
-    line.append(f"{note.label:<8}", style=_STYLES[note.tone])
-    line.append(visible(note.text))
-    line.append(f"  [{note.name}]", style="dim")
-    rich_table = RichTable.grid()
-    rich_table.add_column(width=19)
-    rich_table.add_column()
-    rich_table.add_row(line[:19], line[19:])
-    console.print(rich_table)
-    if note.excerpt:
-        _print_excerpt(console, note)
+    """A remark in lines: its words, where it is, and what stands there; one blank line before."""
+    room = max(_LEAST_ROOM, console.width - _LABEL)
+    console.print()
+    label = f"{note.label:<{_LABEL}}"
+    for line in folded(visible(note.text), room):
+        _write(console, (label, _STYLES[note.tone]), (line, ""))
+        label = " " * _LABEL
+    where = f"{visible(note.place)}  [{visible(note.name)}]"
+    for line in folded(where, room):
+        _write(console, (label + line, "dim"))
+    for excerpt in note.excerpts:
+        _print_excerpt(console, excerpt)
 
 
-def _print_excerpt(console: Console, note: Note) -> None:
-    """The source line with a caret under the place, cut so that the place is in sight."""
-    room = max(_LEAST_EXCERPT, console.width - 13)
-    line = visible(note.excerpt.replace("\t", " "))
-    start = len(line) - len(line.lstrip())
-    at = max(0, note.column - 1)
-    if at - start > room - 20:
-        start = at - room // 2
-        line = f"{line[:start]}…{line[start + 1 :]}"
-    shown = line[start : start + room]
-    marks = "^" * max(1, min(note.width, len(shown) - (at - start)))
-    console.print(Text(f"{'':9}| {shown}", style="dim"), soft_wrap=True)
-    console.print(Text(f"{'':9}| {' ' * (at - start)}{marks}", style="cyan"), soft_wrap=True)
+def _print_excerpt(console: Console, excerpt: Excerpt) -> None:
+    """A line of a file with carets under the place."""
+    number = f"{excerpt.line:>{_LABEL - 1}}"
+    shown, at, width = cut(excerpt, max(_LEAST_ROOM, console.width - len(number) - 3))
+    _write(console, (f"{number} | {shown}", "dim"))
+    _write(console, (f"{' ' * len(number)} | ", "dim"), (f"{' ' * at}{'^' * width}", "cyan"))
+
+
+def _write(console: Console, *parts: tuple[str, str]) -> None:
+    """A line that is laid out already, in styles."""
+    system = None if console.no_color else ColorSystem.STANDARD
+    text = "".join(
+        Style.parse(style).render(part, color_system=system) if style else part
+        for part, style in parts
+    )
+    console.file.write(f"{text}\n")
 
 
 def _diff_style(line: str) -> str:

@@ -20,6 +20,7 @@ from artemis_modkit.compare.play import METRICS, Play, ShipInPlay, in_play
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import GAMES_OF
 from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.source import Excerpt
 from artemis_modkit.report.page.cards import Cards, systems_payload
 from artemis_modkit.report.page.fleets import (
     fleet_payload,
@@ -195,15 +196,11 @@ def _names(ships: Sequence[Ship]) -> dict[int, str]:
 def _audit(result: AuditResult) -> dict[str, Any]:
     """The findings as `audit` has them in JSON, each with its line; and what their rules are."""
     found = [
-        {
-            **one,
-            "excerpt": finding.excerpt,
-            "at": finding.excerpt_column,
-            "width": finding.width,
-        }
+        {**one, "excerpt": shown.text, "at": shown.column, "width": shown.width}
         for one, finding in zip(
             audit_report(result, Severity.ERROR).payload["findings"], result.findings, strict=True
         )
+        for shown in (finding.excerpts or (Excerpt(1, ""),))[:1]
     ]
     fired = {one.rule for one in result.findings}
     rules = {

@@ -1,13 +1,20 @@
-"""The audit as a report: findings by file, each with its line."""
+"""The audit as a report: the verdict, what is wrong from the worst on, notices by their rule.
 
-from collections.abc import Iterator
-from itertools import groupby
+A person reads the first screen: the verdict and the errors stand there. What programs read holds
+every finding, in the same order.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from artemis_modkit.audit import AuditResult, Finding, FixResult, Severity
+from artemis_modkit.audit.rule import rule_named
 from artemis_modkit.model import Mod
 from artemis_modkit.model.settings import GAMES_OF
+from artemis_modkit.model.wording import listed
 from artemis_modkit.report.diff import unified_diff
 from artemis_modkit.report.places import base_of
 from artemis_modkit.report.report import (
@@ -25,58 +32,88 @@ from artemis_modkit.report.words import counted
 
 _TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARNING, Severity.NOTICE: Tone.QUIET}
 _MOST_PLACES = 12
+_MOST_WITH_LINES = 5
+"""So many errors fit on the first screen, of 40 lines, with what stands in the file."""
+
+_LETTER_CASE = "letters are large here and small there; the game on Windows does not mind"
+COLUMNS = ("file", "line", "column", "severity", "confidence", "rule", "vessel", "message")
+"""The keys of a finding that stand in tables of other programs."""
 
 
-def audit_report(result: AuditResult, fail_on: Severity) -> Report:
-    """What an audit found. The exit code is 1 for findings at or above `fail_on`."""
-    return _report(result, fail_on, [], {})
+@dataclass(frozen=True, slots=True)
+class Display:
+    """Which findings are told and how; the verdict and the exit code are of all.
 
-
-def fix_report(fix: FixResult, fail_on: Severity, backup: Path | None) -> Report:
-    """What a fix repaired, and what an audit still finds.
-
-    `backup` is where the old files are kept, `None` where nothing was written.
+    With `each_notice` notices are not folded, with `in_full` every finding has its lines too;
+    with `statistics` only numbers are told.
     """
-    diff = unified_diff(fix.before, fix.after)
-    blocks: list[Block] = []
-    if not fix.after:
-        blocks.append(Paragraph("Nothing to repair.", Tone.GOOD))
-    elif backup is not None:
-        files = ", ".join(fix.after)
-        blocks.append(Paragraph(f"Repaired {_counted(len(fix.fixed), 'finding')} in {files}:"))
-        blocks += (_note(finding, "repaired") for finding in fix.fixed)
-        blocks.append(
-            Paragraph(
-                f"The files as they were lie in {backup.as_posix()}; `restore` brings them back.",
-                Tone.QUIET,
-            )
-        )
-    else:
-        blocks.append(Code(diff))
-        blocks.append(Paragraph(f"Would repair {_counted(len(fix.fixed), 'finding')}; after that:"))
-    fixed = {
-        "fixed": [_as_json(finding) for finding in fix.fixed],
-        "written": [] if backup is None else list(fix.after),
-        "diff": diff,
-    }
-    return _report(fix.remaining, fail_on, blocks, fixed)
+
+    only: Collection[Severity] = tuple(Severity)
+    each_notice: bool = False
+    in_full: bool = False
+    statistics: bool = False
+
+    def of(self, findings: Sequence[Finding]) -> list[Finding]:
+        """The findings that are told, in their order."""
+        return [finding for finding in findings if finding.severity in self.only]
 
 
-def _report(
-    result: AuditResult, fail_on: Severity, before: list[Block], more: dict[str, Any]
-) -> Report:
-    payload = _payload(result)
+USUAL = Display()
+
+
+def audit_report(result: AuditResult, fail_on: Severity, display: Display = USUAL) -> Report:
+    """What an audit found. The exit code is 1 for findings at or above `fail_on`."""
+    payload = audit_payload(result, display)
+    told = display.of(result.findings)
+    if display.statistics:
+        payload["statistics"] = [
+            {"rule": rule, "severity": severity.value, "findings": count}
+            for (severity, rule), count in _numbers(told).items()
+        ]
     return Report(
         "audit",
-        {**payload, **more},
-        [*before, *_findings(result), *_summary(result)],
+        payload,
+        [*_verdict(result), *(_statistics(told) if display.statistics else _told(told, display))],
         exit_code=int(result.has_at_least(fail_on)),
-        rows=_rows(payload),
+        rows=table_of(payload["findings"], COLUMNS, 1, 2, 6),
         base=base_of(result.mod),
     )
 
 
-def _payload(result: AuditResult) -> dict[str, Any]:
+def fix_report(fix: FixResult, fail_on: Severity, backup: Path | None) -> Report:
+    """What a fix repaired, where the old files are, and how the mod stands then.
+
+    `backup` is where the old files are kept, `None` where nothing was written.
+    """
+    diff = unified_diff(fix.before, fix.after)
+    number, blocks = counted(len(fix.fixed), "finding", "findings"), list[Block]()
+    if not fix.after:
+        blocks.append(Paragraph("Nothing to repair.", Tone.GOOD))
+    elif backup is not None:
+        blocks.append(Paragraph(f"Repaired {number} in {', '.join(fix.after)}:"))
+        blocks += (_note(finding, "repaired") for finding in fix.fixed)
+        kept = f"The old files lie in {backup.as_posix()}; `restore` brings them back."
+        blocks.append(Paragraph(kept))
+    else:
+        blocks += (Code(diff), Paragraph(f"Would repair {number}; after that:"))
+    payload = {
+        **audit_payload(fix.remaining, USUAL),
+        "fixed": [_as_json(finding) for finding in fix.fixed],
+        "written": [] if backup is None else list(fix.after),
+        "diff": diff,
+    }
+    return Report(
+        "audit",
+        payload,
+        [*blocks, *_verdict(fix.remaining)],
+        exit_code=int(fix.remaining.has_at_least(fail_on)),
+        rows=table_of(payload["findings"], COLUMNS, 1, 2, 6),
+        base=base_of(fix.remaining.mod),
+    )
+
+
+def audit_payload(result: AuditResult, display: Display) -> dict[str, Any]:
+    """The JSON of an audit; `summary` is of all findings, also where not all are told."""
     data, settings = result.mod.vessel_data, result.mod.settings
     return {
         "mod": result.mod.name,
@@ -87,12 +124,11 @@ def _payload(result: AuditResult) -> dict[str, Any]:
             **{severity.value: result.count(severity) for severity in Severity},
             "suppressed": result.suppressed,
         },
-        "findings": [_as_json(finding) for finding in result.findings],
+        "findings": [_as_json(finding) for finding in display.of(result.findings)],
     }
 
 
 def _as_json(finding: Finding) -> dict[str, Any]:
-
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
@@ -108,54 +144,24 @@ def _as_json(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _rows(payload: dict[str, Any]) -> Table:
-    """Every finding in a row, for tables of other programs."""
-    columns = ("file", "line", "column", "severity", "confidence", "rule", "vessel", "message")
-    return table_of(payload["findings"], columns, 1, 2, 6)
+# The verdict -------------------------------------------------------------------------------------
 
 
-def _findings(result: AuditResult) -> Iterator[Block]:
-    for file, findings in groupby(result.findings, key=lambda finding: finding.file):
-        yield Heading(file, level=2)
-        for finding in findings:
-            fixable = ", fixable" if finding.is_fixable else ""
-            yield _note(finding, finding.severity.value, more=fixable, with_line=True)
-
-
-def _note(finding: Finding, label: str, *, more: str = "", with_line: bool = False) -> Note:
-
-    return Note(
-        label,
-        _TONES[finding.severity],
-        f"{finding.location.line}:{finding.location.column}",
-        finding.message + _also(finding),
-        finding.rule + more,
-        finding.excerpt if with_line else "",
-        finding.excerpt_column,
-        finding.width,
-    )
-
-
-def _also(finding: Finding) -> str:
-    lines = [str(place.line) for place in finding.also]
-    if not lines:
-        return ""
-    more = f" and {len(lines) - _MOST_PLACES} more" if len(lines) > _MOST_PLACES else ""
-    return f" (also in line {', '.join(lines[:_MOST_PLACES])}{more})"
-
-
-def _summary(result: AuditResult) -> Iterator[Block]:
-    counts = [(severity, result.count(severity)) for severity in Severity]
+def _verdict(result: AuditResult) -> Iterator[Block]:
     left_out = f" {result.suppressed} silenced or accepted." if result.suppressed else ""
     if not result.findings:
         yield Paragraph(f"{result.mod.name}: no findings.{left_out}", Tone.GOOD)
-        yield Paragraph(_what_it_is(result.mod), Tone.QUIET)
-        return
-    shown = ", ".join(_counted(count, severity.value) for severity, count in counts if count)
-    fixable = sum(finding.is_fixable for finding in result.findings)
-    hint = f" {fixable} can be repaired with --fix." if fixable else ""
-    yield Heading(f"{result.mod.name}: {shown}.{hint}{left_out}")
+    else:
+        fixable = sum(finding.is_fixable for finding in result.findings)
+        hint = f" {fixable} can be repaired with --fix." if fixable else ""
+        yield Heading(f"{result.mod.name}: {verdict(result)}.{hint}{left_out}")
     yield Paragraph(_what_it_is(result.mod), Tone.QUIET)
+
+
+def verdict(result: AuditResult) -> str:
+    """How many findings of which severity: `2 errors, 1 notice`."""
+    counts = ((severity.value, result.count(severity)) for severity in Severity)
+    return ", ".join(counted(count, name, f"{name}s") for name, count in counts if count)
 
 
 def _what_it_is(mod: Mod) -> str:
@@ -171,5 +177,72 @@ def _what_it_is(mod: Mod) -> str:
     return f"Read: {'; '.join(parts)}." if parts else "Read: no ships and no settings."
 
 
-def _counted(count: int, what: str) -> str:
-    return counted(count, what, f"{what}s")
+# Findings ----------------------------------------------------------------------------------------
+
+
+def _told(findings: Sequence[Finding], display: Display) -> Iterator[Block]:
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    has_lines = display.in_full or errors <= _MOST_WITH_LINES
+    notices: list[Finding] = []
+    for finding in findings:
+        if finding.severity is Severity.NOTICE and not (display.each_notice or display.in_full):
+            notices.append(finding)
+        else:
+            fixable = ", fixable" if finding.is_fixable else ""
+            yield _note(finding, finding.severity.value, more=fixable, has_lines=has_lines)
+    if notices:
+        yield Heading(f"{counted(len(notices), 'notice', 'notices')}; --all shows each", level=2)
+        yield Table(("", "rule", "what it finds"), [*_folded(notices)], frozenset({0}))
+    if not has_lines:
+        yield Paragraph("--all shows what stands at each place.", Tone.QUIET)
+
+
+def _note(finding: Finding, label: str, *, more: str = "", has_lines: bool = False) -> Note:
+    return Note(
+        label,
+        _TONES[finding.severity],
+        f"{finding.file}:{finding.location.line}:{finding.location.column}",
+        finding.message + _also(finding),
+        finding.rule + more,
+        finding.excerpts if has_lines else (),
+    )
+
+
+def _also(finding: Finding) -> str:
+    lines = [str(place.line) for place in finding.also]
+    if not lines:
+        return ""
+    more = f" and {len(lines) - _MOST_PLACES} more" if len(lines) > _MOST_PLACES else ""
+    return f" (also in line {', '.join(lines[:_MOST_PLACES])}{more})"
+
+
+def _folded(notices: Sequence[Finding]) -> Iterator[tuple[str, str, str]]:
+    """A row for each rule; what only the case of letters is about, which most players' systems
+    do not see, is one together."""
+    counts = Counter(finding.rule for finding in notices)
+    of_letters = [rule for rule in counts if rule.endswith("-case")]
+    for rule, count in counts.items():
+        if rule not in of_letters:
+            yield str(count), rule, rule_named(rule).title
+    if of_letters:
+        total = sum(counts[rule] for rule in of_letters)
+        yield str(total), listed(of_letters, most=len(of_letters)), _LETTER_CASE
+
+
+def _statistics(findings: Sequence[Finding]) -> Iterator[Block]:
+    numbers = _numbers(findings)
+    if not numbers:
+        return
+    fixable = Counter(finding.rule for finding in findings if finding.is_fixable)
+    rows = [
+        (str(count), severity.value, rule, str(fixable[rule] or ""))
+        for (severity, rule), count in numbers.items()
+    ]
+    yield Table(("", "severity", "rule", "fixable"), rows, frozenset({0, 3}))
+
+
+def _numbers(findings: Sequence[Finding]) -> Mapping[tuple[Severity, str], int]:
+    """How many findings each rule has, the worst first, of those the most."""
+    counts = Counter((finding.severity, finding.rule) for finding in findings)
+    ordered = sorted(counts, key=lambda one: (one[0].rank, -counts[one], one[1]))
+    return {one: counts[one] for one in ordered}
