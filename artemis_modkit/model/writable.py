@@ -37,10 +37,11 @@ def check_understood(mod: Mod, who: str = "") -> None:
     document = mod.vessel_data.document
     uncertain = [fault for fault in document.faults if not fault.repairable]
     if uncertain:
-        line = document.source.location(uncertain[0].span.start).line
+        cause = min(uncertain, key=lambda fault: fault.is_beside)
+        line = document.source.location(cause.span.start).line
         more = f" (and {len(uncertain) - 1} more of the kind)" if len(uncertain) > 1 else ""
         raise ModkitError(
-            f"{who}{document.source.name}:{line}: {uncertain[0].message}{more}; no repair of it is "
+            f"{who}{document.source.name}:{line}: {cause.message}{more}; no repair of it is "
             "certain, so mend it first (`audit` tells all); nothing is written"
         )
 

@@ -28,7 +28,8 @@ class Fault:
     something else than it should be, or half a merge: nobody may repair or write it.
 
     `guess` is how the text is read meanwhile, where only its author knows what was meant. It
-    is never written: a file with such a fault is not patched or merged either.
+    is never written: a file with such a fault is not patched or merged either. `is_beside` tells
+    that the fault is in doubt only for what stands beside it.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Fault:
     encoding: str | None = None
     blocks: bool = False
     guess: tuple[Edit, ...] = ()
+    is_beside: bool = False
 
     @property
     def reading(self) -> tuple[Edit, ...]:
@@ -99,8 +101,10 @@ class FaultFinder:
 
 
 def as_guess(fault: Fault) -> Fault:
-    """The fault with its repair as a guess, which is read and never written."""
-    return replace(fault, edits=(), guess=fault.reading) if fault.edits else fault
+    """The fault with its repair as a guess, for what stands beside it."""
+    if not fault.edits:
+        return fault
+    return replace(fault, edits=(), guess=fault.edits, is_beside=True)
 
 
 def shortened(text: str, *, most: int = 30, from_end: bool = False) -> str:

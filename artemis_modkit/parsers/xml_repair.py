@@ -37,6 +37,8 @@ _LONGEST_NAME = 100
 """Characters of names that are held against each other; the longest known has 20."""
 _LONGEST_JUNK = 40
 """Characters outside the root that a slip leaves there; more are a text that somebody wrote."""
+_OF_A_CHARACTER = ("bare-ampersand", "named-character")
+"""Faults of one character in a text: `&copy 2012`, whatever it means, ends no tag elsewhere."""
 _NEVER = sys.maxsize
 
 
@@ -59,7 +61,7 @@ def _all_faults(source: Source) -> list[Fault]:
     tokenizer = Tokenizer(source.name, text)
     faults += tokenizer.faults
     structure = _Structure(source.name, text, tokenizer).faults
-    if any(one.guess for one in (*faults, *structure)):
+    if any(map(_casts_doubt, (*faults, *structure))):
         # Where one tag is in doubt, so is where others end: after its repair they look certain.
         faults += map(as_guess, structure)
     else:
@@ -83,12 +85,17 @@ def _doubting_neighbours(source: Source, faults: FaultList) -> list[Fault]:
     doubted = {
         source.location(fault.span.start).line
         for fault in faults
-        if fault.guess or (fault.code == "missing-quote" and fault.span.start in cut)
+        if _casts_doubt(fault) or (fault.code == "missing-quote" and fault.span.start in cut)
     }
     return [
         as_guess(fault) if source.location(fault.span.start).line in doubted else fault
         for fault in faults
     ]
+
+
+def _casts_doubt(fault: Fault) -> bool:
+    """Whether what stands beside a fault may be something else as well."""
+    return bool(fault.guess) and fault.code not in _OF_A_CHARACTER
 
 
 @dataclass(slots=True)

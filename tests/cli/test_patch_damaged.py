@@ -54,12 +54,25 @@ def test_a_damaged_file_is_patched_only_where_every_repair_is_certain(
         if way != ["--diff", "d"]:
             assert "The text was repaired first, in places" in outcome.out
         return
-    line = data.document.source.location(uncertain[0].span.start).line
+    cause = next(one for one in uncertain if not one.is_beside)
+    line = data.document.source.location(cause.span.start).line
     assert (outcome.code, outcome.out) == (2, "")
-    assert f"dat/vesselData.xml:{line}: {uncertain[0].message}" in outcome.err
+    assert f"dat/vesselData.xml:{line}: {cause.message}" in outcome.err
     assert outcome.err.endswith("; nothing is written\n")
     assert [one.name for one in tmp_path.iterdir()] == ["mod"]
     assert path.read_bytes() == DAMAGED[kind].encode()
+
+
+def test_a_refusal_names_what_is_in_doubt_and_not_what_waits_beside_it(
+    tmp_path: Path, shell: Shell
+) -> None:
+    tag = '<shields front="40" back="30"/>'
+    doubtful = '<shields front="40"back="30" back="35"/>'
+    (tmp_path / "vesselData.xml").write_text(SHIPS.replace(tag, doubtful))
+    outcome = shell("patch", tmp_path / "vesselData.xml", "-r", "scale", "--dry-run")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert ":3: the attribute 'back' stands twice in one tag, as '30' and as '35'" in outcome.err
+    assert "(and 1 more of the kind)" in outcome.err
 
 
 def test_a_strange_line_of_the_settings_hinders_nothing_and_stays(

@@ -116,3 +116,19 @@ def _elements_are_where_they_say(document: XmlDocument) -> None:
         assert values == element.attributes
         origin = document.in_source(Span(element.start, element.end))
         assert 0 <= origin.start <= origin.end <= len(document.source.text)
+
+
+def repaired(text: str | bytes) -> tuple[list[str], str]:
+    """The codes of the faults, and the file as `--fix` leaves it."""
+    data = text.encode() if isinstance(text, str) else text
+    document = xml_is_read_whole(data)
+    return [one.code for one in document.faults], document.repaired.to_bytes().decode()
+
+
+def left(text: str | bytes) -> list[str]:
+    """The codes of the faults of a file in which nothing can be repaired."""
+    data = text.encode() if isinstance(text, str) else text
+    document = xml_is_read_whole(data)
+    assert document.repaired.to_bytes() == data
+    assert not any(one.repairable for one in document.faults)
+    return [one.code for one in document.faults]
