@@ -108,7 +108,8 @@ def _places(promise: Promise) -> Iterator[tuple[Claim, str, bool]]:
         len(claims) == 1 or claims[0].thing.munition is not None
     )
     if is_one:
-        is_plain = len({*promise.ranges[0]}) == 1 or len(claims) > 1
+        (least, most), *_ = promise.ranges
+        is_plain = least == most or len(claims) > 1
         yield from ((claim, claim.words, is_plain) for claim in claims)
     else:
         yield claims[0], ", ".join(_summands(claims)), False
@@ -136,7 +137,7 @@ def _placed(vessel: Vessel, found: Iterable[_Stale]) -> Iterator[StaleText]:
     for claim, words, has, number in found:
         start, end = claim.span.start, claim.span.end
         if words.isdigit():
-            before = _WORD_BEFORE.search(vessel.description[max(0, start - _LONGEST_WORD) : start])
+            before = _WORD_BEFORE.search(vessel.description, start - _LONGEST_WORD, start)
             words = f"{before[0] if before else ''}{words}"
         changed = [] if number is None else [(start, end, number), *_noun(claim, number)]
         edits = tuple(

@@ -192,13 +192,13 @@ class Layout:
         if home.close_end > home.end:
             return self._edit(Span(home.end, home.close_start), f"{inside}{closing}")
         end = self.end_of_attributes(home)
-        return self._edit(Span(end, home.end), f">{inside}{closing}</{name}>", rank=1)
+        return self._edit(Span(end, home.end), f">{inside}{closing}</{name}>")
 
     def with_comment(self, element: Element, comment: str) -> Edit:
         """The edit that writes a comment right before an element, in a line if that has its own."""
         indent = self.indent(element.start)
         after = "" if indent is None else f"{self.line_end}{indent}"
-        return self._edit(Span(element.start, element.start), comment + after, rank=1)
+        return self._edit(Span(element.start, element.start), comment + after, is_last=True)
 
     def rewritten(self, element: Element, text: str) -> Edit:
         """The edit that writes a text in the place of an element."""
@@ -213,11 +213,12 @@ class Layout:
             edits.append(Edit(Span(start, start + len(element.name)), name))
         return edits
 
-    def _edit(self, span: Span, text: str, rank: int = 0) -> Edit:
+    def _edit(self, span: Span, text: str, *, is_last: bool = False) -> Edit:
+        """An edit of the text; `is_last` puts it behind others at its place."""
         encoding = self.document.repaired.encoding
         if self.writes_references and not (text.isascii() or encoding.startswith("utf")):
             text = text.encode(encoding, "xmlcharrefreplace").decode(encoding)
-        return Edit(span, text, rank)
+        return Edit(span, text, int(is_last))
 
 
 def tag_of(name: str, attributes: Iterable[tuple[str, str]]) -> str:

@@ -252,7 +252,7 @@ class Tokenizer(FaultFinder):
 
     def _comment(self, start: int) -> int:
         text = self.text
-        if start + 5 < len(text) and text.startswith(("<!-->", "<!--->"), start):
+        if text.startswith(("<!-->", "<!--->"), start):
             end = text.index(">", start)
             self._fault(
                 "comment",

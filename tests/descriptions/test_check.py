@@ -105,3 +105,4 @@ def test_launchers_of_a_ship_are_any_of_its_launchers_or_all() -> None:
 
 def test_a_ship_without_bays_has_no_craft() -> None:
     assert [one.words for one in broken(promises("", "1 fighter"))] == ["1 fighter"]
+    assert list(broken(promises("", "No fighters"))) == []

@@ -61,6 +61,12 @@ def test_a_promise_that_the_change_broke_is_told_with_its_place() -> None:
     assert one.number == "6"
 
 
+@pytest.mark.parametrize("before", ["", "An old ship of the line, rebuilt twice since then. "])
+def test_a_figure_is_told_with_the_word_before_it(before: str) -> None:
+    (one,) = stale(store("trp", 5), store("trp", 6), f"{before}Homing: 5")
+    assert (one.words, one.number) == ("Homing: 5", "6")
+
+
 def test_what_was_false_before_is_not_the_fault_of_the_change() -> None:
     assert stale(store("trp", 4), store("trp", 6), "Stores for 8 homing") == []
     assert stale(store("trp", 8), store("trp", 8), "Stores for 6 homing") == []

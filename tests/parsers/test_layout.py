@@ -106,6 +106,20 @@ def test_a_comment_stands_in_a_line_of_its_own_where_its_element_does(
     assert of.document.repaired.edited([edit]).text == after
 
 
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_what_is_put_at_one_place_stands_in_one_order_however_it_comes(is_turned: bool) -> None:
+    of = layout("<r>\n\t<a/><b/>\n</r>")
+    a, b = first(of, "a"), first(of, "b")
+    edits = [
+        of.with_first_lines(a, ["\t\t<c/>"], "a"),
+        of.with_value(a, "x", "1"),
+        of.with_comment(b, "<!-- y -->"),
+        of.with_line(a, a, "\t<d/>"),
+    ]
+    edited = of.document.repaired.edited(edits[::-1] if is_turned else edits)
+    assert edited.text == ('<r>\n\t<a x="1">\n\t\t<c/>\n\t</a>\n\t<d/><!-- y --><b/>\n</r>')
+
+
 def test_what_the_encoding_lacks_is_written_as_a_reference_where_that_is_asked_for() -> None:
     text = '<?xml version="1.0" encoding="iso-8859-1"?>\n<r><a x="e">\n</a></r>'
     document = XmlDocument.from_bytes("x.xml", text.encode("latin-1"))

@@ -85,8 +85,9 @@ def test_a_mesh_beyond_all_size_is_not_read(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_of_too_many_corners_the_rest_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dxs, "MAX_CORNERS", 7)
-    assert read(TRIANGLE * 4) == (CORNERS, CORNERS)
+    for most, whole in ((5, 1), (6, 2), (7, 2), (9, 3)):
+        monkeypatch.setattr(dxs, "MAX_CORNERS", most)
+        assert read(TRIANGLE * 4) == (CORNERS,) * whole
 
 
 PIECES = st.sampled_from(
