@@ -66,8 +66,8 @@ class Shape:
                 0 if element.parent is None else depths.get(id(element.parent), 0)
             )
             names[element.name] += 1
-            attributes.update(element.attributes.keys())
             for name, text in element.attributes.items():
+                attributes[name] += 1
                 signs[name] += len(text)
             widest, most = max(widest, len(element.children)), max(most, len(element.attributes))
         deepest, total = max(depths.values(), default=1) + 1, sum(depths.values())

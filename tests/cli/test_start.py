@@ -29,6 +29,7 @@ HEAVY = {
 """What no start needs: packages for one option or for errors, and what those bring along."""
 
 
+@cache
 def loaded(*arguments: str) -> set[str]:
     """The names of all modules that a run of the command has loaded when it ends."""
     command = [sys.executable, "-c", _PROGRAM, *arguments]

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from functools import cache
 
 from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.xml import Element, XmlDocument
@@ -9,9 +10,21 @@ from artemis_modkit.parsers.xml import Element, XmlDocument
 _RACES, _SHIPS, _LINES = 2, 5, 25
 
 
+@cache
+def _ships(text: str) -> XmlDocument:
+    """A whole file, read once for all pieces of it."""
+    return XmlDocument.from_bytes("whole.xml", text.encode())
+
+
+@cache
+def _is_sound(text: str) -> bool:
+    """Whether settings have no fault."""
+    return not IniDocument.from_bytes("artemis.ini", text.encode()).faults
+
+
 def piece_of_ships(chance: random.Random, text: str) -> str | None:
     """The head of a vesselData, two races, five ships and its foot; `None` for an unsound one."""
-    document = XmlDocument.from_bytes("whole.xml", text.encode())
+    document = _ships(text)
     if document.faults or not document.elements:
         return None
     root = document.elements[0]
@@ -39,7 +52,7 @@ def _end_of_last(root: Element) -> int:
 
 def piece_of_settings(chance: random.Random, text: str) -> str | None:
     """25 lines of an artemis.ini that follow each other; `None` for an unsound one."""
-    if IniDocument.from_bytes("artemis.ini", text.encode()).faults:
+    if not _is_sound(text):
         return None
     lines = text.splitlines(keepends=True)
     first = chance.randrange(max(1, len(lines) - _LINES))

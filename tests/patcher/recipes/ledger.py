@@ -104,11 +104,11 @@ def _compare(
 
 
 def _numbered(parent: Element, new_names: dict[str, str]) -> dict[tuple[str, int], Element]:
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     found = {}
     for child in parent.children:
         name = new_names.get(child.name, child.name)
-        counts[name] += 1
+        counts[name] = counts.get(name, 0) + 1
         found[name, counts[name]] = child
     return found
 
