@@ -28,7 +28,11 @@ PARTS = {
     "open files, kills": (f"{OWN}test_open_files.py", f"{OWN}test_kills.py"),
     "paths": (f"{OWN}test_paths.py",),
     "consoles and pipes": (f"{OWN}test_consoles.py",),
-    "files and the journal": ("tests/files/test_disk.py", "tests/files/test_journal.py"),
+    "files and the journal": (
+        "tests/files/test_disk.py",
+        "tests/files/test_journal.py",
+        "tests/files/test_restoring.py",
+    ),
     "mods and zips": ("tests/model/test_mod.py", "tests/files/test_zip.py"),
     "outputs": ("tests/cli/test_outputs.py", "tests/cli/test_exit_codes.py"),
     "taking back": ("tests/cli/test_restore.py", "tests/cli/test_verify.py"),

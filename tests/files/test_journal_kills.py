@@ -24,7 +24,7 @@ from artemis_modkit.files.journal import replace_files
 from artemis_modkit.files.restoring import restore
 from artemis_modkit.files.standing import State, state_of
 from artemis_modkit.parsers.errors import ModkitError
-from tests.files.test_journal import files_of, kept_in, write
+from tests.files.conftest import files_of, kept_in, write
 
 PROGRAM = Path(__file__).with_name("killed.py")
 _CAN_FORK = hasattr(os, "fork")
