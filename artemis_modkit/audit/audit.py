@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from artemis_modkit.audit.accepted import Accepted
 from artemis_modkit.audit.findings import Finding, Occurrence, Severity
 from artemis_modkit.audit.grouping import Group, bounded, groups
-from artemis_modkit.audit.look import Look
+from artemis_modkit.audit.look import Look, measured_by_itself
 from artemis_modkit.audit.rule import Check, Rule, rules
 from artemis_modkit.audit.silencing import silence_of, unsuppressed
 from artemis_modkit.model.mod import Mod
@@ -133,11 +133,7 @@ def _not_in_stock(rule: Rule, look: Look, is_measured: bool) -> Iterator[Occurre
 
 def _shown(stock: Mod, check: Check) -> tuple[Hashable, ...]:
     """What a stock, measured by itself, shows to a rule."""
-    return tuple(occurrence.identity for occurrence in check(stock.once(_measured_by_itself)))
-
-
-def _measured_by_itself(stock: Mod) -> Look:
-    return Look(stock, stock)
+    return tuple(occurrence.identity for occurrence in check(measured_by_itself(stock)))
 
 
 def _heard(

@@ -54,6 +54,11 @@ class Look:
         return known
 
     @property
+    def stock_look(self) -> "Look":
+        """The stock, looked at as a mod that is measured by itself."""
+        return measured_by_itself(self.stock)
+
+    @property
     def data(self) -> VesselData:
         """The mod's vesselData.xml; an empty one where it has none."""
         return self.mod.vessel_data or _NO_SHIPS
@@ -244,6 +249,15 @@ class Look:
         """The vessel that an element is of, as messages begin: `20 Valkyrie: `, or nothing."""
         owner = self.data.owner(element)
         return f"{owner.shown_name}: " if owner else ""
+
+
+def measured_by_itself(stock: Mod) -> Look:
+    """A stock as its own measure, looked at once in a run."""
+    return stock.once(_own_look)
+
+
+def _own_look(stock: Mod) -> Look:
+    return Look(stock, stock)
 
 
 def _layout(look: Look) -> Layout:

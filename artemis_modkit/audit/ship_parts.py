@@ -1,20 +1,30 @@
 """Parts of vessels: who lacks one that its kind has, and where they are.
 
 What a vessel must have is read off the others of its kind in the same file, never
-from a list, because mods leave out what their game does without; a lone vessel lacks nothing.
+from a list, because mods leave out what their game does without. Where a file has too few of a
+kind, those of stock say what is never left out.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
-from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.audit.findings import Occurrence
+from artemis_modkit.audit.look import Look
+from artemis_modkit.audit.spelling import nearest
+from artemis_modkit.model.vessel_data import KNOWN_ELEMENTS
 from artemis_modkit.model.vessel_parts import Point
 from artemis_modkit.model.vessels import Vessel
 
+IsKind = Callable[[Look, Vessel], object]
+Has = Callable[[Vessel], object]
 Place = tuple[float, float, float]
 """Where a port is: x, y and z, in units of the mesh."""
 
 _KNOWN_FROM = 3
 """Vessels of a kind that must have a part before others can be said to lack it."""
+
+_CROWD = 8
+"""Vessels of a kind from which on a file has habits of its own, whatever those of stock are."""
 
 _LIVING = "biomech"
 """Key of a race of living beings; those of stock have no engines that can be targeted."""
@@ -23,16 +33,49 @@ _BESIDE_THE_AXIS = 1.0
 """Least distance from the middle of the hull that is no inaccuracy, in units of the mesh."""
 
 
-def lacking(kind: Sequence[Vessel], has: Callable[[Vessel], object]) -> list[Vessel]:
-    """The vessels of a kind without a part that at least three in four of them have."""
+def lacking(look: Look, is_kind: IsKind, has: Has, *, as_stock: bool = False) -> list[Vessel]:
+    """The vessels of a kind without a part that at least three in four of them have.
+
+    With `as_stock` also those of a small file without what all of the kind have in stock; not
+    where a fault of the file is beyond certain repair: who knows what stood there.
+    """
+    kind = [vessel for vessel in look.vessels if is_kind(look, vessel)]
     without = [vessel for vessel in kind if not has(vessel)]
-    is_known = len(kind) - len(without) >= max(_KNOWN_FROM, 3 * len(without))
-    return without if is_known else []
+    if len(kind) - len(without) >= max(_KNOWN_FROM, 3 * len(without)):
+        return without
+    if not as_stock or not without or len(kind) >= _CROWD:
+        return []
+    if any(not fault.repairable for fault in look.document.faults):
+        return []
+    stock = look.stock_look
+    known = [has(vessel) for vessel in stock.vessels if is_kind(stock, vessel)]
+    return without if known and all(known) else []
 
 
-def living(data: VesselData) -> frozenset[int | None]:
+def told_lacking(
+    look: Look, is_kind: IsKind, has: Has, said: str, *, as_stock: bool = False
+) -> Iterator[Occurrence]:
+    """An occurrence at each vessel that is `lacking`."""
+    for vessel in lacking(look, is_kind, has, as_stock=as_stock):
+        yield look.element(vessel.element, f"{vessel.shown_name}: {said}", kind="lacking")
+
+
+def having(name: str) -> Has:
+    """Whether a vessel has an element of a name; also one that is misspelt, another rule's."""
+    return lambda vessel: any(meant(child.name, name) for child in vessel.element.children)
+
+
+@lru_cache(maxsize=1 << 10)
+def meant(name: str, known: str) -> bool:
+    """Whether a name is a known one, or no known one and most like this."""
+    return name == known or (
+        name not in KNOWN_ELEMENTS and nearest(name, KNOWN_ELEMENTS, cutoff=0.85) == known
+    )
+
+
+def living(look: Look) -> frozenset[int | None]:
     """The IDs of the races of living beings."""
-    return frozenset(race.id for race in data.races if _LIVING in race.words)
+    return frozenset(race.id for race in look.races if _LIVING in race.words)
 
 
 def place_of(point: Point) -> Place | None:

@@ -25,6 +25,10 @@ FAR = 3.5
 FEWEST = 5
 """Ships of a role that it takes to say what is usual."""
 
+GIANT = 20.0
+"""Times the median from which on a figure is an outlier however widely the others spread, so that
+a role of two sizes does not hide its giants: TSN's transports with 66 times the usual beams."""
+
 LEAST_RATIO = 1.5
 """Figures nearer to the median than this are none, however alike the others are."""
 
@@ -71,7 +75,7 @@ def _far(name: str, ships: Sequence[Ship]) -> Iterable[Outlier]:
         if abs(log - middle) < math.log(LEAST_RATIO) or spread == 0:
             continue
         distance = (log - middle) / spread
-        if abs(distance) > FAR:
+        if abs(distance) > FAR or log - middle >= math.log(GIANT):
             yield Outlier(ship, name, value, math.exp(middle), distance)
 
 

@@ -128,6 +128,7 @@ BROKEN = (
     '\t<vessel uniqueID="1"\tside= "0">\n'
     '<art meshfile="a.dxs"\n   scale=".5"/>  <!-- Homing"-->\n'
     '<beam_port x=" 102.14"y="-0" arcwidth="0.4" />\n'
+    '<shields front="1"/><performance topspeed="0"/>\n'
     '<long_desc text="2 & 3"/></vessel>\n'
     "</vessel_data>"
 )
@@ -164,7 +165,9 @@ def test_a_tag_that_was_cut_amid_a_value_is_left_to_its_author() -> None:
 
 def test_a_file_in_another_encoding_becomes_utf_8_with_the_same_letters() -> None:
     race = '<hullRace ID="0" name="N’Tani" keys="player"/>'
-    text = f'<vessel_data>{race}<vessel uniqueID="0" side="0" broadType="player"/></vessel_data>'
+    inner = '<art meshfile="dat/artemis.dxs"/><shields front="1"/>'
+    base = f'<vessel uniqueID="0" side="0" broadType="base">{inner}</vessel>'
+    text = f"<vessel_data>{race}{base}</vessel_data>"
     for encoding in ("utf-16", "cp1252"):
         result = fixed({XML: text.encode(encoding)})
         assert result.after == {XML: text.encode()}

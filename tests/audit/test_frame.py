@@ -200,8 +200,39 @@ def test_a_part_is_lacking_where_three_in_four_and_three_at_least_have_it(
 ) -> None:
     mod = ships(*['<shields front="1"/>'] * having, *[""] * without)
     assert mod.vessel_data is not None
-    found = lacking(mod.vessel_data.vessels, lambda ship: ship.shields)
+    found = lacking(Look(mod, STOCK), lambda *_: True, lambda ship: ship.shields)
     assert [one.id for one in found] == list(range(having, having + told))
+
+
+def told_of(body: str, *rules: str) -> list[str]:
+    text = f'<vessel_data><hullRace ID="0" name="a" keys="player"/>{body}</vessel_data>'
+    found = audit(Mod.from_files("m", {SHIPS: text.encode()}), STOCK, scope=Scope(select=rules))
+    return [one.rule for one in found.findings]
+
+
+PARTS = ("missing-grid", "missing-mesh", "missing-performance", "missing-shields")
+ART, GRID = '<art meshfile="dat/artemis.dxs"/>', '<internal_data file="dat/artemis.snt"/>'
+
+
+@pytest.mark.parametrize("few", [1, 3])
+@pytest.mark.parametrize(
+    ("ship", "rules"),
+    [
+        ("", PARTS),
+        (f'{ART}{GRID}<shields front="1"/><performance topspeed="1"/>', ()),
+        (f'{ART}{GRID}<sheilds front="1"/><preformance topspeed="1"/>', ()),
+    ],
+)
+def test_a_file_of_a_few_ships_lacks_what_every_ship_of_stock_has(
+    ship: str, rules: tuple[str, ...], few: int
+) -> None:
+    body = f'<vessel uniqueID="1" side="0" broadType="player">{ship}</vessel>' * few
+    assert sorted(told_of(body, *PARTS)) == sorted(rules * few)
+
+
+def test_a_base_of_few_lacks_neither_speed_nor_grid_nor_engine() -> None:
+    body = '<vessel uniqueID="1" side="0" broadType="base"/>'
+    assert told_of(body, "missing-grid", "missing-performance", "missing-engine") == []
 
 
 def test_a_place_has_three_coordinates_and_a_mirror_image() -> None:
@@ -240,10 +271,9 @@ def test_living_races_are_told_by_their_key() -> None:
         '<vessel_data><hullRace ID="6" name="a" keys="enemy biomech"/>'
         '<hullRace ID="7" name="biomech" keys="enemy"/></vessel_data>'
     )
-    data = Mod.from_files("mod", {SHIPS: text.encode()}).vessel_data
-    assert data is not None
-    assert living(data) == {6}
-    assert [race_title(race) for race in data.races] == ["race 6 a", "race 7 biomech"]
+    look = Look(Mod.from_files("mod", {SHIPS: text.encode()}), STOCK)
+    assert living(look) == {6}
+    assert [race_title(race) for race in look.races] == ["race 6 a", "race 7 biomech"]
 
 
 # Words ---------------------------------------------------------------------------------------

@@ -381,10 +381,14 @@ PAIRS: dict[str, Pair] = {
         lambda: is_beside((0.99, 9, 9)),
         lambda: is_beside((1.0, 9, 9)),
     ),
+    "ship_parts.py:_CROWD": (
+        lambda: not findings("missing-shields", mod(players([""] * 7))),
+        lambda: not findings("missing-shields", mod(players([""] * 8))),
+    ),
     "ship_parts.py:_KNOWN_FROM": pair(
-        "missing-shields",
-        mod(players([*['<shields front="1" back="1"/>'] * 2, ""])),
-        mod(players([*['<shields front="1" back="1"/>'] * 3, ""])),
+        "missing-text",
+        mod(players([*['<long_desc text="Large."/>'] * 2, ""])),
+        mod(players([*['<long_desc text="Large."/>'] * 3, ""])),
     ),
     "spelling.py:_MOST_SLIPS": of(
         lambda at: surely_meant_of([*map(str, range(at)), "shelds"], ["shields"])["shelds"] is None,

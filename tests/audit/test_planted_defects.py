@@ -39,7 +39,6 @@ DEFECTS = {
 
 CONSEQUENCES = {
     "a race that is not there": {"missing-points"},
-    "a misspelt element": {"missing-shields"},
 }
 """What is missing where it should be, besides."""
 

@@ -73,6 +73,16 @@ def test_where_most_are_alike_only_what_is_far_in_proportion_is_an_outlier() -> 
         assert [one.ship.id for one in outliers(ships, ["shield_front"])] == expected
 
 
+def test_a_role_of_two_sizes_does_not_hide_its_giants() -> None:
+    sizes = [1, 1, 1, 2, 2, 100, 1000, 1000, 1000, 1000]
+    for giant, expected in ((1990, []), (2001, [10])):
+        fronts = [*sizes, giant]
+        ships = [vessel(f'<shields front="{one}"/>', number=n) for n, one in enumerate(fronts)]
+        fleet = assess(mod_of(*ships), STOCK, Conditions()).fleet.ships
+        found = outliers(fleet, ["shield_front"])
+        assert [one.ship.id for one in found if one.value > one.usual] == expected
+
+
 def test_a_few_ships_have_no_outlier() -> None:
     few = [vessel(f'<shields front="{10**n}"/>', number=n) for n in range(4)]
     ships = assess(mod_of(*few), STOCK, Conditions()).fleet.ships

@@ -10,7 +10,7 @@ from tests.shell import Shell
 SHIPS = """\
 <vessel_data version="2.6">
 <hullRace ID="0" name="Guild" keys="player"/>
-<vessel uniqueID="3" side="0" classname="Dipper" broadType="player">
+<vessel uniqueID="3" side="0" classname="Dipper" broadType="base"><art meshfile="dat/a.dxs"/>
 <shields front="40" back="30"/>
 </vessel>
 </vessel_data>

@@ -104,6 +104,7 @@ def rules_payload(mechanics: Mechanics, weights: Weights) -> dict[str, Any]:
             "to_normal_mad": outliers.TO_NORMAL_MAD,
             "to_normal_mean": outliers.TO_NORMAL_MEAN,
             "far": outliers.FAR,
+            "giant": outliers.GIANT,
             "fewest": outliers.FEWEST,
             "least_ratio": outliers.LEAST_RATIO,
         },

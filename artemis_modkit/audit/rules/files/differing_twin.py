@@ -15,7 +15,6 @@ from artemis_modkit.model.wording import listed
 from artemis_modkit.parsers.xml import Element
 
 _VERSION = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})+")
-_MOST_NAMED = 4
 
 
 @Rule(
@@ -45,7 +44,7 @@ def differing_twin(look: Look) -> Occurrences:
                 yield look.file(
                     kept.path,
                     f"{kept.path} and {kept.copy} differ in "
-                    f"{listed([said for _, said in differences], most=_MOST_NAMED)}; "
+                    f"{listed([said for _, said in differences])}; "
                     f"{_who_plays(kept)}{_newer(look, kept)}",
                     line=line,
                 )

@@ -1,7 +1,7 @@
 """Player ships without the grid of systems that engineering works with."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.ship_parts import lacking
+from artemis_modkit.audit.ship_parts import told_lacking
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessels import Vessel
 
@@ -24,14 +24,15 @@ _OTHERS = "".join(
     silent=ships(f'{_OTHERS}<vessel uniqueID="3" side="0" broadType="player singleseat"/>'),
 )
 def missing_grid(look: Look) -> Occurrences:
-    flown = [vessel for vessel in look.vessels if look.role(vessel) is Role.PLAYER]
-    for vessel in lacking(flown, _has_grid):
-        yield look.element(
-            vessel.element,
-            f"{vessel.shown_name}: players fly it, and it has no system grid for engineering; "
-            "add <internal_data> with the .snt file of a ship of its size",
-            kind="grid",
-        )
+    said = (
+        "players fly it, and it has no system grid for engineering; add <internal_data> with the "
+        ".snt file of a ship of its size"
+    )
+    yield from told_lacking(look, _is_flown, _has_grid, said, as_stock=True)
+
+
+def _is_flown(look: Look, vessel: Vessel) -> bool:
+    return look.role(vessel) is Role.PLAYER
 
 
 def _has_grid(vessel: Vessel) -> bool:

@@ -21,7 +21,7 @@ _OTHERS = "".join(
     silent=ships(f'{_OTHERS}<vessel uniqueID="3" side="0"><art meshfile="dat/a.dxs"/></vessel>'),
 )
 def missing_mesh(look: Look) -> Occurrences:
-    for one in lacking(look.vessels, _has_mesh):
+    for one in lacking(look, lambda *_: True, _has_mesh, as_stock=True):
         yield look.element(_place(one), f"{one.shown_name}: {_lack(one)}", kind="mesh")
 
 

@@ -81,13 +81,15 @@ def _is_far_here(one: Outlier) -> bool:
 
 
 def _is_far_from(one: Outlier, stock: tuple[Ship, ...]) -> bool:
+    """Whether no ship of stock comes near; what stock has none of, as the back shields of bases,
+    of which the game uses the front alone, nobody can tell."""
     figures = [
         value
         for ship in stock
         if ship.role is one.ship.role and (value := one.figure(ship)) is not None and value > 0
     ]
     if not figures:
-        return True
+        return False
     return one.value > _FAR_FROM_STOCK * max(figures) or one.value < min(figures) / _FAR_FROM_STOCK
 
 

@@ -26,16 +26,11 @@ _OTHERS = "".join(_SHIP.format(number, _SOUND) for number in range(3))
     silent=ships(_OTHERS + _SHIP.format(3, _SOUND)),
 )
 def missing_efficiency(look: Look) -> Occurrences:
-    flown = [
-        vessel
-        for vessel in look.vessels
-        if look.role(vessel) is Role.PLAYER and "efficiency" not in _performance(vessel)
-    ]
     missing: dict[Element, list[str]] = {}
     for name in _ATTRIBUTES:
-        for vessel in lacking(flown, partial(_has, name)):
+        for vessel in lacking(look, _is_flown, partial(_has, name)):
             missing.setdefault(vessel.element, []).append(name)
-    for vessel in flown:
+    for vessel in look.vessels:
         if vessel.performance is not None and (names := missing.get(vessel.element)):
             yield look.element(
                 vessel.performance.element,
@@ -43,6 +38,11 @@ def missing_efficiency(look: Look) -> Occurrences:
                 "file have; write 1 for plain use of energy, less for cheaper",
                 kind=tuple(names),
             )
+
+
+def _is_flown(look: Look, vessel: Vessel) -> bool:
+    """Whether players fly it and it is not of the dialect with one efficiency for all."""
+    return look.role(vessel) is Role.PLAYER and "efficiency" not in _performance(vessel)
 
 
 def _has(name: str, vessel: Vessel) -> bool:

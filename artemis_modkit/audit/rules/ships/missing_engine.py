@@ -1,8 +1,9 @@
 """Ships that move without an engine to be seen."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.ship_parts import lacking, living
+from artemis_modkit.audit.ship_parts import having, living, told_lacking
 from artemis_modkit.model.roles import STATION_WORDS, is_mobile
+from artemis_modkit.model.vessels import Vessel
 
 _SHIP = '<vessel uniqueID="{}" side="0"><performance turnrate="0.004" topspeed="0.6"/>{}</vessel>\n'
 _OTHERS = "".join(
@@ -25,19 +26,11 @@ _OTHERS = "".join(
     ),
 )
 def missing_engine(look: Look) -> Occurrences:
-    data = look.data
-    beings = living(data)
-    moving = [
-        vessel
-        for vessel in look.vessels
-        if is_mobile(vessel)
-        and STATION_WORDS.isdisjoint(vessel.words)
-        and vessel.side not in beings
-    ]
-    for vessel in lacking(moving, lambda vessel: vessel.engine_ports):
-        yield look.element(
-            vessel.element,
-            f"{vessel.shown_name}: it moves and has no engine_port, so no engine of it glows; "
-            "add one at its stern",
-            kind="engine",
-        )
+    said = "it moves and has no engine_port, so no engine of it glows; add one at its stern"
+    yield from told_lacking(look, _is_driven, having("engine_port"), said)
+
+
+def _is_driven(look: Look, vessel: Vessel) -> bool:
+    """Whether it moves, is no station and no living being."""
+    is_ship = is_mobile(vessel) and STATION_WORDS.isdisjoint(vessel.words)
+    return is_ship and vessel.side not in look.once(living)

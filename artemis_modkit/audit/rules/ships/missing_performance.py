@@ -1,8 +1,9 @@
 """Ships without the element that says how they move."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.ship_parts import lacking
+from artemis_modkit.audit.ship_parts import having, told_lacking
 from artemis_modkit.model.roles import STATION_WORDS
+from artemis_modkit.model.vessels import Vessel
 
 _OTHERS = "".join(
     f'<vessel uniqueID="{number}" side="0"><performance turnrate="0.004" topspeed="0.6"/>'
@@ -24,11 +25,9 @@ _OTHERS = "".join(
     silent=ships(f'{_OTHERS}<vessel uniqueID="3" side="0" broadType="base"/>'),
 )
 def missing_performance(look: Look) -> Occurrences:
-    moving = [vessel for vessel in look.vessels if STATION_WORDS.isdisjoint(vessel.words)]
-    for vessel in lacking(moving, lambda vessel: vessel.performance):
-        yield look.element(
-            vessel.element,
-            f"{vessel.shown_name}: no <performance>, so it has no speed and no turn rate; "
-            "write topspeed and turnrate",
-            kind="performance",
-        )
+    said = "no <performance>, so it has no speed and no turn rate; write topspeed and turnrate"
+    yield from told_lacking(look, _moves, having("performance"), said, as_stock=True)
+
+
+def _moves(_: Look, vessel: Vessel) -> bool:
+    return STATION_WORDS.isdisjoint(vessel.words)

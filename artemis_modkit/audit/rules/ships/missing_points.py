@@ -1,12 +1,8 @@
 """Ships of the computer whose engines cannot be targeted, though those of others can."""
 
-from functools import lru_cache, partial
-
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
-from artemis_modkit.audit.ship_parts import lacking, living
-from artemis_modkit.audit.spelling import nearest
+from artemis_modkit.audit.ship_parts import having, lacking, living
 from artemis_modkit.model.roles import Role
-from artemis_modkit.model.vessel_data import KNOWN_ELEMENTS
 from artemis_modkit.model.vessel_parts import ImpulsePoint, ManeuverPoint
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
@@ -50,28 +46,18 @@ def missing_points(look: Look) -> Occurrences:
 
 def _missing(look: Look) -> dict[Element, list[str]]:
     """What each vessel lacks that its kind has, friends and enemies apart as in stock."""
-    beings = living(look.data)
-    enemies: list[Vessel] = []
-    friends: list[Vessel] = []
-    for vessel in look.vessels:
-        role = look.role(vessel)
-        if role in (Role.ALLY, Role.CIVILIAN):
-            friends.append(vessel)
-        elif role.is_enemy and not role.is_craft and vessel.side not in beings:
-            enemies.append(vessel)
     missing: dict[Element, list[str]] = {}
     for name in _POINTS:
-        for kind in (enemies, friends):
-            for vessel in lacking(kind, partial(_has, name)):
+        for is_kind in (_is_enemy, _is_friend):
+            for vessel in lacking(look, is_kind, having(name)):
                 missing.setdefault(vessel.element, []).append(name)
     return missing
 
 
-def _has(name: str, vessel: Vessel) -> bool:
-    return any(_meaning(element.name) == name for element in vessel.element.children)
+def _is_friend(look: Look, vessel: Vessel) -> bool:
+    return look.role(vessel) in (Role.ALLY, Role.CIVILIAN)
 
 
-@lru_cache(maxsize=1 << 10)
-def _meaning(name: str) -> str | None:
-    """The name of an element; of a misspelt one, which another rule finds, what it means."""
-    return name if name in KNOWN_ELEMENTS else nearest(name, _POINTS, cutoff=0.85)
+def _is_enemy(look: Look, vessel: Vessel) -> bool:
+    role = look.role(vessel)
+    return role.is_enemy and not role.is_craft and vessel.side not in look.once(living)

@@ -1,7 +1,7 @@
 """Ships without the element that says how strong their shields are."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.ship_parts import lacking
+from artemis_modkit.audit.ship_parts import having, told_lacking
 
 _OTHERS = "".join(
     f'<vessel uniqueID="{number}" side="0"><shields front="80" back="80"/></vessel>\n'
@@ -21,10 +21,5 @@ _OTHERS = "".join(
     silent=ships(f'{_OTHERS}<vessel uniqueID="3" side="0"><shields front="0" back="0"/></vessel>'),
 )
 def missing_shields(look: Look) -> Occurrences:
-    for vessel in lacking(look.vessels, lambda vessel: vessel.shields):
-        yield look.element(
-            vessel.element,
-            f"{vessel.shown_name}: no <shields>, which others have; write front and "
-            "back, 0 where it is to have none",
-            kind="shields",
-        )
+    said = "no <shields>, which others have; write front and back, 0 where it is to have none"
+    yield from told_lacking(look, lambda *_: True, having("shields"), said, as_stock=True)

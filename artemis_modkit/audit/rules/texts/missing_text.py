@@ -1,7 +1,7 @@
 """Vessels without a description; the one of stock that has none is a civilian."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.ship_parts import lacking
+from artemis_modkit.audit.ship_parts import told_lacking
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessels import Vessel
 
@@ -22,13 +22,12 @@ _OTHERS = "".join(
     silent=ships(_OTHERS + _SHIP.format(3, '<long_desc text="Large and slow."/>')),
 )
 def missing_text(look: Look) -> Occurrences:
-    read = [vessel for vessel in look.vessels if look.role(vessel) is not Role.CIVILIAN]
-    for vessel in lacking(read, _has_text):
-        yield look.element(
-            vessel.element,
-            f"{vessel.shown_name}: no description, which others have; add <long_desc>",
-            kind="text",
-        )
+    said = "no description, which others have; add <long_desc>"
+    yield from told_lacking(look, _is_read, _has_text, said)
+
+
+def _is_read(look: Look, vessel: Vessel) -> bool:
+    return look.role(vessel) is not Role.CIVILIAN
 
 
 def _has_text(vessel: Vessel) -> bool:

@@ -1,7 +1,7 @@
 """Player ships with torpedoes and no tube to fire them from."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.ship_parts import lacking
+from artemis_modkit.audit.ship_parts import having, told_lacking
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessels import Vessel
 
@@ -25,19 +25,14 @@ _OTHERS = "".join(_SHIP.format(number, _TUBE) for number in range(3))
     silent=ships(_OTHERS + _SHIP.format(3, _TUBE)),
 )
 def stores_without_tubes(look: Look) -> Occurrences:
-    stocked = [
-        vessel
-        for vessel in look.vessels
-        if _has_torpedoes(vessel) and look.role(vessel) is Role.PLAYER
-    ]
-    for vessel in lacking(stocked, lambda vessel: vessel.torpedo_tubes):
-        yield look.element(
-            vessel.element,
-            f"{vessel.shown_name}: torpedoes and no tube to fire them from; add a "
-            "torpedo_tube, unless they are there for their energy",
-            kind="tubes",
-        )
+    said = (
+        "torpedoes and no tube to fire them from; add a torpedo_tube, unless they are there for "
+        "their energy"
+    )
+    yield from told_lacking(look, _is_stocked, having("torpedo_tube"), said)
 
 
-def _has_torpedoes(vessel: Vessel) -> bool:
-    return any((store.amount or 0) > 0 for store in vessel.torpedo_storages)
+def _is_stocked(look: Look, vessel: Vessel) -> bool:
+    """Whether players fly it and it has torpedoes."""
+    amounts = [store.amount or 0 for store in vessel.torpedo_storages]
+    return look.role(vessel) is Role.PLAYER and any(amount > 0 for amount in amounts)

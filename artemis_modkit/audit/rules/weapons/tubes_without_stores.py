@@ -1,7 +1,7 @@
 """Player ships with torpedo tubes and nothing to load them with."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.ship_parts import lacking
+from artemis_modkit.audit.ship_parts import having, lacking
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessels import Vessel
 
@@ -23,14 +23,9 @@ _SHIP = (
     silent=ships(_SHIP.format(6)),
 )
 def tubes_without_stores(look: Look) -> Occurrences:
-    armed = [
-        vessel
-        for vessel in look.vessels
-        if vessel.torpedo_tubes and look.role(vessel) is Role.PLAYER
-    ]
-    bare = {one.element for one in lacking(armed, lambda vessel: vessel.torpedo_storages)}
-    for vessel in armed:
-        if vessel.element in bare or _is_empty(vessel):
+    bare = {one.element for one in lacking(look, _is_armed, having("torpedo_storage"))}
+    for vessel in look.vessels:
+        if vessel.element in bare or (_is_armed(look, vessel) and _is_empty(vessel)):
             yield look.element(
                 vessel.element,
                 f"{vessel.shown_name}: {_tubes(vessel)}, and "
@@ -39,6 +34,10 @@ def tubes_without_stores(look: Look) -> Occurrences:
                 also=[tube.element for tube in vessel.torpedo_tubes],
                 kind="tubes",
             )
+
+
+def _is_armed(look: Look, vessel: Vessel) -> bool:
+    return bool(vessel.torpedo_tubes) and look.role(vessel) is Role.PLAYER
 
 
 def _is_empty(vessel: Vessel) -> bool:

@@ -174,7 +174,8 @@ class Judgement {
     return known.flatMap((at, place) => {
       const distance = (logs[place] - middle) / spread;
       const isNear = Math.abs(logs[place] - middle) < Math.log(this.limits.least_ratio);
-      if (isNear || Math.abs(distance) <= this.limits.far) return [];
+      const isGiant = logs[place] - middle >= Math.log(this.limits.giant);
+      if (isNear || (Math.abs(distance) <= this.limits.far && !isGiant)) return [];
       return [{ at, metric, value: figures[at][metric], usual: Math.exp(middle), distance }];
     });
   }
