@@ -23,6 +23,5 @@ _SHIP = '<vessel uniqueID="1" side="0" classname="Heron" broadType="player"/>'
 def blocked_file(look: Look) -> Occurrences:
     for source, faults in blocked_files(look.mod):
         for fault in faults:
-            yield replace(
-                look.text(source, fault.span, fault.message, element=fault.code), vessel=None
-            )
+            found = look.text(source, fault.span, fault.message, element=fault.code)
+            yield replace(found, owner="", vessel=None)
