@@ -1,18 +1,19 @@
 """Scores: every ship measured by the ships of its role in stock, 100 the median.
 
-A score is a product of powers of its parts. So a mod that scales all beams and
-shields by one factor moves every score of a role by one factor and no rank. A part that a ship
-has none of counts as a share of what is usual for the role in its mod, which moves likewise.
-A part that most ships of the role lack in stock (drones, bays) adds to a score: it counts
-double for as much as the best of stock has. A part that no ship of the role has a figure for
-in the mod (its dialect has no such attribute) is left out, and so is a score that no ship of
-the role has any part of: all would get next to nothing for it.
+A score depends on the ship, the settings and stock, and on no other ship of the mod. It is a
+product of powers of its parts, so a mod that scales all beams and shields by one factor moves every
+score of a role by one factor and no rank. Both hold because what a ship lacks is made up for from
+what it has itself: a beam or shield counts at least as a quarter of the ship's beams or shields,
+whichever are more, and they scale along; any other part at least as a quarter of what is usual in
+stock. A part that most ships of the role lack in stock (drones, bays) adds: it counts double for as
+much as the best of stock has. What no ship of the role has in stock is left out, and a figure that
+the file does not give counts as usual.
 """
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 
 from artemis_modkit.balance.metric import all_metrics
@@ -23,11 +24,14 @@ from artemis_modkit.model.roles import Role
 MEDIAN_SCORE = 100.0
 """The score of what is usual in stock."""
 
+SCALED = (("beam_strength", "beam_strength_around"), ("shield_front", "shield_back", "hit_points"))
+"""The parts that mods scale as one: beams, and shields."""
+
 SHARE_OF_NOTHING = 0.25
-"""What a ship without a part gets of the usual, so that one lack does not make a score 0."""
+"""What a ship without a part gets of it, so that one lack does not make a score 0."""
 
 LEAST = 1e-9
-"""What all ships of a role get of the usual of stock where none has any."""
+"""What a ship with neither beams nor shields gets of both."""
 
 SMALLEST = 1e-12
 """Figures below are slips, and count as 0."""
@@ -35,18 +39,20 @@ SMALLEST = 1e-12
 GREATEST = 1e12
 """Figures above are slips, and count as this."""
 
+Figures = Mapping[str, float | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of a score: `factor` ** `share` of all parts multiply to score / 100.
 
-    `value` and `usual` (the median of the role in stock) are in the unit of the metric, `None`
-    where there is none.
+    `value` and `usual` (the median of the role in stock) are in the unit of the metric; `value` is
+    `None` where the file does not say.
     """
 
     name: str
     value: float | None
-    usual: float | None
+    usual: float
     factor: float
     share: float
 
@@ -59,37 +65,46 @@ class Score:
     value: float
     parts: tuple[Part, ...]
 
+    @property
+    def is_had(self) -> bool:
+        """Whether the ship has some of any part."""
+        return any(_counted(part.value) > 0 for part in self.parts)
+
 
 @dataclass(frozen=True)
 class Scored:
-    """A ship with its scores by name; one is missing where no ship of its role has any of it.
+    """A ship with its scores by name; one is missing where the ship has no part of it.
 
-    `rank` is its place by the overall score among the ships of its role, 1 the best, `of` their
-    number; ships with equal scores share a place.
+    `rank` is its place by the overall score among the `of` ships of its role, 1 the best; equal
+    ones share a place. `by` is the number of ships of stock that it is measured by.
     """
 
     ship: Ship
     scores: Mapping[str, Score]
-    rank: int = 0
-    of: int = 0
+    rank: int
+    of: int
+    by: int
 
     def value(self, name: str) -> float | None:
-        """A score by its name; `None` where the role has none of it."""
+        """A score by its name; `None` where the ship has none of it."""
         score = self.scores.get(name)
         return None if score is None else score.value
 
 
 def score(ships: Sequence[Ship], stock: Sequence[Ship], weights: Weights) -> tuple[Scored, ...]:
-    """The scores of ships, in their order.
-
-    `stock` are the ships that are measured by; of a role that is not among them the mod's own.
-    """
-    own, reference = _by_role(ships), _by_role(stock)
+    """The scores of ships, in their order, by those of the same role among `stock`."""
+    reference = _by_role(stock)
     found: dict[int, Scored] = {}
-    for role, members in own.items():
-        yardstick = reference.get(role) or members
-        for one in _ranked(_scored(members, yardstick, weights)):
-            found[id(one.ship)] = one
+    for role, members in _by_role(ships).items():
+        by = reference.get(role, [])
+        yardstick = _Yardstick(by, weights)
+        scores = [yardstick.scores(_figures(ship, weights)) for ship in members]
+        values = [one[OVERALL].value if OVERALL in one else 0.0 for one in scores]
+        places: dict[float, int] = {}
+        for place, value in enumerate(sorted(values, reverse=True), 1):
+            places.setdefault(value, place)
+        for ship, one, value in zip(members, scores, values, strict=True):
+            found[id(ship)] = Scored(ship, one, places[value], len(members), len(by))
     return tuple(found[id(ship)] for ship in ships)
 
 
@@ -100,147 +115,114 @@ def _by_role(ships: Iterable[Ship]) -> dict[Role, list[Ship]]:
     return found
 
 
-def _scored(ships: Sequence[Ship], stock: Sequence[Ship], weights: Weights) -> list[Scored]:
-    """The ships of one role, measured by those of the same role in stock."""
-    scores: list[dict[str, Score]] = [{} for _ in ships]
-    references: list[dict[str, float]] = [{} for _ in stock]
-    for name in weights.scores:
-        parts = [
-            _Factors.of(metric, weights.tables[name][metric], ships, stock)
-            for metric in weights.tables[name]
-        ]
-        if any(part.is_had for part in parts):
-            _combine(name, [part for part in parts if part.is_used], scores, references)
-    overall = [
-        _Factors.of_scores(name, weight, [s.get(name) for s in scores], references)
-        for name, weight in weights.tables[OVERALL].items()
-    ]
-    _combine(OVERALL, [part for part in overall if part.is_used], scores, references)
-    return [Scored(ship, found) for ship, found in zip(ships, scores, strict=True)]
-
-
-def _ranked(found: Sequence[Scored]) -> list[Scored]:
-    values = [one.value(OVERALL) or 0.0 for one in found]
-    places: dict[float, int] = {}
-    for place, value in enumerate(sorted(values, reverse=True), 1):
-        places.setdefault(value, place)
-    return [
-        Scored(one.ship, one.scores, places[value], len(found))
-        for one, value in zip(found, values, strict=True)
-    ]
-
-
-@dataclass(frozen=True)
-class _Factors:
-    """One part of a score for all ships of a role: what each, and each of stock, has of it."""
-
-    name: str
-    weight: float
-    values: Sequence[float | None]
-    usual: float | None
-    factors: Sequence[float]
-    stock_factors: Sequence[float]
-
-    @property
-    def is_used(self) -> bool:
-        return self.weight > 0 and bool(self.factors)
-
-    @property
-    def is_had(self) -> bool:
-        """Whether any ship of the mod has some of it."""
-        return self.is_used and any(_counted(value) > 0 for value in self.values)
-
-    @classmethod
-    def of(
-        cls, name: str, weight: float, ships: Sequence[Ship], stock: Sequence[Ship]
-    ) -> "_Factors":
-        metric = all_metrics()[name]
-        values = [metric(ship) for ship in ships]
-        reference = [metric(ship) for ship in stock]
-        if all(value is None for value in values):
-            return cls(name, weight, values, None, (), ())
-        own, theirs = ([_counted(v) for v in found] for found in (values, reference))
-        known = [value for value in reference if value is not None]
-        usual = median(known) if known else None
-        if theirs and median(theirs) > 0:
-            return cls(name, weight, values, usual, _shares(own, theirs), _shares(theirs, theirs))
-        greatest = max(theirs, default=0.0) or max(own, default=0.0)
-        if greatest == 0:
-            return cls(name, weight, values, usual, (), ())
-        factors, stock_factors = ([1 + v / greatest for v in found] for found in (own, theirs))
-        return cls(name, weight, values, usual, factors, stock_factors)
-
-    @classmethod
-    def of_scores(
-        cls,
-        name: str,
-        weight: float,
-        scores: Sequence[Score | None],
-        references: Sequence[Mapping[str, float]],
-    ) -> "_Factors":
-        known = [score for score in scores if score is not None]
-        if not known:
-            return cls(name, weight, (), None, (), ())
-        return cls(
-            name,
-            weight,
-            [score.value for score in known],
-            MEDIAN_SCORE,
-            [score.value for score in known],
-            [reference[name] for reference in references],
-        )
+def _figures(ship: Ship, weights: Weights) -> Figures:
+    return {
+        name: all_metrics()[name](ship)
+        for score in weights.scores
+        for name in weights.tables[score]
+    }
 
 
 def _counted(value: float | None) -> float:
     return 0.0 if value is None or value < SMALLEST else min(value, GREATEST)
 
 
-def _shares(values: Sequence[float], stock: Sequence[float]) -> list[float]:
-    """What ships have of something that is usual in their role; never quite nothing."""
-    least = SHARE_OF_NOTHING * _usual(values) + LEAST * median(stock)
-    return [value + least for value in values]
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How a part of a score is measured: by the `unit`, a figure of stock, where 0 may be usual."""
+
+    name: str
+    weight: float
+    unit: float
+    usual: float
+
+    @property
+    def scales(self) -> bool:
+        return any(self.name in group for group in SCALED)
+
+    def factor(self, value: float | None, least: float) -> float:
+        """What a ship has of the usual; `least` is what counts at least of beams and shields."""
+        share = _counted(value) / self.unit
+        if self.scales:
+            return max(share, least)
+        if self.usual == 0:
+            return 1 + share
+        return 1.0 if value is None else max(share, SHARE_OF_NOTHING)
+
+
+class _Yardstick:
+    """The scores of a role as its ships of stock measure them; none without any."""
+
+    def __init__(self, stock: Sequence[Ship], weights: Weights) -> None:
+        known = [_figures(ship, weights) for ship in stock]
+        tables = {name: list(_measures(weights.tables[name], known)) for name in weights.scores}
+        self._tables = {name: measures for name, measures in tables.items() if measures}
+        self._overall = {
+            name: weight
+            for name, weight in weights.tables[OVERALL].items()
+            if weight > 0 and name in self._tables
+        }
+        self._middles: dict[str, float] = {}
+        for names in (tuple(self._tables), (OVERALL,) if self._overall else ()):
+            made = [self.scores(figures) for figures in known]
+            for name in names:
+                values = [one[name].value for one in made if name in one]
+                self._middles[name] = median(values) / MEDIAN_SCORE
+
+    def scores(self, figures: Figures) -> dict[str, Score]:
+        """The scores of a ship that it has any part of."""
+        return {name: one for name, one in self._made(figures).items() if one.is_had}
+
+    def _made(self, figures: Figures) -> dict[str, Score]:
+        least = self._least(figures)
+        made = {}
+        for name, measures in self._tables.items():
+            parts = [
+                Part(
+                    one.name,
+                    figures[one.name],
+                    one.usual,
+                    one.factor(figures[one.name], least),
+                    one.weight,
+                )
+                for one in measures
+            ]
+            made[name] = self._combined(name, parts)
+        parts = [
+            Part(name, made[name].value, MEDIAN_SCORE, made[name].value / MEDIAN_SCORE, weight)
+            for name, weight in self._overall.items()
+        ]
+        if parts:
+            made[OVERALL] = self._combined(OVERALL, parts)
+        return made
+
+    def _combined(self, name: str, parts: Sequence[Part]) -> Score:
+        """The score of some parts with their weights, moved so that the median of stock is 100."""
+        whole, middle = math.fsum(part.share for part in parts), self._middles.get(name, 1.0)
+        found = tuple(
+            replace(part, factor=part.factor / middle, share=part.share / whole) for part in parts
+        )
+        return Score(name, MEDIAN_SCORE * math.prod(one.factor**one.share for one in found), found)
+
+    def _least(self, figures: Figures) -> float:
+        """What each beam and shield of a ship counts at least, as a share of the usual."""
+        units = {one.name: one.unit for measures in self._tables.values() for one in measures}
+        usual = (
+            _usual([_counted(figures[name]) / units[name] for name in group if name in units])
+            for group in SCALED
+        )
+        return max(LEAST, SHARE_OF_NOTHING * max(usual))
+
+
+def _measures(weights: Mapping[str, float], known: Sequence[Figures]) -> Iterator[_Measure]:
+    """The parts of a score that any ship of stock has some of."""
+    for name, weight in weights.items():
+        values = [_counted(figures[name]) for figures in known]
+        if weight > 0 and max(values, default=0.0) > 0:
+            usual = median(values)
+            yield _Measure(name, weight, usual or max(values), usual)
 
 
 def _usual(values: Sequence[float]) -> float:
-    """What is usual: the square of the mean square root, which one giant hardly moves.
-
-    It grows with every value and is 0 only if all are, which a median would not do.
-    """
+    """The square of the mean square root: it grows with every value and is 0 only if all are."""
     return (math.fsum(map(math.sqrt, values)) / len(values)) ** 2 if values else 0.0
-
-
-def _combine(
-    name: str,
-    parts: Sequence[_Factors],
-    scores: Sequence[dict[str, Score]],
-    references: Sequence[dict[str, float]],
-) -> None:
-    """Add a score to those of each ship, and its value to those of each ship of stock."""
-    if not parts:
-        return
-    whole = math.fsum(part.weight for part in parts)
-    shares = [part.weight / whole for part in parts]
-    raw = [
-        math.prod(
-            part.stock_factors[at] ** share for part, share in zip(parts, shares, strict=True)
-        )
-        for at in range(len(references))
-    ]
-    middle = median(raw)
-    for value, reference in zip(raw, references, strict=True):
-        reference[name] = MEDIAN_SCORE * value / middle
-    units = _units(parts, shares, middle)
-    for at, found in enumerate(scores):
-        expanded = tuple(
-            Part(part.name, part.values[at], part.usual, part.factors[at] / unit, share)
-            for part, unit, share in zip(parts, units, shares, strict=True)
-        )
-        product = math.prod(part.factor**part.share for part in expanded)
-        found[name] = Score(name, MEDIAN_SCORE * product, expanded)
-
-
-def _units(parts: Sequence[_Factors], shares: Sequence[float], middle: float) -> list[float]:
-    """What each part is divided by: its median in stock, all moved so that 100 is the median."""
-    usual = [median(part.stock_factors) for part in parts]
-    product = math.prod(value**share for value, share in zip(usual, shares, strict=True))
-    return [value * middle / product for value in usual]

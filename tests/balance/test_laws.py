@@ -421,12 +421,25 @@ def parts_of(mod: Mod, score: str, part: str, weights: Weights | None = None) ->
     ]  # fmt: skip
 
 
-def test_a_ship_with_nothing_has_a_quarter_of_what_is_usual_in_its_mod() -> None:
-    """Of two ships, one with 80 and one with none, usual is (mean of roots)² = 20."""
-    mod = mod_of(vessel('<shields front="80" back="0"/>', number=1),
-                 vessel('<shields front="0" back="80"/>', number=2))  # fmt: skip
-    some, none = parts_of(mod, "defence", "shield_front")
-    assert none / some == pytest.approx(5 / 85)
+@pytest.mark.parametrize(
+    ("front", "shield", "beams"),
+    [(4, 4, 1), (0.26, 0.26, 1), (0.24, 0.25, 1), (0, 0.25, 1), (400, 400, 110.25 / 4)],
+)
+def test_a_beam_or_shield_counts_as_a_quarter_at_least_of_the_ship_s_beams_or_shields(
+    front: float, shield: float, beams: float
+) -> None:
+    """Beams and back shield are as usual, the front shield so many times; at 400 times the usual of
+    both shields is (mean of roots)² = 110.25."""
+    mod = mod_of(*(
+        vessel(STANDARD * 2 + f'<shields front="{110 * times}" back="100"/>', number=number)
+        for number, times in enumerate((front, 1))
+    ))  # fmt: skip
+    for score, part, factor in (
+        ("defence", "shield_front", shield),
+        ("offence", "beam_strength", beams),
+    ):
+        found, usual = parts_of(mod, score, part)
+        assert found / usual == pytest.approx(factor)
 
 
 def test_what_few_have_adds_as_much_again_for_as_much_as_stock_s_best() -> None:
@@ -445,7 +458,14 @@ def test_figures_that_no_weapon_has_count_as_the_greatest_or_as_none() -> None:
         return parts_of(mod, "offence", "beam_strength")[0]
 
     assert strength("9e11") < strength("1e12") == strength("1e13")
-    assert strength("2e-12") > strength("9e-13") == strength("1e-30")
+
+    def logistics(torpedoes_an_hour: str) -> float | None:
+        base = vessel(f'<production coeff="{torpedoes_an_hour}"/>', "base", side=1)
+        mod = mod_of(base, ini="minutesToProduceTorpHom=60\n")
+        return assess(mod, STOCK, Conditions()).scored[0].value("logistics")
+
+    assert logistics("1e-12") is not None
+    assert logistics("9e-13") is None
 
 
 def test_weights_are_shares_of_their_score() -> None:
@@ -543,7 +563,7 @@ def test_the_least_of_a_part_makes_a_score_and_nothing_of_it_makes_none() -> Non
 
     least = logistics("0.01")
     assert least is not None
-    assert 0 < least < 10
+    assert 0 < least < 25
     assert logistics("0") is None
 
 

@@ -238,14 +238,25 @@ def test_a_vessel_with_nothing_scores() -> None:
     }  # fmt: skip
 
 
-def test_what_no_ship_of_the_mod_has_a_figure_for_is_left_out() -> None:
-    base = STANDARD + '<shields front="400" back="0"/>'
-    [silent] = scored(mod_of(vessel(base, "base")), STOCK)
-    assert silent.value("logistics") is None
-    assert (silent.value("overall") or 0) > 50
+def test_a_figure_that_the_file_does_not_give_counts_as_usual() -> None:
+    """Files of the oldest games know no production."""
+    beam = STANDARD.replace('playerdamage="12" ', "")
+    base = vessel(beam + '<shields front="400" back="0"/>', "base")
+    old = vessel('<torpedo_storage type="0" amount="1"/>', number=2)
+    [silent, _] = scored(
+        Mod.from_files("old", {VESSEL_FILE: f"<vessel_data>{base}{old}</vessel_data>".encode()}),
+        STOCK,
+    )
+    [barren] = scored(mod_of(base), STOCK)
+    assert silent.value("logistics") is barren.value("logistics") is None
+    known, lacking = (
+        {part.name: part.factor for part in one.scores["overall"].parts}["logistics"]
+        for one in (silent, barren)
+    )
+    assert lacking < known / 2
 
 
-def test_what_no_ship_of_a_role_has_any_of_is_no_score() -> None:
+def test_what_a_ship_has_none_of_is_no_score() -> None:
     craft = [
         vessel(STANDARD + '<shields front="0" back="0"/>', "singleseat", side=2, number=number)
         for number in (1, 2)
@@ -257,11 +268,12 @@ def test_what_no_ship_of_a_role_has_any_of_is_no_score() -> None:
 
 def test_a_file_of_settings_without_a_key_costs_no_ship_its_score() -> None:
     shields = vessel('<shields front="110" back="100"/>')
-    [found] = scored(mod_of(shields, ini="playerBeamDelay=0.3\n"), STOCK)
-    assert [part.name for part in found.scores["defence"].parts] == [
-        "shield_front", "shield_back", "hull",
-    ]  # fmt: skip
-    assert found.value("defence") == pytest.approx(103, abs=5)
+    without, usual = (
+        scored(mod_of(shields, ini=ini), STOCK)[0].value("defence")
+        for ini in ("playerBeamDelay=0.3\n", "playerShieldRechargeRate=0.4\n")
+    )
+    assert without == usual
+    assert without == pytest.approx(100, abs=10)
 
 
 def test_the_faintest_power_is_scored_too() -> None:

@@ -36,7 +36,7 @@ _GAME = re.compile(r"\b2\.\d(?:\.\d)?\b")
 _OPTION = re.compile(r"--[a-z-]+")
 _NAMED_WITH_A_NUMBER = re.compile(r"plus50|minus1|damageTorp1|atan2")
 _OF_FORMULAS = (
-    "a atan2 c cap coeff damage difficulty dps f front g hits hull min nodes P s score second u v "
+    "a atan2 c cap coeff damage difficulty dps f front g hits hull max min nodes P s score second u v "
     "w x z"
 )
 _OF_COMMANDS = (
@@ -89,9 +89,9 @@ def units_and_formulas() -> Iterator[str]:
     yield from ("(1.0 is 100 %)", "no better at 100 %", "time at 100 %", "they do at 100 %")
     yield from ("economy is 1 divided", "at 200 its figures", "over 1 counts as", "over 1 does")
     yield from ("over 1 the player wins", "at 0, at 180 and the better of 90 and 270 degrees")
-    yield from ("adding up to 1,", "median in stock is 0**", "if that is 0 too", "= 1 + v / g`")
+    yield from ("adding up to 1,", "median in stock is 0**", "= 1 + v / g`")
     yield from ("`1 / playerBeamDelay`", "`60 × coeff", "overlap by about 100")
-    yield from ("beams of 5, 12 and 20 damage", "or adds 10 % (protocol notes)", "it comes near 0.")
+    yield from ("beams of 5, 12 and 20 damage", "or adds 10 % (protocol notes)")
 
 
 def figures() -> Iterator[str]:
@@ -125,7 +125,8 @@ def figures() -> Iterator[str]:
     yield f"; {figure('homing_minutes')} minutes where"
     yield f"`score = {MEDIAN_SCORE:g} × f"
     yield f"{MEDIAN_SCORE:g} is the median of"
-    yield f"u / {1 / SHARE_OF_NOTHING:g}) / (v̄ + ū / {1 / SHARE_OF_NOTHING:g})`"
+    yield f"`f = max(v / v̄, u / {1 / SHARE_OF_NOTHING:g})`"
+    yield f"`max(v / v̄, 1 / {1 / SHARE_OF_NOTHING:g})`"
     yield f"z-score over {FAR:g} "
     yield f"fewer than {FEWEST} ships"
     yield f"and {_LEAST_VALUES} at least"
@@ -144,7 +145,7 @@ def test_every_number_of_the_prose_is_the_one_that_the_code_has() -> None:
 def test_shares_that_are_written_in_words_are_those_of_the_code() -> None:
     assert faster(beams_at(300, "manual")) == 3 * faster(beams_at(300))
     assert "three times as good" in PROSE
-    assert (SHARE_OF_NOTHING, "a quarter of what is usual" in PROSE) == (1 / 4, True)
+    assert (SHARE_OF_NOTHING, "u / 4" in PROSE) == (1 / 4, True)
     assert (LEAST_RATIO, "differs by half at least" in PROSE) == (1.5, True)
     assert (float(_LEAST_SHARE), "Half of the values that tell a factor" in PROSE) == (0.5, True)
 
@@ -183,12 +184,10 @@ def test_the_factor_of_a_part_is_worked_out_as_the_page_says() -> None:
     found = [one for one in assessed if one.ship.role is Role.PLAYER]
     parts = [one.scores["mobility"].parts[0] for one in found]
     values = [part.value or 0.0 for part in parts]
-    usual = (sum(value**0.5 for value in values) / len(values)) ** 2
-    middle = median(values)
     product = [math.prod(p.factor**p.share for p in one.scores["mobility"].parts) for one in found]
-    moved = parts[0].factor / ((values[0] + usual / 4) / (middle + usual / 4))
+    moved = parts[0].factor / (values[0] / median(values))
     for part, value in zip(parts, values, strict=True):
-        assert part.factor == pytest.approx(moved * (value + usual / 4) / (middle + usual / 4))
+        assert part.factor == pytest.approx(moved * max(value / median(values), 1 / 4))
     assert median(product) == pytest.approx(1)
 
 

@@ -4,6 +4,7 @@ from statistics import fmean
 
 from artemis_modkit.balance.metric import Example, metric
 from artemis_modkit.balance.ship import Ship
+from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import Role
 
@@ -111,9 +112,14 @@ def wing_dps(ship: Ship) -> float | None:
 def production(ship: Ship) -> float | None:
     """Homing torpedoes that a station builds in an hour: coeff / minutesToProduceTorpHom.
 
-    Source: wiki, USFP Station. `None` for what builds none.
+    Source: wiki, USFP Station. `None` for what is no station, and where the file does not say: the
+    oldest ones know no production.
     """
     builds = ship.vessel.production
-    if ship.role is not Role.STATION or builds is None or builds.coefficient is None:
+    if ship.role is not Role.STATION:
+        return None
+    if builds is None:
+        return None if ship.game.dialect is Dialect.V1_66 else 0.0
+    if builds.coefficient is None:
         return None
     return 60 * builds.coefficient / ship.game.minutes_per_homing

@@ -97,6 +97,7 @@ def rules_payload(mechanics: Mechanics, weights: Weights) -> dict[str, Any]:
             "sharp": arcs.SHARP,
             "shortest": mounts.SHORTEST,
             "median_score": scores.MEDIAN_SCORE,
+            "scaled": scores.SCALED,
             "share_of_nothing": scores.SHARE_OF_NOTHING,
             "least": scores.LEAST,
             "smallest": scores.SMALLEST,

@@ -245,7 +245,7 @@ def _carried(ship: Ship) -> Iterator[Block]:
     if ship.bays is not None:
         yield Paragraph(f"{counted(ship.bays, 'bay', 'bays')}.{_wing(ship)}")
     built = all_metrics()["production"](ship)
-    if built is not None:
+    if built:
         yield Paragraph(f"It builds {shown(built)} homing torpedoes an hour.")
 
 

@@ -67,40 +67,16 @@ class Judgement {
     const found = ships.map(() => ({}));
     this.roles.forEach((_, role) => {
       const own = indices(ships, role);
-      if (!own.length) return;
-      const theirs = indices(stock, role);
-      const values = own.map((at) => figures[at]);
-      const scored = this.scoresOfRole(values, theirs.length ? theirs.map((at) => reference[at]) : values);
-      own.forEach((at, place) => { found[at] = scored[place]; });
+      const known = indices(stock, role).map((at) => reference[at]);
+      const yardstick = this.yardstick(known);
+      const made = own.map((at) => this.had(figures[at], yardstick));
+      const values = made.map((one) => (one.overall === undefined ? 0 : one.overall));
+      const sorted = [...values].sort((a, b) => b - a);
+      own.forEach((at, place) => {
+        found[at] = { ...made[place], rank: sorted.indexOf(values[place]) + 1, of: own.length, by: known.length };
+      });
     });
     return found;
-  }
-
-  scoresOfRole(ships, stock) {
-    const scores = ships.map(() => ({}));
-    const references = stock.map(() => ({}));
-    for (const [name, table] of Object.entries(this.weights)) {
-      if (name === "overall") continue;
-      const parts = Object.entries(table).map(([metric, weight]) => this.part(metric, weight, ships, stock));
-      if (parts.some((part) => part.isHad)) {
-        this.combine(name, parts.filter((part) => part.isUsed), scores, references);
-      }
-    }
-    const overall = Object.entries(this.weights.overall)
-      .filter(([name, weight]) => weight > 0 && scores.some((one) => name in one))
-      .map(([name, weight]) => ({
-        weight,
-        own: scores.filter((one) => name in one).map((one) => one[name]),
-        theirs: references.map((one) => one[name]),
-      }));
-    this.combine("overall", overall, scores, references);
-    const values = scores.map((one) => one.overall || 0);
-    const sorted = [...values].sort((a, b) => b - a);
-    scores.forEach((one, at) => {
-      one.rank = sorted.indexOf(values[at]) + 1;
-      one.of = scores.length;
-    });
-    return scores;
   }
 
   counted(value) {
@@ -108,45 +84,66 @@ class Judgement {
     return Math.min(value, this.limits.greatest);
   }
 
-  /** What each ship of a role, and each of stock, has of a part of a score. */
-  part(metric, weight, ships, stock) {
-    const values = ships.map((one) => one[metric]);
-    const own = values.map((value) => this.counted(value));
-    const theirs = stock.map((one) => this.counted(one[metric]));
-    const none = { weight, isUsed: false, isHad: false };
-    if (values.every((value) => value === null)) return none;
-    const isHad = weight > 0 && own.some((value) => value > 0);
-    const isUsed = weight > 0;
-    if (theirs.length && median(theirs) > 0) {
-      return { weight, isUsed, isHad, own: this.shares(own, theirs), theirs: this.shares(theirs, theirs) };
+  /** How the ships of stock measure a role: the parts of each score, with their units. */
+  yardstick(known) {
+    const tables = {};
+    for (const [name, table] of Object.entries(this.weights)) {
+      const measures = Object.entries(table).flatMap(([part, weight]) => {
+        const values = known.map((one) => this.counted(one[part]));
+        const greatest = values.reduce((a, b) => Math.max(a, b), 0);
+        return name !== "overall" && weight > 0 && greatest > 0
+          ? [{ part, weight, adds: median(values) === 0, unit: median(values) || greatest }] : [];
+      });
+      if (measures.length) tables[name] = measures;
     }
-    const most = (found) => found.reduce((a, b) => Math.max(a, b), 0);
-    const greatest = most(theirs) || most(own);
-    if (greatest === 0) return none;
-    const more = (found) => found.map((value) => 1 + value / greatest);
-    return { weight, isUsed, isHad, own: more(own), theirs: more(theirs) };
+    const overall = Object.entries(this.weights.overall)
+      .flatMap(([part, weight]) => (weight > 0 && tables[part] ? [{ part, weight }] : []));
+    const yardstick = { tables, overall, middles: {} };
+    for (const names of [Object.keys(tables), overall.length ? ["overall"] : []]) {
+      const made = known.map((one) => this.had(one, yardstick));
+      for (const name of names) {
+        const values = made.flatMap((one) => (name in one ? [one[name]] : []));
+        yardstick.middles[name] = median(values) / this.limits.median_score;
+      }
+    }
+    return yardstick;
   }
 
-  shares(values, stock) {
-    const roots = values.reduce((sum, value) => sum + Math.sqrt(value), 0);
-    const usual = values.length ? (roots / values.length) ** 2 : 0;
-    const least = this.limits.share_of_nothing * usual + this.limits.least * median(stock);
-    return values.map((value) => value + least);
+  /** Every score of the role for the figures of a ship. */
+  made(figures, { tables, overall, middles }) {
+    const least = this.least(figures, tables);
+    const found = {};
+    const combine = (name, parts, factor) => {
+      const whole = parts.reduce((sum, one) => sum + one.weight, 0);
+      const product = parts.reduce((all, one) => all * (factor(one) / (middles[name] || 1)) ** (one.weight / whole), 1);
+      found[name] = this.limits.median_score * product;
+    };
+    for (const [name, measures] of Object.entries(tables)) {
+      combine(name, measures, ({ part, unit, adds }) => {
+        const share = this.counted(figures[part]) / unit;
+        if (this.limits.scaled.flat().includes(part)) return Math.max(share, least);
+        if (adds) return 1 + share;
+        return figures[part] === null ? 1 : Math.max(share, this.limits.share_of_nothing);
+      });
+    }
+    if (overall.length) combine("overall", overall, ({ part }) => found[part] / this.limits.median_score);
+    return found;
   }
 
-  combine(name, parts, scores, references) {
-    if (!parts.length) return;
-    const whole = parts.reduce((sum, part) => sum + part.weight, 0);
-    const product = (pick) => parts.reduce((all, part) => all * pick(part) ** (part.weight / whole), 1);
-    const raw = references.map((_, at) => product((part) => part.theirs[at]));
-    const middle = median(raw);
-    references.forEach((one, at) => { one[name] = (this.limits.median_score * raw[at]) / middle; });
-    const usual = parts.map((part) => median(part.theirs));
-    const middles = parts.reduce((all, part, at) => all * usual[at] ** (part.weight / whole), 1);
-    const units = new Map(parts.map((part, at) => [part, (usual[at] * middle) / middles]));
-    scores.forEach((one, at) => {
-      one[name] = this.limits.median_score * product((part) => part.own[at] / units.get(part));
+  /** The scores that a ship has any part of. */
+  had(figures, yardstick) {
+    const isHad = ([name]) => !yardstick.tables[name] || yardstick.tables[name].some(({ part }) => this.counted(figures[part]) > 0);
+    return Object.fromEntries(Object.entries(this.made(figures, yardstick)).filter(isHad));
+  }
+
+  /** What each beam and shield of a ship counts at least, as a share of the usual. */
+  least(figures, tables) {
+    const units = new Map(Object.values(tables).flat().map((one) => [one.part, one.unit]));
+    const usual = this.limits.scaled.map((group) => {
+      const roots = group.filter((part) => units.has(part)).map((part) => Math.sqrt(this.counted(figures[part]) / units.get(part)));
+      return roots.length ? (roots.reduce((sum, one) => sum + one, 0) / roots.length) ** 2 : 0;
     });
+    return Math.max(this.limits.least, this.limits.share_of_nothing * Math.max(...usual));
   }
 
   // Outliers -----------------------------------------------------------------------------------
