@@ -14,7 +14,7 @@ import pytest
 
 from artemis_modkit.balance import Conditions, Fleet, Weights, assess
 from artemis_modkit.balance.metric import all_metrics
-from artemis_modkit.balance.outliers import FAR, FEWEST, LEAST_RATIO
+from artemis_modkit.balance.outliers import FAR, FEWEST, GIANT, LEAST_RATIO
 from artemis_modkit.balance.scale import _LEAST_SHARE, _LEAST_VALUES
 from artemis_modkit.balance.scores import MEDIAN_SCORE, SHARE_OF_NOTHING
 from artemis_modkit.model import Mod
@@ -128,7 +128,7 @@ def figures() -> Iterator[str]:
     yield f"`f = max(v / v̄, u / {1 / SHARE_OF_NOTHING:g})`"
     yield f"`max(v / v̄, 1 / {1 / SHARE_OF_NOTHING:g})`"
     yield f"z-score over {FAR:g} "
-    yield f"fewer than {FEWEST} ships"
+    yield f"is {GIANT:g} times the median; roles of fewer than {FEWEST} ships"
     yield f"and {_LEAST_VALUES} at least"
 
 
