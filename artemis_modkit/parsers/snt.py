@@ -71,7 +71,8 @@ class SystemGrid:
 
     def count(self, kind: NodeKind) -> int:
         """How many nodes are of a kind."""
-        return sum(node.code == kind.value for node in self.nodes)
+        code = kind.value
+        return sum(node.code == code for node in self.nodes)
 
 
 def _wrong_size(name: str, size: int) -> Fault:
