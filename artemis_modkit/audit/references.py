@@ -83,16 +83,8 @@ class NamedFiles:
         return {place.text: file for file in self.all for place in file.references}
 
 
-def references(mod: Mod) -> tuple[Reference, ...]:
+def references(mod: Mod) -> Iterator[Reference]:
     """Every place of vesselData.xml, then of artemis.ini, that names a file."""
-    return mod.once(_references)
-
-
-def _references(mod: Mod) -> tuple[Reference, ...]:
-    return tuple(_found(mod))
-
-
-def _found(mod: Mod) -> Iterator[Reference]:
     data, settings = mod.vessel_data, mod.settings
     for element in () if data is None else data.document.elements:
         for name in PATHS.get(element.name, ()):

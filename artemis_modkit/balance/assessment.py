@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.balance.duel import Match, matches
@@ -17,6 +18,9 @@ from artemis_modkit.changes.align import of_one_number
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role
 from artemis_modkit.parsers.errors import ModkitError
+
+if TYPE_CHECKING:
+    from artemis_modkit.balance.fight.ladder import Ladder
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,13 @@ class Assessment:
     def matches(self) -> tuple[Match, ...]:
         """Players against enemies, difficulty by difficulty."""
         return matches(self.fleet.ships)
+
+    @cached_property
+    def ladder(self) -> "Ladder":
+        """Its enemies, for its player ships to be held against."""
+        from artemis_modkit.balance.fight.ladder import Ladder
+
+        return Ladder(self.fleet)
 
     @cached_property
     def contest(self) -> Contest | None:

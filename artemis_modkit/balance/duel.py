@@ -1,7 +1,7 @@
-"""Who kills whom how fast: two ships firing at each other's front with all that bears.
+"""The smooth limit of fights, in one formula: the page computes it as its controls move.
 
-Shields go down first and do not recharge, since in what unit they do is not known;
-torpedoes and drones all hit. So times are lower bounds, the same for both sides.
+Two ships fire at each other's front with all that bears, without end; shields do not recharge, and
+all hits. `fight` has what this leaves out, and is what verdicts are made of.
 """
 
 import math
@@ -113,32 +113,3 @@ def _usual(attacks: Sequence[Attack]) -> Attack:
         median(one.launched for one in attacks),
         median(one.hits for one in attacks),
     )
-
-
-@dataclass(frozen=True)
-class Duels:
-    """Seconds in which a ship kills others, and in which they kill it; quickest first."""
-
-    kills: Sequence[tuple[Ship, float]]
-    killed_by: Sequence[tuple[Ship, float]]
-
-    @classmethod
-    def of(cls, ship: Ship, ships: Sequence[Ship]) -> "Duels":
-        """The duels of a ship with all that it fights among some ships, craft left out."""
-        opponents = [one for one in ships if one.role in _opposing(ship)]
-        own = attack(ship)
-        return cls(
-            _quickest([(opponent, time_to_kill(opponent, own)) for opponent in opponents]),
-            _quickest([(opponent, time_to_kill(ship, attack(opponent))) for opponent in opponents]),
-        )
-
-
-def _opposing(ship: Ship) -> tuple[Role, ...]:
-    """Whom a ship fights: enemies, their stations too, players and allies; all others enemies."""
-    if ship.role.is_enemy or (ship.role is Role.STATION and not ship.is_friendly):
-        return (Role.PLAYER, Role.ALLY)
-    return tuple(one for one in Role if one.is_enemy and not one.is_craft)
-
-
-def _quickest(found: Sequence[tuple[Ship, float]]) -> list[tuple[Ship, float]]:
-    return sorted(found, key=lambda pair: (pair[1], pair[0].id or 0))

@@ -49,4 +49,4 @@ def score(
     to.check("score")
     assessment = under.assess(mod, stock)
     choice = Choice(tuple(role or ()), tuple(race or ()), sort, top)
-    return to.show(score_report(assessment, choice))
+    return to.show(score_report(assessment, choice, with_fleets=to.format == "json"))

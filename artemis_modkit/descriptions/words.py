@@ -25,9 +25,6 @@ def singular(nouns: str) -> str:
     return nouns[:-2] if small.endswith("oes") else nouns[:-1]
 
 
-_MUNITIONS = dict(Munition.__members__)  # asked so often that a new view each time is felt
-
-
 class Thing(Enum):
     """What a description counts; the value is the word for one of it in messages."""
 
@@ -64,7 +61,7 @@ class Thing(Enum):
     @property
     def munition(self) -> Munition | None:
         """The kind of torpedo; `None` for all that are no torpedoes."""
-        return _MUNITIONS.get(self.name)
+        return Munition.__members__.get(self.name)
 
     @property
     def plural(self) -> str:

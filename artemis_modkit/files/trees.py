@@ -9,7 +9,7 @@ import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -102,7 +102,6 @@ class FileTree:
         return replace(self, paths=inside, folder=folder, prefix=self.prefix + prefix)
 
 
-@lru_cache(maxsize=10_000)
 def normal_path(reference: str) -> str | None:
     """A path as Windows understands it, relative, with `/`.
 

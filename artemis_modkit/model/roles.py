@@ -11,7 +11,6 @@ from enum import Enum
 from functools import cached_property
 
 from artemis_modkit.model.vessels import HullRace, Vessel
-from artemis_modkit.parsers.xml import Element
 
 SINGLE_SEAT_WORDS = frozenset({"singleseat", "fighter", "bomber", "shuttle"})
 STATION_WORDS = frozenset({"base", "station", "starbase", "static"})
@@ -84,18 +83,8 @@ class Roles:
         """The role of a vessel."""
         return self.assigned(vessel).role
 
-    @cached_property
-    def _known(self) -> dict[Element, Assigned]:
-        """The roles of vessels that were asked for: nearly every rule asks for those of all."""
-        return {}
-
     def assigned(self, vessel: Vessel) -> Assigned:
         """The role of a vessel, and why that one."""
-        if vessel.element not in self._known:
-            self._known[vessel.element] = self._assigned(vessel)
-        return self._known[vessel.element]
-
-    def _assigned(self, vessel: Vessel) -> Assigned:
         words = set(vessel.words)
         is_craft = words & SINGLE_SEAT_WORDS
         if "player" in words and not words & STATION_WORDS:

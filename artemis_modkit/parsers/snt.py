@@ -71,8 +71,7 @@ class SystemGrid:
 
     def count(self, kind: NodeKind) -> int:
         """How many nodes are of a kind."""
-        code = kind.value
-        return sum(node.code == code for node in self.nodes)
+        return sum(node.code == kind.value for node in self.nodes)
 
 
 def _wrong_size(name: str, size: int) -> Fault:

@@ -8,17 +8,17 @@ import math
 import operator
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from artemis_modkit.balance import Conditions
-from artemis_modkit.balance.duel import Match
+from artemis_modkit.balance.fight.ladder import Headline, Rungs
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import Outlier
 from artemis_modkit.balance.weapons import Contest
-from artemis_modkit.report.words import counted, shown, times
+from artemis_modkit.report.words import counted, short, shown, times
 
 Figures = Mapping[str, Any]
 
@@ -92,15 +92,26 @@ def conditions_words(conditions: Conditions) -> str:
     })  # fmt: skip
 
 
-def match_words(matches: Sequence[Match], difficulty: int) -> str:
-    """The usual player ship against the usual enemy at a difficulty, and where that turns."""
-    now = next(match for match in matches if match.difficulty == difficulty)
-    known = [match for match in matches if match.advantage is not None]
-    weaker = (match.difficulty for match in known if (match.advantage or 0) < 1)
-    return worded("match", {
-        "difficulty": difficulty, "player_kills": now.player_kills, "enemy_kills": now.enemy_kills,
-        "known": len(known), "weaker": next(weaker, None),
+def headline_words(found: Headline, *, is_usual: bool) -> str:
+    """Against how much the usual player ship of a mod, or another, stands up."""
+    reaches = {name.replace("-", "_"): rungs_words(one) for name, one in found.reaches.items()}
+    return worded("headline", {
+        "is_usual": is_usual, "ship": short(found.ship.vessel.shown_name), "number": found.number,
+        "enemy": short(found.enemy.vessel.shown_name), **reaches,
     })  # fmt: skip
+
+
+def rungs_words(rungs: Rungs) -> str:
+    """Up to which difficulty something wins: `up to difficulty 5 (2 to 7)`."""
+    return worded(
+        "rungs",
+        {
+            "value": rungs.value,
+            "low": rungs.low,
+            "high": rungs.high,
+            "apart": rungs.high - rungs.low,
+        },
+    )
 
 
 def contest_words(contest: Contest) -> str:

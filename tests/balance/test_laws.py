@@ -9,7 +9,8 @@ import pytest
 from artemis_modkit import balance
 from artemis_modkit.balance import Conditions, Fleet, ManualModel, Mode, Ship, Weights, assess
 from artemis_modkit.balance.arcs import Arc, Sector, blind, sectors
-from artemis_modkit.balance.duel import Attack, Duels, Match, attack, time_to_kill
+from artemis_modkit.balance.duel import Attack, Match, attack, time_to_kill
+from artemis_modkit.balance.fight.duels import Duels
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.mounts import Beam, Launch, Volley, volley
 from artemis_modkit.balance.outliers import outliers

@@ -66,6 +66,7 @@ def test_the_json_of_scores_keeps_its_contract(shell: Shell) -> None:
     [ship] = found["ships"]
     assert ship.keys() == {
         "id", "name", "race", "role", "role_reason", "score", "rank", "of", "metrics", "beams",
+        "fleets",
     }  # fmt: skip
     assert ship["score"].keys() == {"overall", "offence", "defence", "mobility", "logistics"}
     assert ship["metrics"].keys() == all_metrics().keys()

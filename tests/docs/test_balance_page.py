@@ -88,7 +88,7 @@ def units_and_formulas() -> Iterator[str]:
     """The phrases whose number says what a unit is, belongs to a formula, or is a quotation."""
     yield from ("(1.0 is 100 %)", "no better at 100 %", "time at 100 %", "they do at 100 %")
     yield from ("economy is 1 divided", "at 200 its figures", "over 1 counts as", "over 1 does")
-    yield from ("over 1 the player wins", "at 0, at 180 and the better of 90 and 270 degrees")
+    yield "at 0, at 180 and the better of 90 and 270 degrees"
     yield from ("adding up to 1,", "median in stock is 0**", "= 1 + v / g`")
     yield from ("`1 / playerBeamDelay`", "`60 × coeff", "overlap by about 100")
     yield from ("beams of 5, 12 and 20 damage", "or adds 10 % (protocol notes)")

@@ -1,7 +1,6 @@
 """What sentences say of figures, in Python; the page's way to fill them is held to it, too."""
 
 import json
-import math
 from collections.abc import Callable
 from typing import Any
 
@@ -10,8 +9,6 @@ import pytest
 from artemis_modkit.report.page.assembly import engine
 from artemis_modkit.report.sentences import sentences, worded
 
-KILLS = {"difficulty": 10, "player_kills": 12.5, "enemy_kills": 30.0, "known": 11, "weaker": None}
-MATCH = "One against one at difficulty 10 the usual player ship "
 TUBE = "a tube does 0.5 times the damage a second of a beam"
 TORPEDO = "; for the energy of a torpedo a beam does 6.4 times its damage: "
 PLAIN = {
@@ -24,12 +21,20 @@ FAR = {
 }  # fmt: skip
 
 SAID: list[tuple[str, dict[str, Any], str]] = [
-    ("match", KILLS, MATCH + "kills the usual enemy in 12 s and lasts 30 s; it is the stronger one "
-     "at every difficulty."),
-    ("match", KILLS | {"weaker": 7}, MATCH + "kills the usual enemy in 12 s and lasts 30 s; from "
-     "difficulty 7 on the enemy is the stronger one."),
-    ("match", KILLS | {"player_kills": math.inf, "enemy_kills": math.inf, "known": 0},
-     MATCH + "never kills the usual enemy and is never lost to it."),
+    ("headline", {"is_usual": True, "ship": "20 Valkyrie", "number": 1, "enemy": "2000 Cruiser",
+     "auto_100": "at no difficulty", "auto_250": "up to difficulty 3", "manual_250": "up to 9"},
+     "The usual player ship, 20 Valkyrie, stands up to 1 usual enemy at once (2000 Cruiser); against "
+     "the game's fleets it wins at no difficulty on automatic, up to difficulty 3 on automatic at "
+     "250 %, up to 9 by hand at 250 %."),
+    ("headline", {"is_usual": False, "ship": "", "number": 0, "enemy": "4002 Behemoth",
+     "auto_100": "at no difficulty", "auto_250": "at no difficulty", "manual_250": "up to 2"},
+     "It stands up to no usual enemy at once (4002 Behemoth); against the game's fleets it wins at no "
+     "difficulty on automatic, at no difficulty on automatic at 250 %, up to 2 by hand at 250 %."),
+    ("rungs", {"value": 0, "low": 0, "high": 0, "apart": 0}, "at no difficulty"),
+    ("rungs", {"value": 0, "low": 0, "high": 2, "apart": 2},
+     "at no difficulty (at best up to 2)"),
+    ("rungs", {"value": 5, "low": 5, "high": 5, "apart": 0}, "up to difficulty 5"),
+    ("rungs", {"value": 5, "low": 2, "high": 7, "apart": 5}, "up to difficulty 5 (2 to 7)"),
     ("contest", {"second": None, "energy": None, "best": 1.0},
      "without power neither beams nor torpedoes do anything"),
     ("contest", {"second": None, "energy": 2.0, "best": 0.0},

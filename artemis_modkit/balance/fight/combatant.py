@@ -121,7 +121,7 @@ class Combatant:
     `nodes` in hits instead for player ships; both `None` for craft. `slot` is the time between
     two beams that do not fire at once, 0 where they do. `energy` is `None` where none is used.
     `frequency` is what shields of the computer make of its beams' damage, `draw` the share of its
-    shots that craft draw from their carrier.
+    shots that craft draw from their carrier. It fires from the second `joins` on.
     """
 
     ship: Ship = field(compare=False)
@@ -141,6 +141,7 @@ class Combatant:
     draw: float
     blasts: Blasts
     wing: tuple["Combatant", ...] = ()
+    joins: float = 0.0
 
     @property
     def is_flown(self) -> bool:
@@ -171,8 +172,14 @@ class Combatant:
         )
 
 
-def combatant(ship: Ship, how: Encounter, number: int = 1) -> Combatant:
-    """A ship ready for a fight; with its wing, where it carries craft."""
+def combatant(
+    ship: Ship, how: Encounter, number: int = 1, like: Combatant | None = None
+) -> Combatant:
+    """A ship ready for a fight; with its wing, where it carries craft.
+
+    Its guns are those of `like`, the same ship under other figures of the game: no figure that
+    has a span changes guns.
+    """
     game = ship.game
     mechanics = game.conditions.mechanics
     is_player = ship.role is Role.PLAYER
@@ -186,7 +193,7 @@ def combatant(ship: Ship, how: Encounter, number: int = 1) -> Combatant:
     return Combatant(
         ship,
         number,
-        tuple(_single_guns(ship, how) if slot else _guns(ship, how)),
+        _manned(ship, how, in_turn=slot > 0) if like is None else like.guns,
         dict(_stores(ship, how)),
         max(pool or 0.0, 0.0),
         rate * mechanics["shield_recharge_unit"],
@@ -200,8 +207,12 @@ def combatant(ship: Ship, how: Encounter, number: int = 1) -> Combatant:
         mechanics["frequency_factor"] if ship.role.is_flown else 1.0,
         mechanics["craft_draw_fire"],
         _blasts(game, how),
-        tuple(_wing(ship, how)) if how.has_wings else (),
+        tuple(_wing(ship, how, like)) if how.has_wings else (),
     )
+
+
+def _manned(ship: Ship, how: Encounter, *, in_turn: bool) -> tuple[Gun, ...]:
+    return tuple(_single_guns(ship, how) if in_turn else _guns(ship, how))
 
 
 def _blasts(game: Game, how: Encounter) -> Blasts:
@@ -245,19 +256,17 @@ def energy_drain(ship: Ship) -> float:
     )
 
 
-def _wing(ship: Ship, how: Encounter) -> Iterator[Combatant]:
+def _wing(ship: Ship, how: Encounter, like: Combatant | None) -> Iterator[Combatant]:
     """The craft of a ship's bays, shared evenly among the kinds that its race has."""
     if ship.wing is None or not ship.bays or ship.bays < 0:
         return
     kinds = ship.wing.craft[: ship.bays]
-    delay = ship.game.conditions.mechanics["craft_launch_seconds"]
+    conditions, how = ship.game.conditions, replace(how, has_wings=False)
     for place, craft in enumerate(kinds):
         share = ship.bays // len(kinds) + (place < ship.bays % len(kinds))
-        launched = combatant(
-            craft.under(ship.game.conditions), replace(how, has_wings=False), share
-        )
-        guns = (replace(gun, opens=gun.opens + delay) for gun in launched.guns)
-        yield replace(launched, guns=tuple(guns))
+        twin = like.wing[place] if like is not None else None
+        launched = combatant(craft.under(conditions), how, share, twin)
+        yield replace(launched, joins=conditions.mechanics["craft_launch_seconds"])
 
 
 def _guns(ship: Ship, how: Encounter) -> Iterator[Gun]:

@@ -118,7 +118,7 @@ class Fight:
     def _man(self, state: State) -> None:
         for gun in state.of.guns:
             if gun.kind is not Kind.BEAM or not state.of.slot:
-                self._at(gun.opens, gun, state)
+                self._at(gun.opens + state.of.joins, gun, state)
         if state.ready:
             self._at(min(ready for ready, _ in state.ready), None, state)
 

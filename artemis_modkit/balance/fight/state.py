@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from artemis_modkit.balance.fight.combatant import Combatant, Gun, Kind
+from artemis_modkit.balance.fight.combatant import Combatant, Kind
 from artemis_modkit.model.munitions import Munition
 
 SPENT = 1e-9
@@ -62,7 +62,7 @@ class State:
         self.energy_spent = 0.0
         self.shots = 0
         beams = [gun for gun in of.guns if gun.kind is Kind.BEAM] if of.slot else []
-        self.ready: list[tuple[float, Gun]] = [(gun.opens, gun) for gun in beams]
+        self.ready = [(gun.opens, gun) for gun in beams for _ in range(gun.count)]
 
     def update(self, now: float) -> None:
         """Bring shield and repair up to a time."""

@@ -101,15 +101,20 @@ class Contender:
 
     def _ready(self, values: Mapping[str, float]) -> Combatant:
         if not values:
-            return combatant(self.ship, self._how)
+            return self._plain
         conditions = self.ship.game.conditions
         mechanics = Mechanics({**conditions.mechanics.changed, **values})
-        return combatant(self.ship.under(replace(conditions, mechanics=mechanics)), self._how)
+        ship = self.ship.under(replace(conditions, mechanics=mechanics))
+        return combatant(ship, self._how, like=self._plain)
+
+    @cached_property
+    def _plain(self) -> Combatant:
+        return combatant(self.ship, self._how)
 
     @cached_property
     def uncertain(self) -> Mapping[str, tuple[float, float]]:
         """The figures whose ends make another combatant of it, with both ends."""
-        plain, found = self._ready({}), {}
+        plain, found = self._plain, {}
         changed = self.ship.game.conditions.mechanics.changed
         for name, fact in mechanic_facts().items():
             if fact.low is None or fact.high is None or name in changed:

@@ -15,6 +15,7 @@ from artemis_modkit import __version__
 from artemis_modkit.audit import AuditResult, Severity, audit
 from artemis_modkit.audit.rule import all_rules
 from artemis_modkit.balance import Assessment, Conditions, Fleet, Ship, Weights, assess
+from artemis_modkit.balance.fight.ladder import headline
 from artemis_modkit.compare import Comparison, compare
 from artemis_modkit.compare.play import METRICS, Play, ShipInPlay, in_play
 from artemis_modkit.model.mod import Mod
@@ -30,6 +31,7 @@ from artemis_modkit.report.page.fleets import (
     rules_payload,
 )
 from artemis_modkit.report.report import Heading, Paragraph, Table
+from artemis_modkit.report.sentences import headline_words
 from artemis_modkit.report.views.audit import audit_report
 from artemis_modkit.report.views.compare_picture import big_picture
 from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks
@@ -154,6 +156,16 @@ def _charts() -> dict[str, Any]:
     return {**looks, "about": {chart.name: chart.for_page() for chart in shown}}
 
 
+def _headline(assessment: Assessment) -> dict[str, str] | None:
+    """Against how much the usual player ship stands up; `None` without players or enemies."""
+    found = headline(assessment.ladder)
+    if found is None:
+        return None
+    reaches = sorted({rungs.value for rungs in found.reaches.values()})
+    value = f"Fleets up to {' to '.join(map(str, dict.fromkeys((reaches[0], reaches[-1]))))}"
+    return {"value": value, "words": headline_words(found, is_usual=True)}
+
+
 # The head --------------------------------------------------------------------------------------
 
 
@@ -173,6 +185,7 @@ def _head(assessment: Assessment, result: AuditResult) -> dict[str, Any]:
         "other_files": len(mod.other_files()),
         "counts": {severity.value: result.count(severity) for severity in Severity},
         "suppressed": result.suppressed,
+        "headline": _headline(assessment),
         "scale": [
             {**scale_json(scale), "sentence": scale_sentence(scale, "stock", "this", names)}
             for scale in assessment.scales

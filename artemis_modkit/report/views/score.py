@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from artemis_modkit.balance import Assessment, ManualModel, Scored
-from artemis_modkit.balance.duel import Match
+from artemis_modkit.balance.fight.ladder import headline, reaches_by_crew
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import Outlier
 from artemis_modkit.balance.weights import OVERALL
@@ -16,7 +16,7 @@ from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Tabl
 from artemis_modkit.report.sentences import (
     conditions_words,
     contest_words,
-    match_words,
+    headline_words,
     outlier_words,
 )
 from artemis_modkit.report.views.scales import scale_json, scale_sentence
@@ -25,6 +25,7 @@ from artemis_modkit.report.views.ships import (
     called,
     conditions_json,
     contest_json,
+    fleets_json,
     match_json,
     outlier_json,
     ship_json,
@@ -50,8 +51,11 @@ class Choice:
     top: int | None = None
 
 
-def score_report(assessment: Assessment, choice: Choice) -> Report:
-    """The scores of a mod's ships. Raises `ModkitError` for a choice that does not exist."""
+def score_report(assessment: Assessment, choice: Choice, *, with_fleets: bool = False) -> Report:
+    """The scores of a mod's ships; `with_fleets` adds which fleets each player ship beats.
+
+    Raises `ModkitError` for a choice that does not exist.
+    """
     if choice.sort is not None:
         known = _known(choice.sort, [*SCORES, *all_metrics()], "score or metric")
         choice = replace(choice, sort=known)
@@ -61,7 +65,9 @@ def score_report(assessment: Assessment, choice: Choice) -> Report:
     payload: dict[str, Any] = {
         "mod": assessment.fleet.mod.name,
         "settings": conditions_json(assessment),
-        "ships": [ship_json(one) for one in chosen],
+        "ships": [
+            ship_json(one) | _fleets(assessment, one, with_fleets=with_fleets) for one in chosen
+        ],
         "scale": [scale_json(scale) for scale in assessment.scales],
         "players_vs_enemies": [match_json(match) for match in assessment.matches],
         "weapons": contest_json(assessment.contest),
@@ -70,6 +76,12 @@ def score_report(assessment: Assessment, choice: Choice) -> Report:
     }
     blocks = list(_blocks(assessment, chosen, choice, far))
     return Report("score", payload, blocks, rows=ship_rows(payload["ships"]))
+
+
+def _fleets(assessment: Assessment, one: Scored, *, with_fleets: bool) -> dict[str, Any]:
+    if not with_fleets or one.ship.role is not Role.PLAYER:
+        return {}
+    return {"fleets": fleets_json(reaches_by_crew(assessment.ladder, one.ship))}
 
 
 # Choosing -----------------------------------------------------------------------------------
@@ -188,17 +200,9 @@ def _whole_mod(assessment: Assessment) -> Iterator[Block]:
                 f"damage a second, {shown(times)} times as much as plainly"
                 f"{'; no file can change that ratio' if fixed_by_game else ''}."
             )
-    if assessment.matches:
-        difficulty = assessment.fleet.game.conditions.difficulty
-        yield Paragraph(match_words(assessment.matches, difficulty))
-        yield _match_table(assessment.matches)
-
-
-def _match_table(matches: Sequence[Match]) -> Table:
-    """How many times longer the player lasts, difficulty by difficulty."""
-    columns = ["difficulty", *(str(match.difficulty) for match in matches)]
-    row = ["player : enemy", *(shown(match.advantage) for match in matches)]
-    return Table(columns, [row], frozenset(range(1, len(columns))))
+    stands = headline(assessment.ladder)
+    if stands is not None:
+        yield Paragraph(headline_words(stands, is_usual=True))
 
 
 def _role_table(found: Sequence[Scored], role: Role) -> Table:

@@ -4,18 +4,29 @@ from collections.abc import Sequence
 from typing import Any
 
 from artemis_modkit.balance import Assessment, Conditions, Scored, Ship
-from artemis_modkit.balance.duel import Duels
+from artemis_modkit.balance.fight.duels import Duels
+from artemis_modkit.balance.fight.ladder import headline
 from artemis_modkit.balance.power import power_table
 from artemis_modkit.model.munitions import Munition
+from artemis_modkit.model.roles import Role
 from artemis_modkit.report.report import Report
 from artemis_modkit.report.views.ship_card import card
-from artemis_modkit.report.views.ships import conditions_json, finite, ranks, ship_json, ship_rows
+from artemis_modkit.report.views.ships import (
+    conditions_json,
+    finite,
+    fleets_json,
+    ranks,
+    ship_json,
+    ship_rows,
+)
 
 
 def ship_report(assessment: Assessment, ship: Ship, *, with_reasons: bool) -> Report:
     """The card of a ship of the assessed mod; `with_reasons` expands its scores."""
     scored = next(one for one in assessment.scored if one.ship is ship)
     duels = Duels.of(ship, assessment.fleet.ships)
+    is_player = ship.role is Role.PLAYER
+    stands = headline(assessment.ladder, ship) if is_player else None
     payload: dict[str, Any] = {
         "mod": assessment.fleet.mod.name,
         "settings": conditions_json(assessment),
@@ -26,12 +37,16 @@ def ship_report(assessment: Assessment, ship: Ship, *, with_reasons: bool) -> Re
             "arcs": [_sector_json(s.start, s.width, s.value) for s in ship.fire],
             "power_table": [_power_json(*row) for row in power_table(ship)],
             "torpedoes": _torpedoes_json(ship),
+            "stands_up_to": None if stands is None else stands.number,
+            "fleets": None
+            if stands is None
+            else fleets_json({name: rungs.value for name, rungs in stands.reaches.items()}),
             "kills": _opponents_json(duels.kills),
             "killed_by": _opponents_json(duels.killed_by),
         },
         "notes": list(ship.game.notes),
     }
-    blocks = list(card(assessment, scored, duels, with_reasons=with_reasons))
+    blocks = list(card(assessment, scored, duels, stands, with_reasons=with_reasons))
     return Report("ship", payload, blocks, rows=ship_rows([payload["ship"]]))
 
 

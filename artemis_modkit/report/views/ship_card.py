@@ -6,14 +6,16 @@ from statistics import median
 
 from artemis_modkit.balance import Assessment, Conditions, Mode, Scored, Ship
 from artemis_modkit.balance.arcs import blind
-from artemis_modkit.balance.duel import Duels
+from artemis_modkit.balance.fight.duels import Duels
+from artemis_modkit.balance.fight.ladder import Headline
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.mounts import Beam
 from artemis_modkit.balance.power import HANDS, power_table
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.report.polar import polar_picture
 from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Table, Tone
-from artemis_modkit.report.sentences import conditions_words, worded
+from artemis_modkit.report.sentences import conditions_words, headline_words, worded
+from artemis_modkit.report.views.fight import span_words
 from artemis_modkit.report.views.ships import SCORES, called, ranks
 from artemis_modkit.report.words import counted, fixed, short, shown
 
@@ -24,7 +26,12 @@ _PLACES = ("forward", "broadside", "aft", "around")
 
 
 def card(
-    assessment: Assessment, scored: Scored, duels: Duels, *, with_reasons: bool
+    assessment: Assessment,
+    scored: Scored,
+    duels: Duels,
+    stands: Headline | None,
+    *,
+    with_reasons: bool,
 ) -> Iterator[Block]:
     """The card of a ship; `with_reasons` expands its scores into their parts."""
     ship = scored.ship
@@ -34,14 +41,16 @@ def card(
         f"Role: {ship.assigned.reason}. At {conditions_words(ship.game.conditions)}; "
         f"100 is the median of the role in {assessment.stock.mod.name}."
     )
+    if stands is not None:
+        yield Paragraph(headline_words(stands, is_usual=False))
     yield from _scores(assessment, scored, with_reasons)
     yield from _beams(ship)
     yield from _power_table(ship)
     yield from _launched(ship)
     yield from _toughness(ship)
     yield from _carried(ship)
-    yield from _opponents("What it kills, quickest and slowest", duels.kills, with_slowest=True)
-    yield from _opponents("What kills it first", duels.killed_by, with_slowest=False)
+    yield from _opponents("What it kills, quickest and slowest", duels, is_killed=False)
+    yield from _opponents("What kills it first", duels, is_killed=True)
     same = sum(one.id == ship.id for one in assessment.fleet.ships) if ship.id is not None else 1
     if same > 1:
         yield Paragraph(
@@ -259,19 +268,20 @@ def _wing(ship: Ship) -> str:
     return f" {shown(dps)} damage a second with {listed}."
 
 
-def _opponents(
-    title: str, found: Sequence[tuple[Ship, float]], *, with_slowest: bool
-) -> Iterator[Block]:
+def _opponents(title: str, duels: Duels, *, is_killed: bool) -> Iterator[Block]:
+    found = duels.killed_by if is_killed else duels.kills
     if not found:
         return
     yield Heading(title, level=2)
     if math.isinf(found[0][1]):
         yield Paragraph(f"None of {len(found)}.")
         return
-    rows = [[called(one), short(one.race or ""), shown(seconds, 0)] for one, seconds in found]
-    first, last = rows[:_MOST_OPPONENTS], rows[_MOST_OPPONENTS:][-_MOST_OPPONENTS:]
-    yield Table(
-        ["ship", "race", "seconds"], [*first, *last] if with_slowest else first, frozenset({2})
-    )
+    first, last = found[:_MOST_OPPONENTS], found[_MOST_OPPONENTS:][-_MOST_OPPONENTS:]
+    rows = [
+        [called(other), short(other.race or ""), span_words(duels.span(other, is_killed=is_killed))]
+        for other, _ in (first if is_killed else [*first, *last])
+    ]
+    yield Table(["ship", "race", "after"], rows)
     middle = median(seconds for _, seconds in found)
-    yield Paragraph(f"The usual of all {len(found)}: {shown(middle, 0)}.", Tone.QUIET)
+    usual = "never" if math.isinf(middle) else f"{shown(middle, 0)} s"
+    yield Paragraph(f"The usual of all {len(found)}: {usual}.", Tone.QUIET)

@@ -80,6 +80,11 @@ def ship_json(scored: Scored) -> dict[str, Any]:
     }
 
 
+def fleets_json(reaches: Mapping[str, int]) -> dict[str, int]:
+    """Up to which difficulty a player ship beats a usual fleet, by crew."""
+    return {name.replace("-", "_"): reach for name, reach in reaches.items()}
+
+
 def ranks(assessment: Assessment, scored: Scored) -> dict[str, int | None]:
     """The place of a ship among those of its role by each score, 1 the best."""
     found: dict[str, int | None] = {}

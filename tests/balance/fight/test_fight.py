@@ -19,9 +19,10 @@ from artemis_modkit.balance.fight.combatant import (
     combatant,
 )
 from artemis_modkit.balance.fight.fight import MOST_EVENTS, Fight, Outcome
+from artemis_modkit.balance.fight.verdict import Contender
 from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.model import Mod
-from artemis_modkit.model.mechanics import Mechanics
+from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import Role
 from tests.balance.fight.stepper import STEP, stepped
@@ -189,6 +190,30 @@ def agrees(outcome: Outcome, a: Combatant, b: Combatant) -> bool:
         return not outcome.is_decided or outcome.seconds > 400 - STEP
     is_same = (a_lost and b_lost) or outcome.winner == (0 if b_lost else 1)
     return is_same and abs(outcome.seconds - time) <= STEP + 1e-9
+
+
+def test_no_figure_with_a_span_changes_guns(stock: Fleet) -> None:
+    """So the guns of a ship are made once for all ends of all spans."""
+    for ship in stock.ships:
+        conditions = ship.game.conditions
+        guns = combatant(ship, HOW).guns
+        for name, fact in mechanic_facts().items():
+            for end in (fact.low, fact.high):
+                if end is not None:
+                    mechanics = conditions.mechanics.with_value(name, end)
+                    other = ship.under(replace(conditions, mechanics=mechanics))
+                    assert combatant(other, HOW).guns == guns, (ship.name, name)
+
+
+def test_who_fires_by_hand_and_slowly_still_fires_every_beam() -> None:
+    by_hand = replace(PLAIN, mode=Mode.MANUAL)
+    player = Contender(one(BEAM.format(1, 12, 6) * 2, conditions=by_hand), HOW)
+    slow = player.under({"hand_fire_seconds": 0.25})
+    target = combatant(one(SHIELDS.format(0, 0), "large", side=2), HOW)
+    quick, slowly = (
+        Fight([side], [target], HOW).run().seconds for side in (player.under({}), slow)
+    )
+    assert (quick, slowly) == (12, 12.25)  # six shots of 12 for a hull of 70, two at a time
 
 
 # What players know ---------------------------------------------------------------------------

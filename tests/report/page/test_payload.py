@@ -12,6 +12,7 @@ from artemis_modkit.model import Mod
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.page.assembly import SIGN, page
 from artemis_modkit.report.page.payload import as_script, payload
+from artemis_modkit.report.views.score import Choice, score_report
 from tests.balance.fleets import STANDARD, mod_of, vessel
 from tests.conftest import FIXTURES
 from tests.report.page.conftest import subjects_of
@@ -51,6 +52,14 @@ def test_a_page_names_no_other_place() -> None:
     text = page(subjects_of(Mod.open(DEMO))).decode()
     markup = re.sub(r"<(script|style)[^>]*>.*?</\1>", "", text, flags=re.DOTALL)
     assert not re.search(r"""(?:src|href|action)=["'](?!#|data:)""", markup)
+
+
+def test_the_headline_of_the_page_is_that_of_score() -> None:
+    subjects = subjects_of(Mod.open(DEMO))
+    headline = payload(subjects)["head"]["headline"]
+    report = score_report(subjects.assessment, Choice())
+    assert headline["words"] in [getattr(block, "text", "") for block in report.blocks]
+    assert payload(subjects_of(mod_of(vessel(STANDARD))))["head"]["headline"] is None
 
 
 def test_every_metric_of_every_ship_is_given_to_the_page_and_those_that_move_are_named() -> None:

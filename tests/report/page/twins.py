@@ -127,8 +127,6 @@ def assert_same_sentences(ask: Ask, assessment: Assessment, said: Sequence[str])
     """What the page says stands among the paragraphs of `score`, word for word."""
     now = assessment.fleet.game.conditions
     whole = [ask("contestWords(world.contest)")] if assessment.contest else []
-    if assessment.matches:
-        whole.append(ask(f"matchWords(world.matches, {now.difficulty})"))
     assert [one for one in whole if one not in said] == []
     far = ask(f"world.outliers.slice(0, {MOST_OUTLIERS}).map((one) => outlierWords(one, world))")
     assert [one for one in far if not any(other.endswith(one) for other in said)] == []

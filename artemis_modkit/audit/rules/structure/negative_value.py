@@ -1,9 +1,10 @@
 """Values below zero where the game knows none."""
 
+from collections.abc import Iterator
+
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.model.declarations import Item, Kind, Type, attributes_of
 from artemis_modkit.model.numbers import read_decimal
-from artemis_modkit.model.vessel_data import KNOWN_ELEMENTS
 from artemis_modkit.model.vessel_parts import Art
 
 _NUMBERS = (Type.INTEGER, Type.DECIMAL)
@@ -20,9 +21,9 @@ _NUMBERS = (Type.INTEGER, Type.DECIMAL)
     silent=ships('<vessel uniqueID="1" side="0"><torpedo_storage type="nuk" amount="2"/></vessel>'),
 )
 def negative_value(look: Look) -> Occurrences:
-    names = {item: _names_of_amounts(item) for item in KNOWN_ELEMENTS.values()}
-    for item in look.data.items():
-        for name in names[type(item)]:
+    data = look.data
+    for item in data.items():
+        for name in _names_of_amounts(type(item)):
             text = item.element.attributes.get(name, "")
             if text.lstrip().startswith("-") and (read_decimal(text) or 0) < 0:
                 who = look.whose(item.element)
@@ -34,9 +35,7 @@ def negative_value(look: Look) -> Occurrences:
                 )
 
 
-def _names_of_amounts(item: type[Item]) -> list[str]:
-    return [
-        known.name
-        for known in attributes_of(item)
-        if known.type in _NUMBERS and (known.kind is Kind.BALANCE or item is Art)
-    ]
+def _names_of_amounts(item: type[Item]) -> Iterator[str]:
+    for known in attributes_of(item):
+        if known.type in _NUMBERS and (known.kind is Kind.BALANCE or item is Art):
+            yield known.name

@@ -98,12 +98,9 @@ function scaleWords() {
 }
 
 function balance() {
-  const now = world.matches.find((one) => one.difficulty === world.conditions.difficulty);
-  if (!now || now.advantage === null) return ["Not comparable", "Players or enemies are missing, or harmless.", "plain"];
-  const times = now.advantage >= 1 ? now.advantage : 1 / now.advantage;
-  const who = now.advantage >= 1 ? "Players" : "Enemies";
-  const value = Number.isFinite(times) ? `${who} ×${shown(times)}` : `${who} unharmed`;
-  return [value, matchWords(world.matches, now.difficulty), "plain"];
+  const { headline } = payload.head;
+  if (headline === null) return ["Not comparable", "Players or enemies are missing.", "plain"];
+  return [headline.value, `${headline.words} These fights are as at the start, whatever the controls say.`, "plain"];
 }
 
 function difference() {

@@ -1,13 +1,5 @@
 // What the page says of a whole mod: the figures of sentences, which stand in sentences.toml.
 
-/** The usual player ship against the usual enemy at a difficulty. */
-function matchWords(matches, difficulty) {
-  const now = matches.find((one) => one.difficulty === difficulty);
-  const known = matches.filter((one) => one.advantage !== null);
-  const weaker = known.find((one) => one.advantage < 1)?.difficulty ?? null;
-  return worded("match", { ...now, known: known.length, weaker });
-}
-
 /** Which weapon of player ships is pointless; nothing without player ships. */
 function contestWords(contest) {
   if (contest === null) return "";

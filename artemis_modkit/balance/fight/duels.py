@@ -1,0 +1,65 @@
+"""How long a ship takes to kill each of its opponents, and they to kill it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from artemis_modkit.balance.fight.combatant import Encounter, combatant
+from artemis_modkit.balance.fight.fight import Fight
+from artemis_modkit.balance.fight.verdict import Contender, Span, judge
+from artemis_modkit.balance.ship import Ship
+from artemis_modkit.model.roles import Role
+
+
+@dataclass(frozen=True)
+class Duels:
+    """Ships that a ship fights, with the seconds in which one fires until the other is lost.
+
+    Each fires undisturbed, with what is aboard; quickest first, infinite for never.
+    """
+
+    ship: Ship
+    opponents: Sequence[Ship]
+    how: Encounter
+
+    @classmethod
+    def of(cls, ship: Ship, ships: Sequence[Ship], how: Encounter | None = None) -> "Duels":
+        """The duels of a ship with all that it fights among some ships, craft left out."""
+        opponents = [other for other in ships if other.role in _opposing(ship)]
+        return cls(ship, opponents, how or Encounter())
+
+    @cached_property
+    def kills(self) -> Sequence[tuple[Ship, float]]:
+        """Whom it kills, and when."""
+        own = combatant(self.ship, self.how)
+        return _quickest(
+            (other, Fight([own], [combatant(other, self.how)], self.how, is_one_sided=True))
+            for other in self.opponents
+        )
+
+    @cached_property
+    def killed_by(self) -> Sequence[tuple[Ship, float]]:
+        """Who kills it, and when."""
+        own = combatant(self.ship, self.how)
+        return _quickest(
+            (other, Fight([combatant(other, self.how)], [own], self.how, is_one_sided=True))
+            for other in self.opponents
+        )
+
+    def span(self, opponent: Ship, *, is_killed: bool = False) -> Span:
+        """When it kills an opponent, or is killed by it, with all that may change that."""
+        own, other = Contender(self.ship, self.how), Contender(opponent, self.how)
+        by, target = (other, own) if is_killed else (own, other)
+        return judge([by], [target], self.how, is_one_sided=True, with_widest=False).seconds
+
+
+def _quickest(fights: Iterable[tuple[Ship, Fight]]) -> list[tuple[Ship, float]]:
+    found = [(ship, fight.run().seconds) for ship, fight in fights]
+    return sorted(found, key=lambda pair: (pair[1], pair[0].id or 0))
+
+
+def _opposing(ship: Ship) -> tuple[Role, ...]:
+    """Whom a ship fights: enemies, their stations too, players and allies; all others enemies."""
+    if ship.role.is_enemy or (ship.role is Role.STATION and not ship.is_friendly):
+        return (Role.PLAYER, Role.ALLY)
+    return tuple(role for role in Role if role.is_enemy and not role.is_craft)

@@ -1,0 +1,200 @@
+"""Against how much a player ship stands up: fleets of the game by difficulty, and usual enemies."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from artemis_modkit.balance.conditions import HARDEST
+from artemis_modkit.balance.fight.combatant import Combatant, Encounter, combatant
+from artemis_modkit.balance.fight.crews import CREWS, Crew
+from artemis_modkit.balance.fight.fight import Fight
+from artemis_modkit.balance.fight.fleets import MOST_SHIPS, usual_fleet
+from artemis_modkit.balance.fight.verdict import Contender, Result, Verdict, judge
+from artemis_modkit.balance.fleet import Fleet
+from artemis_modkit.balance.ship import Ship
+from artemis_modkit.model.roles import Role
+
+SHORT_CREWS = ("auto-100", "auto-250", "manual-250")
+"""The crews that headlines speak of."""
+
+
+@dataclass(frozen=True)
+class Rungs:
+    """Up to which difficulty a ship wins against a usual fleet, 0 where it loses to the first.
+
+    Everything that is not known well may make it `low` or `high`.
+    """
+
+    value: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The enemies of a mod, to be climbed by its player ships."""
+
+    fleet: Fleet
+    how: Encounter = field(default_factory=Encounter)
+    _enemies: dict[int, list[Contender]] = field(default_factory=dict)
+    _known: dict[tuple[int, int, Crew | None], Contender] = field(default_factory=dict)
+
+    def enemies(self, difficulty: int) -> Sequence[Contender]:
+        """A usual fleet at a difficulty; equal ships are one contender."""
+        if difficulty not in self._enemies:
+            known: dict[int, Contender] = {}
+            found = []
+            for place, ship in enumerate(usual_fleet(self.fleet, difficulty)):
+                key = place if ship.id is None else ship.id
+                conditions = replace(ship.game.conditions, difficulty=difficulty)
+                known.setdefault(key, Contender(ship.under(conditions), self.how))
+                found.append(known[key])
+            self._enemies[difficulty] = found
+        return self._enemies[difficulty]
+
+    def verdict(self, ships: Sequence[Ship], difficulty: int, crew: Crew | None = None) -> Verdict:
+        """Some ships under a crew, or under their own conditions, against a usual fleet."""
+        ours = [Contender(_under(ship, difficulty, crew), self.how) for ship in ships]
+        return judge(ours, self.enemies(difficulty), self.how)
+
+    def reaches(self, ship: Ship, crew: Crew | None = None) -> int | None:
+        """Up to which difficulty it wins, as things are known best; `None` without enemies.
+
+        A harder fleet that it can beat again, for it has fewer carriers, does not count.
+        """
+        if not self.enemies(1):
+            return None
+        low, high = 0, HARDEST
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._wins(ship, middle, crew, {}):
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def rungs_of(self, ship: Ship, crew: Crew | None = None) -> Rungs | None:
+        """The same with all that may change it, one figure at a time; `None` without enemies."""
+        value = self.reaches(ship, crew)
+        if value is None:
+            return None
+        found = [value]
+        near = max(value, 1)
+        uncertain: dict[str, tuple[float, float]] = {}
+        for one in (self._own(ship, near, crew), *self.enemies(near)):
+            uncertain |= one.uncertain
+        for name, ends in uncertain.items():
+            for end in ends:
+                reach = value
+                while reach < HARDEST and self._wins(ship, reach + 1, crew, {name: end}):
+                    reach += 1
+                while reach == value > 0 or 0 < reach < value:
+                    if self._wins(ship, reach, crew, {name: end}):
+                        break
+                    reach -= 1
+                found.append(reach)
+        return Rungs(value, min(found), max(found))
+
+    def _own(self, ship: Ship, difficulty: int, crew: Crew | None) -> Contender:
+        key = (id(ship), difficulty, crew)
+        if key not in self._known:
+            self._known[key] = Contender(_under(ship, difficulty, crew), self.how)
+        return self._known[key]
+
+    def _wins(
+        self, ship: Ship, difficulty: int, crew: Crew | None, values: Mapping[str, float]
+    ) -> bool:
+        own = self._own(ship, difficulty, crew).under(values)
+        enemies = [one.under(values) for one in self.enemies(difficulty)]
+        return Fight([own], enemies, self.how).run().winner == 0
+
+    def rungs(self, verdicts: Sequence[Verdict]) -> Rungs:
+        """Up to which difficulty verdicts at difficulty 1, 2, … are won: surely, and perhaps."""
+        return Rungs(
+            _won([verdict.likely is Result.A for verdict in verdicts]),
+            _won([verdict.result is Result.A for verdict in verdicts]),
+            _won([any(end.result is Result.A for end in verdict.ends)
+                  or verdict.likely is Result.A for verdict in verdicts]),
+        )  # fmt: skip
+
+    def stands_up_to(self, ship: Ship) -> int | None:
+        """How many usual enemies at once it wins against; `None` without enemies."""
+        enemy = self.usual_enemy
+        if enemy is None:
+            return None
+        own = combatant(ship, self.how)
+        number = 0
+        while number < MOST_SHIPS:
+            if Fight([own], [enemy] * (number + 1), self.how).run().winner != 0:
+                break
+            number += 1
+        return number
+
+    @cached_property
+    def usual_enemy(self) -> Combatant | None:
+        """The enemy in the middle by damage a second times what it takes; `None` without any."""
+        enemies = [
+            combatant(ship, self.how)
+            for ship in self.fleet.ships
+            if ship.role.is_enemy and not ship.role.is_craft
+        ]
+        enemies.sort(key=lambda one: (one.dps * one.life, one.ship.id or 0))
+        return enemies[len(enemies) // 2] if enemies else None
+
+    @cached_property
+    def usual_player(self) -> Ship | None:
+        """The player ship in the middle by damage a second times what it takes."""
+        players = [ship for ship in self.fleet.ships if ship.role is Role.PLAYER]
+        players.sort(key=lambda ship: (_strength(combatant(ship, self.how)), ship.id or 0))
+        return players[len(players) // 2] if players else None
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What a player ship stands up to: `number` of the usual `enemy` at once, and fleets.
+
+    `reaches` has up to which difficulty it wins, by crew.
+    """
+
+    ship: Ship
+    enemy: Ship
+    number: int
+    reaches: Mapping[str, Rungs]
+
+    @property
+    def values(self) -> Mapping[str, int]:
+        """Up to which difficulty it wins as things are known best, by crew."""
+        return {name: rungs.value for name, rungs in self.reaches.items()}
+
+
+def headline(ladder: Ladder, ship: Ship | None = None) -> Headline | None:
+    """The headline of a player ship, or of the usual one of its mod; `None` without two sides."""
+    ship, enemy = ship or ladder.usual_player, ladder.usual_enemy
+    number = None if ship is None else ladder.stands_up_to(ship)
+    if ship is None or enemy is None or number is None:
+        return None
+    reaches = {name: ladder.rungs_of(ship, CREWS[name]) for name in SHORT_CREWS}
+    known = {name: rungs for name, rungs in reaches.items() if rungs is not None}
+    return Headline(ship, enemy.ship, number, known)
+
+
+def reaches_by_crew(ladder: Ladder, ship: Ship) -> dict[str, int]:
+    """Up to which difficulty a player ship wins against a usual fleet under each short crew.
+
+    Empty without enemies.
+    """
+    found = {name: ladder.reaches(ship, CREWS[name]) for name in SHORT_CREWS}
+    return {name: reach for name, reach in found.items() if reach is not None}
+
+
+def _strength(one: Combatant) -> float:
+    return one.dps * one.life
+
+
+def _won(results: Sequence[bool]) -> int:
+    return next((place for place, won in enumerate(results) if not won), len(results))
+
+
+def _under(ship: Ship, difficulty: int, crew: Crew | None) -> Ship:
+    conditions = replace(ship.game.conditions, difficulty=difficulty)
+    return ship.under(conditions if crew is None else crew.at(conditions))

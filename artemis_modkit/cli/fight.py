@@ -1,0 +1,83 @@
+"""`fight`: ships against ships, or against the fleets of the game."""
+
+from typing import Annotated
+
+import typer
+
+from artemis_modkit.cli._balance import BalanceOptions
+from artemis_modkit.cli._fight import FightOptions
+from artemis_modkit.cli._shared import ModArgument, ReportOptions, StockOption
+from artemis_modkit.parsers.errors import ModkitError
+
+
+def fight(
+    mod: ModArgument,
+    which: Annotated[
+        str, typer.Argument(metavar="SHIPS", help="Its uniqueID or class name, or several: 0x2,3.")
+    ],
+    *,
+    against: Annotated[
+        str | None, typer.Option(metavar="SHIPS", help="Whom: 4002, or 2000x4,2001x2,4000.")
+    ] = None,
+    fleet: Annotated[
+        str | None,
+        typer.Option(
+            metavar="N",
+            help="A usual fleet of difficulty N (1 to 11); all for each with each crew.",
+        ),
+    ] = None,
+    meets: FightOptions,
+    under: BalanceOptions,
+    stock: StockOption = None,
+    to: ReportOptions,
+) -> int:
+    """Let ships fight: who wins, after how long, how surely, and what is left.
+
+    Nothing is random. What comes out otherwise within what is not known of the game is open.
+
+    Examples:
+      artemis-modkit fight stock:2.8 0 --against 4002
+      artemis-modkit fight MyMod 0 --against 2000x4,2001x2,4000 --crew manual-250
+      artemis-modkit fight MyMod "Light Cruiser" --fleet 8
+      artemis-modkit fight MyMod 0x2,3 --fleet all
+    """
+    from dataclasses import replace
+
+    from artemis_modkit.balance.fight.crews import CREWS
+    from artemis_modkit.balance.fight.fleets import ships_named, usual_fleet
+    from artemis_modkit.balance.fight.ladder import Ladder
+    from artemis_modkit.balance.fight.verdict import Contender, judge
+    from artemis_modkit.report.views.fight import fight_report, ladder_report
+
+    to.check("fight")
+    if (against is None) == (fleet is None):
+        raise ModkitError("name whom: --against SHIPS, or --fleet N (1 to 11, or all)")
+    under.conditions = meets.crewed(under.conditions)
+    assessment, how = under.assess(mod, stock), meets.encounter
+    ours = ships_named(assessment.fleet, which)
+    if fleet is not None:
+        if fleet.strip().lower() == "all":
+            ladder = Ladder(assessment.fleet, how)
+            _check_enemies(ladder.enemies(1), assessment.fleet.mod.name)
+            found = {
+                crew: [ladder.verdict(ours, difficulty, crew) for difficulty in range(1, 12)]
+                for crew in CREWS.values()
+            }
+            return to.show(ladder_report(assessment, ours, found, ladder))
+        if not fleet.strip().isdecimal() or not 1 <= int(fleet) <= 11:
+            raise ModkitError(f"--fleet {fleet}: a difficulty is 1 to 11; all is each of them")
+        conditions = replace(under.conditions, difficulty=int(fleet))
+        theirs = [ship.under(conditions) for ship in usual_fleet(assessment.fleet, int(fleet))]
+        ours = [ship.under(conditions) for ship in ours]
+        _check_enemies(theirs, assessment.fleet.mod.name)
+    else:
+        theirs = ships_named(assessment.fleet, against or "")
+    sides = [[Contender(ship, how) for ship in ships] for ships in (ours, theirs)]
+    verdict = judge(sides[0], sides[1], how)
+    report = fight_report(assessment, (ours, theirs), verdict, only_certain=meets.certain)
+    return to.show(report)
+
+
+def _check_enemies(enemies: object, mod: str) -> None:
+    if not enemies:
+        raise ModkitError(f"{mod}: there are no enemies in it; name whom by --against")

@@ -1,0 +1,287 @@
+"""A fight as a report: who wins, when and how surely, then what is left of both sides."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from artemis_modkit.balance import Assessment
+from artemis_modkit.balance.fight.crews import Crew
+from artemis_modkit.balance.fight.fight import Outcome
+from artemis_modkit.balance.fight.ladder import Ladder
+from artemis_modkit.balance.fight.state import LOADED, Standing
+from artemis_modkit.balance.fight.verdict import End, Result, Span, Verdict
+from artemis_modkit.balance.ship import Ship
+from artemis_modkit.model.mechanics import mechanic_facts
+from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone, table_of
+from artemis_modkit.report.sentences import conditions_words, rungs_words
+from artemis_modkit.report.views.ships import called, conditions_json, finite
+from artemis_modkit.report.words import capital, shown
+
+
+def fight_report(
+    assessment: Assessment,
+    sides: tuple[Sequence[Ship], Sequence[Ship]],
+    verdict: Verdict,
+    *,
+    only_certain: bool = False,
+) -> Report:
+    """A fight between two lists of ships; `only_certain` tells nothing that is not sure."""
+    names = tuple(_side(ships) for ships in sides)
+    is_told = not only_certain or verdict.result is not Result.OPEN
+    a, b = (_standings(side) for side in verdict.outcome.sides)
+    payload: dict[str, Any] = {
+        "mod": assessment.fleet.mod.name,
+        "settings": conditions_json(assessment),
+        "result": verdict.result.value,
+        "likely": verdict.likely.value if is_told else None,
+        "seconds": span_json(verdict.seconds, is_told=is_told),
+        "at_worst": span_json(verdict.at_worst, is_told=is_told),
+        "deciding": list(verdict.deciding),
+        "ends": [_end_json(end) for end in verdict.ends],
+        "a": a,
+        "b": b,
+        "not_modelled": list(NOT_MODELLED),
+    }
+    blocks: list[Block] = [
+        Heading(f"{names[0]} against {names[1]}"),
+        Paragraph(_verdict_words(verdict, names, is_told=is_told)),
+        *_open_words(verdict, names),
+    ]
+    if is_told:
+        blocks += [
+            Heading("What is left", level=2),
+            _left(verdict.outcome),
+        ]
+    conditions = sides[0][0].game.conditions
+    blocks += [
+        Paragraph(f"At {conditions_words(conditions)}. {capital(_SPAN_WORDS)}.", Tone.QUIET),
+        Paragraph(f"Not in it: {', '.join(NOT_MODELLED)}.", Tone.QUIET),
+    ]
+    return Report("fight", payload, blocks, rows=_rows(payload))
+
+
+def ladder_report(
+    assessment: Assessment,
+    ships: Sequence[Ship],
+    found: Mapping[Crew, Sequence[Verdict]],
+    ladder: Ladder,
+) -> Report:
+    """Ships against the usual fleets of difficulty 1 to 11, under each crew."""
+    name = _side(ships)
+    rungs = {crew: ladder.rungs(verdicts) for crew, verdicts in found.items()}
+    payload = {
+        "mod": assessment.fleet.mod.name,
+        "settings": conditions_json(assessment),
+        "ships": [{"id": ship.id, "name": ship.name} for ship in ships],
+        "fleets": [
+            {
+                "crew": crew.name,
+                "wins_up_to": {"value": one.value, "low": one.low, "high": one.high},
+                "fights": [
+                    {
+                        "difficulty": difficulty,
+                        "result": verdict.result.value,
+                        "likely": verdict.likely.value,
+                        "seconds": span_json(verdict.seconds),
+                    }
+                    for difficulty, verdict in enumerate(found[crew], 1)
+                ],
+            }
+            for crew, one in rungs.items()
+        ],
+    }
+    columns = ["difficulty", "fleet", *(crew.name for crew in found)]
+    rows = [
+        [
+            str(difficulty),
+            _numbers([enemy.ship for enemy in ladder.enemies(difficulty)]),
+            *(_cell(verdicts[difficulty - 1]) for verdicts in found.values()),
+        ]
+        for difficulty in range(1, 1 + max(map(len, found.values()), default=0))
+    ]
+    blocks: list[Block] = [
+        Heading(f"{name} against the fleets of the game"),
+        *(
+            Paragraph(f"{capital(crew.name)}: wins {rungs_words(one)}.")
+            for crew, one in rungs.items()
+        ),
+        Table(columns, rows, frozenset({0})),
+        Paragraph(
+            f"Won or lost after so many seconds; ? is open. {capital(_SPAN_WORDS)}.", Tone.QUIET
+        ),
+    ]
+    return Report("fight", payload, blocks, rows=Table(columns, rows, frozenset({0})))
+
+
+NOT_MODELLED = (
+    "anti-torpedo fire",
+    "special abilities of captains",
+    "heat and coolant",
+    "systems shot out one by one",
+    "surrender",
+    "monsters",
+)
+"""What decides fights in the game too, and has no figure that anybody measured."""
+
+_SPAN_WORDS = "a span is what comes out where one figure that nobody measured is at its other ends"
+
+
+def span_words(span: Span) -> str:
+    """Seconds with their span: `44 s (31 to 67)`."""
+    if math.isinf(span.low):
+        return "never"
+    value, low, high = (seconds_words(one) for one in (span.value, span.low, span.high))
+    unit = "" if math.isinf(span.value) else " s"
+    return f"{value}{unit}" + (f" ({low} to {high})" if low != high else "")
+
+
+def seconds_words(value: float) -> str:
+    """Seconds without their unit: with a decimal below ten, where it tells fights apart."""
+    return shown(value, 1 if value < 10 else 0)
+
+
+def span_json(span: Span, *, is_told: bool = True) -> dict[str, float | None]:
+    """A span as data; what is infinite is `None`."""
+    value = finite(span.value) if is_told else None
+    return {"value": value, "low": finite(span.low), "high": finite(span.high)}
+
+
+def _numbers(ships: Sequence[Ship]) -> str:
+    """Ships by number alone: `4x2000 2x2001 4002`."""
+    numbers = Counter(str(ship.id) for ship in ships)
+    return " ".join(f"{count}x{name}" if count > 1 else name for name, count in numbers.items())
+
+
+def _side(ships: Sequence[Ship]) -> str:
+    numbers = Counter(called(ship) for ship in ships)
+    return ", ".join(f"{count} x {name}" if count > 1 else name for name, count in numbers.items())
+
+
+def _verdict_words(verdict: Verdict, names: Sequence[str], *, is_told: bool) -> str:
+    if not is_told:
+        return "Who wins is not known."
+    seconds = span_words(verdict.seconds)
+    match verdict.likely:
+        case Result.DRAW if math.isinf(verdict.outcome.seconds):
+            said = "neither side can kill the other"
+        case Result.DRAW:
+            said = f"both sides are lost after {seconds}"
+        case winner:
+            said = f"{names[winner is Result.B]} wins after {seconds}"
+    return f"Open; most likely {said}." if verdict.result is Result.OPEN else f"{capital(said)}."
+
+
+def _open_words(verdict: Verdict, names: Sequence[str]) -> Iterator[Block]:
+    for end in verdict.ends:
+        if end.result is not verdict.likely:
+            yield Paragraph(
+                f"If {end.name} were {end.value:g}, not {mechanic_facts()[end.name].value:g}: "
+                f"{_end_words(end, names)}.",
+                Tone.WARNING,
+            )
+
+
+def _end_words(end: End, names: Sequence[str]) -> str:
+    if end.result is Result.DRAW:
+        return "neither side wins"
+    return f"{names[end.result is Result.B]} wins after {seconds_words(end.seconds)} s"
+
+
+def _end_json(end: End) -> dict[str, Any]:
+    return {
+        "figure": end.name,
+        "value": finite(end.value),
+        "result": end.result.value,
+        "seconds": finite(end.seconds),
+    }
+
+
+def _cell(verdict: Verdict) -> str:
+    word = {Result.A: "won", Result.B: "lost", Result.DRAW: "neither"}[verdict.likely]
+    is_open = "?" if verdict.result is Result.OPEN else ""
+    return f"{word}{is_open} {span_words(verdict.seconds)}" if verdict.outcome.is_decided else word
+
+
+def _standings(side: Sequence[Standing]) -> list[dict[str, Any]]:
+    return [_standing_json(equal) for equal in _equal(side)]
+
+
+def _equal(side: Sequence[Standing]) -> list[list[Standing]]:
+    """Equal ships of a side together, those that are left and those that are lost."""
+    found: dict[tuple[str, bool], list[Standing]] = {}
+    for standing in side:
+        key = (called(standing.combatant.ship), standing.combatant.is_craft)
+        found.setdefault(key, []).append(standing)
+    return list(found.values())
+
+
+def _standing_json(equal: Sequence[Standing]) -> dict[str, Any]:
+    one = equal[0].combatant
+    number = sum(standing.combatant.number for standing in equal)
+    return {
+        "id": one.ship.id,
+        "name": one.ship.name,
+        "count": number,
+        "left": sum(standing.left for standing in equal),
+        "hull": finite(_mean([standing.hull for standing in equal])),
+        "front": finite(_mean([standing.pool for standing in equal])),
+        "back": None if one.is_craft else 1.0,
+        "energy": finite(equal[0].energy),
+        "used": {
+            kind.title: used
+            for kind in LOADED
+            if (used := sum(standing.used.get(kind, 0) for standing in equal))
+        },
+        "aboard": {
+            kind.title: sum(
+                standing.combatant.stores.get(kind, 0) * standing.combatant.number
+                for standing in equal
+            )
+            for kind in LOADED
+            if one.stores.get(kind)
+        },
+    }
+
+
+def _plural(kind: str) -> str:
+    return f"{kind}es" if kind.endswith("o") else f"{kind}s"
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def _left(outcome: Outcome) -> Table:
+    rows = []
+    for side in outcome.sides:
+        for equal in _equal(side):
+            row = _standing_json(equal)
+            energy = row["energy"]
+            rows.append([
+                called(equal[0].combatant.ship),
+                f"{row['left']} of {row['count']}",
+                f"{row['front'] * 100:.0f} %",
+                f"{row['hull'] * 100:.0f} %",
+                ", ".join(
+                    f"{number} of {row['aboard'][kind]} {_plural(kind)}"
+                    for kind, number in row["used"].items()
+                ),
+                "" if energy is None else f"{energy:.0f}",
+            ])  # fmt: skip
+    columns = ["ship", "left", "shield", "hull", "fired", "energy"]
+    return Table(columns, rows, frozenset({2, 3, 5}))
+
+
+def _rows(payload: Mapping[str, Any]) -> Table:
+    records = [
+        {**row, "side": side, "used": _list(row["used"]), "aboard": _list(row["aboard"])}
+        for side in ("a", "b")
+        for row in payload[side]
+    ]
+    columns = ("side", "id", "name", "count", "left", "hull", "front", "energy", "used", "aboard")
+    return table_of(records, columns, *range(3, 8))
+
+
+def _list(numbers: Mapping[str, int]) -> str:
+    return ", ".join(f"{number} {kind}" for kind, number in numbers.items())

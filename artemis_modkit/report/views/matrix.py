@@ -1,0 +1,133 @@
+"""Every player ship against every enemy as a report: seconds, and what is not as in stock."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
+from typing import Any
+
+from artemis_modkit.balance import Assessment
+from artemis_modkit.balance.fight.matrix import Mark, Pair, by_race
+from artemis_modkit.balance.fight.verdict import Result
+from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone, table_of
+from artemis_modkit.report.sentences import conditions_words
+from artemis_modkit.report.views.fight import seconds_words, span_json
+from artemis_modkit.report.views.ships import called, conditions_json
+from artemis_modkit.report.words import counted, short, shown
+
+_ACROSS = 9
+"""Enemies beside each other in a table, so that it fits into 80 columns."""
+
+_SIGNS = {Result.A: "", Result.B: "-", Result.DRAW: "="}
+_MARKS = {Mark.STRONGER: "+", Mark.WEAKER: "!", Mark.ALIKE: "", Mark.NEW: ""}
+
+
+def matrix_report(
+    assessment: Assessment, pairs: Sequence[Pair], *, only_certain: bool = False, by: str = "ship"
+) -> Report:
+    """All pairs of a mod; `by` is `ship` or `race`."""
+    payload: dict[str, Any] = {
+        "mod": assessment.fleet.mod.name,
+        "stock": assessment.stock.mod.name,
+        "settings": conditions_json(assessment),
+        "pairs": [_pair_json(pair, only_certain=only_certain) for pair in pairs],
+    }
+    blocks: list[Block] = [
+        Heading(f"{assessment.fleet.mod.name}: player ships against enemies, one against one"),
+        Paragraph(_summary(assessment, pairs)),
+    ]
+    if by == "race":
+        blocks.append(_race_table(pairs))
+    else:
+        blocks += _tables(pairs, only_certain=only_certain)
+    if pairs:
+        conditions = pairs[0].a.game.conditions
+        blocks.append(Paragraph(f"At {conditions_words(conditions)}. {_LEGEND}", Tone.QUIET))
+    rows = [
+        {**one, **{f"seconds_{key}": value for key, value in one["seconds"].items()}}
+        for one in payload["pairs"]
+    ]
+    columns = ("a", "a_name", "b", "b_name", "result", "seconds_value", "seconds_low",
+               "seconds_high", "beside_stock")  # fmt: skip
+    return Report("matrix", payload, blocks, rows=table_of(rows, columns, 0, 2, 5, 6, 7))
+
+
+_LEGEND = (
+    "12: the player ship wins after 12 s; -12: it is lost after 12 s; =: both or neither are lost; "
+    "?: open. + it does better than in stock, ! worse."
+)
+
+
+def _pair_json(pair: Pair, *, only_certain: bool) -> dict[str, Any]:
+    is_told = not only_certain or pair.verdict.result is not Result.OPEN
+    return {
+        "a": pair.a.id,
+        "b": pair.b.id,
+        "a_name": pair.a.name,
+        "b_name": pair.b.name,
+        "result": pair.verdict.result.value,
+        "likely": pair.verdict.likely.value if is_told else None,
+        "seconds": span_json(pair.verdict.seconds, is_told=is_told),
+        "beside_stock": pair.mark.value,
+    }
+
+
+def _summary(assessment: Assessment, pairs: Sequence[Pair]) -> str:
+    if not pairs:
+        return "There are no player ships or no enemies in it."
+    results = [pair.verdict.result for pair in pairs]
+    known = {
+        Result.A: "won by the player ship",
+        Result.B: "by the enemy",
+        Result.DRAW: "by neither",
+        Result.OPEN: "open",
+    }
+    said = ", ".join(
+        f"{results.count(result)} {words}" for result, words in known.items() if result in results
+    )
+    marks = [pair.mark for pair in pairs]
+    if assessment.fleet.mod is assessment.stock.mod or set(marks) == {Mark.ALIKE}:
+        return f"{counted(len(pairs), 'fight', 'fights')}: {said}."
+    compared = ", ".join(f"{marks.count(mark)} {mark.value}" for mark in Mark if marks.count(mark))
+    return f"{counted(len(pairs), 'fight', 'fights')}: {said}. Player ships are {compared}."
+
+
+def _tables(pairs: Sequence[Pair], *, only_certain: bool) -> Iterator[Block]:
+    enemies = list({id(pair.b): pair.b for pair in pairs}.values())
+    players = list({id(pair.a): pair.a for pair in pairs}.values())
+    cells = {(id(pair.a), id(pair.b)): _cell(pair, only_certain=only_certain) for pair in pairs}
+    for start in range(0, len(enemies), _ACROSS):
+        part = enemies[start : start + _ACROSS]
+        columns = ["", *(str(one.id) for one in part)]
+        rows = [
+            [called(player)[:24], *(cells[id(player), id(one)] for one in part)]
+            for player in players
+        ]
+        yield Table(columns, rows, frozenset(range(1, len(columns))))
+        yield Paragraph("; ".join(f"{called(one)}" for one in part) + ".", Tone.QUIET)
+
+
+def _cell(pair: Pair, *, only_certain: bool) -> str:
+    verdict = pair.verdict
+    is_open = verdict.result is Result.OPEN
+    if is_open and only_certain:
+        return "?"
+    sign = _SIGNS[verdict.likely]
+    seconds = verdict.outcome.seconds
+    number = "" if math.isinf(seconds) else seconds_words(seconds)
+    return f"{'?' * is_open}{sign}{number}{_MARKS[pair.mark]}"
+
+
+def _race_table(pairs: Sequence[Pair]) -> Table:
+    found: Mapping[tuple[str, str], list[Pair]] = by_race(pairs)
+    rows = []
+    for (a, b), members in found.items():
+        won = sum(pair.verdict.likely is Result.A for pair in members)
+        sure = sum(pair.verdict.result is Result.A for pair in members)
+        seconds = median(pair.verdict.outcome.seconds for pair in members)
+        marks = [pair.mark for pair in members]
+        rows.append([
+            short(a), short(b), f"{won} of {len(members)}", str(sure), shown(seconds, 0),
+            str(marks.count(Mark.STRONGER)), str(marks.count(Mark.WEAKER)),
+        ])  # fmt: skip
+    columns = ["players", "enemies", "won", "surely", "usual s", "better", "worse"]
+    return Table(columns, rows, frozenset({2, 3, 4, 5, 6}))

@@ -1,0 +1,143 @@
+"""`fight` and `matrix` as users and other programs meet them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import FIXTURES
+from tests.shell import Shell
+
+DEMO = FIXTURES / "mods" / "nebula-patrol"
+EXPECTED = Path(__file__).parent / "expected"
+
+TRANSCRIPTS = {
+    "fight-duel.txt": ("fight", "stock:2.8", "0", "--against", "4001"),
+    "fight-groups.txt": (
+        "fight", "stock:2.8", "0x2, Juggernaut", "--against", "2000x4,2001x2,3002",
+        "--crew", "manual-250",
+    ),
+    "fight-fleet.txt": ("fight", "stock:2.8", "0", "--fleet", "5"),
+    "fight-fleets.txt": ("fight", "stock:2.8", "0", "--fleet", "all"),
+    "fight-certain.txt": ("fight", "stock:2.8", "0", "--against", "4001", "--certain"),
+    "matrix-stock.txt": ("matrix", "stock:2.8"),
+    "matrix-demo.txt": ("matrix", DEMO),
+    "matrix-races.txt": ("matrix", "stock:2.8", "--by", "race"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TRANSCRIPTS)
+def test_fights_look_like_this(
+    name: str, shell: Shell, monkeypatch: pytest.MonkeyPatch, update: bool
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    outcome = shell(*TRANSCRIPTS[name])
+    assert (outcome.code, outcome.err) == (0, "")
+    path = EXPECTED / name
+    if update:
+        path.write_text(outcome.out, "utf-8", newline="\n")
+    assert outcome.out == path.read_text("utf-8")
+    assert max(map(len, outcome.out.splitlines())) <= 80
+
+
+def data(shell: Shell, *arguments: str) -> dict[str, Any]:
+    outcome = shell(*arguments, "--format", "json")
+    assert (outcome.code, outcome.err) == (0, "")
+    found = json.loads(outcome.out, parse_constant=lambda name: pytest.fail(f"{name} in JSON"))
+    assert isinstance(found, dict)
+    return found
+
+
+def test_the_json_of_a_fight_keeps_its_contract(shell: Shell) -> None:
+    found = data(shell, "fight", "stock:2.8", "0", "--against", "2000x2")
+    assert found["command"] == "fight"
+    assert found["result"] == "a"
+    assert set(found["seconds"]) == {"value", "low", "high"}
+    assert found["seconds"]["low"] <= found["seconds"]["value"] <= found["seconds"]["high"]
+    (player,), (cruisers,) = found["a"], found["b"]
+    assert {"id", "name", "count", "left", "hull", "front", "back", "used", "aboard"} <= set(player)
+    assert (cruisers["id"], cruisers["count"], cruisers["left"]) == (2000, 2, 0)
+    assert all(player["used"].get(kind, 0) <= most for kind, most in player["aboard"].items())
+
+
+def test_what_is_open_says_by_which_figure_and_certain_tells_no_winner(shell: Shell) -> None:
+    found = data(shell, "fight", "stock:2.8", "0", "--against", "4001")
+    assert (found["result"], found["likely"]) == ("open", "a")
+    assert found["deciding"] == ["frequency_factor"]
+    certain = data(shell, "fight", "stock:2.8", "0", "--against", "4001", "--certain")
+    assert (certain["result"], certain["likely"], certain["seconds"]["value"]) == (
+        "open", None, None,
+    )  # fmt: skip
+    told = data(
+        shell, "fight", "stock:2.8", "0", "--against", "4001", "--set", "frequency_factor=0.5"
+    )
+    assert told["likely"] == "b"
+
+
+def test_the_json_of_a_matrix_keeps_its_contract(shell: Shell) -> None:
+    found = data(shell, "matrix", "stock:2.8")
+    assert len(found["pairs"]) == 17 * 15
+    first = found["pairs"][0]
+    assert (first["a"], first["b"], first["result"]) == (0, 2000, "a")
+    assert set(first["seconds"]) == {"value", "low", "high"}
+    assert {pair["beside_stock"] for pair in found["pairs"]} == {"as in stock"}
+
+
+def test_casual_crews_win_low_difficulties_and_better_ones_higher_ones(shell: Shell) -> None:
+    fleets = data(shell, "fight", "stock:2.8", "0", "--fleet", "all")["fleets"]
+    reach = {crew["crew"]: crew["wins_up_to"]["value"] for crew in fleets}
+    assert 0 < reach["auto-100"] < reach["auto-250"] < reach["manual-250"] < 11
+    assert reach["manual-250"] < reach["manual-300-focuser"]
+    for crew in fleets:
+        assert [fight["difficulty"] for fight in crew["fights"]] == list(range(1, 12))
+        up_to = crew["wins_up_to"]
+        assert up_to["low"] <= up_to["value"] <= up_to["high"]
+
+
+def test_a_score_tells_which_fleets_each_player_ship_beats(shell: Shell) -> None:
+    ships = data(shell, "score", "stock:2.8")["ships"]
+    players = [ship for ship in ships if ship["role"] == "player"]
+    assert all(set(ship["fleets"]) == {"auto_100", "auto_250", "manual_250"} for ship in players)
+    assert all("fleets" not in ship for ship in ships if ship["role"] != "player")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("0",), "name whom: --against SHIPS, or --fleet N (1 to 11, or all)"),
+        (("0", "--against", "2000x400"), "'2000x400': a side has 1 to 100 ships"),
+        (
+            ("0", "--against", "2000x60,2001x60"),
+            "'2000x60,2001x60': these are more than 100 ships for a side",
+        ),
+        (("0", "--against", ","), "',' names no ship; write e.g. 2000x4,2001x2"),
+        (("0", "--fleet", "12"), "--fleet 12: a difficulty is 1 to 11; all is each of them"),
+        (
+            ("0", "--fleet", "2", "--crew", "manual"),
+            "--crew manual: there is no such crew; did you mean 'manual-250'?",
+        ),
+    ],
+)
+def test_a_fight_that_cannot_be_says_what_can(
+    arguments: tuple[str, ...], message: str, shell: Shell
+) -> None:
+    outcome = shell("fight", "stock:2.8", *arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err == f"artemis-modkit: {message}\n"
+
+
+def test_a_mod_without_enemies_has_no_fleets(shell: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "dat"
+    folder.mkdir()
+    (folder / "vesselData.xml").write_text(
+        '<vessel_data version="2.6"><hullRace ID="0" name="TSN" keys="player"/>'
+        '<vessel uniqueID="0" side="0" classname="Lone" broadType="player">'
+        '<shields front="80" back="80"/><performance turnrate="0.004" topspeed="0.6"/>'
+        "</vessel></vessel_data>",
+        "utf-8",
+    )
+    outcome = shell("fight", tmp_path, "0", "--fleet", "3")
+    assert outcome.code == 2
+    assert "there are no enemies in it; name whom by --against" in outcome.err
+    assert "no player ships or no enemies" in shell("matrix", tmp_path).out
