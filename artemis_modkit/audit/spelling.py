@@ -7,14 +7,8 @@ of a mod's own are how missions choose ships; nothing is said about them.
 from collections.abc import Iterable
 
 from artemis_modkit.model import wording
-from artemis_modkit.model.roles import CIVILIAN_WORDS, SINGLE_SEAT_WORDS, STANCES
+from artemis_modkit.model.roles import STANCES
 
-BROAD_TYPES = frozenset(
-    {"player", "base", "carrier", "warship", "small", "medium", "large"}
-    | {"asteroideater", "anomalyeater", "sentient"}
-    | SINGLE_SEAT_WORDS
-    | CIVILIAN_WORDS
-)
 FLEET_ROLES = frozenset({"standard", "support", "loner"})
 RACE_KEYS = (
     frozenset({"biomech", "hasspecials", "elite", "whalelover", "whalehater", "jumpmaster"})

@@ -1,15 +1,16 @@
-"""Whether one of a player ship's two weapons is pointless: homing torpedoes against beams.
+"""The weapons that players have, one by one, and whether one of their ships' two is pointless.
 
-Both are compared as players did in their thread, one beam with one tube and by
+They are compared as players did in their thread, one beam with one tube and by
 the usual (median) beam, because a ship has several of each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.balance.ship import Ship
+from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import Role
 
 
@@ -27,6 +28,7 @@ class Weapon:
     best_dps: float
     per_energy: float | None
     range: float | None
+    is_fighter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +60,47 @@ def contest(ships: Sequence[Ship]) -> Contest | None:
     plain, best = (_usual_dps(players, one) for one in (conditions.plain, conditions.best))
     hits = [beam.damage for ship in players for beam in ship.beams if beam.damage]
     cost = game.shot_energy
+    energies = [damage / cost for damage in hits] if cost > 0 else []
     ranges = [beam.range for ship in players for beam in ship.beams if beam.range]
     beam = Weapon(
         "beam",
         plain,
         _usual_dps(players, conditions),
         best,
-        median(hits) / cost if hits and cost > 0 else None,
+        median(energies) if energies else None,
         median(ranges) if ranges else None,
     )
-    return Contest(beam, _torpedo(players[0], conditions))
+    return Contest(beam, _torpedo(players[0], Munition.HOMING))
+
+
+def armoury(ships: Sequence[Ship]) -> Iterator[Weapon]:
+    """The weapons of a mod's players: the usual beam, tubes of homing torpedoes and nukes, craft.
+
+    A nuke counts by all ticks of its blast on one target, the usual craft by the beams of the
+    fighters, or of all craft where none is called a fighter. Craft know no power and no focuser.
+    """
+    found = contest(ships)
+    if found is not None:
+        players = [ship for ship in ships if ship.role is Role.PLAYER]
+        yield from (found.beam, found.torpedo, _torpedo(players[0], Munition.NUKE))
+    craft = [one for one in map(craft_weapon, ships) if one is not None]
+    fighters = [one for one in craft if one.is_fighter] or craft
+    if fighters:
+        usual = median(one.dps for one in fighters)
+        ranges = [one.range for one in fighters if one.range]
+        yield Weapon("craft", usual, usual, usual, None, median(ranges) if ranges else None)
+
+
+def craft_weapon(ship: Ship) -> Weapon | None:
+    """The beams of a single-seat craft that players fly; `None` for others, and without beams."""
+    dps = ship.best_volley.dps if ship.role is Role.PLAYER_CRAFT else 0
+    if dps <= 0:
+        return None
+    ranges = [beam.range for beam in ship.beams if beam.range]
+    is_fighter = "fighter" in ship.vessel.words
+    return Weapon(
+        ship.name, dps, dps, dps, None, max(ranges) if ranges else None, is_fighter=is_fighter
+    )
 
 
 def _usual_dps(players: Sequence[Ship], conditions: Conditions) -> float:
@@ -75,14 +108,17 @@ def _usual_dps(players: Sequence[Ship], conditions: Conditions) -> float:
     return median(found) if found else 0.0
 
 
-def _torpedo(ship: Ship, conditions: Conditions) -> Weapon:
-    game = ship.game
+def _torpedo(ship: Ship, munition: Munition) -> Weapon:
+    game, conditions = ship.game, ship.game.conditions
+    if munition is Munition.HOMING:
+        damage = game.homing_damage * conditions.spread
+        per_energy = game.homing_damage / energy if (energy := game.torpedo_energy) > 0 else None
+    else:
+        damage = game.torpedo_damage("nuke damage") * conditions.mechanics["blast_ticks"]
+        per_energy = None
     plain, now, best = (
-        conditions.spread * game.homing_damage / load if (load := one.game.tube_load) else 0.0
+        damage / load if (load := one.game.tube_load) else 0.0
         for one in (ship.under(conditions.plain), ship, ship.under(conditions.best))
     )
-    energy = game.torpedo_energy
-    per_energy = game.homing_damage / energy if energy > 0 else None
-    return Weapon(
-        "homing torpedo", plain, now, best, per_energy, conditions.mechanics["torpedo_reach"]
-    )
+    reach = conditions.mechanics["torpedo_reach"]
+    return Weapon(munition.title, plain, now, best, per_energy, reach)

@@ -44,10 +44,25 @@ def compare(
         list[str] | None,
         typer.Option(metavar="RACE", help="Only ships of this race: its name or ID."),
     ] = None,
-    only_changed: Annotated[
-        bool, typer.Option("--only-changed", help="Not what both have alike.")
+    role: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ROLE", help="Only ships of this role, such as player or station."),
+    ] = None,
+    name_a: Annotated[
+        str, typer.Option("--name-a", metavar="NAME", help="What A is called, else its folder.")
+    ] = "",
+    name_b: Annotated[
+        str, typer.Option("--name-b", metavar="NAME", help="What B is called, else its folder.")
+    ] = "",
+    all: Annotated[
+        bool, typer.Option("--all", help="Every value in tables: art, coordinates and texts too.")
     ] = False,
-    summary: Annotated[bool, typer.Option("--summary", help="Only the big picture.")] = False,
+    only_changed: Annotated[
+        bool, typer.Option("--only-changed", help="With --all or --ship not what both have alike.")
+    ] = False,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="Only the big picture and play.")
+    ] = False,
     changelog: Annotated[
         bool, typer.Option("--changelog", help="Release notes of B for players instead.")
     ] = False,
@@ -65,29 +80,39 @@ def compare(
       artemis-modkit compare --git v1.0 HEAD MyMod --summary
     """  # fmt: skip
     from artemis_modkit.compare import compare as run_compare
-    from artemis_modkit.compare.focus import Focus, focused
+    from artemis_modkit.compare.focus import Focus, focused, role_called
     from artemis_modkit.report.views.compare import Depth, compare_report
 
     to.check("compare")
     with collection_paused():
         one, other = _sides(a, b, path, is_git=git)
-        focus = Focus(only or (), ship or (), race or ())
-        result = focused(run_compare(one, other, _base(base, one, other)), focus)
+        one, other = one.called(name_a), other.called(name_b)
+        focus = Focus(only or (), ship or (), race or (), list(map(role_called, role or ())))
+        whole = run_compare(one, other, _base(base, one, other))
+        result = focused(whole, focus)
         if changelog:
             from artemis_modkit.report.views.compare_changelog import changelog_report
 
             return to.show(changelog_report(result))
         play = None
-        if not summary and focus.has_balance and not result.is_empty:
+        if focus.has_balance and not result.is_empty:
             from artemis_modkit.compare.play import in_play
 
-            play = in_play(result)
-        depth = Depth(summary, only_changed, is_full=bool(ship), is_part=focus.is_of_ships)
+            found = in_play(whole)
+            play = None if found is None else found.of(result)
+        depth = Depth(
+            summary,
+            only_changed,
+            is_all=all,
+            is_full=bool(ship),
+            is_part=focus.is_of_ships,
+            has_base=base is not None,
+        )
         return to.show(compare_report(result, play, depth))
 
 
 def _sides(a: str, b: str, path: str | None, *, is_git: bool) -> "tuple[Mod, Mod]":
-    from artemis_modkit.model import Mod
+    from artemis_modkit.model.mod import Mod, told_apart
     from artemis_modkit.model.releases import at_commit
 
     if not is_git:
@@ -95,7 +120,7 @@ def _sides(a: str, b: str, path: str | None, *, is_git: bool) -> "tuple[Mod, Mod
             raise ModkitError(
                 f"'{path}': compare takes two mods; with --git two commits and a path"
             )
-        return Mod.open(a), Mod.open(b)
+        return told_apart(Mod.open(a), Mod.open(b), (a, b))
     folder = Path(path or ".")
     return at_commit(folder, a), at_commit(folder, b)
 

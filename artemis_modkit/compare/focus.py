@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from artemis_modkit.compare.comparison import Changed, Comparison, Item
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.roles import Role, Roles, roles_of
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
@@ -13,21 +14,35 @@ from artemis_modkit.parsers.errors import ModkitError
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """What is wanted of a comparison; what is empty chooses all. `races` are names or IDs."""
+    """What is wanted of a comparison; what is empty chooses all. `races` are names or IDs.
+
+    A ship is of a role that it has in either mod.
+    """
 
     kinds: Sequence[Kind] = ()
     ships: Sequence[int] = ()
     races: Sequence[str] = ()
+    roles: Sequence[Role] = ()
 
     @property
     def is_of_ships(self) -> bool:
         """Whether only some ships are wanted."""
-        return bool(self.ships or self.races)
+        return bool(self.ships or self.races or self.roles)
 
     @property
     def has_balance(self) -> bool:
         """Whether figures are wanted."""
         return not self.kinds or Kind.BALANCE in self.kinds
+
+
+def role_called(name: str) -> Role:
+    """The role of a name such as `enemy-small`. Raises `ModkitError` for any other."""
+    known = {role.label: role for role in Role}
+    found = known.get(name.strip().lower())
+    if found is None:
+        hint = did_you_mean(nearest(name, known), f"there are {', '.join(known)}")
+        raise ModkitError(f"'{name}' is no role{hint}")
+    return found
 
 
 def focused(whole: Comparison, focus: Focus) -> Comparison:
@@ -37,7 +52,9 @@ def focused(whole: Comparison, focus: Focus) -> Comparison:
     """
     _check_ships(whole, focus.ships)
     sides = _sides(whole, focus.races)
-    ships = [item for item in whole.vessels.items if _is_wanted(item, focus, sides)]
+    roles = [roles_of(() if data is None else data.races) for data in
+             (whole.a.vessel_data, whole.b.vessel_data)]  # fmt: skip
+    ships = [item for item in whole.vessels.items if _is_wanted(item, focus, sides, roles)]
     part = replace(
         whole,
         vessels=_part(whole.vessels, ships, focus),
@@ -48,7 +65,11 @@ def focused(whole: Comparison, focus: Focus) -> Comparison:
     return replace(part, settings=(), scale=(), scale_of_a=(), scale_of_b=())
 
 
-def _is_wanted(item: Item, focus: Focus, sides: frozenset[int]) -> bool:
+def _is_wanted(item: Item, focus: Focus, sides: frozenset[int], roles: Sequence[Roles]) -> bool:
+    pairs = zip((item.a, item.b), roles, strict=True)
+    of_roles = [known.of(one) for one, known in pairs if isinstance(one, Vessel)]
+    if focus.roles and not set(of_roles) & set(focus.roles):
+        return False
     found = [one for one in (item.a, item.b) if isinstance(one, Vessel)]
     if focus.ships and not any(one.id in focus.ships for one in found):
         return False

@@ -5,16 +5,19 @@ and one of B are figures of one scale.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import median
 
 from artemis_modkit.balance import Assessment, Conditions, Scored, assess
 from artemis_modkit.balance.duel import Match
 from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.balance.weapons import Weapon, armoury, craft_weapon
 from artemis_modkit.balance.weights import OVERALL
+from artemis_modkit.changes.sides import Sides
 from artemis_modkit.compare.comparison import Comparison, Item
 from artemis_modkit.model.baseline import common_stock
+from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role
 from artemis_modkit.parsers.xml import Element
@@ -40,6 +43,12 @@ class ShipInPlay:
     base: Scored | None
     a: Scored | None
     b: Scored | None
+    item: Item
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether both mods have it, with other figures of its own."""
+        return any(change.kind is Kind.BALANCE for change in self.item.changes)
 
     @property
     def shown(self) -> Scored:
@@ -56,6 +65,16 @@ class ShipInPlay:
         return values[1] / values[0]
 
 
+@dataclass(frozen=True)
+class WeaponInPlay:
+    """A weapon of the players of base, A and B; `None` where they have none, or nobody asks."""
+
+    name: str
+    base: Weapon | None
+    a: Weapon | None
+    b: Weapon | None
+
+
 def figure(scored: Scored, name: str) -> float | None:
     """A score, rank or metric of a ship by its name; `None` where it has none."""
     if name in SCORES:
@@ -65,16 +84,26 @@ def figure(scored: Scored, name: str) -> float | None:
 
 @dataclass(frozen=True)
 class Play:
-    """The ships of a comparison at work, and both mods as a whole. `base` may be `None`."""
+    """The ships of a comparison at work, and both mods as a whole. `base` may be `None`.
+
+    `chosen` are the ships that are asked for; what is usual is so among all `ships`.
+    """
 
     a: Assessment
     b: Assessment
     base: Assessment | None
     ships: tuple[ShipInPlay, ...]
+    chosen: tuple[ShipInPlay, ...]
+
+    def of(self, part: Comparison) -> "Play":
+        """The same where only the ships of a part of the comparison are asked for."""
+        wanted = {(item.a, item.b) for item in part.vessels.items}
+        chosen = (one for one in self.ships if (one.item.a, one.item.b) in wanted)
+        return replace(self, chosen=tuple(chosen))
 
     def changes(self) -> Iterator[tuple[ShipInPlay, str]]:
-        """Ships that both mods have, with the names of the figures that differ."""
-        for ship in self.ships:
+        """Chosen ships that both mods have, with the names of the figures that differ."""
+        for ship in self.chosen:
             if ship.a is not None and ship.b is not None:
                 for name in (*METRICS, RANK):
                     if figure(ship.a, name) != figure(ship.b, name):
@@ -86,6 +115,19 @@ class Play:
         found = {} if self.base is None else {"base": self.base.matches}
         return {**found, "a": self.a.matches, "b": self.b.matches}
 
+    def weapons(self) -> Iterator["WeaponInPlay"]:
+        """The weapons of players, kind by kind, and craft that only one mod has, by name."""
+        sides = [() if one is None else one.fleet.ships for one in (self.base, self.a, self.b)]
+        kinds = [{one.name: one for one in armoury(ships)} for ships in sides]
+        for name in dict.fromkeys(name for side in kinds for name in side):
+            yield WeaponInPlay(name, *(side.get(name) for side in kinds))
+        for ship in self.ships:
+            if ship.a is None or ship.b is None:
+                craft = craft_weapon(ship.shown.ship)
+                if craft is not None and craft.is_fighter:
+                    sides_of_it = [craft if side else None for side in (ship.a, ship.b)]
+                    yield WeaponInPlay(craft.name, None, *sides_of_it)
+
     @cached_property
     def usual_ratio(self) -> float | None:
         """The median of B / A in the overall score; `None` without ships in both."""
@@ -93,8 +135,8 @@ class Play:
         return median(known) if known else None
 
     def by_ratio(self) -> list[ShipInPlay]:
-        """Ships that both have, by how much their overall score gained, the greatest first."""
-        known = [ship for ship in self.ships if ship.ratio(OVERALL) is not None]
+        """Chosen ships of both, by how much their overall score gained, the greatest first."""
+        known = [ship for ship in self.chosen if ship.ratio(OVERALL) is not None]
         return sorted(known, key=lambda one: (-(one.ratio(OVERALL) or 0), one.shown.ship.id or 0))
 
 
@@ -117,13 +159,12 @@ def in_play(result: Comparison, conditions: Conditions | None = None) -> Play | 
     scored = [{} if one is None else _by_vessel(one) for one in (base, a, b)]
 
     def of(item: Item) -> ShipInPlay:
-        units = item.base, item.a, item.b
-        return ShipInPlay(*(
-            None if one is None else known.get(one.element)
-            for known, one in zip(scored, units, strict=True)
-        ))  # fmt: skip
+        known = zip(scored, (item.base, item.a, item.b), strict=True)
+        sides = Sides(*(None if one is None else found.get(one.element) for found, one in known))
+        return ShipInPlay(sides.base, sides.ours, sides.theirs, item)
 
-    return Play(a, b, base, tuple(of(item) for item in result.vessels.items))
+    ships = tuple(of(item) for item in result.vessels.items)
+    return Play(a, b, base, ships, ships)
 
 
 def _has_ships(mod: Mod) -> bool:

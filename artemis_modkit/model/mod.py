@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -42,7 +43,8 @@ class Mod:
 
     `vessel_file` and `settings_file` are the paths of the two files that matter, `None`
     where the mod has no such file. `is_switched_on` where these are the copies by which players
-    switch the mod on, in place of those in use.
+    switch the mod on, in place of those in use. `is_embedded_stock` is true of the tool's own
+    stock, whose sentences are not the game's.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Mod:
     vessel_file: str | None
     settings_file: str | None
     is_switched_on: bool = False
+    is_embedded_stock: bool = False
     _known: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def once(self, compute: "Callable[..., Computed]", *of: Hashable) -> Computed:
@@ -84,6 +87,10 @@ class Mod:
     def from_files(cls, name: str, files: Mapping[str, bytes]) -> "Mod":
         """A mod of files in memory, by path. Raises `ModkitError` for nothing of a mod."""
         return _open_tree(name, memory_tree(files))
+
+    def called(self, name: str) -> "Mod":
+        """The same mod by another name; an empty one changes nothing."""
+        return replace(self, name=name) if name else self
 
     def with_files(self, files: Mapping[str, bytes]) -> "Mod":
         """The same mod with other bytes in some of its files."""
@@ -123,11 +130,6 @@ class Mod:
             raise ModkitError(f"{self.name}: only a folder or file can be changed in place")
         return None if folder is None else replace_files(folder, before, after)
 
-    @property
-    def is_embedded_stock(self) -> bool:
-        """Whether this is the tool's own stock, whose sentences are not the game's."""
-        return self.name.startswith("stock:")
-
     @cached_property
     def vessel_data(self) -> VesselData | None:
         """The races and vessels; `None` where the mod has no vesselData.xml."""
@@ -159,6 +161,21 @@ class Mod:
                 yield SystemGrid.from_bytes(path, data)
 
 
+def told_apart(a: Mod, b: Mod, places: tuple[str, str]) -> tuple[Mod, Mod]:
+    """Two mods of one name, called by the parts of their paths that differ: `old/MyMod`.
+
+    `places` are what they were opened by. Others, and one and the same, keep their names.
+    """
+    if a.name != b.name or a.is_embedded_stock:
+        return a, b
+    parts = [Path(place).resolve().parts for place in places]
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*parts, strict=False)))
+    if parts[0] == parts[1]:
+        return a, b
+    start = min(alike, *(len(one) - 1 for one in parts))
+    return a.called("/".join(parts[0][start:])), b.called("/".join(parts[1][start:]))
+
+
 def is_text(path: str) -> bool:
     """Whether a file is one that a person can read or that the game reads as figures."""
     return PurePosixPath(path).suffix.lower() in _COPIED
@@ -171,7 +188,8 @@ def _open_stock(version: str) -> Mod:
     if stock is None:
         known = ", ".join(STOCK_VERSIONS)
         raise ModkitError(f"stock:{version}: no such stock version; there are {known}")
-    return _open_tree(f"stock:{version}", memory_tree(stock.files()))
+    mod = _open_tree(f"stock:{version}", memory_tree(stock.files()))
+    return replace(mod, is_embedded_stock=True)
 
 
 def _check_exists(path: Path, spec: str) -> None:

@@ -17,6 +17,13 @@ STATION_WORDS = frozenset({"base", "station", "starbase", "static"})
 CIVILIAN_WORDS = frozenset({"cargo", "luxury", "science", "transport"})
 STANCES = ("player", "friendly", "enemy")
 _SIZES = ("small", "medium", "large")
+BROAD_TYPES = frozenset(
+    {"player", "base", "carrier", "warship", *_SIZES}
+    | {"asteroideater", "anomalyeater", "sentient"}
+    | SINGLE_SEAT_WORDS
+    | CIVILIAN_WORDS
+)
+"""The words of `broadType` that mean something to the game; a mod may have others of its own."""
 
 
 class Role(Enum):

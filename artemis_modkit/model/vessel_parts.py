@@ -261,6 +261,7 @@ class ImpulsePoint(Point):
     """Where the impulse engines of a computer's ship can be targeted."""
 
     NAME: ClassVar[str] = "impulse_point"
+    KIND: ClassVar[Kind] = Kind.ART
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +269,7 @@ class ManeuverPoint(Point):
     """Where the thrusters of a computer's ship can be targeted."""
 
     NAME: ClassVar[str] = "maneuver_point"
+    KIND: ClassVar[Kind] = Kind.ART
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ import pytest
 
 from artemis_modkit.audit import Scope, audit
 from artemis_modkit.audit.rule import ships
-from artemis_modkit.audit.spelling import BROAD_TYPES, is_one_slip, misspelt
+from artemis_modkit.audit.spelling import is_one_slip, misspelt
 from artemis_modkit.model import Mod
+from artemis_modkit.model.roles import BROAD_TYPES
 
 STOCK = Mod.open("stock")
 

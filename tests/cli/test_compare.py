@@ -1,6 +1,8 @@
 """`compare` on the command line: what is chosen, how it is shown, and commits of a checkout."""
 
 import json
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +119,7 @@ def test_changes_are_the_same_with_and_without_a_base(shell: Shell) -> None:
 
 
 def test_stock_is_no_column_beside_itself(shell: Shell) -> None:
-    text = shell("compare", "stock:2.8", DEMO).out
+    text = shell("compare", "stock:2.8", DEMO, "--all").out
     assert "The ships of A are those of the base, stock:2.8." in text
     assert "changed by" not in text.partition("Settings\n")[0]
 
@@ -137,7 +139,7 @@ def test_a_ship_without_a_name_is_its_number(shell: Shell, tmp_path: Path) -> No
     for file, ships in zip(files, ("", '<vessel uniqueID="7" side="0"/>'), strict=True):
         file.write_text(f"<vessel_data>{ships}</vessel_data>", "utf-8")
     text = shell("compare", *files, "--summary", "--base", "none").out
-    assert "1 vessel only in B: 7." in text
+    assert "Only in B: 1 ship: 7." in text
 
 
 def test_one_value_is_said_to_be_one(shell: Shell, tmp_path: Path) -> None:
@@ -148,7 +150,7 @@ def test_one_value_is_said_to_be_one(shell: Shell, tmp_path: Path) -> None:
             f'<vessel_data><vessel uniqueID="1" side="0">{shields}</vessel></vessel_data>', "utf-8"
         )
     text = shell("compare", *files, "--summary", "--base", "none").out
-    assert "1 vessel changed: 1 balance value." in text
+    assert "Changed: 1 ship (1 balance value)." in text
 
 
 def test_the_files_of_stock_are_the_embedded_stock(shell: Shell, games: Path) -> None:
@@ -179,36 +181,36 @@ def test_tsn_is_stock_at_a_quarter_and_who_deviates_is_named(shell: Shell, corpu
     text = shell("compare", corpus / "stock/2.8", corpus / "mods/tsn-3.1", "--summary").out
     words = " ".join(text.split())
     assert (
-        "B = A x0.25 in beam damage: 161 of 167 values; deviating: 1500 Escort, 1501 Destroyer, "
-        "3000 Fighter Wing."
+        "Beams do a quarter of A's damage in 161 of 167 values; not so: 1500 Escort, 1501 "
+        "Destroyer, 3000 Fighter Wing."
     ) in words
-    assert "B = A x0.25 in shields: 95 of 126 values; deviating: 10 of role player-craft (" in words
+    assert (
+        "Shields hold a quarter of A's in 95 of 126 values; not so: 10 of role player-craft ("
+    ) in words
     assert "9 of role station (1000 Deep Space Base, " in words
-    assert "131 vessels only in B: " in words
-    assert "only in A" not in words
-    assert "58 vessels changed: " in words
+    assert "Only in B: 131 ships: " in words
+    assert "Only in A" not in words
+    assert "Changed: 58 ships (" in words
 
 
 @pytest.mark.parametrize(
-    ("recipe", "factor", "shields"), [("tsn", "0.25", 95), ("scale", "0.5", 0)]
+    ("recipe", "share", "shields"), [("tsn", "a quarter", "95 of"), ("scale", "half", "")]
 )
 def test_what_a_recipe_scaled_is_said_in_a_sentence(
-    shell: Shell, tmp_path: Path, recipe: str, factor: str, shields: int
+    shell: Shell, tmp_path: Path, recipe: str, share: str, shields: str
 ) -> None:
     out = tmp_path / "patched"
     assert shell("patch", "stock:2.8", "--recipe", recipe, "-o", out).code == 0
     words = " ".join(shell("compare", "stock:2.8", out, "--summary").out.split())
-    assert f"B = A x{factor} in beam damage: 167 of 167 values." in words
-    assert f"B = A x{factor} in shields: {shields or ''}" in words
-    assert "only in" not in words
-    notes = shell("compare", "stock:2.8", out, "--changelog").out
-    assert f"All ships: beam damage x{factor} (all values).\n" in notes
+    assert f"Beams do {share} of A's damage in all 167 values." in words
+    assert f"Shields hold {share} of A's in {shields}" in words
+    assert "Only in" not in words
 
 
 def test_bens_mod_is_stock_at_half(shell: Shell, corpus: Path) -> None:
     text = shell("compare", corpus / "stock/2.4", corpus / "mods/bens-4.2", "--summary").out
-    assert "B = A x0.5 in beam damage: 135 of 135 values." in text
-    assert "B = A x0.5 in shields: " in text
+    assert "Beams do half of A's damage in all 135 values." in text
+    assert "Shields hold half of A's in " in text
 
 
 def test_renamed_renumbered_and_restyled_vessels_are_told_apart(
@@ -223,12 +225,12 @@ def test_renamed_renumbered_and_restyled_vessels_are_told_apart(
     for name, ships in (("a.xml", a), ("b.xml", b)):
         (tmp_path / name).write_text(f"<vessel_data>{ships}</vessel_data>", "utf-8")
     mods = tmp_path / "a.xml", tmp_path / "b.xml"
-    assert shell("compare", *mods, "--summary", "--base", "none").out == (
+    assert shell("compare", *mods, "--only", "art", "--only", "identity").out == (
         "\na.xml (A) and b.xml (B)\n"
-        "1 vessel renumbered: 2 -> 20 Heron.\n"
-        "1 vessel renamed: 1 Swift -> Martin.\n"
-        "1 vessel restyled, nothing else: 3 Crane.\n"
-        "3 vessels changed: 2 identity, 1 art values.\n"
+        "1 ship renumbered: 2 -> 20 Heron.\n"
+        "1 ship renamed: 1 Swift -> Martin.\n"
+        "Changed: 3 ships (1 art, 2 name values).\n"
+        "Besides 1 look changed; --all shows all.\n"
     )
 
 
@@ -301,9 +303,10 @@ def test_figures_of_ships_in_both_are_data(shell: Shell) -> None:
     assert 21 not in {one["id"] for one in balance}
 
 
-def test_a_summary_computes_nothing_of_play(shell: Shell) -> None:
-    said = found(shell, OLDER, DEMO, "--summary")
-    assert (said["balance"], said["players_vs_enemies"]) == ([], {})
+def test_a_summary_keeps_what_it_means_in_play(shell: Shell) -> None:
+    said, short = (found(shell, OLDER, DEMO, *more) for more in ((), ("--summary",)))
+    assert said == short
+    assert "\nIn play\n" in shell("compare", OLDER, DEMO, "--summary").out
 
 
 # Release notes -------------------------------------------------------------------------------
@@ -317,8 +320,8 @@ def test_release_notes_are_for_players(shell: Shell, format: str, update: bool) 
 
 def test_release_notes_tell_a_scale_once(shell: Shell, corpus: Path) -> None:
     text = shell("compare", corpus / "stock/2.8", corpus / "mods/tsn-3.1", "--changelog").out
-    assert "All ships: beam damage x0.25 (161 of 167 values).\n" in text
-    assert "1500 Escort: 2 beams damage 3 -> 1.8; " in text
+    assert "Most beams: damage x0.25, rounded (113 of 119).\n" in text
+    assert "Escort (1500): beam damage 3 -> 1.8.\n" in text
     assert "40/40 -> 10/10" not in text
 
 
@@ -363,3 +366,123 @@ def test_a_folder_outside_of_any_checkout_is_refused(shell: Shell, tmp_path: Pat
     outcome = shell("compare", "--git", "HEAD~1", "HEAD", tmp_path)
     assert (outcome.code, outcome.out) == (2, "")
     assert "git says" in outcome.err
+
+
+# What a person reads -------------------------------------------------------------------------
+
+
+def test_equal_mods_are_three_lines(shell: Shell) -> None:
+    text = shell("compare", OLDER, OLDER).out
+    assert text == (
+        "\nnebula-patrol-1.0 (A) and nebula-patrol-1.0 (B)\nNo difference in ships or settings.\n"
+    )
+
+
+def test_a_whole_mod_beside_stock_is_read_to_the_end(
+    shell: Shell, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    text = shell("compare", "stock:2.8", corpus / "mods/tsn-3.1").out
+    assert len(text.splitlines()) <= 120
+    assert "\nAll stations: turn rate 0 added; top speed 0 added.\n" in text
+    assert "\nBesides 137 coordinates and 1 look changed; --all shows all.\n" in text
+    assert "impulse_point" not in text
+    assert "impulse_point[1]" in shell("compare", "stock:2.8", corpus / "mods/tsn-3.1", "--all").out
+
+
+def test_every_balance_value_is_told_or_follows_a_scale_that_is(shell: Shell, corpus: Path) -> None:
+    mods = "stock:2.8", corpus / "mods/tsn-3.1"
+    said = found(shell, *mods)
+    deviants = {number for scale in said["scale"] for number in scale["deviants"]}
+    text = shell("compare", *mods).out.partition("Balance, ship by ship")[2]
+    for item in said["vessels"]["changed"]:
+        kinds = {one["path"].split(".")[-1] for one in item["changes"] if one["kind"] == "balance"}
+        if item["id"] in deviants or kinds - {"front", "back", "damage", "playerdamage", "player"}:
+            is_station = item["id"] in range(1000, 1009)
+            assert str(item["id"]) in text or is_station, item["id"]
+
+
+WEAPONS = {
+    "beam": ((2, 36, 8, 1000), (0.5, 9, 2, 1000)),
+    "homing torpedo": ((1.64, 9.87, 0.25, 5400), (2.3, 13.82, 0.7, 5400)),
+    "nuke": ((10.53, 63.16, None, 5400), (10.53, 63.16, None, 5400)),
+    "craft": ((4, 4, None, 1000), (1, 1, None, 1000)),
+    "Superiority Fighter": (None, (0.62, 0.62, None, 1200)),
+    "Heavy Bomber": (None, (1, 1, None, 1000)),
+}
+"""What players found of stock and of TSN in their thread, and what comes beside it."""
+
+
+def test_the_weapons_of_two_mods_stand_side_by_side(shell: Shell, corpus: Path) -> None:
+    def figures(side: Any) -> tuple[float | None, ...] | None:
+        keys = ("plain", "best", "per_energy", "range")
+        return side and tuple(None if side[key] is None else round(side[key], 2) for key in keys)
+
+    said = found(shell, "stock:2.8", corpus / "mods/tsn-3.1")["weapons"]
+    assert {one["weapon"]: (figures(one["a"]), figures(one["b"])) for one in said} == WEAPONS
+    assert {one["base"] for one in said} == {None}
+
+
+def test_weapons_of_the_base_stand_in_brackets(shell: Shell, corpus: Path) -> None:
+    mods = corpus / "mods/tsn-2.010", corpus / "mods/tsn-3.1"
+    text = shell("compare", *mods).out
+    assert "homing torpedo  1.64 -> 2.3  9.87 -> 13.8  0.5 -> 0.7 (0.25)   5400\n" in text
+
+
+def test_mods_of_one_name_are_told_apart_by_their_folders(shell: Shell, tmp_path: Path) -> None:
+    for folder, mod in (("old", OLDER), ("new", DEMO)):
+        shutil.copytree(mod, tmp_path / folder / "nebula")
+    mods = tmp_path / "old/nebula", tmp_path / "new/nebula"
+    said = found(shell, *mods)
+    assert (said["a"], said["b"]) == ("old/nebula", "new/nebula")
+    said = found(shell, *mods, "--name-a", "then", "--name-b", "now")
+    assert (said["a"], said["b"]) == ("then", "now")
+
+
+def test_stock_by_another_name_is_still_stock(shell: Shell) -> None:
+    said = found(shell, "stock:2.8", DEMO, "--name-a", "the game")
+    assert (
+        "descriptions and taunts are not compared; the embedded stock has its own" in said["notes"]
+    )
+
+
+def test_chosen_ships_each_have_a_line_beside_the_medians_of_the_whole_mod(
+    shell: Shell, corpus: Path
+) -> None:
+    mods = "stock:2.8", corpus / "mods/tsn-3.1"
+    whole, part = (shell("compare", *mods, *more).out for more in ((), ("--race", "Torgoth")))
+    rows = [re.findall("^enemy-large .*", text, re.MULTILINE) for text in (whole, part)]
+    assert len(rows[0]) == 1
+    assert [one.split() for one in rows[0]] == [one.split() for one in rows[1]]
+    for name in ("Goliath", "Leviathan", "Behemoth", "Command", "MineSweeper"):
+        assert re.search(rf"^4[01]0[0-2]  {name} +[-0-9.]+ ", part, re.MULTILINE), name
+
+
+def test_ships_are_chosen_by_their_role(shell: Shell) -> None:
+    said = found(shell, OLDER, DEMO, "--role", "ally")
+    assert [item["id"] for item in said["vessels"]["changed"]] == [1500]
+    outcome = shell("compare", OLDER, DEMO, "--role", "allies")
+    assert outcome.err == "artemis-modkit: 'allies' is no role; did you mean 'ally'?\n"
+
+
+def test_only_what_rose_gained_and_only_ships_that_changed_are_named(
+    shell: Shell, tmp_path: Path
+) -> None:
+    def ship(number: int, shields: int) -> str:
+        return (
+            f'<vessel uniqueID="{number}" side="0" classname="S{number}" broadType="player">'
+            f'<shields front="{shields}" back="{shields}"/><performance turnrate="0.01" '
+            'topspeed="0.6"/></vessel>'
+        )
+
+    race = '<hullRace ID="0" name="TSN" keys="player"/>'
+    for name, shields in (("a", (80, 80, 80, 80)), ("b", (160, 120, 100, 80))):
+        ships = "".join(ship(at, value) for at, value in enumerate(shields))
+        text = f"<vessel_data>{race}{ships}</vessel_data>"
+        (tmp_path / f"{name}.xml").write_text(text, "utf-8")
+    a, b = tmp_path / "a.xml", tmp_path / "b.xml"
+    rose = shell("compare", a, b, "--summary", "--base", "none").out
+    assert ("Gained most:" in rose, "Gained least:" in rose, "Lost" in rose) == (True, True, False)
+    assert "S3" not in rose.partition("Gained most:")[2]
+    fell = shell("compare", b, a, "--summary", "--base", "none").out
+    assert ("Lost most:" in fell, "Lost least:" in fell, "Gained" in fell) == (True, True, False)

@@ -67,12 +67,12 @@ select = { element = "beam_port", id = 3 }
 set = { damage = 9 }
 """
     assert section(changes_page(patched(tmp_path, body, steps)), "Ships") == [
-        "- All beams: damage 12 -> 3 (7 of 8). *Beams bite less.*",
+        "- Most beams: damage 12 -> 3 (7 of 8). *Beams bite less.*",
         "- Otter 3 (3): beam damage 12 -> 9. *But one keeps its lance.*",
     ]
 
 
-def test_up_to_five_ships_are_named_and_more_are_counted_by_role(tmp_path: Path) -> None:
+def test_up_to_five_ships_are_named_and_more_are_counted(tmp_path: Path) -> None:
     stores = '<torpedo_storage type="trp" amount="{}"/>'
     body = "".join(ship(n, "Otter", stores.format(n + 4)) for n in range(7))
     body += "".join(ship(n, "Depot", stores.format(20), "base") for n in range(20, 40))
@@ -87,8 +87,8 @@ select = { element = "torpedo_storage", id = "20-22" }
 set = { amount = 9 }
 """
     assert section(changes_page(patched(tmp_path, body, steps)), "Ships") == [
-        "- 6 player ships: homing torpedo stores now 3 (before 4 to 9). *Stores for all.*",
-        "- Depot (20), Depot (21), Depot (22): homing torpedo stores 20 -> 9. *And for three.*",
+        "- 6 TSN ships: homing torpedoes now 3 (before 4 to 9). *Stores for all.*",
+        "- Depot (20), Depot (21), Depot (22): homing torpedoes 20 -> 9. *And for three.*",
     ]
 
 
@@ -105,7 +105,7 @@ select = { element = "carrierload" }
 remove_element = true
 """
     assert section(changes_page(patched(tmp_path, body, steps)), "Ships") == [
-        "- Otter (1): carrierload gone; beams 2 -> 3. *One more.* *No craft.*"
+        "- Otter (1): bombers 2 removed; 1 beam added. *One more.* *No craft.*"
     ]
 
 
@@ -123,7 +123,7 @@ set = { amount = 6 }
     ]
     text = changes_page(patched(tmp_path, mod, steps, updates_texts=True))
     assert section(text, "Descriptions") == ["- Otter (1): 8 homing -> 6 homing."]
-    assert section(text, "Ships") == ["- Otter (1): homing torpedo stores 8 -> 6. *Fewer.*"]
+    assert section(text, "Ships") == ["- Otter (1): homing torpedoes 8 -> 6. *Fewer.*"]
 
 
 def test_the_same_patch_gives_the_same_changes_page() -> None:
@@ -170,7 +170,7 @@ select = { element = "shields" }
 set = { front = 20 }
 """
     result = patched(tmp_path, ship(1, name, '<shields front="80" back="60"/>'), steps)
-    assert section(changes_page(result), "Ships") == [f"{shown}: front shields 80 -> 20. *Weaker.*"]
+    assert section(changes_page(result), "Ships") == [f"{shown}: front shield 80 -> 20. *Weaker.*"]
 
 
 def test_the_cost_of_a_page_grows_with_the_ships() -> None:

@@ -187,7 +187,7 @@ def _head(assessment: Assessment, result: AuditResult) -> dict[str, Any]:
         "suppressed": result.suppressed,
         "headline": _headline(assessment),
         "scale": [
-            {**scale_json(scale), "sentence": scale_sentence(scale, "stock", "this", names)}
+            {**scale_json(scale), "sentence": scale_sentence(scale, "stock", names)}
             for scale in assessment.scales
         ],
         "notes": list(assessment.fleet.game.notes),

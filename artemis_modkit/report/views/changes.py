@@ -8,21 +8,13 @@ from collections.abc import Iterable, Iterator
 
 from artemis_modkit.descriptions.claims import claims_of
 from artemis_modkit.descriptions.rewrite import StaleText
-from artemis_modkit.model.roles import roles_of
-from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.patcher.apply import PatchResult
 from artemis_modkit.patcher.log import Change
 from artemis_modkit.report.markdown_text import escaped, paragraph
-from artemis_modkit.report.views.changes_ships import (
-    Whys,
-    called,
-    is_description,
-    ships,
-    shown_value,
-    subject_of,
-)
+from artemis_modkit.report.views.changes_ships import Whys, fleets_of, is_description, line, ships
+from artemis_modkit.report.views.compare_ships import setting_said
 from artemis_modkit.report.views.figures import group_of
 from artemis_modkit.report.words import counted, short
 
@@ -82,19 +74,14 @@ def _settings(result: PatchResult) -> Iterator[str]:
         if change.element is None and change.attribute is not None:
             first.setdefault(change.attribute, change)
             last[change.attribute] = change
-    whys, facts = Whys(result), setting_facts()
+    whys = Whys(result)
     keys = [key for key in first if first[key].before != last[key].after]
     for group in dict.fromkeys(map(group_of, keys)):
         yield f"- **{escaped(group.capitalize())}**"
         for key in keys:
             if group_of(key) == group:
-                texts = (first[key].before, last[key].after)
-                values = " -> ".join(
-                    "not set" if text is None else shown_value(text) for text in texts
-                )
-                fact = facts.get(key)
-                about = "" if fact is None else f" ({fact.meaning.split(';')[0].rstrip('.')})"
-                yield f"  - {escaped(key)} {values}{about}.{whys.of_step(last[key].step)}"
+                said = setting_said(key, first[key].before, last[key].after)
+                yield f"  - {line(said)}.{whys.of_step(last[key].step)}"
 
 
 # Texts and repairs ---------------------------------------------------------------------------
@@ -106,8 +93,13 @@ def _texts(result: PatchResult) -> Iterator[str]:
         return
     numbers = {change.vessel for change in result.changes if is_description(change)}
     updated = [one for one in data.vessels if one.id in numbers]
+    fleets = fleets_of(result, data)
+
+    def called(vessel: Vessel) -> str:
+        return paragraph(fleets.called(vessel))
+
     if len(updated) > _MOST_PLACES:
-        subject = subject_of(updated, data.vessels, roles_of(data.races))
+        subject = escaped(fleets.subject(updated))
         yield f"- {subject}: the numbers in the descriptions are up to date."
     else:
         names = {one.id: called(one) for one in reversed(updated)}
@@ -139,7 +131,7 @@ def _by_vessel(stale: Iterable[StaleText]) -> Iterator[tuple[Vessel, list[StaleT
 
 
 def _repairs(result: PatchResult) -> Iterator[str]:
-    for file, fault, line in result.repairs[:_MOST_PLACES]:
-        yield f"- {escaped(file)}, line {line}: {escaped(fault.message)}."
+    for file, fault, at in result.repairs[:_MOST_PLACES]:
+        yield f"- {escaped(file)}, line {at}: {escaped(fault.message)}."
     if (more := len(result.repairs) - _MOST_PLACES) > 0:
         yield f"- {counted(more, 'more place', 'more places')}."

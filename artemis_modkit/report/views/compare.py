@@ -10,6 +10,7 @@ from artemis_modkit.report.lazy import LazyPayload, LazyRows
 from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone
 from artemis_modkit.report.views.compare_picture import big_picture
 from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks, who_of
+from artemis_modkit.report.views.compare_told import told_blocks
 from artemis_modkit.report.views.figures import group_of
 from artemis_modkit.report.views.scales import scale_json
 
@@ -19,16 +20,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """How much is shown. `is_summary`: the big picture alone.
+    """How much is shown. `is_summary`: the big picture and what it means in play.
 
-    `only_changed` leaves out what A and B have alike; `is_full` shows all of some ships otherwise;
-    `is_part` is true where some ships were chosen.
+    `is_all` shows every value in tables, those that both changed alike too unless
+    `only_changed`; `is_full` all values of some ships. `is_part` is true where some ships were
+    chosen, `has_base` where a base was asked for.
     """
 
     is_summary: bool = False
     only_changed: bool = False
+    is_all: bool = False
     is_full: bool = False
     is_part: bool = False
+    has_base: bool = False
 
 
 def compare_report(
@@ -59,31 +63,34 @@ def _payload(result: Comparison, play: "Play | None") -> dict[str, Any]:
             "a": [scale_json(one) for one in result.scale_of_a],
             "b": [scale_json(one) for one in result.scale_of_b],
         },
+        "weapons": _weapons_json(play),
         **_play_json(play),
         "notes": list(result.notes),
     }  # fmt: skip
 
 
 def _blocks(result: Comparison, play: "Play | None", depth: Depth) -> Iterator[Block]:
-    yield from big_picture(result)
-    if not depth.is_summary:
-        if play is not None:
-            from artemis_modkit.report.views.compare_play import play_blocks
+    is_all = depth.is_all or depth.is_full
+    yield from big_picture(result, has_base=depth.has_base or is_all, is_full=depth.is_all)
+    if play is not None:
+        from artemis_modkit.report.views.compare_play import play_blocks
 
-            yield from play_blocks(
-                result,
-                play,
-                only_changed=depth.only_changed,
-                is_full=depth.is_full,
-                is_part=depth.is_part,
-            )
+        yield from play_blocks(
+            result,
+            play,
+            only_changed=depth.only_changed,
+            is_full=depth.is_full,
+            is_part=depth.is_part,
+        )
+    if is_all and not depth.is_summary:
         for part in (result.races, result.vessels):
             yield from ship_blocks(
                 result, part, only_changed=depth.only_changed, is_full=depth.is_full
             )
         yield from setting_blocks(result)
-    for note in result.notes:
-        yield Paragraph(f"Note: {note}.", Tone.QUIET)
+    elif not depth.is_summary:
+        yield from told_blocks(result)
+    yield from (Paragraph(f"Note: {note}.", Tone.QUIET) for note in result.notes)
 
 
 # Data ----------------------------------------------------------------------------------------
@@ -128,6 +135,14 @@ def _play_json(play: "Play | None") -> dict[str, Any]:
     from artemis_modkit.report.views.compare_play import balance_json, matches_json
 
     return {"balance": balance_json(play), "players_vs_enemies": matches_json(play)}
+
+
+def _weapons_json(play: "Play | None") -> list[dict[str, Any]]:
+    if play is None:
+        return []
+    from artemis_modkit.report.views.compare_play import weapons_json
+
+    return weapons_json(play)
 
 
 def _rows(result: Comparison) -> list[Sequence[str]]:

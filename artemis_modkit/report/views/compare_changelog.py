@@ -1,24 +1,20 @@
 """Release notes for players: what is new in B, in sentences, grouped by what they are about.
 
-What follows the scale of the whole mod is said once; a ship has a line of its own
-only for what is special about it.
+The wording of balance is that of CHANGES.md. What the game does not know is not told.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from artemis_modkit.balance.scale import GROUPS, Scale, follows
-from artemis_modkit.changes.delta import Delta
-from artemis_modkit.compare import Comparison, Item
+from artemis_modkit.compare import Comparison
+from artemis_modkit.compare.gathering import ShipChange
 from artemis_modkit.model.declarations import Kind
-from artemis_modkit.model.munitions import Munition
-from artemis_modkit.model.numbers import read_decimal, shortest
 from artemis_modkit.model.settings import setting_facts
-from artemis_modkit.model.vessel_parts import TorpedoStorage
-from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.vessel_data import ATTRIBUTES, KNOWN_ELEMENTS
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
-from artemis_modkit.report.views.figures import FIGURES, THINGS, group_of
+from artemis_modkit.report.views.compare_ships import setting_said, settings_by_group
+from artemis_modkit.report.views.compare_told import changes_of, fleets_of
+from artemis_modkit.report.views.figures import LOOKS
+from artemis_modkit.report.views.told import Called, by_name, race_name, told
 from artemis_modkit.report.words import short
 
 
@@ -64,96 +60,34 @@ def _by_race(word: str, result: Comparison, numbers: Sequence[int], *, in_b: boo
     data = (result.b if in_b else result.a).vessel_data
     if data is None:
         return
-    wanted = set(numbers)
-    races = {race.id: race.name for race in reversed(data.races)}
+    called, wanted = by_name((), ()), set(numbers)
     found: dict[str, dict[int, str]] = {}
     for vessel in data.vessels:
         if vessel.id in wanted and vessel.id is not None:
-            ships = found.setdefault(races.get(vessel.side) or "no race", {})
-            ships.setdefault(vessel.id, f"{vessel.id} {short(vessel.class_name or '')}".strip())
+            race = race_name(data.races, vessel.side) or "no race"
+            found.setdefault(race, {}).setdefault(vessel.id, called(vessel))
     for race, ships in found.items():
-        yield f"{word} ({short(race)}): {', '.join(ships.values())}."
+        noun = "ship" if len(ships) == 1 else "ships"
+        yield f"{word} {noun} of {short(race)}: {', '.join(ships.values())}."
 
 
 # Balance -------------------------------------------------------------------------------------
 
 
 def _balance(result: Comparison) -> Iterator[str]:
-    for scale in result.scale:
-        followers = "all" if scale.matching == scale.of else f"{scale.matching} of {scale.of}"
-        yield f"All ships: {scale.what} x{shortest(scale.factor)} ({followers} values)."
-    ships: dict[str, list[str]] = {}
-    for item in result.vessels.changed:
-        parts = "; ".join(_parts(item, result.scale))
-        ships.setdefault(parts, []).append(f"{item.id} {short(item.name)}")
-    for parts, names in ships.items():
-        if parts:
-            yield f"{', '.join(names)}: {parts}."
+    changes = (one for one in changes_of(result) if _is_known(one))
+    yield from map(str, told(changes, fleets_of(result, _called(result)), is_short=True))
 
 
-def _parts(item: Item, scales: Sequence[Scale]) -> Iterator[str]:
-    """What is special about one ship, in a few words each."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for change in item.changes:
-        element = change.element.name
-        if change.attribute is None and element in THINGS:
-            counts[element, "new" if change.ours is None else "fewer"] += 1
-        elif not _is_for_others(change) and not _is_scaled(change, scales):
-            if element == "shields" and change.attribute in ("front", "back"):
-                counts[element, _shields(item)] = 1
-            else:
-                counts[element, _figure(change)] += 1
-    for (element, text), count in counts.items():
-        things = THINGS.get(element)
-        if things is None:
-            yield text
-        elif text in ("new", "fewer"):
-            yield f"{count} {text} {things[count != 1]}"
-        else:
-            yield f"{things[count != 1]} {text}" if count == 1 else f"{count} {things[1]} {text}"
+def _is_known(change: ShipChange) -> bool:
+    """Whether the game knows the value; players are not told of slips."""
+    element, name = change.figure.element, change.figure.attribute
+    return name in ATTRIBUTES[element] if name else element in KNOWN_ELEMENTS
 
 
-def _is_for_others(change: Delta) -> bool:
-    """Whether a change is told among names, looks or descriptions."""
-    return change.kind in (Kind.ART, Kind.TEXT) or change.path == "classname"
-
-
-def _is_scaled(change: Delta, scales: Sequence[Scale]) -> bool:
-    if change.ours is None or change.theirs is None:
-        return False
-    if read_decimal(change.ours) is None or read_decimal(change.theirs) is None:
-        return False
-    before, after = Decimal(change.ours.strip()), Decimal(change.theirs.strip())
-    return any(
-        (change.element.name, change.attribute) in GROUPS[scale.what]
-        and follows(before, after, scale.factor)
-        for scale in scales
-    )
-
-
-def _shields(item: Item) -> str:
-    texts = []
-    for unit in (item.a, item.b):
-        found = unit.shields.element.attributes if isinstance(unit, Vessel) and unit.shields else {}
-        texts.append("/".join(found.get(name, "-").strip() for name in ("front", "back")))
-    return f"shields {texts[0]} -> {texts[1]}"
-
-
-def _figure(change: Delta) -> str:
-    a, b = (None if text is None else short(text.strip()) for text in (change.ours, change.theirs))
-    element, attribute = change.element, change.attribute or ""
-    if element.name == TorpedoStorage.NAME:
-        code = element.attributes.get("type", "").strip()
-        munition = Munition.of(code)
-        name = f"torpedoes of kind {code}" if munition is None else f"stores of {munition.title}"
-        if change.attribute is None:
-            amount = element.attributes.get("amount", "?")
-            a, b = (None, amount) if change.ours is None else (amount, None)
-    else:
-        name = FIGURES.get(attribute, attribute or element.name)
-    if a is None:
-        return f"{name} {b} (new)"
-    return f"{name} gone" if b is None else f"{name} {a} -> {b}"
+def _called(result: Comparison) -> Called:
+    data = result.b.vessel_data
+    return by_name(() if data is None else data.vessels, () if data is None else data.races)
 
 
 # Names, looks, settings ----------------------------------------------------------------------
@@ -165,27 +99,32 @@ def _names(result: Comparison) -> Iterator[str]:
             for change in item.changes:
                 if change.path in ("classname", "name"):
                     before, after = short(change.ours or ""), short(change.theirs or "")
-                    yield f"{item.id} {before} is now {after}."
+                    number = f" ({item.id})" if change.path == "classname" else ""
+                    yield f"{before}{number} is now {after}."
         for a, b in part.renumbered:
             yield f"{short(part.names.get(b, ''))} has the number {b}, once {a}."
 
 
 def _looks(result: Comparison) -> Iterator[str]:
-    for kind, title in ((Kind.ART, "New looks"), (Kind.TEXT, "New texts")):
-        names = [
-            f"{item.id} {short(item.name)}"
-            for item in (*result.races.changed, *result.vessels.changed)
-            if any(change.kind is kind for change in item.changes)
-        ]
-        if names:
-            yield f"{title}: {', '.join(names)}."
+    fleets = fleets_of(result, _called(result))
+    changes = list(changes_of(result))
+    for title, vessels in (
+        ("New looks", [one.vessel for one in changes if one.part.name in LOOKS]),
+        ("New texts", [one.vessel for one in changes if one.delta.kind is Kind.TEXT]),
+    ):
+        if vessels:
+            yield f"{title}: {fleets.subject(vessels)}."
+    races = [
+        short(item.name)
+        for item in result.races.changed
+        if any(change.kind is Kind.TEXT for change in item.changes)
+    ]
+    if races:
+        yield f"New texts of races: {', '.join(races)}."
 
 
 def _settings(result: Comparison) -> Iterator[str]:
-    facts = setting_facts()
-    for one in sorted(result.settings, key=lambda setting: group_of(setting.attribute or "")):
-        key = one.attribute or ""
-        fact = facts.get(key)
-        about = "" if fact is None else f" ({fact.meaning.rstrip('.')})"
-        a, b = ("not set" if text is None else short(text) for text in (one.ours, one.theirs))
-        yield f"{key} {a} -> {b}{about}."
+    for _, settings in settings_by_group(result.settings):
+        for one in settings:
+            if (one.attribute or "") in setting_facts():
+                yield f"{setting_said(one.attribute or '', one.ours, one.theirs)}."

@@ -1,59 +1,65 @@
-"""The big picture of a comparison: scales, what came, went, got another name, number or look."""
+"""The first screen of a comparison: what came, went, moved and changed, and how it is scaled."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from artemis_modkit.changes.delta import Who
 from artemis_modkit.compare import Changed, Comparison
 from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role, roles_of
-from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.vessels import HullRace, Vessel
 from artemis_modkit.report.report import Block, Heading, Paragraph, Tone
 from artemis_modkit.report.views.figures import group_of
 from artemis_modkit.report.views.scales import named, scale_sentence
+from artemis_modkit.report.views.told import race_name
 from artemis_modkit.report.words import counted, short
 
 _MOST_NAMES = 10
-_MOST_OF_A_ROLE = 3
+_MOST_OF_A_GROUP = 3
 _WHO = {
     Who.OURS: "A alone changed",
     Who.THEIRS: "B alone changed",
     Who.BOTH: "both changed alike",
     Who.CONFLICT: "both changed, each in its way",
 }
+_KINDS = {Kind.BALANCE: "balance", Kind.ART: "art", Kind.TEXT: "text", Kind.IDENTITY: "name"}
 
 
-def big_picture(result: Comparison) -> Iterator[Block]:
-    """What a reader wants to know first."""
+def big_picture(
+    result: Comparison, *, has_base: bool = True, is_full: bool = False
+) -> Iterator[Block]:
+    """What a reader wants to know first; beside the base where it `has_base`.
+
+    Of many ships that came or went some are named, all if `is_full`.
+    """
     yield Heading(f"{result.a.name} (A) and {result.b.name} (B)")
     if result.is_empty:
         yield Paragraph("No difference in ships or settings.", Tone.GOOD)
-    elif result.base is not None:
-        yield from _base(result)
-    for scales, one, other in (
-        (result.scale_of_a if result.has_own_base else (), "base", "A"),
-        (result.scale_of_b if result.has_own_base else (), "base", "B"),
-        (result.scale, "A", "B"),
-    ):
+        return
+    yield from _came_and_went(result, is_full=is_full)
+    yield from _pairs("renumbered", result)
+    yield from _pairs("renamed", result)
+    yield from _changed(result)
+    for scale in result.scale:
+        deviants = _deviants(result, scale.deviants)
+        yield Paragraph(scale_sentence(scale, "A", result.vessels.names, deviants=deviants))
+    if result.base is not None and has_base:
+        yield from _beside_the_base(result)
+
+
+def _beside_the_base(result: Comparison) -> Iterator[Block]:
+    assert result.base is not None
+    if not result.has_own_base and result.vessels.items:
+        yield Paragraph(f"The ships of A are those of the base, {result.base.name}.")
+        return
+    yield Paragraph(f"Both beside their base, {result.base.name}.")
+    for who, scales in (("A", result.scale_of_a), ("B", result.scale_of_b)):
         for scale in scales:
             deviants = _deviants(result, scale.deviants)
-            yield Paragraph(scale_sentence(scale, one, other, result.vessels.names, deviants))
-    yield from _overview(result.races, "race", "races")
-    yield from _overview(result.vessels, "vessel", "vessels")
-    if result.has_own_base:
-        yield from _who_changed(result)
-    if result.settings:
-        groups = Counter(group_of(setting.attribute or "") for setting in result.settings)
-        shown = ", ".join(f"{count} of {name}" for name, count in groups.most_common())
-        yield Paragraph(f"Settings: {len(result.settings)} differ: {shown}.")
-
-
-def _base(result: Comparison) -> Iterator[Block]:
-    assert result.base is not None
-    if result.has_own_base or not result.vessels.items:
-        yield Paragraph(f"Both beside their base, {result.base.name}.")
-    else:
-        yield Paragraph(f"The ships of A are those of the base, {result.base.name}.")
+            names = result.vessels.names
+            yield Paragraph(scale_sentence(scale, "base", names, who=who, deviants=deviants))
+    yield from _who_changed(result)
 
 
 # Scales --------------------------------------------------------------------------------------
@@ -68,15 +74,17 @@ def _deviants(result: Comparison, numbers: Sequence[int]) -> str:
     roles = _roles(result)
     for number in numbers:
         groups.setdefault(roles.get(number, Role.CIVILIAN), []).append(number)
-    return ", ".join(_group(role, groups[role], names) for role in Role if role in groups)
+    return ", ".join(
+        _group(f"of role {role.label}", groups[role], names) for role in Role if role in groups
+    )
 
 
-def _group(role: Role, numbers: Sequence[int], names: dict[int, str]) -> str:
+def _group(of: str, numbers: Sequence[int], names: dict[int, str]) -> str:
+    """`14 of role station (1000 Deep Space Base, … and 11 more)`; one alone by its name."""
     if len(numbers) == 1:
         return named(tuple(numbers), names)
-    shown = named(tuple(numbers[:_MOST_OF_A_ROLE]), names)
-    more = len(numbers) - _MOST_OF_A_ROLE
-    return f"{len(numbers)} of role {role.label} ({shown}{f' and {more} more' if more > 0 else ''})"
+    most = len(numbers) if len(numbers) <= _MOST_OF_A_GROUP + 1 else _MOST_OF_A_GROUP
+    return f"{len(numbers)} {of} ({named(tuple(numbers), names, most)})"
 
 
 def _roles(result: Comparison) -> dict[int, Role]:
@@ -92,35 +100,56 @@ def _roles(result: Comparison) -> dict[int, Role]:
 # Ships ---------------------------------------------------------------------------------------
 
 
-def _overview(changed: Changed, one: str, several: str) -> Iterator[Block]:
-    names = changed.names
-    for what, numbers in (("only in B", changed.added), ("only in A", changed.removed)):
-        if numbers:
-            count = counted(len(numbers), one, several)
-            yield Paragraph(f"{count} {what}: {named(numbers, names)}.")
-    moved = [f"{a} -> {b} {short(names.get(b, ''))}" for a, b in changed.renumbered]
-    yield from _pairs("renumbered", one, several, moved)
-    yield from _pairs("renamed", one, several, list(_renamed(changed)))
-    restyled = tuple(
-        item.id
-        for item in changed.changed
-        if all(change.kind is Kind.ART for change in item.changes)
-    )
-    if restyled:
-        count = counted(len(restyled), one, several)
-        yield Paragraph(f"{count} restyled, nothing else: {named(restyled, names)}.")
-    if changed.changed:
-        kinds = Counter(change.kind.value for item in changed.changed for change in item.changes)
-        shown = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-        count = counted(len(changed.changed), one, several)
-        yield Paragraph(f"{count} changed: {shown} {'value' if kinds.total() == 1 else 'values'}.")
+def _came_and_went(result: Comparison, *, is_full: bool) -> Iterator[Block]:
+    for what, mod in (("added", result.b), ("removed", result.a)):
+        title = "Only in B" if what == "added" else "Only in A"
+        for changed, one, several in (
+            (result.races, "race", "races"),
+            (result.vessels, "ship", "ships"),
+        ):
+            numbers: tuple[int, ...] = getattr(changed, what)
+            if numbers:
+                is_few = len(numbers) <= _MOST_NAMES or several == "races"
+                said = (
+                    named(numbers, changed.names, len(numbers))
+                    if is_few or is_full
+                    else _by_race(numbers, changed, mod)
+                )
+                yield Paragraph(f"{title}: {counted(len(numbers), one, several)}: {said}.")
 
 
-def _pairs(what: str, one: str, several: str, pairs: Sequence[str]) -> Iterator[Block]:
-    if pairs:
-        more = len(pairs) - _MOST_NAMES
-        shown = ", ".join(pairs[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
-        yield Paragraph(f"{counted(len(pairs), one, several)} {what}: {shown}.")
+def _by_race(numbers: Sequence[int], changed: Changed, mod: Mod) -> str:
+    """Ships by race, the largest first: `13 TSN (17 Nemesis Class, … and 10 more)`."""
+    vessels, races = _ships_of(mod)
+    sides = {one.id: one.side for one in reversed(vessels)}
+    groups: dict[str, list[int]] = {}
+    for number in numbers:
+        race = race_name(races, sides.get(number)) or "without a race"
+        groups.setdefault(short(race), []).append(number)
+    ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
+    return ", ".join(_group(race, found, changed.names) for race, found in ordered)
+
+
+def _ships_of(mod: Mod) -> tuple[Sequence[Vessel], Sequence[HullRace]]:
+    data = mod.vessel_data
+    return ((), ()) if data is None else (data.vessels, data.races)
+
+
+def _pairs(what: str, result: Comparison) -> Iterator[Block]:
+    for changed, one, several in (
+        (result.races, "race", "races"),
+        (result.vessels, "ship", "ships"),
+    ):
+        pairs = list(_renamed(changed) if what == "renamed" else _renumbered(changed))
+        if pairs:
+            more = len(pairs) - _MOST_NAMES
+            shown = ", ".join(pairs[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+            yield Paragraph(f"{counted(len(pairs), one, several)} {what}: {shown}.")
+
+
+def _renumbered(changed: Changed) -> Iterator[str]:
+    for a, b in changed.renumbered:
+        yield f"{a} -> {b} {short(changed.names.get(b, ''))}".rstrip()
 
 
 def _renamed(changed: Changed) -> Iterator[str]:
@@ -129,6 +158,30 @@ def _renamed(changed: Changed) -> Iterator[str]:
         for change in item.changes:
             if change.path == path:
                 yield f"{item.id} {short(change.ours or '?')} -> {short(change.theirs or '?')}"
+
+
+def _changed(result: Comparison) -> Iterator[Block]:
+    """How many ships, races and settings changed, and in values of which kinds."""
+    said = []
+    for changed, one, several in (
+        (result.vessels, "ship", "ships"),
+        (result.races, "race", "races"),
+    ):
+        if changed.changed:
+            kinds = Counter(change.kind for item in changed.changed for change in item.changes)
+            values = _listed_counts((kinds[kind], word) for kind, word in _KINDS.items())
+            noun = "value" if kinds.total() == 1 else "values"
+            said.append(f"{counted(len(changed.changed), one, several)} ({values} {noun})")
+    if result.settings:
+        groups = Counter(group_of(setting.attribute or "") for setting in result.settings)
+        of = _listed_counts((count, f"of {name}") for name, count in groups.most_common())
+        said.append(f"{counted(len(result.settings), 'setting', 'settings')} ({of})")
+    if said:
+        yield Paragraph(f"Changed: {', '.join(said)}.")
+
+
+def _listed_counts(counts: Iterable[tuple[int, str]]) -> str:
+    return ", ".join(f"{count} {what}" for count, what in counts if count)
 
 
 def _who_changed(result: Comparison) -> Iterator[Block]:

@@ -1,20 +1,20 @@
 """What a comparison means in play: roles by role, players against enemies, winners and losers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from artemis_modkit.balance import Assessment, Scored
+from artemis_modkit.balance import Scored
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.weights import OVERALL
 from artemis_modkit.compare import Comparison
-from artemis_modkit.compare.play import BEARINGS, DPS, METRICS, Play, ShipInPlay, figure, medians
+from artemis_modkit.compare.play import DPS, METRICS, Play, ShipInPlay, figure, medians
 from artemis_modkit.model.roles import Role
 from artemis_modkit.report.report import Block, Heading, Paragraph, Table
 from artemis_modkit.report.sentences import conditions_words, worded
 from artemis_modkit.report.views.ships import called, finite, match_json
 from artemis_modkit.report.words import short, shown
 
-_MOST = 5
+_MOST = 4
 _ALIKE = 0.02
 """Ratios nearer than this to the usual one win and lose nothing."""
 
@@ -43,37 +43,88 @@ def matches_json(play: Play) -> dict[str, Any]:
     return {side: [match_json(one) for one in found] for side, found in play.matches.items()}
 
 
+def weapons_json(play: Play) -> list[dict[str, Any]]:
+    """The weapons of players in A, B and base; `null` where they have none."""
+    return [
+        {
+            "weapon": one.name,
+            **{
+                side: None
+                if weapon is None
+                else {
+                    "plain": finite(weapon.plain_dps),
+                    "best": finite(weapon.best_dps),
+                    "per_energy": finite(weapon.per_energy),
+                    "range": finite(weapon.range),
+                }
+                for side, weapon in (("a", one.a), ("b", one.b), ("base", one.base))
+            },
+        }
+        for one in play.weapons()
+    ]
+
+
 def play_blocks(
     result: Comparison, play: Play, *, only_changed: bool, is_full: bool, is_part: bool
 ) -> Iterator[Block]:
-    """The part of a report that is about playing; of a few ships chosen all figures.
+    """The part of a report that is about playing.
 
-    Medians are those of whole mods; there are none where only a part of the ships `is_part`.
+    Medians are those of whole mods. Where a part of the ships is chosen each has its line, and
+    all figures if `is_full`.
     """
-    if is_full:
-        for one in play.ships:
-            table = _figures(one, play.base is not None, only_changed)
-            if table.rows:
-                yield Heading(f"In play: {called(one.shown.ship)}", level=2)
-                yield table
-        return
-    sides = [("A", play.a), ("B", play.b)]
-    if play.base is not None:
-        sides.insert(0, ("base", play.base))
     ranked = play.by_ratio()
-    if not any(one.ratio(name) != 1 for one in ranked for name in (OVERALL, DPS)) and not (
-        result.vessels.added or result.vessels.removed
+    if not is_part and not (
+        any(one.ratio(name) != 1 for one in ranked for name in (OVERALL, DPS))
+        or result.vessels.added
+        or result.vessels.removed
     ):
         return
     yield Heading("In play", level=2)
     conditions = conditions_words(play.b.fleet.game.conditions)
-    stock = play.b.stock.mod.name
-    yield Paragraph(f"At {conditions}; a score of 100 is the median of the role in {stock}.")
     if not is_part:
-        yield Paragraph("Medians of each role:")
-        yield _roles(sides)
-        yield from _matches(sides)
-    yield from _winners(play, ranked)
+        yield from _weapons(play)
+        yield from _matches(play)
+    stock = play.b.stock.mod.name
+    yield Paragraph(f"The usual ship of each role at {conditions}; 100 is that of {stock}:")
+    yield _roles(play, {one.shown.ship.role for one in play.chosen} if is_part else set(Role))
+    yield from _chosen(play) if is_part else _winners(play, ranked)
+    for one in play.chosen if is_full else ():
+        table = _figures(one, play.base is not None, only_changed)
+        if table.rows:
+            yield Heading(f"In play: {called(one.shown.ship)}", level=2)
+            yield table
+
+
+def _weapons(play: Play) -> Iterator[Block]:
+    """Weapon by weapon, as players compare them: A, B and, where it is another, the base."""
+    rows = []
+    for one in play.weapons():
+        sides = [one.a, one.b]
+        names = one.name if all(sides) else f"{one.name} ({'A' if one.a else 'B'} only)"
+        base = [one.base] if play.base is not None else []
+        rows.append([short(names), *(
+            _across([None if side is None else getattr(side, figure) for side in (*sides, *base)])
+            for figure in ("plain_dps", "best_dps", "per_energy", "range")
+        )])  # fmt: skip
+    if rows:
+        order = "A -> B" if play.base is None else "A -> B (base)"
+        yield Paragraph(
+            f"Weapons in players' hands, damage a second of one, {order}; at best is full power, "
+            "by hand, focused:"
+        )
+        columns = ["weapon", "plain", "at best", "for 1 energy", "range"]
+        yield Table(columns, rows, frozenset(range(1, len(columns))), is_across=True)
+
+
+def _across(values: Sequence[float | None]) -> str:
+    """`2 -> 0.5 (2)`: A, B and the base; once where they are the same."""
+    a, b, *base = (
+        None if one is None else f"{one:.3g}" if one < 1000 else f"{one:.0f}" for one in values
+    )
+    if a is None or b is None:
+        return a or b or "-"
+    said = a if a == b else f"{a} -> {b}"
+    return f"{said} ({base[0]})" if base and base[0] not in (None, a) else said
 
 
 def _figures(standing: ShipInPlay, has_base: bool, only_changed: bool) -> Table:
@@ -92,31 +143,31 @@ def _figures(standing: ShipInPlay, has_base: bool, only_changed: bool) -> Table:
     return Table(columns, rows, frozenset(range(1, len(columns))), is_across=True)
 
 
-def _roles(sides: Sequence[tuple[str, Assessment]]) -> Table:
-    columns = ["role", "", "ships", "score", *(f"DPS {one}" if one == "best" else one
-               for one in BEARINGS.values()), "shields"]  # fmt: skip
+def _roles(play: Play, wanted: Collection[Role]) -> Table:
+    columns = ["role", "ships", "score", "beam DPS", "shields"]
     rows = []
-    for role in Role:
-        found = [[one for one in side.scored if one.ship.role is role] for _, side in sides]
-        name = role.label
-        for (label, _), scored in zip(sides, found, strict=True):
-            if any(found):
-                figures = _medians(scored, role) if scored else ["-"] * (len(columns) - 3)
-                rows.append([name, label, str(len(scored)), *figures])
-                name = ""
-    return Table(columns, rows, frozenset(range(2, len(columns))), is_across=True)
+    for role in (one for one in Role if one in wanted):
+        found = [[one for one in side.scored if one.ship.role is role] for side in (play.a, play.b)]
+        if any(found):
+            sides = zip(*(_medians(scored, role) for scored in found), strict=True)
+            rows.append([role.label, *(a if a == b else f"{a} -> {b}" for a, b in sides)])
+    return Table(columns, rows, frozenset(range(1, len(columns))), is_across=True)
 
 
 def _medians(scored: Sequence[Scored], role: Role) -> list[str]:
     toughness = ("hit_points",) if role.is_craft else ("shield_front", "shield_back")
     return [
+        str(len(scored)),
         shown(medians(scored, role, OVERALL), 0),
-        *(shown(medians(scored, role, name)) for name in BEARINGS),
-        "/".join(shown(medians(scored, role, name), 0) for name in toughness),
+        shown(medians(scored, role, DPS)),
+        "/".join(shown(medians(scored, role, name), 0) for name in toughness) if scored else "-",
     ]
 
 
-def _matches(sides: Sequence[tuple[str, Assessment]]) -> Iterator[Block]:
+def _matches(play: Play) -> Iterator[Block]:
+    sides = [("A", play.a), ("B", play.b)]
+    if play.base is not None:
+        sides.append(("base", play.base))
     known = [(label, side.matches) for label, side in sides if side.matches]
     if not known:
         return
@@ -129,42 +180,54 @@ def _matches(sides: Sequence[tuple[str, Assessment]]) -> Iterator[Block]:
 
 
 def _winners(play: Play, ranked: Sequence[ShipInPlay]) -> Iterator[Block]:
+    """Which ships gained and lost most, of those whose own figures changed."""
     usual = play.usual_ratio
     if usual is None:
         return
-    yield Paragraph(worded("winners", {"ships": len(ranked), "times": shown(usual, 2)}))
-    above = [one for one in ranked if (one.ratio(OVERALL) or 0) > usual * (1 + _ALIKE)]
-    below = [one for one in ranked if (one.ratio(OVERALL) or 0) < usual * (1 - _ALIKE)]
-    for title, found in (("Gained most", above[:_MOST]), ("Lost most", below[: -_MOST - 1 : -1])):
-        if found:
-            yield Paragraph(f"{title}, compared with that:")
-            yield _gains(found)
+    figures = {"ships": len(ranked), "times": shown(usual, 2)}
+    yield Paragraph(worded("winners", figures))
+    own = [(one, one.ratio(OVERALL) or 0) for one in ranked if one.is_changed]
+    above = [one for one in own if one[1] > usual * (1 + _ALIKE)]
+    below = [one for one in reversed(own) if one[1] < usual * (1 - _ALIKE)]
+    for found, rose, fell in (
+        (above[:_MOST], "Gained most", "Lost least"),
+        (below[:_MOST], "Gained least", "Lost most"),
+    ):
+        for title, some in (
+            (rose, [one for one, ratio in found if ratio > 1]),
+            (fell, [one for one, ratio in found if ratio <= 1]),
+        ):
+            if some:
+                yield Paragraph(f"{title}:")
+                yield _gains(some)
+
+
+def _chosen(play: Play) -> Iterator[Block]:
+    if play.chosen:
+        yield Paragraph("The ships that were chosen:")
+        yield _gains(play.chosen)
 
 
 def _gains(found: Sequence[ShipInPlay]) -> Table:
-    columns = ["id", "class", "times", "score", "DPS best", "shields", "rank"]
+    columns = ["id", "class", "times", "score", "beam DPS", "shields"]
     rows = [[str(one.shown.ship.id), short(one.shown.ship.name), shown(one.ratio(OVERALL), 2),
-             *(_both(one, name) for name in ("score", "dps", "shields", "rank"))]
+             *(_both(one, name) for name in ("score", "dps", "shields"))]
             for one in found]  # fmt: skip
-    return Table(columns, rows, frozenset({0, *range(2, len(columns))}))
+    return Table(columns, rows, frozenset({0, *range(2, len(columns))}), is_across=True)
 
 
 def _both(standing: ShipInPlay, what: str) -> str:
-    """A figure in A and in B: `100 -> 25`; once where it is the same."""
-    a, b = (_shown(one, what) for one in (standing.a, standing.b))
-    return a if a == b else f"{a} -> {b}"
+    """A figure in A and in B: `100 -> 25`; once where it is the same, or one lacks the ship."""
+    a, b = (None if one is None else _shown(one, what) for one in (standing.a, standing.b))
+    return f"{a} -> {b}" if a and b and a != b else a or b or "-"
 
 
-def _shown(scored: Scored | None, what: str) -> str:
-    if scored is None:
-        return "-"
+def _shown(scored: Scored, what: str) -> str:
     match what:
         case "score":
             return shown(figure(scored, OVERALL), 0)
         case "dps":
             return shown(figure(scored, DPS))
-        case "rank":
-            return f"{scored.rank}/{scored.of}"
         case _:
             names = (
                 ("hit_points",) if scored.ship.role.is_craft else ("shield_front", "shield_back")

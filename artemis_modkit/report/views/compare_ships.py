@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.compare import Changed, Comparison, Item
 from artemis_modkit.compare.words import changed_words, words_of
 from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.numbers import read_decimal, shortest
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.report.report import Block, Heading, Paragraph, Table
@@ -83,16 +85,16 @@ def _table(result: Comparison, item: Item, rows: Sequence[Delta]) -> Table:
     has_base = result.has_own_base and item.base is not None
     found: dict[tuple[str, ...], list[str]] = {}
     for row in rows:
-        pattern, number = _split(row.path)
+        pattern, number = split_path(row.path)
         a, b, base = cells(row)
         values = (base, a, b, who_of(row) or "") if has_base else (a, b)
         found.setdefault((pattern, *values), []).append(number)
-    table = [[key[0].replace("#", _ranges(numbers), 1), *key[1:]] for key, numbers in found.items()]
+    table = [[key[0].replace("#", ranges(numbers), 1), *key[1:]] for key, numbers in found.items()]
     columns = ["what", "base", "A", "B", "changed by"] if has_base else ["what", "A", "B"]
     return Table(columns, table, is_across=True)
 
 
-def _split(path: str) -> tuple[str, str]:
+def split_path(path: str) -> tuple[str, str]:
     """A path with its number as `#`, and the number: `beam_port[#].damage`, `2`."""
     found = _NUMBERED.fullmatch(path)
     if found is None:
@@ -100,7 +102,7 @@ def _split(path: str) -> tuple[str, str]:
     return f"{found['name']}[#]{found['rest']}", found["number"]
 
 
-def _ranges(numbers: Sequence[str]) -> str:
+def ranges(numbers: Sequence[str]) -> str:
     """Numbers in few words: `1-3,5`."""
     runs: list[list[int]] = []
     for number in map(int, filter(None, numbers)):
@@ -162,7 +164,46 @@ def _value(text: str | None) -> str:
     return "-" if text is None else short(text.strip())
 
 
+def value_shown(text: str | None) -> str | None:
+    """A value as texts have it: a number in its shortest form; `None` where it is absent."""
+    if text is None:
+        return None
+    stripped = text.strip()
+    if read_decimal(stripped) is None:
+        return short(stripped) or "empty"
+    return shortest(Decimal(stripped))
+
+
+def from_to(name: str, before: str | None, after: str | None) -> str:
+    """`range 800 -> 900`, `turn rate 0 added`, `bays 4 removed`."""
+    a, b = value_shown(before), value_shown(after)
+    if a is None:
+        return f"{name} {b} added"
+    return f"{name} {a} removed" if b is None else f"{name} {a} -> {b}"
+
+
 # Settings ------------------------------------------------------------------------------------
+
+
+def settings_by_group(settings: Sequence[Delta]) -> Iterator[tuple[str, list[Delta]]]:
+    """Settings by what they are about, in the order of artemis.ini."""
+    order = dict.fromkeys(fact.group for fact in setting_facts().values())
+    groups: dict[str, list[Delta]] = {group: [] for group in order}
+    for one in settings:
+        groups.setdefault(group_of(one.attribute or ""), []).append(one)
+    yield from ((group, found) for group, found in groups.items() if found)
+
+
+def setting_line(one: Delta) -> str:
+    """`torpEnergyValue 100 -> 50`, `droneSpeed 2.7 added`."""
+    return from_to(short(one.attribute or ""), one.ours, one.theirs)
+
+
+def setting_said(key: str, before: str | None, after: str | None) -> str:
+    """A setting for players, with what it is about: `torpEnergyValue 100 -> 50 (Energy …)`."""
+    fact = setting_facts().get(key)
+    about = "" if fact is None else f" ({fact.meaning.split(';')[0].rstrip('.')})"
+    return f"{from_to(short(key), before, after)}{about}"
 
 
 def setting_blocks(result: Comparison) -> Iterator[Block]:
@@ -170,20 +211,12 @@ def setting_blocks(result: Comparison) -> Iterator[Block]:
     if not result.settings:
         return
     has_base = any(setting.who not in (Who.UNKNOWN, Who.THEIRS) for setting in result.settings)
-    groups = list(dict.fromkeys(fact.group for fact in setting_facts().values()))
-
-    def place(key: str) -> int:
-        group = group_of(key)
-        return groups.index(group) if group in groups else len(groups)
-
     yield Heading("Settings", level=2)
     rows = []
-    for key, one in sorted(
-        ((setting.attribute or "", setting) for setting in result.settings),
-        key=lambda each: place(each[0]),
-    ):
-        base, a, b = map(_value, one.texts)
-        start = [group_of(key), key]
-        rows.append([*start, base, a, b, who_of(one) or ""] if has_base else [*start, a, b])
+    for group, found in settings_by_group(result.settings):
+        for one in found:
+            base, a, b = map(_value, one.texts)
+            start = [group, one.attribute or ""]
+            rows.append([*start, base, a, b, who_of(one) or ""] if has_base else [*start, a, b])
     columns = ["about", "key", *(["base"] if has_base else []), "A", "B"]
     yield Table([*columns, "changed by"] if has_base else columns, rows, is_across=True)

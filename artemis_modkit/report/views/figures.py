@@ -4,6 +4,7 @@ What has no name here is called what the file calls it.
 """
 
 from artemis_modkit.model.settings import setting_facts
+from artemis_modkit.model.vessel_parts import Art, InternalData
 
 THINGS = {
     "beam_port": ("beam", "beams"),
@@ -15,6 +16,19 @@ THINGS = {
 }
 """What players call the parts of a ship; parts without a name here are looks or single figures."""
 
+LOOKS = (Art.NAME, InternalData.NAME)
+"""The elements of the kind art that are looks; the others hold coordinates."""
+
+OWNERS = {
+    "drone_port": "ships that launch drones",
+    "torpedo_station_port": "stations that launch torpedoes",
+    "torpedo_storage": "ships with torpedoes",
+    "carrierload": "carriers",
+    "carrier": "carriers",
+    "production": "stations that build torpedoes",
+}
+"""What players call ships that have a part which only some have."""
+
 FIGURES = {
     "damage": "damage",
     "playerdamage": "damage in players' hands",
@@ -24,7 +38,7 @@ FIGURES = {
     "turnrate": "turn rate",
     "topspeed": "top speed",
     "efficiency": "efficiency",
-    "shipefficiency": "efficiency",
+    "shipefficiency": "ship efficiency",
     "warpefficiency": "warp efficiency",
     "jumpefficiency": "jump efficiency",
     "baycount": "bays",
@@ -32,7 +46,7 @@ FIGURES = {
     "fighter": "fighters",
     "bomber": "bombers",
     "coeff": "torpedo production",
-    "commonality": "how often it is met",
+    "commonality": "frequency in fleets",
     "player": "hit points",
     "broadType": "type",
     "side": "race",

@@ -1,5 +1,6 @@
 """Scales in words and as data: by which factor a mod is another one."""
 
+from decimal import Decimal
 from typing import Any
 
 from artemis_modkit.balance.scale import Scale
@@ -7,6 +8,27 @@ from artemis_modkit.model.numbers import shortest
 from artemis_modkit.report.words import short
 
 _MOST_NAMES = 10
+
+_SHARES = {
+    "0.25": "a quarter of",
+    "0.3333": "a third of",
+    "0.5": "half of",
+    "0.6667": "two thirds of",
+    "0.75": "three quarters of",
+    "2": "twice",
+}
+_SAID = {
+    "beam damage": "beams do {share} {whose} damage",
+    "beam cycle time": "beams take {share} {whose} time to recharge",
+    "beam range": "beams reach {share} {whose} range",
+    "shields": "shields hold {share} {whose}",
+    "drone damage": "drones do {share} {whose} damage",
+    "station torpedo damage": "torpedoes of stations do {share} {whose} damage",
+    "speed": "ships fly at {share} {whose} speed",
+    "turn rate": "ships turn at {share} {whose} rate",
+    "torpedo stores": "ships carry {share} {whose} torpedoes",
+}
+"""How each kind of value that is scaled is told."""
 
 
 def scale_json(scale: Scale) -> dict[str, Any]:
@@ -21,22 +43,30 @@ def scale_json(scale: Scale) -> dict[str, Any]:
 
 
 def scale_sentence(
-    scale: Scale, a: str, b: str, names: dict[int, str], deviants: str | None = None
+    scale: Scale, of: str, names: dict[int, str], *, who: str = "", deviants: str | None = None
 ) -> str:
-    """`B = A x0.25 in beam damage: 161 of 167 values; deviating: 1500 Escort, …`
+    """`Beams do a quarter of stock's damage in 161 of 167 values; not so: 1500 Escort, …`
 
-    `deviants` are the words for those ships; without them the first are named.
+    `of` is what the mod is measured by, `who` the one that is told of where it must be named.
+    `deviants` are the words for the ships that deviate; without them the first are named.
     """
-    text = f"{b} = {a} x{shortest(scale.factor)} in {scale.what}: {scale.matching} of {scale.of}"
+    said = _SAID[scale.what].format(share=_share(scale.factor), whose=f"{of}'s")
+    text = f"{who}: {said}" if who else said[0].upper() + said[1:]
     if not scale.deviants:
-        return f"{text} values."
-    return f"{text} values; deviating: {deviants or named(scale.deviants, names)}."
+        return f"{text} in all {scale.of} values."
+    others = deviants or named(scale.deviants, names)
+    return f"{text} in {scale.matching} of {scale.of} values; not so: {others}."
 
 
-def named(numbers: tuple[int, ...], names: dict[int, str]) -> str:
-    """Ships by number and name, the first ten."""
+def _share(factor: Decimal) -> str:
+    text = shortest(factor)
+    return _SHARES.get(text, f"{text} times")
+
+
+def named(numbers: tuple[int, ...], names: dict[int, str], most: int = _MOST_NAMES) -> str:
+    """Ships by number and name, the first few."""
     found = ", ".join(
-        f"{number} {short(names.get(number, ''))}".rstrip() for number in numbers[:_MOST_NAMES]
+        f"{number} {short(names.get(number, ''))}".rstrip() for number in numbers[:most]
     )
-    more = len(numbers) - _MOST_NAMES
+    more = len(numbers) - most
     return f"{found} and {more} more" if more > 0 else found

@@ -170,7 +170,7 @@ def _blocks(
         yield Paragraph("No ship is of the role and race asked for.")
     names = {ship.id: ship.name for ship in reversed(fleet.ships) if ship.id is not None}
     for scale in assessment.scales:
-        yield Paragraph(scale_sentence(scale, "stock", "this", names))
+        yield Paragraph(scale_sentence(scale, "stock", names))
     yield from _whole_mod(assessment)
     if choice.sort is not None:
         yield Heading(f"By {choice.sort}", level=2)

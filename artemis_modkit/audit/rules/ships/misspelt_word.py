@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
-from artemis_modkit.audit.spelling import BROAD_TYPES, RACE_KEYS, misspelt
+from artemis_modkit.audit.spelling import RACE_KEYS, misspelt
 from artemis_modkit.audit.wording import race_title
+from artemis_modkit.model.roles import BROAD_TYPES
 from artemis_modkit.model.vessels import HullRace, Vessel
 
 

@@ -1,7 +1,7 @@
 """Words of the game in capitals in one place and small in another."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
-from artemis_modkit.audit.spelling import BROAD_TYPES
+from artemis_modkit.model.roles import BROAD_TYPES
 from artemis_modkit.model.vessels import Vessel
 
 

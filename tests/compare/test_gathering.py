@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from artemis_modkit.compare.gathering import Form, Line, ShipChange, lines, ship_changes
 from artemis_modkit.model import VesselData
-from artemis_modkit.patcher.changelog import Form, Line, lines, ship_changes
 
 Shown = tuple[str, str, Decimal | None, list[int | None], int, int]
 
@@ -15,6 +15,11 @@ def data(*ships: str) -> VesselData:
     return VesselData.from_bytes("x", f"<vessel_data>{text}</vessel_data>".encode())
 
 
+def changes(old: VesselData, new: VesselData) -> list[ShipChange]:
+    pairs = zip(old.vessels, new.vessels, strict=True)
+    return [one for pair in pairs for one in ship_changes(*pair)]
+
+
 def ship(inside: str) -> str:
     return f">{inside}</vessel>"
 
@@ -22,7 +27,7 @@ def ship(inside: str) -> str:
 def told(before: list[str], after: list[str]) -> list[Shown]:
     """Each line: of what, in which form, the factor, which ships, parts changed, parts in all."""
     old, new = (data(*map(ship, side)) for side in (before, after))
-    return [_shown(one) for one in lines(old, ship_changes(old, new))]
+    return [_shown(one) for one in lines(old.vessels, changes(old, new))]
 
 
 def _shown(line: Line) -> Shown:
@@ -100,7 +105,7 @@ def test_beams_that_came_and_went_are_counted() -> None:
     old, new = (data(*map(ship, side)) for side in (before, after))
     assert [
         (one.vessel.id, one.figure.element, one.figure.attribute, one.before, one.after)
-        for one in ship_changes(old, new)
+        for one in changes(old, new)
     ] == [
         (0, "beam_port", "", "2", "1"),
         (1, "beam_port", "", "1", "3"),
@@ -116,18 +121,13 @@ def test_stores_are_told_by_their_kind_and_a_new_one_by_its_amount() -> None:
     old, new = data(ship(before)), data(ship(after))
     assert [
         (one.figure.munition and one.figure.munition.code, one.before, one.after)
-        for one in ship_changes(old, new)
+        for one in changes(old, new)
     ] == [("trp", "8", "6"), ("nuk", "1", None), ("emp", None, "2")]
 
 
 def test_a_value_that_is_only_written_differently_did_not_change() -> None:
     old, new = data(ship(beam("1.0"))), data(ship(beam(" 1")))
-    assert list(ship_changes(old, new)) == []
-
-
-def test_ships_that_only_one_has_did_not_change() -> None:
-    old, new = data(ship(beam(1))), data(ship(beam(1)), ship(beam(2)))
-    assert list(ship_changes(old, new)) == list(ship_changes(new, old)) == []
+    assert changes(old, new) == []
 
 
 def test_a_factor_is_told_in_four_decimals() -> None:
@@ -137,4 +137,18 @@ def test_a_factor_is_told_in_four_decimals() -> None:
 
 def test_what_is_new_is_told_behind_what_was_there() -> None:
     old, new = data(ship('<carrier complement="3"/>')), data(ship('<carrierload type="1"/>'))
-    assert [one.figure.element for one in ship_changes(old, new)] == ["carrier", "carrierload"]
+    assert [one.figure.element for one in changes(old, new)] == ["carrier", "carrierload"]
+
+
+def test_the_factor_is_what_values_were_rounded_from_not_what_most_came_out_as() -> None:
+    before = [beam(75)] * 3 + [beam(80), beam(100)]
+    [line] = told(before, [beam(19)] * 3 + [beam(20), beam(25)])
+    assert line[:4] == ("beam_port damage", "factor", Decimal("0.25"), [0, 1, 2, 3, 4])
+
+
+def test_what_a_ship_has_once_is_told_value_by_value_where_it_came_or_went() -> None:
+    old, new = data(ship("")), data(ship('<performance turnrate="0.0" topspeed="1"/>'))
+    told = [(one.figure.attribute, one.before, one.after) for one in changes(old, new)]
+    assert told == [("turnrate", None, "0.0"), ("topspeed", None, "1")]
+    told = [(one.figure.attribute, one.before, one.after) for one in changes(new, old)]
+    assert told == [("turnrate", "0.0", None), ("topspeed", "1", None)]

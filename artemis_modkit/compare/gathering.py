@@ -1,4 +1,4 @@
-"""What a patch did, gathered as players speak of it: so many beams, all by one factor.
+"""What changed in ships, gathered as players speak of it: so many beams, all by one factor.
 
 A patch is a comparison of before and after, so a value that two steps changed is told once. What
 most values of a kind did alike is one line, and then what most of the rest did; what is left is
@@ -12,18 +12,21 @@ from decimal import Decimal
 from enum import Enum
 
 from artemis_modkit.balance.scale import follows
-from artemis_modkit.changes.align import aligned_vessels
 from artemis_modkit.changes.delta import Delta, deltas_between
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.numbers import read_decimal, rounded, same_number, shortest
-from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.model.values import key_of, kind_of
 from artemis_modkit.model.vessel_parts import TorpedoStorage
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
 
 _MOST_RULES = 6
 """So many factors and common values are looked for in one kind of value."""
+_MOST_RATIOS = 8
+"""So many of the commonest ratios are tried as the factor of one kind of value."""
 _FACTOR_DIGITS = 4
+_NEAR = Decimal("0.02")
+"""A ratio may be rounded from a factor that is as near to it, as a share of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +52,17 @@ class Figure:
 class ShipChange:
     """A delta of a ship from before to after, as players count: a store by its amount.
 
-    `vessel` is that of the mod before. `part` is the element that holds the value.
+    `vessel` is that of the mod before, `now` that after. `part` is the element that holds the
+    value. Of parts that came or went, of which a ship has several, `came` and `went` are those.
     """
 
     vessel: Vessel
+    now: Vessel
     figure: Figure
     part: Element
     delta: Delta
+    came: tuple[Element, ...] = ()
+    went: tuple[Element, ...] = ()
 
     @property
     def before(self) -> str | None:
@@ -68,15 +75,12 @@ class ShipChange:
         return self.delta.theirs
 
 
-def ship_changes(before: VesselData, after: VesselData) -> Iterator[ShipChange]:
-    """What differs in the ships that both have, value by value, in the order of the file."""
-    for old, new in aligned_vessels(before.vessels, after.vessels):
-        if old is not None and new is not None:
-            yield from _changes(old, new)
+def ship_changes(old: Vessel, new: Vessel) -> Iterator[ShipChange]:
+    """What differs from a ship before to the same after, in the order of the file.
 
-
-def _changes(old: Vessel, new: Vessel) -> Iterator[ShipChange]:
-    counted: dict[str, Delta] = {}
+    An element that a ship has once is told value by value, also where it came or went.
+    """
+    counted: dict[str, list[Delta]] = {}
     places = {part: at for at, part in enumerate((old.element, *old.element.children))}
     deltas = deltas_between(old.element, new.element)
     for delta in sorted(deltas, key=lambda one: places.get(one.element, len(places))):
@@ -85,24 +89,39 @@ def _changes(old: Vessel, new: Vessel) -> Iterator[ShipChange]:
         if part.name == TorpedoStorage.NAME:
             munition = Munition.of(part.attributes.get("type", ""))
         if delta.attribute is not None:
-            yield ShipChange(old, Figure(part.name, delta.attribute, munition), part, delta)
+            yield ShipChange(old, new, Figure(part.name, delta.attribute, munition), part, delta)
         elif munition is not None:
-            before, after = (
-                None if side is None else side.attributes.get("amount")
-                for side in delta.elements[1:]
+            yield ShipChange(
+                old, new, Figure(part.name, "amount", munition), part, _inner(delta, "amount")
             )
-            amount = replace(delta, ours=before, theirs=after)
-            yield ShipChange(old, Figure(part.name, "amount", munition), part, amount)
+        elif key_of(part) == part.name:
+            for name in part.attributes:
+                inner = _inner(delta, name)
+                yield ShipChange(old, new, Figure(part.name, name), part, inner)
         else:
-            counted.setdefault(part.name, delta)
-    for name, delta in counted.items():
+            counted.setdefault(part.name, []).append(delta)
+    for name, found in counted.items():
         before, after = (
             str(count) if count else None
             for vessel in (old, new)
             for count in [sum(child.name == name for child in vessel.element.children)]
         )
-        number = replace(delta, ours=before, theirs=after)
-        yield ShipChange(old, Figure(name, ""), old.element, number)
+        yield ShipChange(
+            old,
+            new,
+            Figure(name, ""),
+            old.element,
+            replace(found[0], ours=before, theirs=after),
+            tuple(one.element for one in found if one.ours is None),
+            tuple(one.element for one in found if one.theirs is None),
+        )
+
+
+def _inner(delta: Delta, attribute: str) -> Delta:
+    """A value of an element that came or went as a whole."""
+    texts = [None if one is None else one.attributes.get(attribute) for one in delta.elements[1:]]
+    kind = kind_of(delta.element.name, attribute)
+    return replace(delta, ours=texts[0], theirs=texts[1], attribute=attribute, kind=kind)
 
 
 class Form(Enum):
@@ -127,6 +146,15 @@ class Line:
     of: int
 
     @property
+    def is_rounded(self) -> bool:
+        """Whether some value is the product only as rounded."""
+        factor = self.factor
+        return factor is not None and any(
+            Decimal((one.after or "0").strip()) != Decimal((one.before or "0").strip()) * factor
+            for one in self.changes
+        )
+
+    @property
     def vessels(self) -> tuple[Vessel, ...]:
         """The ships, each once, in the order of the file."""
         return tuple({change.vessel.element: change.vessel for change in self.changes}.values())
@@ -137,8 +165,11 @@ class Line:
         return len({change.part for change in self.changes})
 
 
-def lines(before: VesselData, changes: Iterable[ShipChange]) -> list[Line]:
-    """The changes as lines, those of one figure together, the widest of it first."""
+def lines(before: Iterable[Vessel], changes: Iterable[ShipChange]) -> list[Line]:
+    """The changes as lines, those of one figure together, the widest of it first.
+
+    `before` are the ships before that the changes are among.
+    """
     of_figure: dict[Figure, list[ShipChange]] = {}
     for change in changes:
         of_figure.setdefault(change.figure, []).append(change)
@@ -151,10 +182,10 @@ def lines(before: VesselData, changes: Iterable[ShipChange]) -> list[Line]:
     return _joined(found)
 
 
-def _totals(before: VesselData) -> Counter[tuple[str, str]]:
+def _totals(before: Iterable[Vessel]) -> Counter[tuple[str, str]]:
     """How many elements of ships have each attribute, those that are 0 left out."""
     found: Counter[tuple[str, str]] = Counter()
-    for vessel in before.vessels:
+    for vessel in before:
         for one in (vessel.element, *vessel.element.children):
             found.update(
                 (one.name, name)
@@ -204,7 +235,10 @@ def _by_value(changes: list[ShipChange]) -> _Group | None:
 
 
 def _by_factor(changes: list[ShipChange]) -> _Group | None:
-    """Those that follow the commonest factor, as it is or rounded."""
+    """Those that follow the factor that most do, as it is or rounded.
+
+    Of factors that as many follow the shortest is it: 75 to 19 is a quarter, not 0.2533.
+    """
     numbers = [
         (Decimal(change.before.strip()), Decimal(change.after.strip()), change)
         for change in changes
@@ -215,11 +249,18 @@ def _by_factor(changes: list[ShipChange]) -> _Group | None:
         for before, after, _ in numbers
         if before and after and abs((after / before).adjusted()) < _FACTOR_DIGITS
     )
-    if not ratios:
-        return None
-    factor, _ = ratios.most_common(1)[0]
-    group = [one for before, after, one in numbers if follows(before, after, factor)]
-    return Form.FACTOR, factor.normalize(), group
+    best: tuple[int, int] = 0, 0
+    found: tuple[Decimal, list[ShipChange]] | None = None
+    for ratio, _ in ratios.most_common(_MOST_RATIOS):
+        is_of_thirds = 3 * ratio != rounded(3 * ratio, 0) == rounded(3 * ratio, 3)
+        for digits in range(_FACTOR_DIGITS if is_of_thirds else 1, _FACTOR_DIGITS + 1):
+            factor = rounded(ratio, digits)
+            if factor == 1 or abs(factor - ratio) > _NEAR * ratio:
+                continue
+            group = [one for before, after, one in numbers if follows(before, after, factor)]
+            if best < (rank := (len(group), -digits)):
+                best, found = rank, (factor, group)
+    return None if found is None else (Form.FACTOR, found[0].normalize(), found[1])
 
 
 def _is_number(text: str) -> bool:
