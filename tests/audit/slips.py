@@ -123,7 +123,14 @@ for _name, _part, _field, _factor in (
     ("players' damage tenfold on one side", "beam_ports", "player_damage", 10),
 ):
 
-    @kind("uneven-pair", "ten-times-stock", "far-from-role", "beam-arc", "harmless-weapon")
+    @kind(
+        "uneven-pair",
+        "ten-times-stock",
+        "far-from-role",
+        "uneven-scale",
+        "beam-arc",
+        "harmless-weapon",
+    )
     def _figure(
         mod: Mod,
         chance: random.Random,
@@ -136,12 +143,12 @@ for _name, _part, _field, _factor in (
     KINDS[_name] = KINDS.pop("figure")
 
 
-@kind("ten-times-stock", "far-from-role")
+@kind("ten-times-stock", "far-from-role", "uneven-scale", "uneven-shields")
 def _front_shield_tenfold(mod: Mod, chance: random.Random) -> Slip | None:
     return _scaled(mod, chance, "shields", "front", 10)
 
 
-@kind("ten-times-stock", "far-from-role")
+@kind("ten-times-stock", "far-from-role", "uneven-scale", "uneven-shields")
 def _front_shield_a_tenth(mod: Mod, chance: random.Random) -> Slip | None:
     return _scaled(mod, chance, "shields", "front", 0.1)
 
@@ -209,14 +216,9 @@ def _point_lost_in_x(mod: Mod, chance: random.Random) -> Slip | None:
     return _moved(mod, chance, "beam_ports", lambda it: {"x": _number(it, "x") * 100})
 
 
-@kind("point-twice", "beam-twice-on-one-side")
-def _engine_copied(mod: Mod, chance: random.Random) -> Slip | None:
-    item = _any(chance, _parts(mod, "engine_ports"))
-    if item is None:
-        return None
-    element = item.element
-    text = item.document.text[element.span.start : element.span.end]
-    return _slip(item, [Edit(Span(element.span.end, element.span.end), text)])
+@kind("point-twice")
+def _engine_copied_with_its_x(mod: Mod, chance: random.Random) -> Slip | None:
+    return _moved(mod, chance, "engine_ports", lambda it: {"x": -_number(it, "x")})
 
 
 # Who is who ------------------------------------------------------------------------------------
@@ -295,7 +297,7 @@ WRITTEN: dict[str, tuple[tuple[str, ...], str, Change]] = {
     "letter for digit": (("unreadable-value",), r'(?<=range=")[0-9]*0(?=")', lambda it: it[0].replace("0", "O")),
     "sign before a figure": (("negative-value",), r'(?<=cycletime=")[0-9.]+(?=")', lambda it: f"-{it[0]}"),
     "number lost": (("missing-id",), r' uniqueID="[0-9]+"', lambda it: ""),
-    "word misspelt": (("misspelt-word", "far-from-role"), r"(?<=[ \"])(?:player|warship|carrier|medium)(?=[ \"])", lambda it: _swapped_letters(it[0])),
+    "word misspelt": (("misspelt-word", "far-from-role"), r"(?<=broadType=\")(?:player|warship|carrier|medium)(?=[ \"])", lambda it: _swapped_letters(it[0])),
     "attribute misspelt": (("unknown-attribute", "missing-attribute"), r"(?<= )(?:cycletime|arcwidth|topspeed|turnrate|meshfile)(?==)", lambda it: _swapped_letters(it[0])),
     "element misspelt": (("unknown-element",), r"(?<=<)(?:shields|performance|beam_port|engine_port|torpedo_tube)(?= )", lambda it: _swapped_letters(it[0])),
     "torpedo of no kind": (("unknown-torpedo", "old-dialect"), r'(?<=type=")(?:trp|nuk|min|emp|shk)(?=")', lambda it: "tpr"),

@@ -306,6 +306,26 @@ def lone(x: str, second: str = "1", z: str = "100", others: int = 3) -> Mod:
     return mod(vessel(f'{art}{near}<engine_port x="{x}" y="0" z="50"/>'))
 
 
+UNEVEN = '<shields front="800" back="80"/>'
+
+
+def named_in(folder: str, there: int, lonely: int) -> Mod:
+    """A part of a mod that names meshes in a folder, and others in dat itself."""
+    names = [*(f"{folder}kite{at}" for at in range(there)), *(f"tern{at}" for at in range(lonely))]
+    body = "".join(vessel(f'<art meshfile="dat/{name}.dxs"/>') for name in names)
+    return mod(body, files={"readme.txt": b"a part"})
+
+
+def bases(having: int) -> Mod:
+    """A mod of enemies with a base each but for one."""
+    words = ["base"] * having + ["small"]
+    races = "".join(f'<hullRace ID="{at}" keys="enemy"/>' for at in range(len(words)))
+    vessels = "".join(
+        f'<vessel uniqueID="{at}" side="{at}" broadType="{word}"/>' for at, word in enumerate(words)
+    )
+    return mod(vessels, head=races)
+
+
 PAIRS: dict[str, Pair] = {
     "rules/weapons/uneven_pair.py:_TOLERANCE": pair(
         "uneven-pair", two_sides("101.1"), two_sides("100.9")
@@ -413,6 +433,22 @@ PAIRS: dict[str, Pair] = {
     "typical_values.py:_FEW": of(median_of, 3, 4),
     "rules/files/batch_missing_file.py:_MOST_COMPARED": of(
         lambda before: not findings("batch-missing-file", batch(before)), 19, 20
+    ),
+    "rules/files/files_unknown.py:_FEWEST": saying(
+        "files-unknown", "lies in dat itself", named_in("Marsh/", 18, 1), named_in("Marsh/", 19, 1)
+    ),
+    "rules/files/files_unknown.py:_MOST_LONELY": saying(
+        "files-unknown", "lies in dat itself", named_in("Marsh/", 26, 3), named_in("Marsh/", 27, 3)
+    ),
+    "rules/races/missing_base.py:_FEWEST": pair("missing-base", bases(2), bases(3)),
+    "rules/ships/uneven_shields.py:_FAR": pair(
+        "uneven-shields",
+        mod(vessel('<shields front="639" back="80"/>')),
+        mod(vessel('<shields front="640" back="80"/>')),
+    ),
+    "rules/ships/uneven_shields.py:_MOST_ODD": (
+        lambda: not findings("uneven-shields", mod(vessel(UNEVEN) * 2)),
+        lambda: not findings("uneven-shields", mod(vessel(UNEVEN) * 3)),
     ),
     "rules/files/port_outside_hull.py:_TIMES_THE_OTHERS": pair(
         "port-outside-hull",

@@ -93,6 +93,15 @@ def test_many_values_that_went_back_with_one_release_are_one_finding() -> None:
     ]
 
 
+def test_a_path_and_a_name_that_are_again_what_they_were_went_back() -> None:
+    old, new = mod(ship(1, "Skout"), name="A"), mod(ship(1, "Scout", mesh="b"), name="B")
+    assert said(mod(ship(1, "Skout")), None, old, new) == [
+        "1 Skout: vessel classname went back from Scout to Skout, as in A",
+        "1 Skout: art meshfile went back from dat/b.dxs to dat/a.dxs, as in A",
+    ]
+    assert said(mod(ship(1, "Scout", mesh="b")), None, old, new) == []
+
+
 def test_a_value_that_is_again_what_it_was_went_back() -> None:
     old, newer = mod(ship(1, "Valk", damage="2"), name="A"), mod(ship(1, "Valk", damage="2.8"))
     assert said(mod(ship(1, "Valk", damage="2.0")), newer, old) == [

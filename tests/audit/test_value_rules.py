@@ -512,3 +512,40 @@ def test_a_setting_that_is_no_number_is_told_with_what_it_may_have_been(
     mod = Mod.from_files("any", {"artemis.ini": line.encode()})
     result = audit(mod, Mod.open("stock"), scope=Scope(select=["unreadable-setting"]))
     assert [finding.message for finding in result.findings] == [message]
+
+
+# Twice, and out of order -----------------------------------------------------------------------
+
+
+def test_an_engine_that_was_copied_with_its_x_is_told() -> None:
+    left, right = (f'<engine_port x="{x}" y="0" z="-80"/>' for x in (-9, 9))
+    assert said("point-twice", vessel(left * 2)) == [
+        "7 Kite: this engine_port stands at the very place of another one; was one meant for x=9?"
+    ]
+    assert said("point-twice", vessel(left * 2 + right)) == []
+
+
+def test_an_engine_that_stands_twice_in_stock_does_in_mods_too() -> None:
+    assert said("point-twice", vessel('<engine_port x="-19.8" y="-3.8" z="-33.65"/>' * 2)) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(500, 1), (50, 0), (5000, 0), (4900, 0), (7, 0)]
+)  # fmt: skip
+def test_the_first_number_of_a_block_may_have_lost_its_last_digit(number: int, told: int) -> None:
+    numbers = [*range(4000, 4008), number, *range(5001, 5005)]
+    assert len(said("odd-number", "".join(vessel("", number=at) for at in numbers))) == told
+
+
+def test_shields_of_a_ship_of_stock_are_held_against_stock_alone() -> None:
+    shields = '<shields front="800" back="80"/>'
+    cruiser = vessel(shields, number=0).replace("Kite", "Light Cruiser")
+    assert said("uneven-shields", cruiser) == []
+    assert said("uneven-shields", vessel(shields)) == [
+        '7 Kite: shields front="800" back="80"; is a digit too many or too few?'
+    ]
+
+
+@pytest.mark.parametrize("shields", ['front="100" back="0"', 'front="100"', 'front="9" back="x"'])
+def test_who_has_one_shield_alone_has_no_uneven_ones(shields: str) -> None:
+    assert said("uneven-shields", vessel(f"<shields {shields}/>")) == []

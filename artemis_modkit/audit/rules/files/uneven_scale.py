@@ -98,11 +98,13 @@ def uneven_scale(look: Look) -> Occurrences:
             if not _is_near(pair.ratio, factor, _OTHER):
                 odd.setdefault(pair.vessel.element, []).append(pair)
         for first, *others in odd.values():
+            is_tenfold = any(_is_near(first.ratio, factor * ten, _ALIKE) for ten in (0.1, 10.0))
+            cause = "was it left out, or changed twice?"
             yield look.element(
                 first.item.element,
                 f"{first.vessel.shown_name}: {shown} {first.here:g} is {first.ratio:.3g} times "
-                f"that of stock, in nearly all other ships it is {factor:.3g} times; was it "
-                "left out, or changed twice?",
+                f"that of stock, in nearly all other ships it is {factor:.3g} times; "
+                f"{'is the decimal point right?' if is_tenfold else cause}",
                 attribute=first.attribute,
                 also=[other.item.element for other in others if other.item is not first.item],
                 kind=shown,

@@ -43,7 +43,7 @@ def _example(last: str) -> str:
     )
     return (
         f'{usual}<vessel uniqueID="6" side="0" broadType="player" classname="Cutter">{moves}'
-        f'<shields front="{last}" back="80"/></vessel>'
+        f'<shields front="{last}" back="{last}"/></vessel>'
     )
 
 
@@ -54,7 +54,8 @@ def _example(last: str) -> str:
     "one with far weaker shields loses it. Often it is a slipped decimal point.",
     repair="Correct the figure, or leave it if it is meant. `ship MOD ID` shows what it does.",
     fires=ships(_example("8000")),
-    says="9:124 6 Cutter: front shield 8000 damage, 96.4 times the usual here (player ship: 83)",
+    says="9:124 6 Cutter: front shield 8000 damage, 96.4 times the usual here (player ship: 83); "
+    "back shield 8000 damage, 100 times the usual here (player ship: 80)",
     silent=ships(_example("150")),
 )
 def far_from_role(look: Look) -> Occurrences:

@@ -38,7 +38,10 @@ def odd_number(look: Look) -> Occurrences:
     odd = [
         at
         for at in range(1, len(numbers) - 1)
-        if numbers[at - 1] < numbers[at + 1] <= numbers[at - 1] + _BLOCK
+        if (
+            numbers[at - 1] < numbers[at + 1] <= numbers[at - 1] + _BLOCK
+            or numbers[at - 1] <= 10 * numbers[at] < numbers[at + 1]  # the last digit is lost
+        )
         and not numbers[at - 1] <= numbers[at] <= numbers[at + 1]
     ]
     falls = sum(number > later for number, later in pairwise(numbers))

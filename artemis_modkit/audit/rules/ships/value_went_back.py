@@ -89,17 +89,20 @@ def _occurrence(
 
 
 def _places(mod: Mod) -> dict[_Key, tuple[str, Element | None]]:
-    """Every figure of the ships and every setting, with where it stands (settings: `None`)."""
+    """Every value of the ships but their sentences, and every setting, with where it stands.
+
+    Settings stand at `None`.
+    """
     found: dict[_Key, tuple[str, Element | None]] = {}
     data, settings = mod.vessel_data, mod.settings
     for vessel in () if data is None else data.vessels:
         number = vessel.element.attributes.get("uniqueID", "").strip()
         counts: dict[str, int] = {}
-        for element in vessel.element.children:
+        for element in (vessel.element, *vessel.element.children):
             known = ATTRIBUTES.get(element.name, {})
             counts[element.name] = counts.get(element.name, 0) + 1
             for name, value in element.attributes.items():
-                if name in known and known[name].kind is Kind.BALANCE:
+                if name in known and known[name].kind is not Kind.TEXT and name != "uniqueID":
                     key = (number, element.name, counts[element.name], name)
                     found.setdefault(key, (value.strip(), element))
     for name, value in ({} if settings is None else settings.texts).items():
