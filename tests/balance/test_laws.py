@@ -387,7 +387,7 @@ def test_a_figure_is_far_from_the_others_beyond_three_and_a_half_deviations() ->
     """Nine steps; the median deviation is two of them, 2.965 in units of a standard one."""
 
     def steps(farthest: float) -> list[float]:
-        return [100 * math.exp(0.3 * at) for at in (-farthest, -3, -2, -1, 0, 1, 2, 3, farthest)]
+        return [100 * math.exp(0.2 * at) for at in (-farthest, -3, -2, -1, 0, 1, 2, 3, farthest)]
 
     assert far(*steps(10.3)) == []
     assert len(far(*steps(10.45))) == 2

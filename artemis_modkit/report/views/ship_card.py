@@ -2,16 +2,19 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from statistics import median
 
 from artemis_modkit.balance import Assessment, Conditions, Mode, Scored, Ship
 from artemis_modkit.balance.arcs import blind
+from artemis_modkit.balance.fight.crews import CREWS
 from artemis_modkit.balance.fight.duels import Duels
 from artemis_modkit.balance.fight.ladder import Headline
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.mounts import Beam
 from artemis_modkit.balance.power import HANDS, power_table
 from artemis_modkit.model.munitions import Munition
+from artemis_modkit.model.roles import Role
 from artemis_modkit.report.polar import polar_picture
 from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Table, Tone
 from artemis_modkit.report.sentences import conditions_words, headline_words, worded
@@ -19,6 +22,7 @@ from artemis_modkit.report.views.fight import span_words
 from artemis_modkit.report.views.ships import SCORES, called, ranks
 from artemis_modkit.report.words import counted, fixed, short, shown
 
+_DIFFICULTIES = (1, 3, 5, 7, 9, 10, 11)
 _MOST_OPPONENTS = 3
 _MOST_KINDS = 4
 _MOST_CRAFT = 8
@@ -46,6 +50,7 @@ def card(
     yield from _scores(assessment, scored, with_reasons)
     yield from _beams(ship)
     yield from _power_table(ship)
+    yield from _energy(ship)
     yield from _launched(ship)
     yield from _toughness(ship)
     yield from _carried(ship)
@@ -147,6 +152,29 @@ def _power_table(ship: Ship) -> Iterator[Block]:
     if len(ship.beams) > 1:
         yield Paragraph("All beams in the best direction: damage a second.")
         yield Table(columns, _by_power(rows, None), frozenset(range(1, 5)))
+
+
+def _energy(ship: Ship) -> Iterator[Block]:
+    """How long its energy lasts while its beams fire, by crew and difficulty."""
+    if ship.role is not Role.PLAYER or not ship.beams:
+        return
+    lasts = all_metrics()["endurance"]
+    rows = []
+    for crew in CREWS.values():
+        plain = crew.at(ship.game.conditions)
+        under = (ship.under(replace(plain, difficulty=hard)) for hard in _DIFFICULTIES)
+        rows.append([crew.name, *(shown(lasts(one), 0) for one in under)])
+    game = ship.game
+    damages = sorted({beam.damage for beam in ship.beams if beam.damage}, reverse=True)
+    if damages and game.shot_energy > 0:
+        said = ", ".join(
+            f"a beam of {shown(damage)} does {shown(damage / game.shot_energy)}"
+            for damage in damages[:_MOST_KINDS]
+        )
+        yield Paragraph(f"Damage for an energy, at {shown(game.shot_energy)} a shot: {said}.")
+    yield Paragraph("Seconds that its energy lasts while its beams fire, by difficulty:")
+    columns = ["crew", *map(str, _DIFFICULTIES)]
+    yield Table(columns, rows, frozenset(range(1, len(columns))))
 
 
 def _kinds(ship: Ship) -> list[tuple[tuple[float | None, float | None], list[int]]]:
