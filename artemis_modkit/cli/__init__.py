@@ -6,6 +6,7 @@ import pkgutil
 import sys
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from types import CodeType
 from typing import Annotated, Any
 
@@ -25,6 +26,18 @@ from artemis_modkit.parsers.errors import ModkitError
 
 _EXIT_REQUEST = 2
 _EXIT_BUG = 3
+
+_LONGEST_NAME = 40
+
+_OTHER_WORDS = {
+    "lint": "audit", "check": "audit", "validate": "audit", "test": "audit", "scan": "audit",
+    "diff": "compare", "changes": "compare", "changelog": "compare", "undo": "restore",
+    "revert": "restore", "rollback": "restore", "apply": "patch", "generate": "patch",
+    "rebalance": "patch", "presets": "recipes", "list": "recipes", "simulate": "fight",
+    "duel": "fight", "battle": "fight", "stats": "score", "balance": "score", "show": "ship",
+    "rules": "explain", "html": "report", "page": "report", "join": "merge",
+}  # fmt: skip
+"""What other programs call our commands."""
 
 
 def main() -> None:
@@ -50,8 +63,9 @@ def run(arguments: list[str]) -> int:
     outcome.begin()
     sign_of_life.start()
     try:
+        arguments = _meant(arguments)
         result = build_app(arguments)(
-            args=arguments or ["--help"], prog_name="artemis-modkit", standalone_mode=False
+            args=arguments, prog_name="artemis-modkit", standalone_mode=False
         )
     except SystemExit:  # how typer takes it that whoever read its help has gone
         close_streams()
@@ -68,6 +82,33 @@ def run(arguments: list[str]) -> int:
     finally:
         sign_of_life.stop()
     return result if isinstance(result, int) else 0
+
+
+def _meant(arguments: list[str]) -> list[str]:
+    """The arguments, with help where it is asked for in other words.
+
+    Raises `ModkitError` for a command that there is not, with the one that may be meant.
+    """
+    first, *rest = arguments or ["--help"]
+    names = command_names()
+    if first == "help":
+        return _meant([*rest[:1], "--help"])
+    if first.startswith("-") or first in names:
+        return [first, *rest]
+    if Path(first).exists():
+        raise ModkitError(f"{first}: what with it? E.g. `artemis-modkit audit {first}`")
+    from artemis_modkit.model.wording import did_you_mean, nearest
+
+    near = _OTHER_WORDS.get(first.lower()) or nearest(first, names)
+    hint = did_you_mean(near, "`artemis-modkit --help` lists all")
+    raise ModkitError(f"there is no command '{first[:_LONGEST_NAME]}'{hint}")
+
+
+def command_names() -> list[str]:
+    """The commands, in the order of the alphabet."""
+    return [
+        module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")
+    ]
 
 
 def _ended(message: str) -> int:
@@ -100,13 +141,12 @@ def build_app(arguments: list[str]) -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode="rich",
         help="Audit, rebalance and compare mods of Artemis Spaceship Bridge Simulator.",
+        context_settings={"help_option_names": ["-h", "--help"]},
         epilog="MOD is a folder, a .zip, a single file, or stock:2.8 (2.1, 2.4, 2.7.1, 2.7.4).",
     )
     app.callback()(_options)
-    names = [
-        module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")
-    ]
-    asked = arguments[0] if arguments else ""
+    asked = arguments[0]
+    names = command_names()
     if asked in names:
         from artemis_modkit.cli._groups import spread
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from artemis_modkit import __version__
-from artemis_modkit.cli import run
+from artemis_modkit.cli import _OTHER_WORDS, command_names, run
 from tests.conftest import FIXTURES
 from tests.shell import Shell
 
@@ -24,6 +24,18 @@ def test_without_a_command_the_help_is_shown(shell: Shell) -> None:
     outcome = shell()
     assert outcome.code == 0
     assert "Usage: artemis-modkit" in outcome.out
+
+
+@pytest.mark.parametrize("asked", [("help", "score"), ("score", "-h"), ("score", "--help")])
+def test_help_of_a_command_is_asked_for_in_three_ways(asked: tuple[str, ...], shell: Shell) -> None:
+    outcome = shell(*asked)
+    assert outcome.code == 0
+    assert "Usage: artemis-modkit score" in outcome.out
+
+
+def test_other_words_lead_to_commands_that_there_are() -> None:
+    assert set(_OTHER_WORDS.values()) <= set(command_names())
+    assert not set(_OTHER_WORDS) & set(command_names())
 
 
 def test_a_pipe_that_lacks_our_signs_gets_others(
@@ -192,7 +204,12 @@ def test_a_patched_folder_holds_the_whole_mod(shell: Shell, tmp_path: Path) -> N
         (["patch", "stock", "--recipe", "tsn"], "say what to do: -o OUT writes a new folder, --in-place changes the mod, --dry-run shows the diff and writes nothing"),
         (["patch", "stock", "--recipe", "none.toml", "--dry-run"], "none.toml: the recipe cannot be read (No such file or directory)"),
         (["compare", "stock"], "Missing argument 'B'."),
-        (["adit", "stock"], "No such command 'adit'."),
+        (["adit", "stock"], "there is no command 'adit'; did you mean 'audit'?"),
+        (["lint", "stock"], "there is no command 'lint'; did you mean 'audit'?"),
+        (["undo", "stock"], "there is no command 'undo'; did you mean 'restore'?"),
+        (["help", "diff"], "there is no command 'diff'; did you mean 'compare'?"),
+        (["xyzzy"], "there is no command 'xyzzy'; `artemis-modkit --help` lists all"),
+        ([".", "--fix"], ".: what with it? E.g. `artemis-modkit audit .`"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_said_in_one_line(

@@ -63,7 +63,8 @@ def test_the_version_and_the_help_load_no_command(arguments: list[str]) -> None:
 
 @pytest.mark.parametrize("slip", ["audti", "--versoin"])
 def test_a_slip_loads_no_command(slip: str) -> None:
-    assert ours(loaded(slip)) == {*FRAME, "lazy", "report", "report.text"}
+    complaining = {"lazy", "model", "model.wording", "report", "report.text"}
+    assert ours(loaded(slip)) <= FRAME | complaining
 
 
 def test_the_version_and_slips_draw_nothing() -> None:
