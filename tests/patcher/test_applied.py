@@ -162,6 +162,24 @@ def test_a_bound_that_is_reached_ends_it(tmp_path: Path) -> None:
     assert not refused(noted(apply(small(), recipe)), recipe)
 
 
+def test_four_values_more_as_it_makes_them_than_otherwise_tell_a_recipe(tmp_path: Path) -> None:
+    step = '[[step]]\nselect = { element = "shields" }\nmultiply = { front = 0.5 }\n'
+    halves, stock = own_recipe(tmp_path, step), mod_of("stock:2.8")
+    whole, halved = (
+        [mod.vessel_data.document.text[one.element.start : one.element.close_end]
+         for one in mod.vessel_data.vessels if one.shields and one.shields.front]
+        for mod in (stock, stock.with_files(apply(stock, halves).after)) if mod.vessel_data
+    )  # fmt: skip
+    told = [
+        (many, few)
+        for many, few in ((3, 0), (4, 0), (4, 1), (5, 1))
+        if refused(
+            small("\n".join(["<r>", *halved[:many], *whole[many : many + few], "</r>"])), halves
+        )
+    ]
+    assert told == [(4, 0), (5, 1)]
+
+
 def test_settings_count_by_the_manifest() -> None:
     mod = Mod.from_files("ini", {"artemis.ini": b"playerShieldRechargeRate=0.4\n"})
     assert refused(noted(apply(mod, load_recipe("scale"))), load_recipe("scale"))

@@ -153,3 +153,11 @@ def test_a_step_that_finds_no_value_of_the_selected_is_told(tmp_path: Path) -> N
     lost = recipe(tmp_path, f"{STEP}multiply = {{ front = 2 }}\n")
     with pytest.raises(ModkitError, match="step 1: no selected <shields> has what it speaks of"):
         run(lost, SHIPS.replace('front="10" ', ""))
+
+
+def test_a_value_that_one_of_the_selected_has_is_enough(tmp_path: Path) -> None:
+    other = '<vessel uniqueID="2"><shields back="1"/></vessel>\n'
+    for before in ("<vessel ", "</vessel_data>"):
+        ships = SHIPS.replace(before, other + before)
+        result = run(recipe(tmp_path, f"{STEP}multiply = {{ front = 2 }}\n"), ships)
+        assert [one.after for one in result.changes] == ["20"]

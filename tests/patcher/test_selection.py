@@ -26,6 +26,10 @@ def test_an_expression_of_words_chooses(expression: str, chosen: list[frozenset[
     assert [words for words in (FIGHTER, CRUISER, BASE) if test(words)] == chosen
 
 
+def test_an_expression_may_have_two_hundred_words() -> None:
+    assert words_test("player " * 200)(CRUISER)
+
+
 @pytest.mark.parametrize(
     "expression", ["", "not", "a or", "(a", "a)", "and", "or a", "()", "a " * 201]
 )

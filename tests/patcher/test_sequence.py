@@ -24,7 +24,7 @@ SHIPS = """<vessel_data version="2.6">
     <performance topspeed="2.2"/>
   </vessel>
   <vessel uniqueID="3" side="1" classname="Maw" broadType="enemy carrier">
-    <shields front="0" back="40"/>
+    <shields front="0" back="40"/><performance topspeed="0.4"/>
   </vessel>
 </vessel_data>
 """
@@ -43,6 +43,7 @@ WHERE = [
     ', name = "*a*"',
     ', role = "enemy-small"',
 ]
+SEEN_ANEW = [', name = "Gn*"', ', role = "station"']
 SHIP_CHANGES = [
     "set = { side = 0 }",
     "set = { side = 1 }",
@@ -104,14 +105,16 @@ def step(element: str, where: str, change: str) -> str:
     return f'[[step]]\nselect = {{ element = "{element}"{where} }}\noptional = true\n{change}\n'
 
 
+def found(path: str, change: str) -> str:
+    return f'[[step]]\nselect = {{ xpath = "{path}" }}\noptional = true\n{change}\n'
+
+
 STEPS = st.one_of(
     st.builds(step, st.just("vessel"), st.sampled_from(WHERE), st.sampled_from(SHIP_CHANGES)),
     st.builds(step, st.just("hullRace"), st.just(""), st.sampled_from(RACE_CHANGES)),
     st.builds(step, st.just("shields"), st.sampled_from(WHERE), st.sampled_from(SHIELD_CHANGES)),
     st.builds(step, st.just("beam_port"), st.sampled_from(WHERE), st.sampled_from(BEAM_CHANGES)),
-    st.sampled_from(FOUND_BY_PATH).map(
-        lambda one: f'[[step]]\nselect = {{ xpath = "{one[0]}" }}\noptional = true\n{one[1]}\n'
-    ),
+    st.sampled_from(FOUND_BY_PATH).map(lambda one: found(*one)),
     st.sampled_from(SETTING_CHANGES).map(lambda one: f"[[setting]]\noptional = true\n{one}\n"),
 )
 
@@ -127,7 +130,47 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("recipes")
 
 
-@settings(deadline=None, max_examples=60)
+MOVES = [
+    *(step("vessel", "", change) for change in SHIP_CHANGES),
+    *(step("hullRace", "", change) for change in RACE_CHANGES),
+    step("performance", "", "set = { topspeed = 0 }"),
+    step("performance", "", "remove_element = true"),
+    *(
+        step("shields", ", id = 2", change)
+        for change in (
+            "set = { front = 60 }",
+            "remove = ['front']",
+            'rename = { back = "front" }',
+            "remove_element = true",
+        )
+    ),
+    step("beam_port", "", 'rename_element = "drone_port"'),
+    found("//beam_port[1]", "remove_element = true"),
+    found("//*[@front]", "add = { front = 1 }"),
+]
+"""Steps that change what other steps go by: each thing that ships are chosen by, and elements."""
+
+LOOKS = [
+    *(step("shields", where, "add = { front = 3 }") for where in WHERE),
+    *(step("shields", "", change) for change in SHIELD_CHANGES[5:]),
+    *(step("shields", where, "add = { front = 3 }") for where in SEEN_ANEW),
+    step("vessel", ", id = 2", "remove_element = true"),
+    *(step("beam_port", "", change) for change in BEAM_CHANGES[1:3]),
+    *(found(*one) for one in FOUND_BY_PATH),
+]
+"""Steps that find other things, or do otherwise, after such a change."""
+
+
+@pytest.mark.parametrize("first", MOVES, ids=lambda one: one.splitlines()[-1])
+def test_a_step_sees_what_the_one_before_it_changed(folder: Path, first: str) -> None:
+    before = Mod.from_files("m", {"dat/vesselData.xml": SHIPS.encode()})
+    moved = run(folder, before, [first])
+    for second in LOOKS:
+        together, apart = run(folder, before, [first, second]), run(folder, moved, [second])
+        assert together.text_files() == apart.text_files(), second
+
+
+@settings(deadline=None, max_examples=25)
 @given(steps=st.lists(STEPS, min_size=2, max_size=6))
 def test_steps_together_are_steps_one_by_one(folder: Path, steps: list[str]) -> None:
     # of one recipe, those of the settings go last
