@@ -105,7 +105,7 @@ class _Work:
 
     def _write(self, name: str, text: str) -> None:
         before = self.texts.get(name)
-        if before is None or not (before == text or same_number(before, text)):
+        if before is None or not same_number(before, text):
             self.texts[name] = text
 
     def calculate(self, arithmetic: Arithmetic) -> None:

@@ -56,6 +56,29 @@ def test_a_number_that_does_not_change_keeps_its_text(tmp_path: Path) -> None:
     assert result.changes == ()
 
 
+def test_a_value_that_is_set_to_the_number_it_has_keeps_its_text(tmp_path: Path) -> None:
+    step = '[[step]]\nselect = { element = "shields", id = 1 }\nset = { front = 9, back = 50 }\n'
+    assert ships_after(patched(tmp_path, step)) == SHIPS.replace('front="75"', 'front="9"', 1)
+
+
+def test_a_word_that_is_replaced_by_nothing_leaves_no_gap(tmp_path: Path) -> None:
+    ships = SHIPS.replace('broadType="player"', 'broadType="player small carrier"')
+    step = '[[step]]\nselect = { element = "vessel", id = 1 }\nreplace.broadType = { small = "" }\n'
+    after = ships.replace("player small carrier", "player carrier")
+    assert ships_after(patched(tmp_path, step, ships)) == after
+
+
+@pytest.mark.parametrize(("length", "is_read"), [(500_000, True), (500_001, False)])
+def test_a_text_may_grow_to_a_million_signs(tmp_path: Path, length: int, is_read: bool) -> None:
+    ships = SHIPS.replace("Cruiser", "a" * length)
+    step = '[[step]]\nselect = { element = "vessel", id = 1 }\nreplace.classname = { a = "bb" }\n'
+    if is_read:
+        assert "b" * 1_000_000 in ships_after(patched(tmp_path, step, ships))
+    else:
+        with pytest.raises(ModkitError, match="would become longer than 1,000,000 signs"):
+            patched(tmp_path, step, ships)
+
+
 def test_a_value_that_is_no_number_is_left_alone_and_reported(tmp_path: Path) -> None:
     result = patched(
         tmp_path,
