@@ -85,6 +85,42 @@ def test_settings_steps_work_on_what_those_before_left(tmp_path: Path) -> None:
     assert result.after["artemis.ini"] == b"stationEnergy=40\n"
 
 
+def ini_after(folder: Path, ini: str, *steps: str) -> tuple[str, list[str | None]]:
+    """A file of settings after some steps, and the values that they noted."""
+    text = "".join(f"[[setting]]\noptional = true\n{one}\n" for one in steps)
+    result = run(recipe(folder, text), ini=ini)
+    after = result.after.get("artemis.ini", ini.encode())
+    return after.decode(), [change.after for change in result.changes]
+
+
+def test_a_step_of_settings_sees_all_that_stand_before_it(tmp_path: Path) -> None:
+    double = "multiply = { stationEnergy = 2 }"
+    steps = (double, "set = { torpEnergyValue = 7 }", double)
+    ini = "stationEnergy=100\ntorpEnergyValue=5\n"
+    after = "stationEnergy=400\ntorpEnergyValue=7\n"
+    assert ini_after(tmp_path, ini, *steps) == (after, ["200", "7", "400"])
+
+
+def test_a_setting_that_has_its_number_already_keeps_its_text(tmp_path: Path) -> None:
+    ini = "stationEnergy=1000.0\n"
+    for step in ("set = { stationEnergy = 1000 }", "multiply = { stationEnergy = 1 }"):
+        assert ini_after(tmp_path, ini, step) == (ini, [])
+
+
+def test_a_comment_stands_above_the_first_line_that_is_new(tmp_path: Path) -> None:
+    text = "[[setting]]\nset = { stationEnergy = 5, torpEnergyValue = 6, damageTorpHom = 7 }\n"
+    result = run(recipe(tmp_path, f"{text}comment = 'ours'\n"), ini=";stationEnergy=1\n")
+    assert result.after["artemis.ini"].decode() == (
+        "stationEnergy=5\n; ours\ntorpEnergyValue=6\ndamageTorpHom=7\n"
+    )
+
+
+def test_a_setting_of_another_game_is_changed_where_the_file_has_it(tmp_path: Path) -> None:
+    ini = "damageTorpHom=25\ndamageTorp1=5\ntorpEnergyValue=1\n"
+    after = "damageTorpHom=25\ndamageTorp1=3\ntorpEnergyValue=1\n"
+    assert ini_after(tmp_path, ini, "set = { damageTorp1 = 3 }") == (after, ["3"])
+
+
 def test_a_mod_whose_version_is_no_number_passes_no_test_of_it() -> None:
     for condition in ("2.8", "!=2.8", ">2", "<9"):
         assert [one for one in (None, "", "new") if version_test(condition)(one)] == []
