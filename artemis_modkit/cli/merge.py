@@ -105,9 +105,11 @@ def _ask(conflict: "Delta") -> "Side | None":
     """Ask a person whose value it shall be; nothing leaves the conflict open."""
     from artemis_modkit.changes.sides import Side
     from artemis_modkit.report.text import visible
+    from artemis_modkit.report.views.merge_words import value_words
 
     sign_of_life.stop()
-    print(f"\n{visible(conflict.path)}", file=sys.stderr)
+    what = f"{visible(conflict.path)}: {visible(value_words(conflict) or 'the whole')}"
+    print(f"\n{what}", file=sys.stderr)
     for name, text in zip(("base", "ours", "theirs"), conflict.texts, strict=True):
         print(f"  {name:7}{'-' if text is None else visible(text)}", file=sys.stderr)
     answers = {"o": Side.OURS, "t": Side.THEIRS, "b": Side.BASE, "": None}

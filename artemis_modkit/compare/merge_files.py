@@ -3,8 +3,12 @@
 Such a file is taken whole or not at all. Nobody can put two of them together.
 """
 
+from collections.abc import Iterator
+
 from artemis_modkit.changes.sides import Sides
 from artemis_modkit.model.mod import Mod
+
+_MOST_NAMED = 3
 
 
 def merged_files(mods: Sides[Mod]) -> tuple[dict[str, bytes], list[str]]:
@@ -28,11 +32,19 @@ def merged_files(mods: Sides[Mod]) -> tuple[dict[str, bytes], list[str]]:
                 files[own] = data
                 notes.append(f"{own} is taken from theirs, who alone changed it")
             else:
-                notes.append(f"{own} differs between the two; that of ours is kept")
-    lacking = [path for path in mods.theirs.other_files() if mods.ours.tree.resolve(path) is None]
-    if lacking:
-        notes.append(
-            f"theirs has {len(lacking)} other files (meshes, pictures, sounds) that ours has not, "
-            f"such as {lacking[0]}; copy those that the ships need"
-        )
+                notes.append(f"{own} differs between the two; yours is kept")
+    notes += _lacking(mods)
     return files, notes
+
+
+def _lacking(mods: Sides[Mod]) -> Iterator[str]:
+    """Which files of either are not in the result, where only text is."""
+    own = mods.ours.other_files()
+    new = [path for path in mods.theirs.other_files() if mods.ours.tree.resolve(path) is None]
+    for whose, paths in (("yours", own), ("theirs that you have not", new)):
+        if paths:
+            count = "1 file" if len(paths) == 1 else f"{len(paths)} files"
+            yield (
+                f"not in the result: {count} of {whose} (meshes, pictures, sounds), such as "
+                f"{', '.join(paths[:_MOST_NAMED])}; copy what the ships need"
+            )

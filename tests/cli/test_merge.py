@@ -72,20 +72,16 @@ def test_the_report_says_what_came_from_whom(shell: Shell, files: Path) -> None:
         outcome = shell("merge", "--base", "base.xml", "ours.xml", "theirs.xml", "-o", "out.xml")
     assert outcome.out == (
         "\n"
-        "theirs.xml (theirs) into ours.xml (ours)\n"
-        "1 change of theirs: vessel[1].\n"
-        "taken from theirs        ours   theirs\n"
-        "──────────────────────────────────────\n"
-        "vessel[1].shields.back   80     60\n"
-        "1 conflict: ours stays, a comment is before it.\n"
+        "theirs.xml (theirs) into ours.xml (yours)\n"
+        "1 change taken from theirs:\n"
+        "  1 Scout: rear shield 80 -> 60.\n"
         "\n"
-        "vessel[1].shields.front\n"
-        "side     line   value\n"
-        "─────────────────────\n"
-        "base            80\n"
-        "ours        3   90\n"
-        "theirs      3   70\n"
+        "1 conflict, where yours stays until you choose\n"
+        "1 Scout: you changed front shield 80 to 90; they changed front shield 80 to 70 (line 3 of both).\n"
         "Written: out.xml.\n"
+        "Next: search out.xml for “modkit: conflict” and keep what is right; or merge again with\n"
+        "--interactive to be asked, or with --strategy ours, theirs or base for all, --strategy\n"
+        "'*.long_desc=theirs' for some.\n"
     )
 
 
@@ -169,8 +165,11 @@ def test_folders_become_a_new_folder_with_the_text_files_of_both(
     assert not (out / "dat" / "new.dxs").exists()
     assert [(out / name).read_text() for name in ("notes.txt", "own.txt")] == ["new", "a"]
     notes = " ".join(outcome.out.split())
-    assert "Note: own.txt differs between the two; that of ours is kept." in notes
-    assert "theirs has 1 other files (meshes, pictures, sounds)" in notes
+    assert "Note: own.txt differs between the two; yours is kept." in notes
+    assert (
+        "Note: not in the result: 1 file of theirs that you have not (meshes, pictures, sounds), "
+        "such as dat/new.dxs; copy what the ships need."
+    ) in notes
     assert shell("merge", "--base", base, ours, theirs, "-o", out).code == 2
 
 

@@ -24,8 +24,8 @@ def mods(base: dict[str, bytes], ours: dict[str, bytes], theirs: dict[str, bytes
         (b"b", None, b"t", b"t", ["dat/a.snt is taken from theirs"]),
         (b"b", b"b", b"t", b"t", ["DAT/A.snt is taken from theirs, who alone changed it"]),
         (b"b", b"o", b"b", b"o", []),
-        (b"b", b"o", b"t", b"o", ["DAT/A.snt differs between the two; that of ours is kept"]),
-        (None, b"o", b"t", b"o", ["DAT/A.snt differs between the two; that of ours is kept"]),
+        (b"b", b"o", b"t", b"o", ["DAT/A.snt differs between the two; yours is kept"]),
+        (None, b"o", b"t", b"o", ["DAT/A.snt differs between the two; yours is kept"]),
         (b"b", b"t", b"t", b"t", []),
         (b"b", b"b", None, b"b", []),
     ],
@@ -48,10 +48,12 @@ def test_a_file_is_of_whoever_changed_it(
     assert {path: files[path] for path in SHIPS} == SHIPS
 
 
-def test_art_that_only_theirs_has_is_counted() -> None:
-    art = {"dat/b.dxs": b"", "dat/a.png": b"", "Dat/C.dxs": b""}
-    _, said = merged_files(mods({}, {"dat/c.dxs": b""}, art))
+def test_files_that_are_not_in_the_result_are_named() -> None:
+    files = {"dat/b.dxs": b"", "dat/a.png": b"", "Dat/C.dxs": b""}
+    _, said = merged_files(mods({}, {"dat/c.dxs": b""}, files))
+    art = "(meshes, pictures, sounds), such as"
     assert said == [
-        "theirs has 2 other files (meshes, pictures, sounds) that ours has not, such as dat/a.png; "
-        "copy those that the ships need"
+        f"not in the result: 1 file of yours {art} dat/c.dxs; copy what the ships need",
+        f"not in the result: 2 files of theirs that you have not {art} dat/a.png, dat/b.dxs; "
+        "copy what the ships need",
     ]

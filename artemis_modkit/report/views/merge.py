@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import Any
 
 from artemis_modkit.changes.delta import Delta, Who
+from artemis_modkit.changes.sides import Side
 from artemis_modkit.compare.merge import Conflict, Merged
-from artemis_modkit.parsers.source import Location
+from artemis_modkit.model.declarations import Kind
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
-from artemis_modkit.report.words import counted, short
+from artemis_modkit.report.views.compare_ships import differing_words, from_to
+from artemis_modkit.report.views.merge_words import Subjects, done_by, value_words
+from artemis_modkit.report.words import counted
 
 _MOST_SHOWN = 20
-_SHOWN_BEFORE_PARTING = 15
+_MOST_OF_ONE = 6
 _SIDES = ("base", "ours", "theirs")
 
 
@@ -59,26 +61,23 @@ def _rows(result: Merged) -> Table:
 
 
 def _blocks(result: Merged, written: Sequence[str]) -> Iterator[Block]:
-    yield Heading(f"{result.theirs.name} (theirs) into {result.ours.name} (ours)")
-    theirs = result.taken.get(Who.THEIRS, [])
-    yield Paragraph(f"{_changes(len(theirs))} of theirs{_named(theirs)}")
-    if theirs:
-        shown = theirs[:_MOST_SHOWN]
-        rows = [[one.path, _value(one.texts.ours), _value(one.texts.theirs)] for one in shown]
-        yield Table(["taken from theirs", "ours", "theirs"], rows)
-        if len(theirs) > len(shown):
-            yield Paragraph(f"… and {len(theirs) - len(shown)} more; --format csv has them all.")
-    for who, whose in ((Who.OURS, "of ours"), (Who.BOTH, "that both made alike")):
+    subjects = Subjects(result)
+    yield Heading(f"{result.theirs.name} (theirs) into {result.ours.name} (yours)")
+    yield from _taken(result.taken.get(Who.THEIRS, []), subjects)
+    for who, one, several in (
+        (Who.OURS, "change of yours stays", "changes of yours stay"),
+        (Who.BOTH, "change that both made alike", "changes that both made alike"),
+    ):
         found = result.taken.get(who, [])
         if found:
-            yield Paragraph(f"{_changes(len(found))} {whose}{_named(found)}")
+            yield Paragraph(f"{counted(len(found), one, several)}: {_named(found, subjects)}.")
     if result.settled:
         sides = Counter(side.name.lower() for _, side in result.settled)
         shares = ", ".join(f"{count} as {side}" for side, count in sides.items())
         yield Paragraph(
             f"{counted(len(result.settled), 'conflict', 'conflicts')} decided: {shares}."
         )
-    yield from _conflicts(result.conflicts)
+    yield from _conflicts(result.conflicts, subjects)
     for note in result.notes:
         yield Paragraph(f"Note: {note}.", Tone.QUIET)
     if len(written) == 1:
@@ -90,62 +89,89 @@ def _blocks(result: Merged, written: Sequence[str]) -> Iterator[Block]:
         others = len(written) - len(merged)
         more = f" and {counted(others, 'other file', 'other files')}" if others else ""
         yield Paragraph(f"Written: {', '.join(merged)}{more}.", Tone.GOOD)
+    if result.conflicts:
+        yield Paragraph(_next_step(written))
 
 
-def _conflicts(conflicts: Sequence[Conflict]) -> Iterator[Block]:
+def _taken(theirs: Sequence[Delta], subjects: Subjects) -> Iterator[Block]:
+    """What came from them, ship by ship."""
+    if not theirs:
+        yield Paragraph("Nothing came from theirs: they changed nothing that you did not.")
+        return
+    yield Paragraph(f"{counted(len(theirs), 'change', 'changes')} taken from theirs:")
+    ships: dict[str, list[str]] = {}
+    for one in theirs:
+        ships.setdefault(subjects.of(one), []).append(_came(one))
+    for ship, said in list(ships.items())[:_MOST_SHOWN]:
+        more = f"; and {len(said) - _MOST_OF_ONE} more" if len(said) > _MOST_OF_ONE else ""
+        yield Paragraph(f"  {ship}: {'; '.join(said[:_MOST_OF_ONE])}{more}.")
+    if len(ships) > _MOST_SHOWN:
+        yield Paragraph(f"  … and {len(ships) - _MOST_SHOWN} more; --format csv has them all.")
+
+
+def _came(delta: Delta) -> str:
+    """What became of a value: `front shield 80 -> 60`, `new`, `beam 3 removed`."""
+    what = value_words(delta)
+    if delta.attribute is None:
+        word = "added" if delta.ours is None else "removed"
+        return f"{what} {word}" if what else ("new" if word == "added" else "removed")
+    if delta.kind is Kind.TEXT and delta.ours is not None and delta.theirs is not None:
+        return f"{what} " + " -> ".join(
+            f"“{one}”" for one in differing_words(delta.ours, delta.theirs)
+        )
+    return from_to(what, delta.ours, delta.theirs)
+
+
+def _conflicts(conflicts: Sequence[Conflict], subjects: Subjects) -> Iterator[Block]:
     if not conflicts:
         yield Paragraph("No conflicts.", Tone.GOOD)
         return
-    yield Paragraph(
-        f"{counted(len(conflicts), 'conflict', 'conflicts')}: ours stays, a comment is before it.",
-        Tone.BAD,
+    yield Heading(
+        f"{counted(len(conflicts), 'conflict', 'conflicts')}, where yours stays until you choose",
+        level=2,
     )
     for conflict in conflicts:
         delta = conflict.delta
-        why = f" ({delta.why})" if delta.why else ""
-        yield Heading(f"{delta.path}{why}", level=2)
-        places = ("", _line(conflict.our_place), _line(conflict.their_place))
-        yield Table(
-            ["side", "line", "value"],
-            [
-                [side, place, text]
-                for side, place, text in zip(_SIDES, places, _parting(delta.texts), strict=True)
-            ],
-            frozenset({1}),
-        )
-        if also := [inner.path for inner in delta.also]:
+        where = _where(conflict)
+        sides = "; ".join(done_by(delta, side) for side in (Side.OURS, Side.THEIRS))
+        why = delta.why.replace("ours made", "you made").replace("theirs made", "they made")
+        if delta.attribute is None:
+            sides = why if delta.base is None else sides
+        elif why:
+            sides = f"{sides}; {why}"
+        yield Paragraph(f"{subjects.of(delta)}: {sides}{where}.", Tone.BAD)
+        also = list(dict.fromkeys(value_words(one) or subjects.of(one) for one in delta.also))
+        if also:
             more = f" and {len(also) - 5} more" if len(also) > 5 else ""
-            yield Paragraph(f"With it: {', '.join(also[:5])}{more}.", Tone.QUIET)
+            yield Paragraph(f"  Decided along with it: {', '.join(also[:5])}{more}.", Tone.QUIET)
 
 
-def _parting(texts: Sequence[str | None]) -> list[str]:
-    """Texts from a little before the place where they part."""
-    given = [text for text in texts if text is not None]
-    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*given, strict=False))
-    common = sum(1 for _ in alike)
-    skipped = max(0, common - _SHOWN_BEFORE_PARTING)
-    return [_value(text if text is None or not skipped else f"…{text[skipped:]}") for text in texts]
+def _where(conflict: Conflict) -> str:
+    ours, theirs = conflict.our_place, conflict.their_place
+    if ours is not None and theirs is not None and ours.line == theirs.line:
+        return f" (line {ours.line} of both)"
+    places = [
+        f"line {place.line} of {whose}"
+        for place, whose in ((ours, "yours"), (theirs, "theirs"))
+        if place is not None
+    ]
+    return f" ({', '.join(places)})" if places else ""
 
 
-def _line(place: Location | None) -> str:
-    return "" if place is None else str(place.line)
-
-
-def _changes(count: int) -> str:
-    return counted(count, "change", "changes")
-
-
-def _named(deltas: Sequence[Delta]) -> str:
-    """In which ships, races and settings: `: vessel[20] (2), vessel[25]`."""
-    if not deltas:
-        return "."
-    counts = Counter(
-        delta.path.split("]")[0] + "]" if "]" in delta.path else delta.path for delta in deltas
+def _next_step(written: Sequence[str]) -> str:
+    search = ""
+    if written:
+        where = "the result" if len(written) > 1 else written[0]
+        search = f"search {where} for “modkit: conflict” and keep what is right; or "
+    return (
+        f"Next: {search}merge again with --interactive to be asked, or with --strategy ours, "
+        "theirs or base for all, --strategy '*.long_desc=theirs' for some."
     )
+
+
+def _named(deltas: Sequence[Delta], subjects: Subjects) -> str:
+    """In which ships, races and settings: `20 Valkyrie (2), 25 Orion`."""
+    counts = Counter(map(subjects.of, deltas))
     shown = [name if count == 1 else f"{name} ({count})" for name, count in counts.items()]
     more = f" and {len(shown) - 8} more" if len(shown) > 8 else ""
-    return f": {', '.join(shown[:8])}{more}."
-
-
-def _value(text: str | None) -> str:
-    return "-" if text is None else short(text.strip())
+    return f"{', '.join(shown[:8])}{more}"

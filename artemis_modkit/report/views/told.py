@@ -338,6 +338,11 @@ def _shields(found: Sequence[ShipChange]) -> str:
 def munitions(figure: Figure) -> str:
     """What is in a store: `homing torpedoes`, `EMPs`."""
     title = figure.munition.title if figure.munition is not None else figure.attribute
+    return plural_of(title)
+
+
+def plural_of(title: str) -> str:
+    """Several of a kind of torpedo."""
     return f"{title}es" if title.endswith("o") else f"{title}s"
 
 

@@ -1,0 +1,136 @@
+"""What a merge is about, in words: whose ship, which value of it, and what each side did to it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from artemis_modkit.changes.delta import Delta, deltas_between
+from artemis_modkit.changes.sides import Side
+from artemis_modkit.compare.merge import Merged
+from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.munitions import Munition
+from artemis_modkit.model.vessels import HullRace, Vessel
+from artemis_modkit.parsers.xml import Element
+from artemis_modkit.report.views.compare_ships import differing_words, split_path, value_shown
+from artemis_modkit.report.views.figures import FIGURES, THINGS
+from artemis_modkit.report.views.told import SHIELDS, plural_of
+from artemis_modkit.report.words import short
+
+_MOST_INNER = 3
+_WHO = {Side.OURS: "you", Side.THEIRS: "they"}
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """The ships and races of three mods, as deltas name them."""
+
+    result: Merged
+
+    def of(self, delta: Delta) -> str:
+        """Whose value it is: `1057 Jump Gate`, `race Torgoth`, `settings`."""
+        path = delta.path
+        head, _, number = path.split("]")[0].partition("[")
+        if head == "setting":
+            return "settings"
+        if head not in (Vessel.NAME, HullRace.NAME):
+            return "the file"
+        name = self._names[head].get(number, "")
+        said = f"{number} {short(name)}".strip()
+        return said if head == Vessel.NAME else f"race {said}"
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        """The names of races and vessels by their numbers: as ours has them, else theirs, base."""
+        found: dict[str, dict[str, str]] = {Vessel.NAME: {}, HullRace.NAME: {}}
+        for mod in (self.result.ours, self.result.theirs, self.result.base):
+            data = mod.vessel_data
+            for ship in () if data is None else data.vessels:
+                found[Vessel.NAME].setdefault(str(ship.id), ship.class_name or "")
+            for race in () if data is None else data.races:
+                found[HullRace.NAME].setdefault(str(race.id), race.name or "")
+        return found
+
+
+def value_words(delta: Delta) -> str:
+    """Which value it is: `front shield`, `beam 2 range`, `homing torpedoes`; empty of a whole."""
+    path = delta.path
+    if path.startswith("setting["):
+        return short(delta.attribute or "")
+    _, _, inner = path.partition("].")
+    return words_of_path(inner, delta.element) if inner else ""
+
+
+def words_of_path(inner: str, element: Element) -> str:
+    """A path inside of a ship as words: `beam_port[2].range` is `beam 2 range`."""
+    part, _, attribute = inner.rpartition(".") if not inner.endswith("]") else (inner, "", "")
+    name = FIGURES.get(attribute) or short(attribute)
+    munition = Munition.of(element.attributes.get("type", ""))
+    if part.startswith("torpedo_storage") and munition is not None:
+        return (
+            plural_of(munition.title)
+            if attribute in ("amount", "")
+            else f"kind of {munition.title}"
+        )
+    if not part:
+        return {"classname": "name", **FIGURES}.get(inner, short(inner))
+    pattern, number = split_path(part)
+    kind = pattern.partition("[")[0]
+    if kind == "shields":
+        return SHIELDS.get(attribute, name)
+    if kind == "long_desc":
+        return "description"
+    if kind in ("performance", "carrierload", "carrier", "production", "fleet_ai"):
+        return name
+    thing = THINGS[kind][0] if kind in THINGS else kind.replace("_", " ")
+    numbered = "" if kind == "art" and number in ("", "1") else f" {number}".rstrip()
+    return f"{short(thing)}{numbered} {name}".strip()
+
+
+def done_by(delta: Delta, side: Side) -> str:
+    """What a side did: `you changed front shield 80 to 90`, `they removed it`."""
+    return f"{_WHO[side]} {_done(delta, side)}"
+
+
+def _done(delta: Delta, side: Side) -> str:
+    base, now = delta.base, delta.texts.of(side)
+    what = value_words(delta)
+    if delta.attribute is None:
+        return _done_to_a_whole(delta, side, what)
+    if base == now:
+        return f"left {what} as it was"
+    if now is None:
+        return f"removed {what}"
+    if base is None:
+        ours, theirs = delta.ours, delta.theirs
+        if delta.kind is Kind.TEXT and ours is not None and theirs is not None:
+            said = f"“{differing_words(ours, theirs)[side is Side.THEIRS]}”"
+        else:
+            said = _text(now)
+        return f"have {what} {said}" if side is Side.OURS else f"have {said}"
+    if delta.kind is Kind.TEXT:
+        before, after = differing_words(base, now)
+        return f"changed {what} “{before}” to “{after}”"
+    return f"changed {what} {_text(base)} to {_text(now)}"
+
+
+def _done_to_a_whole(delta: Delta, side: Side, what: str) -> str:
+    base, now = delta.elements.base, delta.elements.of(side)
+    if now is None:
+        return f"removed {what or 'it'}"
+    if base is None:
+        return f"added {what or 'it'}"
+    inner = [one for one in deltas_between(base, now) if one.differs]
+    said = [_inner(one, what) for one in inner[:_MOST_INNER]]
+    more = f" and {len(inner) - _MOST_INNER} more" if len(inner) > _MOST_INNER else ""
+    return f"changed {', '.join(said)}{more}" if said else f"left {what or 'it'} as it was"
+
+
+def _inner(delta: Delta, what: str) -> str:
+    name = words_of_path(delta.path, delta.element)
+    name = f"{what} {name}".strip()
+    if delta.ours is None or delta.theirs is None:
+        return f"{name} ({'added' if delta.ours is None else 'removed'})"
+    return f"{name} {_text(delta.ours)} to {_text(delta.theirs)}"
+
+
+def _text(text: str | None) -> str:
+    return value_shown(text) or "none"

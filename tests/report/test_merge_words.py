@@ -1,0 +1,83 @@
+"""A merge speaks of ships and of what each side did to them, not of paths."""
+
+import pytest
+
+from artemis_modkit.compare.merge import merge
+from artemis_modkit.model import Mod
+from artemis_modkit.report.rendering import render
+from artemis_modkit.report.views.merge import merge_report
+
+BASE = """<vessel_data>
+<hullRace ID="4" name="Torgoth"><taunt immunity="is proud" text="Ha"/></hullRace>
+<vessel uniqueID="1057" classname="Jump Gate"><art meshfile="g.dxs" scale="0.4"/>
+<beam_port x="1" y="0" z="0" range="800"/><beam_port x="2" y="0" z="0" range="800"/>
+<torpedo_storage type="trp" amount="8"/><performance topspeed="1"/>
+<long_desc text="It opens the way to far stars. It has two beams."/></vessel>
+<vessel uniqueID="1058" classname="Dock"/>
+</vessel_data>
+"""
+
+
+def told(ours: str, theirs: str) -> list[str]:
+    """The lines of the report, of which none is broken inside of a word."""
+    base, own, other = (
+        Mod.from_files(name, {"dat/vesselData.xml": text.encode()})
+        for name, text in (("base", BASE), ("ours", ours), ("theirs", theirs))
+    )
+    text = render(merge_report(merge(own, other, base), []), "terminal", width=300)
+    return text.splitlines()[2:]
+
+
+def without(text: str, number: int) -> str:
+    start = text.index(f'<vessel uniqueID="{number}"')
+    end = text.find("</vessel>", start) + len("</vessel>\n")
+    return text[:start] + text[end:]
+
+
+def conflict(ours: str, theirs: str) -> str:
+    lines = told(ours, theirs)
+    at = lines.index("1 conflict, where yours stays until you choose")
+    return lines[at + 1].partition(" (line ")[0]
+
+
+def changed(old: str, new: str) -> str:
+    assert old in BASE
+    return BASE.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "said"),
+    [
+        (changed("0.4", "0.9"), without(BASE, 1057), "1057 Jump Gate: you changed art scale 0.4 to 0.9; they removed it"),
+        (without(BASE, 1057), changed("0.4", "0.9"), "1057 Jump Gate: you removed it; they changed art scale 0.4 to 0.9"),
+        (changed("0.4", "0.9"), changed("0.4", "0.8"), "1057 Jump Gate: you changed art scale 0.4 to 0.9; they changed art scale 0.4 to 0.8"),
+        (changed('amount="8"', 'amount="6"'), changed('amount="8"', 'amount="7"'), "1057 Jump Gate: you changed homing torpedoes 8 to 6; they changed homing torpedoes 8 to 7"),
+        (changed('topspeed="1"', 'topspeed="2"'), changed('topspeed="1"', 'topspeed="3"'), "1057 Jump Gate: you changed top speed 1 to 2; they changed top speed 1 to 3"),
+        (changed('"Jump Gate"', '"Gate"'), changed('"Jump Gate"', '"Jumper"'), "1057 Gate: you changed name Jump Gate to Gate; they changed name Jump Gate to Jumper"),
+        (changed('text="Ha"', 'text="Ho"'), changed('text="Ha"', 'text="Hu"'), "race 4 Torgoth: you changed taunt 1 text “Ha” to “Ho”; they changed taunt 1 text “Ha” to “Hu”"),
+        (changed("two beams", "no beam"), changed("two beams", "a beam"), "1057 Jump Gate: you changed description “… has two beams.” to “… has no beam.”; they changed description “… has two beams.” to “… has a beam.”"),
+    ],
+)  # fmt: skip
+def test_a_conflict_says_what_each_did(ours: str, theirs: str, said: str) -> None:
+    assert conflict(ours, theirs) == said
+
+
+def test_what_came_from_theirs_is_told_ship_by_ship() -> None:
+    theirs = changed(
+        '<vessel uniqueID="1058" classname="Dock"/>', '<vessel uniqueID="1060" classname="Yard"/>'
+    ).replace('x="2" y="0" z="0" range="800"', 'x="2" y="0" z="0" range="900"')
+    assert told(BASE, theirs) == [
+        "3 changes taken from theirs:",
+        "  1057 Jump Gate: beam 2 range 800 -> 900.",
+        "  1058 Dock: removed.",
+        "  1060 Yard: new.",
+        "No conflicts.",
+    ]
+
+
+def test_a_merge_that_brings_nothing_says_so() -> None:
+    assert told(changed("0.4", "0.9"), BASE) == [
+        "Nothing came from theirs: they changed nothing that you did not.",
+        "1 change of yours stays: 1057 Jump Gate.",
+        "No conflicts.",
+    ]
