@@ -28,6 +28,9 @@ def report(
     png: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write the charts as pictures into a folder.")
     ] = None,
+    fights: Annotated[
+        bool, typer.Option("--fights", help="Add every player ship against every enemy.")
+    ] = False,
     under: BalanceOptions,
     stock: StockOption = None,
 ) -> int:
@@ -38,6 +41,7 @@ def report(
     Examples:
       artemis-modkit report MyMod -o report.html
       artemis-modkit report MyMod --against stock:2.8 -o report.html
+      artemis-modkit report MyMod -o report.html --fights
       artemis-modkit report MyMod -o report.html --png pictures --power 300 --mode manual
     """
     from artemis_modkit.files.outputs import check_output, write_output
@@ -51,7 +55,7 @@ def report(
     if own.vessel_data is None or not own.vessel_data.vessels:
         raise ModkitError(f"{own.name}: has no ships to show; audit looks at its files")
     other = None if against is None else Mod.open(against)
-    subjects = Subjects(own, _measure(own, other, stock), conditions, weights, other)
+    subjects = Subjects(own, _measure(own, other, stock), conditions, weights, other, fights)
     paths = [output]
     made = page(subjects)
     if png is not None:

@@ -15,7 +15,9 @@ from artemis_modkit import __version__
 from artemis_modkit.audit import AuditResult, Severity, audit
 from artemis_modkit.audit.rule import all_rules
 from artemis_modkit.balance import Assessment, Conditions, Fleet, Ship, Weights, assess
+from artemis_modkit.balance.fight.combatant import Encounter
 from artemis_modkit.balance.fight.ladder import headline
+from artemis_modkit.balance.fight.matrix import matrix
 from artemis_modkit.compare import Comparison, compare
 from artemis_modkit.compare.play import METRICS, Play, ShipInPlay, in_play
 from artemis_modkit.model.mod import Mod
@@ -35,6 +37,7 @@ from artemis_modkit.report.sentences import headline_words
 from artemis_modkit.report.views.audit import audit_report
 from artemis_modkit.report.views.compare_picture import big_picture
 from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks
+from artemis_modkit.report.views.matrix import matrix_report
 from artemis_modkit.report.views.scales import scale_json, scale_sentence
 
 _ESCAPED = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
@@ -42,13 +45,17 @@ _ESCAPED = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
 @dataclass(frozen=True)
 class Subjects:
-    """What a report is about: a mod, the stock that it is measured by, and perhaps another mod."""
+    """What a report is about: a mod, the stock that it is measured by, and perhaps another mod.
+
+    `with_fights` adds every player ship against every enemy.
+    """
 
     mod: Mod
     stock: Mod
     conditions: Conditions
     weights: Weights
     against: Mod | None = None
+    with_fights: bool = False
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -100,6 +107,7 @@ def payload(subjects: Subjects) -> dict[str, Any]:
         "systems": systems_payload(),
         "audit": _audit(result),
         "comparison": _comparison(subjects),
+        "fights": _fights(assessment) if subjects.with_fights else None,
         "charts": _charts(),
     }
 
@@ -164,6 +172,20 @@ def _headline(assessment: Assessment) -> dict[str, str] | None:
     reaches = sorted({rungs.value for rungs in found.reaches.values()})
     value = f"Fleets up to {' to '.join(map(str, dict.fromkeys((reaches[0], reaches[-1]))))}"
     return {"value": value, "words": headline_words(found, is_usual=True)}
+
+
+def _fights(assessment: Assessment) -> dict[str, Any]:
+    """Every player ship against every enemy, as `matrix` tells it at the start's conditions."""
+    report = matrix_report(assessment, matrix(assessment, Encounter()))
+    tables = [block for block in report.blocks if isinstance(block, Table)]
+    return {
+        "words": [block.text for block in report.blocks if isinstance(block, Paragraph)],
+        "tables": [
+            {"caption": "Player ships against enemies", "columns": ["ship", *table.columns[1:]],
+             "rows": table.rows}
+            for table in tables
+        ],
+    }  # fmt: skip
 
 
 # The head --------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.model import Mod
+from artemis_modkit.model.roles import Role
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.page.assembly import SIGN, page
 from artemis_modkit.report.page.payload import as_script, payload
@@ -60,6 +62,17 @@ def test_the_headline_of_the_page_is_that_of_score() -> None:
     report = score_report(subjects.assessment, Choice())
     assert headline["words"] in [getattr(block, "text", "") for block in report.blocks]
     assert payload(subjects_of(mod_of(vessel(STANDARD))))["head"]["headline"] is None
+
+
+def test_fights_are_on_the_page_if_they_are_asked_for(shell: Shell, tmp_path: Path) -> None:
+    subjects = subjects_of(Mod.open(DEMO))
+    assert payload(subjects)["fights"] is None
+    fights = payload(replace(subjects, with_fights=True))["fights"]
+    players = [ship for ship in subjects.assessment.fleet.ships if ship.role is Role.PLAYER]
+    assert all(len(table["rows"]) == len(players) for table in fights["tables"])
+    assert "fights: " in fights["words"][0]
+    assert shell("report", DEMO, "-o", tmp_path / "page.html", "--fights").code == 0
+    assert fights["words"][0] in (tmp_path / "page.html").read_text("utf-8")
 
 
 def test_every_metric_of_every_ship_is_given_to_the_page_and_those_that_move_are_named() -> None:

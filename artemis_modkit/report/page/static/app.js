@@ -48,6 +48,11 @@ const card = new Card(world, state, (vessel) => {
 const changes = payload.comparison ? new Changes(world, state) : null;
 
 by("charts").append(...overview.map((chart) => chart.node));
+if (payload.fights) {
+  by("charts").after(el("h3", {}, "One against one"),
+    ...payload.fights.words.map((text) => el("p", { className: "quiet" }, text)),
+    ...payload.fights.tables.map((table) => el("div", { className: "wide-table" }, copyable(table))));
+}
 by("ships-body").append(ships.node);
 by("findings-body").append(findings.node);
 by("card-body").append(card.node);
