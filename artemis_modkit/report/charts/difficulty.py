@@ -71,7 +71,7 @@ def _never() -> alt.Chart:
         .transform_aggregate(least="min(gap)", most="max(gap)", between="mean(between)")
         .transform_filter("datum.least > 0 || datum.most < 0")
         .transform_calculate(
-            said="(datum.least > 0 ? 'a player ship' : 'an enemy') + ' kills sooner at any difficulty'"
+            said="(datum.least > 0 ? 'a player ship' : 'an enemy') + ' always kills sooner'"
         )
         .mark_text(style="note", fontSize=12, dy=-7)
         .encode(x=alt.value({"expr": "width / 2"}), y=alt.Y("between:Q"), text=alt.Text("said:N"))
