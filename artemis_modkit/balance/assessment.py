@@ -14,7 +14,7 @@ from artemis_modkit.balance.scores import Scored, score
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.balance.weapons import Contest, contest
 from artemis_modkit.balance.weights import Weights
-from artemis_modkit.changes.align import of_one_number
+from artemis_modkit.changes.pairing import aligned_vessels
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role
 from artemis_modkit.parsers.errors import ModkitError
@@ -49,23 +49,34 @@ class Assessment:
 
         Those that stock has just so are left out.
         """
-        theirs = {ship.id: ship for ship, _ in self._pairs}
+        theirs = {own.vessel.element: stock for stock, own in self.pairs}
         return tuple(
             outlier
             for outlier in outliers(self.fleet.ships, _parts(self.weights))
-            if outlier.ship.id not in theirs
-            or outlier.value != outlier.figure(theirs[outlier.ship.id])
+            if (stocks := theirs.get(outlier.ship.vessel.element)) is None
+            or outlier.value != outlier.figure(stocks)
         )
 
     @cached_property
     def scales(self) -> tuple[Scale, ...]:
         """The factors by which the mod scales stock's figures, with who deviates."""
-        return scales([(stock.vessel, own.vessel) for stock, own in self._pairs])
+        return scales([(stock.vessel, own.vessel) for stock, own in self.pairs])
 
     @cached_property
-    def _pairs(self) -> list[tuple[Ship, Ship]]:
+    def pairs(self) -> list[tuple[Ship, Ship]]:
         """The ships of stock, each with the one of the mod that is measured by it."""
-        return of_one_number(self.stock.ships, self.fleet.ships)
+        of_stock, own = (
+            {ship.vessel.element: ship for ship in fleet.ships}
+            for fleet in (self.stock, self.fleet)
+        )
+        pairs = aligned_vessels(
+            [ship.vessel for ship in of_stock.values()], [ship.vessel for ship in own.values()]
+        )
+        return [
+            (of_stock[one.element], own[other.element])
+            for one, other in pairs
+            if one is not None and other is not None
+        ]
 
     @cached_property
     def matches(self) -> tuple[Match, ...]:

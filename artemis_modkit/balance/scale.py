@@ -37,7 +37,10 @@ _LEAST_RATIO = Decimal("1e-9")
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """`what` is times `factor` in `matching` of `of` values; `deviants` are uniqueIDs."""
+    """`what` is times `factor` in `matching` of `of` values.
+
+    `deviants` are the uniqueIDs that ships have in the second file.
+    """
 
     what: str
     factor: Decimal
@@ -56,7 +59,7 @@ def _scale(
     what: str, names: tuple[tuple[str, str], ...], pairs: Sequence[tuple[Vessel, Vessel]]
 ) -> Scale | None:
     values = [
-        (a.id, before, after)
+        (b.id, before, after)
         for a, b in pairs
         for before, after in _values(a, b, names)
         if _counts(before, after)

@@ -1,13 +1,15 @@
-"""What of two or three files belongs together: the one place that pairs races, ships and parts.
+"""What of two or three files belongs together: the parts of ships, and trios of whatever it is.
 
-An identity that the file has (an ID, the kind of a torpedo) goes first, equal content next,
-likeness last. Likeness is weighed only among few, so that the cost stays linear.
+Races and ships are paired in `pairing.py`. Of parts an identity that the file has (the kind of a
+torpedo) goes first, equal content next, likeness last. Likeness is weighed only among few, so that
+the cost stays linear.
 """
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
+from artemis_modkit.changes.pairing import Pairs, aligned_races, aligned_vessels, paired_by
 from artemis_modkit.changes.sides import UNITS, Sides, Trio, number_of, part_names, some
 from artemis_modkit.model.declarations import children_of
 from artemis_modkit.model.values import content_of, is_written_alike, key_of, value_of
@@ -22,71 +24,6 @@ _MOST_LIKENESSES = 4096
 Unit = HullRace | Vessel
 _T = TypeVar("_T")
 _U = TypeVar("_U", HullRace, Vessel)
-_Numbered = TypeVar("_Numbered", bound="Numbered")
-Pairs = list[tuple[_T | None, _T | None]]
-
-
-class Numbered(Protocol):
-    """What has an ID, or none."""
-
-    @property
-    def id(self) -> int | None: ...
-
-
-# Pairs of races and vessels ------------------------------------------------------------------
-
-
-def aligned_vessels(a: Sequence[Vessel], b: Sequence[Vessel]) -> Pairs[Vessel]:
-    """Vessels by uniqueID, then those left by mesh, class and side; the rest with `None`.
-
-    In the order of `a`, then what only `b` has. Of several with one ID the first belongs to
-    the first, the second to the second.
-    """
-    return _paired(a, b, lambda vessel: vessel.id, _looks)
-
-
-def of_one_number(
-    a: Sequence[_Numbered], b: Sequence[_Numbered]
-) -> list[tuple[_Numbered, _Numbered]]:
-    """What both have under one ID, whatever it is, by ID; of several with one the first."""
-    left, right = ({one.id: one for one in reversed(side)} for side in (a, b))
-    shared = sorted(number for number in left if number is not None and number in right)
-    return [(left[number], right[number]) for number in shared]
-
-
-def aligned_races(a: Sequence[HullRace], b: Sequence[HullRace]) -> Pairs[HullRace]:
-    """Races by ID, then those left by name; the rest with `None`. Order as of vessels."""
-    return _paired(a, b, lambda race: race.id, lambda race: race.name)
-
-
-def _looks(vessel: Vessel) -> Hashable | None:
-    mesh = vessel.art[0].mesh_file if vessel.art else None
-    if mesh is None or vessel.class_name is None:
-        return None
-    return mesh.lower(), vessel.class_name, vessel.side
-
-
-def _paired(a: Sequence[_T], b: Sequence[_T], *keys: Callable[[_T], Hashable | None]) -> Pairs[_T]:
-    partner: dict[int, int] = {}
-    left_a, left_b = list(range(len(a))), list(range(len(b)))
-    for key in keys:
-        waiting: dict[Hashable, deque[int]] = defaultdict(deque)
-        for at in left_b:
-            found = key(b[at])
-            if found is not None:
-                waiting[found].append(at)
-        for at in left_a:
-            queue = waiting.get(key(a[at]))
-            if queue:
-                partner[at] = queue.popleft()
-        taken = set(partner.values())
-        left_a = [at for at in left_a if at not in partner]
-        left_b = [at for at in left_b if at not in taken]
-    pairs: Pairs[_T] = [
-        (one, b[partner[at]] if at in partner else None) for at, one in enumerate(a)
-    ]
-    pairs += [(None, b[at]) for at in left_b]
-    return pairs
 
 
 # Pairs of the elements inside them -----------------------------------------------------------
@@ -135,10 +72,10 @@ def _of_one_name(a: list[Element], b: list[Element]) -> Pairs[Element]:
     if not a or not b:
         return [(one, None) for one in a] + [(None, one) for one in b]
     if key_of(a[0]) is not None:
-        return _paired(a, b, key_of)
+        return paired_by(a, b, key_of)
     if len(a) == len(b) and all(map(is_written_alike, a, b)):
         return list(zip(a, b, strict=True))
-    pairs = _paired(a, b, content_of)
+    pairs = paired_by(a, b, content_of)
     left = [one for one, other in pairs if other is None and one is not None]
     right = [other for one, other in pairs if one is None and other is not None]
     alike = _by_likeness(left, right)
@@ -243,11 +180,13 @@ class FromBase:
     """Ours and theirs each with base, never with each other, but for what both added.
 
     What both added is one thing where it has the same identity or says the same. `partners`
-    leads from elements of base and theirs to those of ours.
+    leads from elements of base and theirs to those of ours. A ship whose number a side gave to
+    another one stands in a trio with that; those others are `replacing`.
     """
 
     def __init__(self, files: Sides[VesselData]) -> None:
         self.partners: dict[Element, Element] = {}
+        self.replacing: set[Element | None] = set()
         self.roots: Trio = Sides(*(file.document.root for file in files))
         self._files = files
         self._join(self.roots)
@@ -267,7 +206,24 @@ class FromBase:
         align: Callable[[Sequence[_U], Sequence[_U]], Pairs[_U]],
     ) -> Iterator[Trio]:
         ours, theirs = (_elements(align(units.base, side)) for side in units[1:])
+        ours, theirs = self._with_replaced(ours, theirs), self._with_replaced(theirs, ours)
         yield from self._trios(_without_clashes(ours, theirs), _without_clashes(theirs, ours))
+
+    def _with_replaced(self, pairs: Pairs[Element], others: Pairs[Element]) -> Pairs[Element]:
+        """The pairs, and what is gone with what came under its number, unless others moved it."""
+        kept = {one for one, other in others if other is None or _is_of_one_number(one, other)}
+        gone = {
+            number_of(one): one for one, other in pairs if one in kept and one and other is None
+        }
+        came: dict[Element, Element] = {}
+        for one, other in pairs:
+            if one is None and other is not None and number_of(other) in gone:
+                came[gone.pop(number_of(other))] = other
+                self.replacing.add(other)
+        found = [(one, came.get(one, other)) for one, other in pairs if one is not None]
+        return found + [
+            (None, other) for one, other in pairs if one is None and other not in self.replacing
+        ]
 
     def loose(self) -> Iterator[tuple[str, Trio]]:
         """What stands beside races and vessels and holds none of them."""
@@ -320,6 +276,10 @@ def _is_outer(item: Unit) -> bool:
             return False
         outer = outer.parent
     return True
+
+
+def _is_of_one_number(one: Element | None, other: Element | None) -> bool:
+    return one is not None and other is not None and number_of(one) == number_of(other)
 
 
 def _without_clashes(pairs: Pairs[Element], others: Pairs[Element]) -> Pairs[Element]:

@@ -1,19 +1,13 @@
 """What two people did to one file of ships: every delta, and whose it is."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from artemis_modkit.changes.align import FromBase
 from artemis_modkit.changes.delta import ALL_KINDS, Delta, Differ, Who
 from artemis_modkit.changes.sides import Side, Trio, number_of, some
 from artemis_modkit.model.declarations import Kind
-from artemis_modkit.model.values import value_of
-from artemis_modkit.model.vessel_parts import Art, LongDescription
-from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.parsers.xml import Element
-
-_KEPT_BY_ANOTHER_SHIP = 0.5
-"""A ship that keeps less than half of its values, its class and its mesh not, is another one."""
+from artemis_modkit.model.vessel_parts import LongDescription
 
 _TEXT_OF_A_SHIP = f".{LongDescription.NAME}.text"
 
@@ -34,7 +28,7 @@ def deltas_of_three(alignment: FromBase, *, knows_texts: bool = True) -> Iterato
             yield _added_by_both(differ, path, trio, roots)
             continue
         found = list(differ.of(path, trio, roots))
-        replacer = _replacer(trio)
+        replacer = _replacer(alignment, trio)
         yield from found if replacer is None else _of_another_ship(found, replacer)
 
 
@@ -54,33 +48,10 @@ def _added_by_both(differ: Differ, path: str, trio: Trio, roots: Trio) -> Delta:
 # Another ship under the same number ------------------------------------------------------------
 
 
-def _replacer(trio: Trio) -> Side | None:
-    """The side that made a vessel into another ship, where only one did."""
-    base, ours, theirs = trio
-    if base is None or ours is None or theirs is None or base.name != Vessel.NAME:
-        return None
-    replaced = [side for side in (Side.OURS, Side.THEIRS) if _is_another(base, trio.of(side))]
-    return replaced[0] if len(replaced) == 1 else None
-
-
-def _is_another(base: Element, now: Element | None) -> bool:
-    """Whether class and mesh are others, and less than half of all values is what it was."""
-    if now is None or base.attributes.get("classname") == now.attributes.get("classname"):
-        return False
-    meshes = [
-        [child.attributes.get("meshfile") for child in one.children if child.name == Art.NAME]
-        for one in (base, now)
-    ]
-    if meshes[0] == meshes[1]:
-        return False
-    values = [set(_values(one)) for one in (base, now)]
-    return len(values[0] & values[1]) < _KEPT_BY_ANOTHER_SHIP * len(values[0])
-
-
-def _values(vessel: Element) -> Iterator[Hashable]:
-    for at, child in enumerate(vessel.children):
-        for name, text in child.attributes.items():
-            yield child.name, at, name, value_of(child.name, name, text)
+def _replacer(alignment: FromBase, trio: Trio) -> Side | None:
+    """The side that gave the number of a vessel to another ship, where only one did."""
+    replaced = [side for side in (Side.OURS, Side.THEIRS) if trio.of(side) in alignment.replacing]
+    return replaced[0] if len(replaced) == 1 and trio.base is not None else None
 
 
 def _of_another_ship(found: list[Delta], replacer: Side) -> Iterator[Delta]:

@@ -4,8 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from artemis_modkit.balance.scale import Scale, scales
-from artemis_modkit.changes.align import Pairs, aligned_races, aligned_vessels, beside
+from artemis_modkit.changes.align import beside
 from artemis_modkit.changes.delta import ALL_KINDS, Delta, setting_delta
+from artemis_modkit.changes.pairing import (
+    NOTHING_TOLD,
+    Pairs,
+    Told,
+    aligned_races,
+    aligned_vessels,
+)
 from artemis_modkit.changes.sides import Sides
 from artemis_modkit.compare.comparison import Changed, Comparison, Item, name_of, vessels_of
 from artemis_modkit.compare.notes import notes
@@ -17,9 +24,10 @@ from artemis_modkit.parsers.errors import ModkitError
 _Named = TypeVar("_Named", HullRace, Vessel)
 
 
-def compare(a: Mod, b: Mod, base: Mod | None = None) -> Comparison:
+def compare(a: Mod, b: Mod, base: Mod | None = None, told: Told = NOTHING_TOLD) -> Comparison:
     """Compare two mods, and beside them their base, such as the stock that both were built on.
 
+    `told` says which ships of A and B are one, where the user knows better.
     A file that only one of them has is noted, not counted as changes. Sentences are left out
     where one side is the embedded stock, which has its own. Raises `ModkitError` where the two
     have no kind of file in common.
@@ -37,8 +45,13 @@ def compare(a: Mod, b: Mod, base: Mod | None = None) -> Comparison:
         known = ALL_KINDS - sentences if base and base.is_embedded_stock else ALL_KINDS
         origin = None if base is None else base.vessel_data
         ships, sides = ((), ()) if origin is None else (origin.vessels, origin.races)
-        vessels = _changed(Sides(ships, left.vessels, right.vessels), aligned_vessels, kinds, known)
-        races = _changed(Sides(sides, left.races, right.races), aligned_races, kinds, known)
+        by_number = Told(by_number=told.by_number)
+        vessels = _changed(
+            Sides(ships, left.vessels, right.vessels), aligned_vessels, told, kinds, known
+        )
+        races = _changed(
+            Sides(sides, left.races, right.races), aligned_races, by_number, kinds, known
+        )
     items = vessels.items
     return Comparison(
         a,
@@ -65,14 +78,19 @@ def _scales(pairs: Sequence[Iterator[tuple[Vessel, Vessel]]]) -> tuple[Scale, ..
 
 def _changed(
     sides: Sides[Sequence[_Named]],
-    align: Callable[[Sequence[_Named], Sequence[_Named]], Pairs[_Named]],
+    align: Callable[[Sequence[_Named], Sequence[_Named], Told], Pairs[_Named]],
+    told: Told,
     kinds: frozenset[Kind],
     known: frozenset[Kind],
 ) -> Changed:
     numbered = Sides(*(_numbered(side) for side in sides))
-    found = [Item(*trio, kinds, known) for trio in beside(numbered, align) if any(trio[1:])]
-    names = {one.id: name_of(one) for side in numbered[1:] for one in side if one.id is not None}
-    return Changed(tuple(sorted(found, key=lambda item: item.id)), names)
+    trios = beside(
+        numbered,
+        lambda one, other: align(one, other, told if one is numbered.ours else NOTHING_TOLD),
+    )
+    found = [Item(*trio, kinds, known) for trio in trios if any(trio[1:])]
+    names = [{one.id: name_of(one) for one in side if one.id is not None} for side in numbered[1:]]
+    return Changed(tuple(sorted(found, key=lambda item: item.id)), names[0] | names[1], names[0])
 
 
 def _numbered(units: Sequence[_Named]) -> Sequence[_Named]:

@@ -6,7 +6,7 @@ asked for.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from artemis_modkit.balance.scale import Scale
@@ -95,10 +95,14 @@ def name_of(unit: Unit) -> str:
 
 @dataclass(frozen=True)
 class Changed:
-    """Races or vessels that either mod has, by number; `names` are those of all by number."""
+    """Races or vessels that either mod has, by number.
+
+    `names` are those of all by number, those of B where both have it; `names_in_a` are those of A.
+    """
 
     items: tuple[Item, ...]
     names: dict[int, str]
+    names_in_a: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def added(self) -> tuple[int, ...]:
@@ -124,6 +128,11 @@ class Changed:
             if item.a is not None and item.b is not None
             if item.a.id is not None and item.b.id is not None and item.a.id != item.b.id
         )
+
+    @cached_property
+    def replaced(self) -> tuple[int, ...]:
+        """The IDs that in B are those of other things, while what had them is gone."""
+        return tuple(sorted(set(self.added) & set(self.names_in_a)))
 
 
 @dataclass(frozen=True)

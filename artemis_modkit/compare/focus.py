@@ -81,7 +81,7 @@ def _part(whole: Changed, items: Sequence[Item], focus: Focus) -> Changed:
     narrowed = (
         item if item.kinds <= kinds else replace(item, kinds=item.kinds & kinds) for item in items
     )
-    return Changed(tuple(narrowed), whole.names)
+    return replace(whole, items=tuple(narrowed))
 
 
 def _check_ships(whole: Comparison, ships: Sequence[int]) -> None:

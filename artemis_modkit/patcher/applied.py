@@ -15,7 +15,8 @@ from decimal import Decimal
 from hashlib import sha256
 
 from artemis_modkit.balance.scale import follows
-from artemis_modkit.changes.align import aligned_vessels, parts_of_both
+from artemis_modkit.changes.align import parts_of_both
+from artemis_modkit.changes.pairing import BY_NUMBER, aligned_vessels
 from artemis_modkit.model.baseline import fitting_stock
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_decimal, same_number
@@ -158,7 +159,7 @@ def _scale(mod: Mod, recipe: Recipe) -> _Scale | None:
         factor = step.arithmetic.factors.get(str(change.attribute))
         if factor is not None and str(change.attribute) not in step.arithmetic.summands:
             factors.setdefault((change.element, change.attribute), set()).add(factor)
-    changed = aligned_vessels(stock.vessel_data.vessels, after.vessels)
+    changed = aligned_vessels(stock.vessel_data.vessels, after.vessels, BY_NUMBER)
     partner = {one.element: other for one, other in changed if one and other}
     like = of = 0
     for one, own in aligned_vessels(stock.vessel_data.vessels, mod.vessel_data.vessels):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from artemis_modkit.changes.align import aligned_vessels
+from artemis_modkit.changes.pairing import BY_NUMBER, aligned_vessels
 from artemis_modkit.descriptions.spoken_of import may_speak_of
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.switching import alike_copies, switched_on
@@ -137,7 +137,7 @@ def _stale(
 
 def _text_changes(before: VesselData, old: VesselData, new: VesselData) -> Iterator[Change]:
     """The descriptions that are other ones, with the lines that they had before all recipes."""
-    partners = aligned_vessels(old.vessels, before.vessels)
+    partners = aligned_vessels(old.vessels, before.vessels, BY_NUMBER)
     lines = {id(one): partner for one, partner in partners if one is not None}
     for one, other in zip(old.vessels, new.vessels, strict=True):
         was, now = one.long_description, other.long_description

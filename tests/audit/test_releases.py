@@ -44,7 +44,7 @@ def test_lost_renumbered_and_replaced_ships_are_told_apart() -> None:
         name="1.0",
     )  # fmt: skip
     now = mod(
-        ship(1, "Fast Scout"), ship(7, "Cutter", mesh="new"), ship(3, "Barge", mesh="b"),
+        ship(1, "Fast Scout"), ship(7, "Cutter"), ship(3, "Barge", mesh="b"),
     )  # fmt: skip
     assert said(now, before) == [
         "4 Tug: in 1.0, but not here under any number",

@@ -1,13 +1,8 @@
-"""What of two files belongs together, whatever numbers and places it has."""
+"""Which parts of two ships belong together, whatever places they have."""
 
 import pytest
 
-from artemis_modkit.changes.align import (
-    aligned_parts,
-    aligned_races,
-    aligned_vessels,
-    of_one_number,
-)
+from artemis_modkit.changes.align import aligned_parts
 from artemis_modkit.changes.sides import part_names
 from artemis_modkit.model import VesselData
 from artemis_modkit.parsers.xml import Element
@@ -16,18 +11,6 @@ from tests.effort import lines_run
 
 def data(body: str) -> VesselData:
     return VesselData.from_bytes("x", f"<vessel_data>{body}</vessel_data>".encode())
-
-
-def ship(number: str, name: str = "Scout", side: str = "0", mesh: str = "a.dxs") -> str:
-    return (
-        f'<vessel uniqueID="{number}" side="{side}" classname="{name}">'
-        f'<art meshfile="{mesh}"/></vessel>'
-    )
-
-
-def pairs(a: str, b: str) -> list[tuple[int | None, int | None]]:
-    found = aligned_vessels(data(a).vessels, data(b).vessels)
-    return [(one.id if one else None, other.id if other else None) for one, other in found]
 
 
 def inside(text: str) -> list[Element]:
@@ -42,49 +25,6 @@ def shown(a: str, b: str) -> list[tuple[str | None, str | None]]:
 
 def _first(element: Element | None) -> str | None:
     return None if element is None else next(iter(element.attributes.values()))
-
-
-def test_vessels_belong_together_by_number_in_any_order() -> None:
-    assert pairs(ship("1") + ship("2"), ship("2") + ship("1")) == [(1, 1), (2, 2)]
-
-
-def test_a_vessel_of_another_number_is_known_by_mesh_class_and_side() -> None:
-    assert pairs(ship("1") + ship("2", "Tug"), ship("2", "Tug") + ship("30")) == [(1, 30), (2, 2)]
-
-
-@pytest.mark.parametrize(
-    "other", [ship("30", "Tug"), ship("30", side="1"), ship("30", mesh="b.dxs")]
-)
-def test_one_that_differs_in_any_of_these_is_another_vessel(other: str) -> None:
-    assert pairs(ship("1"), other) == [(1, None), (None, 30)]
-
-
-def test_a_number_goes_before_a_look() -> None:
-    a, b = ship("1") + ship("2", "Tug"), ship("1", "Tug") + ship("2")
-    assert pairs(a, b) == [(1, 1), (2, 2)]
-
-
-def test_of_several_with_one_number_the_first_belongs_to_the_first() -> None:
-    a, b = data(ship("1", "One") + ship("1", "Two")), data(ship("1", "Three") + ship("1", "Four"))
-    found = [(one and one.class_name, other and other.class_name)
-             for one, other in aligned_vessels(a.vessels, b.vessels)]  # fmt: skip
-    assert found == [("One", "Three"), ("Two", "Four")]
-
-
-def test_what_is_under_one_number_is_told_by_number_and_of_several_the_first() -> None:
-    a, b = data(ship("3") + ship("1") + ship("2")), data(ship("2", "Tug") + ship("3") + ship("3"))
-    found = of_one_number(a.vessels, b.vessels)
-    assert found == [(a.vessels[2], b.vessels[0]), (a.vessels[0], b.vessels[1])]
-    nameless = data('<vessel/><vessel uniqueID="x"/>').vessels
-    assert of_one_number(nameless, nameless) == []
-
-
-def test_races_belong_together_by_number_then_by_name() -> None:
-    a = data('<hullRace ID="1" name="One"/><hullRace ID="2" name="Two"/>')
-    b = data('<hullRace ID="1" name="Uno"/><hullRace ID="7" name="Two"/><hullRace name="New"/>')
-    found = [(one and one.name, other and other.name)
-             for one, other in aligned_races(a.races, b.races)]  # fmt: skip
-    assert found == [("One", "Uno"), ("Two", "Two"), (None, "New")]
 
 
 def beams(*damages: int) -> str:

@@ -131,7 +131,9 @@ def test_an_element_that_one_side_has_is_one_change() -> None:
 
 
 def test_what_has_another_number_and_another_look_is_another_one() -> None:
-    b = A.replace('uniqueID="2"', 'uniqueID="3"')
+    b = A.replace(
+        'uniqueID="2" side="0" classname="Tug"', 'uniqueID="3" side="0" classname="Barge"'
+    )
     b = b.replace('ID="0" name="TSN"', 'ID="5" name="Pirate"', 1)
     found = compare(mod(A), mod(b))
     assert (found.vessels.added, found.vessels.removed, found.vessels.changed) == ((3,), (2,), ())

@@ -129,7 +129,7 @@ def applied(root: Any, said: dict[str, Any], new: Any) -> Any:
     for what, name, number in (("vessels", "vessel", "uniqueID"), ("races", "hullRace", "ID")):
         part = said[what]
         own = units(result, name, number)
-        renumbered = {pair["b"]: pair["a"] for pair in part["renumbered"]}
+        renumbered = {pair["to"]: pair["from"] for pair in part["renumbered"]}
         for item in part["changed"]:
             apply_changes(own[renumbered.get(item["id"], item["id"])], item["changes"])
         for one in part["removed"]:

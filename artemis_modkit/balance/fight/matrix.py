@@ -8,7 +8,6 @@ from artemis_modkit.balance.assessment import Assessment
 from artemis_modkit.balance.fight.combatant import Encounter
 from artemis_modkit.balance.fight.verdict import Contender, Result, Verdict, judge
 from artemis_modkit.balance.ship import Ship
-from artemis_modkit.changes.align import of_one_number
 from artemis_modkit.model.roles import Role
 
 
@@ -33,8 +32,7 @@ class Pair:
 
 def matrix(assessment: Assessment, how: Encounter) -> tuple[Pair, ...]:
     """All pairs, by player ship and then by enemy, in the order of the file."""
-    pairs = of_one_number(assessment.stock.ships, assessment.fleet.ships)
-    twins = {own.id: stock for stock, own in pairs}
+    twins = {own.id: stock for stock, own in assessment.pairs}
     known: dict[tuple[int | None, int | None], Verdict] = {}
     if assessment.fleet.mod is not assessment.stock.mod:
         players, enemies = ([twins[ship.id] for ship in side if ship.id in twins]

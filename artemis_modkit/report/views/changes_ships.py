@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from artemis_modkit.changes.align import aligned_vessels
+from artemis_modkit.changes.pairing import BY_NUMBER, aligned_vessels
 from artemis_modkit.compare.gathering import ShipChange, ship_changes
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.vessel_data import VesselData
@@ -71,7 +71,7 @@ def ships(result: PatchResult) -> Iterator[str]:
     fleets, whys = fleets_of(result, before), Whys(result)
     changes = [
         change
-        for old, new in aligned_vessels(before.vessels, after.vessels)
+        for old, new in aligned_vessels(before.vessels, after.vessels, BY_NUMBER)
         if old is not None and new is not None
         for change in ship_changes(old, new)
     ]

@@ -100,7 +100,13 @@ def _changed_json(result: Comparison, changed: Changed) -> dict[str, Any]:
     return {
         "added": list(changed.added),
         "removed": list(changed.removed),
-        "renumbered": [{"a": a, "b": b} for a, b in changed.renumbered],
+        "renumbered": [
+            {"from": a, "to": b, "name": changed.names.get(b, "")} for a, b in changed.renumbered
+        ],
+        "replaced": [
+            {"id": one, "a": changed.names_in_a.get(one, ""), "b": changed.names.get(one, "")}
+            for one in changed.replaced
+        ],
         "changed": [
             {
                 "id": item.id,
@@ -149,10 +155,12 @@ def _rows(result: Comparison) -> list[Sequence[str]]:
     """Every change in a row, for tables of other programs."""
     rows: list[Sequence[str]] = []
     for what, changed in (("race", result.races), ("vessel", result.vessels)):
-        for state, numbers in (("only in B", changed.added), ("only in A", changed.removed)):
+        for state, numbers, names in (
+            ("only in B", changed.added, changed.names),
+            ("only in A", changed.removed, changed.names_in_a),
+        ):
             rows += [
-                [what, str(number), changed.names.get(number, ""), state, *[""] * 5]
-                for number in numbers
+                [what, str(number), names.get(number, ""), state, *[""] * 5] for number in numbers
             ]
         for item in changed.changed:
             changes = item.changes if result.base is None else item.based()

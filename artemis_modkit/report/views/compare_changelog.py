@@ -50,9 +50,13 @@ def _sections(result: Comparison) -> Iterator[tuple[str, Iterator[str]]]:
 def _ships(result: Comparison) -> Iterator[str]:
     yield from _by_race("New", result, result.vessels.added, in_b=True)
     yield from _by_race("Gone", result, result.vessels.removed, in_b=False)
-    for word, numbers in (("New", result.races.added), ("Gone", result.races.removed)):
+    races = result.races
+    for word, numbers, called in (
+        ("New", races.added, races.names),
+        ("Gone", races.removed, races.names_in_a),
+    ):
         if numbers:
-            names = ", ".join(short(result.races.names.get(number, "")) for number in numbers)
+            names = ", ".join(short(called.get(number, "")) for number in numbers)
             yield f"{word} {'race' if len(numbers) == 1 else 'races'}: {names}."
 
 

@@ -108,17 +108,18 @@ def _came_and_went(result: Comparison, *, is_full: bool) -> Iterator[Block]:
             (result.vessels, "ship", "ships"),
         ):
             numbers: tuple[int, ...] = getattr(changed, what)
+            names = changed.names if what == "added" else changed.names_in_a
             if numbers:
                 is_few = len(numbers) <= _MOST_NAMES or several == "races"
                 said = (
-                    named(numbers, changed.names, len(numbers))
+                    named(numbers, names, len(numbers))
                     if is_few or is_full
-                    else _by_race(numbers, changed, mod)
+                    else _by_race(numbers, names, mod)
                 )
                 yield Paragraph(f"{title}: {counted(len(numbers), one, several)}: {said}.")
 
 
-def _by_race(numbers: Sequence[int], changed: Changed, mod: Mod) -> str:
+def _by_race(numbers: Sequence[int], names: dict[int, str], mod: Mod) -> str:
     """Ships by race, the largest first: `13 TSN (17 Nemesis Class, … and 10 more)`."""
     vessels, races = _ships_of(mod)
     sides = {one.id: one.side for one in reversed(vessels)}
@@ -127,7 +128,7 @@ def _by_race(numbers: Sequence[int], changed: Changed, mod: Mod) -> str:
         race = race_name(races, sides.get(number)) or "without a race"
         groups.setdefault(short(race), []).append(number)
     ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
-    return ", ".join(_group(race, found, changed.names) for race, found in ordered)
+    return ", ".join(_group(race, found, names) for race, found in ordered)
 
 
 def _ships_of(mod: Mod) -> tuple[Sequence[Vessel], Sequence[HullRace]]:

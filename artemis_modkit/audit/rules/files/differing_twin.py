@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
-from artemis_modkit.changes.align import aligned_vessels
 from artemis_modkit.changes.delta import setting_delta
+from artemis_modkit.changes.pairing import aligned_vessels
 from artemis_modkit.changes.sides import Sides
 from artemis_modkit.files.trees import normal_path
 from artemis_modkit.model.mod import Mod

@@ -36,8 +36,8 @@ def renumbered_vessel(look: Look) -> Occurrences:
                 was = f"had the number {old.id} in {release}"
             message = f"{new.shown_name}: {was}"
             yield look.element(new.element, message, kind=fate.value, attribute="uniqueID")
-    for race, _, now in fates_of_races(look):
-        if now is not None:
+    for race, fate, now in fates_of_races(look):
+        if now is not None and fate is Fate.RENUMBERED:
             yield look.element(
                 now.element,
                 f"race {now.name} had the ID {race.id} in {release}; vessels name it as their side",

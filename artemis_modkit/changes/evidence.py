@@ -1,0 +1,300 @@
+"""How much speaks for two vessels being one ship, in points: what is rare weighs more."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+from math import sqrt
+from typing import TypeVar
+
+from artemis_modkit.model.values import content_of, value_of
+from artemis_modkit.model.vessel_parts import LongDescription
+from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.xml import Element
+
+_ENOUGH = 7.0
+"""Points from which two vessels are one, of the 15 that two with names, meshes and values can have.
+
+A number and a class name are enough; so are a number, a mesh and a race, or without the number a
+class name and a mesh. A number alone is not, unless race, type and most of the values are the same.
+Where there is no name, mesh or value to go by, less is enough.
+"""
+
+_NAME = 4.0
+_WORDS_ADDED = 3.0
+"""A class name to which words were added, or of which some were taken."""
+_MESH = 3.0
+_TEXT = 3.0
+_VALUES = 3.5
+_SIDE = 1.0
+_TYPE = 0.5
+_NUMBER = 3.0
+_COPY = -4.0
+"""Another number and another race: rather a copy for that race than the ship itself."""
+_NEIGHBOUR = 1.5
+"""A neighbour, before or behind, that has the same distance between its numbers."""
+
+_MANY_VALUES = 10
+"""Values from which their likeness has its whole weight."""
+_BLOCK = 100
+"""Numbers within which ships stand together: mods give each race hundreds of its own."""
+_FEW = 64
+"""Pairs of one number, class name, mesh or text; of more the first go with the first."""
+_VERY_FEW = 4
+"""Pairs that share any other value; what more share makes no pair worth weighing."""
+
+_T = TypeVar("_T")
+Group = tuple[list[int], list[int]]
+"""Places in the first and in the second file."""
+
+
+@dataclass(eq=False)
+class Ship:
+    """A vessel and what it is known by."""
+
+    vessel: Vessel
+    number: int | None = field(init=False)
+    name: str = field(init=False)
+    mesh: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.number = self.vessel.id
+        self.name = " ".join((self.vessel.class_name or "").lower().split())
+        art = self.vessel.art
+        self.mesh = ((art[0].mesh_file if art else None) or "").strip().lower()
+
+    @property
+    def look(self) -> Hashable:
+        """Class name, mesh and side; `None` without one of the former."""
+        return (self.name, self.mesh, self.vessel.side) if self.name and self.mesh else None
+
+    @cached_property
+    def text(self) -> tuple[str, ...]:
+        """The words of its description."""
+        return tuple(self.vessel.description.lower().split())
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(self.text)
+
+    @cached_property
+    def content(self) -> Hashable:
+        """All that it says but its number."""
+        element = self.vessel.element
+        own = frozenset(item for item in element.attributes.items() if item[0] != "uniqueID")
+        return own, tuple(content_of(child) for child in element.children)
+
+    @cached_property
+    def values(self) -> frozenset[Hashable]:
+        """Every value of its parts but the description, by element and attribute."""
+        return frozenset(_values(self.vessel.element))
+
+
+def _values(element: Element) -> Iterator[Hashable]:
+    for child in element.children:
+        if child.name != LongDescription.NAME:
+            for name, text in child.attributes.items():
+                yield child.name, name, value_of(child.name, name, text)
+
+
+@dataclass(eq=False)
+class Pairing:
+    """Two files of ships, and which of them are settled so far; ships by their place."""
+
+    a: list[Ship]
+    b: list[Ship]
+    of_a: dict[int, int] = field(default_factory=dict)
+    of_b: dict[int, int] = field(default_factory=dict)
+
+    def settle(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Take pairs of which neither ship has another yet."""
+        for one, other in pairs:
+            if self.is_free(one, other):
+                self.of_a[one] = other
+                self.of_b[other] = one
+
+    def is_free(self, at: int, other: int) -> bool:
+        """Whether neither ship has another yet."""
+        return at not in self.of_a and other not in self.of_b
+
+    @property
+    def left_a(self) -> list[int]:
+        """Ships of the first file that have no other yet."""
+        return [at for at in range(len(self.a)) if at not in self.of_a]
+
+    @property
+    def left_b(self) -> list[int]:
+        """Ships of the second file that have no other yet."""
+        return [at for at in range(len(self.b)) if at not in self.of_b]
+
+    def groups(self, key: Callable[[Ship], Hashable | None]) -> list[Group]:
+        """Those that are left and share a key, where both files have such."""
+        found: dict[Hashable, Group] = {}
+        for at in self.left_a:
+            if (known := key(self.a[at])) is not None:
+                found.setdefault(known, ([], []))[0].append(at)
+        for at in self.left_b:
+            if (known := key(self.b[at])) in found:
+                found[known][1].append(at)
+        return [both for both in found.values() if both[1]]
+
+
+def first_by_number(ships: Sequence[Ship], places: Iterable[int] | None = None) -> dict[int, int]:
+    """The first ship of each number, by its place; of all, or of those at some places."""
+    found: dict[int, int] = {}
+    for at in range(len(ships)) if places is None else places:
+        number = ships[at].number
+        if number is not None:
+            found.setdefault(number, at)
+    return found
+
+
+class Evidence:
+    """What two files of ships say of any two of them."""
+
+    def __init__(self, pairing: Pairing) -> None:
+        self._pairing = pairing
+        sides = pairing.a, pairing.b
+        self._names = _most(
+            Counter(key for ship in side for key in (ship.name, (ship.name, ship.vessel.side)))
+            for side in sides
+        )
+        self._meshes = _most(Counter(ship.mesh for ship in side) for side in sides)
+        self._values = _most(
+            Counter(value for ship in side for value in ship.values) for side in sides
+        )
+        self._sums = [[self._sum(ship.values) for ship in side] for side in sides]
+        numbers = [
+            (ship.number, at) for at, ship in enumerate(pairing.a) if ship.number is not None
+        ]
+        self._order = [at for _, at in sorted(numbers)]
+        self._rank = {at: rank for rank, at in enumerate(self._order)}
+        self._places = first_by_number(pairing.b)
+
+    def _sum(self, values: Iterable[Hashable]) -> float:
+        return sum(1 / sqrt(self._values[value]) for value in values)
+
+    def candidates(self) -> Iterator[tuple[int, int]]:
+        """Pairs of what is left that share a number, or something that few have."""
+        keys: tuple[Callable[[Ship], Hashable | None], ...] = (
+            lambda ship: ship.number,
+            lambda ship: ship.name or None,
+            lambda ship: (ship.name, ship.vessel.side) if ship.name else None,
+            lambda ship: ship.mesh or None,
+            lambda ship: ship.text or None,
+        )
+        for key in keys:
+            for left, right in self._pairing.groups(key):
+                is_few = len(left) * len(right) <= _FEW
+                yield from product(left, right) if is_few else zip(left, right, strict=False)
+        holders: dict[Hashable, Group] = defaultdict(lambda: ([], []))
+        for ships, left, side in (
+            (self._pairing.a, self._pairing.left_a, 0),
+            (self._pairing.b, self._pairing.left_b, 1),
+        ):
+            for at in left:
+                for value in ships[at].values:
+                    holders[value][side].append(at)
+        for both in holders.values():
+            if len(both[0]) * len(both[1]) <= _VERY_FEW:
+                yield from product(*both)
+
+    def points(self, at: int, other: int) -> float:
+        """What two ships share, but for what the number says."""
+        one, two = self._pairing.a[at], self._pairing.b[other]
+        a, b = one.vessel, two.vessel
+        found = _SIDE * (a.side is not None and a.side == b.side)
+        found += _COPY * (a.side != b.side and one.number != two.number)
+        found += _TYPE * (bool(a.words) and set(a.words) == set(b.words))
+        if one.name and one.name == two.name:
+            key = (one.name, a.side) if a.side == b.side else one.name
+            found += _NAME / sqrt(self._names[key])
+        elif _words_added(one.name, two.name):
+            found += _WORDS_ADDED
+        if one.mesh and one.mesh == two.mesh:
+            found += _MESH / sqrt(self._meshes[one.mesh])
+        found += _TEXT * _text(one, two) + _VALUES * self._likeness(at, other)
+        return round(found, 6)  # a sum over a set comes in any order
+
+    def _likeness(self, at: int, other: int) -> float:
+        """The share of their values that two ships have in common, 0 to 1."""
+        one, two = self._pairing.a[at].values, self._pairing.b[other].values
+        whole = self._sums[0][at] + self._sums[1][other]
+        share = 2 * self._sum(one & two) / whole if whole else 0.0
+        return share * _weight(self._pairing.a[at], self._pairing.b[other])
+
+    def with_number(self, at: int, other: int, points: float) -> tuple[float, bool]:
+        """What two ships are ranked by among others, and whether they are one at all.
+
+        Settled neighbours that moved as far say as much as the same number, not more.
+        """
+        number = self._pairing.a[at].number
+        same = _NUMBER * (number is not None and number == self._pairing.b[other].number)
+        support = _NEIGHBOUR * sum(
+            self.moved_along(at, near, self._pairing.of_a[near]) == other
+            for near in self.beside(at)
+            if near in self._pairing.of_a
+        )
+        is_enough = points + max(same, support) >= _ENOUGH * self._possible(at, other)
+        return points + same + support, is_enough
+
+    def _possible(self, at: int, other: int) -> float:
+        """The share of all points that two ships can have, leaving out their texts."""
+        one, two = self._pairing.a[at], self._pairing.b[other]
+        lacking = _NAME * (not (one.name and two.name)) + _MESH * (not (one.mesh and two.mesh))
+        lacking += _VALUES * (1 - _weight(one, two))
+        return 1 - lacking / (_NAME + _MESH + _VALUES + _SIDE + _TYPE + _NUMBER)
+
+    def beside(self, at: int) -> Iterator[int]:
+        """The ships of the first file with the next lower and higher number of the same block."""
+        rank = self._rank.get(at)
+        if rank is None:
+            return
+        for near in (rank - 1, rank + 1):
+            if 0 <= near < len(self._order):
+                number, next_one = (
+                    self._pairing.a[self._order[one]].number for one in (rank, near)
+                )
+                assert number is not None and next_one is not None
+                if abs(number - next_one) < _BLOCK:
+                    yield self._order[near]
+
+    def moved_along(self, at: int, near: int, other: int) -> int | None:
+        """What a ship is if it moved as far as one beside it, which is `other` now."""
+        number, was = (self._pairing.a[one].number for one in (at, near))
+        now = self._pairing.b[other].number
+        if number is None or was is None or now is None:
+            return None
+        return self._places.get(number + now - was)
+
+    def distance(self, at: int, other: int) -> int:
+        """How far apart their numbers are, or else their places."""
+        numbers = self._pairing.a[at].number, self._pairing.b[other].number
+        if numbers[0] is None or numbers[1] is None:
+            return abs(at - other)
+        return abs(numbers[0] - numbers[1])
+
+
+def _most(counts: Iterable[Counter[_T]]) -> Counter[_T]:
+    """How often each thing is there in the file that has it more often."""
+    one, other = counts
+    return one | other
+
+
+def _weight(one: Ship, other: Ship) -> float:
+    """How much the values of two ships can say, by how many there are, 0 to 1."""
+    return min(1.0, min(len(one.values), len(other.values)) / _MANY_VALUES)
+
+
+def _words_added(one: str, other: str) -> bool:
+    words, others = set(one.split()), set(other.split())
+    return bool(words and others) and (words <= others or others <= words)
+
+
+def _text(one: Ship, other: Ship) -> float:
+    """How much of two descriptions is alike, above half of the words, 0 to 1."""
+    if not (one.words and other.words):
+        return 0.0
+    share = 2 * len(one.words & other.words) / (len(one.words) + len(other.words))
+    return max(0.0, 2 * share - 1)

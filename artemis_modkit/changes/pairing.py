@@ -1,0 +1,219 @@
+"""Which race or vessel of one file is which of another, by what they are.
+
+Ships that say the same but for their number are one, and so are those of one number, class name,
+mesh and side, where no other ship has these. Among what is left all that share something rare are
+weighed (`evidence.py`), and the pair with most evidence goes first, so that no two ships are left
+that would both be surer of each other. The number is one sign of many. docs/design.md has the
+reasons and the limits.
+"""
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from typing import TypeVar
+
+from artemis_modkit.changes.evidence import Evidence, Pairing, Ship, first_by_number
+from artemis_modkit.model.vessels import HullRace, Vessel
+
+_T = TypeVar("_T")
+Pairs = list[tuple[_T | None, _T | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of pairs of ships: some by their numbers in both files, or that numbers decide.
+
+    Where they do, those without one go by their order.
+    """
+
+    pairs: tuple[tuple[int, int], ...] = ()
+    by_number: bool = False
+
+
+NOTHING_TOLD = Told()
+BY_NUMBER = Told(by_number=True)
+"""What is known of a file before and after a patch, which changes no numbers."""
+
+
+# Races ---------------------------------------------------------------------------------------
+
+
+def aligned_races(
+    a: Sequence[HullRace], b: Sequence[HullRace], told: Told = NOTHING_TOLD
+) -> Pairs[HullRace]:
+    """Races by ID and name, then those left by name, then by ID; the rest with `None`.
+
+    A race of another name that shares no word of its keys is another race. Where it is told
+    that numbers decide, they do.
+    """
+    if told.by_number:
+        return paired_by(a, b, lambda race: (race.id,))
+    pairs = paired_by(a, b, lambda race: (race.id, _named(race)), _named, lambda race: race.id)
+    found: Pairs[HullRace] = []
+    for one, other in pairs:
+        if one is None or other is None or _may_be_one(one, other):
+            found.append((one, other))
+        else:
+            found += ((one, None), (None, other))
+    return sorted(found, key=lambda pair: pair[0] is None)
+
+
+def _named(race: HullRace) -> str | None:
+    return " ".join((race.name or "").lower().split()) or None
+
+
+def _may_be_one(a: HullRace, b: HullRace) -> bool:
+    words, others = set(a.words), set(b.words)
+    return _named(a) == _named(b) or not (words and others) or bool(words & others)
+
+
+def paired_by(
+    a: Sequence[_T], b: Sequence[_T], *keys: Callable[[_T], Hashable | None]
+) -> Pairs[_T]:
+    """Things that share the first key, then those left that share the next; the rest with `None`.
+
+    Of several with one key the first belongs to the first. In the order of `a`, then what only
+    `b` has.
+    """
+    partner: dict[int, int] = {}
+    left_a, left_b = list(range(len(a))), list(range(len(b)))
+    for key in keys:
+        waiting: dict[Hashable, deque[int]] = defaultdict(deque)
+        for at in left_b:
+            found = key(b[at])
+            if found is not None:
+                waiting[found].append(at)
+        for at in left_a:
+            queue = waiting.get(key(a[at]))
+            if queue:
+                partner[at] = queue.popleft()
+        taken = set(partner.values())
+        left_a = [at for at in left_a if at not in partner]
+        left_b = [at for at in left_b if at not in taken]
+    return _with_the_rest(a, b, partner)
+
+
+def _with_the_rest(a: Sequence[_T], b: Sequence[_T], partner: dict[int, int]) -> Pairs[_T]:
+    taken = set(partner.values())
+    found: Pairs[_T] = [
+        (one, b[partner[at]] if at in partner else None) for at, one in enumerate(a)
+    ]
+    return found + [(None, one) for at, one in enumerate(b) if at not in taken]
+
+
+# Vessels -------------------------------------------------------------------------------------
+
+
+def aligned_vessels(
+    a: Sequence[Vessel], b: Sequence[Vessel], told: Told = NOTHING_TOLD
+) -> Pairs[Vessel]:
+    """Vessels that are one ship; the rest with `None`. In the order of `a`, then what only `b` has.
+
+    What is told goes first; of several vessels with one number it means the first.
+    """
+    pairing = Pairing([Ship(one) for one in a], [Ship(one) for one in b])
+    pairing.settle(_as_told(pairing, told))
+    if told.by_number:
+        pairing.settle(_of_one_number(pairing))
+    else:
+        pairing.settle(_of_one_place(pairing))
+        pairing.settle(_of_one_content(pairing))
+        if pairing.left_a and pairing.left_b:
+            _settle_by_evidence(pairing)
+    return _with_the_rest(a, b, pairing.of_a)
+
+
+def _as_told(pairing: Pairing, told: Told) -> Iterator[tuple[int, int]]:
+    left, right = first_by_number(pairing.a), first_by_number(pairing.b)
+    for one, other in told.pairs:
+        if one in left and other in right:
+            yield left[one], right[other]
+
+
+def _of_one_number(pairing: Pairing) -> Iterator[tuple[int, int]]:
+    for left, right in pairing.groups(lambda ship: (ship.number,)):
+        yield from zip(left, right, strict=False)
+
+
+def _of_one_place(pairing: Pairing) -> Iterator[tuple[int, int]]:
+    """Ships of one number and look, where no other ship of either file has that look."""
+    counts = [Counter(ship.look for ship in side) for side in (pairing.a, pairing.b)]
+    for left, right in pairing.groups(lambda ship: ship.look):
+        one, other = pairing.a[left[0]], pairing.b[right[0]]
+        if one.number == other.number and all(count[one.look] == 1 for count in counts):
+            yield left[0], right[0]
+
+
+def _of_one_content(pairing: Pairing) -> Iterable[tuple[int, int]]:
+    """Ships that say the same but for their number; of several those of one number first."""
+    twins: dict[int, int] = {}
+    for left, right in pairing.groups(lambda ship: ship.content):
+        numbers = first_by_number(pairing.a, left), first_by_number(pairing.b, right)
+        same = {at: numbers[1][one] for one, at in numbers[0].items() if one in numbers[1]}
+        taken = set(same.values())
+        rest = [at for at in left if at not in same], [at for at in right if at not in taken]
+        twins |= same | dict(zip(*rest, strict=False))
+    return _without_runs(pairing, twins).items()
+
+
+def _without_runs(pairing: Pairing, twins: dict[int, int]) -> dict[int, int]:
+    """The pairs of one content, but that like ships that each became the next keep their numbers.
+
+    Of three raiders with 100, 110 and 120 shields, which have 110, 120 and 130 now, each has 10
+    more; that two moved down, one went and one came is as true, but not what was done.
+    """
+    numbers = first_by_number(pairing.b, pairing.left_b)
+    origin = {other: at for at, other in twins.items()}
+    found = dict(twins)
+    for start in pairing.left_a:
+        if start not in twins:
+            run = dict(_run(pairing, start, numbers, origin))
+            if len(run) > 1 and next(reversed(run.values())) not in origin:
+                found |= run
+    return found
+
+
+def _run(
+    pairing: Pairing, at: int, numbers: dict[int, int], origin: dict[int, int]
+) -> Iterator[tuple[int, int]]:
+    """From a ship to the like one of its number, from that to what said the same before, and on."""
+    while True:
+        ship = pairing.a[at]
+        other = None if ship.number is None else numbers.get(ship.number)
+        if other is None or ship.look is None or ship.look != pairing.b[other].look:
+            return
+        yield at, other
+        if other not in origin:
+            return
+        at = origin[other]
+
+
+def _settle_by_evidence(pairing: Pairing) -> None:
+    """Settle what is left: the surest pair first; the neighbours of a settled pair are surer."""
+    evidence = Evidence(pairing)
+    known: dict[int, dict[int, float]] = defaultdict(dict)
+    waiting: list[tuple[float, int, int, int]] = []
+
+    def weigh(at: int, other: int) -> None:
+        if pairing.is_free(at, other):
+            if other not in known[at]:
+                known[at][other] = evidence.points(at, other)
+            rank, is_enough = evidence.with_number(at, other, known[at][other])
+            if is_enough:
+                heappush(waiting, (-rank, evidence.distance(at, other), at, other))
+
+    for at, other in evidence.candidates():
+        weigh(at, other)
+    while waiting:
+        rank, _, at, other = heappop(waiting)
+        if not pairing.is_free(at, other):
+            continue
+        if evidence.with_number(at, other, known[at][other])[0] < -rank:
+            weigh(at, other)
+            continue
+        pairing.settle([(at, other)])
+        for near in evidence.beside(at):
+            moved = evidence.moved_along(near, at, other)
+            for one in {*known[near], *([] if moved is None else [moved])}:
+                weigh(near, one)
