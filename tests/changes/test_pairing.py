@@ -225,7 +225,7 @@ def test_pairs_cost_as_much_as_there_are_ships_however_alike_they_are() -> None:
 
 def races(a: str, b: str, told: Told = Told()) -> list[tuple[str | None, str | None]]:  # noqa: B008
     found = aligned_races(data(a).races, data(b).races, told)
-    return [(one and one.name, other and other.name) for one, other in found]
+    return [(one.name if one else None, other.name if other else None) for one, other in found]
 
 
 def race(number: int, name: str, keys: str = "") -> str:
