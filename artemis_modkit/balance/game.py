@@ -10,6 +10,7 @@ from functools import cached_property
 from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.settings import GAMES_OF, Settings
 from artemis_modkit.model.vessel_parts import BeamPort, Launcher
 
@@ -80,6 +81,27 @@ class Game:
         value = self._number(newer)
         value = self._number(older) if value is None else value
         return self.conditions.mechanics[fact] if value is None else value
+
+    def torpedo_worth(self, munition: Munition) -> float:
+        """Damage that a torpedo does at best: blasts to all that they catch, a plasma shock to one.
+
+        An EMP counts as what it takes from the shields of standard enemies.
+        """
+        mechanics = self.conditions.mechanics
+        ticks, targets = mechanics["blast_ticks"], mechanics["targets_in_blast"]
+        match munition:
+            case Munition.HOMING:
+                return self.homing_damage
+            case Munition.NUKE:
+                return ticks * targets * self.torpedo_damage("nuke damage")
+            case Munition.MINE:
+                return ticks * targets * self.torpedo_damage("mine damage")
+            case Munition.PSHOCK:
+                return ticks * self.torpedo_damage("plasma shock damage")
+            case Munition.EMP:
+                return targets * (1 - mechanics["emp_share"]) * mechanics["standard_shield"]
+            case _:
+                return 0.0
 
     @cached_property
     def homing_damage(self) -> float:

@@ -24,7 +24,10 @@ from artemis_modkit.model.roles import Role
 MEDIAN_SCORE = 100.0
 """The score of what is usual in stock."""
 
-SCALED = (("beam_strength", "beam_strength_around"), ("shield_front", "shield_back", "hit_points"))
+SCALED = (
+    ("beam_strength", "beam_strength_ahead", "beam_strength_around"),
+    ("shield_front", "shield_back", "hit_points"),
+)
 """The parts that mods scale as one: beams, and shields."""
 
 SHARE_OF_NOTHING = 0.25

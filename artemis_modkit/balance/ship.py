@@ -5,7 +5,7 @@ Everything is computed when it is asked for, from the vessel, its role and the
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import fmean
@@ -18,6 +18,9 @@ from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import Assigned, Role
 from artemis_modkit.model.vessel_parts import BeamPort
 from artemis_modkit.model.vessels import Vessel
+
+MINUTE = 60.0
+"""Seconds of a fight in which what is aboard is counted."""
 
 _UNLIMITED = float("inf")
 
@@ -199,11 +202,46 @@ class Ship:
         return self.tubes * conditions.spread * damage / load if load else 0.0
 
     @cached_property
-    def launched_dps(self) -> float:
-        """Damage a second of all it launches that reaches the distance of the conditions."""
+    def torpedoes(self) -> tuple[tuple[Munition, float, int], ...]:
+        """What it can fire: kinds aboard, what one does at best, how many; the best first."""
+        kinds = (Munition.HOMING,) if self.role.is_craft else tuple(Munition)
+        found = [(kind, self.game.torpedo_worth(kind), self.stores[kind]) for kind in kinds]
+        known = [one for one in found if one[1] > 0 and one[2] > 0]
+        return tuple(sorted(known, key=lambda one: -one[1])) if self.role.is_flown else ()
+
+    @cached_property
+    def first_minute(self) -> Mapping[Munition, float]:
+        """Damage a second by kind of torpedo in the first minute of a fight, the best fired first.
+
+        From all its tubes or, on craft, its rails, with what is aboard; empty at a distance that
+        torpedoes do not reach.
+        """
+        conditions = self.game.conditions
+        distance, reach = conditions.distance, conditions.mechanics["torpedo_reach"]
+        if distance is not None and distance > reach:
+            return {}
+        load, mounts = self.game.tube_load, self.tubes * conditions.spread
+        if self.role.is_craft:
+            load, mounts = conditions.mechanics["craft_missile_reload"], 1
+        shots = mounts * MINUTE / load if load else 0.0
+        found = {}
+        for kind, worth, aboard in self.torpedoes:
+            fired = min(float(aboard), shots)
+            shots -= fired
+            found[kind] = fired * worth / MINUTE
+        return found
+
+    @property
+    def without_end_dps(self) -> float:
+        """Damage a second of drones and of the launchers of stations, as far as they reach."""
         distance = self.game.conditions.distance
         launches = (*self.drones, *self.station_launchers)
-        return self.torpedo_dps + sum(launch.dps for launch in launches if launch.reaches(distance))
+        return sum(launch.dps for launch in launches if launch.reaches(distance))
+
+    @cached_property
+    def launched_dps(self) -> float:
+        """Damage a second of all it launches that reaches the distance of the conditions."""
+        return self.torpedo_dps + self.without_end_dps
 
     # Toughness ------------------------------------------------------------------------------
 

@@ -19,7 +19,13 @@ STOCK = Mod.open("stock")
 
 def test_weights_are_set_by_name_and_count() -> None:
     weights = Weights.standard().with_settings(
-        ["weights.beam_strength_around=0", "weights.beam_reach=0", "launched_dps=0"]
+        [
+            "weights.beam_strength_around=0",
+            "beam_strength_ahead=0",
+            "beam_reach=0",
+            "munitions=0",
+            "bays=0",
+        ]
     )
     [found] = [
         one for one in assess(STOCK, STOCK, Conditions(), weights).scored if one.ship.id == 11

@@ -448,7 +448,7 @@ def test_what_few_have_adds_as_much_again_for_as_much_as_stock_s_best() -> None:
                if ship.role.label == "player")  # fmt: skip
     ships = [vessel(STANDARD + HOMING + f'<carrierload baycount="{count}"/>', number=at)
              for at, count in enumerate((0, round(best), 2 * round(best)))]  # fmt: skip
-    factors = parts_of(mod_of(*ships), "logistics", "bays")
+    factors = parts_of(mod_of(*ships), "offence", "bays")
     assert [one / factors[0] for one in factors] == pytest.approx([1, 2, 3])
 
 

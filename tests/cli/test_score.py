@@ -65,8 +65,8 @@ def test_the_json_of_scores_keeps_its_contract(shell: Shell) -> None:
     found = data(shell, "score", "stock:2.8", "--role", "player", "--top", "1")
     [ship] = found["ships"]
     assert ship.keys() == {
-        "id", "name", "race", "role", "role_reason", "score", "rank", "of", "metrics", "beams",
-        "fleets",
+        "id", "name", "race", "role", "role_reason", "score", "threat", "rank", "of", "metrics",
+        "beams", "fleets",
     }  # fmt: skip
     assert ship["score"].keys() == {"overall", "offence", "defence", "mobility", "logistics"}
     assert ship["metrics"].keys() == all_metrics().keys()
@@ -84,7 +84,7 @@ def test_conditions_are_said_and_obeyed(shell: Shell) -> None:
     found = data(
         shell, "score", "stock:2.8", "--power", "300", "--mode", "manual", "--focuser",
         "--difficulty", "11", "--manual-model", "plus50", "--range", "900", "--spread", "3",
-        "--set", "mechanics.shot_energy=1.0", "--set", "weights.launched_dps=0",
+        "--set", "mechanics.shot_energy=1.0", "--set", "weights.munitions=0",
     )  # fmt: skip
     said = found["settings"]
     assert {name: said[name] for name in (
@@ -94,7 +94,7 @@ def test_conditions_are_said_and_obeyed(shell: Shell) -> None:
         "manual_model": "plus50", "range": 900, "spread": 3, "shot_energy": 1,
     }  # fmt: skip
     assert said["mechanics"] == {"shot_energy": 1}
-    assert said["weights"]["offence"]["launched_dps"] == 0
+    assert said["weights"]["offence"]["munitions"] == 0
     [cruiser] = [ship for ship in found["ships"] if ship["id"] == 0]
     assert {beam["dps"] for beam in cruiser["beams"]} == {14}
 
@@ -104,6 +104,9 @@ def test_the_json_of_a_ship_has_its_reasons_arcs_and_duels(shell: Shell) -> None
     assert ship["id"] == 7
     assert ship["why"].keys() == {"overall", "offence", "defence", "mobility", "logistics"}
     assert sum(sector["degrees"] for sector in ship["arcs"]) == pytest.approx(360)
+    sums = ship["why_threat"]
+    both = sum(sums["damage_a_second"].values()) * sum(sums["damage_taken"].values())
+    assert ship["threat"] == pytest.approx(100 * (both / (10 / 3) / 110) ** 0.5)
     assert len(ship["power_table"]) == 20
     assert ship["torpedoes"]["stores"]["trp"] == 16
     assert len(ship["kills"]) == len(ship["killed_by"]) == 15
@@ -230,7 +233,7 @@ def test_a_ship_is_named_by_id_first_and_else_by_class_name(shell: Shell, tmp_pa
 def test_a_ship_has_a_place_by_each_score_and_equals_share_one(shell: Shell) -> None:
     found = data(shell, "ship", "stock:2.8", "7")["ship"]
     assert found["ranks"] == {
-        "overall": 1, "offence": 2, "defence": 1, "mobility": 17, "logistics": 3,
+        "overall": 1, "offence": 1, "defence": 1, "mobility": 17, "logistics": 3,
     }  # fmt: skip
     assert data(shell, "ship", "stock:2.8", "1504")["ship"]["ranks"]["offence"] is None
 

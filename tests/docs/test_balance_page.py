@@ -14,6 +14,7 @@ import pytest
 
 from artemis_modkit.balance import Conditions, Fleet, Weights, assess
 from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.balance.metrics.threat import CRUISER
 from artemis_modkit.balance.outliers import FAR, FEWEST, GIANT, LEAST_RATIO
 from artemis_modkit.balance.scale import _LEAST_SHARE, _LEAST_VALUES
 from artemis_modkit.balance.scores import MEDIAN_SCORE, SHARE_OF_NOTHING
@@ -36,8 +37,8 @@ _GAME = re.compile(r"\b2\.\d(?:\.\d)?\b")
 _OPTION = re.compile(r"--[a-z-]+")
 _NAMED_WITH_A_NUMBER = re.compile(r"plus50|minus1|damageTorp1|atan2")
 _OF_FORMULAS = (
-    "a atan2 c cap coeff damage difficulty dps f front g hits hull max min nodes P s score second u v "
-    "w x z"
+    "a atan2 c cap coeff d damage difficulty dps f front g hits hull l max min nodes P s score "
+    "second threat u v w x z"
 )
 _OF_COMMANDS = (
     "artemis modkit score ship MOD ID auto manual plus50 minus1 mechanics weights N NAME VALUE"
@@ -90,6 +91,7 @@ def units_and_formulas() -> Iterator[str]:
     yield from ("economy is 1 divided", "at 200 its figures", "over 1 counts as", "over 1 does")
     yield "at 0, at 180 and the better of 90 and 270 degrees"
     yield from ("adding up to 1,", "median in stock is 0**", "= 1 + v / g`")
+    yield from ("`d₀` and `l₀`", "d / d₀ × l / l₀")
     yield from ("`1 / playerBeamDelay`", "`60 × coeff", "overlap by about 100")
     yield from ("beams of 5, 12 and 20 damage", "or adds 10 % (protocol notes)")
 
@@ -125,6 +127,11 @@ def figures() -> Iterator[str]:
     yield f"; {figure('homing_minutes')} minutes where"
     yield f"`score = {MEDIAN_SCORE:g} × f"
     yield f"{MEDIAN_SCORE:g} is the median of"
+    yield f"roles: {CRUISER:g} points are"
+    yield f"({figure('standard_beams')} standard beams ahead"
+    yield f"shields of {figure('standard_shield')})"
+    yield f"`threat = {CRUISER:g} × √("
+    yield f"for the {figure('targets_in_blast')} ships that they catch"
     yield f"`f = max(v / v̄, u / {1 / SHARE_OF_NOTHING:g})`"
     yield f"`max(v / v̄, 1 / {1 / SHARE_OF_NOTHING:g})`"
     yield f"z-score over {FAR:g} "

@@ -62,6 +62,14 @@ def beam_strength(ship: Ship) -> float | None:
 
 
 @metric(
+    title="beams uncapped, ahead", unit="damage a second", example=Example(_BOW + _ALL_ROUND, 4.0)
+)
+def beam_strength_ahead(ship: Ship) -> float | None:
+    """Damage a second of the beams dead ahead, if artemis.ini capped none."""
+    return ship.uncapped.fire_at(0)
+
+
+@metric(
     title="beams uncapped, all round",
     unit="damage a second",
     example=Example(_BOW + _ALL_ROUND, 3.0),
@@ -97,6 +105,19 @@ def beam_reach(ship: Ship) -> float | None:
 def launched_dps(ship: Ship) -> float | None:
     """Damage a second of all it launches, if all hit: homing torpedoes, drones."""
     return ship.launched_dps
+
+
+@metric(
+    title="munitions",
+    unit="damage a second",
+    example=Example('<torpedo_tube/><torpedo_storage type="trp" amount="2"/>', 25 * 2 / 60),
+)
+def munitions(ship: Ship) -> float | None:
+    """Damage a second by what it launches in the first minute, with what is aboard, best first.
+
+    Nukes, mines and EMPs count for all that they catch; drones and stations' torpedoes never end.
+    """
+    return sum(ship.first_minute.values()) + ship.without_end_dps
 
 
 @metric(title="exploit ratio", unit="times", example=Example(_BOW, 18.0))

@@ -23,8 +23,10 @@ from artemis_modkit.balance import (
     outliers,
     scores,
 )
+from artemis_modkit.balance import ship as ship_at_work
 from artemis_modkit.balance.game import Game
 from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.balance.metrics.threat import CRUISER
 from artemis_modkit.balance.power import HANDS, POWERS
 from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
 from artemis_modkit.model.munitions import Munition
@@ -97,6 +99,8 @@ def rules_payload(mechanics: Mechanics, weights: Weights) -> dict[str, Any]:
             "sharp": arcs.SHARP,
             "shortest": mounts.SHORTEST,
             "median_score": scores.MEDIAN_SCORE,
+            "cruiser": CRUISER,
+            "minute": ship_at_work.MINUTE,
             "scaled": scores.SCALED,
             "share_of_nothing": scores.SHARE_OF_NOTHING,
             "least": scores.LEAST,
@@ -159,6 +163,7 @@ def _ship(ship: Ship, places: dict[int, int]) -> dict[str, Any]:
         "launchers": [_launch(launcher) for launcher in ship.station_launchers],
         "tubes": ship.tubes,
         "homing": ship.stores[Munition.HOMING],
+        "torpedoes": [[worth, aboard] for _, worth, aboard in ship.torpedoes],
     }
     found |= {name: value for name, value in launches.items() if value}
     if ship.wing is not None and ship.bays is not None:

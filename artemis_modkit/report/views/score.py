@@ -224,7 +224,10 @@ def _sorted_table(found: Sequence[Scored], sort: str) -> Table:
     if sort not in (*SCORES, "beam_dps"):
         metric = all_metrics()[sort]
         columns.append(metric.title)
-        rows = [[*row, shown(metric(one.ship), 2)] for row, one in zip(rows, found, strict=True)]
+        digits = 0 if metric.unit == "points" else 2
+        rows = [
+            [*row, shown(metric(one.ship), digits)] for row, one in zip(rows, found, strict=True)
+        ]
     return Table(columns, rows, _numbers(len(columns)))
 
 

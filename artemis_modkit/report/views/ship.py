@@ -6,6 +6,7 @@ from typing import Any
 from artemis_modkit.balance import Assessment, Conditions, Scored, Ship
 from artemis_modkit.balance.fight.duels import Duels
 from artemis_modkit.balance.fight.ladder import headline
+from artemis_modkit.balance.metrics.threat import strikes, takes
 from artemis_modkit.balance.power import power_table
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import Role
@@ -34,6 +35,10 @@ def ship_report(assessment: Assessment, ship: Ship, *, with_reasons: bool) -> Re
             **ship_json(scored),
             "ranks": ranks(assessment, scored),
             "why": _why_json(scored),
+            "why_threat": {
+                "damage_a_second": {name: finite(one) for name, one in strikes(ship).items()},
+                "damage_taken": {name: finite(one) for name, one in takes(ship).items()},
+            },
             "arcs": [_sector_json(s.start, s.width, s.value) for s in ship.fire],
             "power_table": [_power_json(*row) for row in power_table(ship)],
             "torpedoes": _torpedoes_json(ship),

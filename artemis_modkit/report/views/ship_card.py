@@ -11,6 +11,7 @@ from artemis_modkit.balance.fight.crews import CREWS
 from artemis_modkit.balance.fight.duels import Duels
 from artemis_modkit.balance.fight.ladder import Headline
 from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.balance.metrics.threat import cruiser, strikes, takes
 from artemis_modkit.balance.mounts import Beam
 from artemis_modkit.balance.power import HANDS, power_table
 from artemis_modkit.model.munitions import Munition
@@ -74,8 +75,11 @@ def _scores(assessment: Assessment, scored: Scored, with_reasons: bool) -> Itera
         f"{name} {shown(scored.value(name), 0)} (place {places[name]})" for name in known
     )
     yield Paragraph(f"Scores and places among {scored.of} of its role: {said}.")
+    points = all_metrics()["threat"](scored.ship)
+    yield Paragraph(f"Threat: {shown(points, 0)} points, where a Kralien Cruiser is 100.")
     if not with_reasons:
         return
+    yield from _threat(scored.ship)
     for name in known:
         score = scored.scores[name]
         yield Heading(f"Why {name} is {shown(score.value, 0)}", level=2)
@@ -90,6 +94,23 @@ def _scores(assessment: Assessment, scored: Scored, with_reasons: bool) -> Itera
             for part in score.parts
         ]
         yield Table(["part", "here", "usual", "factor", "share"], rows, frozenset({1, 2, 3, 4}))
+
+
+def _threat(ship: Ship) -> Iterator[Block]:
+    """The two sums that threat is the root of."""
+    yield Heading("Why threat is so many points", level=2)
+    done, taken = strikes(ship), takes(ship)
+    for title, found in (("damage a second, first minute", done), ("damage it takes", taken)):
+        whole = {**found, "together": sum(found.values())}
+        rows = [[name, shown(value, 1)] for name, value in whole.items()]
+        yield Table([title, ""], rows, frozenset({1}))
+    each = " and ".join(
+        shown(sum(found.values()) / unit, 1)
+        for found, unit in zip((done, taken), cruiser(ship), strict=True)
+    )
+    yield Paragraph(
+        f"These are {each} times those of a Kralien Cruiser: 100 times the root of both."
+    )
 
 
 def _beams(ship: Ship) -> Iterator[Block]:

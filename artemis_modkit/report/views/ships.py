@@ -63,6 +63,7 @@ def ship_json(scored: Scored) -> dict[str, Any]:
         "role": ship.role.label,
         "role_reason": ship.assigned.reason,
         "score": {name: finite(scored.value(name)) for name in SCORES},
+        "threat": finite(all_metrics()["threat"](ship)),
         "rank": scored.rank,
         "of": scored.of,
         "metrics": {name: finite(metric(ship)) for name, metric in all_metrics().items()},

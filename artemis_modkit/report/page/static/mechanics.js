@@ -169,8 +169,53 @@ class AtWork {
     return [...of(drones, this.game.hits_of_drone), ...of(launchers, 1)];
   }
 
+  get withoutEnd() {
+    return this.launches.reduce((sum, one) => sum + one.dps, 0);
+  }
+
   get launched() {
-    return this.launches.reduce((sum, one) => sum + one.dps, this.torpedoDps);
+    return this.torpedoDps + this.withoutEnd;
+  }
+
+  /** Damage a second in the first minute by what it launches, the best torpedoes first. */
+  get munitions() {
+    const { mechanics, game, ship, conditions, role } = this;
+    const { minute } = mechanics.limits;
+    if ((conditions.distance || 0) > mechanics.figures.torpedo_reach) return this.withoutEnd;
+    const load = role.is_craft ? mechanics.figures.craft_missile_reload : mechanics.tubeLoad(game, conditions);
+    const mounts = role.is_craft ? 1 : (ship.tubes || 0) * conditions.spread;
+    let shots = load ? (mounts * minute) / load : 0;
+    return (ship.torpedoes || []).reduce((sum, [worth, aboard]) => {
+      const fired = Math.min(aboard, shots);
+      shots -= fired;
+      return sum + (fired * worth) / minute;
+    }, this.withoutEnd);
+  }
+
+  /** Damage a second in the first minute, with its craft. */
+  get strikes() {
+    const turns = this.role.is_flown || this.role.label === "station";
+    return (turns ? this.best.dps : this.fireAt(0)) + this.munitions + this.ofCraft((one) => one.strikes);
+  }
+
+  /** Damage that it can take, with its craft. */
+  get takes() {
+    const { ship, role } = this;
+    const hull = ship.fatal_hits === null ? ship.hull_damage || 0 : ship.fatal_hits * this.standardHit;
+    const own = role.is_craft ? [this.figure("hit_points")] : [ship.shield, hull];
+    return own.reduce((sum, one) => sum + Math.max(0, one || 0), 0) + this.ofCraft((one) => one.takes);
+  }
+
+  get standardHit() {
+    const { mechanics, conditions } = this;
+    return mechanics.figures.standard_enemy_damage * mechanics.difficultyFactor(conditions.difficulty);
+  }
+
+  /** A figure of the craft in its bays, each the mean of its race's. */
+  ofCraft(figure) {
+    const { wing = [], bays } = this.ship;
+    if (!wing.length || !(bays > 0)) return 0;
+    return (bays * wing.reduce((sum, one) => sum + figure(this.fleet[one]), 0)) / wing.length;
   }
 }
 
@@ -183,11 +228,18 @@ const LIVE = {
   beam_dps_broadside: (at) => Math.max(at.fireAt(90), at.fireAt(270)),
   beam_dps_around: (at) => at.around,
   beam_strength: (at) => at.free.best.dps,
+  beam_strength_ahead: (at) => at.free.fireAt(0),
   beam_strength_around: (at) => at.free.around,
   beam_strength_sum: (at) => LIVE.beam_dps_sum(at.free),
   beam_coverage: (at) => at.sectors.reduce((sum, one) => sum + (one.dps > 0 ? one.width : 0), 0) / 3.6,
   beam_reach: (at) => at.beams.reduce((most, beam) => Math.max(most, beam.dps > 0 ? beam.range || 0 : 0), 0),
   launched_dps: (at) => at.launched,
+  munitions: (at) => at.munitions,
+  threat: (at) => {
+    const { standard_beams: beams, standard_cycle: cycle, standard_shield: shield, enemy_hull: hull } = at.mechanics.figures;
+    const cruiser = (beams * at.standardHit) / cycle;
+    return at.mechanics.limits.cruiser * Math.sqrt(at.strikes / cruiser) * Math.sqrt(at.takes / (shield + hull));
+  },
   torpedo_dps: (at) => at.torpedoDps,
   exploit_ratio: (at) => {
     if (at.role.label !== "player") return null;
@@ -196,8 +248,7 @@ const LIVE = {
   },
   hits: (at) => {
     const points = at.figure("hit_points");
-    const hit = at.mechanics.figures.standard_enemy_damage * at.mechanics.difficultyFactor(at.conditions.difficulty);
-    return points === null ? null : Math.max(1, Math.ceil(points / hit));
+    return points === null ? null : Math.max(1, Math.ceil(points / at.standardHit));
   },
   wing_dps: (at) => {
     const { wing = [], bays } = at.ship;

@@ -1,0 +1,136 @@
+"""Threat and munitions: points over all roles, and what is aboard in the first minute of a fight."""
+
+from statistics import median
+
+import pytest
+
+from artemis_modkit.balance import Conditions, assess
+from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.balance.metrics.threat import strikes, takes
+from artemis_modkit.model import Mod
+from artemis_modkit.model.munitions import Munition
+from artemis_modkit.patcher import apply, load_recipe
+from tests.balance.fleets import STANDARD, beams_at, fleet, mod_of, one, vessel
+
+METRICS = all_metrics()
+STOCK = Mod.open("stock")
+TUBE = "<torpedo_tube/>"
+
+
+def torpedoes(**aboard: int) -> str:
+    return "".join(
+        f'<torpedo_storage type="{code}" amount="{amount}"/>' for code, amount in aboard.items()
+    )
+
+
+def munitions(inside: str, words: str = "player", conditions: Conditions | None = None) -> float:
+    """Damage by what is launched in the first minute."""
+    ship = one(inside, words, conditions=conditions or Conditions())
+    return (METRICS["munitions"](ship) or 0.0) * 60
+
+
+# Munitions ----------------------------------------------------------------------------------
+
+
+def test_no_more_is_fired_than_is_aboard() -> None:
+    assert munitions(TUBE * 2 + torpedoes(trp=3)) == pytest.approx(3 * 25)
+    assert munitions(TUBE + torpedoes(trp=99)) == pytest.approx(25 * 60 / 15.2)
+    assert munitions(torpedoes(trp=3, nuk=1), "player singleseat fighter") == pytest.approx(75)
+    assert munitions(torpedoes(trp=99)) == 0
+
+
+def test_the_best_is_fired_first_and_blasts_catch_two() -> None:
+    assert munitions(TUBE * 9 + torpedoes(trp=2, nuk=1)) == pytest.approx(2 * 160 + 50)
+    assert munitions(TUBE + torpedoes(nuk=99, trp=99)) == pytest.approx(320 * 60 / 15.2)
+    assert munitions(TUBE * 9 + torpedoes(emp=1)) == pytest.approx(2 * 20)
+    assert munitions(TUBE * 9 + torpedoes(shk=1)) == pytest.approx(100)
+    assert munitions(TUBE * 9 + torpedoes(bea=5, pro=5, tag=5)) == 0
+
+
+def test_power_loads_faster_and_distance_ends_at_the_reach_of_torpedoes() -> None:
+    inside = TUBE + torpedoes(trp=99)
+    assert munitions(inside, conditions=beams_at(300)) == pytest.approx(3 * munitions(inside))
+    assert munitions(inside, conditions=beams_at(0)) == 0
+    assert munitions(inside, conditions=Conditions(distance=5400)) == munitions(inside)
+    assert munitions(inside, conditions=Conditions(distance=5401)) == 0
+    assert munitions(inside, conditions=Conditions(spread=3)) == 3 * munitions(inside)
+
+
+def test_a_fighter_gains_nothing_where_torpedoes_matter() -> None:
+    """3 torpedoes of 25 before, 1 of 45 after."""
+    recipe = load_recipe("torpedoes-matter", {})
+    after = Mod.open("stock:2.8")
+    after = after.with_files(apply(after, recipe).after)
+    for mod, damage in ((Mod.open("stock:2.8"), 75), (after, 45)):
+        [found] = [ship for ship in assess(mod, STOCK, Conditions()).fleet.ships if ship.id == 100]
+        assert found.first_minute[Munition.HOMING] * 60 == pytest.approx(damage)
+
+
+# Threat -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("difficulty", [1, 5, 11])
+@pytest.mark.parametrize("version", ["2.1", "2.8"])
+def test_the_kralien_cruiser_is_100_points_at_every_difficulty(
+    version: str, difficulty: int
+) -> None:
+    conditions = Conditions(difficulty=difficulty)
+    cruiser = fleet(f"stock:{version}", conditions).ship(2000)
+    assert METRICS["threat"](cruiser) == pytest.approx(100)
+
+
+def test_threat_grows_by_twice_for_twice_of_both_sums() -> None:
+    base = one(STANDARD + '<shields front="30" back="0"/>', "small", side=2)
+    double = one(STANDARD * 2 + '<shields front="130" back="0"/>', "small", side=2)
+    assert METRICS["threat"](double) == pytest.approx(2 * (METRICS["threat"](base) or 0))
+
+
+def test_the_sums_of_threat_are_open() -> None:
+    craft = vessel(STANDARD + '<shields player="120"/>', "player singleseat fighter", number=2)
+    inside = (
+        STANDARD + TUBE * 9 + torpedoes(trp=6, nuk=3)
+        + '<carrierload baycount="3"/><shields front="80" back="60"/>'
+    )  # fmt: skip
+    ship = assess(mod_of(vessel(inside), craft), STOCK, Conditions()).fleet.ship(1)
+    assert strikes(ship) == {
+        "beams": 2, "homing torpedoes": 2.5, "blasts, EMPs and shocks": 16, "craft": 6,
+    }  # fmt: skip
+    assert takes(ship) == {"front shield": 80, "hull": pytest.approx(560), "craft": 360}
+
+
+def test_beams_that_only_the_best_direction_has_do_not_decide() -> None:
+    """The computer flies at its target; beams dead astern do nothing there."""
+    ahead, astern = STANDARD * 3, STANDARD.replace('z="9"', 'z="-9"') * 3
+    bow, stern = assess(
+        mod_of(vessel(ahead, "small", side=2, number=1), vessel(astern, "small", side=2, number=2)),
+        STOCK, Conditions(),
+    ).scored  # fmt: skip
+    assert METRICS["beam_dps"](bow.ship) == METRICS["beam_dps"](stern.ship)
+    assert (stern.value("offence") or 0) < 0.85 * (bow.value("offence") or 0)
+    assert METRICS["threat"](stern.ship) == 0
+
+
+# Rankings -----------------------------------------------------------------------------------
+
+
+def test_missile_cruisers_and_carriers_stand_above_scouts() -> None:
+    found = assess(STOCK, STOCK, Conditions()).scored
+    value = {one.ship.id: one.value("overall") or 0 for one in found}
+    threat = {one.ship.id: METRICS["threat"](one.ship) or 0 for one in found}
+    missile_cruisers, carriers, scouts = (3, 10), (5, 12), (1, 9, 15)
+    for table in (value, threat):
+        most = max(table[number] for number in scouts)
+        assert all(table[number] > most for number in (*missile_cruisers, *carriers))
+
+
+def test_the_usual_threat_of_enemies_grows_with_their_size() -> None:
+    found = assess(STOCK, STOCK, Conditions()).scored
+
+    def usual(role: str) -> float:
+        return median(
+            METRICS["threat"](one.ship) or 0 for one in found if one.ship.role.label == role
+        )
+
+    assert (
+        usual("enemy-craft") < usual("enemy-small") < usual("enemy-medium") < usual("enemy-large")
+    )
