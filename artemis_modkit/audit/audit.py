@@ -14,27 +14,31 @@ from dataclasses import dataclass, replace
 
 from artemis_modkit.audit.accepted import Accepted
 from artemis_modkit.audit.findings import Finding, Occurrence, Severity
+from artemis_modkit.audit.following import following
 from artemis_modkit.audit.grouping import Group, bounded, groups
+from artemis_modkit.audit.joining import cause_of, joined
 from artemis_modkit.audit.look import Look, measured_by_itself
 from artemis_modkit.audit.rule import Check, Rule, rules
 from artemis_modkit.audit.silencing import silence_of, unsuppressed
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.switching import all_documents, switched_on
 from artemis_modkit.parsers.characters import clean
-from artemis_modkit.parsers.source import Excerpt, Source
+from artemis_modkit.parsers.source import Excerpt, Location, Source
 
 
 @dataclass(frozen=True)
 class AuditResult:
     """All findings of an audit, the worst first.
 
-    `suppressed` counts those left out because a comment silences them or they are accepted.
+    `suppressed` counts those left out because a comment silences them or they are accepted,
+    `held_back` what only follows from a fault of the file.
     """
 
     mod: Mod
     stock: Mod
     findings: tuple[Finding, ...]
     suppressed: int = 0
+    held_back: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
@@ -74,12 +78,17 @@ def audit(mod: Mod, stock: Mod, *, scope: Scope = WHOLE) -> AuditResult:
     is_measured = not stock.is_embedded_stock and not _is_same(mod, stock)
     sources = {document.source.name: document.source for document in all_documents(mod)}
     found: list[tuple[Rule, Group]] = []
-    silenced = 0
+    silenced = held_back = 0
     for rule in rules(scope.select, scope.ignore):
         heard: list[Group] = []
         known: set[Hashable] = set()
         for look in looks:
             shown = _not_in_stock(rule, look, is_measured)
+            if (follow := look.once(following)) is not None:
+                every = list(shown)
+                left = [one for one in every if not follow.holds(rule, one)]
+                held_back += len(every) - len(left)
+                shown = iter(left)
             if look is not looks[0]:
                 shown = _only_there(shown, look.mod, mod, known)
             alike = list(groups(shown, rule.together))
@@ -90,15 +99,15 @@ def audit(mod: Mod, stock: Mod, *, scope: Scope = WHOLE) -> AuditResult:
             heard += audible
         found += ((rule, group) for group in bounded(heard))
     found.sort(key=lambda pair: (pair[1].first.file, pair[1].first.location, pair[0].name))
-    left = scope.accepted.left((rule.name, group) for rule, group in found)
+    new_of = scope.accepted.left((rule.name, group) for rule, group in found)
     told = (
         _worded(rule, group, sources)
-        for (rule, _), group in zip(found, left, strict=True)
+        for (rule, _), group in zip(found, new_of, strict=True)
         if group is not None
     )
     new = scope.accepted.unknown(sorted(told, key=lambda finding: finding.by_place))
-    ordered = tuple(sorted(new, key=lambda finding: finding.by_harm))
-    return AuditResult(mod, stock, ordered, silenced + len(found) - len(new))
+    ordered = tuple(sorted(joined(new), key=lambda finding: finding.by_harm))
+    return AuditResult(mod, stock, ordered, silenced + len(found) - len(new), held_back)
 
 
 def _only_there(
@@ -154,7 +163,7 @@ def _heard(
 
 def _worded(rule: Rule, group: Group, sources: Mapping[str, Source]) -> Finding:
     first, source = group.first, sources.get(group.first.file)
-    excerpts = _excerpts(source, first) if source else ()
+    excerpts = tuple(_excerpts(source, first)) if source else ()
     return Finding(
         rule.name,
         first.severity or rule.severity,
@@ -169,10 +178,19 @@ def _worded(rule: Rule, group: Group, sources: Mapping[str, Source]) -> Finding:
         group.fingerprint(rule.name),
         group.places(rule.name),
         excerpts,
+        cause_of(rule.name, group),
     )
 
 
-def _excerpts(source: Source, found: Occurrence) -> tuple[Excerpt, ...]:
-    """The line of an occurrence, as reports may hold it."""
-    shown = source.excerpt(found.location, found.width)
-    return (replace(shown, text=clean(shown.text)),)
+def _excerpts(source: Source, found: Occurrence) -> Iterator[Excerpt]:
+    """The line of an occurrence, and that beside it which it contradicts, as reports show them."""
+    place, width = found.shown or (found.location, found.width)
+    beside = found.beside or next(iter(found.also), None)
+    yield _excerpt(source, place, width)
+    if beside is not None and beside.line != place.line:
+        yield _excerpt(source, beside, 0)
+
+
+def _excerpt(source: Source, place: Location, width: int) -> Excerpt:
+    shown = source.excerpt(place, width)
+    return replace(shown, text=clean(shown.text))

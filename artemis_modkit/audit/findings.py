@@ -55,7 +55,9 @@ class Occurrence:
 
     `edits` are in the text of the file as it is on disk and empty without a certain repair;
     `encoding` is what the repair writes the file in, `None` to keep its own. `also` are further
-    places of it. `severity` is that of the rule where it is `None`.
+    places of it, `beside` is the one that it contradicts, where that is none of those. `severity`
+    is that of the rule where it is `None`. `shown` are the place and the width to point at in what
+    is quoted, where that is a part of what stands at `location`.
     """
 
     file: str
@@ -73,6 +75,8 @@ class Occurrence:
     encoding: str | None = None
     width: int = 1
     severity: Severity | None = None
+    beside: Location | None = field(default=None, compare=False)
+    shown: tuple[Location, int] | None = field(default=None, compare=False)
 
     @property
     def identity(self) -> tuple[Hashable, ...]:
@@ -96,7 +100,8 @@ class Finding:
     `location` and `vessel` are those of the first one, `also` all further places. `fingerprint`
     is what the finding is known again by, also with more or fewer places; `places` are the
     fingerprints of its occurrences, with their numbers. `excerpts` are what stands at its place,
-    then where it contradicts that; empty without a text file.
+    then where it contradicts that; empty without a text file. `cause` is what findings of several
+    rules have in common that are one, `None` for what stands alone; of such a one `rules` are all.
     """
 
     rule: str
@@ -112,6 +117,8 @@ class Finding:
     fingerprint: str
     places: Mapping[str, int]
     excerpts: tuple[Excerpt, ...] = ()
+    cause: Hashable = None
+    rules: tuple[str, ...] = ()
 
     @property
     def is_fixable(self) -> bool:

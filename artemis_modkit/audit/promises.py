@@ -6,14 +6,16 @@ vessels has one cause (the values were changed and the texts were not) and is on
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.look import Look
 from artemis_modkit.descriptions import check
 from artemis_modkit.descriptions.check import Promise
-from artemis_modkit.descriptions.claims import claims_of
+from artemis_modkit.descriptions.claims import Claim, claims_of
 from artemis_modkit.descriptions.words import Thing
+from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.model.wording import listed
 from artemis_modkit.parsers.xml import Element
 
@@ -75,14 +77,36 @@ def _occurrence(
             return _said_of_one(promises, what)
         return _said_of_many(sign, promises[0], len(alike), what)
 
-    return look.element(
+    items = [item.element for promise in promises for item in promise.items]
+    found = look.element(
         vessel.long_description.element,
         said,
         kind=None if sign is None else (sign[0].name, *sign[1:]),
         attribute="text",
         value=tuple((promise.thing.name, promise.said_number, promise.has) for promise in promises),
-        also=[item.element for promise in promises for item in promise.items if sign is None],
+        also=items if sign is None else (),
     )
+    return at_claim(look, vessel, promises[0].claims, found, items)
+
+
+def at_claim(
+    look: Look,
+    vessel: Vessel,
+    claims: Sequence[Claim],
+    found: Occurrence,
+    items: Sequence[Element] = (),
+) -> Occurrence:
+    """What is found in a text, shown at the first claim, beside the data that it contradicts."""
+    assert vessel.long_description is not None
+    document = look.document
+    origin = document.value_origin(vessel.long_description.element, "text")
+    beside = document.location(items[0].start) if items else None
+    if origin is None or not claims:
+        return replace(found, beside=beside)
+    start = claims[0].span.start
+    end = max(claims[0].span.end, start + len(claims[0].words))
+    at, to = origin.original(start), origin.original(end)
+    return replace(found, beside=beside, shown=(document.location(at), to - at))
 
 
 def _said_of_one(promises: list[Promise], what: str) -> str:

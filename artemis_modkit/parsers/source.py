@@ -78,7 +78,8 @@ class Edit:
 class Excerpt:
     """What stands at a place: so much of its line as is asked for.
 
-    `column` is the place in `text`, counted from 1, `width` how far it reaches in characters.
+    `column` is the place in `text`, counted from 1, `width` how far it reaches in characters, 0
+    where the whole line is meant.
     """
 
     line: int

@@ -14,7 +14,7 @@ def cut(excerpt: Excerpt, room: int) -> tuple[str, int, int]:
     """
     line = visible(excerpt.text.replace("\t", " "))
     start = len(line) - len(line.lstrip())
-    at, width = max(0, excerpt.column - 1), max(1, excerpt.width)
+    at, width = max(0, excerpt.column - 1), excerpt.width
     if at + min(width, room // 2) - start > room:
         start = max(start, at - room // _BEFORE)
         line = f"{line[:start]}…{line[start + 1 :]}"

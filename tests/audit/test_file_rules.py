@@ -174,8 +174,8 @@ def test_a_kind_that_is_there_is_judged_though_another_is_not() -> None:
     )
     part = mod(body, {"dat/Marsh/crane.snt": bytes(GRID_BYTES)})
     assert [rule for rule, *_ in found(part, "missing-file", "files-unknown")] == [
-        "files-unknown",
         "missing-file",
+        "files-unknown",
     ]
 
 

@@ -430,7 +430,10 @@ def test_what_the_game_itself_does_is_never_told(version: str, games: Path) -> N
 def places(mod: Mod, *rules: str) -> list[tuple[str, int, list[int]]]:
     return [
         (one.rule, one.location.line, [place.line for place in one.also])
-        for one in audit(mod, fitting_stock(mod), scope=Scope(select=rules or RULES)).findings
+        for one in sorted(
+            audit(mod, fitting_stock(mod), scope=Scope(select=rules or RULES)).findings,
+            key=lambda one: one.by_place,
+        )
     ]
 
 

@@ -362,7 +362,9 @@ def test_the_values_of_every_stock_file_are_normal(games: Path) -> None:
 def test_real_mods_have_these_slips_of_value(corpus: Path) -> None:
     def lines(path: str) -> list[tuple[str, int]]:
         found = audit(Mod.open(corpus / path), STOCK, scope=Scope(select=RULES)).findings
-        return [(one.rule, one.location.line) for one in found]
+        return [
+            (one.rule, one.location.line) for one in sorted(found, key=lambda one: one.by_place)
+        ]
 
     assert lines("mods/tsn-3.1") == [("harmless-weapon", 1026), ("no-common-hull", 3852)]
     assert lines("mods/bens-4.2") == [("many-bays", 1543)]

@@ -149,7 +149,8 @@ def _print_excerpt(console: Console, excerpt: Excerpt) -> None:
     number = f"{excerpt.line:>{_LABEL - 1}}"
     shown, at, width = cut(excerpt, max(_LEAST_ROOM, console.width - len(number) - 3))
     _write(console, (f"{number} | {shown}", "dim"))
-    _write(console, (f"{' ' * len(number)} | ", "dim"), (f"{' ' * at}{'^' * width}", "cyan"))
+    if width:
+        _write(console, (f"{' ' * len(number)} | ", "dim"), (f"{' ' * at}{'^' * width}", "cyan"))
 
 
 def _write(console: Console, *parts: tuple[str, str]) -> None:

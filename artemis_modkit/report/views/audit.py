@@ -124,6 +124,7 @@ def audit_payload(result: AuditResult, display: Display) -> dict[str, Any]:
             **{severity.value: result.count(severity) for severity in Severity},
             "suppressed": result.suppressed,
         },
+        **({"held_back": result.held_back} if result.held_back else {}),
         "findings": [_as_json(finding) for finding in display.of(result.findings)],
     }
 
@@ -141,6 +142,7 @@ def _as_json(finding: Finding) -> dict[str, Any]:
         "fixable": finding.is_fixable,
         "fingerprint": finding.fingerprint,
         "also": [{"line": place.line, "column": place.column} for place in finding.also],
+        **({"rules": list(finding.rules)} if finding.rules else {}),
     }
 
 
@@ -156,6 +158,9 @@ def _verdict(result: AuditResult) -> Iterator[Block]:
         hint = f" {fixable} can be repaired with --fix." if fixable else ""
         yield Heading(f"{result.mod.name}: {verdict(result)}.{hint}{left_out}")
     yield Paragraph(_what_it_is(result.mod), Tone.QUIET)
+    if result.held_back:
+        number = counted(result.held_back, "finding that follows", "findings that follow")
+        yield Paragraph(f"Held back: {number} from broken XML; mend that first.", Tone.QUIET)
 
 
 def verdict(result: AuditResult) -> str:
@@ -203,7 +208,7 @@ def _note(finding: Finding, label: str, *, more: str = "", has_lines: bool = Fal
         _TONES[finding.severity],
         f"{finding.file}:{finding.location.line}:{finding.location.column}",
         finding.message + _also(finding),
-        finding.rule + more,
+        ", ".join(finding.rules or (finding.rule,)) + more,
         finding.excerpts if has_lines else (),
     )
 

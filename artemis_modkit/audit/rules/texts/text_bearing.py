@@ -1,6 +1,7 @@
 """Weapons that the text has look to a side, where the ship has none that can fire there."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.promises import at_claim
 from artemis_modkit.balance.arcs import Arc, bearing
 from artemis_modkit.descriptions.claims import Claim, claims_of
 from artemis_modkit.descriptions.words import ARMS, FACINGS, Facing, Thing
@@ -48,7 +49,7 @@ def text_bearing(look: Look) -> Occurrences:
         }
         for facing, claim in facings.items():
             if not any(_may_fire(port, facing) for port in vessel.beam_ports):
-                yield look.element(
+                found = look.element(
                     vessel.long_description.element,
                     f"{vessel.shown_name}: the text says '{claim.words}', no beam can fire "
                     f"{facing.value}; correct the text or the beam ports",
@@ -56,6 +57,7 @@ def text_bearing(look: Look) -> Occurrences:
                     value=facing.name,
                     also=[port.element for port in vessel.beam_ports],
                 )
+                yield at_claim(look, vessel, [claim], found)
 
 
 def _facing(claim: Claim) -> set[Facing]:

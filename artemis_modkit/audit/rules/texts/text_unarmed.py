@@ -3,7 +3,7 @@
 from collections import Counter
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
-from artemis_modkit.audit.promises import broken
+from artemis_modkit.audit.promises import at_claim, broken
 from artemis_modkit.descriptions.words import Thing
 from artemis_modkit.model.declarations import Item
 from artemis_modkit.model.vessel_parts import BeamPort, DronePort, TorpedoStationPort, TorpedoTube
@@ -39,7 +39,7 @@ def text_unarmed(look: Look) -> Occurrences:
         counts = Counter(_THINGS[type(weapon)] for weapon in promise.items)
         weapons = " and ".join(thing.named(number) for thing, number in counts.items())
         assert promise.vessel.long_description is not None
-        yield look.element(
+        found = look.element(
             promise.vessel.long_description.element,
             of_many(
                 promise.vessel.shown_name,
@@ -50,3 +50,5 @@ def text_unarmed(look: Look) -> Occurrences:
             kind=promise.vessel.description,
             attribute="text",
         )
+        weapons_of = [weapon.element for weapon in promise.items]
+        yield at_claim(look, promise.vessel, promise.claims, found, weapons_of)

@@ -1,6 +1,7 @@
 """Torpedoes that a player ship carries and that the list in its text leaves out."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.promises import at_claim
 from artemis_modkit.descriptions.claims import claims_of
 from artemis_modkit.descriptions.words import Thing
 from artemis_modkit.model.munitions import Munition
@@ -38,7 +39,8 @@ def text_unlisted_store(look: Look) -> Occurrences:
         text = vessel.long_description
         if text is None or not text.text or not look.role(vessel).is_flown:
             continue
-        things = {claim.thing for claim in claims_of(text.text)}
+        claims = claims_of(text.text)
+        things = {claim.thing for claim in claims}
         listed = {thing.munition for thing in things if thing.munition}
         if len(listed) < _LEAST_LISTED or Thing.TORPEDOES in things:
             continue
@@ -53,7 +55,7 @@ def text_unlisted_store(look: Look) -> Occurrences:
                 for store in left_out
                 if store.munition and store.amount
             )
-            yield look.element(
+            found = look.element(
                 text.element,
                 f"{vessel.shown_name}: the text lists the stores without {names}; "
                 "add them to the text or set the amount to 0",
@@ -61,3 +63,4 @@ def text_unlisted_store(look: Look) -> Occurrences:
                 also=[store.element for store in left_out],
                 kind="stores",
             )
+            yield at_claim(look, vessel, [one for one in claims if one.thing.munition], found)

@@ -1,0 +1,82 @@
+"""What only follows from a fault of vesselData.xml is held back: that is to be mended first.
+
+A fault with a certain repair is read as repaired, and nothing follows from it. Where only the
+author knows what stood there, the reading is a guess, and so is what is found in it.
+"""
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from artemis_modkit.audit.findings import Occurrence, Severity
+from artemis_modkit.audit.look import Look
+from artemis_modkit.audit.rule import Rule
+from artemis_modkit.model.vessels import HullRace
+from artemis_modkit.parsers.faults import Fault
+
+_SYNTAX = "xml-syntax"
+_CUT_OFF = "truncated"
+_LOST_START = "lost-start-tag"
+
+
+@dataclass(frozen=True)
+class Following:
+    """Where nothing is told but the faults themselves.
+
+    `lines` are those of vesselData.xml with a fault, `owners` the ships whose race is lost, or that
+    the file ends in. Of a file `is_cut` off only errors are told: what is rare in the half that is
+    left, or not there, says nothing. `untold` are faults that another one tells too.
+    """
+
+    file: str
+    settings_file: str | None
+    lines: Container[int]
+    owners: Container[str]
+    is_cut: bool
+    untold: Container[tuple[str, str]]
+
+    def holds(self, rule: Rule, found: Occurrence) -> bool:
+        """Whether what a rule has found is held back."""
+        if rule.name == _SYNTAX:
+            return (found.element, str(found.message)) in self.untold
+        if self.is_cut and (found.severity or rule.severity) is not Severity.ERROR:
+            return found.file != self.settings_file
+        if found.file != self.file:
+            return False
+        return found.location.line in self.lines or found.owner in self.owners
+
+
+def following(look: Look) -> Following | None:
+    """What is held back of a mod; `None` where every fault has a certain repair."""
+    source = look.document.source
+    guesses = [fault for fault in look.document.faults if fault.guess and not fault.blocks]
+    if not guesses:
+        return None
+    cuts = [fault for fault in guesses if fault.code == _CUT_OFF]
+    whole = max(cuts, key=lambda fault: len(fault.guess), default=None)
+    owners = {
+        vessel.shown_name
+        for fault in cuts
+        if (vessel := look.data.vessel_at(fault.span.start)) is not None
+    }
+    if any(_is_start_of_race(look, fault) for fault in guesses):
+        races = {race.id for race in look.races}
+        owners |= {vessel.shown_name for vessel in look.vessels if vessel.side not in races}
+    end = None if whole is None else source.location(whole.span.start).line
+    at_end = [fault for fault in guesses if source.location(fault.span.start).line == end]
+    return Following(
+        source.name,
+        look.mod.settings_file,
+        {source.location(fault.span.start).line for fault in guesses},
+        owners,
+        bool(cuts),
+        {
+            (fault.code, str(look.fault(source, fault).message))
+            for fault in at_end
+            if fault is not whole
+        },
+    )
+
+
+def _is_start_of_race(look: Look, fault: Fault) -> bool:
+    text = look.document.source.text[fault.span.start : fault.span.end]
+    return fault.code == _LOST_START and HullRace.NAME in text
