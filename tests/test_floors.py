@@ -21,6 +21,7 @@ FLOORS = {
     "audit": 6,
     "patcher": 6,
     "compare": 6,
+    "release": 6,
     "report": 7,
     "cli": 8,
 }

@@ -1,18 +1,7 @@
 """Files that editors, systems and this tool leave behind, in the folder of a release."""
 
-from fnmatch import fnmatchcase
-from pathlib import PurePosixPath
-
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-
-_LEFTOVERS = (
-    "*.bak", "*.old", "*.orig", "*.rej", "*.tmp", "*.swp", "*~", "~$*", "*.edited", "*_log.txt",
-    "copy of *", "* - copy.*", "thumbs.db", "desktop.ini", ".ds_store", "*.lnk",
-    "*.backup", "*.autosave",
-)  # fmt: skip
-"""Names in small letters."""
-
-_FOLDERS = frozenset({"__macosx", ".vs", ".vscode", ".idea"})
+from artemis_modkit.files.leftovers import is_leftover
 
 
 @Rule(
@@ -28,15 +17,9 @@ _FOLDERS = frozenset({"__macosx", ".vs", ".vscode", ".idea"})
 )
 def leftover_file(look: Look) -> Occurrences:
     for path in look.mod.tree.paths:
-        if _is_leftover(PurePosixPath(path.lower())):
+        if is_leftover(path):
             yield look.file(
                 path,
                 f"{path} looks like a leftover of an editor or the system; delete it, or leave it "
                 "out of the release",
             )
-
-
-def _is_leftover(path: PurePosixPath) -> bool:
-    if not _FOLDERS.isdisjoint(path.parts[:-1]):
-        return True
-    return any(fnmatchcase(path.name, pattern) for pattern in _LEFTOVERS)

@@ -1,0 +1,1 @@
+"""From a mod's folder to what players unpack."""

@@ -1,0 +1,120 @@
+"""What of a mod goes into its zip, and in which order; the same files give the same bytes.
+
+The order serves both loaders that players use. Artemis Manager takes a zip for a mission unless
+something in `dat/` comes before its own description, which it takes to be the first .json; so
+`dat/` comes first, then the description, then the other .json files.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from artemis_modkit.files.leftovers import is_leftover
+from artemis_modkit.files.outputs import OutputKind
+from artemis_modkit.files.trees import FileTree
+
+_SOURCES = (".psd", ".xcf", ".blend", ".blend1", ".kra", ".ai", ".max", ".ms3d", ".lwo", ".aep")
+_PROGRAMS = (".exe", ".dll", ".msi", ".scr", ".com", ".ps1", ".vbs", ".jar")
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in a zip: the earliest that a zip can hold."""
+
+READ_ME = "READ ME.txt"
+DESCRIPTION = "artemis-manager.json"
+
+ZIP = OutputKind(
+    "a zip of pack",
+    re.compile(
+        rb"PK\x03\x04\x14\x00\x00\x00\x08\x00\x00\x00\x21\x00.{12}\x0b\x00\x00\x00READ ME\.txt",
+        re.DOTALL,
+    ),
+)
+"""Known again by its first file, and by its time, which no other program gives."""
+
+OWN_FILES = frozenset({"modkit-manifest.json"})
+"""What this tool wrote into the folder, and writes anew into the zip."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file that is not packed, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The files of a mod that are packed, and those that are not."""
+
+    paths: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def selected(tree: FileTree, game: FileTree | None = None) -> Selection:
+    """What of a mod is packed; of `game`, where it is at hand, equal files are left out."""
+    paths, left_out = [], [LeftOut(one.path, one.reason) for one in tree.refused]
+    for path in tree.paths:
+        reason = _reason(path) or _reason_of_game(tree, game, path)
+        if reason:
+            left_out.append(LeftOut(path, reason))
+        else:
+            paths.append(path)
+    return Selection(tuple(paths), tuple(left_out))
+
+
+def _reason(path: str) -> str:
+    name = PurePosixPath(path).name.lower()
+    suffix = PurePosixPath(name).suffix
+    if path in OWN_FILES:
+        return "written anew"
+    if name == "artemis.exe":
+        return "the game itself, which only its author may hand on"
+    if suffix in _PROGRAMS:
+        return "a program: players should not have to trust it"
+    if suffix in _SOURCES:
+        return "the source of art, not what the game reads"
+    if any(part.startswith(".") for part in PurePosixPath(path).parts):
+        return "hidden"
+    return "left behind by an editor or the system" if is_leftover(path) else ""
+
+
+def _reason_of_game(tree: FileTree, game: FileTree | None, path: str) -> str:
+    twin = None if game is None else game.resolve(path)
+    if game is None or twin is None or game.read(twin) != tree.read(path):
+        return ""
+    return "the same as in the game"
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """A zip of files by their paths, in this order; the same files give the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for path, data in files.items():
+            entry = zipfile.ZipInfo(path, _EARLIEST)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0  # as on Windows, so that every system makes the same bytes
+            entry.external_attr = 0
+            archive.writestr(entry, data, compresslevel=9)
+    return buffer.getvalue()
+
+
+def in_order(paths: Iterable[str]) -> list[str]:
+    """Paths as loaders want them: the read-me, `dat/`, all else, and what ends in .json last.
+
+    Of those the description of the mod comes first, and the manifest of this tool last.
+    """
+    return sorted(
+        paths,
+        key=lambda path: (
+            path != READ_ME,
+            path in OWN_FILES,
+            path.lower().endswith(".json") and path != DESCRIPTION,
+            path == DESCRIPTION,
+            not path.lower().startswith("dat/"),
+            path.lower(),
+            path,
+        ),
+    )

@@ -1,0 +1,185 @@
+"""`pack`: the same bytes for the same mod, as players and both loaders read it."""
+
+import io
+import json
+import shutil
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.conftest import FIXTURES
+from tests.shell import Shell
+
+DEMO = FIXTURES / "mods" / "nebula-patrol"
+SHIPS = '<vessel_data version="2.6"><hullRace ID="0" name="TSN" keys="player"/></vessel_data>'
+LEFTOVERS = {
+    "notes/plan.bak": "left behind by an editor or the system",
+    ".git/config": None,
+    ".idea/workspace.xml": "hidden",
+    "Thumbs.db": "left behind by an editor or the system",
+    "dat/Missions/MISS_A/MISS_A_LOG.txt": "left behind by an editor or the system",
+    "dat/hull.psd": "the source of art, not what the game reads",
+    "setup.exe": "a program: players should not have to trust it",
+    "Artemis.exe": "the game itself, which only its author may hand on",
+    "modkit-manifest.json": "written anew",
+}
+
+
+@pytest.fixture
+def mod(tmp_path: Path) -> Path:
+    folder = tmp_path / "Patrol"
+    (folder / "dat" / "art").mkdir(parents=True)
+    (folder / "dat" / "vesselData.xml").write_text(SHIPS, "utf-8")
+    (folder / "dat" / "art" / "hull.dxs").write_bytes(bytes(range(256)) * 9)
+    (folder / "artemis.ini").write_bytes(b"damageTorpHom=40\r\n")
+    (folder / "more.json").write_text("{}", "utf-8")
+    return folder
+
+
+def packed(shell: Shell, mod: Path, name: str = "Patrol-1.2.zip", *options: str) -> zipfile.ZipFile:
+    zip_file = mod.parent / name
+    outcome = shell("pack", mod, "-o", zip_file, "--force", *options)
+    assert (outcome.code, outcome.err) == (0, "")
+    return zipfile.ZipFile(io.BytesIO(zip_file.read_bytes()))
+
+
+def test_the_same_mod_gives_the_same_bytes_from_its_folder_and_from_its_zip(
+    mod: Path, shell: Shell, tmp_path: Path
+) -> None:
+    packed(shell, mod)
+    first = (tmp_path / "Patrol-1.2.zip").read_bytes()
+    for path in mod.rglob("*"):
+        path.touch()
+    packed(shell, mod)
+    assert (tmp_path / "Patrol-1.2.zip").read_bytes() == first
+    shutil.make_archive(str(tmp_path / "Patrol"), "zip", mod)
+    outcome = shell("pack", tmp_path / "Patrol.zip", "-o", tmp_path / "b" / "P-1.zip", "--force")
+    assert outcome.code == 2  # no such folder
+    (tmp_path / "b").mkdir()
+    assert shell("pack", tmp_path / "Patrol.zip", "-o", tmp_path / "b" / "Patrol-1.2.zip",
+                 "--force").code == 0  # fmt: skip
+    ours, theirs = (
+        zipfile.ZipFile(path)
+        for path in (tmp_path / "Patrol-1.2.zip", tmp_path / "b" / "Patrol-1.2.zip")
+    )
+    assert ours.namelist() == theirs.namelist()
+    of_both = [name for name in ours.namelist() if name != "modkit-manifest.json"]
+    assert all(ours.read(name) == theirs.read(name) for name in of_both)
+
+
+def test_artemis_manager_takes_it_for_a_mod_and_can_read_its_description(
+    mod: Path, shell: Shell
+) -> None:
+    names = packed(shell, mod).namelist()
+    first_json = next(name for name in names if name.endswith(".json"))
+    assert any(name.startswith("dat/") for name in names[: names.index(first_json)])
+    assert not any("\\" in name for name in names)
+    text = packed(shell, mod).read(first_json)
+    assert len(text) % 1024 == 0 and b"\0" not in text and text.isascii()
+    content = json.loads(text)
+    assert (content["Name"], content["Version"]) == ("Patrol", "1.2")
+    assert content["RequiredArtemisVersion"].count(".") == 2
+    assert content["IsMission"] is False
+
+
+def test_artemis_mod_loader_reads_one_definition(mod: Path, shell: Shell) -> None:
+    archive = packed(
+        shell, mod, "Patrol-1.2.zip", "--author", 'Jo "X" <y>', "--description", "A & B"
+    )
+    (definition,) = [name for name in archive.namelist() if name.endswith(".aml")]
+    root = ElementTree.fromstring(archive.read(definition))
+    assert root.tag == "ModConfiguration"
+    assert (root.get("Title"), root.get("Author"), root.get("Description")) == (
+        "Patrol 1.2", 'Jo "X" <y>', "A & B",
+    )  # fmt: skip
+    again = packed(shell, mod, "Patrol-1.3.zip")
+    assert root.get("ID") == ElementTree.fromstring(again.read("Patrol.aml")).get("ID")
+
+
+def test_the_read_me_is_for_windows_and_names_what_the_settings_change(
+    mod: Path, shell: Shell
+) -> None:
+    text = packed(shell, mod).read("READ ME.txt")
+    assert text.count(b"\n") == text.count(b"\r\n") > 10
+    assert b"damageTorpHom: 25 -> 40" in text
+    assert b"server" in text and b"How to go back" in text
+
+
+def test_batch_files_save_what_they_replace_and_put_it_back(mod: Path, shell: Shell) -> None:
+    archive = packed(shell, mod)
+    on, off = (archive.read(name).decode() for name in ("Enable.bat", "Disable.bat"))
+    for path in ("artemis.ini", r"dat\vesselData.xml", r"dat\art\hull.dxs"):
+        assert f'call :on "{path}"\r\n' in on
+        assert f'call :off "{path}"\r\n' in off
+    save, put = on.index('"%saved%%~1"'), on.index('"%mod%%~1"')
+    assert save < put
+
+
+def test_what_is_unpacked_verifies(mod: Path, shell: Shell, tmp_path: Path) -> None:
+    packed(shell, mod).extractall(tmp_path / "game")
+    outcome = shell("verify", tmp_path / "game")
+    assert (outcome.code, "none differs" in outcome.out) == (0, True)
+    (tmp_path / "game" / "artemis.ini").write_text("damageTorpHom=41\n", "utf-8")
+    assert shell("verify", tmp_path / "game").code == 1
+
+
+@pytest.mark.parametrize("path", LEFTOVERS)
+def test_each_kind_of_leftover_is_named_and_left_out(path: str, mod: Path, shell: Shell) -> None:
+    kept = packed(shell, mod, "plain.zip").namelist()
+    (mod / path).parent.mkdir(parents=True, exist_ok=True)
+    (mod / path).write_text("{}", "utf-8")
+    outcome = shell("pack", mod, "-o", mod.parent / "P-1.zip", "--force", "--format", "json")
+    found = {one["path"]: one["reason"] for one in json.loads(outcome.out)["left_out"]}
+    reason = LEFTOVERS[path]
+    assert found == ({} if reason is None else {path: reason})
+    names = zipfile.ZipFile(mod.parent / "P-1.zip").namelist()
+    assert sorted(names) == sorted(name.replace("plain.aml", "P.aml") for name in kept)
+
+
+def test_files_that_the_game_has_are_left_out_where_it_is_at_hand(
+    mod: Path, shell: Shell, tmp_path: Path
+) -> None:
+    game = tmp_path / "game"
+    (game / "dat" / "art").mkdir(parents=True)
+    shutil.copy(mod / "dat" / "art" / "hull.dxs", game / "dat" / "art" / "HULL.DXS")
+    (game / "artemis.ini").write_text("damageTorpHom=25\n", "utf-8")
+    names = packed(shell, mod, "P-1.zip", "--game", str(game)).namelist()
+    assert "dat/art/hull.dxs" not in names
+    assert "artemis.ini" in names
+
+
+def test_errors_of_the_audit_stop_it(shell: Shell, tmp_path: Path) -> None:
+    outcome = shell("pack", DEMO, "-o", tmp_path / "demo-1.zip")
+    assert outcome.code == 1
+    assert "errors, so nothing was written" in outcome.out
+    assert not (tmp_path / "demo-1.zip").exists()
+
+
+def test_nothing_but_a_zip_of_ours_is_replaced(mod: Path, shell: Shell, tmp_path: Path) -> None:
+    other = tmp_path / "other.zip"
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("READ ME.txt", "mine")
+    before = other.read_bytes()
+    outcome = shell("pack", mod, "-o", other, "--force")
+    assert outcome.code == 2
+    assert "already exists and is not a zip of pack" in outcome.err
+    assert other.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("what", "output", "message"),
+    [
+        ("stock:2.8", "a.zip", "a whole mod is packed; name its folder, or a .zip of it"),
+        ("Patrol/dat/vesselData.xml", "a.zip", "a whole mod is packed"),
+        ("Patrol", "Patrol/a.zip", "lies in the mod and would be packed too; put it beside"),
+    ],
+)
+def test_what_cannot_be_packed_is_refused(
+    what: str, output: str, message: str, mod: Path, shell: Shell
+) -> None:
+    with shell.inside(mod.parent):
+        outcome = shell("pack", what, "-o", output)
+    assert outcome.code == 2
+    assert message in outcome.err
