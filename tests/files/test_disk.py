@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import stat
 import tracemalloc
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from artemis_modkit.files.disk import (
     write_file,
     write_folder,
 )
-from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.errors import ModkitError, TooBig
 from tests.conftest import make_link
 
 
@@ -271,3 +272,26 @@ def test_folders_that_are_made_are_told_outermost_first_and_go_where_they_stay_e
     (tmp_path / "a" / "kept").write_bytes(b"")
     remove_empty(made)
     assert [path.name for path in (tmp_path / "a").iterdir()] == ["kept"]
+
+
+def test_a_file_is_read_up_to_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("artemis_modkit.files.disk.MAX_FILE_BYTES", 10)
+    (tmp_path / "file").write_bytes(b"x" * 10)
+    assert read_file(tmp_path / "file", "file") == b"x" * 10
+    (tmp_path / "file").write_bytes(b"x" * 11)
+    with pytest.raises(TooBig, match="file: files up to 10 bytes are read; this one is larger"):
+        read_file(tmp_path / "file", "file")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such modes")
+def test_what_is_written_can_be_read_by_others_and_keeps_its_mode(tmp_path: Path) -> None:
+    def mode(path: Path) -> int:
+        return stat.S_IMODE(path.stat().st_mode)
+
+    write_file(tmp_path / "new", b"x")
+    assert mode(tmp_path / "new") == 0o644
+    (tmp_path / "new").chmod(0o640)
+    write_file(tmp_path / "new", b"y")
+    assert mode(tmp_path / "new") == 0o640
+    write_folder(tmp_path / "folder", {"dat/a": b"x"})
+    assert mode(tmp_path / "folder") == 0o755

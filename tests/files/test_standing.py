@@ -1,9 +1,16 @@
 """How the files of a change stand, in one word and in a sentence."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from artemis_modkit.files.generation import Phase
-from artemis_modkit.files.standing import Standing, State
+from artemis_modkit.files.journal import replace_files
+from artemis_modkit.files.standing import Standing, State, state_of
+from artemis_modkit.parsers.errors import ModkitError
+from tests.conftest import make_link
+from tests.files.conftest import NEW, OLD
 
 
 @pytest.mark.parametrize(
@@ -41,3 +48,23 @@ from artemis_modkit.files.standing import Standing, State
 def test_files_stand_as_they_do(standing: Standing, state: State, sentence: str) -> None:
     assert (standing.state, standing.sentence) == (state, sentence)
     assert standing.is_complete == (standing.phase in (None, Phase.DONE))
+
+
+def test_a_file_that_is_gone_leaves_no_change_taken_back() -> None:
+    assert Standing(1, Phase.DONE, frozenset("a"), gone=("b",)).state is State.MIXED
+    assert Standing(1, Phase.DONE, frozenset("a")).state is State.OLD
+
+
+def test_a_folder_that_became_a_file_has_lost_its_files(mod: Path) -> None:
+    replace_files(mod, OLD, NEW)
+    shutil.rmtree(mod / "dat")
+    (mod / "dat").write_bytes(b"no folder")
+    assert state_of(mod).gone == ("dat/ships.xml",)
+
+
+def test_a_folder_that_became_a_link_to_itself_is_told(mod: Path) -> None:
+    replace_files(mod, OLD, NEW)
+    shutil.rmtree(mod / "dat")
+    make_link(mod / "dat", mod / "dat")
+    with pytest.raises(ModkitError, match="cannot be looked through"):
+        state_of(mod)
