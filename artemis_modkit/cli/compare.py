@@ -66,6 +66,10 @@ def compare(
     changelog: Annotated[
         bool, typer.Option("--changelog", help="Release notes of B for players instead.")
     ] = False,
+    why: Annotated[
+        Path | None,
+        typer.Option("--why", metavar="FILE", help="With --changelog: a text to begin with."),
+    ] = None,
     git: Annotated[
         bool, typer.Option("--git", help="A and B are commits of the git checkout at PATH.")
     ] = False,
@@ -76,7 +80,7 @@ def compare(
     Examples:
       artemis-modkit compare stock:2.8 MyMod
       artemis-modkit compare MyMod-1.0.zip MyMod --only balance --format json
-      artemis-modkit compare MyMod-1.0 MyMod --changelog --format bbcode
+      artemis-modkit compare MyMod-1.0 MyMod --changelog --format discord --why why.txt
       artemis-modkit compare --git v1.0 HEAD MyMod --summary
     """  # fmt: skip
     from artemis_modkit.compare import compare as run_compare
@@ -84,6 +88,8 @@ def compare(
     from artemis_modkit.report.views.compare import Depth, compare_report
 
     to.check("compare")
+    if why is not None and not changelog:
+        raise ModkitError("--why begins release notes; give --changelog too")
     with collection_paused():
         one, other = _sides(a, b, path, is_git=git)
         one, other = one.called(name_a), other.called(name_b)
@@ -93,7 +99,7 @@ def compare(
         if changelog:
             from artemis_modkit.report.views.compare_changelog import changelog_report
 
-            return to.show(changelog_report(result))
+            return to.show(changelog_report(result, "" if why is None else _text_of(why)))
         play = None
         if focus.has_balance and not result.is_empty:
             from artemis_modkit.compare.play import in_play
@@ -109,6 +115,14 @@ def compare(
             has_base=base is not None,
         )
         return to.show(compare_report(result, play, depth))
+
+
+def _text_of(file: Path) -> str:
+    """A text that a person wrote. Raises `ModkitError` where there is none to read."""
+    try:
+        return file.read_text("utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise ModkitError(f"--why {file}: is no text file in UTF-8 that can be read") from error
 
 
 def _sides(a: str, b: str, path: str | None, *, is_git: bool) -> "tuple[Mod, Mod]":

@@ -3,6 +3,7 @@
 The wording of balance is that of CHANGES.md. What the game does not know is not told.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from artemis_modkit.compare import Comparison
@@ -18,10 +19,12 @@ from artemis_modkit.report.views.told import Called, by_name, race_name, told
 from artemis_modkit.report.words import short
 
 
-def changelog_report(result: Comparison) -> Report:
-    """The release notes of B, for those who play A."""
+def changelog_report(result: Comparison, why: str = "") -> Report:
+    """The release notes of B, for those who play A; `why` is what its author says first."""
     sections = [(title, lines) for title, found in _sections(result) if (lines := list(found))]
     blocks: list[Block] = [Heading(f"{result.b.name}: changes since {result.a.name}")]
+    reasons = [" ".join(part.split()) for part in re.split(r"\n\s*\n", why) if part.strip()]
+    blocks += map(Paragraph, reasons)
     if not sections:
         blocks.append(Paragraph("No change for players.", Tone.GOOD))
     for title, lines in sections:
@@ -30,6 +33,7 @@ def changelog_report(result: Comparison) -> Report:
     payload = {
         "a": result.a.name,
         "b": result.b.name,
+        "why": reasons,
         "changelog": [{"title": title, "lines": lines} for title, lines in sections],
     }
     rows = [[title, line] for title, lines in sections for line in lines]
