@@ -119,7 +119,7 @@ class Play:
         """The weapons of players, kind by kind, and craft that only one mod has, by name."""
         sides = [() if one is None else one.fleet.ships for one in (self.base, self.a, self.b)]
         kinds = [{one.name: one for one in armoury(ships)} for ships in sides]
-        for name in dict.fromkeys(name for side in kinds for name in side):
+        for name in dict.fromkeys(name for side in kinds[1:] for name in side):
             yield WeaponInPlay(name, *(side.get(name) for side in kinds))
         for ship in self.ships:
             if ship.a is None or ship.b is None:

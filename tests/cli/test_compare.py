@@ -486,3 +486,73 @@ def test_only_what_rose_gained_and_only_ships_that_changed_are_named(
     assert "S3" not in rose.partition("Gained most:")[2]
     fell = shell("compare", b, a, "--summary", "--base", "none").out
     assert ("Lost most:" in fell, "Lost least:" in fell, "Gained" in fell) == (True, True, False)
+
+
+def test_what_moved_and_what_was_replaced_is_told_and_not_measured(
+    shell: Shell, tmp_path: Path
+) -> None:
+    def ship(number: int, name: str, mesh: str, shields: int, parts: str = "") -> str:
+        return (
+            f'<vessel uniqueID="{number}" side="0" classname="{name}" broadType="player">'
+            f'<art meshfile="{mesh}"/><shields front="{shields}" back="{shields}"/>{parts}</vessel>'
+        )
+
+    race = '<hullRace ID="0" name="TSN" keys="player"/>'
+    beam = '<beam_port x="1" y="0" z="9" damage="1" cycletime="6" range="1000" arcwidth="0.4"/>'
+    a = ship(6, "Tug", "tug.dxs", 10) + ship(7, "Cruiser", "cruiser.dxs", 80, beam)
+    b = ship(6, "Dreadnought", "great.dxs", 400, beam * 4) + ship(
+        8, "Cruiser", "cruiser.dxs", 90, beam
+    )
+    for name, ships in (("a.xml", a), ("b.xml", b)):
+        (tmp_path / name).write_text(f"<vessel_data>{race}{ships}</vessel_data>", "utf-8")
+    mods = tmp_path / "a.xml", tmp_path / "b.xml"
+    text = shell("compare", *mods, "--base", "none").out
+    assert text.startswith(
+        "\na.xml (A) and b.xml (B)\n"
+        "Only in B: 1 ship: 6 Dreadnought.\n"
+        "Only in A: 1 ship: 6 Tug.\n"
+        "1 ship replaced under their number: 6 Tug -> Dreadnought.\n"
+        "1 ship renumbered: 7 -> 8 Cruiser.\n"
+        "Changed: 1 ship (2 balance, 1 name values).\n"
+    )
+    assert text.endswith("\nBalance, ship by ship\n8 Cruiser: shields 80/80 -> 90/90.\n")
+    assert {one["id"] for one in found(shell, *mods)["balance"]} == {8}
+
+
+# Release notes for a chat --------------------------------------------------------------------
+
+
+def test_release_notes_begin_with_why_and_come_in_messages(
+    shell: Shell, tmp_path: Path, corpus: Path
+) -> None:
+    why = tmp_path / "why.txt"
+    why.write_text("Hull matters\nmore.\n\nThanks to all.\n", "utf-8")
+    text = shell(
+        "compare",
+        "stock:2.8",
+        corpus / "mods/tsn-3.1",
+        "--changelog",
+        "--why",
+        why,
+        "-f",
+        "discord",
+    ).out
+    parts = re.split(r"===== message [0-9]+ of [0-9]+ =====\n", text)[1:]
+    assert len(parts) == int(text.split(" =====")[0].rsplit(" ", 1)[1])
+    assert max(map(len, parts)) <= 2001
+    assert "\nHull matters more.\nThanks to all.\n" in parts[0]
+    assert "\n### Balance\nMost ships: shields x0.25, rounded (47 of 58)." in "".join(parts)
+
+
+@pytest.mark.parametrize("arguments", [["--why", "no.txt", "--changelog"], ["--why", "no.txt"]])
+def test_a_why_that_cannot_be_told_is_refused(shell: Shell, arguments: list[str]) -> None:
+    outcome = shell("compare", OLDER, DEMO, *arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("artemis-modkit: --why")
+
+
+def test_players_are_not_told_what_the_game_does_not_know(shell: Shell) -> None:
+    text = shell("compare", OLDER, DEMO, "--changelog").out
+    assert not {"cycletim ", "impluse_point", "torpedoTubeLoadingCoef "} & set(text.split("\n"))
+    assert "not known" not in text
+    assert "impluse" not in text

@@ -109,8 +109,9 @@ def _names(result: Comparison) -> Iterator[str]:
                     before, after = short(change.ours or ""), short(change.theirs or "")
                     number = f" ({item.id})" if change.path == "classname" else ""
                     yield f"{before}{number} is now {after}."
-        for a, b in part.renumbered:
-            yield f"{short(part.names.get(b, ''))} has the number {b}, once {a}."
+        if part.renumbered:
+            said = (f"{short(part.names.get(b, ''))} {a} -> {b}" for a, b in part.renumbered)
+            yield f"New numbers: {', '.join(said)}."
 
 
 def _looks(result: Comparison) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The first screen of a comparison: what came, went, moved and changed, and how it is scaled."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from artemis_modkit.changes.delta import Who
 from artemis_modkit.compare import Changed, Comparison
@@ -38,8 +38,9 @@ def big_picture(
         yield Paragraph("No difference in ships or settings.", Tone.GOOD)
         return
     yield from _came_and_went(result, is_full=is_full)
-    yield from _pairs("renumbered", result)
-    yield from _pairs("renamed", result)
+    yield from _pairs("replaced under their number", result, _replaced)
+    yield from _pairs("renumbered", result, _renumbered)
+    yield from _pairs("renamed", result, _renamed)
     yield from _changed(result)
     for scale in result.scale:
         deviants = _deviants(result, scale.deviants)
@@ -109,6 +110,7 @@ def _came_and_went(result: Comparison, *, is_full: bool) -> Iterator[Block]:
         ):
             numbers: tuple[int, ...] = getattr(changed, what)
             names = changed.names if what == "added" else changed.names_in_a
+            names = changed.names if what == "added" else changed.names_in_a
             if numbers:
                 is_few = len(numbers) <= _MOST_NAMES or several == "races"
                 said = (
@@ -136,16 +138,24 @@ def _ships_of(mod: Mod) -> tuple[Sequence[Vessel], Sequence[HullRace]]:
     return ((), ()) if data is None else (data.vessels, data.races)
 
 
-def _pairs(what: str, result: Comparison) -> Iterator[Block]:
+def _pairs(
+    what: str, result: Comparison, pairs_of: Callable[[Changed], Iterator[str]]
+) -> Iterator[Block]:
     for changed, one, several in (
         (result.races, "race", "races"),
         (result.vessels, "ship", "ships"),
     ):
-        pairs = list(_renamed(changed) if what == "renamed" else _renumbered(changed))
+        pairs = list(pairs_of(changed))
         if pairs:
             more = len(pairs) - _MOST_NAMES
             shown = ", ".join(pairs[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
             yield Paragraph(f"{counted(len(pairs), one, several)} {what}: {shown}.")
+
+
+def _replaced(changed: Changed) -> Iterator[str]:
+    for number in changed.replaced:
+        before, after = (names.get(number, "") for names in (changed.names_in_a, changed.names))
+        yield f"{number} {short(before or '?')} -> {short(after or '?')}"
 
 
 def _renumbered(changed: Changed) -> Iterator[str]:

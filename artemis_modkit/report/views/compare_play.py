@@ -169,7 +169,7 @@ def _matches(play: Play) -> Iterator[Block]:
     if play.base is not None:
         sides.append(("base", play.base))
     known = [(label, side.matches) for label, side in sides if side.matches]
-    if not known:
+    if not (play.a.matches or play.b.matches):
         return
     yield Paragraph(
         "How many times longer the usual player ship lasts than the usual enemy, one against one:"

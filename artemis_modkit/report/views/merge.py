@@ -10,7 +10,7 @@ from artemis_modkit.compare.merge import Conflict, Merged
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.views.compare_ships import differing_words, from_to
-from artemis_modkit.report.views.merge_words import Subjects, done_by, value_words
+from artemis_modkit.report.views.merge_words import done_by, subject_of, value_words
 from artemis_modkit.report.words import counted
 
 _MOST_SHOWN = 20
@@ -61,23 +61,22 @@ def _rows(result: Merged) -> Table:
 
 
 def _blocks(result: Merged, written: Sequence[str]) -> Iterator[Block]:
-    subjects = Subjects(result)
     yield Heading(f"{result.theirs.name} (theirs) into {result.ours.name} (yours)")
-    yield from _taken(result.taken.get(Who.THEIRS, []), subjects)
+    yield from _taken(result.taken.get(Who.THEIRS, []))
     for who, one, several in (
         (Who.OURS, "change of yours stays", "changes of yours stay"),
         (Who.BOTH, "change that both made alike", "changes that both made alike"),
     ):
         found = result.taken.get(who, [])
         if found:
-            yield Paragraph(f"{counted(len(found), one, several)}: {_named(found, subjects)}.")
+            yield Paragraph(f"{counted(len(found), one, several)}: {_named(found)}.")
     if result.settled:
         sides = Counter(side.name.lower() for _, side in result.settled)
         shares = ", ".join(f"{count} as {side}" for side, count in sides.items())
         yield Paragraph(
             f"{counted(len(result.settled), 'conflict', 'conflicts')} decided: {shares}."
         )
-    yield from _conflicts(result.conflicts, subjects)
+    yield from _conflicts(result.conflicts)
     for note in result.notes:
         yield Paragraph(f"Note: {note}.", Tone.QUIET)
     if len(written) == 1:
@@ -93,7 +92,7 @@ def _blocks(result: Merged, written: Sequence[str]) -> Iterator[Block]:
         yield Paragraph(_next_step(written))
 
 
-def _taken(theirs: Sequence[Delta], subjects: Subjects) -> Iterator[Block]:
+def _taken(theirs: Sequence[Delta]) -> Iterator[Block]:
     """What came from them, ship by ship."""
     if not theirs:
         yield Paragraph("Nothing came from theirs: they changed nothing that you did not.")
@@ -101,7 +100,7 @@ def _taken(theirs: Sequence[Delta], subjects: Subjects) -> Iterator[Block]:
     yield Paragraph(f"{counted(len(theirs), 'change', 'changes')} taken from theirs:")
     ships: dict[str, list[str]] = {}
     for one in theirs:
-        ships.setdefault(subjects.of(one), []).append(_came(one))
+        ships.setdefault(subject_of(one), []).append(_came(one))
     for ship, said in list(ships.items())[:_MOST_SHOWN]:
         more = f"; and {len(said) - _MOST_OF_ONE} more" if len(said) > _MOST_OF_ONE else ""
         yield Paragraph(f"  {ship}: {'; '.join(said[:_MOST_OF_ONE])}{more}.")
@@ -122,7 +121,7 @@ def _came(delta: Delta) -> str:
     return from_to(what, delta.ours, delta.theirs)
 
 
-def _conflicts(conflicts: Sequence[Conflict], subjects: Subjects) -> Iterator[Block]:
+def _conflicts(conflicts: Sequence[Conflict]) -> Iterator[Block]:
     if not conflicts:
         yield Paragraph("No conflicts.", Tone.GOOD)
         return
@@ -139,8 +138,8 @@ def _conflicts(conflicts: Sequence[Conflict], subjects: Subjects) -> Iterator[Bl
             sides = why if delta.base is None else sides
         elif why:
             sides = f"{sides}; {why}"
-        yield Paragraph(f"{subjects.of(delta)}: {sides}{where}.", Tone.BAD)
-        also = list(dict.fromkeys(value_words(one) or subjects.of(one) for one in delta.also))
+        yield Paragraph(f"{subject_of(delta)}: {sides}{where}.", Tone.BAD)
+        also = list(dict.fromkeys(value_words(one) or subject_of(one) for one in delta.also))
         if also:
             more = f" and {len(also) - 5} more" if len(also) > 5 else ""
             yield Paragraph(f"  Decided along with it: {', '.join(also[:5])}{more}.", Tone.QUIET)
@@ -169,9 +168,9 @@ def _next_step(written: Sequence[str]) -> str:
     )
 
 
-def _named(deltas: Sequence[Delta], subjects: Subjects) -> str:
+def _named(deltas: Sequence[Delta]) -> str:
     """In which ships, races and settings: `20 Valkyrie (2), 25 Orion`."""
-    counts = Counter(map(subjects.of, deltas))
+    counts = Counter(map(subject_of, deltas))
     shown = [name if count == 1 else f"{name} ({count})" for name, count in counts.items()]
     more = f" and {len(shown) - 8} more" if len(shown) > 8 else ""
     return f"{', '.join(shown[:8])}{more}"

@@ -1,14 +1,10 @@
 """What a merge is about, in words: whose ship, which value of it, and what each side did to it."""
 
-from dataclasses import dataclass
-from functools import cached_property
-
 from artemis_modkit.changes.delta import Delta, deltas_between
-from artemis_modkit.changes.sides import Side
-from artemis_modkit.compare.merge import Merged
+from artemis_modkit.changes.sides import UNITS, Side, number_of
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.munitions import Munition
-from artemis_modkit.model.vessels import HullRace, Vessel
+from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.report.views.compare_ships import differing_words, split_path, value_shown
 from artemis_modkit.report.views.figures import FIGURES, THINGS
@@ -19,35 +15,20 @@ _MOST_INNER = 3
 _WHO = {Side.OURS: "you", Side.THEIRS: "they"}
 
 
-@dataclass(frozen=True)
-class Subjects:
-    """The ships and races of three mods, as deltas name them."""
-
-    result: Merged
-
-    def of(self, delta: Delta) -> str:
-        """Whose value it is: `1057 Jump Gate`, `race Torgoth`, `settings`."""
-        path = delta.path
-        head, _, number = path.split("]")[0].partition("[")
-        if head == "setting":
-            return "settings"
-        if head not in (Vessel.NAME, HullRace.NAME):
-            return "the file"
-        name = self._names[head].get(number, "")
-        said = f"{number} {short(name)}".strip()
-        return said if head == Vessel.NAME else f"race {said}"
-
-    @cached_property
-    def _names(self) -> dict[str, dict[str, str]]:
-        """The names of races and vessels by their numbers: as ours has them, else theirs, base."""
-        found: dict[str, dict[str, str]] = {Vessel.NAME: {}, HullRace.NAME: {}}
-        for mod in (self.result.ours, self.result.theirs, self.result.base):
-            data = mod.vessel_data
-            for ship in () if data is None else data.vessels:
-                found[Vessel.NAME].setdefault(str(ship.id), ship.class_name or "")
-            for race in () if data is None else data.races:
-                found[HullRace.NAME].setdefault(str(race.id), race.name or "")
-        return found
+def subject_of(delta: Delta) -> str:
+    """Whose value it is, as yours has it: `1057 Jump Gate`, `race 4 Torgoth`, `settings`."""
+    if delta.path.startswith("setting["):
+        return "settings"
+    unit: Element | None = delta.element
+    while unit is not None and unit.name not in UNITS:
+        unit = unit.parent
+    if unit is None:
+        return "the file"
+    named = "classname" if unit.name == Vessel.NAME else "name"
+    said = (
+        f"{number_of(unit)} {short(unit.attributes.get(named, ''))}".strip() or "without a number"
+    )
+    return said if unit.name == Vessel.NAME else f"race {said}"
 
 
 def value_words(delta: Delta) -> str:
