@@ -11,7 +11,7 @@ from enum import Enum
 
 from artemis_modkit.balance.conditions import Mode
 from artemis_modkit.balance.game import Game
-from artemis_modkit.balance.mounts import SHORTEST, Beam, Launch
+from artemis_modkit.balance.mounts import MOST_MOUNTS, SHORTEST, Beam, Launch
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.mechanics import by_difficulty
 from artemis_modkit.model.munitions import Munition
@@ -20,6 +20,9 @@ from artemis_modkit.model.roles import Role
 DENSEST = 0.05
 """Seconds. Guns that fire more often are told in volleys of this length, so that no cycle of a
 slip (0.000002 s) makes a fight endless; stock's quickest at 300 % by hand has 0.083 s."""
+
+MOST_CRAFT = 100
+"""Craft of a carrier that are looked at. Real ships have up to 24."""
 
 _SLOT = "energyCoeff{}"
 _SYSTEMS = ("Beams", "Tubes", "Tactical", "Maneuver", "Impulse", "Warp", "FrontShlds", "RearShlds")
@@ -260,10 +263,11 @@ def _wing(ship: Ship, how: Encounter, like: Combatant | None) -> Iterator[Combat
     """The craft of a ship's bays, shared evenly among the kinds that its race has."""
     if ship.wing is None or not ship.bays or ship.bays < 0:
         return
-    kinds = ship.wing.craft[: ship.bays]
+    bays = min(ship.bays, MOST_CRAFT)
+    kinds = ship.wing.craft[:bays]
     conditions, how = ship.game.conditions, replace(how, has_wings=False)
     for place, craft in enumerate(kinds):
-        share = ship.bays // len(kinds) + (place < ship.bays % len(kinds))
+        share = bays // len(kinds) + (place < bays % len(kinds))
         twin = like.wing[place] if like is not None else None
         launched = combatant(craft.under(conditions), how, share, twin)
         yield replace(launched, joins=conditions.mechanics["craft_launch_seconds"])
@@ -299,7 +303,7 @@ def _single_guns(ship: Ship, how: Encounter) -> Iterator[Gun]:
         yield from _gun(ship, how, Kind.RAIL, rail, reload, speed=speed)
     load = ship.game.tube_load
     if SHORTEST <= load < math.inf:
-        for _ in range(ship.tubes):
+        for _ in range(min(ship.tubes, MOST_MOUNTS)):
             tube = Launch(homing * ship.game.conditions.spread, load, reach)
             yield from _gun(ship, how, Kind.TUBE, tube, load, speed=speed)
 

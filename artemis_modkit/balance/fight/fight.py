@@ -22,7 +22,7 @@ from artemis_modkit.balance.fight.state import EMP, LOADED, SPENT, Standing, Sta
 LONGEST = 1800.0
 """Seconds after which a fight is given up: half an hour, in which ships could go to a station."""
 
-MOST_EVENTS = 100_000
+MOST_EVENTS = 20_000
 """Events after which a fight is given up. Real ones have up to some thousand."""
 
 STALE = 180.0

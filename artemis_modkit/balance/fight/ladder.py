@@ -14,6 +14,9 @@ from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.roles import Role
 
+_FEW = 12
+"""Ships that real player ships stand up to; numbers up to here are tried one by one."""
+
 SHORT_CREWS = ("auto-100", "auto-250", "manual-250")
 """The crews that headlines speak of."""
 
@@ -123,12 +126,14 @@ class Ladder:
         if enemy is None:
             return None
         own = combatant(ship, self.how)
-        number = 0
-        while number < MOST_SHIPS:
-            if Fight([own], [enemy] * (number + 1), self.how).run().winner != 0:
-                break
-            number += 1
-        return number
+        low, high = 0, MOST_SHIPS
+        while low < high:
+            middle = (low + high + 1) // 2 if low > _FEW else low + 1
+            if Fight([own], [enemy] * middle, self.how).run().winner == 0:
+                low = middle
+            else:
+                high = middle - 1
+        return low
 
     @cached_property
     def usual_enemy(self) -> Combatant | None:

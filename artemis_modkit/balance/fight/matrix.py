@@ -9,6 +9,10 @@ from artemis_modkit.balance.fight.combatant import Encounter
 from artemis_modkit.balance.fight.verdict import Contender, Result, Verdict, judge
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.roles import Role
+from artemis_modkit.parsers.errors import ModkitError
+
+MOST_PAIRS = 20_000
+"""Fights of a matrix. The largest mod known has 1,700; each is fought some twenty times."""
 
 
 class Mark(Enum):
@@ -31,15 +35,25 @@ class Pair:
 
 
 def matrix(assessment: Assessment, how: Encounter) -> tuple[Pair, ...]:
-    """All pairs, by player ship and then by enemy, in the order of the file."""
+    """All pairs, by player ship and then by enemy, in the order of the file.
+
+    Raises `ModkitError` for more than 20,000.
+    """
+    players, enemies = _sides(assessment.fleet.ships)
+    if len(players) * len(enemies) > MOST_PAIRS:
+        raise ModkitError(
+            f"{assessment.fleet.mod.name}: {len(players)} player ships against {len(enemies)} "
+            f"enemies are more than {MOST_PAIRS} fights; let some of them meet with `fight`"
+        )
     twins = {own.id: stock for stock, own in assessment.pairs}
     known: dict[tuple[int | None, int | None], Verdict] = {}
     if assessment.fleet.mod is not assessment.stock.mod:
-        players, enemies = ([twins[ship.id] for ship in side if ship.id in twins]
-                            for side in _sides(assessment.fleet.ships))  # fmt: skip
-        known = {(a.id, b.id): verdict for a, b, verdict in _fought(players, enemies, how)}
+        of_stock = (
+            [twins[one.id] for one in side if one.id in twins] for side in (players, enemies)
+        )
+        known = {(a.id, b.id): verdict for a, b, verdict in _fought(*of_stock, how)}
     found = []
-    for a, b, verdict in _fought(*_sides(assessment.fleet.ships), how):
+    for a, b, verdict in _fought(players, enemies, how):
         stock = tuple(twins[one.id].id if one.id in twins else None for one in (a, b))
         found.append(Pair(a, b, verdict, _mark(verdict, known.get((stock[0], stock[1])), stock)))
     return tuple(found)

@@ -131,6 +131,8 @@ def span_words(span: Span) -> str:
     """Seconds with their span: `44 s (31 to 67)`."""
     if math.isinf(span.low):
         return "never"
+    if span.high == 0:
+        return "the first shots"
     value, low, high = (seconds_words(one) for one in (span.value, span.low, span.high))
     unit = "" if math.isinf(span.value) else " s"
     return f"{value}{unit}" + (f" ({low} to {high})" if low != high else "")

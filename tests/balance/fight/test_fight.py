@@ -12,6 +12,7 @@ import pytest
 from artemis_modkit.balance import Conditions, Mode
 from artemis_modkit.balance.duel import attack, time_to_kill
 from artemis_modkit.balance.fight.combatant import (
+    MOST_CRAFT,
     Combatant,
     Encounter,
     Facing,
@@ -21,6 +22,7 @@ from artemis_modkit.balance.fight.combatant import (
 from artemis_modkit.balance.fight.fight import MOST_EVENTS, Fight, Outcome
 from artemis_modkit.balance.fight.verdict import Contender
 from artemis_modkit.balance.fleet import Fleet
+from artemis_modkit.balance.mounts import MOST_MOUNTS
 from artemis_modkit.model import Mod
 from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
 from artemis_modkit.model.munitions import Munition
@@ -287,6 +289,17 @@ def test_an_emp_takes_half_and_a_plasma_shock_bites_only_without_shields() -> No
     assert shot("shk", 100).sides[0][0].used == {}
     bare = shot("shk", 0)
     assert (bare.winner, bare.sides[0][0].used) == (0, {Munition.PSHOCK: 1})
+
+
+def test_what_no_real_ship_has_is_not_counted_out_one_by_one() -> None:
+    many = one("<torpedo_tube/>" * 5000 + TUBES.format(10**9))
+    assert sum(gun.count for gun in combatant(many, HOW).guns) == MOST_MOUNTS
+    mod = mod_of(
+        vessel('<carrierload baycount="999999999"/>', "player carrier"),
+        vessel(SHIELDS.format(15, 15), "player singleseat fighter", number=2),
+    )
+    carrier = Fleet.of(mod, Mod.open("stock"), PLAIN).ship(1)
+    assert [craft.number for craft in combatant(carrier, HOW).wing] == [MOST_CRAFT]
 
 
 def test_automatic_beams_starve_in_the_order_of_the_file() -> None:
