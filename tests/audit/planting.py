@@ -85,7 +85,8 @@ def main() -> int:
         for outcome in outcomes:
             if not outcome.told:
                 print(f"  not told: {outcome.kind}, line {outcome.line}")
-        print("  follow-ups:", Counter(one for out in outcomes for one in out.follow_ups))
+            for rule in outcome.follow_ups:
+                print(f"  follow-up: {rule} of {outcome.kind}, line {outcome.line}")
     return 0
 
 

@@ -236,3 +236,27 @@ def test_real_mods_have_these_slips_of_identity(corpus: Path) -> None:
         ("same-class-name", 3778),
         ("word-case", 3867),
     ]
+
+
+def test_a_ship_of_a_stray_side_is_told_by_its_side_alone() -> None:
+    def ship(number: int, side: int) -> str:
+        return (
+            f'<vessel uniqueID="{number}" side="{side}" classname="Hull {number}" '
+            f'broadType="small"><shields front="{9000 if number == 1702 else 80}" back="80"/>'
+            '<performance turnrate="0.004" topspeed="0.6"/></vessel>'
+        )
+
+    races = (
+        '<hullRace ID="1" name="Reed" keys="friendly"/><hullRace ID="2" name="Moor" keys="enemy"/>'
+    )
+
+    def told(side: int) -> list[str]:
+        vessels = [ship(number, 2) for number in range(2500, 2506)]
+        vessels += [ship(number, side if number == 1702 else 1) for number in range(1700, 1707)]
+        text = f"<vessel_data>{races}{''.join(vessels)}</vessel_data>"
+        mod = Mod.from_files("m", {"dat/vesselData.xml": text.encode()})
+        scope = Scope(select=["odd-side", "far-from-role"])
+        return [one.rule for one in audit(mod, Mod.open("stock"), scope=scope).findings]
+
+    assert told(side=1) == ["far-from-role"]
+    assert told(side=2) == ["odd-side"]

@@ -343,8 +343,8 @@ PAIRS: dict[str, Pair] = {
         tenfold("800", "600", "2500", "1100"),
         tenfold("800", "600", "2500", "110"),
     ),
-    "rules/ships/odd_side.py:_BLOCK": pair("odd-side", sides(1800, 6), sides(1799, 6)),
-    "rules/ships/odd_side.py:_FEWEST_OTHERS": pair("odd-side", sides(1750, 4), sides(1750, 5)),
+    "id_blocks.py:_BLOCK": pair("odd-side", sides(1800, 6), sides(1799, 6)),
+    "id_blocks.py:_FEWEST_OTHERS": pair("odd-side", sides(1750, 4), sides(1750, 5)),
     "rules/ships/odd_number.py:_FEWEST": pair(
         "odd-number",
         numbered(3000, 306, *range(3001, 3008)),

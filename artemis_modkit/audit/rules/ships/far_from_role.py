@@ -11,6 +11,7 @@ from artemis_modkit.audit.frame import (
     Severity,
     ships,
 )
+from artemis_modkit.audit.id_blocks import strays
 from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.balance.metric import all_metrics
@@ -68,6 +69,8 @@ def far_from_role(look: Look) -> Occurrences:
     for outlier in outliers(fleet.ships, _PLACES):
         if not _is_far_here(outlier) or not outlier.ship.assigned.is_told:
             continue
+        if outlier.ship.vessel.element in look.once(strays):
+            continue  # its side is told, by which it may have another's role
         stock = stock or Fleet.of(look.stock, look.stock, conditions).ships
         if _is_far_from(outlier, stock):
             found[outlier.ship.vessel.element].append(outlier)

@@ -1,6 +1,7 @@
 """Turn rates and speeds that look like those of their kind with a slipped decimal point."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.id_blocks import strays
 from artemis_modkit.audit.typical_values import Kin, Values, kin_of
 from artemis_modkit.model.roles import Role, roles_of
 from artemis_modkit.model.vessels import Vessel
@@ -44,7 +45,7 @@ def odd_movement(look: Look) -> Occurrences:
     kin = {name: kin_of(look, read) for name, read in _READ.items()}
     for vessel in look.vessels:
         role, performance = look.role(vessel), vessel.performance
-        if role is Role.STATION or performance is None:
+        if role is Role.STATION or performance is None or vessel.element in look.once(strays):
             continue
         for name, other in (("turnrate", "topspeed"), ("topspeed", "turnrate")):
             value, beside = (_value(vessel, one) for one in (name, other))

@@ -1,16 +1,8 @@
 """Ships that stand on another side than all others of their block of numbers."""
 
-from collections import Counter
-
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
+from artemis_modkit.audit.id_blocks import strays
 from artemis_modkit.model.mod import VESSEL_FILE
-from artemis_modkit.model.vessels import Vessel
-
-_BLOCK = 100
-"""Numbers of a block: mods give each race a hundred, as stock gives it a thousand."""
-
-_FEWEST_OTHERS = 5
-"""Other ships of a block, all of one side, that it takes to call one of another side odd."""
 
 
 def _mod(side: int) -> dict[str, bytes]:
@@ -37,22 +29,14 @@ def _mod(side: int) -> dict[str, bytes]:
 )
 def odd_side(look: Look) -> Occurrences:
     names = {race.id: race.name for race in reversed(look.races)}
-    blocks: dict[int, list[Vessel]] = {}
-    for vessel in look.vessels:
-        if vessel.id is not None and vessel.side is not None and vessel.id >= _BLOCK:
-            blocks.setdefault(vessel.id // _BLOCK, []).append(vessel)
-    for number, vessels in blocks.items():
-        sides = Counter(vessel.side for vessel in vessels)
-        (usual, count), *others = sides.most_common()
-        if count >= _FEWEST_OTHERS and [one for _, one in others] == [1]:
-            odd = next(vessel for vessel in vessels if vessel.side != usual)
-            if odd.side not in names:
-                continue  # that there is no such race is told by another rule
+    for odd in look.once(strays).values():
+        vessel = odd.vessel
+        if vessel.side in names:  # that there is no such race is told by another rule
             yield look.element(
-                odd.element,
-                f'{odd.shown_name}: side="{odd.side}" is {names[odd.side]}, all {count} '
-                f"others of {number * _BLOCK} to {number * _BLOCK + _BLOCK - 1} are on side "
-                f"{usual}, {_race(names, usual)}",
+                vessel.element,
+                f'{vessel.shown_name}: side="{vessel.side}" is {names[vessel.side]}, all '
+                f"{odd.count} others of {odd.first} to {odd.last} are on side {odd.side}, "
+                f"{_race(names, odd.side)}",
                 attribute="side",
                 kind="side",
             )
