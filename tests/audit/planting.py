@@ -33,7 +33,7 @@ class Outcome:
 def planted(mod: Mod, *, seed: int, count: int) -> Iterator[Outcome]:
     """Slips of all kinds in turn, planted one at a time into a mod; kinds that do not fit go by."""
     chance = random.Random(seed)
-    before = Counter((one.rule, one.message) for one in _findings(mod))
+    before = Counter(one.fingerprint for one in _findings(mod))
     for name in islice(cycle(KINDS), count):
         slip = KINDS[name](mod, chance)
         if slip is not None and mod.vessel_data is not None and mod.vessel_file is not None:
@@ -46,8 +46,8 @@ def planted(mod: Mod, *, seed: int, count: int) -> Iterator[Outcome]:
             known = Counter(before)
             new = []
             for one in _findings(spoilt):
-                if known[one.rule, one.message]:
-                    known[one.rule, one.message] -= 1
+                if known[one.fingerprint]:
+                    known[one.fingerprint] -= 1
                 else:
                     new.append(one)
             told = [

@@ -24,27 +24,32 @@ class Slip:
 
 
 Plant = Callable[[Mod, random.Random], Slip | None]
-KINDS: dict[str, Plant] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of slip, and the rules one of which must tell it."""
+
+    rules: frozenset[str]
+    plant: Plant
+
+    def __call__(self, mod: Mod, chance: random.Random) -> Slip | None:
+        """A slip in a mod; `None` where nothing in it is of the kind."""
+        slip = self.plant(mod, chance)
+        return slip and Slip(slip.edits, slip.line, self.rules)
+
+
+KINDS: dict[str, Kind] = {}
 
 
 def kind(*rules: str) -> Callable[[Plant], Plant]:
     """Declare a kind of slip, by the rules one of which must tell it."""
 
     def declare(plant: Plant) -> Plant:
-        KINDS[plant.__name__.strip("_").replace("_", " ")] = told_by(rules, plant)
+        KINDS[plant.__name__.strip("_").replace("_", " ")] = Kind(frozenset(rules), plant)
         return plant
 
     return declare
-
-
-def told_by(rules: Iterable[str], plant: Plant) -> Plant:
-    """The same slips, with the rules one of which must tell them."""
-
-    def planted(mod: Mod, chance: random.Random) -> Slip | None:
-        slip = plant(mod, chance)
-        return slip and Slip(slip.edits, slip.line, frozenset(rules))
-
-    return planted
 
 
 def _slip(item: Item, edits: Iterable[Edit]) -> Slip:
@@ -310,6 +315,17 @@ WRITTEN: dict[str, tuple[tuple[str, ...], str, Change]] = {
     "bracket lost": (("xml-syntax",), r"<(?=(?:shields|art|performance) )", lambda it: ""),
     "end of a tag lost": (("xml-syntax",), r"/>(?=\s*<(?:shields|performance|beam_port) )", lambda it: ""),
     "bare ampersand": (("xml-syntax",), r'(?<=classname=")(?=[A-Z])', lambda it: "R & "),
+    "taunt emptied": (("empty-taunt",), r'(?<=<taunt immunity=")[^"]+(?=")', lambda it: ""),
+    "efficiency lost": (("missing-efficiency",), r' warpefficiency="[0-9.]+"', lambda it: ""),
+    "players' damage lost": (("missing-player-damage",), r' playerdamage="[0-9.]+"', lambda it: ""),
+    "letters garbled": (("text-encoding",), r"(?<=Armament)(?=:)", lambda it: "\u00e2\u20ac\u2122"),
+    "shields of nothing": (("zero-shields",), r'(?<=<shields front=")[1-9][0-9]*" back="[1-9][0-9]*', lambda it: '0" back="0'),
+    "beam without range": (("dead-weapon",), r'(?<=range=")[0-9]+(?="/>)', lambda it: "0"),
+    "speed lost": (("no-movement",), r'(?<=topspeed=")[0-9]*\.[0-9]*[1-9]', lambda it: "0"),
+    "word behind a vessel": (("stray-text",), r"</vessel>", lambda it: f"{it[0]} range"),
+    "shields of a race": (("misplaced-element",), r"</hullRace>", lambda it: f'<shields front="1" back="1"/>{it[0]}'),
+    "shields twice": (("part-twice",), r"<shields [^>]*/>", lambda it: it[0] * 2),
+    "rule of no name silenced": (("unknown-suppression",), r"</vessel>", lambda it: f"<!-- modkit: ignore beam-arcs -->{it[0]}"),
     "attribute twice": (("xml-syntax",), r' range="[0-9]+"', lambda it: f'{it[0]} range="7"'),
 }  # fmt: skip
 """Slips of one place in the text: who may tell it, the pattern of the place, what comes of it."""
@@ -320,7 +336,7 @@ def _of_text(pattern: str, change: Change) -> Plant:
 
 
 for _name, (_rules, _pattern, _change) in WRITTEN.items():
-    KINDS[_name] = told_by(_rules, _of_text(_pattern, _change))
+    KINDS[_name] = Kind(frozenset(_rules), _of_text(_pattern, _change))
 
 
 # What is lost ----------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ _ART = {"dat/Marsh/heron.dxs": b"<scene></scene>"}
 
 @Rule(
     title="a path has a doubled slash, a detour or outer blanks",
-    weight=(Severity.WARNING, Confidence.LIKELY),
+    weight=(Severity.NOTICE, Confidence.LIKELY),
     why="Windows forgives doubled slashes, but authors of large mods suspected them of crashes and "
     "took them out. A blank before a path is part of its name, and the file is not found.",
     together=2,

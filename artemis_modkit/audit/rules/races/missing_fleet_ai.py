@@ -1,6 +1,7 @@
 """Ships of the computer that do not say how often their race sends them."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.id_blocks import strays
 from artemis_modkit.model.roles import Role
 
 _SHIP = (
@@ -16,7 +17,7 @@ _OTHER = (
 
 @Rule(
     title="ships of a race have no <fleet_ai>, others of it have",
-    weight=(Severity.WARNING, Confidence.LIKELY),
+    weight=(Severity.NOTICE, Confidence.LIKELY),
     why="commonality says how often a hull is chosen when a fleet of its race is put together. One "
     "without it is probably never met outside of missions that name it.",
     together=2,
@@ -34,6 +35,7 @@ def missing_fleet_ai(look: Look) -> Occurrences:
         and not role.is_craft
         and role is not Role.STATION
         and look.roles.stance(vessel) != "player"
+        and vessel.element not in look.once(strays)
     ]
     known = {vessel.side for vessel in in_fleets if vessel.fleet_ai}
     for vessel in in_fleets:

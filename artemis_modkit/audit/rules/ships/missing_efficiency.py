@@ -4,7 +4,6 @@ from functools import partial
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.ship_parts import lacking
-from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
 
@@ -42,7 +41,7 @@ def missing_efficiency(look: Look) -> Occurrences:
 
 def _is_flown(look: Look, vessel: Vessel) -> bool:
     """Whether players fly it and it is not of the dialect with one efficiency for all."""
-    return look.role(vessel) is Role.PLAYER and "efficiency" not in _performance(vessel)
+    return look.role(vessel).is_flown and "efficiency" not in _performance(vessel)
 
 
 def _has(name: str, vessel: Vessel) -> bool:

@@ -10,7 +10,7 @@ _SHIP = (
 
 @Rule(
     title="player ships have drone ports",
-    weight=(Severity.WARNING, Confidence.LIKELY),
+    weight=(Severity.NOTICE, Confidence.LIKELY),
     why="Only the computer launches drones, from ships and bases of its own. In a ship that "
     "players fly a drone_port does nothing, and nobody at the consoles finds it.",
     together=2,
