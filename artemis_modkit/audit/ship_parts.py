@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.look import Look
-from artemis_modkit.audit.spelling import nearest
+from artemis_modkit.audit.spelling import is_one_slip, nearest
 from artemis_modkit.model.vessel_data import KNOWN_ELEMENTS
 from artemis_modkit.model.vessel_parts import Point
 from artemis_modkit.model.vessels import Vessel
@@ -71,6 +71,11 @@ def meant(name: str, known: str) -> bool:
     return name == known or (
         name not in KNOWN_ELEMENTS and nearest(name, KNOWN_ELEMENTS, cutoff=0.85) == known
     )
+
+
+def means_player(vessel: Vessel) -> bool:
+    """Whether broadType says player, or a word one slip away, which another rule tells."""
+    return any(word == "player" or is_one_slip(word, "player") for word in vessel.words)
 
 
 def living(look: Look) -> frozenset[int | None]:

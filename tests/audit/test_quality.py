@@ -2,9 +2,9 @@
 
 from artemis_modkit.audit.rule import all_rules
 from tests.audit.quality import VERDICTS, judgements, planted_rules
-from tests.conftest import ROOT
+from tests.conftest import PROJECT
 
-PAGE = (ROOT / "docs/audit-quality.md").read_text("utf-8")
+PAGE = (PROJECT / "docs/audit-quality.md").read_text("utf-8")
 
 
 def test_judgements_are_of_rules_that_are_there_and_say_what_the_file_says() -> None:

@@ -516,6 +516,16 @@ def test_a_setting_that_is_no_number_is_told_with_what_it_may_have_been(
     assert [finding.message for finding in result.findings] == [message]
 
 
+def test_a_misspelt_player_is_told_by_its_word_alone() -> None:
+    parts = '<torpedo_tube x="0" y="8" z="9"/><torpedo_storage type="trp" amount="8"/>'
+    hulls = [vessel(parts, "palyer" if at == 1 else "player", at) for at in range(4)]
+    rules = ["misspelt-word", "player-id-gap", "torpedoes-of-computer"]
+    mod = Mod.from_files("example", ships("".join(hulls)))
+    assert [one.rule for one in audit(mod, STOCK, scope=Scope(select=rules)).findings] == [
+        "misspelt-word"
+    ]
+
+
 # Twice, and out of order -----------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.ship_parts import means_player
 from artemis_modkit.model.roles import SINGLE_SEAT_WORDS
 from artemis_modkit.model.vessels import Vessel
 
@@ -52,7 +53,7 @@ def player_id_gap(look: Look) -> Occurrences:
 
 
 def _is_player_ship(vessel: Vessel) -> bool:
-    return "player" in vessel.words and SINGLE_SEAT_WORDS.isdisjoint(vessel.words)
+    return means_player(vessel) and SINGLE_SEAT_WORDS.isdisjoint(vessel.words)
 
 
 def _gaps(hulls: list[Vessel]) -> Iterator[tuple[int, int, Vessel]]:

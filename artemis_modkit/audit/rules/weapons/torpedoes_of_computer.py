@@ -1,6 +1,7 @@
 """Torpedo tubes and stores of vessels that no player flies."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.ship_parts import means_player
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
 
@@ -25,7 +26,8 @@ _SHIP = (
 def torpedoes_of_computer(look: Look) -> Occurrences:
     for vessel in look.vessels:
         role = look.role(vessel)
-        parts = () if role.is_flown or role.is_craft else _parts(vessel)
+        is_meant = role.is_flown or role.is_craft or means_player(vessel)
+        parts = () if is_meant else _parts(vessel)
         if parts:
             names = tuple(dict.fromkeys(part.name for part in parts))
             yield look.element(

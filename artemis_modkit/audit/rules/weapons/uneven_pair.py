@@ -59,7 +59,7 @@ def uneven_pair(look: Look) -> Occurrences:
 
 
 def _figures(weapon: Point) -> dict[str, float]:
-    """What a weapon does, by attribute; figures that are absent or unreadable are left out."""
+    """What a weapon does, by attribute; left out is what other rules tell: 0, below, unreadable."""
     figures = {
         known.name: getattr(weapon, known.field)
         for known in attributes_of(type(weapon))
@@ -68,7 +68,7 @@ def _figures(weapon: Point) -> dict[str, float]:
     return {
         name: value
         for name, value in figures.items()
-        if value is not None and (name != "arcwidth" or value <= 1)  # else another rule's
+        if value is not None and value > 0 and (name != "arcwidth" or value <= 1)
     }
 
 
