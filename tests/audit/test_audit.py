@@ -144,12 +144,12 @@ def test_the_embedded_stock_has_no_finding(version: str) -> None:
 def test_findings_come_by_harm_then_surety_then_place() -> None:
     files = ships(
         '<vessel uniqueID="1" side="0" broadType="player"><beam_port damage="1,75" rnge="3"/>'
-        '<drone_port damage="7"/></vessel>\n'
+        '<torpedo_tube x="0"/><torpedo_storage amount="0"/></vessel>\n'
         '<vessel uniqueID="2" side="7" broadType="large"/>\n'
         '<vessel uniqueID="3" side="0" broadType="Large"/>'
     )
     mod = Mod.from_files("mod", {**files, **settings("; \nstationEnergy = 1000\nnonsense=1\n")})
-    some = ["unreadable-value", "unknown-*", "ini-syntax", "word-case", "drones-of-players"]
+    some = ["unreadable-value", "unknown-*", "ini-syntax", "word-case", "tubes-without-stores"]
     assert [
         (one.severity.value, one.confidence.value, one.file, one.location.line, one.rule)
         for one in findings(mod, *some)
@@ -159,7 +159,7 @@ def test_findings_come_by_harm_then_surety_then_place() -> None:
         ("error", "likely", "artemis.ini", 2, "ini-syntax"),
         ("warning", "certain", "artemis.ini", 3, "unknown-setting"),
         ("warning", "certain", "dat/vesselData.xml", 3, "unknown-attribute"),
-        ("warning", "likely", "dat/vesselData.xml", 3, "drones-of-players"),
+        ("warning", "likely", "dat/vesselData.xml", 3, "tubes-without-stores"),
         ("notice", "likely", "dat/vesselData.xml", 5, "word-case"),
     ]
 

@@ -230,8 +230,8 @@ def test_a_slip_in_the_folder_of_many_paths_is_one_finding() -> None:
     files = {f"dat/Marsh/{name}.dxs": MESH for name in "abc"}
     body = "".join(vessel(at, f"dat//marsh/{name}.dxs") for at, name in enumerate("abc"))
     assert said(mod(body, files)) == [
-        "0 Heron and 2 others: 'dat//marsh/' has a doubled slash (3 places); write dat/Marsh/",
         "0 Heron and 2 others: dat/marsh/ is spelt dat/Marsh/ in the mod (3 places)",
+        "0 Heron and 2 others: 'dat//marsh/' has a doubled slash (3 places); write dat/Marsh/",
     ]
 
 
