@@ -48,10 +48,10 @@ def matrix(assessment: Assessment, how: Encounter) -> tuple[Pair, ...]:
     twins = {own.id: stock for stock, own in assessment.pairs}
     known: dict[tuple[int | None, int | None], Verdict] = {}
     if assessment.fleet.mod is not assessment.stock.mod:
-        of_stock = (
-            [twins[one.id] for one in side if one.id in twins] for side in (players, enemies)
+        ours, theirs = (
+            [twins[ship.id] for ship in side if ship.id in twins] for side in (players, enemies)
         )
-        known = {(a.id, b.id): verdict for a, b, verdict in _fought(*of_stock, how)}
+        known = {(a.id, b.id): verdict for a, b, verdict in _fought(ours, theirs, how)}
     found = []
     for a, b, verdict in _fought(players, enemies, how):
         stock = tuple(twins[one.id].id if one.id in twins else None for one in (a, b))
