@@ -144,7 +144,7 @@ def test_the_embedded_stock_has_no_finding(version: str) -> None:
 def test_findings_come_by_harm_then_surety_then_place() -> None:
     files = ships(
         '<vessel uniqueID="1" side="0" broadType="player"><beam_port damage="1,75" rnge="3"/>'
-        '<torpedo_tube x="0"/><torpedo_storage amount="0"/></vessel>\n'
+        '<torpedo_tube x="0"/><torpedo_storage type="trp" amount="0"/></vessel>\n'
         '<vessel uniqueID="2" side="7" broadType="large"/>\n'
         '<vessel uniqueID="3" side="0" broadType="Large"/>'
     )
