@@ -8,9 +8,12 @@ import typer
 
 from artemis_modkit.balance.conditions import ManualModel, Mode
 from artemis_modkit.cli._shared import measure_of
+from artemis_modkit.report.report import Report
 
 if TYPE_CHECKING:
     from artemis_modkit.balance import Assessment, Conditions, Weights
+    from artemis_modkit.model import Mod
+    from artemis_modkit.patcher.what_if import WhatIf
 
 
 @dataclass
@@ -55,6 +58,19 @@ class BalanceOptions:
         ),
     ] = None
 
+    changes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar="CHANGE",
+            help="What if: 0:shields.front=120, recipe:scale:factor=0.5 or a .toml file; nothing "
+            "is written. May be repeated.",
+        ),
+    ] = None
+
+    def __post_init__(self) -> None:
+        self.what_if: WhatIf | None = None
+
     @cached_property
     def conditions(self) -> "Conditions":
         """The conditions that were asked for. Raises `ModkitError` for what they cannot be."""
@@ -82,11 +98,37 @@ class BalanceOptions:
         standard = Weights.standard()
         return standard.with_settings(filter(standard.names, self.setting or ()))
 
+    def opened(self, place: str) -> "Mod":
+        """A mod with what `--with` changes of it. Raises `ModkitError`."""
+        from artemis_modkit.model import Mod
+
+        mod = Mod.open(place)
+        if not self.changes:
+            return mod
+        from artemis_modkit.patcher.what_if import what_if
+
+        self.what_if = what_if(mod, self.changes)
+        return self.what_if.mod
+
     def assess(self, place: str, stock: str | None) -> "Assessment":
         """A mod assessed. Raises `ModkitError` for what cannot be opened or has no ships."""
         from artemis_modkit.balance import assess
-        from artemis_modkit.model import Mod
 
         conditions, weights = self.conditions, self.weights
-        mod = Mod.open(place)
+        mod = self.opened(place)
         return assess(mod, measure_of(mod, stock), conditions, weights)
+
+    def before(self, assessment: "Assessment") -> "Assessment | None":
+        """The mod without what `--with` changes, by the same stock; `None` without a change."""
+        from artemis_modkit.balance import assess
+
+        if self.what_if is None:
+            return None
+        stock = assessment.stock.mod
+        return assess(self.what_if.before, stock, self.conditions, self.weights)
+
+    def told(self, report: Report) -> Report:
+        """A report that says what `--with` changed."""
+        from artemis_modkit.report.views.what_if import with_changes
+
+        return report if self.what_if is None else with_changes(report, self.what_if)

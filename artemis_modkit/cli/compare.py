@@ -73,6 +73,15 @@ def compare(
     git: Annotated[
         bool, typer.Option("--git", help="A and B are commits of the git checkout at PATH.")
     ] = False,
+    changes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar="CHANGE",
+            help="What if B had this: 0:shields.front=120, recipe:NAME or a .toml file; nothing is "
+            "written. May be repeated.",
+        ),
+    ] = None,
     to: ReportOptions,
 ) -> int:
     """Compare two mods in ships and settings, not in lines of text.
@@ -93,6 +102,11 @@ def compare(
     with collection_paused():
         one, other = _sides(a, b, path, is_git=git)
         one, other = one.called(name_a), other.called(name_b)
+        if changes:
+            from artemis_modkit.patcher.what_if import what_if
+
+            other = what_if(other, changes).mod
+            other = other.called(f"{other.name} with {', '.join(changes)}")
         focus = Focus(only or (), ship or (), race or (), list(map(role_called, role or ())))
         whole = run_compare(one, other, _base(base, one, other))
         result = focused(whole, focus)

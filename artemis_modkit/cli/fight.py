@@ -1,6 +1,6 @@
 """`fight`: ships against ships, or against the fleets of the game."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,6 +8,11 @@ from artemis_modkit.cli._balance import BalanceOptions
 from artemis_modkit.cli._fight import FightOptions
 from artemis_modkit.cli._shared import ModArgument, ReportOptions, StockOption
 from artemis_modkit.parsers.errors import ModkitError
+
+if TYPE_CHECKING:
+    from artemis_modkit.balance import Assessment
+    from artemis_modkit.balance.fight.verdict import Verdict
+    from artemis_modkit.balance.ship import Ship
 
 
 def fight(
@@ -40,6 +45,7 @@ def fight(
       artemis-modkit fight MyMod 0 --against 2000x4,2001x2,4000 --crew manual-250
       artemis-modkit fight MyMod "Light Cruiser" --fleet 8
       artemis-modkit fight MyMod 0x2,3 --fleet all
+      artemis-modkit fight MyMod 0 --fleet 5 --with 0:shields.front=120
     """
     from dataclasses import replace
 
@@ -54,28 +60,35 @@ def fight(
         raise ModkitError("name whom: --against SHIPS, or --fleet N (1 to 11, or all)")
     under.conditions = meets.crewed(under.conditions)
     assessment, how = under.assess(mod, stock), meets.encounter
-    ours = ships_named(assessment.fleet, which)
-    if fleet is not None:
-        if fleet.strip().lower() == "all":
-            ladder = Ladder(assessment.fleet, how)
-            _check_enemies(ladder.enemies(1), assessment.fleet.mod.name)
-            found = {
-                crew: [ladder.verdict(ours, difficulty, crew) for difficulty in range(1, 12)]
-                for crew in CREWS.values()
-            }
-            return to.show(ladder_report(assessment, ours, found, ladder))
-        if not fleet.strip().isdecimal() or not 1 <= int(fleet) <= 11:
-            raise ModkitError(f"--fleet {fleet}: a difficulty is 1 to 11; all is each of them")
-        conditions = replace(under.conditions, difficulty=int(fleet))
-        theirs = [ship.under(conditions) for ship in usual_fleet(assessment.fleet, int(fleet))]
-        ours = [ship.under(conditions) for ship in ours]
-        _check_enemies(theirs, assessment.fleet.mod.name)
-    else:
-        theirs = ships_named(assessment.fleet, against or "")
-    sides = [[Contender(ship, how) for ship in ships] for ships in (ours, theirs)]
-    verdict = judge(sides[0], sides[1], how)
-    report = fight_report(assessment, (ours, theirs), verdict, only_certain=meets.certain)
-    return to.show(report)
+    if fleet is not None and fleet.strip().lower() == "all":
+        ours = ships_named(assessment.fleet, which)
+        ladder = Ladder(assessment.fleet, how)
+        _check_enemies(ladder.enemies(1), assessment.fleet.mod.name)
+        found = {
+            crew: [ladder.verdict(ours, difficulty, crew) for difficulty in range(1, 12)]
+            for crew in CREWS.values()
+        }
+        return to.show(under.told(ladder_report(assessment, ours, found, ladder)))
+    if fleet is not None and not (fleet.strip().isdecimal() and 1 <= int(fleet) <= 11):
+        raise ModkitError(f"--fleet {fleet}: a difficulty is 1 to 11; all is each of them")
+
+    def fought(by: "Assessment") -> "tuple[tuple[list[Ship], list[Ship]], Verdict]":
+        ours = ships_named(by.fleet, which)
+        if fleet is None:
+            theirs = ships_named(by.fleet, against or "")
+        else:
+            conditions = replace(under.conditions, difficulty=int(fleet))
+            theirs = [ship.under(conditions) for ship in usual_fleet(by.fleet, int(fleet))]
+            ours = [ship.under(conditions) for ship in ours]
+            _check_enemies(theirs, by.fleet.mod.name)
+        a, b = ([Contender(ship, how) for ship in ships] for ships in (ours, theirs))
+        return (ours, theirs), judge(a, b, how)
+
+    sides, verdict = fought(assessment)
+    earlier = under.before(assessment)
+    before = None if earlier is None else fought(earlier)[1]
+    report = fight_report(assessment, sides, verdict, only_certain=meets.certain, before=before)
+    return to.show(under.told(report))
 
 
 def _check_enemies(enemies: object, mod: str) -> None:

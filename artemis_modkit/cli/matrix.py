@@ -41,4 +41,4 @@ def matrix(
     assessment = under.assess(mod, stock)
     pairs = fought(assessment, meets.encounter)
     report = matrix_report(assessment, pairs, only_certain=meets.certain, by=by.value)
-    return to.show(report)
+    return to.show(under.told(report))

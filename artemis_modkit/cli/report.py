@@ -51,7 +51,9 @@ def report(
 
     conditions, weights = under.conditions, under.weights
     check_output(output, PAGE)
-    own = Mod.open(mod)
+    own = under.opened(mod)
+    if under.changes:
+        own = own.called(f"{own.name} with {', '.join(under.changes)}")
     if own.vessel_data is None or not own.vessel_data.vessels:
         raise ModkitError(f"{own.name}: has no ships to show; audit looks at its files")
     other = None if against is None else Mod.open(against)

@@ -43,10 +43,17 @@ def score(
       artemis-modkit score stock:2.8
       artemis-modkit score MyMod --role player --sort beam_dps --top 10
       artemis-modkit score MyMod --power 300 --mode manual --focuser
+      artemis-modkit score MyMod --with recipe:scale:factor=0.5 --with 0:shields.front=120
     """
     from artemis_modkit.report.views.score import Choice, score_report
 
     to.check("score")
     assessment = under.assess(mod, stock)
     choice = Choice(tuple(role or ()), tuple(race or ()), sort, top)
-    return to.show(score_report(assessment, choice, with_fleets=to.format == "json"))
+    report = score_report(
+        assessment,
+        choice,
+        with_fleets=to.format == "json",
+        before=under.before(assessment),
+    )
+    return to.show(under.told(report))

@@ -48,4 +48,4 @@ def ship(
         return 0
     from artemis_modkit.report.views.ship import ship_report
 
-    return to.show(ship_report(assessment, found, with_reasons=why))
+    return to.show(under.told(ship_report(assessment, found, with_reasons=why)))

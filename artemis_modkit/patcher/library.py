@@ -57,6 +57,11 @@ def load_recipe(name: str, chosen: Mapping[str, str] | None = None) -> Recipe:
     return _bound(_read(name), chosen or {})
 
 
+def recipe_of(table: Table) -> Recipe:
+    """A recipe of a table in memory, which extends nothing. Raises `ModkitError` as above."""
+    return _bound(_Read(table.string("name"), (table,), {}), {})
+
+
 def load_recipes(names: Sequence[str], settings: Iterable[str]) -> list[Recipe]:
     """Several recipes with values of parameters as users give them: `factor=0.5`,
     `tsn.factor=0.5`.

@@ -25,8 +25,12 @@ def fight_report(
     verdict: Verdict,
     *,
     only_certain: bool = False,
+    before: Verdict | None = None,
 ) -> Report:
-    """A fight between two lists of ships; `only_certain` tells nothing that is not sure."""
+    """A fight between two lists of ships; `only_certain` tells nothing that is not sure.
+
+    `before` is the same fight without what was changed for it.
+    """
     names = tuple(_side(ships) for ships in sides)
     is_told = not only_certain or verdict.result is not Result.OPEN
     a, b = (_standings(side) for side in verdict.outcome.sides)
@@ -43,12 +47,20 @@ def fight_report(
         "b": b,
         "not_modelled": list(NOT_MODELLED),
     }
+    if before is not None:
+        payload["before"] = {
+            "result": before.result.value,
+            "likely": before.likely.value,
+            "seconds": span_json(before.seconds),
+        }
     blocks: list[Block] = [
         Heading(f"{names[0]} against {names[1]}"),
         Paragraph(_verdict_words(verdict, names, is_told=is_told)),
         *_open_words(verdict, names),
     ]
-    if is_told:
+    if before is not None and is_told:
+        blocks += [Heading("Before and after", level=2), _before_and_after(before, verdict, names)]
+    elif is_told:
         blocks += [
             Heading("What is left", level=2),
             _left(verdict.outcome),
@@ -172,6 +184,29 @@ def _verdict_words(verdict: Verdict, names: Sequence[str], *, is_told: bool) -> 
         case winner:
             said = f"{names[winner is Result.B]} wins after {seconds}"
     return f"Open; most likely {said}." if verdict.result is Result.OPEN else f"{capital(said)}."
+
+
+def _before_and_after(before: Verdict, after: Verdict, names: Sequence[str]) -> Table:
+    verdicts = (before, after)
+    rows = [
+        ["wins", *(_winner(one, names) for one in verdicts)],
+        ["after", *(span_words(one.seconds) for one in verdicts)],
+    ]
+    for place, name in enumerate(names):
+        rows.append([f"left of {name}", *(_rest(one.outcome.sides[place]) for one in verdicts)])
+    return Table(("", "before", "after"), rows)
+
+
+def _winner(verdict: Verdict, names: Sequence[str]) -> str:
+    who = {Result.A: names[0], Result.B: names[1]}.get(verdict.likely, "neither")
+    return f"{who} (open)" if verdict.result is Result.OPEN else who
+
+
+def _rest(side: Sequence[Standing]) -> str:
+    ships = [one for one in side if not one.combatant.is_craft]
+    hull = _mean([one.hull for one in ships or side])
+    left = sum(one.left for one in ships)
+    return f"{left} of {sum(one.combatant.number for one in ships)}, hull {hull * 100:.0f} %"
 
 
 def _open_words(verdict: Verdict, names: Sequence[str]) -> Iterator[Block]:

@@ -31,6 +31,7 @@ from artemis_modkit.report.views.ships import (
     ship_json,
     ship_rows,
 )
+from artemis_modkit.report.views.what_if import ships_before_and_after
 from artemis_modkit.report.words import capital, counted, short, shown
 
 _MOST_OUTLIERS = 10
@@ -51,9 +52,16 @@ class Choice:
     top: int | None = None
 
 
-def score_report(assessment: Assessment, choice: Choice, *, with_fleets: bool = False) -> Report:
+def score_report(
+    assessment: Assessment,
+    choice: Choice,
+    *,
+    with_fleets: bool = False,
+    before: Assessment | None = None,
+) -> Report:
     """The scores of a mod's ships; `with_fleets` adds which fleets each player ship beats.
 
+    With the mod as it was `before` a change, only what that made other figures is shown.
     Raises `ModkitError` for a choice that does not exist.
     """
     if choice.sort is not None:
@@ -74,7 +82,11 @@ def score_report(assessment: Assessment, choice: Choice, *, with_fleets: bool = 
         "outliers": [outlier_json(one) for one in far],
         "notes": list(_notes(assessment)),
     }
-    blocks = list(_blocks(assessment, chosen, choice, far))
+    if before is not None:
+        payload["before"] = [
+            ship_json(one) for one in _ordered(_asked(before.scored, choice), choice)
+        ]
+    blocks = list(_blocks(assessment, chosen, choice, far, before))
     return Report("score", payload, blocks, rows=ship_rows(payload["ships"]))
 
 
@@ -159,6 +171,7 @@ def _blocks(
     chosen: Sequence[Scored],
     choice: Choice,
     far: Sequence[Outlier],
+    before: Assessment | None,
 ) -> Iterator[Block]:
     fleet = assessment.fleet
     yield Heading(f"{fleet.mod.name} by {assessment.stock.mod.name}")
@@ -166,6 +179,9 @@ def _blocks(
         f"{len(fleet.ships)} ships at {conditions_words(fleet.game.conditions)}. "
         "100 is the median of the role in stock."
     )
+    if before is not None:
+        yield from ships_before_and_after(before.scored, chosen)
+        return
     if not chosen:
         yield Paragraph("No ship is of the role and race asked for.")
     names = {ship.id: ship.name for ship in reversed(fleet.ships) if ship.id is not None}

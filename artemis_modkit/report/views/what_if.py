@@ -1,0 +1,57 @@
+"""What if: what a change in memory made of a mod, beside the mod as it is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from artemis_modkit.balance import Scored
+from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.patcher.what_if import WhatIf
+from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
+from artemis_modkit.report.views.ships import SCORES
+from artemis_modkit.report.words import counted, short, shown
+
+
+def with_changes(report: Report, what_if: WhatIf) -> Report:
+    """A report that says below its heading what was changed for it."""
+    changes = [
+        {"change": change, "values": values}
+        for change, values in zip(what_if.changes, what_if.values, strict=True)
+    ]
+    said = ", ".join(
+        f"{change} ({counted(values, 'value', 'values')})"
+        for change, values in zip(what_if.changes, what_if.values, strict=True)
+    )
+    told: list[Block] = [Paragraph(f"What if: {said}. Nothing is written.")]
+    if what_if.doubt:
+        told.append(Paragraph(f"patch refuses this: {what_if.doubt}.", Tone.WARNING))
+    at = next((at for at, one in enumerate(report.blocks) if isinstance(one, Heading)), -1) + 1
+    blocks = [*report.blocks[:at], *told, *report.blocks[at:]]
+    return replace(report, payload={**report.payload, "with": changes}, blocks=blocks)
+
+
+def ships_before_and_after(before: Sequence[Scored], after: Sequence[Scored]) -> Iterator[Block]:
+    """What is another figure of each ship, as `before > after`; how many ships have none."""
+    earlier = {one.ship.id: one for one in reversed(before)}
+    rows = []
+    for one in after:
+        was = earlier.get(one.ship.id)
+        cells = [] if was is None else list(map(_cell, _figures(was), _figures(one)))
+        if any(" > " in cell for cell in cells):
+            number = "?" if one.ship.id is None else str(one.ship.id)
+            rows.append([number, short(one.ship.name), *cells])
+    yield Heading("Before > after", level=2)
+    if rows:
+        columns = ("id", "class", "all", "off", "def", "DPS", "shield")
+        yield Table(columns, rows, frozenset({0, *range(2, len(columns))}))
+    if left := len(after) - len(rows):
+        yield Paragraph(f"{counted(left, 'ship', 'ships')} as before.", Tone.QUIET)
+
+
+def _figures(one: Scored) -> Iterator[str]:
+    yield from (shown(one.value(name), 0) for name in SCORES[:3])
+    for name in ("beam_dps", "hit_points" if one.ship.role.is_craft else "shield_front"):
+        yield shown(all_metrics()[name](one.ship))
+
+
+def _cell(before: str, after: str) -> str:
+    return after if before == after else f"{before} > {after}"
