@@ -99,7 +99,10 @@ class Look:
 
     def role(self, vessel: Vessel) -> Role:
         """What a vessel of the mod is for."""
-        return self.roles.of(vessel)
+        known = self.once(_known_roles)
+        if vessel.element not in known:
+            known[vessel.element] = self.roles.of(vessel)
+        return known[vessel.element]
 
     @property
     def settings(self) -> tuple[IniSetting, ...]:
@@ -266,6 +269,11 @@ def _layout(look: Look) -> Layout:
 
 def _roles(look: Look) -> Roles:
     return roles_of(look.races)
+
+
+def _known_roles(_: Look) -> dict[Element, Role]:
+    """The roles that rules have asked for."""
+    return {}
 
 
 def _numbers(look: Look) -> dict[Element, int]:
