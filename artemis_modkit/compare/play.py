@@ -11,6 +11,7 @@ from statistics import median
 
 from artemis_modkit.balance import Assessment, Conditions, Scored, assess
 from artemis_modkit.balance.duel import Match
+from artemis_modkit.balance.fight.ladder import Headline, headline
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.weapons import Weapon, armoury, craft_weapon
 from artemis_modkit.balance.weights import OVERALL
@@ -114,6 +115,12 @@ class Play:
         """Players against enemies by difficulty, for `base` (if any), `a` and `b`."""
         found = {} if self.base is None else {"base": self.base.matches}
         return {**found, "a": self.a.matches, "b": self.b.matches}
+
+    @cached_property
+    def headlines(self) -> Mapping[str, Headline | None]:
+        """Against how much the usual player ship of `base` (if any), `a` and `b` stands up."""
+        sides = {"a": self.a, "b": self.b} | ({} if self.base is None else {"base": self.base})
+        return {side: headline(assessment.ladder) for side, assessment in sides.items()}
 
     def weapons(self) -> Iterator["WeaponInPlay"]:
         """The weapons of players, kind by kind, and craft that only one mod has, by name."""

@@ -126,7 +126,7 @@ def test_the_json_of_a_comparison_keeps_its_contract(shell: Shell) -> None:
     found = json.loads(shell("compare", OLDER, DEMO, "--format", "json").out)
     assert list(found) == [
         "artemis_modkit", "schema", "command", "a", "b", "base", "vessels", "races", "settings",
-        "scale", "scale_of_base", "weapons", "balance", "players_vs_enemies", "notes",
+        "scale", "scale_of_base", "weapons", "balance", "players_vs_enemies", "fleets", "notes",
     ]  # fmt: skip
     assert found["weapons"][0]["weapon"] == "beam"
     assert list(found["weapons"][0]["a"]) == ["plain", "best", "per_energy", "range"]

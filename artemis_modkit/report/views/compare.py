@@ -137,10 +137,14 @@ def _change_json(change: Delta) -> dict[str, Any]:
 def _play_json(play: "Play | None") -> dict[str, Any]:
     """What is said of playing; scores are loaded only where they are asked for."""
     if play is None:
-        return {"balance": [], "players_vs_enemies": {}}
-    from artemis_modkit.report.views.compare_play import balance_json, matches_json
+        return {"balance": [], "players_vs_enemies": {}, "fleets": {}}
+    from artemis_modkit.report.views.compare_play import balance_json, fleets_json, matches_json
 
-    return {"balance": balance_json(play), "players_vs_enemies": matches_json(play)}
+    return {
+        "balance": balance_json(play),
+        "players_vs_enemies": matches_json(play),
+        "fleets": fleets_json(play),
+    }
 
 
 def _weapons_json(play: "Play | None") -> list[dict[str, Any]]:

@@ -1,9 +1,11 @@
-"""What a comparison means in play: roles by role, players against enemies, winners and losers."""
+"""What a comparison means in play: roles by role, fleets that are beaten, winners and losers."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from artemis_modkit.balance import Scored
+from artemis_modkit.balance.fight.ladder import Rungs
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.weights import OVERALL
 from artemis_modkit.compare import Comparison
@@ -83,7 +85,7 @@ def play_blocks(
     conditions = conditions_words(play.b.fleet.game.conditions)
     if not is_part:
         yield from _weapons(play)
-        yield from _matches(play)
+        yield from _fleets(play)
     stock = play.b.stock.mod.name
     yield Paragraph(f"The usual ship of each role at {conditions}; 100 is that of {stock}:")
     yield _roles(play, {one.shown.ship.role for one in play.chosen} if is_part else set(Role))
@@ -164,19 +166,43 @@ def _medians(scored: Sequence[Scored], role: Role) -> list[str]:
     ]
 
 
-def _matches(play: Play) -> Iterator[Block]:
-    sides = [("A", play.a), ("B", play.b)]
-    if play.base is not None:
-        sides.append(("base", play.base))
-    known = [(label, side.matches) for label, side in sides if side.matches]
-    if not (play.a.matches or play.b.matches):
+def _fleets(play: Play) -> Iterator[Block]:
+    """Which of the game's fleets the usual player ship of each mod beats."""
+    known = [(side, found) for side, found in play.headlines.items() if found is not None]
+    if not {"a", "b"} & {side for side, _ in known}:
         return
     yield Paragraph(
-        "How many times longer the usual player ship lasts than the usual enemy, one against one:"
+        "Up to which difficulty the usual player ship beats the game's fleets, and how many usual "
+        "enemies at once:"
     )
-    columns = ["difficulty", *(str(match.difficulty) for match in known[0][1])]
-    rows = [[label, *(shown(match.advantage) for match in found)] for label, found in known]
+    crews = list(dict.fromkeys(crew for _, found in known for crew in found.reaches))
+    rows = [
+        [
+            side.upper() if len(side) == 1 else side,
+            *(_reach(found.reaches.get(crew)) for crew in crews),
+            str(found.number),
+        ]
+        for side, found in known
+    ]
+    columns = ["", *crews, "at once"]
     yield Table(columns, rows, frozenset(range(1, len(columns))), is_across=True)
+
+
+def _reach(rungs: Rungs | None) -> str:
+    """`5 (2 to 7)`, `5` where that is sure."""
+    if rungs is None:
+        return "-"
+    span = f" ({rungs.low} to {rungs.high})" if rungs.low != rungs.high else ""
+    return f"{rungs.value}{span}"
+
+
+def fleets_json(play: Play) -> dict[str, Any]:
+    """The same as data: for each mod by crew `value`, `low`, `high`; `null` without two sides."""
+    return {
+        side: found
+        and {crew.replace("-", "_"): asdict(rungs) for crew, rungs in found.reaches.items()}
+        for side, found in play.headlines.items()
+    }
 
 
 def _winners(play: Play, ranked: Sequence[ShipInPlay]) -> Iterator[Block]:
