@@ -23,6 +23,10 @@ REPAIR = (
     "Count what the vessel has and correct the text, or the data where the text says what was "
     "meant."
 )
+MOST_BEAMS = 20
+"""Beams that a text may promise; more are a tale (`512 point defense turrets`). 13 is the most that
+a known ship has."""
+
 MANY = 5
 """So many vessels with the same deviation have one cause; fewer may be a coincidence."""
 
@@ -38,8 +42,13 @@ def _broken(look: Look) -> list[Promise]:
     found: list[Promise] = []
     for vessel in look.vessels:
         if claims := claims_of(vessel.description):
-            found += check.broken(check.promises_of(vessel, claims, look.role(vessel)))
+            promises = check.broken(check.promises_of(vessel, claims, look.role(vessel)))
+            found += (promise for promise in promises if not _is_tale(promise))
     return found
+
+
+def _is_tale(promise: Promise) -> bool:
+    return promise.thing is Thing.BEAMS and promise.said_number > MOST_BEAMS
 
 
 def occurrences(look: Look, *things: Thing, is_flown: bool, what: str) -> Iterator[Occurrence]:

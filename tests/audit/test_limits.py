@@ -394,6 +394,11 @@ PAIRS: dict[str, Pair] = {
     "look.py:_LONGEST_QUOTE": of(is_cut, 80, 81),
     "mentioned_files.py:_LONGEST_NAME": of(lambda size: not is_mentioned(size), 160, 161),
     "mentioned_files.py:_MOST_PATTERNS": of(lambda number: not has_pattern(number), 200, 201),
+    "promises.py:MOST_BEAMS": pair(
+        "text-beams",
+        mod(vessel('<beam_port damage="1"/><long_desc text="21 beams."/>')),
+        mod(vessel('<beam_port damage="1"/><long_desc text="20 beams."/>')),
+    ),
     "promises.py:MANY": saying("text-stores", " and 4 more", stores(4), stores(5)),
     "references.py:_FEWEST_OF_A_PART": of(is_part, 9, 10),
     "rule.py:FEW": of(is_one_cause, 4, 5),
