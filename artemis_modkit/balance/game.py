@@ -146,6 +146,11 @@ class Game:
         damage = port.damage if cap is None else min(port.damage, cap)
         return damage * self.conditions.beam_multiplier
 
+    @property
+    def skaraan_drone(self) -> float | None:
+        """Damage of a drone that captains launch by a special ability; `None` without the key."""
+        return self._number("droneDamageSkaraan")
+
     def drone_hit(self, port: Launcher, *, is_skaraan: bool) -> float | None:
         """Damage of a drone, whatever the difficulty.
 

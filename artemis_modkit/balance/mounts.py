@@ -38,7 +38,7 @@ class Beam:
     @property
     def dps(self) -> float:
         """Damage a second against a target in its arc and range; 0 for one that does none."""
-        return (self.damage or 0.0) * self.rate
+        return (self.damage or 0.0) * self.rate if _has_reach(self.range) else 0.0
 
     def reaches(self, distance: float | None) -> bool:
         """Whether a target at some distance (units) is in range; `None` is within every range."""
@@ -56,7 +56,7 @@ class Launch:
     @property
     def dps(self) -> float:
         """Damage a second if all hit; 0 where damage or cycle is not known or not positive."""
-        return max(self.damage or 0.0, 0.0) * self.rate
+        return max(self.damage or 0.0, 0.0) * self.rate if _has_reach(self.range) else 0.0
 
     @property
     def rate(self) -> float:
@@ -66,6 +66,11 @@ class Launch:
     def reaches(self, distance: float | None) -> bool:
         """Whether a target at some distance (units) is in range; `None` is within every range."""
         return _reaches(self.range, distance)
+
+
+def _has_reach(reach: float | None) -> bool:
+    """Whether it reaches anything; a range that the file does not give is no range of 0."""
+    return reach is None or reach > 0
 
 
 def _reaches(reach: float | None, distance: float | None) -> bool:

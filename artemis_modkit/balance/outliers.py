@@ -46,13 +46,18 @@ class Outlier:
     usual: float
     distance: float
 
+    @property
+    def ratio(self) -> float:
+        """How many times as great or as small as the usual it is, to nine digits."""
+        return float(f"{max(self.value / self.usual, self.usual / self.value):.9g}")
+
     def figure(self, ship: Ship) -> float | None:
         """The same figure of another ship."""
         return all_metrics()[self.metric](ship)
 
 
 def outliers(ships: Iterable[Ship], metrics: Iterable[str]) -> tuple[Outlier, ...]:
-    """The outliers among ships by some metrics, role by role, the farthest first.
+    """The outliers among ships by some metrics, ship by ship, those with the greatest ratio first.
 
     Figures that are `None`, 0 or below are left out: to lack something is no size.
     """
@@ -60,7 +65,15 @@ def outliers(ships: Iterable[Ship], metrics: Iterable[str]) -> tuple[Outlier, ..
     for ship in ships:
         by_role[ship.role].append(ship)
     found = [one for name in metrics for members in by_role.values() for one in _far(name, members)]
-    return tuple(sorted(found, key=lambda one: (-abs(one.distance), one.ship.id or 0, one.metric)))
+    most: dict[int, float] = defaultdict(float)
+    for one in found:
+        most[id(one.ship)] = max(most[id(one.ship)], one.ratio)
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (-most[id(one.ship)], one.ship.id or 0, -one.ratio, one.metric),
+        )
+    )
 
 
 def _far(name: str, ships: Sequence[Ship]) -> Iterable[Outlier]:

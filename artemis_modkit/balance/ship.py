@@ -151,14 +151,20 @@ class Ship:
 
     # Launchers ------------------------------------------------------------------------------
 
+    @property
+    def is_skaraan(self) -> bool:
+        """Whether its captain may have the special abilities of Skaraan."""
+        return "skaraan" in (self.race or "").lower()
+
     @cached_property
     def drones(self) -> tuple[Launch, ...]:
         """Its drone launchers; none on ships that players fly, which have no use for them."""
         if self.role.is_flown:
             return ()
-        is_skaraan = "skaraan" in (self.race or "").lower()
         return tuple(
-            Launch(self.game.drone_hit(port, is_skaraan=is_skaraan), port.cycle_time, port.range)
+            Launch(
+                self.game.drone_hit(port, is_skaraan=self.is_skaraan), port.cycle_time, port.range
+            )
             for port in self.vessel.drone_ports[:MOST_MOUNTS]
         )
 

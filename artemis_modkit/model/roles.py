@@ -16,7 +16,14 @@ SINGLE_SEAT_WORDS = frozenset({"singleseat", "fighter", "bomber", "shuttle"})
 STATION_WORDS = frozenset({"base", "station", "starbase", "static"})
 CIVILIAN_WORDS = frozenset({"cargo", "luxury", "science", "transport"})
 STANCES = ("player", "friendly", "enemy")
-_SIZES = ("small", "medium", "large")
+_SIZES = {
+    "tiny": "small", "small": "small", "medium": "medium", "large": "large", "command": "large",
+    "flagship": "large",
+}  # fmt: skip
+"""What words of a type say of size; mods call their greatest ships command or flagship."""
+
+_OF_FLEETS = ("standard", "support", "loner")
+"""Race keys of those that the game makes enemies' fleets of."""
 BROAD_TYPES = frozenset(
     {"player", "base", "carrier", "warship", *_SIZES}
     | {"asteroideater", "anomalyeater", "sentient"}
@@ -113,9 +120,9 @@ class Roles:
             return Assigned(Role.CIVILIAN, _said("broadType", found))
         if stance in ("friendly", "player"):
             return Assigned(Role.ALLY, whose)
-        sizes = [size for size in _SIZES if size in words]
-        size = sizes[-1] if sizes else "medium"
-        said = _said("broadType", {size}) if sizes else "broadType names no size"
+        sizes = [word for word in _SIZES if word in words]
+        size = _SIZES[sizes[-1]] if sizes else "medium"
+        said = _said("broadType", {sizes[-1]}) if sizes else "broadType names no size"
         return Assigned(Role[f"ENEMY_{size.upper()}"], f"{said}; {whose}", is_told=bool(sizes))
 
 
@@ -130,6 +137,9 @@ def is_mobile(vessel: Vessel) -> bool:
 
 
 def _stance(race: HullRace) -> str | None:
+    """The first stance that its keys name; of several an enemy where they name a kind of fleet."""
+    if "enemy" in race.words and any(word in race.words for word in _OF_FLEETS):
+        return "enemy"
     return next((stance for stance in STANCES if stance in race.words), None)
 
 

@@ -411,6 +411,29 @@ def test_the_farthest_come_first() -> None:
     assert far(9000, *usual, 90000, 1) == [90000, 1, 9000]
 
 
+def test_outliers_of_a_ship_stand_together_by_their_ratio() -> None:
+    usual = [
+        vessel(f'<shields front="{100 + at}" back="{100 + at}"/>', number=at) for at in range(9)
+    ]
+    first = vessel('<shields front="900" back="9000"/>', number=20)
+    second = vessel('<shields front="2000" back="1"/>', number=21)
+    ships = assess(mod_of(*usual, first, second), STOCK, Conditions()).fleet.ships
+    found = [(one.ship.id, one.value) for one in outliers(ships, ["shield_front", "shield_back"])]
+    assert found == [(21, 1), (21, 2000), (20, 9000), (20, 900)]
+
+
+@pytest.mark.parametrize("inside", [STANDARD, DRONE])
+def test_a_range_of_0_gives_no_damage_and_one_that_is_not_given_is_none(inside: str) -> None:
+    def dps(text: str) -> float:
+        ship = one(text, "large", side=2)
+        return (METRICS["beam_dps"](ship) or 0) + (METRICS["munitions"](ship) or 0)
+
+    reach = "1000" if inside is STANDARD else "7000"
+    assert dps(inside) > 0
+    assert dps(inside.replace(f'range="{reach}"', "")) == dps(inside)
+    assert dps(inside.replace(f'range="{reach}"', 'range="0"')) == 0
+
+
 # Scores ------------------------------------------------------------------------------------------
 
 

@@ -65,8 +65,8 @@ def test_the_json_of_scores_keeps_its_contract(shell: Shell) -> None:
     found = data(shell, "score", "stock:2.8", "--role", "player", "--top", "1")
     [ship] = found["ships"]
     assert ship.keys() == {
-        "id", "name", "race", "role", "role_reason", "score", "threat", "rank", "of", "metrics",
-        "beams", "fleets",
+        "id", "name", "race", "role", "role_reason", "score", "threat", "rank", "of",
+        "measured_by", "metrics", "beams", "fleets",
     }  # fmt: skip
     assert ship["score"].keys() == {"overall", "offence", "defence", "mobility", "logistics"}
     assert ship["metrics"].keys() == all_metrics().keys()

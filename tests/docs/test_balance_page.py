@@ -93,6 +93,7 @@ def units_and_formulas() -> Iterator[str]:
     yield from ("adding up to 1,", "median in stock is 0**", "= 1 + v / g`")
     yield from ("`d₀` and `l₀`", "d / d₀ × l / l₀")
     yield from ("`1 / playerBeamDelay`", "`60 × coeff", "overlap by about 100")
+    yield from ("commented out, 2 by the wiki",)
     yield from ("beams of 5, 12 and 20 damage", "or adds 10 % (protocol notes)")
 
 
@@ -110,10 +111,11 @@ def figures() -> Iterator[str]:
     yield f"0.4 is {360 * 0.4:g} degrees"
     yield f"arcs are {360 * 0.4:g} degrees wide"
     yield f"(computed: {overlap():.0f})"
-    yield f"else {figure('shot_energy')}: measured"
-    yield f"commented out with {float(setting_facts()['energyCostOfOneBeamShot'].default):.1f};"
+    yield f"else {figure('shot_energy')}. There"
+    yield f"figures: {figure('shot_energy')} measured"
+    yield f", {float(setting_facts()['energyCostOfOneBeamShot'].default):.1f} in the line"
     yield f"`{figure('tube_load')} s × torpedoTubeLoadingCoeff / P`"
-    yield f"about {figure('blast_ticks')} times to what stays"
+    yield f"about {figure('blast_ticks')} times to all"
     yield f"leaves {percent('emp_share')} of shields"
     yield f"every {figure('craft_missile_reload')} seconds"
     yield f"({default('droneDamageSegmentCount')} in stock)"
@@ -135,7 +137,9 @@ def figures() -> Iterator[str]:
     yield f"`f = max(v / v̄, u / {1 / SHARE_OF_NOTHING:g})`"
     yield f"`max(v / v̄, 1 / {1 / SHARE_OF_NOTHING:g})`"
     yield f"z-score over {FAR:g} "
-    yield f"is {GIANT:g} times the median; roles of fewer than {FEWEST} ships"
+    yield f"is {GIANT:g} times the median."
+    yield f"roles of fewer than {FEWEST} ships have"
+    yield f"fewer than {FEWEST} ships of stock"
     yield f"and {_LEAST_VALUES} at least"
 
 

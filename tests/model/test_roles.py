@@ -11,6 +11,8 @@ RACES = (
     '<hullRace ID="2" name="Kralien" keys="enemy standard"/>'
     '<hullRace ID="3" name="kralien " keys="FactionKralien"/>'
     '<hullRace ID="4" name="Drifters" keys="FactionDrifters"/>'
+    '<hullRace ID="5" name="Traders" keys="friendly enemy"/>'
+    '<hullRace ID="6" name="Turncoats" keys="friendly enemy standard"/>'
 )
 MOVES = '<performance turnrate="0.004" topspeed="0.6"/>'
 
@@ -35,6 +37,11 @@ def read(side: int, words: str, inside: str) -> VesselData:
         (1, "medium cargo", Role.CIVILIAN, "broadType says cargo"),
         (4, "transport", Role.CIVILIAN, "broadType says transport"),
         (2, "transport", Role.ENEMY_MEDIUM, "broadType names no size; race is enemy"),
+        (2, "tiny", Role.ENEMY_SMALL, "broadType says tiny; race is enemy"),
+        (2, "command medium", Role.ENEMY_LARGE, "broadType says command; race is enemy"),
+        (2, "Flagship", Role.ENEMY_LARGE, "broadType says flagship; race is enemy"),
+        (5, "large", Role.ALLY, "race is friendly"),
+        (6, "large", Role.ENEMY_LARGE, "broadType says large; race is enemy"),
         (2, "large anomalyeater", Role.ENEMY_LARGE, "broadType says large; race is enemy"),
         (3, "Small", Role.ENEMY_SMALL, "broadType says small; race is enemy"),
         (4, "medium", Role.ENEMY_MEDIUM, "broadType says medium; race has no stance"),

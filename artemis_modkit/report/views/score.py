@@ -7,7 +7,7 @@ from typing import Any
 from artemis_modkit.balance import Assessment, ManualModel, Scored
 from artemis_modkit.balance.fight.ladder import headline, reaches_by_crew
 from artemis_modkit.balance.metric import all_metrics
-from artemis_modkit.balance.outliers import Outlier
+from artemis_modkit.balance.outliers import FEWEST, Outlier
 from artemis_modkit.balance.weights import OVERALL
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.wording import did_you_mean, nearest
@@ -196,6 +196,7 @@ def _blocks(
             members = [one for one in chosen if one.ship.role is role]
             if members:
                 yield Heading(capital(role.shown), level=2)
+                yield from _measured_by(members[0].by)
                 yield _role_table(members, role)
     yield from _outliers(far)
     for note in _notes(assessment):
@@ -231,6 +232,13 @@ def _role_table(found: Sequence[Scored], role: Role) -> Table:
         for one in found
     ]  # fmt: skip
     return Table((*columns, last), rows, _numbers(len(columns) + 1))
+
+
+def _measured_by(number: int) -> Iterator[Block]:
+    """How many ships of stock say what is usual, where they are few."""
+    if number < FEWEST:
+        ships = counted(number, "ship", "ships") if number else "no ship"
+        yield Paragraph(f"Measured by {ships} of stock, too few to say what is usual.", Tone.QUIET)
 
 
 def _sorted_table(found: Sequence[Scored], sort: str) -> Table:
@@ -283,4 +291,7 @@ def _outliers(found: Sequence[Outlier]) -> Iterator[Block]:
     for one in found[:_MOST_OUTLIERS]:
         yield Paragraph(f"{called(one.ship)}: {outlier_words(one)}")
     if len(found) > _MOST_OUTLIERS:
-        yield Paragraph(f"And {len(found) - _MOST_OUTLIERS} more.", Tone.QUIET)
+        more = found[_MOST_OUTLIERS:]
+        named = ", ".join(dict.fromkeys(called(one.ship) for one in more))
+        figures = counted(len(more), "more figure", "more figures")
+        yield Paragraph(f"And {figures}, all in --format json, of {named}.", Tone.QUIET)

@@ -44,7 +44,7 @@ def card(
     yield Heading(f"{called(ship)}{race}: {ship.role.shown}")
     yield Paragraph(
         f"Role: {ship.assigned.reason}. At {conditions_words(ship.game.conditions)}; "
-        f"100 is the median of the role in {assessment.stock.mod.name}."
+        f"100 is the median of the {scored.by} of its role in {assessment.stock.mod.name}."
     )
     if stands is not None:
         yield Paragraph(headline_words(stands, is_usual=False))
@@ -238,8 +238,10 @@ def _launched(ship: Ship) -> Iterator[Block]:
     if ship.tubes:
         yield Paragraph(
             f"{counted(ship.tubes, 'tube loads', 'tubes load')} in {shown(ship.game.tube_load)} s: "
-            f"{shown(ship.torpedo_dps)} damage a second with homing torpedoes."
+            f"{shown(ship.torpedo_dps)} damage a second with homing torpedoes"
+            f"{f', {shown(ship.torpedo_dps / ship.tubes)} each' if ship.tubes > 1 else ''}."
         )
+        yield from _nuke(ship)
     salvo, energy = (all_metrics()[name](ship) for name in ("homing_salvo", "homing_as_energy"))
     if salvo and energy:
         yield Paragraph(worded("salvo", {"damage": salvo, "energy": energy}))
@@ -248,11 +250,33 @@ def _launched(ship: Ship) -> Iterator[Block]:
             f"A drone of {shown(drone.damage)} damage every {shown(drone.cycle)} s "
             f"at {shown(drone.range, 0)} units."
         )
+    special = ship.game.skaraan_drone
+    if special and ship.is_skaraan and not ship.drones and not ship.role.is_flown:
+        yield Paragraph(
+            f"Captains of this race may launch drones of {shown(special)} damage, a special "
+            "ability; that stands with no ship, and nothing here counts it."
+        )
     for launcher in ship.station_launchers:
         yield Paragraph(
             f"A torpedo of {shown(launcher.damage)} damage every {shown(launcher.cycle)} s "
             f"at {shown(launcher.range, 0)} units."
         )
+
+
+def _nuke(ship: Ship) -> Iterator[Block]:
+    """A tube of nukes beside one of homing torpedoes and the ship's usual beam."""
+    load = ship.game.tube_load
+    if not ship.stores[Munition.NUKE] or not 0 < load < math.inf:
+        return
+    ticks = ship.game.conditions.mechanics["blast_ticks"]
+    one = ship.game.torpedo_damage("nuke damage") * ticks / load
+    beams = [beam.dps for beam in ship.beams if beam.dps > 0]
+    beam = f", its usual beam {shown(median(beams))}" if beams else ""
+    yield Paragraph(
+        f"A tube of nukes does {shown(one)}, {shown(2 * one)} or {shown(4 * one)} damage a second "
+        "to 1, 2 or 4 ships that stay in the blast; of homing torpedoes "
+        f"{shown(ship.game.homing_damage / load)}{beam}."
+    )
 
 
 def _effect(ship: Ship, kind: Munition) -> str:
@@ -265,8 +289,11 @@ def _effect(ship: Ship, kind: Munition) -> str:
             what = "nuke damage" if kind is Munition.NUKE else "mine damage"
             return _blast(ship, game.torpedo_damage(what))
         case Munition.PSHOCK:
-            damage = game.torpedo_damage("plasma shock damage")
-            return f"{_blast(ship, damage)}, in full only where shields are down"
+            damage, ticks = game.torpedo_damage("plasma shock damage"), mechanics["blast_ticks"]
+            return (
+                f"{shown(damage, 2)} damage to shields; {shown(damage * ticks, 0)} to the one ship "
+                "that it hits where they are down"
+            )
         case Munition.EMP:
             return f"shields within its blast to {shown(mechanics['emp_share'] * 100, 0)} %"
         case _:

@@ -66,6 +66,7 @@ def ship_json(scored: Scored) -> dict[str, Any]:
         "threat": finite(all_metrics()["threat"](ship)),
         "rank": scored.rank,
         "of": scored.of,
+        "measured_by": scored.by,
         "metrics": {name: finite(metric(ship)) for name, metric in all_metrics().items()},
         "beams": [
             {

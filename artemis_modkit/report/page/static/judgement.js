@@ -148,17 +148,20 @@ class Judgement {
 
   // Outliers -----------------------------------------------------------------------------------
 
-  /** Ships far from the others of their role, the farthest first; not those that stock has so. */
+  /** Ships far from the others of their role, ship by ship, the greatest ratio first; not those that stock has so. */
   outliers(ships, figures, stock, reference) {
     const theirs = new Map();
     stock.forEach((ship, at) => { if (!theirs.has(ship.id)) theirs.set(ship.id, reference[at]); });
     const names = Object.entries(this.weights).filter(([name]) => name !== "overall").flatMap(([, table]) => Object.keys(table));
     const found = names.flatMap((name) =>
       this.roles.flatMap((_, role) => this.far(name, indices(ships, role), figures)));
+    const ratio = ({ value, usual }) => Number(Math.max(value / usual, usual / value).toPrecision(9));
+    const most = new Map();
+    for (const one of found) most.set(one.at, Math.max(most.get(one.at) || 0, ratio(one)));
     return found
       .filter((one) => !theirs.has(ships[one.at].id) || theirs.get(ships[one.at].id)[one.metric] !== one.value)
-      .sort((a, b) => Math.abs(b.distance) - Math.abs(a.distance)
-        || (ships[a.at].id || 0) - (ships[b.at].id || 0) || (a.metric < b.metric ? -1 : 1));
+      .sort((a, b) => most.get(b.at) - most.get(a.at)
+      || (ships[a.at].id || 0) - (ships[b.at].id || 0) || ratio(b) - ratio(a) || (a.metric < b.metric ? -1 : 1));
   }
 
   far(metric, members, figures) {

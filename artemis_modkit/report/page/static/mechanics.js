@@ -98,7 +98,8 @@ class AtWork {
       const isPowered = cycle !== null && role.label === "player";
       const recharge = isPowered ? mechanics.recharge(cycle, conditions) : cycle;
       const rate = mechanics.rate(recharge);
-      return { damage, recharge, range, centre, width, rate, dps: (damage || 0) * rate };
+      const dps = this.hasReach(range) ? (damage || 0) * rate : 0;
+      return { damage, recharge, range, centre, width, rate, dps };
     });
     return this.firing;
   }
@@ -146,6 +147,10 @@ class AtWork {
     return this.sectors.reduce((most, one) => (isIn(one) ? Math.max(most, one.dps) : most), 0);
   }
 
+  hasReach(range) {
+    return range === null || range > 0;
+  }
+
   reaches(range) {
     const { distance } = this.conditions;
     return distance === null || (range !== null && range >= distance);
@@ -162,7 +167,7 @@ class AtWork {
   /** What it launches besides torpedoes of tubes, as far as it reaches: damage and launches a second. */
   get launches() {
     const { drones = [], launchers = [] } = this.ship;
-    const of = (found, hits) => found.filter(([, , range]) => this.reaches(range)).map(([damage, cycle]) => {
+    const of = (found, hits) => found.filter(([, , range]) => this.reaches(range) && this.hasReach(range)).map(([damage, cycle]) => {
       const rate = this.mechanics.rate(cycle);
       return { dps: Math.max(damage || 0, 0) * rate, hits: hits * rate };
     });
