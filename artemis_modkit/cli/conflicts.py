@@ -1,0 +1,30 @@
+"""`conflicts`: what two mods both touch, and in which order to install them."""
+
+from typing import Annotated
+
+import typer
+
+from artemis_modkit.cli._shared import ReportOptions, StockOption, measure_of, opened
+
+
+def conflicts(
+    a: Annotated[str, typer.Argument(metavar="A", help="A mod.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another mod for the same game.")],
+    *,
+    stock: StockOption = None,
+    to: ReportOptions,
+) -> int:
+    """Tell which files, ships and settings two mods both touch, and which to install last.
+
+    Exit code 1 where they clash. `merge` puts the work of both together.
+
+    Examples:
+      artemis-modkit conflicts MyMod OtherMod
+      artemis-modkit conflicts MyMod.zip OtherMod.zip --stock 2.8
+    """
+    from artemis_modkit.compare.clashes import clashes
+    from artemis_modkit.report.views.conflicts import conflicts_report
+
+    to.check("conflicts")
+    one, other = opened(a), opened(b)
+    return to.show(conflicts_report(one, other, clashes(one, other, measure_of(one, stock))))
