@@ -13,7 +13,9 @@ from artemis_modkit.audit.rule import Rule
 from artemis_modkit.model.vessels import HullRace
 from artemis_modkit.parsers.faults import Fault
 
-_SYNTAX = "xml-syntax"
+_OF_FAULTS = ("xml-syntax", "text-encoding", "blocked-file")
+"""The rules that tell the faults themselves: never held back, or a broken file would be clean."""
+
 _CUT_OFF = "truncated"
 _LOST_START = "lost-start-tag"
 
@@ -36,7 +38,7 @@ class Following:
 
     def holds(self, rule: Rule, found: Occurrence) -> bool:
         """Whether what a rule has found is held back."""
-        if rule.name == _SYNTAX:
+        if rule.name in _OF_FAULTS:
             return (found.element, str(found.message)) in self.untold
         if self.is_cut and (found.severity or rule.severity) is not Severity.ERROR:
             return found.file != self.settings_file

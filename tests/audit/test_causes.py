@@ -153,6 +153,11 @@ def test_ships_of_a_race_whose_start_tag_is_lost_are_no_findings_of_their_own() 
     assert held_back >= 6
 
 
+def test_a_fault_is_told_by_whatever_rule_it_is_of() -> None:
+    found, _ = audited(fleet().replace('damage="4"', 'damage="\x1b4"', 1))
+    assert [rule for rule, _ in found] == ["text-encoding"]
+
+
 def test_nothing_is_held_back_where_the_repair_is_certain() -> None:
     text = fleet().replace('damage="4" arc', 'damage="4 arc', 1).replace('side="2"', 'side="7"', 1)
     found, held_back = audited(text)
