@@ -14,6 +14,7 @@ from typing import TypeGuard
 
 from artemis_modkit.files.disk import open_plain
 from artemis_modkit.model.numbers import read_decimal, read_integer
+from artemis_modkit.model.tables import Table, is_finite
 from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.blocking import blocking_faults
 from artemis_modkit.parsers.errors import ModkitError
@@ -21,7 +22,6 @@ from artemis_modkit.parsers.source import Source
 from artemis_modkit.patcher.reading import read_setting, read_step
 from artemis_modkit.patcher.reading_selection import read_dialects
 from artemis_modkit.patcher.recipe import Parameter, ParameterValue, Recipe, SettingStep, Step
-from artemis_modkit.patcher.tables import Table, is_finite
 
 _RECIPE_KEYS = (
     "name", "title", "about", "extends", "with", "dialects", "parameter", "step", "setting",

@@ -11,6 +11,7 @@ from typing import Any
 
 from artemis_modkit.model.declarations import Type
 from artemis_modkit.model.settings import setting_facts
+from artemis_modkit.model.tables import Table
 from artemis_modkit.model.vessel_data import ATTRIBUTES
 from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.patcher.reading_selection import (
@@ -29,7 +30,6 @@ from artemis_modkit.patcher.recipe import (
     SettingStep,
     Step,
 )
-from artemis_modkit.patcher.tables import Table
 
 _ARITHMETIC_KEYS = ("multiply", "add", "clamp", "round")
 _PROSE = ("why", "comment", "xpath")

@@ -10,13 +10,13 @@ from decimal import Decimal
 
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.roles import STANCES, Role
+from artemis_modkit.model.tables import Table
 from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES
 from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.patcher.conditions import ConditionError, Test, value_test, version_test
 from artemis_modkit.patcher.recipe import ParameterValue, When
 from artemis_modkit.patcher.selection import Selection, WordsError, WordsTest, XPath, words_test
-from artemis_modkit.patcher.tables import Table
 from artemis_modkit.patcher.xpath_cost import LONGEST, Shape, XPathSlip, places
 
 _SELECT_KEYS = ("element", "xpath", "id", "race", "stance", "role", "words", "name")

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.tables import Table
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.applied import check_first_time
 from artemis_modkit.patcher.apply import PatchResult, apply
 from artemis_modkit.patcher.library import load_recipe, recipe_of
 from artemis_modkit.patcher.recipe import Recipe
-from artemis_modkit.patcher.tables import Table
 from artemis_modkit.patcher.targets import target_of
 
 _RECIPE = re.compile(r"recipe:(?P<name>.+?)(?::(?P<values>[^:=]+=.*))?")

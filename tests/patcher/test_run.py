@@ -7,10 +7,10 @@ import pytest
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.source import Edit, Span
+from artemis_modkit.parsers.toml_limits import is_too_deep
 from artemis_modkit.patcher import PatchResult, Recipe, Skipped, apply, load_recipe
 from artemis_modkit.patcher.bounds import Bounds, TooMuch
 from artemis_modkit.patcher.conditions import version_test
-from artemis_modkit.patcher.toml_limits import is_too_deep
 
 SHIPS = (
     '<vessel_data version="2.6">\n<vessel uniqueID="1"><shields front="10" back="20"/></vessel>\n'

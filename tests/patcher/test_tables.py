@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+from artemis_modkit.model.tables import Table, is_finite
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.patcher.tables import Table, is_finite
 
 
 @pytest.mark.parametrize(

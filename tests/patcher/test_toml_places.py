@@ -3,7 +3,7 @@
 import pytest
 
 from artemis_modkit.parsers.source import Location
-from artemis_modkit.patcher.toml_places import place_of
+from artemis_modkit.parsers.toml_places import place_of
 
 RECIPE = """\
 name = "x"

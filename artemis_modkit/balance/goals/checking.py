@@ -1,0 +1,167 @@
+"""Whether a mod meets its goals, each with the figure that it has and its span.
+
+A goal is met by what is known best; that it might be otherwise is told by the span.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from artemis_modkit.balance.assessment import Assessment
+from artemis_modkit.balance.fight.combatant import Encounter
+from artemis_modkit.balance.fight.fleets import ships_named, usual_fleet
+from artemis_modkit.balance.fight.verdict import Contender, Result, Verdict, judge
+from artemis_modkit.balance.fleet import Fleet
+from artemis_modkit.balance.goals.reading import OF_FIGHTS, Goal
+from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.balance.ship import Ship
+from artemis_modkit.balance.weapons import contest
+from artemis_modkit.parsers.errors import ModkitError
+
+_ROUNDING = 1e-9
+WORDS = {Result.A: "won", Result.B: "lost", Result.DRAW: "draw", Result.OPEN: "open"}
+"""How a fight comes out, as goals say it."""
+
+_BEST_FIRST = ("won", "draw", "lost")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A goal and what the mod has of it: a figure, or of a fight's `result` a word.
+
+    `low` and `high` are what it may be within all that is not known; `least` and `most` what is
+    wanted. A figure is `None` where the mod has none, seconds are infinite for never.
+    """
+
+    goal: Goal
+    value: float | str | None
+    low: float | str | None
+    high: float | str | None
+    least: float
+    most: float
+    met: bool
+
+
+def check(goal: Goal, assessment: Assessment) -> Checked:
+    """Hold a mod to a goal. Raises `ModkitError`, with its name, for a ship that there is not."""
+    try:
+        return _fought(goal, assessment) if goal.what in OF_FIGHTS else _counted(goal, assessment)
+    except ModkitError as error:
+        raise ModkitError(f"{goal.place}: goal '{goal.name}': {error}") from None
+
+
+# By fights -----------------------------------------------------------------------------------
+
+
+def _fought(goal: Goal, assessment: Assessment) -> Checked:
+    verdict = _verdict(goal, assessment.fleet)
+    if goal.what == "result":
+        found = [WORDS[verdict.likely], *(WORDS[end.result] for end in verdict.ends)]
+        found.sort(key=_BEST_FIRST.index)
+        value = WORDS[verdict.likely]
+        return Checked(goal, value, found[-1], found[0], 0, 0, value == goal.result)
+    if goal.what == "left_hull":
+        left = [one.hull for one in verdict.outcome.sides[0] if not one.combatant.is_craft]
+        return _within(goal, (sum(left) / max(1, len(left)),) * 3, goal.least, goal.most)
+    if goal.what == "seconds":
+        return _within(goal, tuple(_seconds_until_won(verdict)), goal.least, goal.most)
+    span, stock = verdict.seconds, _verdict(goal, assessment.stock)
+    wanted = stock.seconds
+    checked = _within(goal, (span.value, span.low, span.high), wanted.low, wanted.high)
+    return replace(checked, met=checked.met and verdict.likely is stock.likely)
+
+
+def _seconds_until_won(verdict: Verdict) -> Iterator[float]:
+    """As known best, the least and the most; where the first side does not win, never."""
+    value = verdict.outcome.seconds if verdict.likely is Result.A else math.inf
+    ends = [end.seconds if end.result is Result.A else math.inf for end in verdict.ends]
+    yield from (value, min([value, *ends]), max([value, *ends]))
+
+
+def _verdict(goal: Goal, fleet: Fleet) -> Verdict:
+    ours, how = _under(goal, fleet, ships_of(fleet, goal.who)), Encounter()
+    if goal.fleet is None:
+        theirs = _under(goal, fleet, ships_of(fleet, goal.other))
+    else:
+        theirs = _under(goal, fleet, usual_fleet(fleet, goal.fleet))
+    if not theirs:
+        raise ModkitError(f"{fleet.mod.name}: there are no enemies in it")
+    sides = [[Contender(ship, how) for ship in ships] for ships in (ours, theirs)]
+    return judge(sides[0], sides[1], how, with_widest=False)
+
+
+def _under(goal: Goal, fleet: Fleet, ships: Sequence[Ship]) -> list[Ship]:
+    conditions = fleet.game.conditions
+    if goal.crew is not None:
+        conditions = goal.crew.at(conditions)
+    difficulty = goal.fleet or goal.difficulty
+    if difficulty is not None:
+        conditions = replace(conditions, difficulty=difficulty)
+    return [ship.under(conditions) for ship in ships]
+
+
+# By figures ----------------------------------------------------------------------------------
+
+
+def _counted(goal: Goal, assessment: Assessment) -> Checked:
+    fleet = assessment.fleet
+    if goal.what == "torpedo_to_beam":
+        found = contest(_under(goal, fleet, fleet.ships))
+        value = None if found is None else found.per_second
+        return _within(goal, (value,) * 3, goal.least, goal.most)
+    if goal.what == "order":
+        threats = [_threat(goal, fleet, which) for which in goal.order]
+        wrong = sum(not _is_less(*pair) for pair in pairwise(threats))
+        return _within(goal, (float(wrong),) * 3, 0, 0)
+    value = _threat(goal, fleet, goal.who)
+    if goal.what == "harder_than":
+        other = _threat(goal, fleet, goal.other)
+        value = value / other if value is not None and other else None
+    return _within(goal, (value,) * 3, goal.least, goal.most)
+
+
+def _is_less(one: float | None, other: float | None) -> bool:
+    return one is not None and other is not None and one < other
+
+
+def _threat(goal: Goal, fleet: Fleet, which: str) -> float | None:
+    """The threat of all ships named together."""
+    found = [threat_of(ship) for ship in _under(goal, fleet, ships_of(fleet, which))]
+    known = [one for one in found if one is not None]
+    return sum(known) if len(known) == len(found) else None
+
+
+def threat_of(ship: Ship) -> float | None:
+    """How dangerous a ship is, in points; `None` where a figure is missing."""
+    return all_metrics()["threat"](ship)
+
+
+def ships_of(fleet: Fleet, which: str) -> list[Ship]:
+    """Ships as `fight` takes them; `race:NAME` is the usual one of a race.
+
+    The usual ship has the middle threat among those of the race that are no craft and no base.
+    Raises `ModkitError` where there is none.
+    """
+    key, colon, race = which.partition(":")
+    if key.strip().lower() != "race" or not colon:
+        return ships_named(fleet, which)
+    wanted = race.strip().lower()
+    own = [
+        ship
+        for ship in fleet.ships
+        if wanted in ((ship.race or "").lower(), str(ship.vessel.side))
+        and not ship.role.is_craft
+        and ship.role.label != "station"
+    ]
+    if not own:
+        raise ModkitError(f"{fleet.mod.name}: there are no ships of a race '{race.strip()}'")
+    own.sort(key=lambda ship: (threat_of(ship) or 0.0, ship.id or 0))
+    return [own[(len(own) - 1) // 2]]
+
+
+def _within(goal: Goal, span: tuple[float | None, ...], least: float, most: float) -> Checked:
+    value, low, high = span
+    slack = _ROUNDING * max(1.0, abs(most) if math.isfinite(most) else 1.0)
+    met = value is not None and (least - slack <= value <= most + slack)
+    return Checked(goal, value, low, high, least, most, met)

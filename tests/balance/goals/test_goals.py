@@ -1,0 +1,141 @@
+"""Goals: what can be wanted, what is a slip in it, and whether a mod has it."""
+
+import math
+import tomllib
+
+import pytest
+
+from artemis_modkit.balance import Assessment, Conditions, assess
+from artemis_modkit.balance.goals.checking import Checked, check
+from artemis_modkit.balance.goals.reading import goals_of
+from artemis_modkit.balance.goals.today import goals_today
+from artemis_modkit.model import Mod
+from artemis_modkit.model.tables import Table
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.patcher.what_if import what_if
+
+STOCK = Mod.open("stock:2.8")
+
+
+@pytest.fixture(scope="module")
+def stock() -> Assessment:
+    return assess(STOCK, STOCK, Conditions())
+
+
+def checked(assessment: Assessment, text: str) -> Checked:
+    (goal,) = goals_of(Table.parsed("balance.toml", f'[[goal]]\nname = "it"\n{text}'))
+    return check(goal, assessment)
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ('who = "0"\nagainst = "2000"\nresult = "won"', True),
+        ('who = 0\nagainst = 2000\nresult = "lost"', False),
+        ('who = "0"\nfleet = 2\ncrew = "auto-100"\nresult = "won"', True),
+        ('who = "0"\nfleet = 11\ncrew = "auto-100"\nresult = "lost"', True),
+        ('who = "0"\nagainst = "2000"\nas = "stock"', True),
+        ('who = "0"\nagainst = "2000"\nleft_hull = [1, 1]', True),
+        ('order = ["2000", "2001", "2002"]', True),
+        ('order = [2002, 2001]', False),
+        ('who = "2000"\nharder_than = { ship = "2000", by = 1 }', True),
+        ('who = "2000x3"\nharder_than = { ship = 2000, by = [2.9, 3.1] }', True),
+        ('who = "2001"\nharder_than = { ship = 2000, by = 1 }', False),
+        ('who = "race:Torgoth"\nthreat = [150, 1000]', True),
+        ("crew = \"auto-100\"\ntorpedo_to_beam = [0.8, 0.85]", True),
+        ("crew = \"manual-300-focuser\"\ntorpedo_to_beam = [0.8, 0.85]", False),
+    ],
+)  # fmt: skip
+def test_a_goal_is_met_or_missed_by_what_the_mod_does(
+    stock: Assessment, text: str, met: bool
+) -> None:
+    assert checked(stock, text).met is met
+
+
+def test_seconds_are_those_until_who_has_won_and_never_where_it_has_not(stock: Assessment) -> None:
+    won = checked(stock, 'who = "0"\nagainst = "2000"\nseconds = [0, 1000]')
+    assert isinstance(won.value, float) and isinstance(won.low, float)
+    assert won.met and 0 < won.low <= won.value < math.inf
+    lost = checked(stock, 'who = "2000"\nagainst = "0"\nseconds = [0, 1000]')
+    assert (lost.value, lost.met) == (math.inf, False)
+
+
+def test_the_bounds_of_what_is_wanted_belong_to_it(stock: Assessment) -> None:
+    value = checked(stock, 'who = "0"\nagainst = "2000"\nseconds = [0, 1000]').value
+    goal = 'who = "0"\nagainst = "2000"\nseconds = [{}, {}]'
+    assert isinstance(value, float)
+    assert checked(stock, goal.format(value, value)).met
+    assert not checked(stock, goal.format(value + 0.01, value + 1)).met
+    assert not checked(stock, goal.format(0, value - 0.01)).met
+
+
+def test_a_change_that_moves_a_fight_out_of_stocks_span_is_not_as_stock(stock: Assessment) -> None:
+    goal = 'who = "0"\nagainst = "2000"\nas = "stock"'
+    changed = what_if(STOCK, ["2000:shields.front=400"]).mod
+    assert not checked(assess(changed, STOCK, Conditions()), goal).met
+
+
+def test_todays_goals_are_met_today_and_missed_by_another_mod(stock: Assessment) -> None:
+    text = goals_today(stock)
+    goals = goals_of(Table.parsed("balance.toml", text))
+    assert {goal.what for goal in goals} == {"seconds", "result", "torpedo_to_beam", "threat"}
+    assert [goal.name for goal in goals if not check(goal, stock).met] == []
+    tsn = assess(what_if(STOCK, ["recipe:tsn"]).mod, STOCK, Conditions())
+    assert sum(not check(goal, tsn).met for goal in goals) > len(goals) / 2
+
+
+def test_goals_of_other_conditions_say_so(stock: Assessment) -> None:
+    focused = assess(STOCK, STOCK, Conditions(power=1.5))
+    goals = tomllib.loads(goals_today(focused))["goal"]
+    assert all("crew" not in goal for goal in goals)
+    assert all(goal["crew"] == "auto-100" for goal in tomllib.loads(goals_today(stock))["goal"])
+
+
+def test_names_of_ships_with_quotes_stay_text(stock: Assessment) -> None:
+    mod = what_if(STOCK, ['0:vessel.classname=The "Axe" \\ of']).mod
+    goals = tomllib.loads(goals_today(assess(mod, STOCK, Conditions())))["goal"]
+    assert goals[0]["name"].startswith('The "Axe" \\ of against ')
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ('who = "0"\nagainst = "1"', "balance.toml:1:1: goal 1: says not what is wanted; add one of "
+         "seconds, result, left_hull, as, threat, harder_than, order, torpedo_to_beam"),
+        ('who = "0"\nseconds = [1, 2]', "balance.toml:1:1: goal 1: says not whom it meets; add one "
+         "of against, fleet"),
+        ('who = "0"\nagainst = "1"\nseconds = [70, 50]', "balance.toml:5:1: goal 1: seconds must be "
+         "[least, most], such as [50, 70]"),
+        ('who = "0"\nagainst = "1"\nseconds = 50', "balance.toml:5:1: goal 1: seconds must be "
+         "[least, most], such as [50, 70]"),
+        ('who = "0"\nagainst = "1"\nresult = "maybe"', "balance.toml:5:1: goal 1: there is no result "
+         "'maybe'; there are won, lost, draw"),
+        ('who = "0"\nagainst = "1"\nsecond = [1, 2]', "balance.toml:5:1: goal 1: unknown key "
+         "'second' (did you mean 'seconds'?); there are name, who, against, fleet, crew, "
+         "difficulty, seconds, result, left_hull, as, threat, harder_than, order, torpedo_to_beam"),
+        ('who = "0"\nfleet = 12\nresult = "won"', "balance.toml:4:1: goal 1: fleet must be a "
+         "difficulty, 1 to 11"),
+        ('who = "0"\nagainst = 1\nresult = "won"\nseconds = [1, 2]', "balance.toml:5:1: goal 1: "
+         "seconds and result are two goals; write one for each"),
+        ('who = "0"\nagainst = 1\nthreat = [1, 2]', "balance.toml:4:1: goal 1: threat is no matter "
+         "of a fight, so against says nothing"),
+        ('who = "0"\nharder_than = { by = 2 }', "balance.toml:4:1: goal 1: ship is missing; it must "
+         "be a text"),
+        ('who = "0"\nfleet = 2\nas = "stock"', "balance.toml:4:1: goal 1: as compares one fight "
+         "with that of stock; name against"),
+        ('order = ["0"]', "balance.toml:3:1: goal 1: order names two ships or more, the weakest "
+         "first"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_told_with_its_place(stock: Assessment, text: str, complaint: str) -> None:
+    with pytest.raises(ModkitError) as refused:
+        checked(stock, text)
+    assert str(refused.value) == complaint
+
+
+def test_a_ship_that_there_is_not_is_told_by_its_goal(stock: Assessment) -> None:
+    with pytest.raises(ModkitError) as refused:
+        checked(stock, 'who = "race:Torgot"\nthreat = [1, 2]')
+    assert str(refused.value) == (
+        "balance.toml: goal 'it': stock:2.8: there are no ships of a race 'Torgot'"
+    )
