@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from artemis_modkit.balance import Scored
 from artemis_modkit.balance.metric import all_metrics
-from artemis_modkit.patcher.what_if import WhatIf
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.views.ships import SCORES
 from artemis_modkit.report.words import counted, short, shown
 
+if TYPE_CHECKING:
+    from artemis_modkit.patcher.what_if import WhatIf
 
-def with_changes(report: Report, what_if: WhatIf) -> Report:
+
+def with_changes(report: Report, what_if: "WhatIf") -> Report:
     """A report that says below its heading what was changed for it."""
     changes = [
         {"change": change, "values": values}
