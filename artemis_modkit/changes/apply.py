@@ -51,7 +51,7 @@ class ShipEdits:
         if delta.attribute is not None:
             assert ours is not None
             value = None if other is None else other.attributes.get(delta.attribute)
-            self._set(ours, delta.attribute, value)
+            self._set(ours, delta.attribute, delta.theirs if side is Side.THEIRS else value)
         elif ours is not None and other is not None:
             self._swap(ours, side, other)
         elif ours is not None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.changes.sides import Side
@@ -41,15 +41,20 @@ class Strategy:
         return re.fullmatch(rf"{wild}(?:[.\[].*)?", path, re.IGNORECASE) is not None
 
 
-Ask = Callable[[Delta], Side | None]
+Ask = Callable[[Delta], Side | str | None]
+"""A person, who names a side, writes the value, or leaves a conflict open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Whose state a delta gets; `None` for a conflict that nobody decided."""
+    """Whose state a delta gets; `None` for a conflict that nobody decided.
+
+    Where a person wrote the value, `is_edited`, the delta has it as that of theirs.
+    """
 
     delta: Delta
     side: Side | None
+    is_edited: bool = False
 
 
 def is_conflict(delta: Delta) -> bool:
@@ -66,9 +71,11 @@ def decided(delta: Delta, strategies: Sequence[Strategy], ask: Ask | None = None
     if not is_conflict(delta):
         return [Decision(delta, _SIDES[delta.who])]
     side = _side_by_strategy(delta, strategies)
-    if side is None and ask is not None:
-        side = ask(delta)
-    found = [Decision(delta, side)]
+    answer = ask(delta) if side is None and ask is not None else side
+    if isinstance(answer, str):
+        found = [Decision(replace(delta, theirs=answer), side := Side.THEIRS, is_edited=True)]
+    else:
+        found = [Decision(delta, side := answer)]
     if delta.attribute is not None or side is None:
         found += [
             Decision(one, _side_by_strategy(one, strategies) or _SIDES[one.who])

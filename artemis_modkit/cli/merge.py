@@ -101,22 +101,42 @@ def _write(result: "Merged", output: Path, is_file: bool) -> list[str]:
     return [f"{output.as_posix()}/{path}" for path in sorted(files)]
 
 
-def _ask(conflict: "Delta") -> "Side | None":
-    """Ask a person whose value it shall be; nothing leaves the conflict open."""
+def _ask(conflict: "Delta") -> "Side | str | None":
+    """Ask a person whose value it shall be, or for another; nothing leaves the conflict open."""
     from artemis_modkit.changes.sides import Side
+    from artemis_modkit.compare.texts import both_texts
+    from artemis_modkit.model.declarations import Kind
     from artemis_modkit.report.text import visible
-    from artemis_modkit.report.views.merge_words import value_words
+    from artemis_modkit.report.views.merge_words import subject_of, value_words
 
     sign_of_life.stop()
-    what = f"{visible(conflict.path)}: {visible(value_words(conflict) or 'the whole')}"
-    print(f"\n{what}", file=sys.stderr)
+    what = f"{visible(subject_of(conflict))}: {visible(value_words(conflict) or 'the whole')}"
+    print(f"\n{what} ({visible(conflict.path)})", file=sys.stderr)
     for name, text in zip(("base", "ours", "theirs"), conflict.texts, strict=True):
         print(f"  {name:7}{'-' if text is None else visible(text)}", file=sys.stderr)
-    answers = {"o": Side.OURS, "t": Side.THEIRS, "b": Side.BASE, "": None}
+    answers: dict[str, Side | str | None] = {
+        "o": Side.OURS, "t": Side.THEIRS, "b": Side.BASE, "": None,
+    }  # fmt: skip
+    ours, theirs = conflict.ours, conflict.theirs
+    offers = "[o]urs, [t]heirs, [b]ase, "
+    if conflict.attribute is not None and ours is not None and theirs is not None:
+        offers += "[e]dit, "
+        if conflict.kind is Kind.TEXT:
+            answers["+"] = both_texts(ours, theirs)
+            offers += "[+] both, "
     while True:
-        print("[o]urs, [t]heirs, [b]ase, or Enter to leave it marked? ", end="", file=sys.stderr)
-        sys.stderr.flush()
-        line = sys.stdin.readline()
-        answer = line.strip().lower()[:1]
-        if not line or answer in answers:
-            return answers.get(answer)
+        answer = _answer(f"{offers}or Enter to leave it marked? ")
+        if answer is None or answer[:1].lower() in answers:
+            return answers.get((answer or "")[:1].lower())
+        if answer.lower() in ("e", "edit") and "[e]dit" in offers:
+            written = _answer("The value: ")
+            if written:
+                return written
+
+
+def _answer(question: str) -> str | None:
+    """A line that a person types; `None` at the end of the input."""
+    print(question, end="", file=sys.stderr)
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    return line.strip() if line else None

@@ -6,7 +6,7 @@ what ours says, with a comment right before it that says what all three had.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from artemis_modkit.changes.align import FromBase
 from artemis_modkit.changes.apply import ShipEdits
@@ -16,6 +16,7 @@ from artemis_modkit.changes.delta import Delta, Who, setting_delta
 from artemis_modkit.changes.sides import UNITS, Side, Sides
 from artemis_modkit.changes.three_way import deltas_of_three
 from artemis_modkit.compare.merge_base import ChosenBase, chosen_base, going_back
+from artemis_modkit.compare.texts import joined_text
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.switching import alike_copies, switched_on
@@ -33,13 +34,15 @@ _UNFIT_FOR_COMMENTS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\uf
 class Conflict:
     """A delta that nobody but a person can decide.
 
-    Places are those of the attribute or element in `file`, `None` where there is none.
+    Places are those of the attribute or element in `file`, `None` where there is none. `edited`
+    is what a person wrote instead of either.
     """
 
     delta: Delta
     file: str
     our_place: Location | None
     their_place: Location | None
+    edited: str | None = None
 
 
 @dataclass
@@ -141,7 +144,7 @@ class _Merge:
                 "ours and theirs differ, nobody knows who changed them, so they are conflicts"
             )
         alignment = FromBase(files)
-        found = list(deltas_of_three(alignment, knows_texts=knows_texts))
+        found = list(map(_joined, deltas_of_three(alignment, knows_texts=knows_texts)))
         edits = ShipEdits(documents, alignment.partners)
         self._decide(found, edits, documents.ours.source.name, _PlacesOfShips(documents))
         source = edits.source()
@@ -195,7 +198,10 @@ class _Merge:
                 self.result.conflicts.append(conflict)
                 edits.mark(delta, _in_comment(delta))
             else:
-                self.result.settled.append((conflict, head.side))
+                settled = (
+                    replace(conflict, edited=head.delta.theirs) if head.is_edited else conflict
+                )
+                self.result.settled.append((settled, head.side))
             for one in (head, *others):
                 if one.side is not None:
                     edits.write(one.delta, one.side)
@@ -227,6 +233,12 @@ def _places_of_settings(documents: Sides[IniDocument]) -> Places:
         return None if setting is None else document.source.location(setting.key_span.start)
 
     return lambda delta: (place(delta, documents.ours), place(delta, documents.theirs))
+
+
+def _joined(delta: Delta) -> Delta:
+    """A delta; of a text of which each side changed other sentences, with those of both."""
+    text = joined_text(delta)
+    return delta if text is None else replace(delta, theirs=text, who=Who.THEIRS)
 
 
 def _in_comment(delta: Delta) -> str:

@@ -124,7 +124,8 @@ def test_nobody_is_asked_where_nobody_is(
 
 @pytest.mark.parametrize(
     ("answers", "code", "text"),
-    [("t\n", 0, THEIRS), ("what?\nBASE\n", 0, BASE.replace('back="80"', 'back="60"')), ("\n", 1, MERGED), ("", 1, MERGED)],
+    [("t\n", 0, THEIRS), ("what?\nBASE\n", 0, BASE.replace('back="80"', 'back="60"')), ("\n", 1, MERGED), ("", 1, MERGED),
+     ("e\n75\n", 0, THEIRS.replace('"70"', '"75"')), ("e\n\n\n", 1, MERGED), ("+\nt\n", 0, THEIRS)],
 )  # fmt: skip
 def test_on_a_terminal_each_conflict_is_asked_about(
     shell: Shell, files: Path, monkeypatch: pytest.MonkeyPatch, answers: str, code: int, text: str
@@ -135,8 +136,23 @@ def test_on_a_terminal_each_conflict_is_asked_about(
     command = ("merge", "--base", files / "base.xml", files / "ours.xml", files / "theirs.xml")
     outcome = shell(*command, "-o", files / "out.xml", "--interactive")
     assert outcome.code == code
-    assert "vessel[1].shields.front" in outcome.err
+    assert "1 Scout: front shield (vessel[1].shields.front)" in outcome.err
     assert (files / "out.xml").read_bytes() == text.encode()
+
+
+def test_of_two_texts_both_can_be_taken(
+    shell: Shell, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = "A long story of a small ship that went out one day"
+    for name, text in (("ours", "Ours."), ("theirs", "Theirs.")):
+        (files / f"{name}.xml").write_bytes(BASE.replace(story, text).encode())
+    terminal = io.StringIO("+\n")
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", terminal)
+    command = ("merge", "--base", files / "base.xml", files / "ours.xml", files / "theirs.xml")
+    outcome = shell(*command, "-o", files / "out.xml", "--interactive")
+    assert "1 conflict decided: 1 as edited." in outcome.out
+    assert (files / "out.xml").read_bytes() == BASE.replace(story, "Ours. Theirs.").encode()
 
 
 # Folders ----------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ def merge_report(result: Merged, written: Sequence[str]) -> Report:
             for who in (Who.OURS, Who.THEIRS, Who.BOTH)
         },
         "conflicts": [_as_json(conflict) for conflict in result.conflicts],
-        "settled": [{**_as_json(one), "side": side.name.lower()} for one, side in result.settled],
+        "settled": [{**_as_json(one), "side": _chosen(one, side)} for one, side in result.settled],
         "notes": list(result.notes),
         "written": list(written),
     }
@@ -49,12 +49,17 @@ def _as_json(one: Conflict) -> dict[str, Any]:
     }
 
 
+def _chosen(conflict: Conflict, side: Side) -> str:
+    """Whose value a conflict got: that of a side, or one that a person wrote."""
+    return "edited" if conflict.edited is not None else side.name.lower()
+
+
 def _rows(result: Merged) -> Table:
     """Every difference in a row, for tables of other programs."""
     found = [
         *((who.value, delta) for who, deltas in result.taken.items() for delta in deltas),
         *(("conflict", conflict.delta) for conflict in result.conflicts),
-        *((f"settled: {side.name.lower()}", one.delta) for one, side in result.settled),
+        *((f"settled: {_chosen(one, side)}", one.delta) for one, side in result.settled),
     ]
     rows = [[outcome, one.path, *(text or "" for text in one.texts)] for outcome, one in found]
     return Table(["outcome", "path", *_SIDES], rows)
@@ -71,7 +76,7 @@ def _blocks(result: Merged, written: Sequence[str]) -> Iterator[Block]:
         if found:
             yield Paragraph(f"{counted(len(found), one, several)}: {_named(found)}.")
     if result.settled:
-        sides = Counter(side.name.lower() for _, side in result.settled)
+        sides = Counter(_chosen(one, side) for one, side in result.settled)
         shares = ", ".join(f"{count} as {side}" for side, count in sides.items())
         yield Paragraph(
             f"{counted(len(result.settled), 'conflict', 'conflicts')} decided: {shares}."
