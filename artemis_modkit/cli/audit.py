@@ -169,7 +169,7 @@ def audit(
         Accepted({}) if baseline is None else Accepted.read(str(baseline), _read(baseline)),
     )
     if not fix:
-        result = run_audit(mod, measure, scope=scope)
+        result = _checked(run_audit(mod, measure, scope=scope))
         if write_baseline is not None:
             return _accept(result, write_baseline)
         return to.show(audit_report(result, fail_on, display))
@@ -196,10 +196,24 @@ def _several(
     for name in dict.fromkeys(names):
         try:
             mod = Mod.open(name)
-            outcomes[name] = run_audit(mod, measure_of(mod, stock), scope=scope)
+            outcomes[name] = _checked(run_audit(mod, measure_of(mod, stock), scope=scope))
         except ModkitError as error:
             outcomes[name] = error
     return to.show(several_report(outcomes, fail_on))
+
+
+def _checked(result: AuditResult) -> AuditResult:
+    """The result; raises `ModkitError` where nothing stood in the mod that could be found wrong."""
+    mod = result.mod
+    has_ships = mod.vessel_data is not None and bool(mod.vessel_data.vessels)
+    has_settings = mod.settings is not None and bool(mod.settings.document.settings)
+    has_grids = any(path.lower().endswith(".snt") for path in mod.tree.paths)
+    if has_ships or has_settings or has_grids or result.findings or result.suppressed:
+        return result
+    raise ModkitError(
+        f"{mod.name}: nothing was checked: there is no ship and no setting in it that is not "
+        "commented out"
+    )
 
 
 def _read(path: Path) -> str:

@@ -31,6 +31,9 @@ SETTINGS_FILE = "artemis.ini"
 VESSEL_FILES = (VESSEL_FILE, "dat/vesselDataMOD.xml", "vesselData.xml", "vesselDataMOD.xml")
 _COPIED = {".xml", ".ini", ".snt", ".txt", ".md", ".bat", ".csv"}
 SETTINGS_FILES = (SETTINGS_FILE, "artemisMod.ini")
+_MOST_NAMED = 5
+_ARCHIVES = {".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".cab", ".iso"}
+_REMEDY = f"name its folder, a .zip, or {VESSEL_FILE} or {SETTINGS_FILE}"
 
 
 MAX_TEXT_BYTES = 256 * 1024 * 1024
@@ -216,7 +219,12 @@ def _open_tree(name: str, tree: FileTree) -> Mod:
     if vessel_file is None and settings_file is None:
         refused = "".join(f"; {one.path!r} is not read: {one.reason}" for one in tree.refused[:1])
         raise ModkitError(
-            f"{name}: there is neither {VESSEL_FILE} nor {SETTINGS_FILE} in it{refused}"
+            f"{name}: there is neither {VESSEL_FILE} nor {SETTINGS_FILE} in it"
+            f"{refused or _what_is_there(tree)}"
+        )
+    if vessel_file is None and (lost := _one_too_deep(tree)):
+        raise ModkitError(
+            f"{name}: {lost} lies one folder too deep for the game; move it to {VESSEL_FILE}"
         )
     return Mod(name, tree, vessel_file, settings_file)
 
@@ -234,12 +242,38 @@ def _mod_folder(name: str, tree: FileTree) -> str:
     }
     if not found:
         return ""
-    least = min(folder.count("/") for folder in found)
-    outermost = sorted(folder for folder in found if folder.count("/") == least)
+    outermost: list[str] = []
+    for folder in sorted(found):
+        if not outermost or not folder.startswith(outermost[-1]):
+            outermost.append(folder)
     if len(outermost) > 1:
-        shown = ", ".join(repr(folder.rstrip("/")) for folder in outermost[:5])
-        raise ModkitError(f"{name}: holds several mods ({shown}); open one of them")
+        shown = ", ".join(repr(folder.rstrip("/")) for folder in outermost[:_MOST_NAMED])
+        more = len(outermost) - _MOST_NAMED
+        rest = f" and {more} more" if more > 0 else ""
+        raise ModkitError(f"{name}: holds several mods ({shown}{rest}); open one of them")
+    if PurePosixPath(outermost[0]).name.lower() == "dat" and (lost := _one_too_deep(tree)):
+        raise ModkitError(
+            f"{name}: {lost} lies one folder too deep for the game; move it to {VESSEL_FILE}"
+        )
     return outermost[0]
+
+
+def _one_too_deep(tree: FileTree) -> str | None:
+    """A vesselData.xml in `dat/dat`, where an archive that was unpacked inside of dat puts it."""
+    return best_match(tree.paths, f"dat/{VESSEL_FILE}")
+
+
+def _what_is_there(tree: FileTree) -> str:
+    """What may have been meant by a folder or archive in which there is no mod."""
+    for path in tree.paths:
+        name = PurePosixPath(path).name
+        for right in (VESSEL_FILE, SETTINGS_FILE):
+            plain = PurePosixPath(right).name
+            if name.lower().startswith(f"{plain.lower()}."):
+                return f"; rename {path} to {plain}"
+        if name.lower().endswith(".zip"):
+            return f"; it holds {path}: unpack that first"
+    return ""
 
 
 def _open_file(path: Path) -> Mod:
@@ -253,5 +287,19 @@ def _open_file(path: Path) -> Mod:
             return Mod(path.name, tree, None, path.name)
         case ".snt":
             return Mod(path.name, tree, None, None)
-        case _:
+        case ".xml":
             return Mod(path.name, tree, path.name, None)
+        case _:
+            mod = Mod(path.name, tree, path.name, None)
+            _check_is_ships(mod)
+            return mod
+
+
+def _check_is_ships(mod: Mod) -> None:
+    """Raise `ModkitError` for a file of another name that holds no ships either."""
+    data = mod.vessel_data
+    if data is None or data.vessels or data.races or b"<vessel" in mod.tree.read(mod.name):
+        return
+    ending = PurePosixPath(mod.name).suffix.lower()
+    remedy = "unpack it and name the folder" if ending in _ARCHIVES else _REMEDY
+    raise ModkitError(f"{mod.name}: is no mod; {remedy}")

@@ -179,3 +179,14 @@ def test_a_sound_file_has_nothing_held_back(value: str, shell: Shell, tmp_path: 
     mod = tmp_path / "vesselData.xml"
     mod.write_text(fleet().replace('damage="4"', value), "utf-8")
     assert "held_back" not in json.loads(shell("audit", mod, "-f", "json").out)
+
+
+def test_a_letter_that_only_the_author_knows_is_told_itself() -> None:
+    data = fleet().replace("Gull 15", "G\0ll 15").encode().replace(b"Gull 16", b"G\xfcll \x8116")
+    declared = b'<?xml version="1.0" encoding="utf-8"?>\n' + data
+    found = audit(Mod.from_files("mod", {XML: declared}), STOCK).findings
+    faults = Mod.from_files("mod", {XML: declared}).vessel_data
+    assert faults is not None
+    told = {one.location for one in found if one.severity.value == "error"}
+    source = faults.document.source
+    assert {source.location(one.span.start) for one in faults.document.faults} <= told

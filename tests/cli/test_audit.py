@@ -273,3 +273,50 @@ def test_a_fix_of_one_severity_repairs_no_other(shell: Shell, tmp_path: Path) ->
     assert out.startswith("Repaired 4 findings in artemis.ini, dat/vesselData.xml:\n")
     left = json.loads(shell("audit", tmp_path / "mod", "-f", "json").out)
     assert left["summary"]["error"] == ERRORS
+
+
+# Nothing checked is never green -------------------------------------------------------------------
+
+SHIPS = (OLDER / "dat" / "vesselData.xml").read_bytes()
+NO_MODS = {
+    "a text": ({"Read Me.txt": b"About: the navy"}, "Read Me.txt: is no mod; name its folder, a .zip, or dat/vesselData.xml or artemis.ini"),
+    "a picture": ({"ship.png": b"\x89PNG\r\n\x1a\n0"}, "ship.png: is no mod; name its folder, a .zip, or dat/vesselData.xml or artemis.ini"),
+    "an archive": ({"mod.rar": b"Rar!\x1a\x07\x00"}, "mod.rar: is no mod; unpack it and name the folder"),
+    "a program": ({"Artemis.exe": b"MZ\x90\x00"}, "Artemis.exe: is no mod; name its folder, a .zip, or dat/vesselData.xml or artemis.ini"),
+    "settings that are all commented out": ({"artemis.ini": b";stationEnergy=1000\n"}, "artemis.ini: nothing was checked: there is no ship and no setting in it that is not commented out"),
+    "one ending too many": ({"mod/dat/vesselData.xml.txt": SHIPS}, "mod: there is neither dat/vesselData.xml nor artemis.ini in it; rename dat/vesselData.xml.txt to vesselData.xml"),
+    "one folder too deep": ({"mod/dat/dat/vesselData.xml": SHIPS}, "mod: dat/dat/vesselData.xml lies one folder too deep for the game; move it to dat/vesselData.xml"),
+    "too deep beside settings": ({"mod/artemis.ini": b"stationEnergy=1000\n", "mod/dat/dat/vesselData.xml": SHIPS}, "mod: dat/dat/vesselData.xml lies one folder too deep for the game; move it to dat/vesselData.xml"),
+    "a zip inside": ({"mod/new.zip": b"PK"}, "mod: there is neither dat/vesselData.xml nor artemis.ini in it; it holds new.zip: unpack that first"),
+    "several mods": ({f"mods/{name}/dat/vesselData.xml": SHIPS for name in "abcdefg"}, "mods: holds several mods ('a', 'b', 'c', 'd', 'e' and 2 more); open one of them"),
+    "mods of unlike depth": ({"mods/a/dat/vesselData.xml": SHIPS, "mods/new/b/dat/vesselData.xml": SHIPS}, "mods: holds several mods ('a', 'new/b'); open one of them"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NO_MODS)
+def test_what_is_no_mod_is_refused_with_the_remedy(case: str, shell: Shell, tmp_path: Path) -> None:
+    files, complaint = NO_MODS[case]
+    for path, data in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    with shell.inside(tmp_path):
+        outcome = shell("audit", next(iter(files)).split("/")[0])
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err == f"artemis-modkit: {complaint}\n"
+
+
+@pytest.mark.parametrize("name", ["vesselData.xml.bak", "vesselData (1).old", "ships.txt"])
+def test_ships_in_a_file_of_another_name_are_audited(
+    name: str, shell: Shell, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(SHIPS)
+    outcome = shell("audit", tmp_path / name)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "Read: 14 vessels of 4 races" in outcome.out
+
+
+def test_a_mod_within_a_mod_belongs_to_it(shell: Shell, tmp_path: Path) -> None:
+    for folder in ("mods/a/", "mods/a/old/"):
+        (tmp_path / folder / "dat").mkdir(parents=True)
+        (tmp_path / folder / "dat" / "vesselData.xml").write_bytes(SHIPS)
+    assert "Read: 14 vessels" in shell("audit", tmp_path / "mods").out
