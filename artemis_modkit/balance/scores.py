@@ -135,13 +135,10 @@ class _Measure:
     """How a part of a score is measured: by the `unit`, a figure of stock, where 0 may be usual."""
 
     name: str
-    weight: float
+    share: float
     unit: float
     usual: float
-
-    @property
-    def scales(self) -> bool:
-        return any(self.name in group for group in SCALED)
+    scales: bool = False
 
     def factor(self, value: float | None, least: float) -> float:
         """What a ship has of the usual; `least` is what counts at least of beams and shields."""
@@ -159,12 +156,14 @@ class _Yardstick:
     def __init__(self, stock: Sequence[Ship], weights: Weights) -> None:
         known = [_figures(ship, weights) for ship in stock]
         tables = {name: list(_measures(weights.tables[name], known)) for name in weights.scores}
-        self._tables = {name: measures for name, measures in tables.items() if measures}
-        self._overall = {
-            name: weight
+        self._tables = {name: _shared(measures) for name, measures in tables.items() if measures}
+        self._units = {one.name: one.unit for found in self._tables.values() for one in found}
+        overall = [
+            _Measure(name, weight, MEDIAN_SCORE, MEDIAN_SCORE)
             for name, weight in weights.tables[OVERALL].items()
             if weight > 0 and name in self._tables
-        }
+        ]
+        self._overall = _shared(overall)
         self._middles: dict[str, float] = {}
         for names in (tuple(self._tables), (OVERALL,) if self._overall else ()):
             made = [self.scores(figures) for figures in known]
@@ -180,41 +179,42 @@ class _Yardstick:
         least = self._least(figures)
         made = {}
         for name, measures in self._tables.items():
-            parts = [
-                Part(
-                    one.name,
-                    figures[one.name],
-                    one.usual,
-                    one.factor(figures[one.name], least),
-                    one.weight,
-                )
-                for one in measures
-            ]
-            made[name] = self._combined(name, parts)
-        parts = [
-            Part(name, made[name].value, MEDIAN_SCORE, made[name].value / MEDIAN_SCORE, weight)
-            for name, weight in self._overall.items()
-        ]
-        if parts:
-            made[OVERALL] = self._combined(OVERALL, parts)
+            middle = self._middles.get(name, 1.0)
+            made[name] = _score(name, measures, [
+                (value := figures[one.name], one.factor(value, least) / middle) for one in measures
+            ])  # fmt: skip
+        if self._overall:
+            middle = self._middles.get(OVERALL, 1.0) * MEDIAN_SCORE
+            made[OVERALL] = _score(OVERALL, self._overall, [
+                (value := made[one.name].value, value / middle) for one in self._overall
+            ])  # fmt: skip
         return made
-
-    def _combined(self, name: str, parts: Sequence[Part]) -> Score:
-        """The score of some parts with their weights, moved so that the median of stock is 100."""
-        whole, middle = math.fsum(part.share for part in parts), self._middles.get(name, 1.0)
-        found = tuple(
-            replace(part, factor=part.factor / middle, share=part.share / whole) for part in parts
-        )
-        return Score(name, MEDIAN_SCORE * math.prod(one.factor**one.share for one in found), found)
 
     def _least(self, figures: Figures) -> float:
         """What each beam and shield of a ship counts at least, as a share of the usual."""
-        units = {one.name: one.unit for measures in self._tables.values() for one in measures}
+        units = self._units
         usual = (
             _usual([_counted(figures[name]) / units[name] for name in group if name in units])
             for group in SCALED
         )
         return max(LEAST, SHARE_OF_NOTHING * max(usual))
+
+
+def _score(
+    name: str, measures: Sequence[_Measure], found: Sequence[tuple[float | None, float]]
+) -> Score:
+    """The score of some parts: for each what the ship has, and its factor."""
+    parts = tuple(
+        Part(one.name, value, one.usual, factor, one.share)
+        for one, (value, factor) in zip(measures, found, strict=True)
+    )
+    return Score(name, MEDIAN_SCORE * math.prod(one.factor**one.share for one in parts), parts)
+
+
+def _shared(measures: Sequence[_Measure]) -> list[_Measure]:
+    """The same measures with shares that add up to 1."""
+    whole = math.fsum(one.share for one in measures)
+    return [replace(one, share=one.share / whole) for one in measures]
 
 
 def _measures(weights: Mapping[str, float], known: Sequence[Figures]) -> Iterator[_Measure]:
@@ -223,7 +223,8 @@ def _measures(weights: Mapping[str, float], known: Sequence[Figures]) -> Iterato
         values = [_counted(figures[name]) for figures in known]
         if weight > 0 and max(values, default=0.0) > 0:
             usual = median(values)
-            yield _Measure(name, weight, usual or max(values), usual)
+            scales = any(name in group for group in SCALED)
+            yield _Measure(name, weight, usual or max(values), usual, scales)
 
 
 def _usual(values: Sequence[float]) -> float:

@@ -210,10 +210,12 @@ class Ship:
     @cached_property
     def torpedoes(self) -> tuple[tuple[Munition, float, int], ...]:
         """What it can fire: kinds aboard, what one does at best, how many; the best first."""
+        if not self.role.is_flown:
+            return ()
         kinds = (Munition.HOMING,) if self.role.is_craft else tuple(Munition)
         found = [(kind, self.game.torpedo_worth(kind), self.stores[kind]) for kind in kinds]
         known = [one for one in found if one[1] > 0 and one[2] > 0]
-        return tuple(sorted(known, key=lambda one: -one[1])) if self.role.is_flown else ()
+        return tuple(sorted(known, key=lambda one: -one[1]))
 
     @cached_property
     def first_minute(self) -> Mapping[Munition, float]:

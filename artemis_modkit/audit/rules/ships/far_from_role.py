@@ -75,6 +75,7 @@ def far_from_role(look: Look) -> Occurrences:
         if _is_far_from(outlier, stock):
             found[outlier.ship.vessel.element].append(outlier)
     for far in found.values():
+        far.sort(key=lambda one: list(_PLACES).index(one.metric))
         yield _hit(look, far)
 
 
