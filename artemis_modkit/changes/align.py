@@ -7,9 +7,17 @@ the cost stays linear.
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TypeVar
 
-from artemis_modkit.changes.pairing import Pairs, aligned_races, aligned_vessels, paired_by
+from artemis_modkit.changes.pairing import (
+    NOTHING_TOLD,
+    Pairs,
+    Told,
+    aligned_races,
+    aligned_vessels,
+    paired_by,
+)
 from artemis_modkit.changes.sides import UNITS, Sides, Trio, number_of, part_names, some
 from artemis_modkit.model.declarations import children_of
 from artemis_modkit.model.values import content_of, is_written_alike, key_of, value_of
@@ -176,38 +184,51 @@ def _element(thing: object) -> Element:
     return thing if isinstance(thing, Element) else thing.element  # type: ignore[attr-defined]
 
 
+NONE_TOLD = Sides(NOTHING_TOLD, NOTHING_TOLD, NOTHING_TOLD)
+"""Nothing that the user says of pairs, for each side with base."""
+
+
 class FromBase:
     """Ours and theirs each with base, never with each other, but for what both added.
 
     What both added is one thing where it has the same identity or says the same. `partners`
     leads from elements of base and theirs to those of ours. A ship whose number a side gave to
-    another one stands in a trio with that; those others are `replacing`.
+    another one stands in a trio with that; those others are `replacing`. `taken`
+    leads from what theirs added to what has its number in ours, where nobody decided yet.
     """
 
-    def __init__(self, files: Sides[VesselData]) -> None:
+    def __init__(self, files: Sides[VesselData], told: Sides[Told] = NONE_TOLD) -> None:
+        self._told = told
         self.partners: dict[Element, Element] = {}
         self.replacing: set[Element | None] = set()
+        self.taken: dict[Element | None, Element] = {}
         self.roots: Trio = Sides(*(file.document.root for file in files))
         self._files = files
         self._join(self.roots)
 
-    def units(self) -> Iterator[Trio]:
+    @cached_property
+    def units(self) -> Sequence[Trio]:
         """Races that belong together, then vessels, but for those inside others."""
         races = Sides(*([race for race in file.races if _is_outer(race)] for file in self._files))
-        yield from self._units(races, aligned_races)
+        numbers = [Told(by_number=one.by_number) for one in self._told[1:]]
+        found = list(self._units(races, aligned_races, numbers))
         ships = Sides(
             *([vessel for vessel in file.vessels if _is_outer(vessel)] for file in self._files)
         )
-        yield from self._units(ships, aligned_vessels)
+        return found + list(self._units(ships, aligned_vessels, self._told[1:]))
 
     def _units(
         self,
         units: Sides[list[_U]],
-        align: Callable[[Sequence[_U], Sequence[_U]], Pairs[_U]],
+        align: Callable[[Sequence[_U], Sequence[_U], Told], Pairs[_U]],
+        told: Sequence[Told],
     ) -> Iterator[Trio]:
-        ours, theirs = (_elements(align(units.base, side)) for side in units[1:])
+        ours, theirs = (
+            _elements(align(units.base, side, one))
+            for side, one in zip(units[1:], told, strict=True)
+        )
         ours, theirs = self._with_replaced(ours, theirs), self._with_replaced(theirs, ours)
-        yield from self._trios(_without_clashes(ours, theirs), _without_clashes(theirs, ours))
+        yield from self._trios(ours, theirs)
 
     def _with_replaced(self, pairs: Pairs[Element], others: Pairs[Element]) -> Pairs[Element]:
         """The pairs, and what is gone with what came under its number, unless others moved it."""
@@ -280,24 +301,6 @@ def _is_outer(item: Unit) -> bool:
 
 def _is_of_one_number(one: Element | None, other: Element | None) -> bool:
     return one is not None and other is not None and number_of(one) == number_of(other)
-
-
-def _without_clashes(pairs: Pairs[Element], others: Pairs[Element]) -> Pairs[Element]:
-    """The pairs without those whose new number the other side gives to another thing."""
-    of_number: dict[str, list[Element | None]] = defaultdict(list)
-    for one, other in others:
-        if other is not None:
-            of_number[number_of(other)].append(one)
-    kept: Pairs[Element] = []
-    for one, other in pairs:
-        if one is not None and other is not None:
-            number = number_of(other)
-            taken = of_number.get(number, ())
-            if number != number_of(one) and any(of is not one for of in taken):
-                kept += ((one, None), (None, other))
-                continue
-        kept.append((one, other))
-    return kept
 
 
 def _from_base(ours: Pairs[Element], theirs: Pairs[Element]) -> Iterator[Trio]:

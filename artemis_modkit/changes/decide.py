@@ -15,21 +15,21 @@ _SIDES = {Who.OURS: Side.OURS, Who.BOTH: Side.OURS, Who.THEIRS: Side.THEIRS}
 class Strategy:
     """Who wins in conflicts whose path matches; `*` and `?` stand for any characters.
 
-    A pattern that names an element stands for all inside it.
+    A pattern that names an element stands for all inside it. `side` is `None` for both: of two
+    ships that got one number theirs has the next free one then; for other conflicts it is none.
     """
 
     pattern: str
-    side: Side
+    side: Side | None
 
     @classmethod
     def parse(cls, text: str) -> "Strategy":
         """Read `theirs` or `PATTERN=theirs`. Raises `ModkitError` for any other side."""
         pattern, _, name = text.rpartition("=")
-        sides = {side.name.lower(): side for side in (Side.OURS, Side.THEIRS, Side.BASE)}
-        side = sides.get(name.strip().lower())
-        if side is None:
-            raise ModkitError(f"--strategy {text}: write ours or theirs, or PATTERN=theirs")
-        return cls(pattern.strip() or "*", side)
+        sides = {"ours": Side.OURS, "theirs": Side.THEIRS, "base": Side.BASE, "both": None}
+        if name.strip().lower() not in sides:
+            raise ModkitError(f"--strategy {text}: write ours, theirs or both, or PATTERN=theirs")
+        return cls(pattern.strip() or "*", sides[name.strip().lower()])
 
     def fits(self, path: str) -> bool:
         """Whether a path is meant."""
@@ -84,8 +84,13 @@ def decided(delta: Delta, strategies: Sequence[Strategy], ask: Ask | None = None
     return found
 
 
-def _side_by_strategy(delta: Delta, strategies: Sequence[Strategy]) -> Side | None:
-    """What the strategies say; a pattern before a plain side, the last of several."""
-    fitting = [strategy for strategy in strategies if strategy.fits(delta.path)]
+def strategy_of(path: str, strategies: Sequence[Strategy]) -> Strategy | None:
+    """The strategy for a path, if any: a pattern before a plain side, the last of several."""
+    fitting = [strategy for strategy in strategies if strategy.fits(path)]
     fitting.sort(key=lambda one: one.pattern != "*")
-    return fitting[-1].side if fitting else None
+    return fitting[-1] if fitting else None
+
+
+def _side_by_strategy(delta: Delta, strategies: Sequence[Strategy]) -> Side | None:
+    found = strategy_of(delta.path, strategies)
+    return None if found is None else found.side

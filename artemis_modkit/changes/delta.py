@@ -162,7 +162,7 @@ class Differ:
         if not self.known:
             who = Who.NOBODY if values.ours == values.theirs else Who.UNKNOWN
         why = "one side removed what the other changed" if who is Who.CONFLICT else ""
-        texts = Sides(*(None if side is None else _summary(side) for side in trio))
+        texts = Sides(*(None if side is None else shown_element(side) for side in trio))
         return Delta(path, *texts, kind_of(some(trio).name), who, None, trio, homes, why=why)
 
     def _content(self, element: Element | None) -> Hashable:
@@ -181,7 +181,8 @@ def _say_the_same(a: Element, b: Element) -> bool:
     return content_of(a) == content_of(b)
 
 
-def _summary(element: Element) -> str:
+def shown_element(element: Element) -> str:
+    """An element as conflicts show it: its attributes as written."""
     return " ".join(f"{name}={value.strip()}" for name, value in element.attributes.items())
 
 

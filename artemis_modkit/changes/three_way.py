@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from artemis_modkit.changes.align import FromBase
-from artemis_modkit.changes.delta import ALL_KINDS, Delta, Differ, Who
-from artemis_modkit.changes.sides import Side, Trio, number_of, some
+from artemis_modkit.changes.clashes import called
+from artemis_modkit.changes.delta import ALL_KINDS, Delta, Differ, Who, shown_element
+from artemis_modkit.changes.sides import Side, Sides, Trio, number_of, some
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.vessel_parts import LongDescription
 
@@ -21,15 +22,30 @@ def deltas_of_three(alignment: FromBase, *, knows_texts: bool = True) -> Iterato
     roots = alignment.roots
     yield from differ.attributes("vessel_data.", roots)
     yield from differ.parts("vessel_data.", alignment.loose(), roots)
-    for trio in alignment.units():
+    for trio in alignment.units:
         unit = some(trio)
         path = f"{unit.name}[{number_of(unit) or '?'}]"
+        if trio.base is None and trio.ours is None and trio.theirs in alignment.taken:
+            yield _under_one_number(differ.whole(path, trio, roots), alignment)
+            continue
         if trio.base is None and trio.ours is not None and trio.theirs is not None:
-            yield _added_by_both(differ, path, trio, roots)
+            added = _added_by_both(differ, path, trio, roots)
+            yield _under_one_number(added, alignment) if trio.theirs in alignment.taken else added
             continue
         found = list(differ.of(path, trio, roots))
         replacer = _replacer(alignment, trio)
         yield from found if replacer is None else _of_another_ship(found, replacer)
+
+
+def _under_one_number(theirs: Delta, alignment: FromBase) -> Delta:
+    """The conflict of a ship that theirs added and of what has its number in ours."""
+    added = theirs.elements.theirs
+    assert added is not None
+    holder = alignment.taken[added]
+    both = Sides(None, holder, added)
+    why = f"both gave this number to a ship: ours {called(holder)}, theirs {called(added)}"
+    ours = shown_element(holder)
+    return replace(theirs, ours=ours, who=Who.CONFLICT, elements=both, why=why)
 
 
 def _added_by_both(differ: Differ, path: str, trio: Trio, roots: Trio) -> Delta:

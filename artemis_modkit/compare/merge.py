@@ -8,12 +8,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from artemis_modkit.changes.align import FromBase
+from artemis_modkit.changes.align import NONE_TOLD, FromBase
 from artemis_modkit.changes.apply import ShipEdits
 from artemis_modkit.changes.apply_settings import SettingEdits
-from artemis_modkit.changes.decide import Ask, Strategy, decided, is_conflict
+from artemis_modkit.changes.clashes import Clash, called, clashes, renumbered
+from artemis_modkit.changes.decide import Ask, Strategy, decided, is_conflict, strategy_of
 from artemis_modkit.changes.delta import Delta, Who, setting_delta
-from artemis_modkit.changes.sides import UNITS, Side, Sides
+from artemis_modkit.changes.pairing import Told
+from artemis_modkit.changes.sides import UNITS, Side, Sides, number_of
 from artemis_modkit.changes.three_way import deltas_of_three
 from artemis_modkit.compare.merge_base import ChosenBase, chosen_base, going_back
 from artemis_modkit.compare.texts import joined_text
@@ -22,11 +24,14 @@ from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.switching import alike_copies, switched_on
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.writable import check_understood
+from artemis_modkit.parsers.conflicts import OPEN_CONFLICT
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.source import Location
 from artemis_modkit.parsers.xml import Element, XmlDocument
 
+_EXPECTED = ("other-encoding", "open-conflict")
+"""What may be found in what was merged."""
 _UNFIT_FOR_COMMENTS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
@@ -69,10 +74,12 @@ def merge(
     base: str | Mod | None = None,
     strategies: Sequence[Strategy] = (),
     ask: Ask | None = None,
+    told: Sides[Told] = NONE_TOLD,
 ) -> Merged:
     """Put two mods together. `base` is a mod, what names one, `auto`, or `None` for stock.
 
     `ask` is asked for each conflict that no strategy decides; `None` from it leaves it open.
+    `told` says which ships of base are which of ours and of theirs, where the user knows better.
     Raises `ModkitError` where ours and theirs have no kind of file in common, and where a file
     of the three must not be read as its kind.
     """
@@ -80,7 +87,7 @@ def merge(
     check_understood(theirs, "theirs: ")
     chosen = ChosenBase(base, "", ()) if isinstance(base, Mod) else chosen_base(base, ours, theirs)
     check_understood(chosen.mod, "base: ")
-    merged = _Merge(Merged(chosen.mod, ours, theirs), chosen, tuple(strategies), ask).run()
+    merged = _Merge(Merged(chosen.mod, ours, theirs), chosen, tuple(strategies), ask, told).run()
     for path, data in list(merged.after.items()):
         merged.after |= alike_copies(ours, path, data)
     others = [switched_on(one) or (one,) for one in (chosen.mod, theirs)]
@@ -107,6 +114,9 @@ class _Merge:
     chosen: ChosenBase
     strategies: tuple[Strategy, ...]
     ask: Ask | None
+    told: Sides[Told]
+    unasked: set[Element] = field(default_factory=set)
+    """Ships of theirs that cannot have their number, whatever a person says."""
 
     def run(self) -> Merged:
         result = self.result
@@ -143,16 +153,36 @@ class _Merge:
                 "the embedded stock has sentences of its own: where descriptions and taunts of "
                 "ours and theirs differ, nobody knows who changed them, so they are conflicts"
             )
-        alignment = FromBase(files)
+        alignment = FromBase(files, self.told)
+        open_clashes = list(clashes(alignment, files))
+        if moved := [one for one in open_clashes if self._moves(one)]:
+            self.result.notes += map(_moved, moved)
+            files = files._replace(theirs=renumbered(files.theirs, moved))
+            documents = Sides(*(file.document for file in files))
+            alignment = FromBase(files, self.told)
+            open_clashes = list(clashes(alignment, files))
+        alignment.taken.update((one.theirs, one.holder) for one in open_clashes)
+        self.unasked = {one.theirs for one in open_clashes if not one.both_added}
         found = list(map(_joined, deltas_of_three(alignment, knows_texts=knows_texts)))
         edits = ShipEdits(documents, alignment.partners)
         self._decide(found, edits, documents.ours.source.name, _PlacesOfShips(documents))
         source = edits.source()
         again = XmlDocument.read(source)
-        broken = [fault for fault in again.faults if fault.code != "other-encoding"]
+        broken = [fault for fault in again.faults if fault.code not in _EXPECTED]
         if broken:
             raise ModkitError(f"{source.name}: cannot be merged: {broken[0].message}")
         self.result.after[source.name] = source.to_bytes()
+
+    def _moves(self, clash: Clash) -> bool:
+        """Whether theirs gets the next free number: always for what base has too.
+
+        For what theirs added a strategy must say so; where ours has not added the other one, theirs
+        cannot have its number, so to choose theirs means that as well.
+        """
+        strategy = strategy_of(clash.path, self.strategies)
+        if not clash.is_added or strategy is None:
+            return not clash.is_added
+        return strategy.side is None or (strategy.side is Side.THEIRS and not clash.both_added)
 
     def _check(self, name: str, document: XmlDocument) -> None:
         if document.root is None or document.root.name in UNITS:
@@ -190,7 +220,9 @@ class _Merge:
     ) -> None:
         """Write every delta as it is decided, and keep what became of it."""
         for delta in deltas:
-            head, *others = decided(delta, self.strategies, self.ask)
+            head, *others = decided(
+                delta, self.strategies, None if delta.elements.theirs in self.unasked else self.ask
+            )
             conflict = Conflict(delta, file, *places(delta)) if is_conflict(delta) else None
             if conflict is None:
                 self.result.taken.setdefault(delta.who, []).append(delta)
@@ -241,6 +273,14 @@ def _joined(delta: Delta) -> Delta:
     return delta if text is None else replace(delta, theirs=text, who=Who.THEIRS)
 
 
+def _moved(clash: Clash) -> str:
+    """The note of a ship that gets a free number."""
+    return (
+        f"{called(clash.theirs)} of theirs has the number {clash.free} in the result, because "
+        f"{number_of(clash.theirs)} is {called(clash.holder)} there; change missions that name it"
+    )
+
+
 def _in_comment(delta: Delta) -> str:
     """A conflict as it stands in a comment, of XML or of artemis.ini."""
     names = ("base", "ours", "theirs")
@@ -248,6 +288,6 @@ def _in_comment(delta: Delta) -> str:
         f'{name} "{text}"' if text is not None else f"{name} none"
         for name, text in zip(names, delta.texts, strict=True)
     )
-    text = f"modkit: conflict: {delta.path}: {shown}"
+    text = f"{OPEN_CONFLICT}{delta.path}: {shown}"
     text = _UNFIT_FOR_COMMENTS.sub(" ", text)
     return text.replace("--", "-&#45;").replace("--", "-&#45;")

@@ -34,7 +34,7 @@ def legible_text(source: Source, faults: Iterable[Fault]) -> str:
     One side of each conflict, a text with holes; of what is no text, nothing.
     """
     codes = {fault.code for fault in faults}
-    if codes == {"git-conflict"}:
+    if codes <= {"git-conflict", "open-conflict"}:
         return with_one_side(clean(source.text))
     return clean(source.text) if codes == {"nul-bytes"} else blanked(source.text)
 

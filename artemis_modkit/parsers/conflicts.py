@@ -1,4 +1,5 @@
-"""Unresolved git merges: blocks in which two versions of some lines stand one after the other.
+"""Unresolved merges: blocks of git in which two versions of some lines stand one after the other,
+and the comments in which `merge` leaves its conflicts.
 
 A block is known by its first or last marker line, so it is one too where the
 middle or the other end is lost; a line of `=======` by itself is decoration.
@@ -22,6 +23,10 @@ _GIT_LABEL = re.compile(
 """What git, Subversion and Mercurial write behind a marker; a title in a comment is longer."""
 _LINE = re.compile(r"[^\r\n]*")
 
+OPEN_CONFLICT = "modkit: conflict: "
+"""How the comments begin in which `merge` says what nobody has decided yet."""
+_OPEN = re.compile(rf"(?:<!--|;)[ \t]*{OPEN_CONFLICT}(?P<path>[^\r\n]{{0,500}}?): base ")
+
 
 @dataclass(slots=True)
 class _Block:
@@ -40,7 +45,7 @@ class _Block:
 
 
 def conflict_faults(source: Source) -> Iterator[Fault]:
-    """One fault for each block, in the order of the file."""
+    """One fault for each block of git, then for each conflict that `merge` left open."""
     for block in _blocks(source.text):
         first = source.location(block.start).line
         last = source.location(block.end).line
@@ -51,6 +56,15 @@ def conflict_faults(source: Source) -> Iterator[Fault]:
             f"an unresolved git merge, {lines}; choose one side and delete the marker lines",
             blocks=True,
         )
+    if OPEN_CONFLICT in source.text:
+        for found in _OPEN.finditer(source.text):
+            yield Fault(
+                "open-conflict",
+                Span(*found.span()),
+                f"an open conflict of a merge, about {found['path']}; keep what is right and "
+                "delete the comment",
+                blocks=True,
+            )
 
 
 def with_one_side(text: str) -> str:

@@ -67,7 +67,7 @@ def test_a_strategy_is_a_side_or_a_pattern_with_one() -> None:
     assert Strategy.parse(" a=b = Theirs ") == Strategy("a=b", Side.THEIRS)
     with pytest.raises(ModkitError) as error:
         Strategy.parse("a=mine")
-    assert str(error.value) == "--strategy a=mine: write ours or theirs, or PATTERN=theirs"
+    assert str(error.value) == "--strategy a=mine: write ours, theirs or both, or PATTERN=theirs"
 
 
 def test_the_smaller_deltas_of_a_conflict_go_by_their_own_strategy_or_author() -> None:

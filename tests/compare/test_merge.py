@@ -286,7 +286,7 @@ def test_strategies_decide_by_path(strategies: list[str], front: str, text: str)
 
 
 def test_a_strategy_that_is_none_is_refused() -> None:
-    with pytest.raises(ModkitError, match=r"--strategy x=mine: write ours or theirs"):
+    with pytest.raises(ModkitError, match=r"--strategy x=mine: write ours, theirs or both"):
         Strategy.parse("x=mine")
 
 

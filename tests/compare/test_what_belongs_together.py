@@ -14,14 +14,14 @@ SCOUT_SAYS = "uniqueID=40 side=0 classname=Scout broadType=player"
 END = "</vessel_data>\n"
 
 
-def test_one_new_number_for_two_ships_is_a_conflict_and_never_two_ships_of_one_number() -> None:
+def test_one_new_number_for_two_ships_never_makes_two_ships_of_one_number() -> None:
     moved = changed(('uniqueID="1"', 'uniqueID="40"'))
     added = changed((END, f"\n{GUN}{END}"))
     ours_moved, ours_added = merged(moved, added), merged(added, moved)
     assert conflicts(ours_moved) == {"vessel[40]": (None, SCOUT_SAYS, GUN_SAYS)}
-    assert conflicts(ours_added) == {"vessel[40]": (None, GUN_SAYS, SCOUT_SAYS)}
+    assert conflicts(ours_added) == {}
     assert models(text_of(ours_moved)) == models(moved)
-    assert text_of(ours_added).count('uniqueID="40"') == 1
+    assert text_of(ours_added) == added.replace('uniqueID="1"', 'uniqueID="41"')
 
 
 def test_a_ship_that_both_gave_the_same_new_number_is_one_ship() -> None:
@@ -46,12 +46,13 @@ def test_comments_above_a_blank_line_stay_where_they_are() -> None:
 
 
 def test_a_ship_that_is_taken_in_place_of_another_is_written_like_its_neighbours() -> None:
-    ours = changed(('uniqueID="1"', 'uniqueID="40"')).replace("\n  ", "\n\t")
+    own = '  <!-- mine -->\n  <vessel uniqueID="40" classname="Boat"/>\n'
+    ours = changed((END, f"\n{own}{END}")).replace("\n  ", "\n\t")
     result = text_of(merged(ours, changed((END, f"\n{GUN}{END}")), "theirs"))
     gun = '\n\t<vessel uniqueID="40" side="0" classname="Gun" broadType="enemy">\n\t  <art'
-    assert f"\n\t<!-- player ships -->{gun}" in result
-    assert 'g.dxs"/>\n\t</vessel>\n\n\t<vessel uniqueID="20"' in result
-    assert "Scout" not in result
+    assert f"\n\t<!-- mine -->{gun}" in result
+    assert f'g.dxs"/>\n\t</vessel>\n{END}' in result
+    assert "Boat" not in result
 
 
 def test_what_both_put_before_all_others_stands_in_one_order_whoever_is_ours() -> None:

@@ -11,11 +11,12 @@ _SHIP = '<vessel uniqueID="1" side="0" classname="Heron" broadType="player"/>'
 @Rule(
     title="a file is no text file, or half a merge",
     weight=(Severity.ERROR, Confidence.CERTAIN),
-    why="An unresolved git merge holds two versions of the same lines; a picture, a web page, a "
+    why="An unresolved git merge holds two versions of the same lines, and where `merge` left a "
+    "conflict nobody has decided yet; a picture, a web page, a "
     "note of Git LFS, NUL bytes after a power cut or nothing at all hold no figures. Whatever is "
     "made of such a file is wrong, so `patch`, `merge` and `audit --fix` refuse the whole mod.",
-    repair="Choose one side of each conflict and delete the marker lines; copy any other such file "
-    "again from where it was made. `audit --fix` never changes it.",
+    repair="Choose one side of each conflict and delete its marker lines or its comment; copy any "
+    "other such file again from where it was made. `audit --fix` never changes it.",
     fires=ships(f"<<<<<<< HEAD\n{_SHIP}\n=======\n>>>>>>> balance"),
     says="3:1 an unresolved git merge, lines 3 to 6; choose one side and delete the marker lines",
     silent=ships(f"<!--\n=======\n-->\n{_SHIP}"),
