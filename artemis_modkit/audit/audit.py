@@ -11,6 +11,7 @@ are; what those show too is told once.
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from artemis_modkit.audit.accepted import Accepted
 from artemis_modkit.audit.findings import Finding, Occurrence, Severity
@@ -24,6 +25,9 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.switching import all_documents, switched_on
 from artemis_modkit.parsers.characters import clean
 from artemis_modkit.parsers.source import Excerpt, Location, Source
+
+if TYPE_CHECKING:
+    from artemis_modkit.changes.pairing import Told
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Scope:
 
     `select` and `ignore` name rules, empty `select` means all. `previous` is an earlier
     release, `history` the releases before it, the oldest first. `accepted` are findings that
-    are not reported again.
+    are not reported again. `told` is what is known of pairs of ships of `previous` and the mod.
     """
 
     select: Collection[str] = ()
@@ -63,6 +67,7 @@ class Scope:
     previous: Mod | None = None
     history: tuple[Mod, ...] = ()
     accepted: Accepted = Accepted()
+    told: "Told | None" = None
 
 
 WHOLE = Scope()
@@ -72,7 +77,7 @@ WHOLE = Scope()
 def audit(mod: Mod, stock: Mod, *, scope: Scope = WHOLE) -> AuditResult:
     """Audit a mod against a stock. Raises `ModkitError` for a rule that does not exist."""
     looks = [
-        Look(mod, stock, scope.previous, scope.history),
+        Look(mod, stock, scope.previous, scope.history, scope.told),
         *(Look(copy, stock) for copy in switched_on(mod)),
     ]
     is_measured = not stock.is_embedded_stock and not _is_same(mod, stock)

@@ -6,7 +6,7 @@ rule asks whether there is one.
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from artemis_modkit.audit.findings import Occurrence, Sentence
 from artemis_modkit.model.declarations import Type
@@ -23,6 +23,9 @@ from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Edit, Location, Source, Span
 from artemis_modkit.parsers.xml import Element, XmlDocument
 
+if TYPE_CHECKING:
+    from artemis_modkit.changes.pairing import Told
+
 Computed = TypeVar("Computed")
 
 _LONGEST_QUOTE = 80
@@ -37,13 +40,14 @@ class Look:
     """The mod under audit and the stock that it is measured by.
 
     `previous` is an earlier release, `None` where none is given; `history` are those before
-    it, the oldest first.
+    it, the oldest first. `told` is what is known of pairs of ships of `previous` and the mod.
     """
 
     mod: Mod
     stock: Mod
     previous: Mod | None = None
     history: tuple[Mod, ...] = ()
+    told: "Told | None" = None
     _known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def once(self, compute: "Callable[[Look], Computed]") -> Computed:

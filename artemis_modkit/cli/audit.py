@@ -12,6 +12,7 @@ from artemis_modkit.audit import fix as run_fix
 from artemis_modkit.audit.rule import rules
 from artemis_modkit.cli._console import say
 from artemis_modkit.cli._outcome import outcome
+from artemis_modkit.cli._pairs import PairOptions
 from artemis_modkit.cli._shared import (
     ReportOptions,
     StockOption,
@@ -122,6 +123,7 @@ def audit(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="With --fix: show the repairs, write nothing.")
     ] = False,
+    pairs: PairOptions,
     to: ReportOptions,
 ) -> int:
     """Find what is broken in a mod, with file, line, cause and repair.
@@ -167,6 +169,7 @@ def audit(
         None if previous is None else Mod.open(previous),
         () if history is None else releases(history, mod),
         Accepted({}) if baseline is None else Accepted.read(str(baseline), _read(baseline)),
+        pairs.told,
     )
     if not fix:
         result = _checked(run_audit(mod, measure, scope=scope))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from artemis_modkit.cli._pairs import PairOptions
 from artemis_modkit.cli._shared import ReportOptions, opened
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.parsers.collection import collection_paused
@@ -82,6 +83,7 @@ def compare(
             "written. May be repeated.",
         ),
     ] = None,
+    pairs: PairOptions,
     to: ReportOptions,
 ) -> int:
     """Compare two mods in ships and settings, not in lines of text.
@@ -108,7 +110,7 @@ def compare(
             other = what_if(other, changes).mod
             other = other.called(f"{other.name} with {', '.join(changes)}")
         focus = Focus(only or (), ship or (), race or (), list(map(role_called, role or ())))
-        whole = run_compare(one, other, _base(base, one, other))
+        whole = run_compare(one, other, _base(base, one, other), pairs.told)
         result = focused(whole, focus)
         if changelog:
             from artemis_modkit.report.views.compare_changelog import changelog_report

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from artemis_modkit.cli._outcome import outcome
+from artemis_modkit.cli._pairs import PairOptions
 from artemis_modkit.cli._progress import sign_of_life
 from artemis_modkit.cli._shared import FormatOption, show, written
 from artemis_modkit.files.outputs import OutputKind, check_output
@@ -24,6 +25,7 @@ _MERGED = OutputKind("a merged file")
 def merge(
     ours: Annotated[str, typer.Argument(metavar="OURS", help="The mod that keeps its form.")],
     theirs: Annotated[str, typer.Argument(metavar="THEIRS", help="The mod to take changes from.")],
+    *,
     base: Annotated[
         str | None,
         typer.Option(
@@ -43,7 +45,8 @@ def merge(
         typer.Option(
             "--strategy",
             metavar="[PATTERN=]SIDE",
-            help="Who wins in conflicts: ours, theirs, base; some only: '*.long_desc=theirs'.",
+            help="Who wins in conflicts: ours, theirs, base; some only: '*.long_desc=theirs'; "
+            "both: of two ships at one number theirs gets the next free one.",
         ),
     ] = None,
     interactive: Annotated[
@@ -52,6 +55,7 @@ def merge(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be merged, write nothing.")
     ] = False,
+    pairs: PairOptions,
     format: FormatOption = "terminal",
 ) -> int:
     """Put two people's work on one mod together, by ship, part, value and setting.
@@ -76,7 +80,12 @@ def merge(
     strategies = [Strategy.parse(one) for one in strategy or ()]
     may_ask = interactive and sys.stdin is not None and sys.stdin.isatty()
     result = run_merge(
-        Mod.open(ours), Mod.open(theirs), base, strategies, _ask if may_ask else None
+        Mod.open(ours),
+        Mod.open(theirs),
+        base,
+        strategies,
+        _ask if may_ask else None,
+        pairs.told_of_three,
     )
     if interactive and not may_ask and result.conflicts:
         result.notes.append("nobody was asked about conflicts: the input is not a terminal")

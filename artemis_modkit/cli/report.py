@@ -8,6 +8,7 @@ import typer
 from artemis_modkit.cli._balance import BalanceOptions
 from artemis_modkit.cli._console import say
 from artemis_modkit.cli._outcome import outcome
+from artemis_modkit.cli._pairs import PairOptions
 from artemis_modkit.cli._shared import ModArgument, StockOption, measure_of
 from artemis_modkit.parsers.errors import ModkitError
 
@@ -31,6 +32,7 @@ def report(
     fights: Annotated[
         bool, typer.Option("--fights", help="Add every player ship against every enemy.")
     ] = False,
+    pairs: PairOptions,
     under: BalanceOptions,
     stock: StockOption = None,
 ) -> int:
@@ -57,7 +59,9 @@ def report(
     if own.vessel_data is None or not own.vessel_data.vessels:
         raise ModkitError(f"{own.name}: has no ships to show; audit looks at its files")
     other = None if against is None else Mod.open(against)
-    subjects = Subjects(own, _measure(own, other, stock), conditions, weights, other, fights)
+    subjects = Subjects(
+        own, _measure(own, other, stock), conditions, weights, other, fights, pairs.told
+    )
     paths = [output]
     made = page(subjects)
     if png is not None:

@@ -98,7 +98,7 @@ def test_a_strategy_decides_and_the_exit_code_is_zero(shell: Shell, files: Path)
     [
         ([], "name a new file or folder with -o OUT, or give --dry-run"),
         (["-o", "base.xml"], "base.xml already exists; choose another file name"),
-        (["--dry-run", "--strategy", "mine"], "--strategy mine: write ours or theirs"),
+        (["--dry-run", "--strategy", "mine"], "--strategy mine: write ours, theirs or both"),
         (["--dry-run", "--base", "none.xml"], "none.xml: no such file or folder"),
     ],
 )

@@ -56,7 +56,7 @@ def with_shield(ships: Fleet, name: str, front: int) -> Fleet:
 def test_a_change_follows_the_ship_to_its_new_number(is_swapped: bool) -> None:
     inserted, edited = fleet("Gong", *NAMES), with_shield(BASE, "Cup", 99)
     sides = [edited, inserted] if is_swapped else [inserted, edited]
-    result = merged(*sides)
+    result = merged(sides[0], sides[1])
     assert (conflicts(result), result.notes) == ([], [])
     assert after(result) == with_shield(inserted, "Cup", 99)
 
@@ -80,8 +80,8 @@ def test_theirs_may_have_the_next_free_number_instead() -> None:
 
 def test_one_side_may_be_chosen() -> None:
     sides = fleet("Gong", *NAMES), fleet("Horn", *NAMES)
-    assert after(merged(*sides, "theirs")) == sides[1]
-    assert after(merged(*sides, "ours")) == sides[0]
+    assert after(merged(sides[0], sides[1], "theirs")) == sides[1]
+    assert after(merged(sides[0], sides[1], "ours")) == sides[0]
 
 
 def test_what_theirs_added_where_a_ship_of_ours_moved_to_is_a_conflict_too() -> None:
@@ -117,7 +117,7 @@ def test_numbers_dealt_anew_lose_no_edit_of_the_other_side(seed: int, is_swapped
     edited = [(number, name, chance.choice([80, 81, 99])) for number, name, _ in BASE]
     fronts = {name: front for _, name, front in edited}
     sides = [edited, dealt] if is_swapped else [dealt, edited]
-    result = merged(*sides)
+    result = merged(sides[0], sides[1])
     assert (conflicts(result), result.notes) == ([], [])
     assert after(result) == sorted((number, name, fronts[name]) for number, name, _ in dealt)
 

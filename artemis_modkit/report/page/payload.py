@@ -18,6 +18,7 @@ from artemis_modkit.balance import Assessment, Conditions, Fleet, Ship, Weights,
 from artemis_modkit.balance.fight.combatant import Encounter
 from artemis_modkit.balance.fight.ladder import headline
 from artemis_modkit.balance.fight.matrix import matrix
+from artemis_modkit.changes.pairing import NOTHING_TOLD, Told
 from artemis_modkit.compare import Comparison, compare
 from artemis_modkit.compare.play import METRICS, Play, ShipInPlay, in_play
 from artemis_modkit.model.mod import Mod
@@ -56,6 +57,7 @@ class Subjects:
     weights: Weights
     against: Mod | None = None
     with_fights: bool = False
+    told: Told = NOTHING_TOLD
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -69,7 +71,9 @@ class Subjects:
     @cached_property
     def comparison(self) -> Comparison | None:
         """What differs from the other mod to this one; `None` without another."""
-        return None if self.against is None else compare(self.against, self.mod, self.stock)
+        return (
+            None if self.against is None else compare(self.against, self.mod, self.stock, self.told)
+        )
 
     @cached_property
     def play(self) -> Play | None:
