@@ -133,3 +133,15 @@ def test_a_part_that_only_some_have_is_told_of_those_that_have_it() -> None:
     before = {at: drone.format(30) for at in range(1, 5)} | {5: ">"}
     after = {at: drone.format(15) for at in range(1, 5)} | {5: ">"}
     assert lines(before, after) == ["All ships that launch drones: drone launcher damage 30 -> 15."]
+
+
+def test_what_many_lost_is_told_with_what_they_had() -> None:
+    load = 'broadType="large"><carrierload baycount="{}"{}/>'
+    craft = (2, 2, 5, 5, 3, 10)
+    before = {at: load.format(9, f' fighter="{count}"') for at, count in enumerate(craft, 1)}
+    after = {at: load.format(9, "") for at in before} | {7: load.format(9, "")}
+    before[7] = after[7]
+    assert lines(before, after, is_short=True) == [
+        "6 TSN ships: fighters removed (before 2 to 10)."
+    ]
+    assert "S1, S2: fighters 2 removed." in lines(before, after)

@@ -241,12 +241,12 @@ def _what(line: Line, *, of_part: bool = False) -> str:
     if line.factor is not None:
         rounding = ", rounded" if line.is_rounded else ""
         return f"{name} x{shortest(line.factor)}{rounding}{share}"
-    if line.form is Form.FROM_TO or first.after is None:
+    if line.form is Form.FROM_TO:
         return f"{from_to(name, first.before, first.after)}{share}"
     numbers = [read_decimal(one.before or "") for one in line.changes]
     known = [number for number in numbers if number is not None]
     were = f" (before {shown(min(known), 3)} to {shown(max(known), 3)})" if known else ""
-    return f"{name} now {value_shown(first.after)}{were}"
+    return f"{name} {'removed' if first.after is None else f'now {value_shown(first.after)}'}{were}"
 
 
 def _line_name(figure: Figure, *, of_part: bool) -> str:
