@@ -85,7 +85,7 @@ class Game:
     def torpedo_worth(self, munition: Munition) -> float:
         """Damage that a torpedo does at best: blasts to all that they catch, a plasma shock to one.
 
-        An EMP counts as what it takes from the shields of standard enemies.
+        A shock bites where shields are down, so at most the hull (TSN's would do 35,000). An EMP counts as what it takes from the shields of standard enemies.
         """
         mechanics = self.conditions.mechanics
         ticks, targets = mechanics["blast_ticks"], mechanics["targets_in_blast"]
@@ -97,7 +97,9 @@ class Game:
             case Munition.MINE:
                 return ticks * targets * self.torpedo_damage("mine damage")
             case Munition.PSHOCK:
-                return ticks * self.torpedo_damage("plasma shock damage")
+                return min(
+                    ticks * self.torpedo_damage("plasma shock damage"), mechanics["enemy_hull"]
+                )
             case Munition.EMP:
                 return targets * (1 - mechanics["emp_share"]) * mechanics["standard_shield"]
             case _:

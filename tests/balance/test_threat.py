@@ -43,7 +43,7 @@ def test_the_best_is_fired_first_and_blasts_catch_two() -> None:
     assert munitions(TUBE * 9 + torpedoes(trp=2, nuk=1)) == pytest.approx(2 * 160 + 50)
     assert munitions(TUBE + torpedoes(nuk=99, trp=99)) == pytest.approx(320 * 60 / 15.2)
     assert munitions(TUBE * 9 + torpedoes(emp=1)) == pytest.approx(2 * 20)
-    assert munitions(TUBE * 9 + torpedoes(shk=1)) == pytest.approx(100)
+    assert munitions(TUBE * 9 + torpedoes(shk=1)) == pytest.approx(70)
     assert munitions(TUBE * 9 + torpedoes(bea=5, pro=5, tag=5)) == 0
 
 
