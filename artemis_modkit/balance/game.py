@@ -85,7 +85,8 @@ class Game:
     def torpedo_worth(self, munition: Munition) -> float:
         """Damage that a torpedo does at best: blasts to all that they catch, a plasma shock to one.
 
-        A shock bites where shields are down, so at most the hull (TSN's would do 35,000). An EMP counts as what it takes from the shields of standard enemies.
+        A shock bites where shields are down, so it does at most a hull: TSN's would do 35,000. An
+        EMP counts as what it takes from the shields of standard enemies.
         """
         mechanics = self.conditions.mechanics
         ticks, targets = mechanics["blast_ticks"], mechanics["targets_in_blast"]
