@@ -561,3 +561,13 @@ def test_shields_of_a_ship_of_stock_are_held_against_stock_alone() -> None:
 @pytest.mark.parametrize("shields", ['front="100" back="0"', 'front="100"', 'front="9" back="x"'])
 def test_who_has_one_shield_alone_has_no_uneven_ones(shields: str) -> None:
     assert said("uneven-shields", vessel(f"<shields {shields}/>")) == []
+
+
+def test_what_beams_do_is_told_with_the_conditions_that_it_holds_under() -> None:
+    text = STOCK.tree.read("dat/vesselData.xml").decode()
+    start = text.index('uniqueID="2001"')
+    beam = text.index('damage="', start) + len('damage="')
+    mod = STOCK.with_files({"dat/vesselData.xml": f"{text[:beam]}90{text[beam:]}".encode()})
+    (found,) = audit(mod, STOCK, scope=Scope(select=["far-from-role"])).findings
+    assert found.vessel == 2001
+    assert ": all beams together (at difficulty 10, without caps) " in found.message

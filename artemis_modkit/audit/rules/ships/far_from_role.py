@@ -108,7 +108,8 @@ def _hit(look: Look, far: list[Outlier]) -> Occurrence:
 
 def _said(one: Outlier) -> str:
     metric = all_metrics()[one.metric]
-    what = "all beams together" if one.metric == _BEAMS else metric.title
+    conditions = f"at difficulty {Conditions().difficulty}, without caps"
+    what = f"all beams together ({conditions})" if one.metric == _BEAMS else metric.title
     ratio = one.value / one.usual
     much = f"{ratio:.3g} times" if ratio > 1 else f"1/{1 / ratio:.3g} of"
     return (
