@@ -160,6 +160,7 @@ class Evidence:
             Counter(key for ship in side for key in (ship.name, (ship.name, ship.vessel.side)))
             for side in sides
         )
+        self._named = [{(ship.name, ship.vessel.side) for ship in side} for side in sides]
         self._meshes = _most(Counter(ship.mesh for ship in side) for side in sides)
         self._values = _most(
             Counter(value for ship in side for value in ship.values) for side in sides
@@ -210,12 +211,17 @@ class Evidence:
         if one.name and one.name == two.name:
             key = (one.name, a.side) if a.side == b.side else one.name
             found += _NAME / sqrt(self._names[key])
-        elif _words_added(one.name, two.name):
+        elif _words_added(one.name, two.name) and not self._is_there_too(one, two):
             found += _WORDS_ADDED
         if one.mesh and one.mesh == two.mesh:
             found += _MESH / sqrt(self._meshes[one.mesh])
         found += _TEXT * _text(one, two) + _VALUES * self._likeness(at, other)
         return round(found, 6)  # a sum over a set comes in any order
+
+    def _is_there_too(self, one: Ship, two: Ship) -> bool:
+        """Whether either class name is in the other file as it is: a shuttle is no long shuttle."""
+        names = (one.name, one.vessel.side), (two.name, two.vessel.side)
+        return names[0] in self._named[1] or names[1] in self._named[0]
 
     def _likeness(self, at: int, other: int) -> float:
         """The share of their values that two ships have in common, 0 to 1."""

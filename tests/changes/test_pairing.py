@@ -81,6 +81,13 @@ def test_a_renamed_ship_in_a_moved_block_moved_with_it() -> None:
     assert pairs(FLEET, renamed) == [(20 + at, 320 + at) for at in range(6)]
 
 
+def test_a_name_with_more_words_is_no_sign_where_the_name_itself_is_there() -> None:
+    a = ship(102, "Shuttle", mesh="s", seed="s") + ship(103, "LR Shuttle", mesh="s", seed="s")
+    b = ship(103, "Shuttle", mesh="s", seed="s", front=2)
+    b += ship(104, "LR Shuttle", mesh="s", seed="s", front=2)
+    assert pairs(a, b) == [(102, 103), (103, 104)]
+
+
 def test_a_ship_may_get_a_new_name_and_a_new_number_and_is_known_by_all_else() -> None:
     renamed = ship(90, "Mug", mesh="Cup", seed="Cup", text="The Cup.")
     assert pairs(FLEET, fleet((ship(22, "Cup"), renamed)))[2] == (22, 90)
