@@ -110,6 +110,10 @@ def _counted(goal: Goal, assessment: Assessment) -> Checked:
         found = contest(_under(goal, fleet, fleet.ships))
         value = None if found is None else found.per_second
         return _within(goal, (value,) * 3, goal.least, goal.most)
+    if goal.what == "manual_to_auto":
+        beam = found.beam if (found := contest(fleet.ships)) is not None else None
+        value = beam.best_dps / beam.plain_dps if beam is not None and beam.plain_dps else None
+        return _within(goal, (value,) * 3, goal.least, goal.most)
     if goal.what == "order":
         threats = [_threat(goal, fleet, which) for which in goal.order]
         wrong = sum(not _is_less(*pair) for pair in pairwise(threats))

@@ -14,7 +14,7 @@ from artemis_modkit.parsers.errors import ModkitError
 GOALS_FILE = "balance.toml"
 RESULTS = ("won", "lost", "draw")
 OF_FIGHTS = ("seconds", "result", "left_hull", "as")
-WANTED = (*OF_FIGHTS, "threat", "harder_than", "order", "torpedo_to_beam")
+WANTED = (*OF_FIGHTS, "threat", "harder_than", "order", "torpedo_to_beam", "manual_to_auto")
 NEAR = 0.02
 """Share by which a ratio that is wanted as one number may be missed."""
 
@@ -88,7 +88,7 @@ def _goal(table: Table) -> Goal:
         fleet = _whole(table, "fleet")
         if what == "as":
             raise table.error("as compares one fight with that of stock; name against", "fleet")
-    who = _ships(table, "who") if what not in ("order", "torpedo_to_beam") else ""
+    who = _ships(table, "who") if what not in ("order", "torpedo_to_beam", "manual_to_auto") else ""
     order = tuple(map(str, table.listed("order")))
     if what == "order" and len(order) < 2:
         raise table.error("order names two ships or more, the weakest first", "order")
@@ -131,7 +131,7 @@ def _ships(table: Table, key: str) -> str:
 def _bounds(table: Table, what: str) -> tuple[float, float]:
     if what == "harder_than":
         return _range(table.table(what), "by", near=NEAR)
-    if what in ("seconds", "left_hull", "threat", "torpedo_to_beam"):
+    if what in ("seconds", "left_hull", "threat", "torpedo_to_beam", "manual_to_auto"):
         return _range(table, what)
     return 0.0, 0.0
 

@@ -24,10 +24,10 @@ def goals_report(assessment: Assessment, checked: Sequence[Checked]) -> Report:
     payload: dict[str, Any] = {
         "mod": mod,
         "settings": conditions_json(assessment),
-        "goals": [_goal_json(one) for one in checked],
+        "goals": [goal_json(one) for one in checked],
     }
     rows = [
-        ["" if one.met else "missed", one.goal.name, _wanted(one), _is(one)]
+        ["" if one.met else "missed", one.goal.name, wanted_words(one), figure_words(one)]
         for one in sorted(checked, key=lambda one: one.met)
     ]
     blocks = (
@@ -40,7 +40,8 @@ def goals_report(assessment: Assessment, checked: Sequence[Checked]) -> Report:
     return Report("goals", payload, blocks, exit_code=1 if missed else 0, rows=csv)
 
 
-def _goal_json(one: Checked) -> dict[str, Any]:
+def goal_json(one: Checked) -> dict[str, Any]:
+    """A goal and its figure as data; what is infinite is `None`."""
     return {
         "name": one.goal.name,
         "what": one.goal.what,
@@ -53,7 +54,8 @@ def _plain(value: float | str | None) -> float | str | None:
     return value if isinstance(value, str) else finite(value)
 
 
-def _wanted(one: Checked) -> str:
+def wanted_words(one: Checked) -> str:
+    """What a goal wants: `50 to 70 s`."""
     match one.goal.what:
         case "result":
             return one.goal.result
@@ -62,7 +64,8 @@ def _wanted(one: Checked) -> str:
     return f"{_number(one.least)} to {_number(one.most)}{_UNITS.get(one.goal.what, '')}"
 
 
-def _is(one: Checked) -> str:
+def figure_words(one: Checked) -> str:
+    """What the mod has of it, with its span."""
     if one.goal.what == "order":
         return "in order" if one.met else f"{shown(one.value)} out of order"  # type: ignore[arg-type]
     value, low, high = (_number(each) for each in (one.value, one.low, one.high))

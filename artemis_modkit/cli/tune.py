@@ -1,0 +1,75 @@
+"""`tune`: the smallest change with which a mod meets its goals, as a recipe."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from artemis_modkit.cli._balance import BalanceOptions
+from artemis_modkit.cli._console import Stopped
+from artemis_modkit.cli._shared import FormatOption, ModArgument, StockOption, show, written
+from artemis_modkit.parsers.errors import ModkitError
+
+
+def tune(
+    mod: ModArgument,
+    *,
+    goals: Annotated[Path, typer.Option("--goals", metavar="FILE", help="What is wanted.")],
+    free: Annotated[
+        list[str],
+        typer.Option(
+            "--free",
+            metavar="WHAT",
+            help='What may change: "0 shields.front", "race:Torgoth beam_port.damage"; repeatable.',
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="Write the recipe there.")
+    ],
+    attempts: Annotated[
+        Path | None,
+        typer.Option("--attempts", metavar="FILE", help="Keep every attempt there, a line each."),
+    ] = None,
+    most: Annotated[
+        int, typer.Option("--most", metavar="N", min=1, help="At most about so many attempts.")
+    ] = 300,
+    under: BalanceOptions,
+    stock: StockOption = None,
+    format: FormatOption = "terminal",
+) -> int:
+    """Find the smallest change that meets the goals, and write it as a recipe for patch.
+
+    Each --free has one factor. Ctrl-C keeps what was found. The exit code is 1 where the goals
+    cannot be met; then no recipe is written.
+
+    Examples:
+      artemis-modkit tune MyMod --goals balance.toml --free "0 shields.front" -o tuned.toml
+      artemis-modkit patch MyMod --recipe tuned.toml -o MyMod-tuned
+    """
+    from artemis_modkit.balance.goals.reading import goals_in
+    from artemis_modkit.files.outputs import OutputKind, check_output
+    from artemis_modkit.patcher.tuning import Study
+    from artemis_modkit.report.views.tune import attempt_json, recipe_written, tune_report
+
+    kind, lines = OutputKind("a recipe"), OutputKind("a list of attempts")
+    for path, one in ((output, kind), (attempts, lines)):
+        if path is not None:
+            check_output(path, one)
+            if path.exists():
+                raise ModkitError(f"{path.as_posix()}: is there already; choose another file name")
+    found = goals_in(goals)
+    study = Study.of(under.assess(mod, stock), found, free)
+    is_stopped = False
+    try:
+        study.search(most)
+    except Stopped:
+        if not study.attempts:
+            raise
+        is_stopped = True
+    if attempts is not None:
+        rows = [json.dumps(attempt_json(study, one)) + "\n" for one in study.attempts]
+        written(attempts, "".join(rows).encode(), lines)
+    if study.found is not None and study.attempts[0] is not study.found:
+        written(output, recipe_written(study, output.stem).encode(), kind)
+    return show(tune_report(study, output.as_posix(), is_stopped=is_stopped), format)

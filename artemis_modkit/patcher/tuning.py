@@ -1,0 +1,250 @@
+"""Find the smallest change of a few attributes with which a mod meets its goals.
+
+Each free attribute has one factor. Every attempt is the recipe that would be written, applied to
+the mod, so what is found is what `patch` makes. The size of a change is the sum of squares of the
+logarithms of its factors.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import count
+
+from artemis_modkit.balance.assessment import Assessment
+from artemis_modkit.balance.fleet import Fleet
+from artemis_modkit.balance.goals.checking import Checked, check
+from artemis_modkit.balance.goals.reading import Goal
+from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.tables import Table
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.patcher.apply import apply
+from artemis_modkit.patcher.library import recipe_of
+from artemis_modkit.patcher.simplex import Point, minimise
+from artemis_modkit.patcher.targets import Target, target_of
+
+WIDEST = 50.0
+"""Factors are looked for between 1/50 and 50."""
+
+_STRIDE = math.log(1.15)
+_FINEST = 0.0003
+_PENALTY = 30.0
+_FAR = 10.0
+_INSIDE = 0.02
+"""Share of what is wanted by which the search stays inside of it, so that rounding does no harm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try: its number, the factors by free attribute, and how the goals stand.
+
+    `loss` is 0 where all are met, else how far away they are in logarithms, summed up.
+    """
+
+    number: int
+    factors: tuple[float, ...]
+    checked: tuple[Checked, ...]
+    loss: float
+
+    @property
+    def is_met(self) -> bool:
+        """Whether all goals are met."""
+        return all(one.met for one in self.checked)
+
+    @property
+    def size(self) -> float:
+        """How much it changes, as a sum of squares of logarithms."""
+        return sum(math.log(factor) ** 2 for factor in self.factors)
+
+
+@dataclass
+class Study:
+    """A mod, its goals, and what may be changed; `attempts` fill up while it searches."""
+
+    assessment: Assessment
+    goals: Sequence[Goal]
+    free: Sequence[Target]
+    attempts: list[Attempt] = field(default_factory=list)
+    round: Attempt | None = None
+
+    @classmethod
+    def of(cls, assessment: Assessment, goals: Sequence[Goal], free: Sequence[str]) -> "Study":
+        """A study of attributes such as `race:Torgoth beam_port.damage`. Raises `ModkitError`."""
+        targets = []
+        for text in free:
+            who, _, path = text.strip().rpartition(" ")
+            if not who:
+                raise ModkitError(f"--free {text}: write it as '0 shields.front'")
+            targets.append(target_of(assessment.fleet.mod, who, path))
+        if not targets:
+            raise ModkitError("nothing is free to change; name it by --free '0 shields.front'")
+        return cls(assessment, goals, targets)
+
+    @property
+    def best(self) -> Attempt | None:
+        """The smallest change that meets all goals; `None` while there is none."""
+        met = [one for one in self.attempts if one.is_met]
+        return min(met, key=lambda one: (one.size, one.number), default=None)
+
+    @property
+    def nearest(self) -> Attempt:
+        """The attempt that comes nearest to the goals."""
+        return min(self.attempts, key=lambda one: (one.loss, one.number))
+
+    def search(self, most: int) -> None:
+        """Try until the smallest change is found, or `most` attempts are made."""
+        start = self._try((0.0,) * len(self.free))
+        if start.is_met:
+            return
+        if len(self.free) == 1:
+            self._search_one(start, most)
+        else:
+            for step in (math.log(1.5), math.log(1.05)):
+                best = self.best or self.nearest
+                logs = tuple(math.log(factor) for factor in best.factors)
+                minimise(self._loss, logs, step, (most - len(self.attempts)) // 2)
+            every = range(len(self.free))
+            for places in (every, *([place] for place in every)):
+                if (found := self.best) is not None:
+                    self._shrink(found, places)
+        self._round()
+
+    # One factor ----------------------------------------------------------------------------
+
+    def _search_one(self, start: Attempt, most: int) -> None:
+        """Outwards from 1 to both sides, until goals are met or passed; then in between."""
+        before = {1: start, -1: start}
+        for stride in count(1):
+            x = stride * _STRIDE
+            if x > math.log(WIDEST) or len(self.attempts) >= most:
+                return
+            for side in (1, -1):
+                last, now = before[side], self._try((side * x,))
+                before[side] = now
+                if not now.is_met and _passed(last, now):
+                    now = self._halved(last, now, partial(_passed, now))
+                if now.is_met:
+                    self._halved(last, now, lambda one: not one.is_met)
+            if self.best is not None:
+                return
+
+    def _halved(self, a: Attempt, b: Attempt, is_a: Callable[[Attempt], bool]) -> Attempt:
+        """From two attempts to two that are close together; the one that is not like `a`."""
+        low, high = math.log(a.factors[0]), math.log(b.factors[0])
+        while abs(high - low) > _FINEST:
+            middle = self._try(((low + high) / 2,))
+            if middle.is_met and not b.is_met:
+                return middle
+            if is_a(middle):
+                low = math.log(middle.factors[0])
+            else:
+                high, b = math.log(middle.factors[0]), middle
+        return b
+
+    # Several -------------------------------------------------------------------------------
+
+    def _loss(self, point: Point) -> float:
+        if any(abs(x) > math.log(WIDEST) for x in point):
+            return _PENALTY * _FAR * len(self.goals) + sum(x * x for x in point)
+        one = self._try(point)
+        return _PENALTY * one.loss + one.size
+
+    def _shrink(self, best: Attempt, places: Sequence[int]) -> None:
+        """Take back of some factors as much as the goals allow."""
+        logs = [math.log(factor) for factor in best.factors]
+        low, high = 0.0, 1.0
+        while high - low > _FINEST * 10:
+            middle = (low + high) / 2
+            point = tuple(x * middle if at in places else x for at, x in enumerate(logs))
+            if self._try(point).is_met:
+                high = middle
+            else:
+                low = middle
+
+    def _round(self) -> None:
+        """The best with as few digits as meet the goals, three or more."""
+        best = self.best
+        for digits in (3, 4, 5) if best is not None else ():
+            assert best is not None
+            factors = tuple(float(f"{factor:.{digits}g}") for factor in best.factors)
+            rounded = self._try((), factors)
+            if rounded.is_met:
+                self.round = rounded
+                return
+
+    @property
+    def found(self) -> Attempt | None:
+        """What meets all goals, with round factors where there was time; `None` for nothing."""
+        return self.round or self.best
+
+    def _try(self, point: Point, factors: tuple[float, ...] | None = None) -> Attempt:
+        factors = factors or tuple(float(f"{math.exp(x):.6g}") for x in point)
+        mod = patched(self.assessment.fleet.mod, self.free, factors)
+        stock = self.assessment.stock.mod
+        fleet = Fleet.of(mod, stock, self.assessment.fleet.game.conditions)
+        found = replace(self.assessment, fleet=fleet)
+        checked = tuple(check(goal, found) for goal in self.goals)
+        loss = sum(abs(_miss(one, inside=_INSIDE)) for one in checked)
+        attempt = Attempt(len(self.attempts) + 1, factors, checked, loss)
+        self.attempts.append(attempt)
+        return attempt
+
+
+def recipe_text(
+    free: Sequence[Target], factors: Sequence[float], name: str = "tuned", about: str = ""
+) -> str:
+    """The recipe that multiplies free attributes by factors; what stays is left out."""
+    lines = [f"name = {_written(name)}", f"title = {_written('Found by tune')}"]
+    lines += [f"about = {_written(about)}"] if about else []
+    for target, factor in zip(free, factors, strict=True):
+        if factor == 1:
+            continue
+        step = target.step({"multiply": factor})
+        lines += ["", f"[[{'setting' if target.is_setting else 'step'}]]"]
+        lines += [f"why = {_written(f'{target.written} times {factor:.9g} meets the goals')}"]
+        lines += [f"{key} = {_written(value)}" for key, value in step.items()]
+        lines += [f"round = {target.digits}"]
+    return "\n".join(lines) + "\n"
+
+
+def patched(mod: Mod, free: Sequence[Target], factors: Sequence[float]) -> Mod:
+    """The mod after the recipe of some factors."""
+    if all(factor == 1 for factor in factors):
+        return mod
+    recipe = recipe_of(Table.parsed("tune", recipe_text(free, factors)))
+    changed = mod.with_files(apply(mod, recipe).after)
+    return replace(changed, is_embedded_stock=False)
+
+
+def _written(value: object) -> str:
+    """A value as TOML has it: a text, a number or a table in one line."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_written(one)}" for key, one in value.items()) + " }"
+    if isinstance(value, float):
+        return f"{value:.9g}" if abs(value) >= 1e-4 else f"{value:.9f}"
+    kept = "".join(sign if sign.isprintable() else " " for sign in str(value))
+    return '"' + kept.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _miss(one: Checked, inside: float = 0.0) -> float:
+    """By how much a goal is missed: below 0 too little, above 0 too much, in logarithms."""
+    if isinstance(one.value, str):
+        return 0.0 if one.met else 1.0
+    if one.value is None:
+        return _FAR
+    least, most = one.least, one.most
+    if 0 < least < most < math.inf:
+        narrower = (most / least) ** inside
+        least, most = least * narrower, most / narrower
+    if least <= one.value <= most:
+        return 0.0 if one.met or inside else 1.0
+    bound = least if one.value < least else most
+    if one.value <= 0 or bound <= 0 or one.value == math.inf:
+        return math.copysign(_FAR, one.value - bound)
+    return max(-_FAR, min(_FAR, math.log(one.value / bound)))
+
+
+def _passed(one: Attempt, other: Attempt) -> bool:
+    """Whether a goal lies between two attempts: too little in one, too much in the other."""
+    pairs = zip(one.checked, other.checked, strict=True)
+    return any(_miss(a) * _miss(b) < 0 for a, b in pairs)

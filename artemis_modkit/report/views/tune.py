@@ -1,0 +1,114 @@
+"""A search for a change as a report: what was found, or why nothing can be."""
+
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from artemis_modkit.balance.goals.checking import Checked
+from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone, table_of
+from artemis_modkit.report.views.goals import figure_words, goal_json, wanted_words
+from artemis_modkit.report.views.ships import finite
+from artemis_modkit.report.words import capital, counted
+
+if TYPE_CHECKING:
+    from artemis_modkit.patcher.tuning import Attempt, Study
+
+
+def tune_report(study: "Study", path: str, *, is_stopped: bool) -> Report:
+    """What a search found; exit code 1 where that is nothing."""
+    found = study.found
+    mod = study.assessment.fleet.mod.name
+    told = found or study.nearest
+    payload: dict[str, Any] = {
+        "mod": mod,
+        "recipe": path if found is not None and found is not study.attempts[0] else None,
+        "attempts": len(study.attempts),
+        "goals": [goal_json(one) for one in told.checked],
+        "change": [
+            {"path": target.written, "before": 1.0, "after": factor}
+            for target, factor in zip(study.free, told.factors, strict=True)
+        ],
+    }
+    blocks: list[Block] = [Heading(f"{mod}: tuned")]
+    if is_stopped:
+        blocks.append(Paragraph("Stopped; this is what was found by then.", Tone.WARNING))
+    blocks += _found(study, path) if found is not None else _nothing(study)
+    rows = [
+        [now.goal.name, wanted_words(now), figure_words(before), figure_words(now)]
+        for before, now in zip(study.attempts[0].checked, told.checked, strict=True)
+    ]
+    blocks.append(Table(("goal", "wanted", "before", "after"), rows))
+    blocks.append(Paragraph(f"{counted(len(study.attempts), 'attempt', 'attempts')}.", Tone.QUIET))
+    code = 0 if found is not None else 1
+    return Report("tune", payload, blocks, code, table_of(payload["change"], ("path", "after"), 1))
+
+
+def _found(study: "Study", path: str) -> Iterator[Block]:
+    found = study.found
+    assert found is not None
+    if found is study.attempts[0]:
+        yield Paragraph("All goals are met as it is; there is nothing to change.", Tone.GOOD)
+        return
+    factors = [
+        f"{target.written} times {factor:.9g}"
+        for target, factor in zip(study.free, found.factors, strict=True)
+        if factor != 1
+    ]
+    yield Paragraph(f"All goals are met by {', '.join(factors)}.", Tone.GOOD)
+    yield Paragraph(f"Written: {path}, for `patch --recipe {path}`.")
+
+
+def _nothing(study: "Study") -> Iterator[Block]:
+    yield Paragraph(
+        "No change of what is free was found that meets the goals; nothing is written.", Tone.BAD
+    )
+    for place, one in enumerate(study.nearest.checked):
+        if not one.met:
+            yield Paragraph(_why(one, [tried.checked[place] for tried in study.attempts]))
+
+
+def _why(nearest: Checked, tried: list[Checked]) -> str:
+    """Why a goal is missed: nothing moves it, nothing moves it far enough, or others hinder."""
+    name = nearest.goal.name
+    if len({one.value if isinstance(one.value, str) else finite(one.value) for one in tried}) == 1:
+        by_rule = nearest.goal.what == "manual_to_auto"
+        rule = "; how beams fire by hand is a rule of the game, which no file can change"
+        return (
+            f"{name}: nothing that is free moves it, it is {figure_words(nearest)} "
+            f"whatever the factors{rule if by_rule else ''}."
+        )
+    if any(one.met for one in tried):
+        return f"{name}: it can be met, but not together with the others."
+    values = [one.value for one in tried if isinstance(one.value, float)]
+    span = f"{min(values):.4g} to {max(values):.4g}" if values else "no other result"
+    return f"{capital(name)}: all attempts gave {span}; {wanted_words(nearest)} is wanted."
+
+
+def attempt_json(study: "Study", one: "Attempt") -> dict[str, Any]:
+    """An attempt as a line of JSON; nothing is random, so the seed is 0."""
+    return {
+        "number": one.number,
+        "knobs": {
+            target.written: factor for target, factor in zip(study.free, one.factors, strict=True)
+        },
+        "figures": {
+            each.goal.name: each.value if isinstance(each.value, str) else finite(each.value)
+            for each in one.checked
+        },
+        "loss": finite(one.loss) if math.isfinite(one.loss) else None,
+        "met": one.is_met,
+        "seed": 0,
+    }
+
+
+def recipe_written(study: "Study", name: str) -> str:
+    """The recipe that was found, with the figures of the goals before and after."""
+    from artemis_modkit.patcher.tuning import recipe_text
+
+    found = study.found
+    assert found is not None
+    figures = [
+        f"{now.goal.name}: {figure_words(before)}, then {figure_words(now)}"
+        for before, now in zip(study.attempts[0].checked, found.checked, strict=True)
+    ]
+    return recipe_text(study.free, found.factors, name, "; ".join(figures))
