@@ -116,4 +116,4 @@ def test_news_for_players_stand_above_older_ones(shell: Shell, mod: Path) -> Non
     said = (mod / "new/Changes.md").read_text("utf-8")
     assert said.startswith("# Fewer torpedoes\n")
     assert said.endswith("\n# Before\n\nAll was well.\n")
-    assert "homing torpedo stores 4 -> 2" in said
+    assert "homing torpedoes 4 -> 2" in said

@@ -259,6 +259,15 @@ def energy_drain(ship: Ship) -> float:
     )
 
 
+def endurance(ship: Ship) -> float:
+    """Seconds that a player ship fires its beams with the energy that it begins with.
+
+    1000 / (drain of the difficulty + shots a second × energy a shot); infinite without a drain.
+    """
+    drain = energy_drain(ship) + ship.best_volley.shots * ship.game.shot_energy
+    return ship.game.conditions.mechanics["start_energy"] / drain if drain > 0 else math.inf
+
+
 def _wing(ship: Ship, how: Encounter, like: Combatant | None) -> Iterator[Combatant]:
     """The craft of a ship's bays, shared evenly among the kinds that its race has."""
     if ship.wing is None or not ship.bays or ship.bays < 0:

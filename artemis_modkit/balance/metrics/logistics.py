@@ -2,7 +2,6 @@
 
 from statistics import fmean
 
-from artemis_modkit.balance.fight.combatant import energy_drain
 from artemis_modkit.balance.metric import Example, metric
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.dialect import Dialect
@@ -39,22 +38,6 @@ def economy(ship: Ship) -> float | None:
     if moves.ship_efficiency is not None:
         return 1 / moves.ship_efficiency if moves.ship_efficiency > 0 else None
     return moves.efficiency
-
-
-@metric(
-    title="energy lasts",
-    unit="seconds",
-    example=Example(_BEAM + _STORES, 186.916),
-)
-def endurance(ship: Ship) -> float | None:
-    """How long a player ship fires its beams with the energy that it begins with.
-
-    1000 / (drain of the difficulty + shots a second × energy a shot). `None` for all others.
-    """
-    if ship.role is not Role.PLAYER:
-        return None
-    drain = energy_drain(ship) + ship.best_volley.shots * ship.game.shot_energy
-    return ship.game.conditions.mechanics["start_energy"] / drain if drain > 0 else None
 
 
 @metric(title="beam damage for energy", unit="damage an energy", example=Example(_BEAM, 8.0))

@@ -7,6 +7,7 @@ from statistics import median
 
 from artemis_modkit.balance import Assessment, Conditions, Mode, Scored, Ship
 from artemis_modkit.balance.arcs import blind
+from artemis_modkit.balance.fight.combatant import endurance
 from artemis_modkit.balance.fight.crews import CREWS
 from artemis_modkit.balance.fight.duels import Duels
 from artemis_modkit.balance.fight.ladder import Headline
@@ -179,12 +180,11 @@ def _energy(ship: Ship) -> Iterator[Block]:
     """How long its energy lasts while its beams fire, by crew and difficulty."""
     if ship.role is not Role.PLAYER or not ship.beams:
         return
-    lasts = all_metrics()["endurance"]
     rows = []
     for crew in CREWS.values():
         plain = crew.at(ship.game.conditions)
         under = (ship.under(replace(plain, difficulty=hard)) for hard in _DIFFICULTIES)
-        rows.append([crew.name, *(shown(lasts(one), 0) for one in under)])
+        rows.append([crew.name, *(shown(endurance(one), 0) for one in under)])
     game = ship.game
     damages = sorted({beam.damage for beam in ship.beams if beam.damage}, reverse=True)
     if damages and game.shot_energy > 0:

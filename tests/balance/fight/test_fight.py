@@ -18,6 +18,7 @@ from artemis_modkit.balance.fight.combatant import (
     Facing,
     Torpedoes,
     combatant,
+    endurance,
 )
 from artemis_modkit.balance.fight.fight import MOST_EVENTS, Fight, Outcome
 from artemis_modkit.balance.fight.verdict import Contender
@@ -322,6 +323,13 @@ def test_a_ship_without_energy_has_no_beams_left() -> None:
     outcome = Fight([weak], [target], HOW).run()
     assert outcome.sides[0][0].energy == 0
     assert outcome.sides[1][0].pool > 0.9
+
+
+def test_energy_lasts_as_long_as_the_drain_and_the_shots_leave_it() -> None:
+    ship = one(BEAM.format(1, 12, 6))
+    assert endurance(ship) == pytest.approx(1000 / (5.1 + 1.5 / 6))
+    easier = ship.under(replace(PLAIN, difficulty=1))
+    assert endurance(easier) == pytest.approx(1000 / (0.6 + 1.5 / 6))
 
 
 def test_a_carrier_fights_with_its_craft() -> None:
