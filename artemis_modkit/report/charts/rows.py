@@ -165,7 +165,8 @@ def _pairs(scene: Scene, _: Rows) -> Iterator[Thing]:
     for ship in scene.play.ships:
         ratio = ship.ratio("overall")
         if ratio is not None and ship.a is not None and ship.b is not None:
-            moved = abs(math.log(ratio / usual))
+            # To nine digits: scores that moved alike are ranked alike, whatever their rounding.
+            moved = round(abs(math.log(ratio / usual)), 9)
             yield partial(_side, ship.a, ship.b, _ship(ship.shown.ship, {"moved": moved}))
 
 
