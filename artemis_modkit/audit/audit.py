@@ -184,6 +184,7 @@ def _worded(rule: Rule, group: Group, sources: Mapping[str, Source]) -> Finding:
         group.places(rule.name),
         excerpts,
         cause_of(rule.name, group),
+        likely=() if group.edits else group.likely,
     )
 
 

@@ -54,6 +54,7 @@ class Occurrence:
     value would be another finding.
 
     `edits` are in the text of the file as it is on disk and empty without a certain repair;
+    `likely` are those of a repair that only the author can say yes to (`--fix --ask`).
     `encoding` is what the repair writes the file in, `None` to keep its own. `also` are further
     places of it, `beside` is the one that it contradicts, where that is none of those. `severity`
     is that of the rule where it is `None`. `shown` are the place and the width to point at in what
@@ -77,6 +78,7 @@ class Occurrence:
     severity: Severity | None = None
     beside: Location | None = field(default=None, compare=False)
     shown: tuple[Location, int] | None = field(default=None, compare=False)
+    likely: tuple[Edit, ...] = field(default=(), compare=False)
 
     @property
     def identity(self) -> tuple[Hashable, ...]:
@@ -102,6 +104,7 @@ class Finding:
     fingerprints of its occurrences, with their numbers. `excerpts` are what stands at its place,
     then where it contradicts that; empty without a text file. `cause` is what findings of several
     rules have in common that are one, `None` for what stands alone; of such a one `rules` are all.
+    `likely` is a repair that only the author can say yes to.
     """
 
     rule: str
@@ -119,6 +122,7 @@ class Finding:
     excerpts: tuple[Excerpt, ...] = ()
     cause: Hashable = None
     rules: tuple[str, ...] = ()
+    likely: tuple[Edit, ...] = ()
 
     @property
     def is_fixable(self) -> bool:

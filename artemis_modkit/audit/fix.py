@@ -6,8 +6,8 @@ a file (vesselDataMOD.xml) is repaired too; an equal one is kept equal.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 
 from artemis_modkit.audit.audit import WHOLE, AuditResult, Scope, audit
 from artemis_modkit.audit.findings import Finding, Severity
@@ -17,6 +17,9 @@ from artemis_modkit.model.writable import check_writable
 from artemis_modkit.parsers.source import Source, Span
 
 _MOST_ROUNDS = 5
+
+Ask = Callable[[Finding], bool]
+"""Whether the author says yes to the likely repair of a finding."""
 
 
 @dataclass(frozen=True)
@@ -35,19 +38,33 @@ def fix(
     *,
     scope: Scope = WHOLE,
     only: Collection[Severity] = tuple(Severity),
+    ask: Ask | None = None,
 ) -> FixResult:
     """Repair a mod in memory: what is found of some severities.
 
+    `ask` is asked for each repair that is likely and not certain, once the certain ones are made.
     Raises `ModkitError` for a rule that does not exist, and where a file must not be repaired.
     """
     check_writable(mod)
     fixed: list[Finding] = []
     after: dict[str, bytes] = {}
+    answers: dict[str, bool] = {}
+
+    def chosen(result: AuditResult) -> list[Finding]:
+        found = [one for one in result.findings if one.severity in only]
+        certain = [one for one in found if one.is_fixable]
+        if certain or ask is None:
+            return certain
+        for one in found:
+            if one.likely and one.fingerprint not in answers:
+                answers[one.fingerprint] = ask(one)
+        return [replace(one, edits=one.likely) for one in found if answers.get(one.fingerprint)]
+
     for state in (*switched_on(mod), mod):
         result = audit(state.with_files(after), stock, scope=scope)
         of_state: list[Finding] = []
         for _ in range(_MOST_ROUNDS):
-            fixable = [one for one in result.findings if one.is_fixable and one.severity in only]
+            fixable = chosen(result)
             if not fixable:
                 break
             applied, changed = _round(result.mod, fixable)

@@ -47,6 +47,12 @@ class Group:
         return tuple(edit for occurrence in self.occurrences for edit in occurrence.edits)
 
     @property
+    def likely(self) -> tuple[Edit, ...]:
+        """The repairs of all that only the author can say yes to; none where one has none."""
+        found = [occurrence.likely for occurrence in self.occurrences]
+        return tuple(edit for edits in found for edit in edits) if all(found) else ()
+
+    @property
     def message(self) -> str:
         """What is said of them."""
         message = self.first.message

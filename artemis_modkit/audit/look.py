@@ -143,11 +143,13 @@ class Look:
         attribute: str | None = None,
         value: Hashable = None,
         edits: Iterable[Edit] = (),
+        likely: Iterable[Edit] = (),
         also: Iterable[Element] = (),
     ) -> Occurrence:
         """At an element of vesselData.xml, or at one of its attributes.
 
-        `edits` are given in the text of the document. The `value` of a figure is what is written.
+        `edits` and `likely` ones are given in the text of the document. The `value` of a figure is
+        what is written.
         """
         document = self.document
         span = Span(element.start, element.start + len(element.name) + 1)
@@ -169,9 +171,14 @@ class Look:
             self.once(_numbers).get(element, 1),
             value,
             tuple(document.location(one.start) for one in also),
-            tuple(Edit(document.in_source(edit.span), edit.text) for edit in edits),
+            self._in_source(edits),
             width=span.end - span.start,
+            likely=self._in_source(likely),
         )
+
+    def _in_source(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+        """Edits of the document as those of the file on disk."""
+        return tuple(Edit(self.document.in_source(edit.span), edit.text) for edit in edits)
 
     def _owner(self, element: Element) -> tuple[str, int | None]:
         """The vessel, or the race, that an element is or stands in, and a vessel's uniqueID."""
@@ -229,12 +236,14 @@ class Look:
         span: Span | None = None,
         kind: Hashable = None,
         edits: Iterable[Edit] = (),
+        likely: Iterable[Edit] = (),
     ) -> Occurrence:
         """At a setting of artemis.ini: at its value, or at another part of its line."""
         source, where = self.ini.source, span or setting.value_span
-        return self.text(
+        found = self.text(
             source, where, message, kind=kind, element=setting.key, value=setting.value, edits=edits
         )
+        return replace(found, likely=tuple(likely))
 
     def line_of(self, setting: IniSetting) -> int:
         """The line of artemis.ini that a setting stands in."""

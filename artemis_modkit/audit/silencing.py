@@ -179,6 +179,7 @@ def unsuppressed(
         location=places[0],
         also=tuple(places[1:]),
         edits=_edits_left(found.edits, source, is_silent),
+        likely=_edits_left(found.likely, source, is_silent),
         vessel=found.vessel if places[0] == found.location else None,
     )
 

@@ -1,12 +1,13 @@
 """`audit`: find what is broken, contradictory or a slip."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from artemis_modkit.audit import LIST_OF_ACCEPTED, Accepted, AuditResult, Scope, Severity
+from artemis_modkit.audit import LIST_OF_ACCEPTED, Accepted, AuditResult, Finding, Scope, Severity
 from artemis_modkit.audit import audit as run_audit
 from artemis_modkit.audit import fix as run_fix
 from artemis_modkit.audit.rule import rules
@@ -123,6 +124,9 @@ def audit(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="With --fix: show the repairs, write nothing.")
     ] = False,
+    ask: Annotated[
+        bool, typer.Option("--ask", help="With --fix: ask for each repair that is only likely.")
+    ] = False,
     pairs: PairOptions,
     to: ReportOptions,
 ) -> int:
@@ -136,6 +140,7 @@ def audit(
       artemis-modkit audit MyMod --only error
       artemis-modkit audit MyMod.zip --format json -o findings.json
       artemis-modkit audit MyMod --fix --dry-run
+      artemis-modkit audit MyMod --fix --ask
       artemis-modkit audit MyMod --baseline accepted.json --fail-on warning
       artemis-modkit audit MyMod --previous MyMod-1.0.zip --history v1.0..HEAD
     """
@@ -143,6 +148,10 @@ def audit(
     from artemis_modkit.model.releases import releases
     from artemis_modkit.report.views.audit import audit_report, fix_report
 
+    if ask and not fix:
+        raise ModkitError("--ask goes with --fix: it asks before it repairs what is only likely")
+    if ask and not (sys.stdin is not None and sys.stdin.isatty()):
+        raise ModkitError("--ask asks at a terminal, and there is none; --fix alone asks nothing")
     if dry_run and not fix:
         raise ModkitError("--dry-run goes with --fix; an audit alone writes nothing")
     if write_baseline is not None and (fix or baseline is not None):
@@ -176,13 +185,23 @@ def audit(
         if write_baseline is not None:
             return _accept(result, write_baseline)
         return to.show(audit_report(result, fail_on, display))
-    fixed = run_fix(mod, measure, scope=scope, only=display.only)
+    fixed = run_fix(mod, measure, scope=scope, only=display.only, ask=_asked if ask else None)
     backup = None
     if not dry_run:
         with outcome.change():
             backup = mod.replace_files(fixed.before, fixed.after)
     report = fix_report(fixed, fail_on, None if backup is None else backup.folder)
     return to.show(report)
+
+
+def _asked(finding: Finding) -> bool:
+    """Ask the author whether a likely repair is right."""
+    line = finding.excerpts[0].text.strip() if finding.excerpts else ""
+    shown = ", ".join(dict.fromkeys(f"'{edit.text}'" for edit in finding.likely[:3]))
+    places = f" in {1 + len(finding.also)} places" if finding.also else ""
+    asked = f"\n{finding.file}:{finding.location.line}: {finding.message}\n  {line}\n"
+    print(f"{asked}Write {shown}{places}? [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _several(

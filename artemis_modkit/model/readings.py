@@ -48,18 +48,30 @@ def meant_by(text: str, distance: Distance | None) -> str | None:
 
     `distance` is `None` where nothing is known of the usual values.
     """
-    thousands, decimal = _readings(without_blanks(text))
-    if thousands is not None and decimal is not None:
-        far = [0.0 if distance is None else distance(_number(one)) for one in (thousands, decimal)]
-        if _is_nearer(*far):
-            decimal = None
-        elif _is_nearer(*far[::-1]):
-            thousands = None
+    thousands, decimal = _likely_readings(text, distance)
     if thousands is None:
         return decimal and f"decimals are written with a point: {decimal}"
     if decimal is None:
         return f"thousands have no mark between them: write {thousands}"
     return f"write {thousands} if the comma parts thousands, {decimal} if it is a decimal one"
+
+
+def likely_number(text: str, distance: Distance | None) -> str | None:
+    """The number that a text with commas means; `None` where it may mean two, or none."""
+    known = [one for one in _likely_readings(text, distance) if one is not None]
+    return known[0] if len(known) == 1 else None
+
+
+def _likely_readings(text: str, distance: Distance | None) -> tuple[str | None, str | None]:
+    """The readings of a text that its usual values leave: with parted thousands, with a decimal."""
+    thousands, decimal = _readings(without_blanks(text))
+    if thousands is not None and decimal is not None:
+        far = [0.0 if distance is None else distance(_number(one)) for one in (thousands, decimal)]
+        if _is_nearer(*far):
+            return thousands, None
+        if _is_nearer(*far[::-1]):
+            return None, decimal
+    return thousands, decimal
 
 
 def _readings(text: str) -> tuple[str | None, str | None]:

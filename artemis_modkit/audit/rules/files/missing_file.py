@@ -1,5 +1,8 @@
 """Meshes, pictures and system grids that a vessel names and that are nowhere."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.references import (
     NamedFile,
@@ -11,6 +14,7 @@ from artemis_modkit.audit.references import (
     whose,
 )
 from artemis_modkit.model.wording import listed
+from artemis_modkit.parsers.source import Edit
 from artemis_modkit.parsers.xml import Element
 
 _SHIP = (
@@ -44,7 +48,18 @@ def missing_file(look: Look) -> Occurrences:
         hints = [near.hint(file.path, file.kind) for file in files]
         by_element = {place.place: place for _, places in reversed(group) for place in places[::-1]}
         places = sorted(by_element.values(), key=place_order)
-        yield occurrence_at(look, places, whose(look, places) + _said(files, hints))
+        said = whose(look, places) + _said(files, hints)
+        likely = [edit for file, named in group for edit in _corrected(look, file, named)]
+        yield replace(occurrence_at(look, places, said), likely=tuple(likely))
+
+
+def _corrected(look: Look, file: NamedFile, places: list[Reference]) -> Iterator[Edit]:
+    """The edits that name the file which may be meant instead."""
+    meant = look.once(suggestions).meant(file.path, file.kind)
+    for place in places:
+        if meant is not None and isinstance(place.place, Element):
+            edit = look.layout.with_value(place.place, place.name, meant)
+            yield Edit(look.document.in_source(edit.span), edit.text)
 
 
 def _said(files: list[NamedFile], hints: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, settings
 from artemis_modkit.model.numbers import beyond_sense
-from artemis_modkit.model.readings import meant_by
+from artemis_modkit.model.readings import likely_number, meant_by
 from artemis_modkit.model.settings import accepted_values
 from artemis_modkit.parsers.faults import shortened
 
@@ -29,4 +29,6 @@ def unreadable_setting(look: Look) -> Occurrences:
             advice = f"{meant} ({advice})"
         why = (fact.holds_number and beyond_sense(setting.value)) or f"is not {fact.type.shown}"
         shown = shortened(setting.value, most=60)
-        yield look.setting(setting, f"{setting.key}={shown} {why}; {advice}")
+        number = likely_number(setting.value, fact.distance) if fact.holds_number else None
+        likely = [look.ini.changed(setting, number)] if number else []
+        yield look.setting(setting, f"{setting.key}={shown} {why}; {advice}", likely=likely)

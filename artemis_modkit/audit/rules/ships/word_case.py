@@ -1,5 +1,7 @@
 """Words of the game in capitals in one place and small in another."""
 
+import re
+
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
 from artemis_modkit.model.roles import BROAD_TYPES
 from artemis_modkit.model.vessels import Vessel
@@ -44,4 +46,11 @@ def word_case(look: Look) -> Occurrences:
                 ),
                 kind=word,
                 attribute="broadType",
+                likely=[look.layout.with_value(vessel.element, "broadType", _small(vessel, word))],
             )
+
+
+def _small(vessel: Vessel, word: str) -> str:
+    """The broadType of a vessel with a word in small letters."""
+    pattern = rf"(?<!\S){re.escape(word)}(?!\S)"
+    return re.sub(pattern, word.lower(), vessel.element.attributes["broadType"])

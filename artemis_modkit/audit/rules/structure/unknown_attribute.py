@@ -43,6 +43,9 @@ def unknown_attribute(look: Look) -> Occurrences:
             _has_or_means(place, meant, name) for place in places
         )
         for element in places:
+            new = meant or near[element_name][name]
+            is_free = new is not None and not _has_or_means(element, new, name)
+            renamed = [look.layout.renamed_attribute(element, name, new)] if new and is_free else []
             yield look.element(
                 element,
                 of_many(
@@ -52,9 +55,8 @@ def unknown_attribute(look: Look) -> Occurrences:
                 ),
                 kind=(element_name, name),
                 attribute=name,
-                edits=[look.layout.renamed_attribute(element, name, meant)]
-                if is_sure and meant
-                else [],
+                edits=renamed if is_sure else [],
+                likely=renamed,
             )
 
 

@@ -33,4 +33,5 @@ def unknown_element(look: Look) -> Occurrences:
             of_many(shown, hint),
             kind=element.name,
             edits=look.layout.renamed(element, meant) if meant else (),
+            likely=look.layout.renamed(element, other) if (other := near[element.name]) else (),
         )

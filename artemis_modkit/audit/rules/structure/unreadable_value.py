@@ -3,7 +3,7 @@
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.typical_values import usual_values
 from artemis_modkit.model.numbers import beyond_sense
-from artemis_modkit.model.readings import meant_by
+from artemis_modkit.model.readings import likely_number, meant_by
 from artemis_modkit.parsers.faults import shortened
 
 
@@ -34,4 +34,6 @@ def unreadable_value(look: Look) -> Occurrences:
         shown = shortened(problem.text, most=60)
         message = f'{who}{element.name} {name}="{shown}" {why}; {meant or f"write a {wanted}"}'
         kind = "comma" if meant else (element.name, name)
-        yield look.element(element, message, attribute=name, kind=kind)
+        number = likely_number(problem.text, None if usual is None else usual.distance)
+        likely = [look.layout.with_value(element, name, number)] if number else []
+        yield look.element(element, message, attribute=name, kind=kind, likely=likely)
