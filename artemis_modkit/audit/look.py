@@ -171,12 +171,12 @@ class Look:
             self.once(_numbers).get(element, 1),
             value,
             tuple(document.location(one.start) for one in also),
-            self._in_source(edits),
+            self.in_source(edits),
             width=span.end - span.start,
-            likely=self._in_source(likely),
+            likely=self.in_source(likely),
         )
 
-    def _in_source(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    def in_source(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
         """Edits of the document as those of the file on disk."""
         return tuple(Edit(self.document.in_source(edit.span), edit.text) for edit in edits)
 

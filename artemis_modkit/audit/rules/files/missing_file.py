@@ -58,8 +58,7 @@ def _corrected(look: Look, file: NamedFile, places: list[Reference]) -> Iterator
     meant = look.once(suggestions).meant(file.path, file.kind)
     for place in places:
         if meant is not None and isinstance(place.place, Element):
-            edit = look.layout.with_value(place.place, place.name, meant)
-            yield Edit(look.document.in_source(edit.span), edit.text)
+            yield from look.in_source([look.layout.with_value(place.place, place.name, meant)])
 
 
 def _said(files: list[NamedFile], hints: list[str]) -> str:
