@@ -142,9 +142,14 @@ class Play:
         return median(known) if known else None
 
     def by_ratio(self) -> list[ShipInPlay]:
-        """Chosen ships of both, by how much their overall score gained, the greatest first."""
-        known = [ship for ship in self.chosen if ship.ratio(OVERALL) is not None]
-        return sorted(known, key=lambda one: (-(one.ratio(OVERALL) or 0), one.shown.ship.id or 0))
+        """Chosen ships of both, by how much their overall score gained, the greatest first.
+
+        To nine digits, since systems round powers each in their own way in the last ones.
+        """
+        known = [(ship, ship.ratio(OVERALL)) for ship in self.chosen]
+        ranked = [(-round(ratio, 9), ship) for ship, ratio in known if ratio is not None]
+        ranked.sort(key=lambda one: (one[0], one[1].shown.ship.id or 0))
+        return [ship for _, ship in ranked]
 
 
 def medians(scored: Sequence[Scored], role: Role, name: str) -> float | None:

@@ -107,7 +107,7 @@ class Changes {
     const { world } = this;
     const ranked = this.about.standings.map((one) => [world.ratio(one, "overall"), one]).filter(([ratio]) => ratio !== null);
     if (!ranked.length) return [];
-    ranked.sort(([a, one], [b, other]) => b - a || (world.mod.ships[one[2]].id || 0) - (world.mod.ships[other[2]].id || 0));
+    ranked.sort(([a, one], [b, other]) => Math.round(1e9 * b) - Math.round(1e9 * a) || (world.mod.ships[one[2]].id || 0) - (world.mod.ships[other[2]].id || 0));
     const usual = median(ranked.map(([ratio]) => ratio));
     const above = ranked.filter(([ratio]) => ratio > usual * (1 + ALIKE)).slice(0, MOST_WINNERS);
     const below = ranked.filter(([ratio]) => ratio < usual * (1 - ALIKE)).reverse().slice(0, MOST_WINNERS);
