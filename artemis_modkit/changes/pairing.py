@@ -177,8 +177,13 @@ def _without_runs(pairing: Pairing, twins: dict[int, int]) -> dict[int, int]:
 def _run(
     pairing: Pairing, at: int, numbers: dict[int, int], origin: dict[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """From a ship to the like one of its number, from that to what said the same before, and on."""
-    while True:
+    """From a ship to the like one of its number, from that to what said the same before, and on.
+
+    Doubled numbers may lead round in a ring; no ship is visited twice.
+    """
+    seen: set[int] = set()
+    while at not in seen:
+        seen.add(at)
         ship = pairing.a[at]
         other = None if ship.number is None else numbers.get(ship.number)
         if other is None or ship.look is None or ship.look != pairing.b[other].look:

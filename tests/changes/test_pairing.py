@@ -1,5 +1,7 @@
 """Which ship and race of one file is which of another, whatever number and place it has."""
 
+import random
+
 from artemis_modkit.changes.pairing import Told, aligned_races, aligned_vessels
 from artemis_modkit.model import VesselData
 from tests.effort import lines_run
@@ -44,6 +46,26 @@ def fleet(*changes: tuple[str, str]) -> str:
         assert old in text
         text = text.replace(old, new)
     return text
+
+
+def test_doubled_numbers_that_lead_round_in_a_ring_come_to_an_end() -> None:
+    """Two ships of one number, whose figures changed places with those of a third."""
+    before = ship(5, front=1) + ship(5, front=2) + ship(6, front=3)
+    found = pairs(before, ship(5, front=3) + ship(6, front=2))
+    assert sorted(found, key=str) == [(5, 6), (5, None), (6, 5)]
+
+
+def test_few_numbers_and_figures_in_any_mixture_pair_each_ship_once() -> None:
+    rng = random.Random(7)
+    for _ in range(300):
+        sides = [
+            [ship(rng.randint(1, 3), front=rng.randint(1, 3)) for _ in range(rng.randint(1, 5))]
+            for _ in range(2)
+        ]
+        found = pairs(*("".join(side) for side in sides))
+        assert [len(side) for side in sides] == [
+            sum(pair[at] is not None for pair in found) for at in (0, 1)
+        ]
 
 
 # One ship under another number ---------------------------------------------------------------
