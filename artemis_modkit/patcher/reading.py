@@ -31,7 +31,6 @@ from artemis_modkit.patcher.recipe import (
     Step,
 )
 
-_ARITHMETIC_KEYS = ("multiply", "add", "clamp", "round")
 _PROSE = ("why", "comment", "xpath")
 """Keys whose texts may begin with a `$` that is no parameter."""
 

@@ -62,7 +62,7 @@ def test_few_numbers_and_figures_in_any_mixture_pair_each_ship_once() -> None:
             [ship(rng.randint(1, 3), front=rng.randint(1, 3)) for _ in range(rng.randint(1, 5))]
             for _ in range(2)
         ]
-        found = pairs(*("".join(side) for side in sides))
+        found = pairs("".join(sides[0]), "".join(sides[1]))
         assert [len(side) for side in sides] == [
             sum(pair[at] is not None for pair in found) for at in (0, 1)
         ]

@@ -61,6 +61,15 @@ def test_the_json_of_a_fight_keeps_its_contract(shell: Shell) -> None:
     assert all(player["used"].get(kind, 0) <= most for kind, most in player["aboard"].items())
 
 
+def test_the_shield_that_is_not_hit_stays_whole(shell: Shell) -> None:
+    battleship = ("fight", "stock:2.8", "2000", "--against", "2")
+    ahead, behind = (data(shell, *battleship, *more)["b"][0] for more in ((), ("--hit", "back")))
+    assert (ahead["back"], behind["front"]) == (1, 1)
+    assert ahead["front"] == pytest.approx(1 - (1 - behind["back"]) * 150 / 250)
+    base = data(shell, "fight", "stock:2.8", "0", "--against", "1000")["b"][0]
+    assert (base["front"], base["back"]) == (0, None)
+
+
 def test_what_is_open_says_by_which_figure_and_certain_tells_no_winner(shell: Shell) -> None:
     found = data(shell, "fight", "stock:2.8", "0", "--against", "4001")
     assert (found["result"], found["likely"]) == ("open", "a")

@@ -120,7 +120,7 @@ class Blasts:
 class Combatant:
     """A ship in a fight, or the `number` craft of a wing, each with the same figures.
 
-    `pool` is the shield that is hit, or all that a craft can take; `hull` in damage behind it,
+    `pool` is the shield that is `hit`, or all that a craft can take; `hull` in damage behind it,
     `nodes` in hits instead for player ships; both `None` for craft. `slot` is the time between
     two beams that do not fire at once, 0 where they do. `energy` is `None` where none is used.
     `frequency` is what shields of the computer make of its beams' damage, `draw` the share of its
@@ -143,6 +143,7 @@ class Combatant:
     frequency: float
     draw: float
     blasts: Blasts
+    hit: Hit
     wing: tuple["Combatant", ...] = ()
     joins: float = 0.0
 
@@ -210,6 +211,7 @@ def combatant(
         mechanics["frequency_factor"] if ship.role.is_flown else 1.0,
         mechanics["craft_draw_fire"],
         _blasts(game, how),
+        Hit.BACK if back else Hit.FRONT,
         tuple(_wing(ship, how, like)) if how.has_wings else (),
     )
 

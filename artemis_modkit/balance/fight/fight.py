@@ -164,8 +164,7 @@ class Fight:
     def _apply(self, hits: Iterable[_Hit], now: float) -> None:
         is_anyone_lost = False
         for target, damage, nodes, factor in hits:
-            before = target.number if target.alive else 0
-            if before:
+            if target.alive:
                 target.take(damage, nodes, factor, now)
                 is_anyone_lost |= not target.alive
         if is_anyone_lost:

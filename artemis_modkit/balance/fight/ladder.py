@@ -40,7 +40,6 @@ class Ladder:
     fleet: Fleet
     how: Encounter = field(default_factory=Encounter)
     _enemies: dict[int, list[Contender]] = field(default_factory=dict)
-    _known: dict[tuple[int, int, Crew | None], Contender] = field(default_factory=dict)
 
     def enemies(self, difficulty: int) -> Sequence[Contender]:
         """A usual fleet at a difficulty; equal ships are one contender."""
@@ -65,51 +64,11 @@ class Ladder:
 
         A harder fleet that it can beat again, for it has fewer carriers, does not count.
         """
-        if not self.enemies(1):
-            return None
-        low, high = 0, HARDEST
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self._wins(ship, middle, crew, {}):
-                low = middle
-            else:
-                high = middle - 1
-        return low
+        return _Climber(self, ship, crew).reach() if self.enemies(1) else None
 
     def rungs_of(self, ship: Ship, crew: Crew | None = None) -> Rungs | None:
         """The same with all that may change it, one figure at a time; `None` without enemies."""
-        value = self.reaches(ship, crew)
-        if value is None:
-            return None
-        found = [value]
-        near = max(value, 1)
-        uncertain: dict[str, tuple[float, float]] = {}
-        for one in (self._own(ship, near, crew), *self.enemies(near)):
-            uncertain |= one.uncertain
-        for name, ends in uncertain.items():
-            for end in ends:
-                reach = value
-                while reach < HARDEST and self._wins(ship, reach + 1, crew, {name: end}):
-                    reach += 1
-                while reach == value > 0 or 0 < reach < value:
-                    if self._wins(ship, reach, crew, {name: end}):
-                        break
-                    reach -= 1
-                found.append(reach)
-        return Rungs(value, min(found), max(found))
-
-    def _own(self, ship: Ship, difficulty: int, crew: Crew | None) -> Contender:
-        key = (id(ship), difficulty, crew)
-        if key not in self._known:
-            self._known[key] = Contender(_under(ship, difficulty, crew), self.how)
-        return self._known[key]
-
-    def _wins(
-        self, ship: Ship, difficulty: int, crew: Crew | None, values: Mapping[str, float]
-    ) -> bool:
-        own = self._own(ship, difficulty, crew).under(values)
-        enemies = [one.under(values) for one in self.enemies(difficulty)]
-        return Fight([own], enemies, self.how).run().winner == 0
+        return _Climber(self, ship, crew).rungs() if self.enemies(1) else None
 
     def rungs(self, verdicts: Sequence[Verdict]) -> Rungs:
         """Up to which difficulty verdicts at difficulty 1, 2, … are won: surely, and perhaps."""
@@ -143,7 +102,7 @@ class Ladder:
             for ship in self.fleet.ships
             if ship.role.is_enemy and not ship.role.is_craft
         ]
-        enemies.sort(key=lambda one: (one.dps * one.life, one.ship.id or 0))
+        enemies.sort(key=lambda one: (_strength(one), one.ship.id or 0))
         return enemies[len(enemies) // 2] if enemies else None
 
     @cached_property
@@ -152,6 +111,60 @@ class Ladder:
         players = [ship for ship in self.fleet.ships if ship.role is Role.PLAYER]
         players.sort(key=lambda ship: (_strength(combatant(ship, self.how)), ship.id or 0))
         return players[len(players) // 2] if players else None
+
+
+class _Climber:
+    """A ship under a crew, or under its own conditions, on a ladder."""
+
+    def __init__(self, ladder: Ladder, ship: Ship, crew: Crew | None) -> None:
+        self._ladder = ladder
+        self._ship = ship
+        self._crew = crew
+        self._known: dict[int, Contender] = {}
+
+    def reach(self) -> int:
+        """Up to which difficulty it wins, as things are known best."""
+        low, high = 0, HARDEST
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._wins(middle, {}):
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def rungs(self) -> Rungs:
+        """The same, and what is reached at both ends of each figure that is not known well."""
+        value = self.reach()
+        found = [value]
+        for name, ends in self._uncertain(max(value, 1)).items():
+            for end in ends:
+                reach = value
+                while reach < HARDEST and self._wins(reach + 1, {name: end}):
+                    reach += 1
+                while 0 < reach <= value and not self._wins(reach, {name: end}):
+                    reach -= 1
+                found.append(reach)
+        return Rungs(value, min(found), max(found))
+
+    def _uncertain(self, near: int) -> Mapping[str, tuple[float, float]]:
+        """The figures that change the ship or an enemy, of the hardest fleet too: it has carriers."""
+        found: dict[str, tuple[float, float]] = {}
+        fleets = (self._ladder.enemies(near), self._ladder.enemies(HARDEST))
+        for one in (self._at(near), *fleets[0], *fleets[1]):
+            found |= one.uncertain
+        return found
+
+    def _at(self, difficulty: int) -> Contender:
+        if difficulty not in self._known:
+            ship = _under(self._ship, difficulty, self._crew)
+            self._known[difficulty] = Contender(ship, self._ladder.how)
+        return self._known[difficulty]
+
+    def _wins(self, difficulty: int, values: Mapping[str, float]) -> bool:
+        own = self._at(difficulty).under(values)
+        enemies = [one.under(values) for one in self._ladder.enemies(difficulty)]
+        return Fight([own], enemies, self._ladder.how).run().winner == 0
 
 
 @dataclass(frozen=True)

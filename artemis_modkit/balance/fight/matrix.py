@@ -78,7 +78,7 @@ def _mark(verdict: Verdict, stock: Verdict | None, twins: Sequence[int | None]) 
     """Beside stock: who wins now, or how long it takes beyond all that is not known."""
     if stock is None:
         return Mark.NEW if None in twins else Mark.ALIKE
-    order = {Result.B: 0, Result.DRAW: 1, Result.OPEN: 1, Result.A: 2}
+    order = {Result.B: 0, Result.DRAW: 1, Result.A: 2}
     if order[verdict.likely] != order[stock.likely]:
         better = order[verdict.likely] > order[stock.likely]
         return Mark.STRONGER if better else Mark.WEAKER

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from artemis_modkit.balance import Assessment
+from artemis_modkit.balance.fight.combatant import Hit
 from artemis_modkit.balance.fight.crews import Crew
 from artemis_modkit.balance.fight.fight import Outcome
 from artemis_modkit.balance.fight.ladder import Ladder
@@ -262,8 +263,7 @@ def _standing_json(equal: Sequence[Standing]) -> dict[str, Any]:
         "count": number,
         "left": sum(standing.left for standing in equal),
         "hull": finite(_mean([standing.hull for standing in equal])),
-        "front": finite(_mean([standing.pool for standing in equal])),
-        "back": None if one.is_craft else 1.0,
+        **_shields(equal),
         "energy": finite(equal[0].energy),
         "used": {
             kind.title: used
@@ -285,6 +285,16 @@ def _plural(kind: str) -> str:
     return f"{kind}es" if kind.endswith("o") else f"{kind}s"
 
 
+def _shields(equal: Sequence[Standing]) -> dict[str, float | None]:
+    """What is left of both shields: the one that is not hit stays whole, `None` without one."""
+    one = equal[0].combatant
+    found: dict[str, float | None] = {
+        hit.value: 1.0 if shield and not one.is_craft else None
+        for hit, shield in zip((Hit.FRONT, Hit.BACK), one.ship.shields, strict=True)
+    }
+    return found | {one.hit.value: finite(_mean([standing.pool for standing in equal]))}
+
+
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
 
@@ -298,7 +308,7 @@ def _left(outcome: Outcome) -> Table:
             rows.append([
                 called(equal[0].combatant.ship),
                 f"{row['left']} of {row['count']}",
-                f"{row['front'] * 100:.0f} %",
+                f"{row[equal[0].combatant.hit.value] * 100:.0f} %",
                 f"{row['hull'] * 100:.0f} %",
                 ", ".join(
                     f"{number} of {row['aboard'][kind]} {_plural(kind)}"
