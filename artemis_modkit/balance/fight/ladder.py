@@ -148,7 +148,7 @@ class _Climber:
         return Rungs(value, min(found), max(found))
 
     def _uncertain(self, near: int) -> Mapping[str, tuple[float, float]]:
-        """The figures that change the ship or an enemy, of the hardest fleet too: it has carriers."""
+        """The figures that change the ship or an enemy; easy fleets lack those of carriers."""
         found: dict[str, tuple[float, float]] = {}
         fleets = (self._ladder.enemies(near), self._ladder.enemies(HARDEST))
         for one in (self._at(near), *fleets[0], *fleets[1]):

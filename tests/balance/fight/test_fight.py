@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from artemis_modkit.balance import Conditions, Mode
-from artemis_modkit.balance.conditions import HARDEST
 from artemis_modkit.balance.duel import attack, time_to_kill
 from artemis_modkit.balance.fight.combatant import (
     MOST_CRAFT,
@@ -21,9 +20,7 @@ from artemis_modkit.balance.fight.combatant import (
     combatant,
     endurance,
 )
-from artemis_modkit.balance.fight.crews import CREWS
 from artemis_modkit.balance.fight.fight import MOST_EVENTS, Fight, Outcome
-from artemis_modkit.balance.fight.ladder import Ladder
 from artemis_modkit.balance.fight.verdict import Contender
 from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.balance.mounts import MOST_MOUNTS
@@ -220,14 +217,6 @@ def test_who_fires_by_hand_and_slowly_still_fires_every_beam() -> None:
         Fight([side], [target], HOW).run().seconds for side in (player.under({}), slow)
     )
     assert (quick, slowly) == (12, 12.25)  # six shots of 12 for a hull of 70, two at a time
-
-
-def test_a_ladder_is_climbed_as_high_as_its_fights_one_by_one_say(stock: Fleet) -> None:
-    ladder = Ladder(stock)
-    for number, crew in ((0, "auto-100"), (15, "auto-250"), (8, "manual-250")):
-        ship = stock.ship(number)
-        verdicts = [ladder.verdict([ship], hard, CREWS[crew]) for hard in range(1, HARDEST + 1)]
-        assert ladder.rungs_of(ship, CREWS[crew]) == ladder.rungs(verdicts), (number, crew)
 
 
 # What players know ---------------------------------------------------------------------------

@@ -1,0 +1,133 @@
+"""What is told of fights: spans, who does better than in stock, and who is used up."""
+
+import pytest
+
+from artemis_modkit.balance import Conditions, Fleet, assess
+from artemis_modkit.balance.conditions import HARDEST
+from artemis_modkit.balance.fight.combatant import Encounter, combatant
+from artemis_modkit.balance.fight.crews import CREWS
+from artemis_modkit.balance.fight.fight import Fight
+from artemis_modkit.balance.fight.ladder import Ladder, Rungs
+from artemis_modkit.balance.fight.matrix import Mark, matrix
+from artemis_modkit.balance.fight.verdict import Contender, Result, judge
+from artemis_modkit.model import Mod
+from artemis_modkit.model.munitions import Munition
+from tests.balance.fleets import PLAIN, fleet, mod_of, one, vessel
+
+HOW = Encounter()
+BEAM = '<beam_port x="0" z="9" damage="{}" playerdamage="{}" arcwidth="1" cycletime="6" range="9"/>'
+SHIELDS = '<shields front="{}" back="{}"/>'
+
+
+def test_a_ladder_is_climbed_as_high_as_its_fights_one_by_one_say() -> None:
+    stock = fleet("stock:2.8")
+    ladder = Ladder(stock)
+    for number, crew in ((0, "auto-100"), (15, "auto-250"), (8, "manual-250")):
+        ship = stock.ship(number)
+        verdicts = [ladder.verdict([ship], hard, CREWS[crew]) for hard in range(1, HARDEST + 1)]
+        assert ladder.rungs_of(ship, CREWS[crew]) == ladder.rungs(verdicts), (number, crew)
+
+
+def test_a_span_of_fleets_knows_of_craft_that_come_with_harder_fleets_only() -> None:
+    """From difficulty 2 on a carrier joins, whose craft decide if they are there before it is lost."""
+    races = (
+        '<hullRace ID="0" name="TSN" keys="player"/><hullRace ID="2" name="K" keys="enemy standard"/>'
+        '<hullRace ID="3" name="Arvonian" keys="enemy support"/>'
+    )
+    ships = (
+        vessel(SHIELDS.format(80, 80) + BEAM.format(1, 24)),
+        vessel(SHIELDS.format(0, 0) + BEAM.format(0.001, 0), "small", side=2, number=2000),
+        vessel(
+            SHIELDS.format(0, 0) + BEAM.format(0.001, 0) + '<carrierload baycount="90"/>',
+            "carrier",
+            side=3,
+            number=3001,
+        ),
+        vessel(SHIELDS.format(999999, 0) + BEAM.format(1, 1), "singleseat", side=3, number=3000),
+    )
+    text = f'<vessel_data version="2.6">{races}{"".join(ships)}</vessel_data>'
+    mod = Mod.from_files("made up", {"dat/vesselData.xml": text.encode()})
+    found = Ladder(Fleet.of(mod, Mod.open("stock"), PLAIN))
+    assert found.rungs_of(found.fleet.ship(1)) == Rungs(1, 1, 3)
+
+
+def test_frequency_is_of_shields_of_the_computer_only() -> None:
+    inside = SHIELDS.format(80, 80) + BEAM.format(1, 12)
+    how = Encounter(is_endless=True)
+    player, other = (Contender(one(inside), how) for _ in range(2))
+    enemy = Contender(one(inside, "large", side=2), how)
+
+    def seconds(target: Contender, factor: float) -> float:
+        values = {"frequency_factor": factor}
+        sides = [player.under(values)], [target.under(values)]
+        outcome = Fight(*sides, how, is_one_sided=True).run()
+        assert outcome.is_decided
+        return outcome.seconds
+
+    assert seconds(other, 0.5) == seconds(other, 1.5)
+    assert seconds(enemy, 0.5) > seconds(enemy, 1.5)
+
+
+def test_every_craft_of_a_wing_uses_up_its_own_missiles() -> None:
+    mod = mod_of(
+        vessel('<carrierload baycount="5"/>' + SHIELDS.format(80, 80), "player carrier"),
+        vessel(
+            SHIELDS.format(15, 15) + '<torpedo_storage type="trp" amount="3"/>',
+            "player singleseat fighter",
+            number=2,
+        ),
+        vessel(SHIELDS.format(9999, 0), "large", side=2, number=3),
+    )
+    ships = Fleet.of(mod, Mod.open("stock"), PLAIN)
+    outcome = Fight([combatant(ships.ship(1), HOW)], [combatant(ships.ship(3), HOW)], HOW).run()
+    assert outcome.sides[0][1].used == {Munition.HOMING: 15}
+    assert outcome.sides[1][0].pool == pytest.approx((9999 - 15 * 25) / 9999, abs=0.05)
+
+
+def test_the_widest_span_has_all_that_is_bad_for_the_first_side_and_then_all_that_is_good() -> None:
+    stock = fleet("stock:2.8")
+    sides = [Contender(stock.ship(number), HOW) for number in (0, 4001)]
+    found = judge(sides[:1], sides[1:], HOW)
+    assert [end.result for end in found.widest] == [Result.B, Result.A]
+    assert found.at_worst.low < found.seconds.low and found.seconds.high <= found.at_worst.high
+
+
+def small(damage: float, cycle: float, shields: float = 300) -> Mod:
+    """A mod of a player ship and an enemy, with their damage and cycle, the latter's shields too."""
+    gun = BEAM.format(1, damage)
+    return mod_of(
+        vessel(SHIELDS.format(80, 80) + gun),
+        vessel(
+            SHIELDS.format(shields, 0) + BEAM.replace('"6"', '"{}"').format(9, 9, cycle),
+            "large",
+            side=2,
+            number=2,
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("damage", "cycle", "mark"),
+    [
+        (20, 0.4, Mark.ALIKE),
+        (19, 0.4, Mark.ALIKE),
+        (600, 0.4, Mark.STRONGER),
+        (20, 1.2, Mark.STRONGER),
+        (20, 0.1, Mark.WEAKER),
+    ],
+)
+def test_a_fight_is_marked_where_it_comes_out_beyond_all_that_is_not_known(
+    damage: float, cycle: float, mark: Mark
+) -> None:
+    """In stock the enemy wins: slower is better for the player ship, quicker is worse."""
+    stock = small(20, 0.4)
+    (pair,) = matrix(assess(small(damage, cycle), stock, Conditions()), HOW)
+    assert pair.mark is mark
+
+
+def test_who_kills_much_sooner_than_in_stock_does_better() -> None:
+    stock, weaker = small(60, 999, shields=30), small(60, 999, shields=900)
+    (pair,) = matrix(assess(stock, weaker, Conditions()), HOW)
+    assert (pair.verdict.likely, pair.mark) == (Result.A, Mark.STRONGER)
+    (back,) = matrix(assess(weaker, stock, Conditions()), HOW)
+    assert (back.verdict.likely, back.mark) == (Result.A, Mark.WEAKER)
