@@ -1,9 +1,11 @@
 """Run the command line inside the tests, as a user would see it."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,3 +42,12 @@ class Shell:
         code = run([str(argument) for argument in arguments])
         captured = self._capsys.readouterr()
         return Outcome(code, captured.out, captured.err)
+
+
+def data(shell: Shell, *arguments: str | Path) -> dict[str, Any]:
+    """The JSON of a command that ends well; a number that is none fails."""
+    outcome = shell(*arguments, "--format", "json")
+    assert (outcome.code, outcome.err) == (0, "")
+    found = json.loads(outcome.out, parse_constant=lambda name: pytest.fail(f"{name} in JSON"))
+    assert isinstance(found, dict)
+    return found

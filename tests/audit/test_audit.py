@@ -11,6 +11,7 @@ from artemis_modkit.model import Mod, VesselData
 from artemis_modkit.parsers.errors import ModkitError
 from tests.audit.shown import shown
 from tests.conftest import FIXTURES
+from tests.expected import as_expected
 
 STOCK = Mod.open("stock")
 DEMO = Mod.open(FIXTURES / "mods" / "nebula-patrol")
@@ -31,10 +32,7 @@ def ships_of(mod: Mod) -> VesselData:
 
 
 def check(name: str, text: str, update: bool) -> None:
-    path = EXPECTED / name
-    if update:
-        path.write_text(text, "utf-8", newline="\n")
-    assert text == path.read_text("utf-8")
+    as_expected(EXPECTED / name, text, update=update)
 
 
 def test_the_demo_mod_has_these_findings(update: bool) -> None:

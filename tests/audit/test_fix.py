@@ -18,6 +18,7 @@ from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.source import Source
 from tests.audit.shown import shown
 from tests.conftest import FIXTURES
+from tests.expected import as_expected
 
 STOCK = Mod.open("stock")
 DEMO = FIXTURES / "mods" / "nebula-patrol"
@@ -65,10 +66,7 @@ def test_the_demo_mod_is_repaired_like_this(update: bool) -> None:
         for line, old, new in changes(result.before[path], result.after[path])
     )
     text += "\nleft for a person:\n\n" + shown(result.remaining.mod, result.remaining.findings)
-    path = EXPECTED / "nebula-patrol.fixed.txt"
-    if update:
-        path.write_text(text, "utf-8", newline="\n")
-    assert text == path.read_text("utf-8")
+    as_expected(EXPECTED / "nebula-patrol.fixed.txt", text, update=update)
     strictly_read(result.after[XML])
 
 

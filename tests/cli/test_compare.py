@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import FIXTURES, PROJECT, Git
+from tests.expected import as_expected
 from tests.shell import Shell
 
 OLDER = FIXTURES / "mods" / "nebula-patrol-1.0"
@@ -23,11 +24,7 @@ def found(shell: Shell, *arguments: str | Path) -> Any:
 
 
 def check(text: str, name: str, *, update: bool) -> None:
-    path = EXPECTED / name
-    if update:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
-    assert text == path.read_text("utf-8")
+    as_expected(EXPECTED / name, text, update=update)
 
 
 # Side by side --------------------------------------------------------------------------------

@@ -1,13 +1,12 @@
 """`fight` and `matrix` as users and other programs meet them."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.conftest import FIXTURES
-from tests.shell import Shell
+from tests.expected import as_expected
+from tests.shell import Shell, data
 
 DEMO = FIXTURES / "mods" / "nebula-patrol"
 EXPECTED = Path(__file__).parent / "expected"
@@ -34,19 +33,8 @@ def test_fights_look_like_this(
     monkeypatch.setenv("COLUMNS", "80")
     outcome = shell(*TRANSCRIPTS[name])
     assert (outcome.code, outcome.err) == (0, "")
-    path = EXPECTED / name
-    if update:
-        path.write_text(outcome.out, "utf-8", newline="\n")
-    assert outcome.out == path.read_text("utf-8")
+    as_expected(EXPECTED / name, outcome.out, update=update)
     assert max(map(len, outcome.out.splitlines())) <= 80
-
-
-def data(shell: Shell, *arguments: str) -> dict[str, Any]:
-    outcome = shell(*arguments, "--format", "json")
-    assert (outcome.code, outcome.err) == (0, "")
-    found = json.loads(outcome.out, parse_constant=lambda name: pytest.fail(f"{name} in JSON"))
-    assert isinstance(found, dict)
-    return found
 
 
 def test_the_json_of_a_fight_keeps_its_contract(shell: Shell) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.expected import as_expected
 from tests.shell import Shell
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -41,10 +42,7 @@ def test_goals_look_like_this(
     (tmp_path / "balance.toml").write_text(GOALS, "utf-8")
     outcome = shell("goals", "check", "stock:2.8", "--goals", tmp_path / "balance.toml")
     assert (outcome.code, outcome.err) == (1, "")
-    path = EXPECTED / "goals-check.txt"
-    if update:
-        path.write_text(outcome.out, "utf-8", newline="\n")
-    assert outcome.out == path.read_text("utf-8")
+    as_expected(EXPECTED / "goals-check.txt", outcome.out, update=update)
     assert max(map(len, outcome.out.splitlines())) <= 80
 
 

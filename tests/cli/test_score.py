@@ -1,33 +1,21 @@
 """`score` and `ship` as users and other programs meet them."""
 
 import csv
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from artemis_modkit.balance.metric import all_metrics
 from tests.conftest import FIXTURES
-from tests.shell import Shell
+from tests.expected import as_expected
+from tests.shell import Shell, data
 
 DEMO = FIXTURES / "mods" / "nebula-patrol"
 EXPECTED = Path(__file__).parent / "expected"
 
 
 def check(name: str, text: str, update: bool) -> None:
-    path = EXPECTED / name
-    if update:
-        path.write_text(text, "utf-8", newline="\n")
-    assert text == path.read_text("utf-8")
-
-
-def data(shell: Shell, *arguments: str | Path) -> dict[str, Any]:
-    outcome = shell(*arguments, "--format", "json")
-    assert (outcome.code, outcome.err) == (0, "")
-    found = json.loads(outcome.out, parse_constant=lambda name: pytest.fail(f"{name} in JSON"))
-    assert isinstance(found, dict)
-    return found
+    as_expected(EXPECTED / name, text, update=update)
 
 
 # Transcripts --------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.expected import as_expected
 from tests.shell import Shell
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -35,10 +36,7 @@ def test_a_search_looks_like_this(
     written = tmp_path / "tuned.toml"
     text += written.read_text("utf-8") if written.exists() else ""
     assert (code, written.exists()) == ((0, True) if goals == GOAL else (1, False))
-    path = EXPECTED / f"{name}.txt"
-    if update:
-        path.write_text(text, "utf-8", newline="\n")
-    assert text == path.read_text("utf-8")
+    as_expected(EXPECTED / f"{name}.txt", text, update=update)
 
 
 def test_the_recipe_patches_and_the_goals_of_the_patched_mod_are_met(

@@ -16,6 +16,7 @@ from artemis_modkit.patcher.what_if import what_if
 from artemis_modkit.report.release import release_files
 from artemis_modkit.report.views.ships import ship_json
 from tests.conftest import FIXTURES
+from tests.expected import as_expected
 from tests.shell import Shell
 
 DEMO = FIXTURES / "mods" / "nebula-patrol"
@@ -52,10 +53,7 @@ def test_before_and_after_look_like_this(
     monkeypatch.setenv("COLUMNS", "80")
     outcome = shell(*TRANSCRIPTS[name])
     assert (outcome.code, outcome.err) == (0, "")
-    path = EXPECTED / name
-    if update:
-        path.write_text(outcome.out, "utf-8", newline="\n")
-    assert outcome.out == path.read_text("utf-8")
+    as_expected(EXPECTED / name, outcome.out, update=update)
     assert max(map(len, outcome.out.splitlines())) <= 80
 
 

@@ -16,6 +16,7 @@ from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.source import Source
 from artemis_modkit.parsers.xml import Element, XmlDocument
 from tests.conftest import FIXTURES
+from tests.expected import as_expected
 
 BROKEN = FIXTURES / "broken"
 XML_FILES = sorted(BROKEN.glob("*.xml"))
@@ -71,9 +72,7 @@ def _expected(path: Path) -> Path:
 
 
 def _compare(path: Path, found: str, update: bool) -> None:
-    if update:
-        _expected(path).write_text(found, "utf-8", newline="\n")
-    assert found == _expected(path).read_text("utf-8")
+    as_expected(_expected(path), found, update=update)
 
 
 def _report(

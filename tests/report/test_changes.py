@@ -10,6 +10,7 @@ from artemis_modkit.patcher import PatchResult, apply, load_recipe
 from artemis_modkit.report.views.changes import changes_page
 from tests.conftest import FIXTURES
 from tests.effort import lines_run
+from tests.expected import as_expected
 from tests.made import made
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -17,10 +18,7 @@ DEMO = FIXTURES / "mods" / "nebula-patrol"
 
 
 def check(text: str, name: str, *, update: bool) -> None:
-    path = EXPECTED / name
-    if update:
-        path.write_text(text, "utf-8", newline="\n")
-    assert text == path.read_text("utf-8")
+    as_expected(EXPECTED / name, text, update=update)
 
 
 def section(text: str, title: str) -> list[str]:

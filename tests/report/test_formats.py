@@ -14,6 +14,7 @@ from artemis_modkit.parsers.source import Excerpt
 from artemis_modkit.report import Report, format_names, render
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Table, Tone
 from tests.conftest import FIXTURES
+from tests.expected import as_expected
 from tests.shell import Shell
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -41,11 +42,8 @@ def rendered(format: str, *blocks: Block, rows: Table | None = None) -> str:
 def test_commands_look_like_this(command: str, format: str, shell: Shell, update: bool) -> None:
     outcome = shell(*COMMANDS[command], "--format", format)
     assert outcome.err == ""
-    path = EXPECTED / f"{command}.{format}.txt"
     text = outcome.out.replace("\r\n", "\n")
-    if update:
-        path.write_text(text, "utf-8", newline="\n")
-    assert text == path.read_text("utf-8")
+    as_expected(EXPECTED / f"{command}.{format}.txt", text, update=update)
 
 
 def test_markdown_shows_every_kind_of_block() -> None:

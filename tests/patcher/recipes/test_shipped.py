@@ -8,6 +8,7 @@ import pytest
 from artemis_modkit.audit import Severity
 from artemis_modkit.model.settings import Settings
 from artemis_modkit.patcher import apply, load_recipe
+from tests.expected import as_expected
 from tests.patcher.recipes.ledger import balance_of, booked, rest_of
 from tests.patcher.recipes.trials import (
     SHIPPED,
@@ -140,11 +141,7 @@ def test_recipes_that_only_set_are_told_from_those_that_go_on() -> None:
 def test_a_recipe_explains_itself(shell: Shell, recipe: str, update: bool) -> None:
     outcome = shell("recipes", recipe)
     assert outcome.code == 0
-    path = EXPECTED / f"{recipe}.txt"
-    if update:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(outcome.out, "utf-8", newline="\n")
-    assert outcome.out == path.read_text("utf-8")
+    as_expected(EXPECTED / f"{recipe}.txt", outcome.out, update=update)
 
 
 @every_recipe
