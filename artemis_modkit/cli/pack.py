@@ -94,18 +94,24 @@ def pack(
 
 
 def _files(own: "Mod", measure: "Mod", about: "About", choice: "Selection") -> dict[str, bytes]:
-    """Everything that goes into the zip: the mod's files, and what is said of them."""
+    """Everything that goes into the zip: the mod's files, and what is said of them.
+
+    What the author has under one of our names stays theirs.
+    """
     from artemis_modkit.patcher.manifest import Manifest
     from artemis_modkit.release import loaders
-    from artemis_modkit.release.packing import DESCRIPTION, OWN_FILES, READ_ME
+    from artemis_modkit.release.packing import DESCRIPTION, MANIFEST, READ_ME, file_name
 
-    files = {path: own.tree.read(path) for path in choice.paths}
-    files |= loaders.switch_files(choice.paths)
-    files[READ_ME] = loaders.read_me(about, _settings(own, measure))
-    files[f"{about.name}.aml"] = loaders.mod_loader_definition(about)
-    files[DESCRIPTION] = loaders.manager_description(about)
-    (manifest,) = OWN_FILES
-    files[manifest] = Manifest.of(own, (), files).to_bytes()
+    made = {
+        READ_ME: loaders.read_me(about, _settings(own, measure)),
+        **loaders.switch_files(choice.paths),
+        f"{file_name(about.name)}.aml": loaders.mod_loader_definition(about),
+        DESCRIPTION: loaders.manager_description(about),
+    }
+    theirs = {path.lower() for path in choice.paths}
+    files = {path: data for path, data in made.items() if path.lower() not in theirs}
+    files |= {path: own.tree.read(path) for path in choice.paths}
+    files[MANIFEST] = Manifest.of(own, (), files).to_bytes()
     return files
 
 

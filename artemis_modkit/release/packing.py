@@ -27,14 +27,18 @@ DESCRIPTION = "artemis-manager.json"
 ZIP = OutputKind(
     "a zip of pack",
     re.compile(
-        rb"PK\x03\x04\x14\x00\x00\x00\x08\x00\x00\x00\x21\x00.{12}\x0b\x00\x00\x00READ ME\.txt",
+        rb"PK\x03\x04\x14\x00\x00\x00\x08\x00\x00\x00\x21\x00.{12}"
+        rb"\x0b\x00\x00\x00(?i:READ ME\.txt)",
         re.DOTALL,
     ),
 )
 """Known again by its first file, and by its time, which no other program gives."""
 
-OWN_FILES = frozenset({"modkit-manifest.json"})
+MANIFEST = "modkit-manifest.json"
+OWN_FILES = frozenset({MANIFEST, DESCRIPTION})
 """What this tool wrote into the folder, and writes anew into the zip."""
+
+_NO_FILE_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,11 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
+def file_name(name: str) -> str:
+    """A name of a mod as that of a file, also on Windows."""
+    return _NO_FILE_NAME.sub("-", name).strip(" .") or "mod"
+
+
 def in_order(paths: Iterable[str]) -> list[str]:
     """Paths as loaders want them: the read-me, `dat/`, all else, and what ends in .json last.
 
@@ -109,8 +118,8 @@ def in_order(paths: Iterable[str]) -> list[str]:
     return sorted(
         paths,
         key=lambda path: (
-            path != READ_ME,
-            path in OWN_FILES,
+            path.lower() != READ_ME.lower(),
+            path == MANIFEST,
             path.lower().endswith(".json") and path != DESCRIPTION,
             path == DESCRIPTION,
             not path.lower().startswith("dat/"),

@@ -24,6 +24,7 @@ LEFTOVERS = {
     "setup.exe": "a program: players should not have to trust it",
     "Artemis.exe": "the game itself, which only its author may hand on",
     "modkit-manifest.json": "written anew",
+    "artemis-manager.json": "written anew",
 }
 
 
@@ -148,6 +149,21 @@ def test_files_that_the_game_has_are_left_out_where_it_is_at_hand(
     names = packed(shell, mod, "P-1.zip", "--game", str(game)).namelist()
     assert "dat/art/hull.dxs" not in names
     assert "artemis.ini" in names
+
+
+def test_what_the_author_has_under_one_of_our_names_stays(mod: Path, shell: Shell) -> None:
+    (mod / "Read me.TXT").write_text("Mine.", "utf-8")
+    (mod / "enable.BAT").write_text("rem mine", "utf-8")
+    archive = packed(shell, mod)
+    assert archive.read("Read me.TXT") == b"Mine."
+    assert archive.read("enable.BAT") == b"rem mine"
+    assert not {"READ ME.txt", "Enable.bat"} & set(archive.namelist())
+    packed(shell, mod)  # and the zip is still known as one of ours
+
+
+def test_no_name_of_a_mod_leads_out_of_the_zip(mod: Path, shell: Shell) -> None:
+    names = packed(shell, mod, "P-1.zip", "--name", "../../x:y?").namelist()
+    assert "-..-x-y-.aml" in names
 
 
 def test_errors_of_the_audit_stop_it(shell: Shell, tmp_path: Path) -> None:
