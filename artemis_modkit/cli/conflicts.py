@@ -16,15 +16,15 @@ def conflicts(
 ) -> int:
     """Tell which files, ships and settings two mods both touch, and which to install last.
 
-    Exit code 1 where they clash. `merge` puts the work of both together.
+    Exit code 1 where there is such. `merge` puts the work of both together.
 
     Examples:
       artemis-modkit conflicts MyMod OtherMod
       artemis-modkit conflicts MyMod.zip OtherMod.zip --stock 2.8
     """
-    from artemis_modkit.compare.clashes import clashes
+    from artemis_modkit.compare.overlap import overlap
     from artemis_modkit.report.views.conflicts import conflicts_report
 
     to.check("conflicts")
     one, other = opened(a), opened(b)
-    return to.show(conflicts_report(one, other, clashes(one, other, measure_of(one, stock))))
+    return to.show(conflicts_report(one, other, overlap(one, other, measure_of(one, stock))))

@@ -59,9 +59,13 @@ class Item:
     @property
     def differs_from_base(self) -> bool:
         """Whether that of A has another value than that of the base, or the base has none."""
-        if self.a is None or self.base is None:
-            return self.a is not None
-        found = deltas_between(self.base.element, self.a.element)
+        return self.a is not None and self.is_changed(self.a)
+
+    def is_changed(self, side: Unit | None) -> bool:
+        """Whether that of A or of B is not what the base has, as far as the base can be asked."""
+        if self.base is None or side is None:
+            return self.base is not side
+        found = deltas_between(self.base.element, side.element)
         return any(one.kind in self.known for one in found)
 
     @cached_property

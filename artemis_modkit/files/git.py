@@ -7,8 +7,9 @@ out, nothing fetched, and nothing that a repository configures is run.
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.source import MAX_FILE_BYTES
@@ -45,6 +46,39 @@ def ask(folder: Path, what: str, *arguments: str, asked: bytes = b"") -> bytes:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["it said nothing"]
         raise ModkitError(f"{what}: git says: {said[0]}")
     return done.stdout
+
+
+class Step(NamedTuple):
+    """A commit that changed a file: its name from it on, and before it, from the top folder."""
+
+    commit: str
+    name: str
+    before: str
+
+
+def steps(folder: Path, what: str, commits: str, path: str) -> list[Step]:
+    """The commits of a range that changed a file, the newest first, whatever it was called.
+
+    `path` is its name in the newest of them, from `folder`. A repository that lacks files cannot
+    tell what was renamed; then the file keeps its name.
+    """
+    asked = ("log", "--format=%x01%h", "--name-status", "-z")
+    of_file = ("--end-of-options", commits, "--", path)
+    try:
+        said = ask(folder, what, *asked, "--follow", *of_file)
+    except ModkitError:
+        said = ask(folder, what, *asked, "--no-renames", *of_file)
+    return list(_steps(iter(said.decode("utf-8", "surrogateescape").split("\0"))))
+
+
+def _steps(words: Iterator[str]) -> Iterator[Step]:
+    commit = ""
+    for word in words:
+        if word.startswith("\x01"):
+            commit = word[1:]
+        elif word.strip():
+            before = next(words)
+            yield Step(commit, next(words) if word.strip()[0] in "RC" else before, before)
 
 
 def blobs(folder: Path, what: str, names: Sequence[str]) -> dict[str, bytes]:

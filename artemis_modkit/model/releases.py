@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from artemis_modkit.files import git
@@ -42,7 +42,8 @@ def releases(spec: str, mod: Mod) -> tuple[Mod, ...]:
 def at_commit(path: Path, commit: str) -> Mod:
     """A mod as it was in a commit: `path` is its folder in a git checkout, or one of its files.
 
-    Raises `ModkitError` where there is no such commit, or no mod in it there.
+    `path` is as it is called now; the commit may know it by an earlier name. Raises `ModkitError`
+    where there is no such commit, or no mod in it there.
     """
     what = f"{path.resolve().name} at {commit}"
     if commit.startswith("-"):
@@ -50,17 +51,40 @@ def at_commit(path: Path, commit: str) -> Mod:
     folder = path if path.is_dir() else path.parent
     if not folder.is_dir():
         raise ModkitError(f"{path}: no such file or folder")
-    only = () if path.is_dir() else (path.name,)
-    listed = git.ask(folder, what, "ls-tree", "-r", "-l", "-z", commit, "--", *only)
-    wanted = dict(_wanted(listed.decode("utf-8", "surrogateescape")))
-    blobs = git.blobs(folder, what, list(wanted.values()))
-    files = {name: blobs[blob] for name, blob in wanted.items() if blob in blobs}
+    inside = "" if path.is_dir() else path.name
+    files = _files_at(folder, what, commit, inside) or _followed(path, folder, what, commit)
     if path.is_dir():
         return Mod.from_files(what, files)
     if path.name not in files:
         raise ModkitError(f"{what}: there is no such file")
     known = SETTINGS_FILE if path.suffix.lower() == ".ini" else VESSEL_FILE
     return Mod.from_files(what, {known: files[path.name]})
+
+
+def _files_at(folder: Path, what: str, commit: str, inside: str, *options: str) -> dict[str, bytes]:
+    """The files of a commit that figures stand in, below a path or all, by their paths."""
+    only = ("--", inside) if inside else ()
+    listed = git.ask(folder, what, "ls-tree", "-r", "-l", "-z", *options, commit, *only)
+    wanted = dict(_wanted(listed.decode("utf-8", "surrogateescape")))
+    blobs = git.blobs(folder, what, list(wanted.values()))
+    return {name: blobs[blob] for name, blob in wanted.items() if blob in blobs}
+
+
+def _followed(path: Path, folder: Path, what: str, commit: str) -> dict[str, bytes]:
+    """The same by the name that a commit knows them by, with the names of now; else nothing."""
+    mod = Mod.open(path)
+    now = (mod.vessel_file or mod.settings_file or "") if path.is_dir() else path.name
+    steps = git.steps(folder, what, "HEAD", now) if now else []
+    for name in dict.fromkeys(step.before for step in steps):
+        if git.blob(folder, what, f"{commit}:{name}") is not None:
+            top = name
+            if path.is_dir():
+                top = re.sub("(^|/)dat$", "", name.rpartition("/")[0], flags=re.IGNORECASE)
+            found = _files_at(folder, what, commit, top, "--full-tree")
+            files = {one.removeprefix(top).lstrip("/"): data for one, data in found.items()}
+            own = files.pop(name.removeprefix(top).lstrip("/"))
+            return {**files, now: own}
+    return {}
 
 
 def _wanted(listed: str) -> Iterator[tuple[str, str]]:
@@ -101,14 +125,35 @@ def _in_git(spec: str, commits: str, mod: Mod) -> Iterator[Mod]:
     what = f"--history {spec}"
     if folder is None:
         raise ModkitError(f"--history {spec}: is no folder, and {mod.name} is no git checkout")
-    paths = [path for path in (mod.vessel_file, mod.settings_file) if path is not None]
-    log = git.ask(folder, what, "log", "--format=%h", "--reverse", "--end-of-options", commits,
-                  "--", *paths)  # fmt: skip
-    for commit in log.decode("ascii", "replace").split()[-MOST_RELEASES:]:
-        files = {}
-        for path, known in ((mod.vessel_file, VESSEL_FILE), (mod.settings_file, SETTINGS_FILE)):
-            data = git.blob(folder, what, f"{commit}:./{path}") if path is not None else None
-            if data is not None:
-                files[known] = data
-        if files:
-            yield Mod.from_files(commit, files)
+    followed = [
+        (known, _Name(path, git.steps(folder, what, commits, path)))
+        for path, known in ((mod.vessel_file, VESSEL_FILE), (mod.settings_file, SETTINGS_FILE))
+        if path is not None
+    ]
+    log = git.ask(folder, what, "log", "--format=%h", "--end-of-options", commits)
+    found = []
+    for commit in log.decode("ascii", "replace").split():
+        if any(commit in name.steps for _, name in followed) and len(found) < MOST_RELEASES:
+            files = {
+                known: data
+                for known, name in followed
+                if (data := git.blob(folder, what, f"{commit}:{name.at(commit)}")) is not None
+            }
+            if files:
+                found.append(Mod.from_files(commit, files))
+    yield from reversed(found)
+
+
+class _Name:
+    """What a file was called in each commit, asked from the newest to the oldest."""
+
+    def __init__(self, path: str, steps: Sequence[git.Step]) -> None:
+        self.steps = {step.commit: step for step in steps}
+        self._now = steps[0].name if steps else f"./{path}"
+
+    def at(self, commit: str) -> str:
+        """Its name from the top folder."""
+        step = self.steps.get(commit)
+        name = self._now if step is None else step.name
+        self._now = name if step is None else step.before
+        return name

@@ -2,13 +2,14 @@
 
 import os
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from artemis_modkit.audit import Scope, audit
 from artemis_modkit.model import Mod
-from artemis_modkit.model.releases import releases
+from artemis_modkit.model.releases import at_commit, releases
 from artemis_modkit.parsers.errors import ModkitError
 from tests.conftest import Git
 from tests.shell import Shell
@@ -94,12 +95,15 @@ def test_many_values_that_went_back_with_one_release_are_one_finding() -> None:
 
 
 def test_a_path_and_a_name_that_are_again_what_they_were_went_back() -> None:
-    old, new = mod(ship(1, "Skout"), name="A"), mod(ship(1, "Scout", mesh="b"), name="B")
+    old, new = mod(ship(1, "Skout"), name="A"), mod(ship(1, "Scout"), name="B")
     assert said(mod(ship(1, "Skout")), None, old, new) == [
-        "1 Skout: vessel classname went back from Scout to Skout, as in A",
-        "1 Skout: art meshfile went back from dat/b.dxs to dat/a.dxs, as in A",
+        "1 Skout: vessel classname went back from Scout to Skout, as in A"
     ]
-    assert said(mod(ship(1, "Scout", mesh="b")), None, old, new) == []
+    other = mod(ship(1, "Skout", mesh="b"), name="B")
+    assert said(mod(ship(1, "Skout")), None, old, other) == [
+        "1 Skout: art meshfile went back from dat/b.dxs to dat/a.dxs, as in A"
+    ]
+    assert said(mod(ship(1, "Scout")), None, old, new) == []
 
 
 def test_a_value_that_is_again_what_it_was_went_back() -> None:
@@ -186,3 +190,50 @@ def test_a_history_of_nothing_is_refused_in_a_sentence(tmp_path: Path) -> None:
         releases(str(tmp_path), mod())
     with pytest.raises(ModkitError, match=r"v1\.\.v2: is no folder, and mod is no git checkout"):
         releases("v1..v2", mod())
+
+
+def test_a_value_goes_back_with_a_ship_that_moved_and_not_with_another_under_its_number() -> None:
+    old = mod(ship(1, "Valk", damage="2"), ship(2, "Tug", damage="5", mesh="t"), name="A")
+    newer = mod(ship(1, "Valk", damage="2.8"), ship(2, "Tug", damage="6", mesh="t"), name="B")
+    now = mod(ship(1, "Barge", damage="2", mesh="b"), ship(2, "Valk", damage="2"), ship(3, "Tug",
+              damage="6", mesh="t"))  # fmt: skip
+    assert said(now, None, old, newer) == [
+        "2 Valk: beam_port damage went back from 2.8 to 2, as in A"
+    ]
+
+
+def test_commits_are_followed_where_the_folder_or_the_file_was_called_otherwise(
+    tmp_path: Path, git: Git
+) -> None:
+    git(tmp_path, "init", "-q")
+
+    def commit(*arguments: str) -> None:
+        git(tmp_path, *arguments)
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "commit", "-q", "-m", "x")
+
+    filler = "".join(ship(number, f"Ship {number}") for number in range(2, 40))
+    for damage in ("1", "2"):
+        (tmp_path / "old name" / "dat").mkdir(parents=True, exist_ok=True)
+        text = f"<vessel_data>{ship(1, 'Valk', damage=damage)}{filler}</vessel_data>"
+        (tmp_path / "old name" / "dat" / "vesselData.xml").write_text(text)
+        (tmp_path / "old name" / "artemis.ini").write_text(f"stationEnergy={damage}\n")
+        commit("status")
+    commit("mv", "old name", "mod")
+    now = Mod.open(tmp_path / "mod")
+
+    def damages(mods: Sequence[Mod]) -> list[tuple[str | None, str]]:
+        return [
+            (one.vessel_data.vessels[0].beam_ports[0].element.attributes["damage"],
+             one.settings.texts["stationEnergy"])
+            for one in mods if one.vessel_data and one.settings
+        ]  # fmt: skip
+
+    assert damages(releases("HEAD", now)) == [("1", "1"), ("2", "2"), ("2", "2")]
+    before = [at_commit(tmp_path / "mod", commit) for commit in ("HEAD~2", "HEAD~1", "HEAD")]
+    assert damages(before) == [("1", "1"), ("2", "2"), ("2", "2")]
+    file = tmp_path / "mod" / "dat" / "vesselData.xml"
+    assert [len(at_commit(file, one).vessel_data.vessels) for one in ("HEAD~2", "HEAD")] == [39, 39]
+    commit("mv", "mod/dat/vesselData.xml", "mod/vesselData.xml")
+    assert damages(releases("HEAD", Mod.open(tmp_path / "mod")))[0] == ("1", "1")
+    assert damages([at_commit(tmp_path / "mod", "HEAD~3")]) == [("1", "1")]

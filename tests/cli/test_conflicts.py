@@ -58,7 +58,7 @@ def test_ships_that_both_change_and_the_order_that_loses_least_are_named(
     assert "The other way round: Two loses 3 ships." in " ".join(said.split())
 
 
-def test_what_both_changed_alike_is_no_clash(shell: Shell, tmp_path: Path, game: Path) -> None:
+def test_what_both_changed_alike_is_no_overlap(shell: Shell, tmp_path: Path, game: Path) -> None:
     one = mod_at(tmp_path / "One", ship(1, 11) + ship(2, 20) + ship(3, 30))
     two = mod_at(tmp_path / "Two", ship(1, 11) + ship(2, 22) + ship(3, 30))
     result = found(shell, one, two, game, 1)
@@ -66,7 +66,20 @@ def test_what_both_changed_alike_is_no_clash(shell: Shell, tmp_path: Path, game:
     assert result["lost"] == {"vessels": [], "settings": [], "files": []}
 
 
-def test_settings_and_other_files_clash_too(shell: Shell, tmp_path: Path, game: Path) -> None:
+def test_a_ship_that_one_of_them_moved_is_still_that_ship(
+    shell: Shell, tmp_path: Path, game: Path
+) -> None:
+    def moved(number: int, now: int, front: int) -> str:
+        return ship(number, front).replace(f'uniqueID="{number}"', f'uniqueID="{now}"')
+
+    one = mod_at(tmp_path / "One", ship(1, 10) + ship(2, 21) + ship(3, 30))
+    two = mod_at(tmp_path / "Two", ship(1, 10) + moved(2, 3, 20) + moved(3, 4, 30))
+    result = found(shell, one, two, game, 1)
+    assert result["vessels"] == [3]
+    assert result["lost"] == {"vessels": [3], "settings": [], "files": []}
+
+
+def test_settings_and_other_files_overlap_too(shell: Shell, tmp_path: Path, game: Path) -> None:
     one = mod_at(tmp_path / "One", None, "damageTorpHom=40\n", hull="a", same="s")
     two = mod_at(tmp_path / "Two", None, "damageTorpHom=50\n", HULL="b", same="s")
     result = found(shell, one, two, game, 1)

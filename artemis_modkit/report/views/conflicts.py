@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from artemis_modkit.compare.clashes import Clashes, Loss
+from artemis_modkit.compare.overlap import Loss, Overlap
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone
 from artemis_modkit.report.words import counted, short
@@ -11,8 +11,8 @@ from artemis_modkit.report.words import counted, short
 _MOST_NAMES = 8
 
 
-def conflicts_report(a: Mod, b: Mod, found: Clashes) -> Report:
-    """What two mods both touch; the exit code is 1 where they clash."""
+def conflicts_report(a: Mod, b: Mod, found: Overlap) -> Report:
+    """What two mods both touch; the exit code is 1 where there is such."""
     best = found.orders[0]
     payload: dict[str, Any] = {
         "a": a.name,
@@ -38,7 +38,7 @@ def conflicts_report(a: Mod, b: Mod, found: Clashes) -> Report:
     )
 
 
-def _blocks(a: Mod, b: Mod, found: Clashes, names: Mapping[int | None, str]) -> Iterator[Block]:
+def _blocks(a: Mod, b: Mod, found: Overlap, names: Mapping[int | None, str]) -> Iterator[Block]:
     best, other = found.orders
     if not found.files:
         yield Paragraph(

@@ -1,6 +1,6 @@
 """Values that are again what they were before the previous release changed them."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from artemis_modkit.audit.frame import (
@@ -12,14 +12,18 @@ from artemis_modkit.audit.frame import (
     Severity,
     ships,
 )
+from artemis_modkit.changes.pairing import NOTHING_TOLD, aligned_vessels
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import same_value
 from artemis_modkit.model.vessel_data import ATTRIBUTES
 from artemis_modkit.parsers.xml import Element
 
-_Key = tuple[str, str, int, str]
-"""The uniqueID, element, its number among those of its name, attribute; a setting: "", key."""
+_Key = tuple[int, str, int, str]
+"""The place of the ship in the mod, element, its number among those of its name, attribute.
+
+Of a setting: -1, key.
+"""
 
 
 def _ship(damage: str) -> dict[str, bytes]:
@@ -46,8 +50,9 @@ def value_went_back(look: Look) -> Occurrences:
     states = [*look.history, *([look.previous] if look.previous else [])]
     if len(states) < 2:
         return
-    now = _places(look.mod)
-    changes = _changes(states, now.keys())
+    ships = {vessel.element: at for at, vessel in enumerate(look.vessels)}
+    now = _places(look.mod, ships)
+    changes = _changes(_with_ships(look, states), now.keys())
     for key, (value, place) in now.items():
         others = changes.get(key, [])
         if others and same_value(others[-1][1], value):
@@ -60,19 +65,40 @@ def value_went_back(look: Look) -> Occurrences:
                 break
 
 
-def _changes(states: Sequence[Mod], wanted: Set[_Key]) -> dict[_Key, list[tuple[str, str]]]:
+def _with_ships(look: Look, states: Sequence[Mod]) -> Iterator[tuple[Mod, dict[Element, int]]]:
+    """Each state, the newest first, with its ships and their places in the mod.
+
+    A ship is followed from release to release, whatever its number was.
+    """
+    newer = dict(enumerate(look.vessels))
+    told = look.told or NOTHING_TOLD
+    for state in reversed(states):
+        mod = replace(state)  # a copy, so that what is read of it is not kept
+        older = () if mod.vessel_data is None else mod.vessel_data.vessels
+        pairs = aligned_vessels(older, list(newer.values()), told)
+        places = {vessel.element: at for at, vessel in newer.items()}
+        followed = {places[new.element]: old for old, new in pairs if old and new}
+        yield mod, {vessel.element: at for at, vessel in followed.items()}
+        newer |= followed
+        told = NOTHING_TOLD
+
+
+def _changes(
+    states: Iterable[tuple[Mod, dict[Element, int]]], wanted: Set[_Key]
+) -> dict[_Key, list[tuple[str, str]]]:
     """The releases in which values changed and what to, the first among them.
 
-    Of each release no more is kept, as there may be many.
+    `states` come the newest first. Of each release no more is kept, as there may be many.
     """
     found: dict[_Key, list[tuple[str, str]]] = {}
-    for state in states:
-        for key, (value, _) in _places(replace(state)).items():
+    for state, places in states:
+        for key, (value, _) in _places(state, places).items():
             if key in wanted:
                 known = found.setdefault(key, [])
-                if not known or not same_value(known[-1][1], value):
-                    known.append((state.name, value))
-    return found
+                if known and same_value(known[-1][1], value):
+                    known.pop()
+                known.append((state.name, value))
+    return {key: known[::-1] for key, known in found.items()}
 
 
 def _occurrence(
@@ -83,28 +109,25 @@ def _occurrence(
         setting = look.ini.get(key[1])
         assert setting is not None
         return look.setting(setting, f"{key[1]} {how}", span=setting.line, kind=releases)
-    owner = look.whose(place) or f"{key[0]}: "
-    message = f"{owner}{place.name} {key[3]} {how}"
+    message = f"{look.whose(place)}{place.name} {key[3]} {how}"
     return look.element(place, message, kind=releases, attribute=key[3])
 
 
-def _places(mod: Mod) -> dict[_Key, tuple[str, Element | None]]:
+def _places(mod: Mod, ships: Mapping[Element, int]) -> dict[_Key, tuple[str, Element | None]]:
     """Every value of the ships but their sentences, and every setting, with where it stands.
 
     Settings stand at `None`.
     """
     found: dict[_Key, tuple[str, Element | None]] = {}
-    data, settings = mod.vessel_data, mod.settings
-    for vessel in () if data is None else data.vessels:
-        number = vessel.element.attributes.get("uniqueID", "").strip()
+    for ship, at in ships.items():
         counts: dict[str, int] = {}
-        for element in (vessel.element, *vessel.element.children):
+        for element in (ship, *ship.children):
             known = ATTRIBUTES.get(element.name, {})
             counts[element.name] = counts.get(element.name, 0) + 1
             for name, value in element.attributes.items():
                 if name in known and known[name].kind is not Kind.TEXT and name != "uniqueID":
-                    key = (number, element.name, counts[element.name], name)
-                    found.setdefault(key, (value.strip(), element))
-    for name, value in ({} if settings is None else settings.texts).items():
-        found["", name, 0, ""] = (value, None)
+                    key = (at, element.name, counts[element.name], name)
+                    found[key] = (value.strip(), element)
+    for name, value in ({} if mod.settings is None else mod.settings.texts).items():
+        found[-1, name, 0, ""] = (value, None)
     return found

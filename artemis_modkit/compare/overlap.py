@@ -4,16 +4,18 @@ A mod is installed by copying its files over the game's: of a file that both bri
 one counts, with all ships or settings in it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from artemis_modkit.changes.delta import Who
 from artemis_modkit.compare.compare import compare
-from artemis_modkit.compare.comparison import Comparison
+from artemis_modkit.compare.comparison import Item
 from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.model.mod import Mod
 
 _Name = TypeVar("_Name", int, str)
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Loss:
 
 
 @dataclass(frozen=True)
-class Clashes:
+class Overlap:
     """What two mods both bring or both change, each in its own way. `orders` are both, best first.
 
     `files` are paths, `vessels` uniqueIDs, `settings` keys.
@@ -45,7 +47,7 @@ class Clashes:
     orders: tuple[Loss, Loss]
 
 
-def clashes(a: Mod, b: Mod, base: Mod) -> Clashes:
+def overlap(a: Mod, b: Mod, base: Mod) -> Overlap:
     """What two mods both touch of the game that they are for.
 
     Raises `ModkitError` for a file that cannot be read.
@@ -57,8 +59,16 @@ def clashes(a: Mod, b: Mod, base: Mod) -> Clashes:
         and (twin := b.tree.resolve(path)) is not None
         and a.tree.read(path) != b.tree.read(twin)
     )
-    ships = _touched(a, b, base, "vessel_file", _vessels)
-    settings = _touched(a, b, base, "settings_file", _settings)
+    both_have = any(
+        all(getattr(mod, kind) for mod in (a, b)) for kind in ("vessel_file", "settings_file")
+    )
+    found = compare(a, b, base) if both_have else None
+    ships = _touched(() if found is None else found.vessels.items, _by_whom, lambda one: one.id)
+    settings = _touched(
+        () if found is None else found.settings,
+        lambda one: (one.who in _BY_A, one.who in _BY_B),
+        lambda one: one.attribute or "",
+    )
     known = {a.vessel_file, a.settings_file, b.vessel_file, b.settings_file}
     other = tuple(path for path in files if path not in known)
 
@@ -72,40 +82,42 @@ def clashes(a: Mod, b: Mod, base: Mod) -> Clashes:
         )
 
     orders = sorted((loss(a, b), loss(b, a)), key=lambda one: one.size)
-    return Clashes(files, ships.both, settings.both, (orders[0], orders[1]))
+    return Overlap(files, ships.both, settings.both, (orders[0], orders[1]))
 
 
 @dataclass(frozen=True)
 class _Touched(Generic[_Name]):
-    """What each of two mods changes or adds of the game, and what is not the same in both."""
+    """What each of two mods changes or adds of the game, where the two are not the same."""
 
     by_a: frozenset[_Name]
     by_b: frozenset[_Name]
-    unlike: frozenset[_Name]
 
     @property
     def both(self) -> tuple[_Name, ...]:
         """What both touch, each in its own way."""
-        return tuple(sorted(self.by_a & self.by_b & self.unlike))
+        return tuple(sorted(self.by_a & self.by_b))
 
     def lost(self, *, is_a_first: bool) -> tuple[_Name, ...]:
         """What the first of them touches and the other has not."""
-        return tuple(sorted((self.by_a if is_a_first else self.by_b) & self.unlike))
+        return tuple(sorted(self.by_a if is_a_first else self.by_b))
+
+
+_BY_A = (Who.OURS, Who.CONFLICT)
+_BY_B = (Who.THEIRS, Who.CONFLICT)
 
 
 def _touched(
-    a: Mod, b: Mod, base: Mod, file: str, differing: Callable[[Comparison], frozenset[_Name]]
+    things: Iterable[_T], by_whom: Callable[[_T], tuple[bool, bool]], name: Callable[[_T], _Name]
 ) -> _Touched[_Name]:
-    if not all(getattr(mod, file) for mod in (a, b, base)):
-        return _Touched(frozenset(), frozenset(), frozenset())
-    return _Touched(*(differing(compare(*two)) for two in ((base, a), (base, b), (a, b))))
+    known = [(name(thing), by_whom(thing)) for thing in things]
+    return _Touched(
+        frozenset(name for name, (by_a, _) in known if by_a),
+        frozenset(name for name, (_, by_b) in known if by_b),
+    )
 
 
-def _vessels(found: Comparison) -> frozenset[int]:
-    vessels = found.vessels
-    changed = (item.id for item in vessels.changed)
-    return frozenset((*changed, *vessels.added, *vessels.removed))
-
-
-def _settings(found: Comparison) -> frozenset[str]:
-    return frozenset(delta.attribute or "" for delta in found.settings)
+def _by_whom(item: Item) -> tuple[bool, bool]:
+    """Whether A and whether B made a ship that is not the same in both what it is."""
+    if item.a is not None and item.b is not None and not item.changes:
+        return False, False
+    return item.is_changed(item.a), item.is_changed(item.b)
