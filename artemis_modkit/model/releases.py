@@ -131,7 +131,7 @@ def _in_git(spec: str, commits: str, mod: Mod) -> Iterator[Mod]:
         if path is not None
     ]
     log = git.ask(folder, what, "log", "--format=%h", "--end-of-options", commits)
-    found = []
+    found: list[Mod] = []
     for commit in log.decode("ascii", "replace").split():
         if any(commit in name.steps for _, name in followed) and len(found) < MOST_RELEASES:
             files = {
