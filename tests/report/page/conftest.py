@@ -90,6 +90,11 @@ class Opened:
             node.select_option(value)
         self.settle()
 
+    def press(self, part: Any, key: str) -> None:
+        """Press a key on a part of the page; a click could miss while a picture above it grows."""
+        part.press(key)
+        self.settle()
+
     def settle(self) -> None:
         """Wait until what was asked for is computed and drawn."""
         self.tab.evaluate(

@@ -151,7 +151,7 @@ def test_ships_are_found_by_name_and_sorted_by_any_column(opened: Open) -> None:
     assert rows
     assert all("carrier" in row[0].lower() for row in rows)
     page.tab.locator("#ships-search").fill("")
-    page.tab.get_by_role("button", name="best", exact=True).first.click()
+    page.press(page.tab.get_by_role("button", name="best", exact=True).first, "Enter")
     titles, rows = cells_of(page, "#ships table")
     column = [float(row[titles.index("best")]) for row in rows]
     assert column == sorted(column, reverse=True)
@@ -162,7 +162,7 @@ def test_findings_are_chosen_by_weight_and_show_their_line(opened: Open) -> None
     page = opened(subjects)
     every = page.tab.locator(".finding").count()
     assert every > 0
-    page.tab.locator("#severity-notice").uncheck()
+    page.press(page.tab.locator("#severity-notice"), "Space")
     left = page.tab.locator(".finding").all()
     assert 0 < len(left) < every
     assert all(one.get_attribute("data-severity") != "notice" for one in left)
@@ -172,7 +172,7 @@ def test_findings_are_chosen_by_weight_and_show_their_line(opened: Open) -> None
 def test_a_table_is_copied_as_markdown(opened: Open) -> None:
     page = opened(subjects_of(Mod.open("stock:2.8")))
     page.tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.tab.get_by_label("ships: copy as Markdown").click()
+    page.press(page.tab.get_by_label("ships: copy as Markdown"), "Enter")
     page.tab.wait_for_function(
         "() => document.getElementById('toast').textContent.includes('Markdown')"
     )
@@ -187,7 +187,7 @@ def test_a_chart_is_copied_as_a_picture_on_its_ground(opened: Open) -> None:
     chart = page.tab.locator("#chart-energy")
     chart.evaluate("(node) => node.scrollIntoView()")
     chart.locator("canvas").wait_for()
-    chart.get_by_role("button", name="PNG").click()
+    page.press(chart.get_by_role("button", name="PNG"), "Enter")
     page.tab.wait_for_function("() => document.getElementById('toast').textContent.includes('PNG')")
 
 
