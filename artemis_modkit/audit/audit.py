@@ -28,6 +28,7 @@ from artemis_modkit.parsers.source import Excerpt, Location, Source
 
 if TYPE_CHECKING:
     from artemis_modkit.changes.pairing import Told
+    from artemis_modkit.model.missions import Mission
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ class Scope:
 
     `select` and `ignore` name rules, empty `select` means all. `previous` is an earlier
     release, `history` the releases before it, the oldest first. `accepted` are findings that
-    are not reported again. `told` is what is known of pairs of ships of `previous` and the mod.
+    are not reported again. `told` is what is known of pairs of ships of `previous` and the mod,
+    `missions` are scripts beside those of the mod.
     """
 
     select: Collection[str] = ()
@@ -68,6 +70,7 @@ class Scope:
     history: tuple[Mod, ...] = ()
     accepted: Accepted = Accepted()
     told: "Told | None" = None
+    missions: "tuple[Mission, ...]" = ()
 
 
 WHOLE = Scope()
@@ -76,12 +79,14 @@ WHOLE = Scope()
 
 def audit(mod: Mod, stock: Mod, *, scope: Scope = WHOLE) -> AuditResult:
     """Audit a mod against a stock. Raises `ModkitError` for a rule that does not exist."""
+    missions = (*_own_missions(mod), *scope.missions)
     looks = [
-        Look(mod, stock, scope.previous, scope.history, scope.told),
+        Look(mod, stock, scope.previous, scope.history, scope.told, missions),
         *(Look(copy, stock) for copy in switched_on(mod)),
     ]
     is_measured = not stock.is_embedded_stock and not _is_same(mod, stock)
     sources = {document.source.name: document.source for document in all_documents(mod)}
+    sources |= {one.file: one.document.source for one in missions}
     found: list[tuple[Rule, Group]] = []
     silenced = held_back = 0
     for rule in rules(scope.select, scope.ignore):
@@ -113,6 +118,15 @@ def audit(mod: Mod, stock: Mod, *, scope: Scope = WHOLE) -> AuditResult:
     new = scope.accepted.unknown(sorted(told, key=lambda finding: finding.by_place))
     ordered = tuple(sorted(joined(new), key=lambda finding: finding.by_harm))
     return AuditResult(mod, stock, ordered, silenced + len(found) - len(new), held_back)
+
+
+def _own_missions(mod: Mod) -> "tuple[Mission, ...]":
+    """The missions of a mod; most have none, and then nothing is loaded to read them."""
+    if not any("missions/" in path.lower() for path in mod.tree.paths):
+        return ()
+    from artemis_modkit.model.missions import missions_of
+
+    return missions_of(mod)
 
 
 def _only_there(

@@ -65,6 +65,13 @@ class FileKind(Enum):
         return _KINDS.get(splitext(path.lower())[1])
 
 
+_ART_OF_MISSIONS = ("asteroid", "asteroid7", "asteroid8", "mine", "wreck1", "jelly-body")
+_PICTURES_OF_MISSIONS = (
+    *("asteroidTexture", "asteroid_7_ao", "asteroid_8_ao", "mine1", "black32", "monster5_spec"),
+    *("electricNoise2", "electricNoise3", "electricNoise5"),
+)
+"""Art of the game in `dat` that no vessel names and that missions of several authors use."""
+
 _KINDS = {ending: kind for kind in FileKind for ending in kind.endings}
 
 
@@ -181,6 +188,8 @@ def _embedded() -> Mapping[str, str]:
     facts = setting_facts().values()
     names = {fact.default for fact in facts if fact.type is SettingType.FILE}
     names |= {VESSEL_FILE, SETTINGS_FILE}
+    names |= {f"dat/{name}.dxs" for name in _ART_OF_MISSIONS}
+    names |= {f"dat/{name}.png" for name in _PICTURES_OF_MISSIONS}
     folder = resources.files("artemis_modkit.model.stock")
     for file in {stock.vessel_file for stock in STOCK_VERSIONS.values()}:
         names.update(_PATH_VALUE.findall(folder.joinpath(file).read_text("utf-8")))

@@ -25,6 +25,7 @@ from artemis_modkit.parsers.xml import Element, XmlDocument
 
 if TYPE_CHECKING:
     from artemis_modkit.changes.pairing import Told
+    from artemis_modkit.model.missions import Mission
 
 Computed = TypeVar("Computed")
 
@@ -40,7 +41,8 @@ class Look:
     """The mod under audit and the stock that it is measured by.
 
     `previous` is an earlier release, `None` where none is given; `history` are those before
-    it, the oldest first. `told` is what is known of pairs of ships of `previous` and the mod.
+    it, the oldest first. `told` is what is known of pairs of ships of `previous` and the mod,
+    `missions` are the scripts that are played with it.
     """
 
     mod: Mod
@@ -48,6 +50,7 @@ class Look:
     previous: Mod | None = None
     history: tuple[Mod, ...] = ()
     told: "Told | None" = None
+    missions: "tuple[Mission, ...]" = ()
     _known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def once(self, compute: "Callable[[Look], Computed]") -> Computed:
@@ -244,6 +247,29 @@ class Look:
             source, where, message, kind=kind, element=setting.key, value=setting.value, edits=edits
         )
         return replace(found, likely=tuple(likely))
+
+    def mission(
+        self,
+        mission: "Mission",
+        element: Element,
+        message: str | Sentence,
+        *,
+        attribute: str,
+        kind: Hashable,
+    ) -> Occurrence:
+        """At an attribute of an element of a mission."""
+        document = mission.document
+        place = document.places(element)[attribute]
+        return Occurrence(
+            mission.file,
+            document.location(place.name.start),
+            message,
+            kind,
+            element=element.name,
+            attribute=attribute,
+            value=element.attributes[attribute],
+            width=place.value.end + 1 - place.name.start,
+        )
 
     def line_of(self, setting: IniSetting) -> int:
         """The line of artemis.ini that a setting stands in."""

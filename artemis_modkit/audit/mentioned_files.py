@@ -5,7 +5,7 @@ of it, and a file that is wrongly taken for unused does more harm than one that 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
@@ -37,9 +37,9 @@ class Mentions:
     patterns: tuple[str, ...]
 
     @classmethod
-    def of(cls, mod: Mod) -> "Mentions":
-        """Read every text of a mod; one that cannot be read mentions nothing."""
-        names: set[str] = set()
+    def of(cls, mod: Mod, beside: Iterable[str] = ()) -> "Mentions":
+        """Read every text of a mod, and those beside it; one that cannot be read says nothing."""
+        names = {name for text in beside for name in _names(text)}
         patterns: dict[str, None] = {}
         for path in mod.tree.paths:
             if path.lower().endswith(_TEXTS):

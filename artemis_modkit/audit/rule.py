@@ -153,3 +153,11 @@ def ships(body: str) -> Example:
 def settings(text: str) -> Example:
     """An example of a rule: an artemis.ini."""
     return {SETTINGS_FILE: text.encode()}
+
+
+MISSION = "dat/Missions/MISS_Marsh/MISS_Marsh.xml"
+
+
+def mission(body: str, path: str = MISSION) -> Example:
+    """An example of a rule: a mission."""
+    return {path: f'<mission_data version="2.6">\n{body}\n</mission_data>\n'.encode()}

@@ -80,7 +80,7 @@ def suppressions(look: Look) -> tuple[Suppression, ...]:
     """Every comment of a mod that silences rules."""
     return tuple(
         one
-        for document in look.documents
+        for document in (*look.documents, *(mission.document for mission in look.missions))
         for one in (_in_xml(document) if isinstance(document, XmlDocument) else _in_ini(document))
     )
 

@@ -1,6 +1,7 @@
 """`audit`: find what is broken, contradictory or a slip."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,6 +28,8 @@ from artemis_modkit.files.outputs import check_output
 from artemis_modkit.parsers.errors import ModkitError
 
 if TYPE_CHECKING:
+    from artemis_modkit.model import Mod
+    from artemis_modkit.model.missions import Mission
     from artemis_modkit.report.views.audit import Display
 
 _OF_ONE = ("sarif", "github")
@@ -118,6 +121,10 @@ def audit(
             help="Earlier releases: a folder of them, or a range of git commits.",
         ),
     ] = None,
+    missions: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DIR", help="Missions beside those in the mod: a folder, zip, file."),
+    ] = None,
     fix: Annotated[
         bool, typer.Option("--fix", help="Repair what is certain; the old files are kept.")
     ] = False,
@@ -142,6 +149,7 @@ def audit(
       artemis-modkit audit MyMod --fix --dry-run
       artemis-modkit audit MyMod --fix --ask
       artemis-modkit audit MyMod --baseline accepted.json --fail-on warning
+      artemis-modkit audit MyMod --missions "C:\\Games\\Artemis\\dat\\Missions"
       artemis-modkit audit MyMod --previous MyMod-1.0.zip --history v1.0..HEAD
     """
     from artemis_modkit.model import Mod
@@ -164,10 +172,10 @@ def audit(
     names = mods or []
     if len(names) > 1:
         check_blanks(names)
-        if fix or write_baseline or baseline or previous or history:
+        if fix or write_baseline or baseline or previous or history or missions:
             raise ModkitError(
-                "of several mods there is an audit alone; --fix, baselines and earlier releases "
-                "are of one mod: name one"
+                "of several mods there is an audit alone; --fix, baselines, missions and earlier "
+                "releases are of one mod: name one"
             )
         return _several(names, stock, scope, fail_on, to)
     mod = mod_of(names)
@@ -179,6 +187,7 @@ def audit(
         () if history is None else releases(history, mod),
         Accepted({}) if baseline is None else Accepted.read(str(baseline), _read(baseline)),
         pairs.told,
+        _missions(missions or (), mod),
     )
     if not fix:
         result = _checked(run_audit(mod, measure, scope=scope))
@@ -192,6 +201,18 @@ def audit(
             backup = mod.replace_files(fixed.before, fixed.after)
     report = fix_report(fixed, fail_on, None if backup is None else backup.folder)
     return to.show(report)
+
+
+def _missions(places: Sequence[str], mod: "Mod") -> "tuple[Mission, ...]":
+    """The missions of some places that are not the mod's. Raises `ModkitError` where none is."""
+    if not places:
+        return ()
+    from artemis_modkit.model.missions import missions_of, open_missions
+
+    folder = mod.tree.folder or Path()
+    own = {(folder / mission.path).resolve() for mission in missions_of(mod)}
+    found = (mission for place in places for mission in open_missions(place))
+    return tuple(mission for mission in found if Path(mission.file).resolve() not in own)
 
 
 def _asked(finding: Finding) -> bool:

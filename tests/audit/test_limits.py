@@ -445,7 +445,7 @@ PAIRS: dict[str, Pair] = {
     "rules/files/files_unknown.py:_MOST_LONELY": saying(
         "files-unknown", "lies in dat itself", named_in("Marsh/", 26, 3), named_in("Marsh/", 27, 3)
     ),
-    "rules/races/missing_base.py:_FEWEST": pair("missing-base", bases(2), bases(3)),
+    "rules/races/race_without_base.py:_FEWEST": pair("race-without-base", bases(2), bases(3)),
     "rules/ships/uneven_shields.py:_FAR": pair(
         "uneven-shields",
         mod(vessel('<shields front="639" back="80"/>')),

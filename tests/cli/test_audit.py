@@ -207,11 +207,13 @@ def test_two_mods_of_one_name_are_told_apart_by_what_was_typed(
     assert [line.split()[0] for line in out.splitlines()[-2:]] == ["old/mod", "new/mod"]
 
 
-@pytest.mark.parametrize("option", ["--fix", "--baseline=a", "--write-baseline=a", "--previous=a"])
+@pytest.mark.parametrize(
+    "option", ["--fix", "--baseline=a", "--write-baseline=a", "--previous=a", "--missions=a"]
+)
 def test_what_is_of_one_mod_is_refused_for_several(option: str, shell: Shell) -> None:
     assert shell("audit", DEMO, OLDER, option).err == (
-        "artemis-modkit: of several mods there is an audit alone; --fix, baselines and earlier "
-        "releases are of one mod: name one\n"
+        "artemis-modkit: of several mods there is an audit alone; --fix, baselines, missions and "
+        "earlier releases are of one mod: name one\n"
     )
     assert shell("audit", DEMO, OLDER, "-f", "sarif").err == (
         "artemis-modkit: --format sarif is of one mod; audit each by itself\n"

@@ -42,7 +42,7 @@ def unreferenced_files(look: Look) -> Occurrences:
         folders.setdefault(_folder(path), []).append(path)
     if not folders:
         return
-    mentions = Mentions.of(look.mod)
+    mentions = Mentions.of(look.mod, (mission.document.text for mission in look.missions))
     stock_folders = {_folder(path) for path in look.once(stock_files).named}
     sizes = Counter(_folder(path) for path in game.paths() if FileKind.of(path))
     for folder, paths in folders.items():

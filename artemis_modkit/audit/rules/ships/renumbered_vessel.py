@@ -2,6 +2,7 @@
 
 from artemis_modkit.audit.earlier_release import fates_of_races, fates_of_vessels
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.missions import used_by
 from artemis_modkit.changes.fates import Fate
 
 _BEFORE = (
@@ -34,7 +35,7 @@ def renumbered_vessel(look: Look) -> Occurrences:
             was = f"this number was {old.class_name or 'nameless'} in {release}"
             if fate is Fate.RENUMBERED:
                 was = f"had the number {old.id} in {release}"
-            message = f"{new.shown_name}: {was}"
+            message = f"{new.shown_name}: {was}{used_by(look, old.id)}"
             yield look.element(new.element, message, kind=fate.value, attribute="uniqueID")
     for race, fate, now in fates_of_races(look):
         if now is not None and fate is Fate.RENUMBERED:

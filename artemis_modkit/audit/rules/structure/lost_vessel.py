@@ -2,6 +2,7 @@
 
 from artemis_modkit.audit.earlier_release import fates_of_races, fates_of_vessels
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.missions import used_by
 from artemis_modkit.changes.fates import Fate
 
 _MOST_NAMES = 20
@@ -29,7 +30,11 @@ def lost_vessel(look: Look) -> Occurrences:
     root = look.document.root
     if look.mod.vessel_data is None or root is None or look.previous is None:
         return
-    lost = {one.id: one.shown_name for one, fate, _ in fates_of_vessels(look) if fate is Fate.LOST}
+    lost = {
+        one.id: one.shown_name + _in_missions(look, one.id)
+        for one, fate, _ in fates_of_vessels(look)
+        if fate is Fate.LOST
+    }
     races = {
         race.id: f"race {race.id} {race.name}"
         for race, fate, _ in fates_of_races(look)
@@ -44,3 +49,8 @@ def lost_vessel(look: Look) -> Occurrences:
                 f"but not here under any {what}",
                 value=(what, *gone),
             )
+
+
+def _in_missions(look: Look, number: int | None) -> str:
+    used = used_by(look, number).removeprefix("; ")
+    return f" ({used})" if used else ""

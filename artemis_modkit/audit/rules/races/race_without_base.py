@@ -19,16 +19,17 @@ def _mod(last: str) -> dict[str, bytes]:
 
 @Rule(
     title="a race of enemies has no base",
-    weight=(Severity.NOTICE, Confidence.GUESS),
-    why="Each race of stock's enemies that comes in fleets has a base of its own, and missions and "
-    "modes of the game that put one into space take it by race and the word base.",
+    weight=(Severity.WARNING, Confidence.LIKELY),
+    why="Missions and modes of the game that put a base of an enemy into space, siege and deep "
+    "strike, take it by race and the word base. Of a race that has none they place the ship 0, as "
+    "authors found out. Races of stock that come in fleets have a base each.",
     repair="Give the race a vessel with base in broadType, or leave it where it is to have none.",
     fires=_mod("small"),
     says="6:1 race 5 Moor: an enemy without a base, which the others have; add a vessel of its "
     "side with base in broadType",
     silent=_mod("base"),
 )
-def missing_base(look: Look) -> Occurrences:
+def race_without_base(look: Look) -> Occurrences:
     bases = {vessel.side for vessel in look.vessels if "base" in vessel.words}
     used = {vessel.side for vessel in look.vessels} - look.once(living)
     enemies = [race for race in look.races if "enemy" in race.words and race.id in used]

@@ -1,0 +1,56 @@
+"""What missions ask of the mod under audit, held against it once for all rules."""
+
+from collections.abc import Iterator
+
+from artemis_modkit.audit.look import Look
+from artemis_modkit.model.mission_fit import Fit, Lack
+from artemis_modkit.model.missions import HullWords, Mission
+from artemis_modkit.model.wording import listed
+
+
+def fit_of(look: Look) -> Fit:
+    """The ships that the missions of a look choose from."""
+    return Fit.of(look.mod, look.stock)
+
+
+def lacking_words(look: Look) -> tuple[tuple[Mission, HullWords, Lack], ...]:
+    """Every place that takes a ship by words that nothing matches, and what is lacking."""
+    fit = look.once(fit_of)
+    return tuple(
+        (mission, words, lack)
+        for mission in look.missions
+        for words in mission.hull_words
+        if (lack := fit.lacks(words)) is not None
+    )
+
+
+def names_of_missions(look: Look) -> dict[float, list[str]]:
+    """The missions that take a ship by number, by that number."""
+    found: dict[float, dict[str, None]] = {}
+    for mission in look.missions:
+        for asked in mission.hull_numbers:
+            for number in asked.numbers or ():
+                found.setdefault(number, {})[mission.name] = None
+    return {number: [*names] for number, names in found.items()}
+
+
+def used_by(look: Look, number: int | None) -> str:
+    """The end of a message on a number: `; 7 is used by MISS_A`, "" where no mission takes it."""
+    names = [] if number is None else look.once(names_of_missions).get(number, [])
+    return f"; {number} is used by {listed(names, most=4)}" if names else ""
+
+
+def spoken(numbers: list[int | float]) -> Iterator[str]:
+    """Numbers in words, those in a row as one: `3000 to 3002`."""
+    row: list[int | float] = []
+    for number in numbers:
+        if row and number != row[-1] + 1:
+            yield _row(row)
+            row = []
+        row.append(number)
+    if row:
+        yield _row(row)
+
+
+def _row(row: list[int | float]) -> str:
+    return str(row[0]) if len(row) == 1 else f"{row[0]} to {row[-1]}"

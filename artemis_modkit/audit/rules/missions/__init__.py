@@ -1,0 +1,1 @@
+"""Rules on the missions that are played with a mod: ships, races and files that they name."""

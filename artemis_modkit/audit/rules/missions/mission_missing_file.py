@@ -1,0 +1,94 @@
+"""Meshes, pictures and sounds that a mission names and that are nowhere."""
+
+from collections.abc import Iterator
+
+from artemis_modkit.audit.frame import (
+    Confidence,
+    Look,
+    Occurrences,
+    Rule,
+    Severity,
+    mission,
+    of_many,
+    ships,
+)
+from artemis_modkit.audit.game_files import FileKind, GameTree
+from artemis_modkit.audit.references import stock_files, suggestions
+from artemis_modkit.model.missions import Mission, MissionFile
+
+_MESH = '<start><create type="genericMesh" meshFileName="dat/Marsh/{}" name="M"/></start>'
+_SHIP = (
+    '<vessel uniqueID="1" side="0" classname="Heron"><art meshfile="dat/Marsh/buoy.dxs"/></vessel>'
+)
+_ART = {"dat/Marsh/buoy.dxs": b"<scene></scene>"}
+
+
+@Rule(
+    title="a mission names a file that is not there",
+    weight=(Severity.WARNING, Confidence.LIKELY),
+    why="The mesh is not seen and the sound not heard. Only files are told that lie where the mod "
+    "or the mission has others, or whose name is a slip for one that there is: the game brings "
+    "art of its own that no list names in full.",
+    repair="Add the file or correct the path. Since game 2.7 sounds are named from the folder of "
+    "the game on, before that from the folder of the mission on; both count.",
+    fires={**ships(_SHIP), **mission(_MESH.format("buoyy.dxs")), **_ART},
+    says="dat/Missions/MISS_Marsh/MISS_Marsh.xml:2 dat/Marsh/buoyy.dxs is missing; did you mean "
+    "dat/Marsh/buoy.dxs?",
+    silent={**ships(_SHIP), **mission(_MESH.format("buoy.dxs")), **_ART},
+    together=2,
+)
+def mission_missing_file(look: Look) -> Occurrences:
+    game = GameTree.of(look.mod)
+    for one in look.missions:
+        for file in one.files:
+            missing = _missing(look, game, one, file)
+            if missing is not None:
+                yield look.mission(
+                    one,
+                    file.element,
+                    of_many(missing[0], f" is missing{missing[1]}"),
+                    attribute=file.attribute,
+                    kind=missing[0].lower(),
+                )
+
+
+def _missing(
+    look: Look, game: GameTree, mission: Mission, file: MissionFile
+) -> tuple[str, str] | None:
+    """The path of a file that is missing, and a hint; `None` where it is there or may be."""
+    stock = look.once(stock_files)
+    is_there = (game.find(one) or mission.has(one) or one in stock for one in file.places)
+    if not file.places or any(is_there):
+        return None
+    place = file.places[-1] if "/" not in file.places[0] else file.places[0]
+    kind = FileKind.of(place)
+    if kind is None:
+        slip = next((found for found in _with_ending(place) if game.find(found)), None)
+        slip = slip or next((found for found in _with_ending(place) if found in stock), None)
+        return None if slip is None else (place, f"; did you mean {slip}?")
+    if kind not in {FileKind.of(path) for path in (*game.tree.paths, *mission.tree.paths)}:
+        return None  # the tree has its text files alone
+    near = stock.misspelt(place)
+    if near is not None and "/" in place:
+        return place, f"; did you mean {near}?"
+    if not _is_own(game, mission, place):
+        return None
+    hint = look.once(suggestions).hint(place, kind)
+    return place, f"; {hint}" if hint else ""
+
+
+def _is_own(game: GameTree, mission: Mission, place: str) -> bool:
+    """Whether a path leads into a folder where the mod, or the mission, has files."""
+    parts = place.lower().split("/")[:-1]
+    if parts[:2] == ["dat", "missions"]:
+        return True
+    if len(parts) < 2:  # dat itself holds the game's own
+        return False
+    top = f"{parts[0]}/{parts[1]}/"
+    return any(path.lower().startswith(top) for path in game.paths())
+
+
+def _with_ending(place: str) -> Iterator[str]:
+    """A path with each ending that means something: `mine.dsx` may be `mine.dxs`."""
+    stem = place.rpartition(".")[0] or place
+    return (stem + ending for kind in FileKind for ending in kind.endings)
