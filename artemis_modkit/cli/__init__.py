@@ -149,8 +149,11 @@ def build_app(arguments: list[str]) -> typer.Typer:
     names = command_names()
     if asked in names:
         from artemis_modkit.cli._groups import spread
+        from artemis_modkit.cli._project import ProjectCommand
 
-        app.command(asked)(spread(getattr(import_module(f"{__name__}.{asked}"), asked)))
+        app.command(asked, cls=ProjectCommand)(
+            spread(getattr(import_module(f"{__name__}.{asked}"), asked))
+        )
     else:
         for name in names:
             app.command(name, help=_meaning_of(name))(_not_asked_for)

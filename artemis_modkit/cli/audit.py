@@ -1,7 +1,6 @@
 """`audit`: find what is broken, contradictory or a slip."""
 
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +11,7 @@ from artemis_modkit.audit import LIST_OF_ACCEPTED, Accepted, AuditResult, Findin
 from artemis_modkit.audit import audit as run_audit
 from artemis_modkit.audit import fix as run_fix
 from artemis_modkit.audit.rule import rules
+from artemis_modkit.cli._accepted import accepted_in, missions_in
 from artemis_modkit.cli._console import say
 from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.cli._pairs import PairOptions
@@ -23,13 +23,10 @@ from artemis_modkit.cli._shared import (
     mod_of,
     written,
 )
-from artemis_modkit.files.disk import read_file
 from artemis_modkit.files.outputs import check_output
 from artemis_modkit.parsers.errors import ModkitError
 
 if TYPE_CHECKING:
-    from artemis_modkit.model import Mod
-    from artemis_modkit.model.missions import Mission
     from artemis_modkit.report.views.audit import Display
 
 _OF_ONE = ("sarif", "github")
@@ -185,9 +182,9 @@ def audit(
         scope.ignore,
         None if previous is None else Mod.open(previous),
         () if history is None else releases(history, mod),
-        Accepted({}) if baseline is None else Accepted.read(str(baseline), _read(baseline)),
+        accepted_in(baseline),
         pairs.told,
-        _missions(missions or (), mod),
+        missions_in(missions or (), mod),
     )
     if not fix:
         result = _checked(run_audit(mod, measure, scope=scope))
@@ -201,18 +198,6 @@ def audit(
             backup = mod.replace_files(fixed.before, fixed.after)
     report = fix_report(fixed, fail_on, None if backup is None else backup.folder)
     return to.show(report)
-
-
-def _missions(places: Sequence[str], mod: "Mod") -> "tuple[Mission, ...]":
-    """The missions of some places that are not the mod's. Raises `ModkitError` where none is."""
-    if not places:
-        return ()
-    from artemis_modkit.model.missions import missions_of, open_missions
-
-    folder = mod.tree.folder or Path()
-    own = {(folder / mission.path).resolve() for mission in missions_of(mod)}
-    found = (mission for place in places for mission in open_missions(place))
-    return tuple(mission for mission in found if Path(mission.file).resolve() not in own)
 
 
 def _asked(finding: Finding) -> bool:
@@ -257,12 +242,6 @@ def _checked(result: AuditResult) -> AuditResult:
         f"{mod.name}: nothing was checked: there is no ship and no setting in it that is not "
         "commented out"
     )
-
-
-def _read(path: Path) -> str:
-    if not path.exists():
-        raise ModkitError(f"{path}: no such file; --write-baseline {path} writes it")
-    return read_file(path, str(path)).decode("utf-8-sig", "replace")
 
 
 def _accept(result: AuditResult, path: Path) -> int:

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.files.outputs import OutputKind
 from artemis_modkit.files.trees import FileTree
+from artemis_modkit.model.project import PROJECT_FILE
 
 _SOURCES = (".psd", ".xcf", ".blend", ".blend1", ".kra", ".ai", ".max", ".ms3d", ".lwo", ".aep")
 _PROGRAMS = (".exe", ".dll", ".msi", ".scr", ".com", ".ps1", ".vbs", ".jar")
@@ -72,6 +73,8 @@ def selected(tree: FileTree, game: FileTree | None = None) -> Selection:
 def _reason(path: str) -> str:
     name = PurePosixPath(path).name.lower()
     suffix = PurePosixPath(name).suffix
+    if name == PROJECT_FILE:
+        return "what the mod is built by, which players do not need"
     if path in OWN_FILES:
         return "written anew"
     if name == "artemis.exe":

@@ -1,0 +1,37 @@
+"""What commands that audit read beside the mod: accepted findings, and missions."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from artemis_modkit.parsers.errors import ModkitError
+
+if TYPE_CHECKING:
+    from artemis_modkit.audit import Accepted
+    from artemis_modkit.model import Mod
+    from artemis_modkit.model.missions import Mission
+
+
+def accepted_in(path: Path | None) -> "Accepted":
+    """The findings that are accepted in a file; none without one. Raises `ModkitError`."""
+    from artemis_modkit.audit import Accepted
+    from artemis_modkit.files.disk import read_file
+
+    if path is None:
+        return Accepted({})
+    if not path.exists():
+        raise ModkitError(f"{path}: no such file; --write-baseline {path} writes it")
+    text = read_file(path, str(path)).decode("utf-8-sig", "replace")
+    return Accepted.read(str(path), text)
+
+
+def missions_in(places: Sequence[str], mod: "Mod") -> "tuple[Mission, ...]":
+    """The missions of some places that are not the mod's. Raises `ModkitError` where none is."""
+    if not places:
+        return ()
+    from artemis_modkit.model.missions import missions_of, open_missions
+
+    folder = mod.tree.folder or Path()
+    own = {(folder / mission.path).resolve() for mission in missions_of(mod)}
+    found = (mission for place in places for mission in open_missions(place))
+    return tuple(mission for mission in found if Path(mission.file).resolve() not in own)

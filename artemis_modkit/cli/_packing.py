@@ -1,0 +1,160 @@
+"""What `pack` and `build` share: the audit that comes first, and the zip."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from artemis_modkit.cli._accepted import accepted_in, missions_in
+from artemis_modkit.cli._outcome import outcome
+from artemis_modkit.model.numbers import read_decimal
+from artemis_modkit.parsers.errors import ModkitError
+
+if TYPE_CHECKING:
+    from artemis_modkit.audit import AuditResult
+    from artemis_modkit.model import Mod
+    from artemis_modkit.release.loaders import About
+    from artemis_modkit.release.packing import Selection
+
+_NAMED = re.compile(r"^(?P<name>.+?)[-_ ]v?(?P<version>\d[\w.]*)$")
+
+
+@dataclass
+class PackOptions:
+    """What the zip says of the mod, where it goes to, and what the audit before it leaves out."""
+
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="NAME-1.2.zip",
+            help="The zip to write; else beside the mod, by its name and version.",
+        ),
+    ] = None
+    name: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Its name; else as in NAME-VERSION.zip.")
+    ] = None
+    version: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Its version; else as in NAME-VERSION.zip.")
+    ] = None
+    author: Annotated[str, typer.Option(metavar="TEXT", help="Who made it.")] = ""
+    description: Annotated[str, typer.Option(metavar="TEXT", help="A sentence on it.")] = ""
+    game: Annotated[
+        str | None,
+        typer.Option(metavar="DIR", help="The game's folder: files that are equal are left out."),
+    ] = None
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Not these rules of the audit.")
+    ] = None
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Findings in it do not stop it.")
+    ] = None
+    missions: Annotated[
+        list[str] | None,
+        typer.Option(metavar="DIR", help="Missions beside those in the mod: a folder, zip, file."),
+    ] = None
+    force: Annotated[
+        bool, typer.Option("--force", help="Pack also where the audit finds errors.")
+    ] = False
+
+    def place(self, mod: Path) -> Path:
+        """The zip to write. Raises `ModkitError` where it may not lie there, before the work."""
+        from artemis_modkit.files.outputs import check_output
+        from artemis_modkit.release.packing import ZIP, file_name
+
+        if self.output is None:
+            folder = mod.resolve()
+            name = f"{self.name or folder.name} {self.version or ''}".strip().replace(" ", "-")
+            self.output = folder.parent / f"{file_name(name)}.zip"
+        if self.output.resolve().is_relative_to(mod.resolve()):
+            raise ModkitError(
+                f"{self.output} lies in the mod and would be packed too; put it beside"
+            )
+        check_output(self.output, ZIP)
+        return self.output
+
+    def about(self, stock: "Mod") -> "About":
+        """What is said of the mod; of its zip's name what is not said otherwise."""
+        from artemis_modkit.release.loaders import About
+
+        stem = "" if self.output is None else self.output.stem
+        named = _NAMED.match(stem)
+        name = self.name or (named["name"] if named else stem)
+        version = self.version or (named["version"] if named else "")
+        game = stock.name.removeprefix("stock:")
+        return About(name, version, self.author, self.description, game)
+
+    def audited(self, mod: "Mod", measure: "Mod") -> "AuditResult":
+        """The audit that comes before packing."""
+        from artemis_modkit.audit import Scope, audit
+
+        scope = Scope(
+            ignore=tuple(self.ignore or ()),
+            accepted=accepted_in(self.baseline),
+            missions=missions_in(self.missions or (), mod),
+        )
+        return audit(mod, measure, scope=scope)
+
+    def selection(self, mod: "Mod") -> "Selection":
+        """What of the mod is packed."""
+        from artemis_modkit.model import Mod
+        from artemis_modkit.release.packing import selected
+
+        return selected(mod.tree, None if self.game is None else Mod.open(self.game).tree)
+
+
+def check_whole(mod: "Mod", place: str) -> None:
+    """Raise `ModkitError` for what is no whole mod of somebody's."""
+    if mod.tree.is_one_file or place.startswith("stock"):
+        raise ModkitError(f"{mod.name}: a whole mod is packed; name its folder, or a .zip of it")
+
+
+def written_zip(
+    output: Path, mod: "Mod", measure: "Mod", about: "About", made: "Selection"
+) -> bytes:
+    """Write the zip of a mod; its bytes."""
+    from artemis_modkit.files.outputs import write_output
+    from artemis_modkit.release.packing import ZIP, in_order, zipped
+
+    files = _files(mod, measure, about, made)
+    data = zipped({path: files[path] for path in in_order(files)})
+    with outcome.change():
+        write_output(output, data, ZIP)
+    return data
+
+
+def _files(own: "Mod", measure: "Mod", about: "About", choice: "Selection") -> dict[str, bytes]:
+    """Everything that goes into the zip: the mod's files, and what is said of them.
+
+    What the author has under one of our names stays theirs.
+    """
+    from artemis_modkit.patcher.manifest import Manifest
+    from artemis_modkit.release import loaders
+    from artemis_modkit.release.packing import DESCRIPTION, MANIFEST, READ_ME, file_name
+
+    made = {
+        READ_ME: loaders.read_me(about, _settings(own, measure)),
+        **loaders.switch_files(choice.paths),
+        f"{file_name(about.name)}.aml": loaders.mod_loader_definition(about),
+        DESCRIPTION: loaders.manager_description(about),
+    }
+    theirs = {path.lower() for path in choice.paths}
+    files = {path: data for path, data in made.items() if path.lower() not in theirs}
+    files |= {path: own.tree.read(path) for path in choice.paths}
+    files[MANIFEST] = Manifest.of(own, (), files).to_bytes()
+    return files
+
+
+def _settings(own: "Mod", measure: "Mod") -> list[str]:
+    """What a mod's settings change of stock's: `key: 40 -> 25`."""
+    if own.settings is None or measure.settings is None:
+        return []
+    before = measure.settings.texts
+    return [
+        f"{key}: {before[key]} -> {value}"
+        for key, value in own.settings.texts.items()
+        if key in before and read_decimal(value) != read_decimal(before[key])
+    ]

@@ -1,0 +1,102 @@
+"""What a command is called with beside its words: the folder one is in, and its `modkit.toml`.
+
+The file gives options the values that nobody typed; what is typed wins.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from typer.core import TyperCommand
+
+from artemis_modkit.model.project import PROJECT_FILE, Project, project_in
+from artemis_modkit.parsers.errors import ModkitError
+
+_MOD = "MOD"
+_SIGNS = {"vesseldata.xml", "artemis.ini", PROJECT_FILE}
+_EITHER = {
+    "output": ("in_place", "dry_run", "diff"),
+    "baseline": ("write_baseline",),
+}
+"""Options that are not taken from the file where one of others is typed."""
+
+
+class ProjectCommand(TyperCommand):
+    """A command that takes the folder one is in for its MOD, and defaults from a modkit.toml."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any
+    ) -> Any:
+        """Read the arguments once to see which mod is meant, then for good."""
+        first = super().make_context(
+            info_name, [*args], parent, **{**extra, "resilient_parsing": True}
+        )
+        typed = first.params
+        arguments = [one for one in self.params if one.param_type_name == "argument"]
+        is_missing = any(one.required and typed.get(one.name or "") is None for one in arguments)
+        mod_at = next((at for at, one in enumerate(arguments) if _is_mod(one)), None)
+        wants_help = {"-h", "--help"} & {*args}
+        if is_missing and mod_at is not None and not wants_help:
+            if not _is_in_a_mod():
+                shown = " ".join(one.make_metavar(first) for one in arguments)
+                raise ModkitError(
+                    f"something is missing: `{info_name} {shown}`; MOD may be left out only in "
+                    "the folder of a mod, with dat/vesselData.xml or artemis.ini in it"
+                )
+            args = [".", *args] if mod_at == 0 else [*args, "."]
+            first = super().make_context(
+                info_name, [*args], parent, **{**extra, "resilient_parsing": True}
+            )
+            typed = first.params
+        if not wants_help:
+            extra["default_map"] = _defaults(info_name or "", typed)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+def _is_mod(argument: Any) -> bool:
+    return str(argument.metavar or "").strip("[].") == _MOD
+
+
+def _is_in_a_mod() -> bool:
+    """Whether the folder one is in is that of a mod, by what lies in it and in its `dat`."""
+    folders = (Path(), *(one for one in Path().iterdir() if one.name.lower() == "dat"))
+    return any(
+        path.name.lower() in _SIGNS for one in folders if one.is_dir() for path in one.iterdir()
+    )
+
+
+def _defaults(command: str, typed: dict[str, Any]) -> dict[str, Any]:
+    """What the project of the mod that is meant gives parameters that nobody typed."""
+    place = _place(typed)
+    project = None if place is None else project_in(place)
+    if project is None:
+        return {}
+    if "ignore" in typed:
+        _check_rules(project)
+    found = project.defaults(command, typed)
+    if command == "compare" and typed.get("b") is None:
+        found["b"] = str(place)
+    for name, others in _EITHER.items():
+        if any(typed.get(other) not in (None, False, []) for other in others):
+            found.pop(name, None)
+    return found
+
+
+def _place(typed: dict[str, Any]) -> Path | None:
+    """The folder of the mod that a command is about; `None` where it is about several."""
+    names = typed.get("mods") if "mods" in typed else typed.get("mod", typed.get("b"))
+    if isinstance(names, list | tuple):
+        names = None if not names else names[0] if len(names) == 1 else ""
+    if names is None:
+        return Path()
+    return Path(names) if names and Path(names).is_dir() else None
+
+
+def _check_rules(project: Project) -> None:
+    """Raise `ModkitError` with its place for a rule that there is not."""
+    for rule, table in project.ignored:
+        from artemis_modkit.audit.rule import rules
+
+        try:
+            rules(select=[rule])
+        except ModkitError as error:
+            raise table.error(str(error), "rule") from None
