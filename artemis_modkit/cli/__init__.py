@@ -151,9 +151,8 @@ def build_app(arguments: list[str]) -> typer.Typer:
         from artemis_modkit.cli._groups import spread
         from artemis_modkit.cli._project import ProjectCommand
 
-        app.command(asked, cls=ProjectCommand)(
-            spread(getattr(import_module(f"{__name__}.{asked}"), asked))
-        )
+        command = getattr(import_module(f"{__name__}.{asked}"), asked)
+        app.command(asked, cls=ProjectCommand)(spread(command))
     else:
         for name in names:
             app.command(name, help=_meaning_of(name))(_not_asked_for)

@@ -1,6 +1,6 @@
 """`modkit.toml`: what a team has agreed on for its mod, so that every command is called alike.
 
-Keys are declared once; reading, the file that `init` writes and the schema for editors come from it.
+Keys are declared once; what is read, what `init` writes and the schema for editors come from that.
 """
 
 from collections.abc import Mapping
@@ -161,9 +161,8 @@ def _value(table: Table, key: Key, folder: Path) -> Any:
             severity = table.string(key.name)
             known = ("error", "warning", "notice")
             if severity not in known:
-                near = in_brackets(severity, known)
-                raise table.error(f"'{severity}' is no severity{near}; there are {', '.join(known)}",
-                                  key.name)  # fmt: skip
+                hint = f"{in_brackets(severity, known)}; there are {', '.join(known)}"
+                raise table.error(f"'{severity}' is no severity{hint}", key.name)
             return severity
 
 
@@ -190,8 +189,13 @@ def new_project(stock: str, name: str) -> str:
         known = key.name == "stock"
         value = f'"{stock}"' if known else key.example
         lines += [f"# {key.why}", f"{'' if known else '# '}{key.name} = {value}", ""]
-    lines += ["# a rule that is not for this mod, and why; may be repeated",
-              "# [[ignore]]", '# rule = "taunt-count"', '# why = "our races have two taunts"', ""]  # fmt: skip
+    lines += [
+        "# a rule that is not for this mod, and why; may be repeated",
+        "# [[ignore]]",
+        '# rule = "taunt-count"',
+        '# why = "our races have two taunts"',
+        "",
+    ]
     for table, keys in TABLES.items():
         lines += [f"[{table}]"]
         for key in keys:
