@@ -32,7 +32,8 @@ class MechanicFact:
     """A figure of the game.
 
     `least` and `most` bound what may be set, `None` where open. Between `low` and `high` the true
-    figure is thought to lie, both `None` for one that is told without a span.
+    figure is thought to lie, both `None` for one that is told without a span. `better` is which of
+    them helps a player ship against the computer, `low` or `high`; empty where either may.
     """
 
     name: str
@@ -42,6 +43,7 @@ class MechanicFact:
     most: float | None
     low: float | None
     high: float | None
+    better: str
     certainty: Certainty
     source: str
     meaning: str
@@ -85,6 +87,7 @@ def _fact(name: str, table: Mapping[str, Any]) -> MechanicFact:
         most,
         low,
         high,
+        table.get("better", ""),
         Certainty(table["certainty"]),
         table["source"],
         table["meaning"],
@@ -117,6 +120,22 @@ class Mechanics:
         Raises `ModkitError` for a text of another form, an unknown name, or a value out of bounds.
         """
         return Mechanics({**self.changed, **dict(map(_read, settings))})
+
+
+class Overheard(Mechanics):
+    """Figures that note which of them were `asked` for, so that only these are tried otherwise."""
+
+    def __init__(self, changed: Mapping[str, float]) -> None:
+        """The same figures as those of a `Mechanics`."""
+        super().__init__(changed)
+        object.__setattr__(self, "asked", set())
+
+    asked: set[str]
+
+    def __getitem__(self, name: str) -> float:
+        """A figure, as `Mechanics` has it."""
+        self.asked.add(name)
+        return super().__getitem__(name)
 
 
 def _read(text: str) -> tuple[str, float]:

@@ -116,6 +116,10 @@ class Blasts:
     emp_share: float
 
 
+NO_BLASTS = Blasts({}, 0, 0.0, 0, 0, 0.0)
+"""Those of a ship that has nothing for its tubes aboard."""
+
+
 @dataclass(frozen=True)
 class Combatant:
     """A ship in a fight, or the `number` craft of a wing, each with the same figures.
@@ -123,7 +127,7 @@ class Combatant:
     `pool` is the shield that is `hit`, or all that a craft can take; `hull` in damage behind it,
     `nodes` in hits instead for player ships; both `None` for craft. `slot` is the time between
     two beams that do not fire at once, 0 where they do. `energy` is `None` where none is used.
-    `frequency` is what shields of the computer make of its beams' damage, `draw` the share of its
+    `frequency` is what shields of the computer make of its beams' damage, `draw` the share of
     shots that craft draw from their carrier. It fires from the second `joins` on.
     """
 
@@ -194,11 +198,12 @@ def combatant(
     by_hand = is_player and game.conditions.mode is Mode.MANUAL
     slot = mechanics["hand_fire_seconds"] if by_hand else game.beam_delay if is_player else 0.0
     slot = slot if slot >= SHORTEST else 0.0
+    stores = dict(_stores(ship, how))
     return Combatant(
         ship,
         number,
         _manned(ship, how, in_turn=slot > 0) if like is None else like.guns,
-        dict(_stores(ship, how)),
+        stores,
         max(pool or 0.0, 0.0),
         rate * mechanics["shield_recharge_unit"],
         ship.hull,
@@ -209,8 +214,8 @@ def combatant(
         energy_drain(ship) if is_player else 0.0,
         game.shot_energy,
         mechanics["frequency_factor"] if ship.role.is_flown else 1.0,
-        mechanics["craft_draw_fire"],
-        _blasts(game, how),
+        mechanics["craft_draw_fire"] if ship.role.is_craft else 0.0,
+        _blasts(game, how) if any(stores.values()) else NO_BLASTS,
         Hit.BACK if back else Hit.FRONT,
         tuple(_wing(ship, how, like)) if how.has_wings else (),
     )

@@ -16,6 +16,7 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import TypeAlias
 
+from artemis_modkit.balance.fight.blast import Blast
 from artemis_modkit.balance.fight.combatant import Combatant, Encounter, Gun, Kind
 from artemis_modkit.balance.fight.state import EMP, LOADED, SPENT, Standing, State
 
@@ -50,31 +51,6 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class _Blast:
-    """A blast at work: `count` equal ones, `damage` a tick on each target, `done` ticks so far.
-
-    Of the craft of a wing it hits up to `most`.
-    """
-
-    targets: Sequence[State]
-    most: int
-    damage: float
-    count: int
-    start: float
-    done: int = 0
-
-    def tick(self) -> list["_Hit"]:
-        """Hit all that is in it once."""
-        for target in self.targets:
-            target.burning -= self.damage * self.count * target.caught(self.most)
-        return [
-            (target, self.damage, 1, 1.0)
-            for target in self.targets
-            for _ in range(self.count * target.caught(self.most))
-        ]
-
-
-@dataclass(slots=True)
 class _Flight:
     """What a gun has sent off and what is in it, `None` for drones and the like."""
 
@@ -83,7 +59,7 @@ class _Flight:
     number: int
 
 
-_What: TypeAlias = "Gun | _Blast | _Flight | None"
+_What: TypeAlias = "Gun | _Flight | None"
 _Hit: TypeAlias = tuple[State, float, int, float]
 """Who is hit by how much, how many nodes that breaks, and what a shield makes of the damage."""
 
@@ -106,11 +82,11 @@ class Fight:
             for side, members in enumerate((a, b))
         )
         self._ranked = [sorted(states, key=lambda state: -state.of.worth) for states in self._all]
+        self._blasts: list[Blast] = []
         self._drop_lost()
         self._has_ships = [bool(ships) for ships in self._ships]
         self._heap: list[tuple[float, int, _What, State]] = []
         self._number = count()
-        self._burning = 0
         for side in (0,) if is_one_sided else (0, 1):
             for state in self._all[side]:
                 self._man(state)
@@ -131,8 +107,13 @@ class Fight:
         """Fight it out."""
         heap, events, now = self._heap, 0, 0.0
         stale_at, least = STALE, self._toughness()
-        while heap and not self._is_lost(0) and not self._is_lost(1):
-            now = heap[0][0]
+        while (heap or self._blasts) and not self._is_over():
+            until = heap[0][0] if heap else math.inf
+            if self._blasts and self._blasts[0].next < until:
+                ticks, now = self._burn(until)
+                events += ticks
+                continue
+            now = until
             if now > LONGEST or events > MOST_EVENTS:
                 break
             if now > stale_at:
@@ -142,7 +123,6 @@ class Fight:
                 least = (min(least[0], left[0]), min(least[1], left[1]))
                 stale_at = now + STALE
             hits: list[_Hit] = []
-            blast: _Blast | None = None
             while heap and heap[0][0] == now:
                 _, _, what, state = heappop(heap)
                 events += 1
@@ -150,19 +130,59 @@ class Fight:
                     self._fire_in_turn(state, now, hits)
                 elif isinstance(what, Gun):
                     self._fire(state, what, now, hits)
-                elif isinstance(what, _Flight):
-                    self._arrive(state, what, now, hits)
                 else:
-                    blast = what
-                    self._burn(state, what, hits)
-            if hits:
-                self._apply(hits, now)
-            if blast is not None and self._burning == 1:
-                now = self._burn_on(blast, now)
+                    self._arrive(state, what, now, hits)
+            is_anyone_lost = self._tick(now)[1] if self._blasts else False
+            if hits or is_anyone_lost:
+                self._apply(hits, now, is_anyone_lost=is_anyone_lost)
         return self._outcome(now, events)
 
-    def _apply(self, hits: Iterable[_Hit], now: float) -> None:
-        is_anyone_lost = False
+    def _burn(self, until: float) -> tuple[int, float]:
+        """Let blasts burn up to a time, or to the end of the fight; how many ticks, and the last.
+
+        Of all that goes on these are most events, so they are no others' turn.
+        """
+        ticks, now = 0, self._blasts[0].next
+        while self._blasts and self._blasts[0].next < until:
+            if len(self._blasts) == 1:
+                number, now, is_anyone_lost = self._burn_alone(self._blasts[0], until)
+            else:
+                now = self._blasts[0].next
+                number, is_anyone_lost = self._tick(now)
+            ticks += number
+            if is_anyone_lost:
+                self._drop_lost()
+                if self._is_over():
+                    break
+        return ticks, now
+
+    def _burn_alone(self, blast: Blast, until: float) -> tuple[int, float, bool]:
+        """Let one blast burn up to a time: nothing else hits what is in it, all of one side."""
+        times, before = blast.ticks_before(until), blast.done
+        is_anyone_lost = blast.burn(times)
+        if blast.done >= blast.of.ticks:
+            self._drop_burnt_out()
+        return blast.done - before, times[blast.done - before - 1], is_anyone_lost
+
+    def _tick(self, now: float) -> tuple[int, bool]:
+        """Let the blasts hit whose time it is; how many did, and whether anyone was lost by it."""
+        number, is_anyone_lost, is_any_over = 0, False, False
+        for blast in self._blasts:
+            if blast.next > now:
+                break
+            number += 1
+            is_anyone_lost |= blast.tick()
+            is_any_over |= blast.done >= blast.of.ticks
+        if is_any_over:
+            self._drop_burnt_out()
+        if number and len(self._blasts) > 1:
+            self._blasts.sort(key=_next_tick)
+        return number, is_anyone_lost
+
+    def _drop_burnt_out(self) -> None:
+        self._blasts = [blast for blast in self._blasts if not blast.is_over]
+
+    def _apply(self, hits: Iterable[_Hit], now: float, *, is_anyone_lost: bool) -> None:
         for target, damage, nodes, factor in hits:
             if target.alive:
                 target.take(damage, nodes, factor, now)
@@ -174,10 +194,14 @@ class Fight:
         self._ranked = [[state for state in states if state.alive] for states in self._ranked]
         self._ships = [[one for one in states if not one.is_craft] for states in self._ranked]
         self._craft = [[one for one in states if one.is_craft] for states in self._ranked]
+        self._drop_burnt_out()
 
     def _is_lost(self, side: int) -> bool:
         """Whether all its ships are; craft alone win no fight that they have a ship for."""
         return not (self._ships[side] if self._has_ships[side] else self._craft[side])
+
+    def _is_over(self) -> bool:
+        return self._is_lost(0) or self._is_lost(1)
 
     def _toughness(self) -> tuple[float, float]:
         a, b = (sum(state.toughness() for state in states) for states in self._all)
@@ -198,7 +222,7 @@ class Fight:
             return ranked[0] if ranked else None
         craft = self._craft[1 - by.side]
         by.shots += 1
-        share = by.of.draw
+        share = craft[0].of.draw
         at_craft = math.floor(by.shots * share) != math.floor((by.shots - 1) * share)
         return craft[0] if at_craft else ships[0]
 
@@ -311,43 +335,17 @@ class Fight:
         else:
             caught = [target] if munition == _PSHOCK else self._caught(target, by)
             damage = blasts.damage[LOADED[munition]]
-            blast = _Blast(caught, blasts.targets, damage, flight.number, now)
-            self._burning += 1
+            first = self._blasts[0] if self._blasts else None
+            if first and (first.start, first.damage, first.targets) == (now, damage, caught):
+                first.number += flight.number
+            else:
+                self._blasts.insert(0, Blast(caught, flight.number, damage, blasts, now, now))
             for one in caught:
-                whole = blasts.ticks * damage * one.caught(blasts.targets)
-                one.burning += whole * blast.count
-            self._burn(by, blast, hits)
+                one.burning += blasts.ticks * damage * one.caught(blasts.targets) * flight.number
 
-    def _burn(self, by: State, blast: _Blast, hits: list[_Hit]) -> None:
-        """Hit all that is in a blast once, and wait for the next tick."""
-        hits += blast.tick()
-        self._wait(by, blast)
 
-    def _wait(self, by: State, blast: _Blast) -> None:
-        blast.done += 1
-        blasts = by.of.blasts
-        if blast.done < blasts.ticks and any(target.alive for target in blast.targets):
-            self._at(blast.start + blast.done * blasts.step, blast, by)
-        else:
-            self._burning -= 1
-
-    def _burn_on(self, blast: _Blast, now: float) -> float:
-        """Burn the ticks before the next event at once; the time of the last of them."""
-        heap = self._heap
-        if not heap or heap[0][2] is not blast:
-            return now
-        time, _, _, by = heappop(heap)
-        until = heap[0][0] if heap else math.inf
-        while time < until:
-            now = time
-            self._apply(blast.tick(), now)
-            self._wait(by, blast)
-            if self._is_lost(0) or self._is_lost(1) or not heap or heap[0][2] is not blast:
-                break
-            time = heappop(heap)[0]
-        else:
-            self._at(time, blast, by)
-        return now
+def _next_tick(blast: Blast) -> float:
+    return blast.next
 
 
 def _is_open(target: State, now: float) -> bool:

@@ -12,6 +12,7 @@ from artemis_modkit.balance.fight.fleets import MOST_SHIPS, usual_fleet
 from artemis_modkit.balance.fight.verdict import Contender, Result, Verdict, judge
 from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.balance.ship import Ship
+from artemis_modkit.model.mechanics import mechanic_facts
 from artemis_modkit.model.roles import Role
 
 _FEW = 12
@@ -121,6 +122,7 @@ class _Climber:
         self._ship = ship
         self._crew = crew
         self._known: dict[int, Contender] = {}
+        self._won: dict[tuple[int, ...], bool] = {}
 
     def reach(self) -> int:
         """Up to which difficulty it wins, as things are known best."""
@@ -135,17 +137,27 @@ class _Climber:
 
     def rungs(self) -> Rungs:
         """The same, and what is reached at both ends of each figure that is not known well."""
-        value = self.reach()
-        found = [value]
+        value = least = most = self.reach()
         for name, ends in self._uncertain(max(value, 1)).items():
-            for end in ends:
-                reach = value
-                while reach < HARDEST and self._wins(reach + 1, {name: end}):
-                    reach += 1
-                while 0 < reach <= value and not self._wins(reach, {name: end}):
-                    reach -= 1
-                found.append(reach)
-        return Rungs(value, min(found), max(found))
+            better = mechanic_facts()[name].better
+            for place, end in enumerate(ends):
+                is_better = not better or better == ("low", "high")[place]
+                if is_better:
+                    most = self._climbed(value, most, {name: end})
+                if not (is_better and better):
+                    while least > 0 and not self._wins(least, {name: end}):
+                        least -= 1
+        return Rungs(value, least, most)
+
+    def _climbed(self, value: int, most: int, values: Mapping[str, float]) -> int:
+        """Up to where it wins with other figures, if that is more than `most`, else that."""
+        if most == HARDEST or not self._wins(most + 1, values):
+            return most
+        if not all(self._wins(rung, values) for rung in range(value + 1, most + 1)):
+            return most
+        while most < HARDEST and self._wins(most + 1, values):
+            most += 1
+        return most
 
     def _uncertain(self, near: int) -> Mapping[str, tuple[float, float]]:
         """The figures that change the ship or an enemy; easy fleets lack those of carriers."""
@@ -164,7 +176,10 @@ class _Climber:
     def _wins(self, difficulty: int, values: Mapping[str, float]) -> bool:
         own = self._at(difficulty).under(values)
         enemies = [one.under(values) for one in self._ladder.enemies(difficulty)]
-        return Fight([own], enemies, self._ladder.how).run().winner == 0
+        same = tuple(map(id, (own, *enemies)))
+        if same not in self._won:
+            self._won[same] = Fight([own], enemies, self._ladder.how).run().winner == 0
+        return self._won[same]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """A combatant while it fights, and how it stands when the fight is over."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from artemis_modkit.balance.fight.combatant import Combatant, Kind
@@ -92,23 +92,49 @@ class State:
                 self.pool = self.hp
                 self.alive = self.number > 0
             return
-        self.update(now)
+        if now > self.updated:
+            self.update(now)
         stopped = damage * factor
         if stopped <= self.pool:
             self.pool -= stopped
             return
         rest = damage - self.pool / factor if factor > 0 else damage
         self.pool = 0.0
-        self.reach_hull(rest, hits)
-
-    def reach_hull(self, damage: float, hits: int) -> None:
-        """Be hit behind the shields."""
         if self.of.nodes is not None:
             self.broken += hits
             self.alive = self.broken < self.of.nodes - SPENT
         else:
-            self.hull -= damage
+            self.hull -= rest
             self.alive = self.hull > SPENT
+
+    def burn(self, damage: float, number: int, times: Sequence[float]) -> int:
+        """Be hit by some blasts at each of some times while it lives; how many times it was."""
+        done = 0
+        if self.is_craft or self.of.nodes is not None:
+            for now in times:
+                for _ in range(number):
+                    self.take(damage, 1, 1.0, now)
+                done += 1
+                if not self.alive:
+                    break
+        else:
+            whole, pool, last = damage * number, self.pool, self.updated
+            for now in times:
+                if pool < self.top:
+                    pool = min(self.top, pool + self.rate * (now - last))
+                last = now
+                done += 1
+                if whole <= pool:
+                    pool -= whole
+                    continue
+                self.hull -= whole - pool
+                pool = 0.0
+                if self.hull <= SPENT:
+                    self.alive = False
+                    break
+            self.pool, self.updated = pool, last
+        self.burning -= damage * number * done
+        return done
 
     def pay(self, now: float) -> bool:
         """Pay for a shot of a beam; false without the energy for it."""

@@ -14,7 +14,7 @@ from functools import cached_property
 from artemis_modkit.balance.fight.combatant import Combatant, Encounter, combatant
 from artemis_modkit.balance.fight.fight import Fight, Outcome
 from artemis_modkit.balance.ship import Ship
-from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
+from artemis_modkit.model.mechanics import Mechanics, Overheard, mechanic_facts
 
 
 class Result(Enum):
@@ -94,7 +94,7 @@ class Contender:
 
     def under(self, values: Mapping[str, float]) -> Combatant:
         """Ready for a fight, with some figures of the game at other values."""
-        key = frozenset((name, values[name]) for name in values if name in self.uncertain)
+        key = frozenset((name, values[name]) for name in values if name in self._asked)
         if key not in self._known:
             self._known[key] = self._ready(dict(key))
         return self._known[key]
@@ -102,9 +102,10 @@ class Contender:
     def _ready(self, values: Mapping[str, float]) -> Combatant:
         if not values:
             return self._plain
-        conditions = self.ship.game.conditions
-        mechanics = Mechanics({**conditions.mechanics.changed, **values})
-        ship = self.ship.under(replace(conditions, mechanics=mechanics))
+        return self._again(Mechanics({**self.ship.game.conditions.mechanics.changed, **values}))
+
+    def _again(self, mechanics: Mechanics) -> Combatant:
+        ship = self.ship.under(replace(self.ship.game.conditions, mechanics=mechanics))
         return combatant(ship, self._how, like=self._plain)
 
     @cached_property
@@ -112,12 +113,19 @@ class Contender:
         return combatant(self.ship, self._how)
 
     @cached_property
+    def _asked(self) -> frozenset[str]:
+        """The figures that it is made of at all; only these can make another one of it."""
+        mechanics = Overheard(self.ship.game.conditions.mechanics.changed)
+        self._again(mechanics)
+        return frozenset(mechanics.asked)
+
+    @cached_property
     def uncertain(self) -> Mapping[str, tuple[float, float]]:
         """The figures whose ends make another combatant of it, with both ends."""
         plain, found = self._plain, {}
         changed = self.ship.game.conditions.mechanics.changed
         for name, fact in mechanic_facts().items():
-            if fact.low is None or fact.high is None or name in changed:
+            if fact.low is None or fact.high is None or name in changed or name not in self._asked:
                 continue
             ends = {end: self._ready({name: end}) for end in (fact.low, fact.high)}
             if any(one != plain for one in ends.values()):

@@ -1,0 +1,50 @@
+"""A blast at work: nukes, mines and plasma shocks hit all that is in them, tick by tick."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from artemis_modkit.balance.fight.combatant import Blasts
+from artemis_modkit.balance.fight.state import State
+
+
+@dataclass(slots=True)
+class Blast:
+    """A blast at work: `number` equal ones, `damage` a tick on each target, `done` ticks so far.
+
+    Of the craft of a wing it hits up to `most`. `next` is when it ticks again.
+    """
+
+    targets: Sequence[State]
+    number: int
+    damage: float
+    of: Blasts
+    start: float
+    next: float
+    done: int = 0
+
+    def tick(self) -> bool:
+        """Hit all that is in it once; whether anyone was lost by that."""
+        return self.burn([self.next])
+
+    def burn(self, times: Sequence[float]) -> bool:
+        """Hit all that is in it at some times, until all are lost; whether anyone was."""
+        most, is_anyone_lost = 0, False
+        for target in self.targets:
+            if target.alive:
+                number = self.number * target.caught(self.of.targets)
+                most = max(most, target.burn(self.damage, number, times))
+                is_anyone_lost |= not target.alive
+        self.done += most or len(times)
+        self.next = self.start + self.done * self.of.step
+        return is_anyone_lost
+
+    def ticks_before(self, until: float) -> list[float]:
+        """When it ticks before a time."""
+        step, every = self.of.step, range(self.done, self.of.ticks)
+        return list(takewhile(lambda now: now < until, (self.start + at * step for at in every)))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has nothing left to hit, or has burnt out."""
+        return self.done >= self.of.ticks or not any(one.alive for one in self.targets)
