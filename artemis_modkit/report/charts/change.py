@@ -77,8 +77,9 @@ def draw() -> alt.TopLevelMixin:
 CHART = Chart(
     name="change",
     title="Winners and losers",
-    words="An arrow for each ship from its overall score in the other mod (A) to that in this one "
-    "(B): those that moved most, the greatest gain first, with how many times B is A.",
+    words="An arrow for each ship whose own figures changed, from its overall score in the other "
+    "mod (A) to that in this one (B): those that moved most, the greatest gain first, with how "
+    "many times B is A.",
     draw=draw,
     datasets={
         "change": Rows(

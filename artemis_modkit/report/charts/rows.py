@@ -158,13 +158,13 @@ def _crossings(scene: Scene, _: Rows) -> Iterator[Thing]:
 
 
 def _pairs(scene: Scene, _: Rows) -> Iterator[Thing]:
-    """Ships with a score in A and B: `a.` and `b.` a figure, `moved` how far their score moved."""
+    """Ships of A and B whose own figures changed: `a.` and `b.` a figure, `moved` how far."""
     if scene.play is None:
         return
     usual = scene.play.usual_ratio or 1.0
     for ship in scene.play.ships:
         ratio = ship.ratio("overall")
-        if ratio is not None and ship.a is not None and ship.b is not None:
+        if ratio is not None and ship.a is not None and ship.b is not None and ship.is_changed:
             # To nine digits: scores that moved alike are ranked alike, whatever their rounding.
             moved = round(abs(math.log(ratio / usual)), 9)
             yield partial(_side, ship.a, ship.b, _ship(ship.shown.ship, {"moved": moved}))

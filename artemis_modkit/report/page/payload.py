@@ -276,13 +276,17 @@ def _comparison(subjects: Subjects) -> dict[str, Any] | None:
 
 
 def _standings(play: Play) -> list[list[int | None]]:
-    """For each ship that either has, its places in the fleets of base, A and B."""
+    """For each ship that either has, its places in the fleets of base, A and B.
+
+    Behind them 1 where its own figures changed from A to B, else 0.
+    """
     sides = [() if play.base is None else play.base.scored, play.a.scored, play.b.scored]
     places = [{id(one): at for at, one in enumerate(side)} for side in sides]
 
     def of(one: ShipInPlay) -> list[int | None]:
         units = (one.base, one.a, one.b)
-        return [known.get(id(unit)) for known, unit in zip(places, units, strict=True)]
+        found = [known.get(id(unit)) for known, unit in zip(places, units, strict=True)]
+        return [*found, int(one.is_changed)]
 
     return [of(ship) for ship in play.ships]
 

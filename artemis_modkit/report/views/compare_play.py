@@ -215,15 +215,10 @@ def _winners(play: Play, ranked: Sequence[ShipInPlay]) -> Iterator[Block]:
     own = [(one, one.ratio(OVERALL) or 0) for one in ranked if one.is_changed]
     above = [one for one in own if one[1] > usual * (1 + _ALIKE)]
     below = [one for one in reversed(own) if one[1] < usual * (1 - _ALIKE)]
-    for found, rose, fell in (
-        (above[:_MOST], "Gained most", "Lost least"),
-        (below[:_MOST], "Gained least", "Lost most"),
-    ):
-        for title, some in (
-            (rose, [one for one, ratio in found if ratio > 1]),
-            (fell, [one for one, ratio in found if ratio <= 1]),
-        ):
-            if some:
+    for is_above, found in ((True, above[:_MOST]), (False, below[:_MOST])):
+        for has_risen in (True, False):
+            if some := [one for one, ratio in found if (ratio > 1) is has_risen]:
+                title = worded("gained", {"above": int(is_above), "rose": int(has_risen)})
                 yield Paragraph(f"{title}:")
                 yield _gains(some)
 

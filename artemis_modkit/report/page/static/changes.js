@@ -109,11 +109,14 @@ class Changes {
     if (!ranked.length) return [];
     ranked.sort(([a, one], [b, other]) => Math.round(1e9 * b) - Math.round(1e9 * a) || (world.mod.ships[one[2]].id || 0) - (world.mod.ships[other[2]].id || 0));
     const usual = median(ranked.map(([ratio]) => ratio));
-    const above = ranked.filter(([ratio]) => ratio > usual * (1 + ALIKE)).slice(0, MOST_WINNERS);
-    const below = ranked.filter(([ratio]) => ratio < usual * (1 - ALIKE)).reverse().slice(0, MOST_WINNERS);
+    const own = ranked.filter(([, standing]) => standing[3]);
+    const above = own.filter(([ratio]) => ratio > usual * (1 + ALIKE)).slice(0, MOST_WINNERS);
+    const below = own.filter(([ratio]) => ratio < usual * (1 - ALIKE)).reverse().slice(0, MOST_WINNERS);
+    const titled = [[1, above], [0, below]].flatMap(([isAbove, found]) => [1, 0].map((rose) =>
+      [worded("gained", { above: isAbove, rose }), found.filter(([ratio]) => Number(ratio > 1) === rose)]));
     return [
       el("p", {}, worded("winners", { ships: ranked.length, times: shown(usual, 2) })),
-      ...[["Gained most, compared with that", above], ["Lost most, compared with that", below]]
+      ...titled
         .filter(([, found]) => found.length)
         .map(([caption, found]) => plainTable({ caption, columns: ["ship", "times", "score", "damage a second"], numbers: [false, true, true, true], rows: found.map((one) => this.winner(one)) })),
     ];

@@ -85,7 +85,7 @@ const KINDS = {
   pairs(world) {
     const found = world.payload.comparison.standings.map((one) => [world.ratio(one, "overall"), one]).filter(([ratio]) => ratio !== null);
     const usual = median(found.map(([ratio]) => ratio));
-    return found.map(([ratio, standing]) => thingOf(world.mod.ships[standing[2]], world, (name) =>
+    return found.filter(([, standing]) => standing[3]).map(([ratio, standing]) => thingOf(world.mod.ships[standing[2]], world, (name) =>
       World.figure(world[name[0]], standing[name[0] === "a" ? 1 : 2], name.slice(2)), { moved: Math.round(1e9 * Math.abs(Math.log(ratio / usual))) / 1e9 }));
   },
   powers(world, chosen, { step }) {
