@@ -193,15 +193,13 @@ class FromBase:
 
     What both added is one thing where it has the same identity or says the same. `partners`
     leads from elements of base and theirs to those of ours. A ship whose number a side gave to
-    another one stands in a trio with that; those others are `replacing`. `taken`
-    leads from what theirs added to what has its number in ours, where nobody decided yet.
+    another one stands in a trio with that; those others are `replacing`.
     """
 
     def __init__(self, files: Sides[VesselData], told: Sides[Told] = NONE_TOLD) -> None:
         self._told = told
         self.partners: dict[Element, Element] = {}
         self.replacing: set[Element | None] = set()
-        self.taken: dict[Element | None, Element] = {}
         self.roots: Trio = Sides(*(file.document.root for file in files))
         self._files = files
         self._join(self.roots)

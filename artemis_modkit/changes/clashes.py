@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from artemis_modkit.changes.align import FromBase
+from artemis_modkit.changes.delta import Delta, Who, shown_element
 from artemis_modkit.changes.pairing import aligned_vessels
 from artemis_modkit.changes.sides import UNITS, Sides, Trio, number_of
+from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.model.values import content_of
 from artemis_modkit.model.vessel_data import VesselData
@@ -36,6 +38,22 @@ class Clash:
     def path(self) -> str:
         """How deltas name it."""
         return f"{self.theirs.name}[{number_of(self.theirs)}]"
+
+    @property
+    def delta(self) -> Delta:
+        """The conflict that it is, for a person to decide: ours, theirs or both."""
+        return Delta(
+            self.path,
+            None,
+            shown_element(self.holder),
+            shown_element(self.theirs),
+            Kind.IDENTITY,
+            Who.CONFLICT,
+            elements=Sides(None, self.holder, self.theirs),
+            why=f"both gave this number to a ship: ours {called(self.holder)}, theirs "
+            f"{called(self.theirs)}; {self.free} is free",
+            free=self.free,
+        )
 
 
 def clashes(alignment: FromBase, files: Sides[VesselData]) -> Iterator[Clash]:

@@ -42,7 +42,10 @@ class Strategy:
 
 
 Ask = Callable[[Delta], Side | str | None]
-"""A person, who names a side, writes the value, or leaves a conflict open."""
+"""A person, who names a side, writes the value, or leaves a conflict open.
+
+Of two ships at one number a text means both, theirs at the free one.
+"""
 
 
 @dataclass(frozen=True, slots=True)

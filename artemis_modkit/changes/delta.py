@@ -39,6 +39,7 @@ class Delta:
     `attribute` is its name, or the key of a setting; `None` for a whole element. `elements` are
     those that hold it, or it itself; `homes` the parents of a whole element. `also` are smaller
     deltas that a conflict is the head of; `why` says what the conflict is where the texts do not.
+    Of two ships that got one number `free` is the next one that nothing has.
     """
 
     path: str
@@ -52,6 +53,7 @@ class Delta:
     homes: Trio = field(default=NO_TRIO, compare=False)
     also: "tuple[Delta, ...]" = ()
     why: str = ""
+    free: int | None = None
 
     @property
     def texts(self) -> Sides[str | None]:

@@ -1,21 +1,25 @@
 """What two people did to one file of ships: every delta, and whose it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from artemis_modkit.changes.align import FromBase
-from artemis_modkit.changes.clashes import called
-from artemis_modkit.changes.delta import ALL_KINDS, Delta, Differ, Who, shown_element
-from artemis_modkit.changes.sides import Side, Sides, Trio, number_of, some
+from artemis_modkit.changes.clashes import Clash
+from artemis_modkit.changes.delta import ALL_KINDS, Delta, Differ, Who
+from artemis_modkit.changes.sides import Side, Trio, number_of, some
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.vessel_parts import LongDescription
+from artemis_modkit.parsers.xml import Element
 
 _TEXT_OF_A_SHIP = f".{LongDescription.NAME}.text"
 
 
-def deltas_of_three(alignment: FromBase, *, knows_texts: bool = True) -> Iterator[Delta]:
+def deltas_of_three(
+    alignment: FromBase, taken: Mapping[Element | None, Clash], *, knows_texts: bool = True
+) -> Iterator[Delta]:
     """Every delta of three files: of the root, then of races, then of vessels.
 
+    `taken` are what theirs has under a number that ours gave away, where nobody decided yet.
     `knows_texts` is false where the sentences of base are not those that the sides began with.
     """
     differ = Differ(alignment, ALL_KINDS if knows_texts else ALL_KINDS - {Kind.TEXT})
@@ -25,27 +29,16 @@ def deltas_of_three(alignment: FromBase, *, knows_texts: bool = True) -> Iterato
     for trio in alignment.units:
         unit = some(trio)
         path = f"{unit.name}[{number_of(unit) or '?'}]"
-        if trio.base is None and trio.ours is None and trio.theirs in alignment.taken:
-            yield _under_one_number(differ.whole(path, trio, roots), alignment)
+        clash = taken.get(trio.theirs) if trio.base is None else None
+        if clash is not None:
+            yield replace(clash.delta, homes=roots)
             continue
         if trio.base is None and trio.ours is not None and trio.theirs is not None:
-            added = _added_by_both(differ, path, trio, roots)
-            yield _under_one_number(added, alignment) if trio.theirs in alignment.taken else added
+            yield _added_by_both(differ, path, trio, roots)
             continue
         found = list(differ.of(path, trio, roots))
         replacer = _replacer(alignment, trio)
         yield from found if replacer is None else _of_another_ship(found, replacer)
-
-
-def _under_one_number(theirs: Delta, alignment: FromBase) -> Delta:
-    """The conflict of a ship that theirs added and of what has its number in ours."""
-    added = theirs.elements.theirs
-    assert added is not None
-    holder = alignment.taken[added]
-    both = Sides(None, holder, added)
-    why = f"both gave this number to a ship: ours {called(holder)}, theirs {called(added)}"
-    ours = shown_element(holder)
-    return replace(theirs, ours=ours, who=Who.CONFLICT, elements=both, why=why)
 
 
 def _added_by_both(differ: Differ, path: str, trio: Trio, roots: Trio) -> Delta:

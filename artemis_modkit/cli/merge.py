@@ -128,6 +128,11 @@ def _ask(conflict: "Delta") -> "Side | str | None":
     }  # fmt: skip
     ours, theirs = conflict.ours, conflict.theirs
     offers = "[o]urs, [t]heirs, [b]ase, "
+    if conflict.free is not None:
+        print(f"  {visible(conflict.why)}", file=sys.stderr)
+        del answers["b"]
+        answers["+"] = str(conflict.free)
+        offers = f"[o]urs, [t]heirs, [+] both, theirs as {conflict.free}, "
     if conflict.attribute is not None and ours is not None and theirs is not None:
         offers += "[e]dit, "
         if conflict.kind is Kind.TEXT:

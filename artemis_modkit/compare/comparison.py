@@ -12,6 +12,7 @@ from functools import cached_property
 from artemis_modkit.balance.scale import Scale
 from artemis_modkit.changes.align import Beside, Unit
 from artemis_modkit.changes.delta import ALL_KINDS, Delta, Differ, Who, deltas_between
+from artemis_modkit.changes.reasons import alike
 from artemis_modkit.changes.sides import Sides
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.mod import Mod
@@ -48,6 +49,13 @@ class Item:
     def name(self) -> str:
         """The class name of a vessel, the name of a race; that of B."""
         return name_of(self.shown)
+
+    @cached_property
+    def alike(self) -> tuple[str, ...]:
+        """Why that of A and that of B are one ship: what they have alike; nothing of races."""
+        if isinstance(self.a, Vessel) and isinstance(self.b, Vessel):
+            return alike(self.a, self.b)
+        return ()
 
     @cached_property
     def changes(self) -> tuple[Delta, ...]:
@@ -124,19 +132,30 @@ class Changed:
         return tuple(item for item in self.items if item.changes)
 
     @cached_property
-    def renumbered(self) -> tuple[tuple[int, int], ...]:
-        """The IDs in A and in B of what has another one."""
+    def moved(self) -> tuple[Item, ...]:
+        """Those that both have, under another number."""
         return tuple(
-            (item.a.id, item.b.id)
+            item
             for item in self.items
             if item.a is not None and item.b is not None
             if item.a.id is not None and item.b.id is not None and item.a.id != item.b.id
         )
 
+    @property
+    def renumbered(self) -> tuple[tuple[int, int], ...]:
+        """The IDs in A and in B of what has another one."""
+        return tuple((item.a.id or 0, item.b.id or 0) for item in self.moved if item.a and item.b)
+
     @cached_property
     def replaced(self) -> tuple[int, ...]:
         """The IDs that in B are those of other things, while what had them is gone."""
         return tuple(sorted(set(self.added) & set(self.names_in_a)))
+
+    def alike_under(self, number: int) -> tuple[str, ...]:
+        """What the ship that has a number in B has alike with the one that had it in A."""
+        a = next((item.a for item in self.items if item.a and item.a.id == number), None)
+        b = next((item.b for item in self.items if item.b and item.b.id == number), None)
+        return alike(a, b) if isinstance(a, Vessel) and isinstance(b, Vessel) else ()
 
 
 @dataclass(frozen=True)

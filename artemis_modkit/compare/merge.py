@@ -115,8 +115,8 @@ class _Merge:
     strategies: tuple[Strategy, ...]
     ask: Ask | None
     told: Sides[Told]
-    unasked: set[Element] = field(default_factory=set)
-    """Ships of theirs that cannot have their number, whatever a person says."""
+    answered: dict[str, Side | None] = field(default_factory=dict)
+    """What a person said of two ships at one number, by path, before anything was written."""
 
     def run(self) -> Merged:
         result = self.result
@@ -155,15 +155,14 @@ class _Merge:
             )
         alignment = FromBase(files, self.told)
         open_clashes = list(clashes(alignment, files))
-        if moved := [one for one in open_clashes if self._moves(one)]:
+        if moved := [free for one in open_clashes if (free := self._moved(one)) is not None]:
             self.result.notes += map(_moved, moved)
             files = files._replace(theirs=renumbered(files.theirs, moved))
             documents = Sides(*(file.document for file in files))
             alignment = FromBase(files, self.told)
             open_clashes = list(clashes(alignment, files))
-        alignment.taken.update((one.theirs, one.holder) for one in open_clashes)
-        self.unasked = {one.theirs for one in open_clashes if not one.both_added}
-        found = list(map(_joined, deltas_of_three(alignment, knows_texts=knows_texts)))
+        taken: dict[Element | None, Clash] = {one.theirs: one for one in open_clashes}
+        found = list(map(_joined, deltas_of_three(alignment, taken, knows_texts=knows_texts)))
         edits = ShipEdits(documents, alignment.partners)
         self._decide(found, edits, documents.ours.source.name, _PlacesOfShips(documents))
         source = edits.source()
@@ -173,16 +172,28 @@ class _Merge:
             raise ModkitError(f"{source.name}: cannot be merged: {broken[0].message}")
         self.result.after[source.name] = source.to_bytes()
 
-    def _moves(self, clash: Clash) -> bool:
-        """Whether theirs gets the next free number: always for what base has too.
+    def _moved(self, clash: Clash) -> Clash | None:
+        """The clash with the number that theirs gets; `None` where it gets none.
 
-        For what theirs added a strategy must say so; where ours has not added the other one, theirs
-        cannot have its number, so to choose theirs means that as well.
+        What base has too always gets one. For what theirs added a strategy or a person must say so;
+        where ours has not added the other one, theirs cannot have its number, so to choose theirs
+        means that as well.
         """
+        if not clash.is_added:
+            return clash
         strategy = strategy_of(clash.path, self.strategies)
-        if not clash.is_added or strategy is None:
-            return not clash.is_added
-        return strategy.side is None or (strategy.side is Side.THEIRS and not clash.both_added)
+        if strategy is not None:
+            is_both, chosen = strategy.side is None, strategy.side
+        else:
+            answer = None if self.ask is None else self.ask(clash.delta)
+            is_both, chosen = isinstance(answer, str), None if isinstance(answer, str) else answer
+            self.answered[clash.path] = chosen
+        return clash if is_both or (chosen is Side.THEIRS and not clash.both_added) else None
+
+    def _asked(self, delta: Delta) -> Side | str | None:
+        if delta.free is not None:
+            return self.answered.get(delta.path)
+        return None if self.ask is None else self.ask(delta)
 
     def _check(self, name: str, document: XmlDocument) -> None:
         if document.root is None or document.root.name in UNITS:
@@ -220,9 +231,7 @@ class _Merge:
     ) -> None:
         """Write every delta as it is decided, and keep what became of it."""
         for delta in deltas:
-            head, *others = decided(
-                delta, self.strategies, None if delta.elements.theirs in self.unasked else self.ask
-            )
+            head, *others = decided(delta, self.strategies, self._asked)
             conflict = Conflict(delta, file, *places(delta)) if is_conflict(delta) else None
             if conflict is None:
                 self.result.taken.setdefault(delta.who, []).append(delta)

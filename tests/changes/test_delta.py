@@ -144,7 +144,8 @@ def test_what_both_added_alike_is_one_delta_and_else_one_for_each_value() -> Non
         return VesselData.from_bytes("x", text.encode())
 
     def found(ours: str, theirs: str) -> list[tuple[str, Sides[str | None], Who]]:
-        return told(list(deltas_of_three(FromBase(Sides(file(""), file(ours), file(theirs))))))
+        sides = FromBase(Sides(file(""), file(ours), file(theirs)))
+        return told(list(deltas_of_three(sides, {})))
 
     shields = '<shields front="{}"/>'.format
     assert found(shields(1), shields("1.0")) == [

@@ -147,7 +147,7 @@ def test_one_value_is_said_to_be_one(shell: Shell, tmp_path: Path) -> None:
             f'<vessel_data><vessel uniqueID="1" side="0">{shields}</vessel></vessel_data>', "utf-8"
         )
     text = shell("compare", *files, "--summary", "--base", "none").out
-    assert "Changed: 1 ship (1 balance value)." in text
+    assert "Changed: 1 ship (1 value of balance)." in text
 
 
 def test_the_files_of_stock_are_the_embedded_stock(shell: Shell, games: Path) -> None:
@@ -224,9 +224,9 @@ def test_renamed_renumbered_and_restyled_vessels_are_told_apart(
     mods = tmp_path / "a.xml", tmp_path / "b.xml"
     assert shell("compare", *mods, "--only", "art", "--only", "identity").out == (
         "\na.xml (A) and b.xml (B)\n"
-        "1 ship renumbered: 2 -> 20 Heron.\n"
+        "1 ship renumbered and else the same: 2 -> 20 Heron.\n"
         "1 ship renamed: 1 Swift -> Martin.\n"
-        "Changed: 3 ships (1 art, 2 name values).\n"
+        "Changed: 3 ships (3 values: 1 of art, 2 of names and numbers).\n"
         "Besides 1 look changed; --all shows all.\n"
     )
 
@@ -508,9 +508,9 @@ def test_what_moved_and_what_was_replaced_is_told_and_not_measured(
         "\na.xml (A) and b.xml (B)\n"
         "Only in B: 1 ship: 6 Dreadnought.\n"
         "Only in A: 1 ship: 6 Tug.\n"
-        "1 ship replaced under their number: 6 Tug -> Dreadnought.\n"
-        "1 ship renumbered: 7 -> 8 Cruiser.\n"
-        "Changed: 1 ship (2 balance, 1 name values).\n"
+        "1 number is another ship in B: 6 Tug -> Dreadnought (shared: race, type).\n"
+        "1 ship renumbered, known by class name and mesh: 7 -> 8 Cruiser.\n"
+        "Changed: 1 ship (3 values: 2 of balance, 1 of names and numbers).\n"
     )
     assert text.endswith("\nBalance, ship by ship\n8 Cruiser: shields 80/80 -> 90/90.\n")
     assert {one["id"] for one in found(shell, *mods)["balance"]} == {8}

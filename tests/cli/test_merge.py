@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -153,6 +154,35 @@ def test_of_two_texts_both_can_be_taken(
     outcome = shell(*command, "-o", files / "out.xml", "--interactive")
     assert "1 conflict decided: 1 as edited." in outcome.out
     assert (files / "out.xml").read_bytes() == BASE.replace(story, "Ours. Theirs.").encode()
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "numbers"),
+    [("+\n", 0, {"7": "Gong", "8": "Horn"}), ("o\n", 0, {"7": "Gong"}), ("t\n", 0, {"7": "Horn"}),
+     ("b\n\n", 1, {"7": "Gong"}), ("", 1, {"7": "Gong"})],
+)  # fmt: skip
+def test_of_two_ships_at_one_number_both_can_be_taken(
+    shell: Shell, files: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int,
+    numbers: dict[str, str],
+) -> None:  # fmt: skip
+    for name, ship in (("ours", "Gong"), ("theirs", "Horn")):
+        added = (
+            f'<vessel uniqueID="7" side="0" classname="{ship}"><art meshfile="{ship}"/></vessel>'
+        )
+        text = BASE.replace("</vessel_data>", f"{added}\n</vessel_data>")
+        (files / f"{name}.xml").write_bytes(text.encode())
+    terminal = io.StringIO(answer)
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", terminal)
+    command = ("merge", "--base", files / "base.xml", files / "ours.xml", files / "theirs.xml")
+    outcome = shell(*command, "-o", files / "out.xml", "--interactive")
+    assert outcome.code == code
+    assert "both gave this number to a ship: ours Gong, theirs Horn; 8 is free" in outcome.err
+    assert outcome.err.count("[+] both, theirs as 8") == (2 if answer.startswith("b") else 1)
+    text = (files / "out.xml").read_text()
+    assert (
+        dict(re.findall(r'<vessel uniqueID="([78])" side="0" classname="(\w+)"', text)) == numbers
+    )
 
 
 # Folders ----------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ def test_a_comparison_pairs_as_it_is_told(shell: Shell, folder: Path) -> None:
     assert paired(shell, folder, "--pair", "1=1") == (
         [],
         [1],
-        [{"id": 2, "a": "Bell", "b": "Anvil"}],
+        [{"id": 2, "a": "Bell", "b": "Anvil", "shared": ["race", "type", "3 of 13 values"]}],
     )
 
 

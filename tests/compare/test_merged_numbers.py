@@ -63,7 +63,7 @@ def test_a_change_follows_the_ship_to_its_new_number(is_swapped: bool) -> None:
 
 def test_two_ships_that_both_inserted_at_one_number_are_one_conflict_that_says_so() -> None:
     result = merged(fleet("Gong", *NAMES), with_shield(fleet("Horn", *NAMES), "Cup", 99))
-    why = "both gave this number to a ship: ours Gong, theirs Horn"
+    why = "both gave this number to a ship: ours Gong, theirs Horn; 31 is free"
     assert conflicts(result) == [("vessel[24]", why)]
     assert after(result) == with_shield(fleet("Gong", *NAMES), "Cup", 99)
 
@@ -87,7 +87,7 @@ def test_one_side_may_be_chosen() -> None:
 def test_what_theirs_added_where_a_ship_of_ours_moved_to_is_a_conflict_too() -> None:
     ours, theirs = fleet("Gong", *NAMES), [*with_shield(BASE, "Fork", 99), (30, "Horn", 80)]
     result = merged(ours, theirs)
-    why = "both gave this number to a ship: ours Fork, theirs Horn"
+    why = "both gave this number to a ship: ours Fork, theirs Horn; 31 is free"
     assert conflicts(result) == [("vessel[30]", why)]
     assert after(result) == with_shield(ours, "Fork", 99)
     for strategy in ("both", "theirs"):

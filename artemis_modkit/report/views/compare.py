@@ -101,10 +101,14 @@ def _changed_json(result: Comparison, changed: Changed) -> dict[str, Any]:
         "added": list(changed.added),
         "removed": list(changed.removed),
         "renumbered": [
-            {"from": a, "to": b, "name": changed.names.get(b, "")} for a, b in changed.renumbered
+            {"from": item.a.id, "to": item.b.id, "name": changed.names.get(item.b.id or 0, ""),
+             "shared": list(item.alike)}
+            for item in changed.moved
+            if item.a is not None and item.b is not None
         ],
         "replaced": [
-            {"id": one, "a": changed.names_in_a.get(one, ""), "b": changed.names.get(one, "")}
+            {"id": one, "a": changed.names_in_a.get(one, ""), "b": changed.names.get(one, ""),
+             "shared": list(changed.alike_under(one))}
             for one in changed.replaced
         ],
         "changed": [
@@ -117,7 +121,7 @@ def _changed_json(result: Comparison, changed: Changed) -> dict[str, Any]:
             for item in changed.changed
             for rows in [item.changes if result.base is None else item.based()]
         ],
-    }
+    }  # fmt: skip
 
 
 def _change_json(change: Delta) -> dict[str, Any]:

@@ -1,14 +1,16 @@
 """The first screen of a comparison: what came, went, moved and changed, and how it is scaled."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from artemis_modkit.changes.delta import Who
+from artemis_modkit.changes.reasons import ALL_ALIKE
 from artemis_modkit.compare import Changed, Comparison
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role, roles_of
 from artemis_modkit.model.vessels import HullRace, Vessel
+from artemis_modkit.model.wording import listed
 from artemis_modkit.report.report import Block, Heading, Paragraph, Tone
 from artemis_modkit.report.views.figures import group_of
 from artemis_modkit.report.views.scales import named, scale_sentence
@@ -23,7 +25,14 @@ _WHO = {
     Who.BOTH: "both changed alike",
     Who.CONFLICT: "both changed, each in its way",
 }
-_KINDS = {Kind.BALANCE: "balance", Kind.ART: "art", Kind.TEXT: "text", Kind.IDENTITY: "name"}
+_SURE = ("class name", "mesh")
+"""What is enough to know a ship by; without it all that two ships share is told."""
+_KINDS = {
+    Kind.BALANCE: "balance",
+    Kind.ART: "art",
+    Kind.TEXT: "text",
+    Kind.IDENTITY: "names and numbers",
+}
 
 
 def big_picture(
@@ -38,9 +47,16 @@ def big_picture(
         yield Paragraph("No difference in ships or settings.", Tone.GOOD)
         return
     yield from _came_and_went(result, is_full=is_full)
-    yield from _pairs("replaced under their number", result, _replaced)
-    yield from _pairs("renumbered", result, _renumbered)
-    yield from _pairs("renamed", result, _renamed)
+    for changed, race, races in (
+        (result.races, "race", "races"),
+        (result.vessels, "ship", "ships"),
+    ):
+        yield from _pairs(
+            f"number is another {race} in B", f"numbers are other {races} in B", _replaced(changed)
+        )
+        for how, found in _renumbered(changed).items():
+            yield from _pairs(f"{race} {how}", f"{races} {how}", found)
+        yield from _pairs(f"{race} renamed", f"{races} renamed", _renamed(changed))
     yield from _changed(result)
     for scale in result.scale:
         deviants = _deviants(result, scale.deviants)
@@ -138,29 +154,35 @@ def _ships_of(mod: Mod) -> tuple[Sequence[Vessel], Sequence[HullRace]]:
     return ((), ()) if data is None else (data.vessels, data.races)
 
 
-def _pairs(
-    what: str, result: Comparison, pairs_of: Callable[[Changed], Iterator[str]]
-) -> Iterator[Block]:
-    for changed, one, several in (
-        (result.races, "race", "races"),
-        (result.vessels, "ship", "ships"),
-    ):
-        pairs = list(pairs_of(changed))
-        if pairs:
-            more = len(pairs) - _MOST_NAMES
-            shown = ", ".join(pairs[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
-            yield Paragraph(f"{counted(len(pairs), one, several)} {what}: {shown}.")
+def _pairs(one: str, several: str, found: Iterable[str]) -> Iterator[Block]:
+    pairs = list(found)
+    if pairs:
+        more = len(pairs) - _MOST_NAMES
+        shown = ", ".join(pairs[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+        yield Paragraph(f"{counted(len(pairs), one, several)}: {shown}.")
 
 
 def _replaced(changed: Changed) -> Iterator[str]:
+    """`24 Cruiser -> Barge (shared: race)`."""
     for number in changed.replaced:
         before, after = (names.get(number, "") for names in (changed.names_in_a, changed.names))
-        yield f"{number} {short(before or '?')} -> {short(after or '?')}"
+        shared = ", ".join(changed.alike_under(number))
+        said = f" (shared: {shared})" if shared else ""
+        yield f"{number} {short(before or '?')} -> {short(after or '?')}{said}"
 
 
-def _renumbered(changed: Changed) -> Iterator[str]:
-    for a, b in changed.renumbered:
-        yield f"{a} -> {b} {short(changed.names.get(b, ''))}".rstrip()
+def _renumbered(changed: Changed) -> dict[str, list[str]]:
+    """What moved, by why it is known to be the same ship: `24 -> 25 Cruiser`."""
+    found: dict[str, list[str]] = {}
+    for item in changed.moved:
+        assert item.a is not None
+        assert item.b is not None
+        shared = [one for one in item.alike if one in _SURE] or item.alike
+        how = f"renumbered, known by {listed(shared, most=None)}" if shared else "renumbered"
+        if item.alike == (ALL_ALIKE,):
+            how = "renumbered and else the same"
+        found.setdefault(how, []).append(f"{item.a.id} -> {item.b.id} {short(item.name)}".rstrip())
+    return found
 
 
 def _renamed(changed: Changed) -> Iterator[str]:
@@ -180,9 +202,11 @@ def _changed(result: Comparison) -> Iterator[Block]:
     ):
         if changed.changed:
             kinds = Counter(change.kind for item in changed.changed for change in item.changes)
-            values = _listed_counts((kinds[kind], word) for kind, word in _KINDS.items())
-            noun = "value" if kinds.total() == 1 else "values"
-            said.append(f"{counted(len(changed.changed), one, several)} ({values} {noun})")
+            values = counted(kinds.total(), "value", "values")
+            of = _listed_counts((kinds[kind], f"of {word}") for kind, word in _KINDS.items())
+            of = of.partition(" ")[2] if len(kinds) == 1 else f": {of}"
+            number = counted(len(changed.changed), one, several)
+            said.append(f"{number} ({values}{'' if of[0] == ':' else ' '}{of})")
     if result.settings:
         groups = Counter(group_of(setting.attribute or "") for setting in result.settings)
         of = _listed_counts((count, f"of {name}") for name, count in groups.most_common())
