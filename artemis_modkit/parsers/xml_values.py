@@ -229,7 +229,7 @@ class ValueReader(FaultFinder):
                 f"the closing quote of '{name}' is missing; put {quote} behind "
                 f"'{shortened(value, from_end=True)}'"
             )
-            tell = self._guess if _PARTS_OF_TAGS.search(value) else self._fault
+            tell = self._fault if _is_whole(value) else self._guess
             tell("missing-quote", end, end, message, insert)
         self.escape(start, end)
         return value, end
@@ -281,6 +281,16 @@ def _written(character: str) -> str:
 def _has_odd_curly(value: str) -> bool:
     """Whether a curly quote of a value has no other one, so that it stands for a plain one."""
     return sum(value.count(mark) for mark in _CURLY) % 2 == 1
+
+
+def _is_whole(value: str) -> bool:
+    """Whether all that a value without its closing quote can have lost is that quote.
+
+    Not so where nothing is left of it (`classname=">`), where it holds parts of tags, and where
+    another quote stands at one of its ends (`text='"Hail!"/>`): then the first may be too many.
+    """
+    ends = value[:1] + value[-1:]
+    return bool(value) and not (_PARTS_OF_TAGS.search(value) or '"' in ends or "'" in ends)
 
 
 def _are_spoken(text: str, start: int, inner: list[int]) -> bool:

@@ -187,6 +187,9 @@ def test_what_only_the_author_knows_is_left(text: str | bytes, code: str) -> Non
     [
         ('<r><a x="1"< y="2"/></r>', "tag-not-closed"),
         ('<r><a x="1>  y="2"/><a y="3"/><a y="4"/></r>', "missing-quote"),
+        ('<r><a x=">\n</a></r>', "missing-quote"),
+        ("<r><a x='\"Hail!\"/></r>", "missing-quote"),
+        ('<r><a x="\'Hail!/></r>', "missing-quote"),
         ('<r><vesse>l uniqueID="1"/></r>', "element-not-closed"),
         ('<r><vesse uniqueID="1"></vessel></r>', "wrong-end-tag"),
         ('<r><a x="1<2"/></r>', "bare-less-than"),
