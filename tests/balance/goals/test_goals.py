@@ -6,9 +6,9 @@ import tomllib
 import pytest
 
 from artemis_modkit.balance import Assessment, Conditions, assess
-from artemis_modkit.balance.goals.checking import Checked, check
+from artemis_modkit.balance.goals.checking import Checked, check, threat_of
 from artemis_modkit.balance.goals.reading import goals_of
-from artemis_modkit.balance.goals.today import goals_today
+from artemis_modkit.balance.goals.today import _about, goals_today
 from artemis_modkit.model import Mod
 from artemis_modkit.model.tables import Table
 from artemis_modkit.parsers.errors import ModkitError
@@ -139,3 +139,18 @@ def test_a_ship_that_there_is_not_is_told_by_its_goal(stock: Assessment) -> None
     assert str(refused.value) == (
         "balance.toml: goal 'it': stock:2.8: there are no ships of a race 'Torgot'"
     )
+
+
+@pytest.mark.parametrize("value", [0.00123, 0.07, 0.8, 1.0, 1.5, 9.99, 44.0, 123.4, 98765.0])
+def test_what_is_wanted_of_today_is_from_a_tenth_below_to_a_tenth_above(value: float) -> None:
+    low, high = tomllib.loads(f"it = {_about(value)}")["it"]
+    assert 0.88 * value < low <= 0.9 * value * (1 + 1e-9)
+    assert 1.1 * value * (1 - 1e-9) <= high < 1.12 * value
+
+
+def test_of_a_race_the_ship_in_the_middle_by_threat_is_meant(stock: Assessment) -> None:
+    fleet = stock.fleet
+    own = [ship for ship in fleet.ships if ship.race == "Kralien" and not ship.role.is_craft]
+    threats = sorted((threat_of(ship) or 0.0) for ship in own if ship.role.label != "station")
+    goal = checked(stock, 'who = "race:Kralien"\nthreat = [1, 1000]')
+    assert goal.value == pytest.approx(threats[(len(threats) - 1) // 2])

@@ -1,0 +1,177 @@
+"""Who fights whom: crews, fleets by difficulty, usual enemies, opponents of a ship."""
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from artemis_modkit.balance import Conditions, Fleet, Mode
+from artemis_modkit.balance.fight.combatant import Encounter, combatant, endurance, energy_drain
+from artemis_modkit.balance.fight.crews import CREWS
+from artemis_modkit.balance.fight.duels import Duels
+from artemis_modkit.balance.fight.fight import Fight
+from artemis_modkit.balance.fight.fleets import usual_fleet
+from artemis_modkit.balance.fight.ladder import Ladder
+from artemis_modkit.balance.fight.matrix import Mark, _mark
+from artemis_modkit.balance.fight.verdict import End, Result, Verdict, _extremes
+from artemis_modkit.model import Mod
+from tests.balance.fleets import PLAIN, one, vessel
+
+RACES = (
+    '<hullRace ID="0" name="TSN" keys="player"/><hullRace ID="1" name="Terran" keys="friendly"/>'
+    '<hullRace ID="2" name="Kralien" keys="enemy standard"/>'
+    '<hullRace ID="3" name="Arvonian" keys="enemy support"/>'
+)
+BEAM = (
+    '<beam_port x="0" z="9" damage="{0}" playerdamage="{0}" arcwidth="1" cycletime="6" range="9"/>'
+)
+
+
+def made(*vessels: str, races: str = RACES) -> Fleet:
+    text = f'<vessel_data version="2.6">{races}{"".join(vessels)}</vessel_data>'
+    mod = Mod.from_files("made up", {"dat/vesselData.xml": text.encode()})
+    return Fleet.of(mod, Mod.open("stock"), PLAIN)
+
+
+def ship(
+    number: int, words: str = "small", *, side: int = 2, shields: int = 50, ai: str = ""
+) -> str:
+    inside = f'<shields front="{shields}" back="{shields}"/>{BEAM.format(number % 100)}{ai}'
+    return vessel(inside, words, side=side, number=number)
+
+
+def numbers(fleet: Fleet, difficulty: int) -> list[int | None]:
+    return [each.id for each in usual_fleet(fleet, difficulty)]
+
+
+@pytest.mark.parametrize(
+    ("name", "power", "mode", "focuser"),
+    [
+        ("auto-100", 1.0, Mode.AUTO, False),
+        ("auto-250", 2.5, Mode.AUTO, False),
+        ("manual-250", 2.5, Mode.MANUAL, False),
+        ("manual-300-focuser", 3.0, Mode.MANUAL, True),
+    ],
+)
+def test_a_crew_is_what_its_name_says(name: str, power: float, mode: Mode, focuser: bool) -> None:
+    before = Conditions(power=2.0, difficulty=7, focuser=not focuser)
+    wanted = replace(before, power=power, mode=mode, focuser=focuser)
+    assert CREWS[name].at(before) == wanted
+
+
+def test_a_usual_fleet_is_of_ships_of_enemies_that_are_no_craft() -> None:
+    fleet = made(
+        ship(1, "player", side=0), ship(2, "warship", side=1), ship(20), ship(21, "singleseat"),
+        ship(22, "base"), ship(30, "warship", side=3), ship(31, "singleseat", side=3),
+    )  # fmt: skip
+    assert numbers(fleet, 1) == [20]
+    assert numbers(fleet, 11) == [20] * 7 + [30] * 3
+
+
+def test_without_races_of_that_kind_a_fleet_is_of_all_enemies() -> None:
+    races = RACES.replace(" standard", "").replace(" support", "")
+    fleet = made(
+        ship(1, "player", side=0), ship(2, side=1), ship(20), ship(30, side=3), races=races
+    )
+    assert numbers(fleet, 2) == [20, 30, 20]
+
+
+def test_of_a_kind_twice_as_common_there_are_twice_as_many() -> None:
+    ai = '<fleet_ai commonality="{}"/>'.format
+    fleet = made(ship(20, ai=ai(40)), ship(21, ai=ai(80)), ship(22, ai=ai(0)))
+    assert sorted(filter(None, numbers(fleet, 9))) == [20, 20, 21, 21, 21, 21]
+
+
+def test_support_comes_from_round_its_place_in_order_of_shields_the_weaker_first() -> None:
+    support = [ship(30 + place, side=3, shields=10 * place) for place in range(1, 6)]
+    fleet = made(ship(20), *reversed(support))
+    joined = {hard: numbers(fleet, hard)[-many:] for hard, many in ((2, 1), (6, 2), (11, 3))}
+    assert joined == {2: [31], 6: [33, 32], 11: [35, 34, 35]}
+
+
+@pytest.mark.parametrize("many", [1, 2, 3, 4])
+def test_the_usual_enemy_is_the_one_in_the_middle(many: int) -> None:
+    enemies = [ship(20 + place) for place in range(1, many + 1)]
+    fleet = made(ship(1, "player", side=0), ship(99, "singleseat"), ship(98, side=1), *enemies)
+    usual = Ladder(fleet).usual_enemy
+    assert usual is not None
+    assert usual.ship.id == 21 + many // 2
+
+
+def test_without_enemies_there_is_none() -> None:
+    ladder = Ladder(made(ship(1, "player", side=0), ship(2, "singleseat")))
+    assert (ladder.usual_enemy, ladder.stands_up_to(ladder.fleet.ship(1))) == (None, None)
+
+
+@pytest.mark.parametrize("shields", [1, 40, 400, 1200, 9000])
+def test_a_ship_stands_up_to_as_many_as_it_wins_against(shields: int) -> None:
+    """Tried one by one; ships that win against more than a dozen are asked by halves."""
+    fleet = made(ship(50, "player", side=0, shields=shields), ship(20 + 2, shields=20))
+    ladder, own = Ladder(fleet), fleet.ship(50)
+    enemy, number = ladder.usual_enemy, ladder.stands_up_to(own)
+    assert enemy is not None and number is not None
+
+    def wins(many: int) -> bool:
+        return Fight([combatant(own, ladder.how)], [enemy] * many, ladder.how).run().winner == 0
+
+    assert number == 0 or wins(number)
+    assert number == 100 or not wins(number + 1)
+
+
+def test_a_ship_has_its_duels_with_those_that_it_fights_the_quickest_first() -> None:
+    fleet = made(
+        ship(50, "player", side=0), ship(51, "player", side=0, shields=9), ship(40, "warship", side=1),
+        ship(25, shields=90), ship(24, shields=10), ship(23, shields=10), ship(27, "singleseat"),
+    )  # fmt: skip
+    of_player = Duels.of(fleet.ship(50), fleet.ships)
+    assert [other.id for other, _ in of_player.kills] == [23, 24, 25]
+    assert [other.id for other, _ in of_player.killed_by] == [23, 24, 25]  # at the same shot
+    of_enemy = Duels.of(fleet.ship(23), fleet.ships)
+    assert {other.id for other in of_enemy.opponents} == {50, 51, 40}
+    seconds = {other.id: seconds for other, seconds in of_enemy.killed_by}
+    span = of_enemy.span(fleet.ship(50), is_killed=True)
+    assert span.low <= span.value == seconds[50] <= span.high
+
+
+def test_energy_lasts_for_ever_only_where_nothing_drains_it() -> None:
+    fires = one(BEAM.format(12))
+    drain = energy_drain(fires) + fires.best_volley.shots * fires.game.shot_energy
+    assert endurance(fires) == pytest.approx(1000 / drain)
+    mechanics = PLAIN.mechanics.with_value("energy_drain_factor", 0.0)
+    still = one("", conditions=replace(PLAIN, mechanics=mechanics))
+    assert endurance(still) == math.inf
+
+
+# Beside stock ---------------------------------------------------------------------------------
+
+A, B, DRAW = Result.A, Result.B, Result.DRAW
+WINNERS = {A: 0, B: 1, DRAW: None}
+
+
+def verdict(result: Result) -> Verdict:
+    fight = Fight([], [], Encounter()).run()
+    outcome = replace(fight, winner=WINNERS[result], seconds=10.0)
+    return Verdict(outcome, (), ())
+
+
+@pytest.mark.parametrize(
+    ("now", "stock", "mark"),
+    [
+        (A, DRAW, Mark.STRONGER), (A, B, Mark.STRONGER), (DRAW, B, Mark.STRONGER),
+        (B, DRAW, Mark.WEAKER), (B, A, Mark.WEAKER), (DRAW, A, Mark.WEAKER), (DRAW, DRAW, Mark.ALIKE),
+    ],
+)  # fmt: skip
+def test_who_wins_now_and_did_not_is_stronger(now: Result, stock: Result, mark: Mark) -> None:
+    assert _mark(verdict(now), verdict(stock), [1, 1]) is mark
+
+
+def test_extremes_are_the_ends_that_are_worse_and_better_for_the_first_side() -> None:
+    ends = [
+        End("shield", 1, DRAW, 9), End("shield", 2, B, 9),
+        End("hull", 1, A, 5), End("hull", 2, A, 7),
+        End("rate", 1, B, 5), End("rate", 2, B, 7),
+        End("range", 1, A, 9), End("range", 2, DRAW, 9),
+    ]  # fmt: skip
+    worse, better = _extremes(ends)
+    assert worse == {"shield": 2, "hull": 2, "rate": 1, "range": 2}
+    assert better == {"shield": 1, "hull": 1, "rate": 2, "range": 1}
