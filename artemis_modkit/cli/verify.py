@@ -23,11 +23,13 @@ def verify(
     """Check the files of a mod by the manifest that `patch` wrote, or by another mod.
 
     The server and every client of a game must hold the same files. Exit code 0 where all are
-    equal, 1 where one differs, 2 without a manifest.
+    equal, 1 where one differs, 2 without a manifest. Of a game's folder that is held against a
+    mod only the files of the mod are checked.
 
     Examples:
       artemis-modkit verify MyMod
       artemis-modkit verify MyMod --against "\\\\server\\Artemis"
+      artemis-modkit verify "D:/Event" --against MyMod-1.2.zip
       artemis-modkit verify MyMod --against modkit-manifest.json
     """
     from artemis_modkit.patcher.verification import verify as run_verify

@@ -51,13 +51,13 @@ class Phase(Enum):
 class Entry:
     """A file that changes: SHA-256 of its old bytes, `None` if it is new, and of its new ones.
 
-    `index` is its place in the journal, from 0.
+    `new` is `None` where the file is removed. `index` is its place in the journal, from 0.
     """
 
     index: int
     path: str
     old: str | None
-    new: str
+    new: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,7 @@ class Generation:
             if entry.old is None:
                 target.unlink(missing_ok=True)
             else:
+                target.parent.mkdir(parents=True, exist_ok=True)
                 put_in_place(self.backup / entry.path, target)
         self.sync_files()
 
@@ -227,7 +228,7 @@ def _entry(index: int, content: Any) -> Entry:
     path, old, new = content["path"], content["old"], content["new"]
     if not isinstance(path, str) or not (old is None or _DIGEST.fullmatch(old)):
         raise ValueError
-    if not _DIGEST.fullmatch(new):
+    if not ((new is None and old is not None) or _DIGEST.fullmatch(new)):
         raise ValueError
     return Entry(index, path, old, new)
 

@@ -40,12 +40,12 @@ class Backup:
 
 
 def replace_files(
-    folder: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]
+    folder: Path, before: Mapping[str, bytes], after: Mapping[str, bytes | None]
 ) -> Backup | None:
     """Write new bytes into files of a folder; the old ones are kept, `restore` brings them back.
 
     Paths are relative to the folder, with `/`. `before` holds what was read; a path that only
-    `after` has is a new file. `None` where nothing differs; then nothing is written. Raises
+    `after` has is a new file, one that is `None` there is removed. `None` where nothing differs; then nothing is written. Raises
     `ModkitError`, with all files as before, where a file has changed since it was read or cannot
     be written, another run is at work, or an earlier one was stopped in the middle.
     """
@@ -67,7 +67,7 @@ def replace_files(
 
 
 def _check_unchanged(
-    folder: Path, before: Mapping[str, bytes], changes: Mapping[str, bytes]
+    folder: Path, before: Mapping[str, bytes], changes: Mapping[str, bytes | None]
 ) -> None:
     """Raise `ModkitError` unless every file is as it was read, and may be written."""
     for path in {**before, **changes}:
@@ -92,7 +92,9 @@ def _check_unchanged(
             raise ModkitError(f"{target}: is read-only; allow writing to it first")
 
 
-def _begun(folder: Path, before: Mapping[str, bytes], changes: Mapping[str, bytes]) -> Generation:
+def _begun(
+    folder: Path, before: Mapping[str, bytes], changes: Mapping[str, bytes | None]
+) -> Generation:
     earlier = newest(folder)
     if earlier is not None and earlier.phase is Phase.SAVING:
         earlier.discard()
@@ -103,7 +105,7 @@ def _begun(folder: Path, before: Mapping[str, bytes], changes: Mapping[str, byte
         )
     _check_one_drive(folder, (folder / path for path in changes if path in before))
     entries = tuple(
-        Entry(index, path, digest(before[path]) if path in before else None, digest(data))
+        Entry(index, path, _old(before, path), None if data is None else digest(data))
         for index, (path, data) in enumerate(changes.items())
     )
     new = [path for path in changes if path not in before]
@@ -111,6 +113,10 @@ def _begun(folder: Path, before: Mapping[str, bytes], changes: Mapping[str, byte
     generation = Generation(folder, free_number(folder), Phase.SAVING, entries, made)
     generation.begin()
     return generation
+
+
+def _old(before: Mapping[str, bytes], path: str) -> str | None:
+    return digest(before[path]) if path in before else None
 
 
 def _check_one_drive(folder: Path, targets: Iterable[Path]) -> None:
@@ -134,7 +140,7 @@ def _missing_folders(folder: Path, paths: Iterable[str]) -> list[str]:
 
 
 def _carry_out(
-    generation: Generation, before: Mapping[str, bytes], changes: Mapping[str, bytes]
+    generation: Generation, before: Mapping[str, bytes], changes: Mapping[str, bytes | None]
 ) -> None:
     """Save, change, be done; or take everything back and say why."""
     folder = generation.folder
@@ -149,11 +155,15 @@ def _carry_out(
             (folder / path).mkdir()
         for entry in generation.entries:
             mode_of = None if entry.old is None else folder / entry.path
-            write_new(generation.temporary(entry), changes[entry.path], mode_of=mode_of)
+            if (data := changes[entry.path]) is not None:
+                write_new(generation.temporary(entry), data, mode_of=mode_of)
         _check_unchanged(folder, before, changes)
         for entry in generation.entries:
             begun.append(entry)
-            put_in_place(generation.temporary(entry), folder / entry.path)
+            if entry.new is None:
+                (folder / entry.path).unlink()
+            else:
+                put_in_place(generation.temporary(entry), folder / entry.path)
         generation.sync_files()
         generation.passed_to(Phase.DONE)
     except BaseException as error:

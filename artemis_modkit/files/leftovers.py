@@ -19,3 +19,13 @@ def is_leftover(path: str) -> bool:
     if not _FOLDERS.isdisjoint(lower.parts[:-1]):
         return True
     return any(fnmatchcase(lower.name, pattern) for pattern in _LEFTOVERS)
+
+
+_FOR_PLAYERS = {"read me.txt", "artemis-manager.json", "modkit-manifest.json"}
+_SWITCHES = {"enable.bat", "disable.bat"}
+
+
+def is_for_players(path: str) -> bool:
+    """Whether a file of a zip of `pack` is for players and loaders, not for the game's folder."""
+    name = path.lower()
+    return name in _FOR_PLAYERS | _SWITCHES or ("/" not in name and name.endswith(".aml"))

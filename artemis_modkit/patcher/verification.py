@@ -10,6 +10,7 @@ from enum import Enum
 from pathlib import Path
 
 from artemis_modkit.files.disk import read_file
+from artemis_modkit.files.leftovers import is_for_players
 from artemis_modkit.files.trees import FileTree, folder_tree
 from artemis_modkit.files.zips import zip_tree
 from artemis_modkit.model.mod import Mod, is_text
@@ -69,6 +70,7 @@ def verify(place: str, against: str | None = None) -> Verification:
     """
     name, tree = _opened(place)
     manifest: Manifest | None = None
+    is_installed = False
     if against is None:
         found = manifest_in(tree)
         if found is None:
@@ -85,8 +87,14 @@ def verify(place: str, against: str | None = None) -> Verification:
         expected = manifest.outputs
     else:
         shown, other = _opened(against)
+        is_installed = _is_game(tree) and not _is_game(other)
         expected = tuple(_marks_of(other))
-    deviations = tuple(deviations_of(expected, tree))
+        if is_installed:
+            expected = tuple(mark for mark in expected if not is_for_players(mark.path))
+    found_here = deviations_of(expected, tree)
+    deviations = tuple(
+        one for one in found_here if not is_installed or one.mismatch is not Mismatch.EXTRA
+    )
     extra = sum(deviation.mismatch is Mismatch.EXTRA for deviation in deviations)
     equal = len(expected) - (len(deviations) - extra)
     unchecked = sum(not is_text(path) and path != MANIFEST_FILE for path in tree.paths)
@@ -124,6 +132,11 @@ def _marks_of(tree: FileTree) -> Iterator[FileMark]:
     for path in tree.paths:
         if is_text(path):
             yield FileMark.of(path, tree.read(path))
+
+
+def _is_game(tree: FileTree) -> bool:
+    """Whether files are a whole game: of those of a mod in it nothing else is to be said."""
+    return tree.resolve("Artemis.exe") is not None
 
 
 def _opened(place: str) -> tuple[str, FileTree]:

@@ -146,6 +146,19 @@ def refuse_to_rename(name: str, countdown: Countdown) -> None:
     vars(os)["replace"] = replace
 
 
+def change_a_game(game: Path, mods: dict[str, dict[str, str] | None]) -> None:
+    """Install mods of some files by their names, or take out those of none."""
+    from artemis_modkit.model import Mod
+    from artemis_modkit.release.installing import install, uninstall
+
+    for name, files in mods.items():
+        if files is None:
+            uninstall(name, game)
+        else:
+            data = {path: bytes.fromhex(text) for path, text in files.items()}
+            install(Mod.from_files(name, data), name, game)
+
+
 def carry_out(job: dict[str, Any]) -> list[str]:
     """Do a job; the names of its calls if it is survived."""
     from filelock import FileLock
@@ -163,7 +176,9 @@ def carry_out(job: dict[str, Any]) -> list[str]:
     if job["held"]:
         refuse_to_rename(job["held"], countdown)
     try:
-        if job["before"] is None:
+        if "mods" in job:
+            change_a_game(folder, job["mods"])
+        elif job["before"] is None:
             restore(folder, force=True)
         else:
             before, after = (
@@ -182,7 +197,9 @@ def main() -> None:
     import filelock  # noqa: F401 - imported once, for all jobs
 
     import artemis_modkit.files.journal
-    import artemis_modkit.files.restoring  # noqa: F401
+    import artemis_modkit.files.restoring
+    import artemis_modkit.model
+    import artemis_modkit.release.installing  # noqa: F401
 
     for line in sys.stdin:
         if not hasattr(os, "fork"):

@@ -15,6 +15,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,6 +91,10 @@ class Jobs:
             "before": {path: data.hex() for path, data in OLD.items()} if is_change else None,
             "after": {path: data.hex() for path, data in NEW.items()},
         }
+        return self.do(job)
+
+    def do(self, job: dict[str, Any]) -> list[str]:
+        """Do a job; the names of all calls where it lives."""
         program = self._ready[0]
         assert program.stdin is not None and program.stdout is not None
         print(json.dumps(job), file=program.stdin, flush=True)

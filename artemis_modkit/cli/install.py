@@ -1,0 +1,67 @@
+"""`install`: put mods into the game, or into a copy of it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from artemis_modkit.cli._games import GameOption, game_of
+from artemis_modkit.cli._outcome import outcome
+from artemis_modkit.cli._shared import FormatOption, show
+from artemis_modkit.parsers.errors import ModkitError
+
+
+def install(
+    mods: Annotated[
+        list[str],
+        typer.Argument(metavar="ZIP|MOD...", help="Mods in their order; the last one wins."),
+    ],
+    *,
+    game: GameOption = None,
+    copy_to: Annotated[
+        Path | None,
+        typer.Option(metavar="NEW", help="Install into a copy of the game, in this new folder."),
+    ] = None,
+    in_place: Annotated[
+        bool, typer.Option("--in-place", help="Change the game's own folder.")
+    ] = False,
+    name: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What `uninstall` shall call it.")
+    ] = None,
+    format: FormatOption = "terminal",
+) -> int:
+    """Install mods into a copy of the game, so that the game itself stays as it is.
+
+    The copy lies beside the game and has the mods in its name, or where --copy-to says. --in-place
+    changes the game's own folder; into a copy that has mods already, more are installed in place.
+    `uninstall` takes any of them out again, byte for byte.
+
+    Examples:
+      artemis-modkit install MyMod-1.2.zip
+      artemis-modkit install TSN.zip MyFixes.zip --game "C:/Games/Artemis" --copy-to "D:/Event"
+      artemis-modkit install MyMod --game "D:/Event" --in-place
+    """
+    from artemis_modkit.model import Mod
+    from artemis_modkit.release.games import copy_of, is_of_steam
+    from artemis_modkit.release.installing import install as run_install
+    from artemis_modkit.release.installing import installed_in
+    from artemis_modkit.report.views.install import install_report
+
+    if copy_to is not None and in_place:
+        raise ModkitError("--copy-to and --in-place say two things; use one of them")
+    if name is not None and len(mods) > 1:
+        raise ModkitError("--name is of one mod; several have their own names")
+    opened = [(name or Path(one).resolve().stem, Mod.open(one)) for one in mods]
+    place = game_of(game)
+    has_mods = bool(installed_in(place))
+    target = place
+    if not in_place and (copy_to is not None or not has_mods):
+        shown = " + ".join(one for one, _ in opened)
+        target = copy_to or place.resolve().parent / f"{place.resolve().name} - {shown}"
+        copy_of(place, target)
+    done = []
+    for called, mod in opened:
+        with outcome.change():
+            done.append(run_install(mod, called, target))
+    hint = is_of_steam(target) and target == place
+    return show(install_report(target, done, is_copy=target != place, is_of_steam=hint), format)

@@ -1,0 +1,240 @@
+"""Installing mods into a game's folder, one over the other, and taking any of them out again.
+
+What lay where a mod puts its files is kept by its digest, so that each mod knows what is under it:
+to take out one in the middle hands that on to the mod above. Files change by the journal, with the
+list of what is installed among them, so that both always agree.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from artemis_modkit.files.disk import OWN_FOLDER, make_folders, read_file, write_file
+from artemis_modkit.files.generation import digest
+from artemis_modkit.files.journal import replace_files
+from artemis_modkit.files.leftovers import is_for_players
+from artemis_modkit.files.trees import FileTree, folder_tree
+from artemis_modkit.model.mod import Mod
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.release.packing import selected
+
+LIST = f"{OWN_FOLDER}/installed.json"
+_KEPT = f"{OWN_FOLDER}/under"
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A file of an installed mod: the digests of what it brought, and of what lay there before.
+
+    `under` is `None` where nothing did.
+    """
+
+    new: str
+    under: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A mod in a game's folder."""
+
+    name: str
+    files: Mapping[str, Placed]
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a change of a game's folder did."""
+
+    name: str
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    over: tuple[str, ...] = ()
+    """Files of mods below that are now covered."""
+
+
+def installed_in(game: Path) -> tuple[Installed, ...]:
+    """The mods in a game's folder, the lowest first. Raises `ModkitError`."""
+    path = game / LIST
+    if not path.is_file():
+        return ()
+    try:
+        content: Any = json.loads(read_file(path, path.as_posix()))
+        if content["installed"] != _FORMAT:
+            raise ValueError
+        return tuple(
+            Installed(
+                str(one["name"]),
+                {str(at): Placed(str(new), under) for at, (new, under) in one["files"].items()},
+            )
+            for one in content["mods"]
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise ModkitError(
+            f"{path}: cannot be understood as the list of installed mods; `restore {game}` brings "
+            "the files of the last change back"
+        ) from None
+
+
+def files_to_install(mod: Mod) -> dict[str, str]:
+    """The files of a mod by their places in the game; what is only for the zip stays out."""
+    is_dat = mod.vessel_file is not None and "/" not in mod.vessel_file
+    root = "dat/" if is_dat and mod.settings_file is None else ""
+    return {root + path: path for path in selected(mod.tree).paths if not is_for_players(path)}
+
+
+def check_game(game: Path) -> None:
+    """Raise `ModkitError` for a folder that is no game's."""
+    if not game.is_dir():
+        raise ModkitError(f"{game}: no such folder; name that of the game, with Artemis.exe in it")
+    names = {path.name.lower() for path in game.iterdir()}
+    if "artemis.exe" not in names and not {"dat", "artemis.ini"} <= names:
+        raise ModkitError(f"{game}: is no folder of the game: there is no Artemis.exe in it")
+
+
+def install(mod: Mod, name: str, game: Path) -> Done:
+    """Put a mod over what is in a game's folder. Raises `ModkitError`, with nothing changed."""
+    before_it = installed_in(game)
+    if any(one.name.lower() == name.lower() for one in before_it):
+        raise ModkitError(
+            f"{game}: {name} is installed already; `uninstall {name}` first, or give it another "
+            "name by --name"
+        )
+    tree = folder_tree(game)
+    before: dict[str, bytes] = {}
+    after: dict[str, bytes | None] = {}
+    placed: dict[str, Placed] = {}
+    for at, path in files_to_install(mod).items():
+        spelt = _spelt(tree, at)
+        data = mod.tree.read(path)
+        old = tree.read(spelt) if spelt in tree.paths else None
+        placed[spelt] = Placed(digest(data), None if old is None else _kept(game, old))
+        after[spelt] = data
+        if old is not None:
+            before[spelt] = old
+    covered = [path for path in placed if any(path in one.files for one in before_it)]
+    written = tuple(path for path in after if before.get(path) != after[path])
+    _change(game, (*before_it, Installed(name, placed)), before, after)
+    return Done(name, written, (), tuple(covered))
+
+
+def uninstall(name: str, game: Path, *, force: bool = False) -> Done:
+    """Take a mod out again; those above it stay. Raises `ModkitError`, with nothing changed.
+
+    Where someone has edited a file since, it raises unless `force`: then that is kept beside.
+    """
+    mods = list(installed_in(game))
+    at = next((i for i, one in enumerate(mods) if one.name.lower() == name.lower()), None)
+    if at is None:
+        names = ", ".join(one.name for one in mods)
+        there = f"there are {names}" if names else "no mod is installed there by this tool"
+        raise ModkitError(f"{game}: {name} is not installed; {there}")
+    gone = mods.pop(at)
+    before: dict[str, bytes] = {}
+    after: dict[str, bytes | None] = {}
+    for path, placed in gone.files.items():
+        above = next((i for i in range(at, len(mods)) if path in mods[i].files), None)
+        if above is not None:
+            over = mods[above].files[path]
+            files = {**mods[above].files, path: replace(over, under=placed.under)}
+            mods[above] = replace(mods[above], files=files)
+            continue
+        target = game / path
+        current = read_file(target, target.as_posix()) if target.is_file() else None
+        if current is not None and digest(current) not in (placed.new, placed.under):
+            if not force:
+                raise ModkitError(
+                    f"{target}: has been edited since it was installed; with --force the edited "
+                    "file is kept beside it"
+                )
+            after[_beside(game, path)] = current
+        if current is not None:
+            before[path] = current
+        if placed.under is not None:
+            after[path] = _read_kept(game, placed.under)
+        elif current is not None:
+            after[path] = None
+    removed = tuple(path for path, data in after.items() if data is None)
+    written = tuple(path for path, data in after.items() if data not in (None, before.get(path)))
+    _change(game, mods, before, after)
+    _remove_empty(game, removed)
+    return Done(gone.name, written, removed)
+
+
+def _change(
+    game: Path,
+    mods: Iterable[Installed],
+    before: dict[str, bytes],
+    after: dict[str, bytes | None],
+) -> None:
+    """Change files and the list of what is installed, as one."""
+    path = game / LIST
+    content = {
+        "installed": _FORMAT,
+        "mods": [
+            {"name": one.name, "files": {at: [p.new, p.under] for at, p in one.files.items()}}
+            for one in mods
+        ],
+    }
+    if path.is_file():
+        before[LIST] = read_file(path, LIST)
+    after[LIST] = f"{json.dumps(content, indent=1)}\n".encode("ascii")
+    replace_files(game, before, after)
+
+
+def _spelt(tree: FileTree, path: str) -> str:
+    """A path as the game's folder spells it, as far as it is there."""
+    found = tree.resolve(path)
+    if found is not None:
+        return found
+    folders = {
+        parent.as_posix().lower(): parent.as_posix()
+        for one in tree.paths
+        for parent in PurePosixPath(one).parents
+    }
+    for parent in PurePosixPath(path).parents:
+        there = folders.get(parent.as_posix().lower())
+        if there is not None and there != ".":
+            return f"{there}/{PurePosixPath(path).relative_to(parent).as_posix()}"
+    return path
+
+
+def _kept(game: Path, data: bytes) -> str:
+    """Keep bytes by their digest, which changes nothing of the game; the digest."""
+    name = digest(data)
+    path = game / _KEPT / name
+    if not path.is_file() or digest(path.read_bytes()) != name:
+        make_folders(path.parent)
+        write_file(path, data)
+    return name
+
+
+def _read_kept(game: Path, name: str) -> bytes:
+    path = game / _KEPT / name
+    data = read_file(path, path.as_posix()) if path.is_file() else b""
+    if digest(data) != name:
+        raise ModkitError(
+            f"{path}: is missing or damaged, so what lay under the mod cannot be brought back; "
+            "Steam's 'verify files' or a new installation does"
+        )
+    return data
+
+
+def _beside(game: Path, path: str) -> str:
+    number, kept = 1, f"{path}.edited"
+    while (game / kept).exists():
+        number += 1
+        kept = f"{path}.edited-{number}"
+    return kept
+
+
+def _remove_empty(game: Path, removed: Iterable[str]) -> None:
+    """Remove folders that only held what is gone."""
+    for path in removed:
+        for parent in PurePosixPath(path).parents[:-1]:
+            try:
+                (game / parent).rmdir()
+            except OSError:
+                break
