@@ -14,6 +14,7 @@ APP = 247350
 """The game's number at Steam."""
 
 _USUAL = ("Artemis", "Artemis SBS", "Artemis Spaceship Bridge Simulator")
+_STEAM = ("Steam", ".steam/steam", ".local/share/Steam", "Library/Application Support/Steam")
 _PAIR = re.compile(r'"(path|installdir)"\s+"((?:[^"\\]|\\.)*)"')
 
 
