@@ -23,7 +23,7 @@ EMBEDDED = ("2.1", "2.4", "2.8")
 
 def _sources() -> list[str]:
     """Every mod, stock and stray ship file: embedded, of the fixtures, and the real ones."""
-    real = [path.parent.parent for path in corpus_files("vesselData.xml")]
+    real = [path.parent.parent for path in corpus_files("vesselData.xml") if path.is_file()]
     mods = [mod for mod in real if mod.parent.name != "stock" or mod.name not in EMBEDDED]
     strays = [*corpus_files("broken/*.xml"), *corpus_files("merge/starry-2019/theirs.xml")]
     return [
