@@ -152,3 +152,10 @@ def test_what_a_ship_has_once_is_told_value_by_value_where_it_came_or_went() -> 
     assert told == [("turnrate", None, "0.0"), ("topspeed", None, "1")]
     told = [(one.figure.attribute, one.before, one.after) for one in changes(new, old)]
     assert told == [("turnrate", "0.0", None), ("topspeed", "1", None)]
+
+
+def test_words_that_differ_by_blanks_round_them_are_one_line() -> None:
+    before = ['<internal_data file="a.snt"/>', '<internal_data file="a.snt "/>']
+    after = ['<internal_data file="b.snt"/>', '<internal_data file=" b.snt"/>']
+    [line] = lines((old := data(*map(ship, before))).vessels, changes(old, data(*map(ship, after))))
+    assert (line.form, len(line.changes)) == (Form.FROM_TO, 2)

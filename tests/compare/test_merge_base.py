@@ -2,7 +2,7 @@
 
 import pytest
 
-from artemis_modkit.compare.merge_base import ChosenBase, chosen_base, going_back
+from artemis_modkit.compare.merge_base import ChosenBase, Values, _apart, chosen_base, going_back
 from artemis_modkit.model import Mod
 
 SHIELDS = ("front", "back")
@@ -81,3 +81,9 @@ def test_the_best_stock_is_that_with_fewest_values_of_both_sides(
     assert found.mod.name in ([f"stock:{base}"] if base else [f"stock:{ours}", f"stock:{theirs}"])
     assert found.reason.startswith(f"the base is {found.mod.name}, the best of 5 stock versions")
     assert found.older == ()
+
+
+def test_mods_are_as_far_apart_as_there_are_values_that_they_do_not_share() -> None:
+    a: Values = {("x", "1"): "7", ("x", "2"): "8", ("x", "3"): "9"}
+    b: Values = {("x", "1"): "7", ("x", "2"): "0"}
+    assert [_apart(a, b), _apart(b, a), _apart(a, a), _apart(a, {})] == [3, 3, 0, 3]
