@@ -19,6 +19,7 @@ IN_CI = bool(os.environ.get("CI"))
 PYTHONS = ("3.11", "3.12", "3.13")
 SHORT = ("tests/parsers", "tests/model", "tests/cli")
 """Where versions of Python differ: files, paths, text and the command line."""
+PAGES = ("tests/report/page", "tests/workbench")
 SHARED = ("-n", "auto", "--maxprocesses", "8", "--dist", "worksteal")
 """Tests are shared between the cores."""
 SKIPPED_ANYWHERE = "Windows|this user|this system makes no links|xmldiff"
@@ -82,7 +83,7 @@ def other(version):
 
 
 def browser(work):
-    """The report's page in Chromium: one that is there, or Debian's."""
+    """The report's page and the workbench in Chromium: one that is there, or Debian's."""
     if shutil.which("chromium") is None and shutil.which("apt-get") and os.getuid() == 0:
         get = ("apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "chromium")
         try:
@@ -93,7 +94,7 @@ def browser(work):
     if not IN_CI and shutil.which("chromium") is None:
         raise LeftOut("there is no Chromium here")
     python = made(work / "newest", "[dev,browser]")
-    run(python, "-m", "pytest", "--quiet", *SHARED, "tests/report/page", *skips(SKIPPED_ANYWHERE))
+    run(python, "-m", "pytest", "--quiet", *SHARED, *PAGES, *skips(SKIPPED_ANYWHERE))
 
 
 def fuzz(work):

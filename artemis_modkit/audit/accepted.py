@@ -58,13 +58,20 @@ class Accepted:
             if whole["schema"] != SCHEMA:
                 raise ModkitError(f"{name}: is of another version of this tool; write it anew")
             places: Counter[str] = Counter()
-            for row in whole["accepted"]:
+            rows = tuple(whole["accepted"])
+            for row in rows:
                 places.update({str(print): int(count) for print, count in row["places"].items()})
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
             raise ModkitError(
                 f"{name}: is no file of accepted findings; --write-baseline writes one"
             ) from None
-        return cls(places)
+        return cls(places, rows)
+
+    def joined(self, other: "Accepted") -> "Accepted":
+        """What either of two accepts; a place as often as the one that does it more."""
+        places = Counter(dict(self.places)) | Counter(dict(other.places))
+        own = [row for row in self.rows if row not in other.rows]
+        return replace(other, places=places, rows=(*own, *other.rows))
 
     def to_text(self) -> str:
         """The file, the same for the same findings, one finding a block, in order."""

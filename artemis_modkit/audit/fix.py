@@ -38,9 +38,10 @@ def fix(
     *,
     scope: Scope = WHOLE,
     only: Collection[Severity] = tuple(Severity),
+    one: Finding | None = None,
     ask: Ask | None = None,
 ) -> FixResult:
-    """Repair a mod in memory: what is found of some severities.
+    """Repair a mod in memory: what is found of some severities, or just `one` finding.
 
     `ask` is asked for each repair that is likely and not certain, once the certain ones are made.
     Raises `ModkitError` for a rule that does not exist, and where a file must not be repaired.
@@ -51,14 +52,18 @@ def fix(
     answers: dict[str, bool] = {}
 
     def chosen(result: AuditResult) -> list[Finding]:
-        found = [one for one in result.findings if one.severity in only]
-        certain = [one for one in found if one.is_fixable]
+        found = [
+            each
+            for each in result.findings
+            if each.severity in only and (one is None or each.fingerprint == one.fingerprint)
+        ]
+        certain = [each for each in found if each.is_fixable]
         if certain or ask is None:
             return certain
-        for one in found:
-            if one.likely and one.fingerprint not in answers:
-                answers[one.fingerprint] = ask(one)
-        return [replace(one, edits=one.likely) for one in found if answers.get(one.fingerprint)]
+        for each in found:
+            if each.likely and each.fingerprint not in answers:
+                answers[each.fingerprint] = ask(each)
+        return [replace(each, edits=each.likely) for each in found if answers.get(each.fingerprint)]
 
     for state in (*switched_on(mod), mod):
         result = audit(state.with_files(after), stock, scope=scope)

@@ -191,9 +191,16 @@ def generations(folder: Path) -> list[int]:
 
 def newest(folder: Path) -> Generation | None:
     """The newest change that is kept of a folder. Raises `ModkitError`, `OSError`."""
-    found = max(_names(folder, _JOURNAL), key=lambda one: int(one[1]), default=None)
-    if found is None:
-        return None
+    return next(kept(folder), None)
+
+
+def kept(folder: Path) -> Iterator[Generation]:
+    """Every change that is kept of a folder, the newest first. Raises `ModkitError`, `OSError`."""
+    for found in sorted(_names(folder, _JOURNAL), key=lambda one: -int(one[1])):
+        yield _read(folder, found)
+
+
+def _read(folder: Path, found: re.Match[str]) -> Generation:
     journal = backups_of(folder) / found[0]
     try:
         if journal.is_symlink() or not journal.is_file():

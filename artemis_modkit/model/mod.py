@@ -95,9 +95,18 @@ class Mod:
         """The same mod by another name; an empty one changes nothing."""
         return replace(self, name=name) if name else self
 
-    def with_files(self, files: Mapping[str, bytes]) -> "Mod":
-        """The same mod with other bytes in some of its files."""
-        return replace(self, tree=self.tree.overlaid(files))
+    def with_files(self, files: Mapping[str, bytes], ships: VesselData | None = None) -> "Mod":
+        """The same mod with other bytes in some of its files; what was read of others stays read.
+
+        `ships` are those of the new bytes, where someone has read them already.
+        """
+        made = replace(self, tree=self.tree.overlaid(files))
+        for name, path in (("vessel_data", self.vessel_file), ("settings", self.settings_file)):
+            if path not in files and name in self.__dict__:
+                made.__dict__[name] = self.__dict__[name]
+        if ships is not None:
+            made.__dict__["vessel_data"] = ships
+        return made
 
     def text_files(self) -> dict[str, bytes]:
         """Every file of the mod that a person can read or that the game reads as figures.

@@ -32,7 +32,8 @@ class PatchResult:
     A file in which no step changes anything is left as it is, also where it could be repaired;
     `repairs` are the faults of the others that had to be repaired first, with file and line.
     `stale` are the promises of descriptions that are no longer kept; their places are those of the
-    file after. Changes of step 0 are descriptions whose numbers were brought up to date.
+    file after. Changes of step 0 are descriptions whose numbers were brought up to date. `ships`
+    are those of the file after, `None` where there was no need to read them.
     """
 
     mod: Mod
@@ -43,6 +44,7 @@ class PatchResult:
     before: dict[str, bytes]
     after: dict[str, bytes]
     stale: tuple["StaleText", ...]
+    ships: VesselData | None = None
 
     @cached_property
     def steps(self) -> tuple[tuple[Recipe, Step | SettingStep], ...]:
@@ -66,13 +68,14 @@ def apply(
     log.check_dialects()
     after: dict[str, bytes] = {}
     stale: tuple[StaleText, ...] = ()
+    ships = None
     numbers = list(enumerate(numbered(recipes), 1))
     steps = [(number, one) for number, (_, one) in numbers if isinstance(one, Step)]
     settings = [(number, one) for number, (_, one) in numbers if isinstance(one, SettingStep)]
     if mod.vessel_data is not None:
         run = VesselRun(log, mod.vessel_data)
         after[mod.vessel_data.document.source.name] = run.all(steps)
-        stale = _stale(mod.vessel_data, after, log, updates_texts=updates_texts)
+        stale, ships = _stale(mod.vessel_data, after, log, updates_texts=updates_texts)
     elif steps:
         log.skip(steps[0][0], f"{mod.name} has no vesselData.xml")
     if mod.settings is not None:
@@ -93,6 +96,7 @@ def apply(
         {path: mod.tree.read(path) for path in changed},
         changed,
         stale,
+        ships,
     )
     for copy in switched_on(mod):
         result = _with_copy(result, apply(copy, recipes, updates_texts=updates_texts))
@@ -113,26 +117,29 @@ def _with_copy(result: PatchResult, copy: PatchResult) -> PatchResult:
 
 def _stale(
     before: VesselData, after: dict[str, bytes], log: Log, *, updates_texts: bool
-) -> tuple["StaleText", ...]:
-    """The descriptions that are false now; those that can be are brought up to date in `after`."""
+) -> tuple[tuple["StaleText", ...], VesselData | None]:
+    """The descriptions that are false now; those that can be are brought up to date in `after`.
+
+    And the ships of the file after, `None` where no description speaks of what has changed.
+    """
     name = before.document.source.name
     elements = (
         (change.element, change.attribute) for change in log.changes if change.element is not None
     )
     if not may_speak_of(before, elements):
-        return ()
+        return (), None
     from artemis_modkit.descriptions.rewrite import text_edits
     from artemis_modkit.patcher.texts import stale_texts
 
     data = VesselData.from_bytes(name, after[name])
     stale = tuple(stale_texts(before, data))
     if not updates_texts or not stale:
-        return stale
+        return stale, data
     edited = data.document.repaired.edited(text_edits(stale))
     after[name] = edited.to_bytes()
     updated = VesselData.from_source(edited)
     log.changes += _text_changes(before, data, updated)
-    return tuple(stale_texts(before, updated))
+    return tuple(stale_texts(before, updated)), updated
 
 
 def _text_changes(before: VesselData, old: VesselData, new: VesselData) -> Iterator[Change]:

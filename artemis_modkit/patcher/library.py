@@ -5,12 +5,12 @@ own. So nothing that runs recipes knows of extending.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from artemis_modkit.files.disk import open_plain
 from artemis_modkit.model.numbers import read_decimal, read_integer
@@ -19,7 +19,7 @@ from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.blocking import blocking_faults
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.source import Source
-from artemis_modkit.patcher.reading import read_setting, read_step
+from artemis_modkit.patcher.reading import read_setting, read_step, with_values
 from artemis_modkit.patcher.reading_selection import read_dialects
 from artemis_modkit.patcher.recipe import Parameter, ParameterValue, Recipe, SettingStep, Step
 
@@ -55,6 +55,21 @@ def load_recipe(name: str, chosen: Mapping[str, str] | None = None) -> Recipe:
     not there or not sound, and for a value that a parameter does not take.
     """
     return _bound(_read(name), chosen or {})
+
+
+def flat_steps(name: str, texts: Mapping[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The steps of a recipe with values in place of its parameters, each with its kind.
+
+    Those that an option leaves out are not there. Raises `ModkitError` as `load_recipe` does.
+    """
+    read = _read(name)
+    chosen = _bound(read, texts).chosen
+    for table in read.tables:
+        for kind in _STEPS:
+            for step in table.tables(kind):
+                values = with_values(step, chosen)
+                if values is not None:
+                    yield kind, values
 
 
 def recipe_of(table: Table) -> Recipe:

@@ -30,6 +30,7 @@ from artemis_modkit.patcher.recipe import (
     SettingStep,
     Step,
 )
+from artemis_modkit.patcher.selection import with_literals
 
 _PROSE = ("why", "comment", "xpath")
 """Keys whose texts may begin with a `$` that is no parameter."""
@@ -157,6 +158,19 @@ def _resolved(table: Table, chosen: Chosen) -> Table:
         return chosen[value[1:]]
 
     return Table(table.file, table.text, resolved(dict(table.values)), table.way)
+
+
+def with_values(table: Table, chosen: Chosen) -> dict[str, Any] | None:
+    """What a step says with values in place of parameters; `None` where an option leaves it out."""
+    values = dict(_resolved(table, chosen).values)
+    when = dict(values.pop("when", {}))
+    if when and not read_when(table.table("when"), chosen).is_on:
+        return None
+    when.pop("option", None)
+    select = dict(values.get("select", {}))
+    if isinstance(select.get("xpath"), str):
+        values["select"] = select | {"xpath": with_literals(select["xpath"], chosen)}
+    return values | ({"when": when} if when else {})
 
 
 # What happens --------------------------------------------------------------------------------

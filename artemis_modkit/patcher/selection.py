@@ -21,6 +21,7 @@ from artemis_modkit.patcher.xpath_cost import MOST_PLACES, Shape, places
 
 WordsTest = Callable[[frozenset[str]], bool]
 _TOKEN = re.compile(r"[()]|[^\s()]+")
+_VARIABLE = re.compile(r"\"[^\"]*\"|'[^']*'|\$(?P<name>[A-Za-z_][\w.-]*)")
 _MOST_WORDS = 200
 
 
@@ -69,6 +70,22 @@ class XPath:
                 f"the most is {MOST_PLACES:,}. Paths in brackets cost least where they begin with "
                 "a child: [beam_port], not [//beam_port]"
             )
+
+
+def with_literals(xpath: str, values: Mapping[str, object]) -> str:
+    """An expression with values in place of its variables, as far as those are known."""
+
+    def literal(found: re.Match[str]) -> str:
+        value = values.get(found["name"] or "")
+        if value is None:
+            return found[0]
+        if isinstance(value, bool):
+            return f"{str(value).lower()}()"
+        if not isinstance(value, str):
+            return str(value)
+        return f'"{value}"' if '"' not in value else f"'{value}'"
+
+    return _VARIABLE.sub(literal, xpath)
 
 
 @dataclass(frozen=True, slots=True)

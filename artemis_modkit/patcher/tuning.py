@@ -22,6 +22,7 @@ from artemis_modkit.patcher.apply import apply
 from artemis_modkit.patcher.library import recipe_of
 from artemis_modkit.patcher.simplex import Point, minimise
 from artemis_modkit.patcher.targets import Target, target_of
+from artemis_modkit.patcher.writing import toml_of
 
 WIDEST = 50.0
 """Factors are looked for between 1/50 and 50."""
@@ -194,17 +195,19 @@ def recipe_text(
     free: Sequence[Target], factors: Sequence[float], name: str = "tuned", about: str = ""
 ) -> str:
     """The recipe that multiplies free attributes by factors; what stays is left out."""
-    lines = [f"name = {_written(name)}", f"title = {_written('Found by tune')}"]
-    lines += [f"about = {_written(about)}"] if about else []
-    for target, factor in zip(free, factors, strict=True):
-        if factor == 1:
-            continue
-        step = target.step({"multiply": factor})
-        lines += ["", f"[[{'setting' if target.is_setting else 'step'}]]"]
-        lines += [f"why = {_written(f'{target.written} times {factor:.9g} meets the goals')}"]
-        lines += [f"{key} = {_written(value)}" for key, value in step.items()]
-        lines += [f"round = {target.digits}"]
-    return "\n".join(lines) + "\n"
+    steps = [
+        (
+            "setting" if target.is_setting else "step",
+            {
+                "why": f"{target.written} times {factor:.9g} meets the goals",
+                **target.step({"multiply": factor}),
+                "round": target.digits,
+            },
+        )
+        for target, factor in zip(free, factors, strict=True)
+        if factor != 1
+    ]
+    return toml_of(name, "Found by tune", steps, about)
 
 
 def patched(mod: Mod, free: Sequence[Target], factors: Sequence[float]) -> Mod:
@@ -214,16 +217,6 @@ def patched(mod: Mod, free: Sequence[Target], factors: Sequence[float]) -> Mod:
     recipe = recipe_of(Table.parsed("tune", recipe_text(free, factors)))
     changed = mod.with_files(apply(mod, recipe).after)
     return replace(changed, is_embedded_stock=False)
-
-
-def _written(value: object) -> str:
-    """A value as TOML has it: a text, a number or a table in one line."""
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_written(one)}" for key, one in value.items()) + " }"
-    if isinstance(value, float):
-        return f"{value:.9g}" if abs(value) >= 1e-4 else f"{value:.9f}"
-    kept = "".join(sign if sign.isprintable() else " " for sign in str(value))
-    return '"' + kept.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _miss(one: Checked, inside: float = 0.0) -> float:

@@ -2,19 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
 
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.tables import Table
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.applied import check_first_time
 from artemis_modkit.patcher.apply import PatchResult, apply
-from artemis_modkit.patcher.library import load_recipe, recipe_of
+from artemis_modkit.patcher.library import flat_steps, load_recipe, recipe_of
 from artemis_modkit.patcher.recipe import Recipe
 from artemis_modkit.patcher.targets import target_of
+from artemis_modkit.patcher.writing import toml_of
 
 _RECIPE = re.compile(r"recipe:(?P<name>.+?)(?::(?P<values>[^:=]+=.*))?")
+_TIMES = re.compile(r"\*\s*(?P<factor>\d+(?:\.\d+)?)")
 _VALUE = re.compile(r"(?P<who>.+):(?P<path>[^:=]+)=(?P<value>.*)", re.DOTALL)
 
 
@@ -23,7 +27,7 @@ class WhatIf:
     """A mod as it was (`before`) and with the changes made.
 
     `values` are how many values each change made other ones; `doubt` says why `patch` would refuse,
-    empty where it would not.
+    empty where it would not. `result` is what the changes did to the files.
     """
 
     before: Mod
@@ -31,14 +35,15 @@ class WhatIf:
     changes: tuple[str, ...]
     values: tuple[int, ...]
     doubt: str
+    result: PatchResult
 
 
 def what_if(mod: Mod, changes: Sequence[str]) -> WhatIf:
     """The mod with changes, each on what the one before left.
 
-    A change is `WHO:PATH=VALUE` (see `targets.target_of`), `recipe:NAME` or
-    `recipe:NAME:factor=0.5,other=1`, or a recipe's `.toml` file. Raises `ModkitError` for what is
-    none, and where it finds nothing to change.
+    A change is `WHO:PATH=VALUE` (see `targets.target_of`), where `*1.2` as the value multiplies,
+    `recipe:NAME` or `recipe:NAME:factor=0.5,other=1`, or a recipe's `.toml` file. Raises
+    `ModkitError` for what is none, and where it finds nothing to change.
     """
     recipes = [_recipe(mod, change) for change in changes]
     result = apply(mod, recipes)
@@ -50,19 +55,47 @@ def what_if(mod: Mod, changes: Sequence[str]) -> WhatIf:
     counts = Counter(of_step[change.step - 1] for change in result.changes)
     return WhatIf(
         mod,
-        replace(mod.with_files(result.after), is_embedded_stock=False),
+        _made(result),
         tuple(changes),
         tuple(counts[at] for at in range(len(changes))),
         _doubt(result),
+        result,
     )
 
 
+def kept(mod: Mod, changes: Sequence[str], name: str) -> str:
+    """The text of one recipe that does what `what_if` does, for later releases of the mod.
+
+    Raises `ModkitError` as `what_if` does.
+    """
+    steps: list[tuple[str, Mapping[str, Any]]] = []
+    for change in changes:
+        recipe = _named(change)
+        if recipe is not None:
+            steps += flat_steps(*recipe)
+        else:
+            steps.append(_step(mod, change))
+    return toml_of(name, f"Changes of {mod.name}", steps)
+
+
 def _recipe(mod: Mod, change: str) -> Recipe:
+    recipe = _named(change)
+    if recipe is not None:
+        return load_recipe(*recipe)
+    kind, step = _step(mod, change)
+    where = f"--with {change}"
+    return recipe_of(Table(where, "", {"name": where, "title": change, kind: step}))
+
+
+def _named(change: str) -> tuple[str, dict[str, str]] | None:
+    """The name of a recipe, or its file, and values for it; `None` for a change of a value."""
     if named := _RECIPE.fullmatch(change):
-        values = dict(_pairs(change, named["values"] or ""))
-        return load_recipe(named["name"], values)
-    if change.lower().endswith(".toml"):
-        return load_recipe(change)
+        return named["name"], dict(_pairs(change, named["values"] or ""))
+    return (change, {}) if change.lower().endswith(".toml") else None
+
+
+def _step(mod: Mod, change: str) -> tuple[str, dict[str, Any]]:
+    """A change of a value as a step: its kind, and what it says. Raises `ModkitError`."""
     found = _VALUE.fullmatch(change)
     if found is None:
         raise ModkitError(
@@ -73,10 +106,12 @@ def _recipe(mod: Mod, change: str) -> Recipe:
         target = target_of(mod, found["who"], found["path"])
     except ModkitError as error:
         raise ModkitError(f"--with {change}: {error}") from None
-    step = target.step({"set": found["value"].strip()})
-    steps = {"setting": step} if target.is_setting else {"step": {**step, "optional": True}}
-    where = f"--with {change}"
-    return recipe_of(Table(where, "", {"name": where, "title": change, **steps}))
+    value = found["value"].strip()
+    if times := _TIMES.fullmatch(value):
+        step = target.step({"multiply": Decimal(times["factor"])}) | {"round": target.digits}
+    else:
+        step = target.step({"set": value})
+    return ("setting", step) if target.is_setting else ("step", {**step, "optional": True})
 
 
 def _pairs(change: str, values: str) -> Iterator[tuple[str, str]]:
@@ -85,6 +120,12 @@ def _pairs(change: str, values: str) -> Iterator[tuple[str, str]]:
         if not sign:
             raise ModkitError(f"--with {change}: write the values as name=value,name=value")
         yield name.strip(), value.strip()
+
+
+def _made(result: PatchResult) -> Mod:
+    """The mod after a patch; what the patch has read of it need not be read again."""
+    ships = result.ships if result.mod.vessel_file in result.after else None
+    return replace(result.mod.with_files(result.after, ships), is_embedded_stock=False)
 
 
 def _doubt(result: PatchResult) -> str:

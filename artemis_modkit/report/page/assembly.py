@@ -45,16 +45,16 @@ def assembled(found: dict[str, Any]) -> bytes:
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    library, script, style = _library(), _joined(*_ENGINE, *_SCRIPTS), _text("page.css")
+    vega, script, look = library(), _joined(*_ENGINE, *_SCRIPTS), style()
     template = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True,
                            lstrip_blocks=True).from_string(_text("page.html"))  # fmt: skip
     text = template.render(
         head=found["head"],
         comparison=found["comparison"],
         version=found["version"],
-        policy=_policy((library, script), style),
-        style=Markup(style),
-        library=Markup(library),
+        policy=_policy((vega, script), look),
+        style=Markup(look),
+        library=Markup(vega),
         script=Markup(script),
         payload=Markup(as_script(found)),
     )
@@ -64,6 +64,11 @@ def assembled(found: dict[str, Any]) -> bytes:
 def engine() -> str:
     """The scripts of the page that compute and word its figures; they run without a page."""
     return _joined(*_ENGINE)
+
+
+def style() -> str:
+    """The look of the page."""
+    return _text("page.css")
 
 
 def _policy(scripts: tuple[str, ...], style: str) -> str:
@@ -80,7 +85,7 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _library() -> str:
+def library() -> str:
     """Vega with its interpreter and tooltips as one script."""
     import vl_convert
 

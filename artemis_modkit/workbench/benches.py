@@ -1,0 +1,171 @@
+"""The mods that are open, and what is kept of them for the next time.
+
+What is not written yet is kept too, in a file of this program's own, so that a closed page or a
+crash loses no change.
+"""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from artemis_modkit.files.disk import write_file
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.workbench.bench import Bench
+
+_MOST_RECENT = 12
+_UNFIT = re.compile(r"[^a-z0-9.]+")
+_STEAM_GAME = ("steamapps", "common")
+_STEAM_AT_HOME = (".steam/steam", ".local/share/Steam", "Library/Application Support/Steam")
+_LIBRARY = re.compile(r'"path"\s+"([^"]+)"')
+
+
+def state_file(environment: "os._Environ[str] | dict[str, str]" = os.environ) -> Path:
+    """Where it is kept what was opened, by the habits of the system."""
+    home = Path.home()
+    if sys.platform == "win32":
+        folder = Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        folder = home / "Library" / "Application Support"
+    else:
+        folder = Path(environment.get("XDG_STATE_HOME") or home / ".local" / "state")
+    return folder / "artemis-modkit" / "workbench.json"
+
+
+@dataclass
+class Benches:
+    """The mods that are open, by their keys in addresses."""
+
+    state: Path
+    opened: dict[str, Bench] = field(default_factory=dict)
+    is_ended: bool = False
+    lock: RLock = field(default_factory=RLock)
+
+    def open(self, place: str) -> str:
+        """Open a mod, or go on with it; its key. Raises `ModkitError`."""
+        place = place.strip().strip('"')
+        is_stock = place == "stock" or place.startswith("stock:")
+        whole = place if is_stock or not place else _whole(place)
+        with self.lock:
+            for key, bench in self.opened.items():
+                if bench.place == whole:
+                    return key
+            known = next((one for one in self.recent() if one["place"] == whole), None)
+            bench = Bench.open(whole, known["changes"] if known else ())
+            if bench.changes:
+                count = len(bench.changes)
+                what = "a change that is" if count == 1 else f"{count} changes that are"
+                bench.said.insert(0, f"Here is {what} not written yet, from last time.")
+            key = base = _UNFIT.sub("-", bench.mod.name.lower()).strip("-.") or "mod"
+            number = 1
+            while key in self.opened:
+                number += 1
+                key = f"{base}-{number}"
+            self.opened[key] = bench
+            self.keep()
+            return key
+
+    def close(self, key: str) -> None:
+        """Put a mod away; its changes are kept."""
+        with self.lock:
+            self.keep()
+            self.opened.pop(key, None)
+
+    def recent(self) -> list[dict[str, Any]]:
+        """What was opened before, the last first: place, name, and changes that are not written."""
+        try:
+            found = json.loads(self.state.read_text("utf-8"))["recent"]
+            return [
+                {
+                    "place": str(one["place"]),
+                    "name": str(one["name"]),
+                    "changes": list(map(str, one["changes"])),
+                }
+                for one in found
+            ][:_MOST_RECENT]
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return []
+
+    def keep(self) -> None:
+        """Keep what is open and changed; where that cannot be, it is as if nothing were recent."""
+        with self.lock:
+            own = [
+                {"place": one.place, "name": one.mod.name, "changes": one.changes}
+                for one in reversed(self.opened.values())
+            ]
+            places = {one["place"] for one in own}
+            others = [one for one in self.recent() if one["place"] not in places]
+            text = json.dumps({"recent": [*own, *others][:_MOST_RECENT]}, indent=1)
+            try:
+                self.state.parent.mkdir(parents=True, exist_ok=True)
+                write_file(self.state, text.encode("utf-8", "backslashreplace"))
+            except (OSError, ModkitError):
+                return
+
+
+def _whole(place: str) -> str:
+    """The whole path of what a person typed. Raises `ModkitError` for what is none."""
+    try:
+        return str(Path(place).expanduser().resolve())
+    except (OSError, RuntimeError, ValueError):
+        raise ModkitError(f"{place[:200]}: is no path") from None
+
+
+def games() -> Iterator[Path]:
+    """Folders of the game in the usual places and in the libraries of Steam."""
+    seen: set[Path] = set()
+    for folder in (*_program_folders(), *_steam_folders()):
+        for name in ("Artemis", "Artemis Spaceship Bridge Simulator", "artemis"):
+            game = folder / name
+            if game not in seen and (game / "artemis.ini").is_file():
+                seen.add(game)
+                yield game
+
+
+def _program_folders() -> Iterator[Path]:
+    for name in ("ProgramFiles(x86)", "ProgramFiles", "SystemDrive"):
+        if name in os.environ:
+            yield Path(os.environ[name] + os.sep)
+    yield from (
+        Path.home(),
+        Path.home() / "Games",
+        Path.home() / ".wine/drive_c/Program Files (x86)",
+    )
+
+
+def _steam_folders() -> Iterator[Path]:
+    roots = [folder / "Steam" for folder in _program_folders()]
+    roots += [Path.home() / one for one in _STEAM_AT_HOME]
+    for root in roots:
+        try:
+            libraries = (root / "steamapps" / "libraryfolders.vdf").read_text("utf-8", "replace")
+        except OSError:
+            continue
+        for path in (str(root), *_LIBRARY.findall(libraries)):
+            yield Path(path.replace("\\\\", "\\")).joinpath(*_STEAM_GAME)
+
+
+def inside(folder: Path) -> Iterator[tuple[str, Path, bool]]:
+    """What can be chosen in a folder: names of folders and zips, and whether it is a mod."""
+    try:
+        found = sorted(folder.iterdir(), key=lambda one: one.name.lower())
+    except OSError as error:
+        raise ModkitError(f"{folder}: cannot be looked into ({error.strerror})") from None
+    for one in found[:2000]:
+        try:
+            if one.name.startswith("."):
+                continue
+            if one.is_dir():
+                is_mod = any(
+                    (one / path).is_file() for path in ("artemis.ini", "dat/vesselData.xml")
+                )
+                yield one.name, one, is_mod
+            elif one.suffix.lower() == ".zip":
+                yield one.name, one, True
+        except OSError:
+            continue

@@ -1,0 +1,147 @@
+"""Findings: what is wrong, where, why, and its repair, which is always shown before it is made."""
+
+from starlette.responses import Response
+
+from artemis_modkit.audit import Finding, Severity
+from artemis_modkit.audit.quieting import silenced
+from artemis_modkit.audit.rule import rule_named
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.report.diff import unified_diff
+from artemis_modkit.report.views.audit import audit_report
+from artemis_modkit.report.views.explain import rule_blocks
+from artemis_modkit.workbench.asked import Asked
+from artemis_modkit.workbench.bench import Bench
+from artemis_modkit.workbench.pages._frame import as_json, part, shown, to
+
+
+def findings(bench: Bench, asked: Asked) -> Response:
+    """All findings, the worst first, or those of a severity, a rule and a ship."""
+    result = bench.result
+    if asked.text("format") == "json":
+        return as_json(audit_report(result, Severity.ERROR))
+    severity, rule, ship = (asked.text(name) for name in ("severity", "rule", "ship"))
+    told = [
+        one
+        for one in result.findings
+        if severity in ("", one.severity.value)
+        and rule in ("", one.rule)
+        and (not ship or _touches(bench, one, ship))
+    ]
+    return shown(
+        bench, asked, "findings.html", "Findings", result=result, told=told,
+        rules=sorted({one.rule for one in result.findings}), severities=list(Severity),
+        ships=_ships(bench), fixable=sum(one.is_fixable for one in result.findings),
+    )  # fmt: skip
+
+
+def of_ship(bench: Bench, number: str) -> list[Finding]:
+    """The findings that touch a ship: also those that are told at the place of another one."""
+    return [one for one in bench.result.findings if _touches(bench, one, number)]
+
+
+def _touches(bench: Bench, finding: Finding, ship: str) -> bool:
+    if str(finding.vessel) == ship:
+        return True
+    data = bench.mod.vessel_data
+    if data is None or finding.file != bench.mod.vessel_file or not ship.isdecimal():
+        return False
+    lines = _lines(bench).get(int(ship), ())
+    return any(place.line in lines for place in finding.also)
+
+
+def _lines(bench: Bench) -> dict[int, range]:
+    """The lines of each ship in its file."""
+
+    def found() -> dict[int, range]:
+        data = bench.mod.vessel_data
+        assert data is not None
+        place = data.document.location
+        return {
+            vessel.id: range(
+                place(vessel.element.start).line, place(vessel.element.close_end).line + 1
+            )
+            for vessel in data.vessels
+            if vessel.id is not None
+        }
+
+    return bench.once("lines", found)  # type: ignore[return-value]
+
+
+def _ships(bench: Bench) -> list[tuple[str, str]]:
+    data = bench.mod.vessel_data
+    return [] if data is None else [
+        (str(one.id), one.shown_name) for one in data.vessels if one.id is not None
+    ]  # fmt: skip
+
+
+def explained(bench: Bench, asked: Asked) -> Response:
+    """What a rule is about."""
+    return part(bench, asked, "explained.html", blocks=rule_blocks(rule_named(asked.text("rule"))))
+
+
+def repair(bench: Bench, asked: Asked) -> Response:
+    """What a repair would write."""
+    print = asked.text("finding")
+    fixed = bench.fixed(print)
+    diff = unified_diff(fixed.before, fixed.after)
+    if not diff:
+        raise ModkitError("there is nothing here that can be repaired for certain")
+    one = bench.finding(print) if print else None
+    return shown(bench, asked, "repair.html", "Findings", fixed=fixed, diff=diff, finding=one)
+
+
+def do_repair(bench: Bench, asked: Asked) -> Response:
+    """Write a repair, which the list of changes can take back."""
+    backup = bench.repair(asked.text("finding"))
+    bench.said.append("Nothing was to be repaired." if backup is None else _written(backup.files))
+    return to(asked, "/findings")
+
+
+def _written(files: tuple[str, ...]) -> str:
+    return f"Repaired: {', '.join(files)}. Changes has the way back."
+
+
+def accept(bench: Bench, asked: Asked) -> Response:
+    """Accept a finding: it is told no more."""
+    bench.accept([bench.finding(asked.text("finding"))])
+    bench.said.append("Accepted: it stands in accepted.json beside the mod's files.")
+    return to(asked, "/findings")
+
+
+def silence(bench: Bench, asked: Asked) -> Response:
+    """What a comment that silences a finding would write."""
+    return _silenced(bench, asked, is_done=False)
+
+
+def do_silence(bench: Bench, asked: Asked) -> Response:
+    """Write a comment that silences a finding."""
+    return _silenced(bench, asked, is_done=True)
+
+
+def _silenced(bench: Bench, asked: Asked, *, is_done: bool) -> Response:
+    one, reason = bench.finding(asked.text("finding")), asked.text("reason").strip()
+    if not reason:
+        raise ModkitError("say why it is right as it is; the reason is kept in the file")
+    after = silenced(bench.mod, one, reason)
+    before = {path: bench.mod.tree.read(path) for path in after}
+    if is_done:
+        bench.replace(before, after)
+        bench.said.append(_silent(one))
+        return to(asked, "/findings")
+    diff = unified_diff(before, after)
+    return shown(bench, asked, "silence.html", "Findings", finding=one, diff=diff, reason=reason)
+
+
+def _silent(one: Finding) -> str:
+    return f"{one.rule} is silent there. Changes has the way back."
+
+
+BENCH_PAGES = {
+    "/findings": findings,
+    "/explained": explained,
+    "/repair": repair,
+    "/do/repair": do_repair,
+    "/do/accept": accept,
+    "/silence": silence,
+    "/do/silence": do_silence,
+}

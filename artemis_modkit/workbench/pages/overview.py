@@ -1,0 +1,107 @@
+"""The overview: is it sound, is it balanced, what is changed; and its pictures."""
+
+from functools import cache
+from typing import Any
+
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from artemis_modkit.audit import Severity
+from artemis_modkit.balance import Weights
+from artemis_modkit.balance.fight.ladder import headline
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.report.charts import all_charts
+from artemis_modkit.report.charts.chart import Place
+from artemis_modkit.report.charts.rows import Scene
+from artemis_modkit.report.charts.theme import theme
+from artemis_modkit.report.page.assembly import page
+from artemis_modkit.report.page.payload import Subjects
+from artemis_modkit.report.sentences import headline_words, outlier_words
+from artemis_modkit.report.views.audit import audit_report, verdict
+from artemis_modkit.report.views.scales import scale_sentence
+from artemis_modkit.workbench.asked import Asked
+from artemis_modkit.workbench.bench import Bench
+from artemis_modkit.workbench.html import report_blocks
+from artemis_modkit.workbench.pages._frame import part, set_conditions, shown
+
+
+def overview(bench: Bench, asked: Asked) -> Response:
+    """What the mod is and how it stands."""
+    set_conditions(bench, asked)
+    has_ships = bool(bench.changed.vessel_data and bench.changed.vessel_data.vessels)
+    charts = [
+        (name, chart.title, chart.words)
+        for name, chart in sorted(all_charts().items(), key=lambda one: (one[1].turn, one[0]))
+        if chart.place is Place.OVERVIEW
+    ]
+    return shown(bench, asked, "overview.html", "Overview", has_ships=has_ships, charts=charts)
+
+
+def verdicts(bench: Bench, asked: Asked) -> Response:
+    """The verdict of the audit, and what deviates; each takes a moment to find out."""
+    found = bench.result
+    scales, far = [], []
+    if bench.changed.vessel_data and bench.changed.vessel_data.vessels:
+        assessment = bench.assessment
+        names = {ship.id: ship.name for ship in assessment.fleet.ships if ship.id is not None}
+        scales = [scale_sentence(one, "stock", names) for one in assessment.scales]
+        far = [(one.ship.id, outlier_words(one)) for one in assessment.outliers]
+    return part(
+        bench, asked, "verdicts.html", verdict=verdict(found), scales=scales, far=far,
+        worst=[one for one in found.findings if one.severity is Severity.ERROR][:5],
+        blocks=report_blocks(audit_report(found, Severity.ERROR))[:1],
+    )  # fmt: skip
+
+
+def headline_of(bench: Bench, asked: Asked) -> Response:
+    """Against how much the usual player ship stands up, with the changes and before them."""
+    now = before = ""
+    try:
+        found = headline(bench.assessment.ladder)
+        now = "" if found is None else headline_words(found, is_usual=True)
+        if bench.changes:
+            earlier = bench.once("headline", lambda: headline(bench.before.ladder))
+            before = "" if earlier is None else headline_words(earlier, is_usual=True)  # type: ignore[arg-type]
+    except ModkitError as error:
+        now = str(error)
+    return part(bench, asked, "headline.html", now=now, before="" if before == now else before)
+
+
+def chart(bench: Bench, asked: Asked) -> Response:
+    """A picture with its rows; of the ships that the address names, with the changes.
+
+    Where there are none, the rows are empty.
+    """
+    found = all_charts().get(asked.parts["name"])
+    if found is None:
+        raise ModkitError("there is no such picture")
+    assessment = bench.assessment
+    ships = tuple(assessment.fleet.find(one) for one in asked.lists.get("ship", [])[:6])
+    rows = {name: list(some) for name, some in found.rows(Scene(assessment, ships)).items()}
+    return JSONResponse({"spec": compiled(found.name, asked.text("theme") == "dark"), "rows": rows})
+
+
+@cache
+def compiled(name: str, is_dark: bool) -> dict[str, Any]:
+    """The looks of a picture, as Vega, without rows."""
+    import vl_convert
+
+    spec: dict[str, Any] = vl_convert.vegalite_to_vega(
+        all_charts()[name].spec(), config=theme(dark=is_dark)
+    )
+    return spec
+
+
+def report(bench: Bench, _: Asked) -> Response:
+    """The page of `report`, with the changes; it brings its own policy."""
+    subjects = Subjects(bench.changed, bench.stock, bench.conditions, Weights.standard())
+    headers = {"Content-Security-Policy": "frame-ancestors 'none'"}
+    return HTMLResponse(page(subjects), headers=headers)
+
+
+BENCH_PAGES = {
+    "/report": report,
+    "/": overview,
+    "/verdicts": verdicts,
+    "/headline": headline_of,
+    "/chart/{name}": chart,
+}

@@ -1,0 +1,328 @@
+"""Ships: the table of all, and one to look at and to change, attribute by attribute."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.responses import Response
+
+from artemis_modkit.balance import Assessment, Scored, Ship
+from artemis_modkit.balance.fight.duels import Duels
+from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.balance.scores import score
+from artemis_modkit.model.declarations import (
+    Attribute,
+    Item,
+    Kind,
+    Type,
+    attributes_of,
+    descendants,
+)
+from artemis_modkit.model.munitions import Munition
+from artemis_modkit.model.numbers import read_decimal
+from artemis_modkit.model.roles import Role
+from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.wording import did_you_mean, nearest
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.report.charts import charts_of_page
+from artemis_modkit.report.charts.chart import Place
+from artemis_modkit.report.views.score import Choice, score_report
+from artemis_modkit.report.views.ship import ship_report
+from artemis_modkit.report.views.ships import SCORES
+from artemis_modkit.report.words import shown as worded
+from artemis_modkit.workbench.asked import Asked
+from artemis_modkit.workbench.bench import Bench
+from artemis_modkit.workbench.html import report_blocks
+from artemis_modkit.workbench.pages._frame import as_json, part, set_conditions, shown
+from artemis_modkit.workbench.pages.findings import of_ship
+
+COLUMNS = ("beam_dps", "launched_dps", "shield_front", "shield_back", "speed", "turn")
+TILES = ("beam_dps", "launched_dps", "shield_front", "shield_back", "hit_points", "speed", "turn")
+
+
+def ships(bench: Bench, asked: Asked) -> Response:
+    """Every ship with its scores and what matters most, by filters."""
+    set_conditions(bench, asked)
+    assessment = bench.assessment
+    if asked.text("format") == "json":
+        return as_json(score_report(assessment, Choice(), with_fleets=True))
+    role, race, state, words = (asked.text(name) for name in ("role", "race", "state", "words"))
+    rows = [
+        row
+        for row in _rows(assessment)
+        if role in ("", row["role"].label)
+        and race in ("", row["race"] or "")
+        and state in ("", row["state"])
+        and words.lower() in row["name"].lower()
+    ]
+    sort = asked.text("sort")
+    if sort in (*SCORES, *COLUMNS):
+        rows.sort(key=lambda row: -(row["figures"][sort] or 0.0))
+    gone = _gone(assessment) if state in ("", "gone") else []
+    return shown(
+        bench, asked, "ships.html", "Ships", rows=rows, gone=gone, columns=(*SCORES, *COLUMNS),
+        titles={name: metric.title for name, metric in all_metrics().items()},
+        roles=[one for one in Role if any(row["role"] is one for row in _rows(assessment))],
+        races=sorted({ship.race for ship in assessment.fleet.ships if ship.race}),
+        of=len(assessment.fleet.ships), worded=worded, sort=sort,
+    )  # fmt: skip
+
+
+def _rows(assessment: Assessment) -> list[dict[str, Any]]:
+    partners = {id(own): stock for stock, own in assessment.pairs}
+    rows = []
+    for one in assessment.scored:
+        stock = partners.get(id(one.ship))
+        state = "new" if stock is None else "same" if stock.vessel == one.ship.vessel else "changed"
+        figures = {name: one.value(name) for name in SCORES}
+        figures |= {name: all_metrics()[name](one.ship) for name in COLUMNS}
+        rows.append(
+            {
+                "id": one.ship.id, "name": one.ship.name, "race": one.ship.race,
+                "role": one.ship.role, "state": state, "figures": figures,
+            }
+        )  # fmt: skip
+    return rows
+
+
+def _gone(assessment: Assessment) -> list[Ship]:
+    """The ships of stock that are not in the mod."""
+    there = {id(stock) for stock, _ in assessment.pairs}
+    return [ship for ship in assessment.stock.ships if id(ship) not in there]
+
+
+# One ship ----------------------------------------------------------------------------------------
+
+
+def ship(bench: Bench, asked: Asked) -> Response:
+    """One ship: what it is made of, to be changed, and what that makes of it."""
+    set_conditions(bench, asked)
+    found = bench.assessment.fleet.find(asked.text("id"))
+    if asked.text("format") == "json":
+        return as_json(ship_report(bench.assessment, found, with_reasons=True))
+    charts = [
+        (one.name, one.title, one.words) for one in charts_of_page() if one.place is Place.CARD
+    ]
+    return shown(
+        bench, asked, "ship.html", "Ships", ship=found, groups=list(_groups(bench, found)),
+        why_not=_why_not(bench, found), charts=charts, findings=of_ship(bench, str(found.id)),
+        others=[(one.id, one.vessel.shown_name) for one in bench.assessment.fleet.ships],
+        **_figures(bench, found),
+    )  # fmt: skip
+
+
+def edit(bench: Bench, asked: Asked) -> Response:
+    """Change an attribute of a ship; what of the page that moves. Raises `ModkitError`."""
+    number, path, value = asked.text("id"), asked.text("path"), asked.text("value").strip()
+    known = next(
+        (
+            field
+            for group in _groups(bench, bench.assessment.fleet.find(number))
+            for field in group.fields
+            if field.path == path
+        ),
+        None,
+    )
+    if known is None:
+        raise ModkitError(f"{path}: this ship has no such attribute")
+    complaint = known.complaint(value)
+    if not complaint and (value or known.text):
+        bench.change(f"{number}:{path}={value}")
+        asked.benches.keep()
+    return live(bench, asked, complaint)
+
+
+def live(bench: Bench, asked: Asked, complaint: str = "") -> Response:
+    """What a change moves at once: figures and scores, before and after."""
+    found = bench.assessment.fleet.find(asked.text("id"))
+    return part(
+        bench, asked, "ship_live.html", ship=found, complaint=complaint, path=asked.text("path"),
+        **_figures(bench, found),
+    )  # fmt: skip
+
+
+def fights(bench: Bench, asked: Asked) -> Response:
+    """What the ship kills and what kills it, against how much it stands up: the whole card."""
+    found = bench.assessment.fleet.find(asked.text("id"))
+    report = ship_report(bench.assessment, found, with_reasons=asked.text("why") == "on")
+    return part(bench, asked, "card.html", blocks=report_blocks(report, without_title=True))
+
+
+def duels(bench: Bench, asked: Asked) -> Response:
+    """The quickest kills of either side, with the changes and before them."""
+    after = bench.assessment.fleet.find(asked.text("id"))
+    found = Duels.of(after, bench.assessment.fleet.ships)
+    before = _same(bench.before, after) if bench.changes else None
+    earlier = None if before is None else Duels.of(before, bench.before.fleet.ships)
+    return part(
+        bench, asked, "duels.html", worded=worded,
+        kills=list(_beside(found.kills, None if earlier is None else earlier.kills)),
+        killed_by=list(_beside(found.killed_by, None if earlier is None else earlier.killed_by)),
+        has_before=earlier is not None,
+    )  # fmt: skip
+
+
+def _beside(found: Any, earlier: Any) -> Iterator[tuple[Ship, float, float | None]]:
+    known = {one.id: seconds for one, seconds in earlier or ()}
+    for one, seconds in list(found)[:8]:
+        yield one, seconds, known.get(one.id)
+
+
+def _same(assessment: Assessment, ship: Ship) -> Ship | None:
+    """A ship in the mod as it is without the changes: the one at its place in the file."""
+    return next((one for one in assessment.fleet.ships if one.id == ship.id), None)
+
+
+def _figures(bench: Bench, ship: Ship) -> dict[str, Any]:
+    """Scores and metrics of a ship, each with what it was before the changes."""
+    after = _scored(bench.assessment, ship)
+    own = _same(bench.before, ship) if bench.changes else ship
+    before = after if own is ship or own is None else _scored(bench.before, own)
+    tiles = [
+        (one if one in SCORES else all_metrics()[one].title, one, *_both(before, after, one))
+        for one in (*SCORES, *TILES)
+    ]
+    return {"tiles": tiles, "worded": worded}
+
+
+def _both(before: Scored, after: Scored, name: str) -> Iterator[float | None]:
+    for one in (before, after):
+        yield one.value(name) if name in SCORES else all_metrics()[name](one.ship)
+
+
+def _scored(assessment: Assessment, ship: Ship) -> Scored:
+    """The scores of one ship alone, which no other ship moves."""
+    return score([ship], assessment.yardstick, assessment.weights)[0]
+
+
+# What it is made of ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Field:
+    """An attribute as it can be changed; `stock` is that of its like in stock.
+
+    `span` is what ships of its role have in stock, `near` what a name that is none may mean.
+    """
+
+    path: str
+    name: str
+    known: Attribute
+    text: str
+    stock: str
+    span: str
+    options: tuple[str, ...] = ()
+
+    def complaint(self, value: str) -> str:
+        """Why a value cannot be; empty where it can."""
+        if not value:
+            return f"{self.name}: write a value" if self.text else ""
+        if self.known.read(value) is None:
+            hint = f"; write {value.replace(',', '.')}" if "," in value else ""
+            return f"{self.name}: '{value[:40]}' is no {self.known.type.value}{hint}"
+        if self.options and self.known.type is not Type.WORDS and value not in self.options:
+            hint = did_you_mean(nearest(value, self.options), ", ".join(self.options[:12]))
+            return f"{self.name}: there is no '{value[:40]}'{hint}"
+        return ""
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is a text that wants room."""
+        return self.known.type in (Type.TEXT, Type.PATH, Type.WORDS)
+
+    @property
+    def changed(self) -> bool:
+        """Whether stock has another value there."""
+        return bool(self.stock) and self.stock != self.text
+
+
+@dataclass(frozen=True)
+class Group:
+    """An element with its attributes; `unknown` are names that nothing is known of."""
+
+    title: str
+    is_open: bool
+    fields: tuple[Field, ...]
+    unknown: tuple[tuple[str, str, str], ...] = ()
+
+
+def _why_not(bench: Bench, ship: Ship) -> str:
+    """Why a ship cannot be changed here; empty where it can."""
+    same = sum(one.id == ship.id for one in bench.assessment.fleet.ships)
+    if ship.id is None or same > 1:
+        what = "has no number" if ship.id is None else f"shares the number {ship.id} with others"
+        return f"This ship {what}, so that no change could name it. Mend that in the file first."
+    return ""
+
+
+def _groups(bench: Bench, ship: Ship) -> Iterator[Group]:
+    stock = next((one for one, own in bench.assessment.pairs if own is ship), None)
+    theirs = {} if stock is None else dict(_items(stock.vessel))
+    spans = bench.once(f"spans {ship.role.name}", lambda: dict(_spans(bench, ship.role)))
+    assert isinstance(spans, Mapping)
+    races = tuple(str(race.id) for race in (bench.changed.vessel_data or ship).races)  # type: ignore[union-attr]
+    for path, item in _items(ship.vessel):
+        other = theirs.get(path)
+        fields = []
+        for known in attributes_of(type(item)):
+            options: tuple[str, ...] = ()
+            if (item.NAME, known.name) == ("vessel", "side"):
+                options = races
+            elif (item.NAME, known.name) == ("torpedo_storage", "type"):
+                options = tuple(one.code for one in Munition)
+            fields.append(
+                Field(
+                    f"{path}.{known.name}", known.name, known, _text(item, known),
+                    "" if other is None else _text(other, known),
+                    spans.get((item.NAME, known.name), ""), options,
+                )
+            )  # fmt: skip
+        names = [one.name for one in attributes_of(type(item))]
+        unknown = tuple(
+            (name, text, nearest(name, names) or "")
+            for name, text in item.element.attributes.items()
+            if name not in names
+        )
+        is_open = item.KIND is not Kind.ART and item.NAME not in ("long_desc", "fleet_ai")
+        yield Group(path, is_open and any(one.text for one in fields), tuple(fields), unknown)
+
+
+def _items(vessel: Vessel) -> Iterator[tuple[str, Item]]:
+    """The elements of a ship with their paths: `shields`, `beam_port[2]`."""
+    inner = list(descendants(vessel))
+    counts: dict[str, int] = {}
+    for item in inner:
+        counts[item.NAME] = counts.get(item.NAME, 0) + 1
+    seen: dict[str, int] = {}
+    for item in inner:
+        seen[item.NAME] = seen.get(item.NAME, 0) + 1
+        number = f"[{seen[item.NAME]}]" if counts[item.NAME] > 1 else ""
+        yield f"{item.NAME}{number}", item
+
+
+def _text(item: Item, known: Attribute) -> str:
+    return (item.element.attributes.get(known.name) or "").strip()
+
+
+def _spans(bench: Bench, role: Role) -> Iterator[tuple[tuple[str, str], str]]:
+    """From where to where the ships of a role in stock have each number."""
+    found: dict[tuple[str, str], list[float]] = {}
+    for ship in bench.assessment.stock.ships:
+        if ship.role is role:
+            for item in descendants(ship.vessel):
+                for known in attributes_of(type(item)):
+                    value = read_decimal(_text(item, known))
+                    if value is not None and known.type in (Type.DECIMAL, Type.INTEGER):
+                        found.setdefault((item.NAME, known.name), []).append(value)
+    for place, values in found.items():
+        yield place, f"{min(values):g} to {max(values):g}"
+
+
+BENCH_PAGES = {
+    "/ships": ships,
+    "/ship": ship,
+    "/ship/live": live,
+    "/ship/card": fights,
+    "/ship/duels": duels,
+    "/do/edit": edit,
+}

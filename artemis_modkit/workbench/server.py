@@ -1,0 +1,172 @@
+"""The server: one process on this machine, for one person, as long as a page of it is open.
+
+Pages are plain functions that run one at a time for each mod; a mod may only be asked for by the
+key that it got when the person opened it.
+"""
+
+import asyncio
+import socket
+from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qsl
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.workbench.asked import Asked
+from artemis_modkit.workbench.bench import Bench
+from artemis_modkit.workbench.benches import Benches
+from artemis_modkit.workbench.gate import HOST, Gate
+from artemis_modkit.workbench.html import document
+from artemis_modkit.workbench.pages import BENCH_PAGES, PAGES
+
+BEAT = 5
+"""Seconds between two signs of life of an open page, and between two looks for them."""
+IDLE = 600
+"""Seconds without any after which the last page counts as closed; browsers let those of pages in
+the background come once a minute."""
+_MOST_AT_ONCE = 64
+_MOST_FIELDS = 500
+
+
+Page = Callable[[Asked], Response]
+BenchPage = Callable[[Bench, Asked], Response]
+
+
+class Workbench:
+    """The application: its pages, and when it ends."""
+
+    def __init__(self, benches: Benches) -> None:
+        self.benches = benches
+        self._idle = 0
+        self.server: uvicorn.Server | None = None
+        routes = [
+            *(
+                Route(path, self._page(page), methods=_methods(path))
+                for path, page in PAGES.items()
+            ),
+            *(
+                Route(f"/mod/{{key}}{path}", self._bench_page(page), methods=_methods(path))
+                for path, page in BENCH_PAGES.items()
+            ),
+        ]
+        self.app = Starlette(routes=routes, exception_handlers={404: _nothing, Exception: _own_bug})
+
+    def serve(self, path: str, begun: Callable[[str], None]) -> None:
+        """Serve at a free port until the end; `begun` hears the first address, to a path."""
+        with socket.socket() as listening:
+            listening.bind((HOST, 0))
+            gate = Gate(self._counted, listening.getsockname()[1])
+            config = uvicorn.Config(
+                gate, log_level="critical", access_log=False, ws="none", server_header=False,
+                proxy_headers=False, limit_concurrency=_MOST_AT_ONCE * 4, lifespan="off",
+                timeout_graceful_shutdown=2,
+            )  # fmt: skip
+            self.server = uvicorn.Server(config)
+            asyncio.run(self._served(listening, lambda: begun(gate.address(path))))
+
+    async def _served(self, listening: socket.socket, begun: Callable[[], None]) -> None:
+        watch = asyncio.create_task(self._watch())
+        begun_soon = asyncio.create_task(self._begun(begun))
+        assert self.server is not None
+        try:
+            await self.server.serve([listening])
+        finally:
+            watch.cancel()
+            begun_soon.cancel()
+
+    async def _begun(self, begun: Callable[[], None]) -> None:
+        while self.server is not None and not self.server.started:
+            await asyncio.sleep(0.01)
+        begun()
+
+    async def _watch(self) -> None:
+        """End where no page has said for long that it is open; a machine asleep counts nothing."""
+        while self._idle * BEAT < IDLE:
+            await asyncio.sleep(BEAT)
+            self._idle += 1
+        self.end()
+
+    def end(self) -> None:
+        """Let the server end once it has answered."""
+        if self.server is not None:
+            self.server.should_exit = True
+
+    async def _counted(self, *of: object) -> None:
+        self._idle = 0
+        await self.app(*of)  # type: ignore[arg-type]
+
+    def _page(self, page: Page) -> Callable[[Request], Awaitable[Response]]:
+        async def answered(request: Request) -> Response:
+            asked = await _asked(request, self.benches)
+            answer = await run_in_threadpool(_answer, lambda: page(asked), asked)
+            if self.benches.is_ended:
+                self.end()
+            return answer
+
+        return answered
+
+    def _bench_page(self, page: BenchPage) -> Callable[[Request], Awaitable[Response]]:
+        async def answered(request: Request) -> Response:
+            asked = await _asked(request, self.benches)
+            bench = self.benches.opened.get(asked.parts["key"])
+            if bench is None:
+                return RedirectResponse("/", 303)
+
+            def made() -> Response:
+                with bench.lock:
+                    return page(bench, asked)
+
+            return await run_in_threadpool(_answer, made, asked)
+
+        return answered
+
+
+def _methods(path: str) -> list[str]:
+    """What is done is done by POST; what is looked at is got."""
+    return ["POST"] if "/do/" in path else ["GET"]
+
+
+async def _asked(request: Request, benches: Benches) -> Asked:
+    text = request.url.query
+    if request.method == "POST":
+        text = (await request.body()).decode("utf-8", "replace")
+    try:
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        pairs = []
+    lists: dict[str, list[str]] = {}
+    for name, value in pairs:
+        lists.setdefault(name, []).append(value)
+    is_part = "hx-request" in request.headers
+    return Asked(benches, dict(pairs), lists, is_part, request.path_params)
+
+
+def _answer(made: Callable[[], Response], asked: Asked) -> Response:
+    try:
+        return made()
+    except ModkitError as error:
+        return _said(str(error), asked, 422)
+    except OSError as error:
+        return _said(f"{error.filename or 'a file'}: {error.strerror or error}", asked, 422)
+
+
+def _said(message: str, asked: Asked, code: int) -> Response:
+    return HTMLResponse(document("problem.html", message=message, is_part=asked.is_part), code)
+
+
+async def _nothing(request: Request, _: Exception) -> Response:
+    return HTMLResponse(
+        document("problem.html", message="There is no such page.", is_part=False), 404
+    )
+
+
+async def _own_bug(request: Request, error: Exception) -> Response:
+    message = f"A bug of ours ({type(error).__name__}: {error}); please report it with the file."
+    return HTMLResponse(
+        document("problem.html", message=message, is_part="hx-request" in request.headers), 500
+    )

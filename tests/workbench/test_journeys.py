@@ -1,0 +1,169 @@
+"""What people who know only the game do, in a browser, from the first page to the last."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from artemis_modkit.model import Mod
+from artemis_modkit.patcher import apply, load_recipe
+from tests.report.page.conftest import chromium  # noqa: F401
+from tests.workbench.conftest import Served, files_of
+
+
+class Desk:
+    """A page of the workbench in the browser, and what it complained of."""
+
+    def __init__(self, tab: Any, served: Served) -> None:
+        self.tab = tab
+        self.origin = served.origin
+        self.complaints: list[str] = []
+        self.foreign: list[str] = []
+        tab.set_default_timeout(10_000)
+        tab.on("pageerror", lambda error: self.complaints.append(str(error)))
+        tab.on("console", self._said)
+        tab.on("request", self._asked)
+        tab.goto(served.first)
+
+    def _said(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith((self.origin, "data:", "blob:")):
+            self.foreign.append(request.url)
+
+    def open(self, place: Path) -> None:
+        """Open a mod from the first page."""
+        self.tab.goto(self.origin)
+        self.tab.get_by_label("Folder, zip or file of the mod").fill(str(place))
+        self.tab.get_by_role("button", name="Open", exact=True).click()
+        self.go("Overview")
+
+    def go(self, tab: str) -> None:
+        """Go to a tab of the open mod."""
+        self.tab.get_by_role("link", name=tab, exact=True).first.click()
+        self.tab.wait_for_load_state()
+
+    def click(self, name: str) -> None:
+        """Press a button or follow a link by its words."""
+        found = self.tab.get_by_role("button", name=name, exact=True).or_(
+            self.tab.get_by_role("link", name=name, exact=True)
+        )
+        found.first.click()
+        self.tab.wait_for_load_state()
+
+    def set(self, path: str, value: str) -> None:
+        """Change a value in the editor, and wait until the page has followed."""
+        node = self.tab.locator(f'[id="v-{path}"]')
+        if not node.is_visible():
+            node.locator("xpath=ancestor::details/summary").click()
+        node.fill(value)
+        with self.tab.expect_response(re.compile("/do/edit")):
+            node.press("Tab")
+
+    def figure(self, name: str) -> float:
+        """A figure on the card of a ship."""
+        return float(self.tab.locator(f'.tile[data-name="{name}"] data').get_attribute("value"))
+
+
+@pytest.fixture
+def desk(chromium: Any, served: Served) -> Iterator[Desk]:  # noqa: F811
+    """A browser that was given the first address; it must have nothing to complain of."""
+    context = chromium.new_context(accept_downloads=True, viewport={"width": 1280, "height": 900})
+    found = Desk(context.new_page(), served)
+    yield found
+    context.close()
+    assert (found.complaints, found.foreign) == ([], [])
+
+
+def test_from_the_worst_error_to_a_recipe_and_all_the_way_back(
+    desk: Desk, slipped: Path, tmp_path: Path
+) -> None:
+    before = files_of(slipped)
+    desk.open(slipped)
+    desk.go("Findings")
+    worst = desk.tab.locator("article.finding").first
+    assert "is neither closed nor self-closed" in worst.inner_text()
+    worst.get_by_role("link", name="Repair it").click()
+    assert '+    <shields front="80" back="80"/>' in desk.tab.locator(".diff").inner_text()
+    assert files_of(slipped) == before
+    desk.click("Write it")
+    assert b'<shields front="80" back="80"/>' in files_of(slipped)["dat/vesselData.xml"]
+
+    desk.tab.goto(f"{desk.tab.url.split('/findings')[0]}/ship?id=0")
+    fights = desk.tab.locator("#duels table")
+    fights.first.wait_for()
+    assert desk.tab.locator("#duels th", has_text="before").count() == 0
+    desk.go("Changes")
+    desk.tab.get_by_label("Which ships, what").fill("race:Torgoth:beam_port.damage=*1.2")
+    desk.click("Change")
+    desk.tab.goto(f"{desk.tab.url.split('/changes')[0]}/ship?id=0")
+    killed = desk.tab.locator("#duels table").nth(1)
+    killed.wait_for()
+    rows = killed.locator("tbody tr").all_inner_texts()
+    torgoth = [row.split("\t") for row in rows if row.startswith(("4000", "4001", "4002"))]
+    assert torgoth
+    assert all(float(now) < float(was) for _, now, was in torgoth)
+
+    desk.go("Changes")
+    with desk.tab.expect_download() as download:
+        desk.tab.get_by_role("button", name="Export the recipe").click()
+    download.value.save_as(tmp_path / "torgoth.toml")
+    recipe = load_recipe(str(tmp_path / "torgoth.toml"))
+    changed = {change.vessel for change in apply(Mod.open(slipped), recipe).changes}
+    assert changed == {1007, 4000, 4001, 4002}  # its base, too
+    desk.click("Write them into the files")
+    assert files_of(slipped) != before
+    desk.tab.get_by_role("button", name="Take back").last.click()
+    desk.tab.wait_for_load_state()
+    assert files_of(slipped) == before
+
+
+def test_a_change_in_the_editor_moves_card_scores_and_headline_and_is_undone_by_keys(
+    desk: Desk, slipped: Path
+) -> None:
+    desk.open(slipped)
+    desk.tab.goto(f"{desk.tab.url.rstrip('/')}/ship?id=1")
+    desk.tab.locator("#duels table").first.wait_for()
+    offence, shield = desk.figure("offence"), desk.figure("shield_front")
+    desk.set("beam_port.playerdamage", "48")
+    assert desk.figure("offence") > offence
+    desk.set("shields.front", "300")
+    assert (desk.figure("shield_front"), shield) == (300, 60)
+    assert "2 changes" in desk.tab.locator("#changes-bar").inner_text()
+    desk.set("shields.front", "3,5")
+    assert desk.tab.locator("#toast").inner_text() == ("front: '3,5' is no number; write 3.5")
+    assert desk.figure("shield_front") == 300
+    desk.tab.locator("#title").click()
+    desk.tab.keyboard.press("Control+z")
+    desk.tab.wait_for_load_state()
+    assert desk.figure("shield_front") == 60
+    desk.tab.keyboard.press("Control+y")
+    desk.tab.wait_for_load_state()
+    assert desk.figure("shield_front") == 300
+
+
+@pytest.mark.parametrize(("width", "look"), [(390, "light"), (1280, "dark"), (1920, "light")])
+def test_no_page_has_a_serious_fault_of_access_or_runs_over_its_side(
+    desk: Desk, slipped: Path, width: int, look: str
+) -> None:
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe is not here"
+    ).Axe()
+    desk.tab.emulate_media(color_scheme=look)
+    desk.tab.set_viewport_size({"width": width, "height": 844})
+    desk.open(slipped)
+    base = desk.tab.url.rstrip("/")
+    for path in ("", "/findings", "/ships", "/ship?id=0", "/changes"):
+        desk.tab.goto(base + path)
+        desk.tab.locator("#headline", has_text="player").wait_for()
+        assert desk.tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        found = [
+            (one["id"], one["nodes"][0]["html"][:200])
+            for one in axe.run(desk.tab).response["violations"]
+            if one["impact"] in ("serious", "critical")
+        ]
+        assert found == [], path
