@@ -1,6 +1,6 @@
 """`tune`: the smallest change with which a mod meets its goals, as a recipe."""
 
-import json
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -29,7 +29,11 @@ def tune(
     ],
     attempts: Annotated[
         Path | None,
-        typer.Option("--attempts", metavar="FILE", help="Keep every attempt there, a line each."),
+        typer.Option(
+            "--attempts",
+            metavar="FILE",
+            help="Keep every attempt there, and go on from what is there.",
+        ),
     ] = None,
     most: Annotated[
         int, typer.Option("--most", metavar="N", min=1, help="At most about so many attempts.")
@@ -40,7 +44,8 @@ def tune(
 ) -> int:
     """Find the smallest change that meets the goals, and write it as a recipe for patch.
 
-    Each --free has one factor. Ctrl-C keeps what was found. The exit code is 1 where the goals
+    Each --free has one factor. Ctrl-C keeps what was found; with --attempts the same command goes
+    on later, whatever ended it. The exit code is 1 where the goals
     cannot be met; then no recipe is written.
 
     Examples:
@@ -50,16 +55,17 @@ def tune(
     from artemis_modkit.balance.goals.reading import goals_in
     from artemis_modkit.files.outputs import OutputKind, check_output
     from artemis_modkit.patcher.tuning import Study
-    from artemis_modkit.report.views.tune import attempt_json, recipe_written, tune_report
+    from artemis_modkit.report.views.tune import recipe_written, tune_report
 
-    kind, lines = OutputKind("a recipe"), OutputKind("a list of attempts")
-    for path, one in ((output, kind), (attempts, lines)):
-        if path is not None:
-            check_output(path, one)
-            if path.exists():
-                raise ModkitError(f"{path.as_posix()}: is there already; choose another file name")
+    kind = OutputKind("a recipe")
+    check_output(output, kind)
+    if output.exists():
+        raise ModkitError(f"{output.as_posix()}: is there already; choose another file name")
     found = goals_in(goals)
     study = Study.of(under.assess(mod, stock), found, free)
+    if attempts is not None:
+        check_output(attempts, OutputKind("a list of attempts", re.compile(rb'{"number"|\Z')))
+        study.kept_in(attempts)
     is_stopped = False
     try:
         study.search(most)
@@ -67,9 +73,6 @@ def tune(
         if not study.attempts:
             raise
         is_stopped = True
-    if attempts is not None:
-        rows = [json.dumps(attempt_json(study, one)) + "\n" for one in study.attempts]
-        written(attempts, "".join(rows).encode(), lines)
     if study.found is not None and study.attempts[0] is not study.found:
         written(output, recipe_written(study, output.stem).encode(), kind)
     return show(tune_report(study, output.as_posix(), is_stopped=is_stopped), format)

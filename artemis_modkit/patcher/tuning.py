@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
+from pathlib import Path
 
 from artemis_modkit.balance.assessment import Assessment
 from artemis_modkit.balance.fleet import Fleet
@@ -19,6 +20,7 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.tables import Table
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.apply import apply
+from artemis_modkit.patcher.attempts import Attempt, AttemptFile
 from artemis_modkit.patcher.library import recipe_of
 from artemis_modkit.patcher.simplex import Point, minimise
 from artemis_modkit.patcher.targets import Target, target_of
@@ -35,29 +37,6 @@ _INSIDE = 0.02
 """Share of what is wanted by which the search stays inside of it, so that rounding does no harm."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One try: its number, the factors by free attribute, and how the goals stand.
-
-    `loss` is 0 where all are met, else how far away they are in logarithms, summed up.
-    """
-
-    number: int
-    factors: tuple[float, ...]
-    checked: tuple[Checked, ...]
-    loss: float
-
-    @property
-    def is_met(self) -> bool:
-        """Whether all goals are met."""
-        return all(one.met for one in self.checked)
-
-    @property
-    def size(self) -> float:
-        """How much it changes, as a sum of squares of logarithms."""
-        return sum(math.log(factor) ** 2 for factor in self.factors)
-
-
 @dataclass
 class Study:
     """A mod, its goals, and what may be changed; `attempts` fill up while it searches."""
@@ -67,6 +46,7 @@ class Study:
     free: Sequence[Target]
     attempts: list[Attempt] = field(default_factory=list)
     round: Attempt | None = None
+    file: AttemptFile | None = None
 
     @classmethod
     def of(cls, assessment: Assessment, goals: Sequence[Goal], free: Sequence[str]) -> "Study":
@@ -91,6 +71,14 @@ class Study:
     def nearest(self) -> Attempt:
         """The attempt that comes nearest to the goals."""
         return min(self.attempts, key=lambda one: (one.loss, one.number))
+
+    def kept_in(self, path: Path) -> None:
+        """Keep every attempt in a file, and go on from those that are there already.
+
+        Nothing is random, so the same search asks for the same attempts again and finds them.
+        Raises `ModkitError` for a file of another search.
+        """
+        self.file = AttemptFile(path, self.assessment, self.goals, self.free)
 
     def search(self, most: int) -> None:
         """Try until the smallest change is found, or `most` attempts are made."""
@@ -180,14 +168,18 @@ class Study:
 
     def _try(self, point: Point, factors: tuple[float, ...] | None = None) -> Attempt:
         factors = factors or tuple(float(f"{math.exp(x):.6g}") for x in point)
-        mod = patched(self.assessment.fleet.mod, self.free, factors)
-        stock = self.assessment.stock.mod
-        fleet = Fleet.of(mod, stock, self.assessment.fleet.game.conditions)
-        found = replace(self.assessment, fleet=fleet)
-        checked = tuple(check(goal, found) for goal in self.goals)
+        checked = self.file.known.get(factors) if self.file is not None else None
+        if checked is None:
+            mod = patched(self.assessment.fleet.mod, self.free, factors)
+            stock = self.assessment.stock.mod
+            fleet = Fleet.of(mod, stock, self.assessment.fleet.game.conditions)
+            found = replace(self.assessment, fleet=fleet)
+            checked = tuple(check(goal, found) for goal in self.goals)
         loss = sum(abs(_miss(one, inside=_INSIDE)) for one in checked)
         attempt = Attempt(len(self.attempts) + 1, factors, checked, loss)
         self.attempts.append(attempt)
+        if self.file is not None:
+            self.file.keep(attempt)
         return attempt
 
 

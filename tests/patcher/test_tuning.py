@@ -1,6 +1,9 @@
 """The tuner finds the smallest change that meets the goals, or says that there is none."""
 
 import math
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -39,10 +42,14 @@ WEAPONS = "torpedo_to_beam = [3, 4]"
 BY_HAND = "manual_to_auto = [0, 3]"
 
 
-def study(*goals: str, free: tuple[str, ...], most: int = 250) -> Study:
+def prepared(*goals: str, free: tuple[str, ...]) -> Study:
     text = "".join(f'[[goal]]\nname = "goal {at}"\n{one}\n' for at, one in enumerate(goals, 1))
     assessment = assess(MOD, MOD, Conditions())
-    found = Study.of(assessment, goals_of(Table.parsed("balance.toml", text)), free)
+    return Study.of(assessment, goals_of(Table.parsed("balance.toml", text)), free)
+
+
+def study(*goals: str, free: tuple[str, ...], most: int = 250) -> Study:
+    found = prepared(*goals, free=free)
     found.search(most)
     return found
 
@@ -124,3 +131,54 @@ def test_the_simplex_finds_the_bottom_of_a_bent_valley() -> None:
     x, y = minimise(valley, (-1.2, 1.0), 0.5, 400)
     assert math.dist((x, y), (1, 1)) < 0.01
     assert len(asked) <= 410
+
+
+def test_a_search_that_was_ended_goes_on_with_what_it_had(tmp_path: Path) -> None:
+    """Also with half a line at the end of its file, which is what a killed process leaves."""
+    whole, file = prepared(HARDER, free=("3 beam_port.damage",)), tmp_path / "tries.jsonl"
+    whole.kept_in(file)
+    whole.search(250)
+    lines = file.read_bytes().splitlines(keepends=True)
+    for cut in (0, len(lines[0]) - 3, len(b"".join(lines[:4])), len(b"".join(lines)) - 9):
+        file.write_bytes(b"".join(lines)[:cut])
+        again = prepared(HARDER, free=("3 beam_port.damage",))
+        again.kept_in(file)
+        assert again.file is not None
+        known = len(again.file.known)
+        assert known == b"".join(lines)[:cut].count(b"\n")
+        again.search(250)
+        assert file.read_bytes() == b"".join(lines)
+        assert [one.factors for one in again.attempts] == [one.factors for one in whole.attempts]
+
+
+def test_attempts_of_another_search_are_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "tries.jsonl"
+    one = prepared(HARDER, free=("3 beam_port.damage",))
+    one.kept_in(file)
+    one.search(3)
+    before = file.read_bytes()
+    with pytest.raises(ModkitError, match="another mod, of other goals or other --free"):
+        prepared(HARDER, free=("2 beam_port.damage",)).kept_in(file)
+    assert file.read_bytes() == before
+
+
+def test_a_killed_process_goes_on(tmp_path: Path) -> None:
+    """Killed by the system while it searches, it begins with what it had."""
+    (tmp_path / "balance.toml").write_text(f'[[goal]]\nname = "a"\n{BY_HAND}\n', "utf-8")
+    for name, data in (("vesselData.xml", SHIPS), ("artemis.ini", INI)):
+        (tmp_path / name).write_bytes(data)
+    command = [
+        sys.executable, "-m", "artemis_modkit", "tune", str(tmp_path), "--goals",
+        str(tmp_path / "balance.toml"), "--free", "3 beam_port.damage", "-o",
+        str(tmp_path / "tuned.toml"), "--attempts", str(tmp_path / "tries.jsonl"),
+    ]  # fmt: skip
+    file = tmp_path / "tries.jsonl"
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        while process.poll() is None and not (file.exists() and file.read_bytes().count(b"\n") > 3):
+            pass
+        process.kill()
+    had = file.read_bytes()
+    had = had[: had.rfind(b"\n") + 1]
+    assert had.count(b"\n") > 3
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+    assert file.read_bytes().startswith(had)

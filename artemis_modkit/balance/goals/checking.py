@@ -66,7 +66,7 @@ def _fought(goal: Goal, assessment: Assessment) -> Checked:
         return _within(goal, (sum(left) / max(1, len(left)),) * 3, goal.least, goal.most)
     if goal.what == "seconds":
         return _within(goal, tuple(_seconds_until_won(verdict)), goal.least, goal.most)
-    span, stock = verdict.seconds, _verdict(goal, assessment.stock)
+    span, stock = verdict.seconds, _verdict_of_stock(goal, assessment)
     wanted = stock.seconds
     checked = _within(goal, (span.value, span.low, span.high), wanted.low, wanted.high)
     return replace(checked, met=checked.met and verdict.likely is stock.likely)
@@ -80,15 +80,39 @@ def _seconds_until_won(verdict: Verdict) -> Iterator[float]:
 
 
 def _verdict(goal: Goal, fleet: Fleet) -> Verdict:
-    ours, how = _under(goal, fleet, ships_of(fleet, goal.who)), Encounter()
+    ours = ships_of(fleet, goal.who)
     if goal.fleet is None:
-        theirs = _under(goal, fleet, ships_of(fleet, goal.other))
+        theirs = ships_of(fleet, goal.other)
     else:
-        theirs = _under(goal, fleet, usual_fleet(fleet, goal.fleet))
+        theirs = usual_fleet(fleet, goal.fleet)
     if not theirs:
         raise ModkitError(f"{fleet.mod.name}: there are no enemies in it")
-    sides = [[Contender(ship, how) for ship in ships] for ships in (ours, theirs)]
-    return judge(sides[0], sides[1], how, with_widest=False)
+    return _judged(goal, fleet, ours, theirs)
+
+
+def _verdict_of_stock(goal: Goal, assessment: Assessment) -> Verdict:
+    """The same fight of the ships of stock that those of the mod are paired with."""
+    fleet = assessment.fleet
+    twins = {own.vessel.element: stock for stock, own in assessment.pairs}
+    sides = []
+    for which in (goal.who, goal.other):
+        ours = ships_of(fleet, which)
+        for ship in ours:
+            if ship.vessel.element not in twins:
+                raise ModkitError(
+                    f"{fleet.mod.name}: {ship.vessel.shown_name} is no ship of "
+                    f"{assessment.stock.mod.name}, so nothing is as there"
+                )
+        sides.append([twins[ship.vessel.element] for ship in ours])
+    return _judged(goal, assessment.stock, *sides)
+
+
+def _judged(goal: Goal, fleet: Fleet, ours: Sequence[Ship], theirs: Sequence[Ship]) -> Verdict:
+    how = Encounter()
+    a, b = (
+        [Contender(ship, how) for ship in _under(goal, fleet, ships)] for ships in (ours, theirs)
+    )
+    return judge(a, b, how, with_widest=False)
 
 
 def _under(goal: Goal, fleet: Fleet, ships: Sequence[Ship]) -> list[Ship]:

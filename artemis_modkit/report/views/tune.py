@@ -1,6 +1,5 @@
 """A search for a change as a report: what was found, or why nothing can be."""
 
-import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ from artemis_modkit.report.views.ships import finite
 from artemis_modkit.report.words import capital, counted
 
 if TYPE_CHECKING:
-    from artemis_modkit.patcher.tuning import Attempt, Study
+    from artemis_modkit.patcher.tuning import Study
 
 
 def tune_report(study: "Study", path: str, *, is_stopped: bool) -> Report:
@@ -82,23 +81,6 @@ def _why(nearest: Checked, tried: list[Checked]) -> str:
     values = [one.value for one in tried if isinstance(one.value, float)]
     span = f"{min(values):.4g} to {max(values):.4g}" if values else "no other result"
     return f"{capital(name)}: all attempts gave {span}; {wanted_words(nearest)} is wanted."
-
-
-def attempt_json(study: "Study", one: "Attempt") -> dict[str, Any]:
-    """An attempt as a line of JSON; nothing is random, so the seed is 0."""
-    return {
-        "number": one.number,
-        "knobs": {
-            target.written: factor for target, factor in zip(study.free, one.factors, strict=True)
-        },
-        "figures": {
-            each.goal.name: each.value if isinstance(each.value, str) else finite(each.value)
-            for each in one.checked
-        },
-        "loss": finite(one.loss) if math.isfinite(one.loss) else None,
-        "met": one.is_met,
-        "seed": 0,
-    }
 
 
 def recipe_written(study: "Study", name: str) -> str:

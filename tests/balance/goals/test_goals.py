@@ -15,6 +15,10 @@ from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.what_if import what_if
 
 STOCK = Mod.open("stock:2.8")
+NEW = (
+    b'<vessel uniqueID="2000" side="4" classname="Maw" broadType="enemy large">'
+    b'<shields front="9000" back="9000"/></vessel>'
+)
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +77,18 @@ def test_a_change_that_moves_a_fight_out_of_stocks_span_is_not_as_stock(stock: A
     goal = 'who = "0"\nagainst = "2000"\nas = "stock"'
     changed = what_if(STOCK, ["2000:shields.front=400"]).mod
     assert not checked(assess(changed, STOCK, Conditions()), goal).met
+
+
+def test_as_stock_means_the_same_ship_whatever_its_number() -> None:
+    moved = STOCK.tree.read(STOCK.vessel_file or "").replace(b'uniqueID="2000"', b'uniqueID="77"')
+    mod = STOCK.with_files({STOCK.vessel_file or "": moved})
+    goal = 'who = "0"\nagainst = "{}"\nas = "stock"'
+    assert checked(assess(mod, STOCK, Conditions()), goal.format(77)).met
+    with_new = STOCK.with_files(
+        {STOCK.vessel_file or "": moved.replace(b"</vessel_data>", NEW + b"</vessel_data>")}
+    )
+    with pytest.raises(ModkitError, match=r"2000 Maw is no ship of stock:2\.8, so"):
+        checked(assess(with_new, STOCK, Conditions()), goal.format(2000))
 
 
 def test_todays_goals_are_met_today_and_missed_by_another_mod(stock: Assessment) -> None:
