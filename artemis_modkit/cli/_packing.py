@@ -1,7 +1,8 @@
 """What `pack` and `build` share: the audit that comes first, and the zip."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,9 +16,14 @@ from artemis_modkit.parsers.errors import ModkitError
 if TYPE_CHECKING:
     from artemis_modkit.audit import AuditResult
     from artemis_modkit.model import Mod
+    from artemis_modkit.patcher.recipe import Recipe
     from artemis_modkit.release.loaders import About
     from artemis_modkit.release.packing import Selection
 
+WithArtOption = Annotated[
+    bool,
+    typer.Option("--with-art", help="Copy meshes, pictures and sounds into the folder too."),
+]
 _NAMED = re.compile(r"^(?P<name>.+?)[-_ ]v?(?P<version>\d[\w.]*)$")
 
 
@@ -78,14 +84,14 @@ class PackOptions:
 
     def about(self, stock: "Mod") -> "About":
         """What is said of the mod; of its zip's name what is not said otherwise."""
-        from artemis_modkit.release.loaders import About
-
-        stem = "" if self.output is None else self.output.stem
-        named = _NAMED.match(stem)
-        name = self.name or (named["name"] if named else stem)
-        version = self.version or (named["version"] if named else "")
-        game = stock.name.removeprefix("stock:")
-        return About(name, version, self.author, self.description, game)
+        said = about_of(self.output or Path(), stock)
+        return replace(
+            said,
+            name=self.name or said.name,
+            version=self.version or said.version,
+            author=self.author,
+            description=self.description,
+        )
 
     def audited(self, mod: "Mod", measure: "Mod") -> "AuditResult":
         """The audit that comes before packing."""
@@ -112,14 +118,79 @@ def check_whole(mod: "Mod", place: str) -> None:
         raise ModkitError(f"{mod.name}: a whole mod is packed; name its folder, or a .zip of it")
 
 
+def about_of(output: Path, stock: "Mod") -> "About":
+    """What the name of a zip says of a mod."""
+    from artemis_modkit.release.loaders import About
+
+    named = _NAMED.match(output.stem)
+    name, version = (named["name"], named["version"]) if named else (output.stem, "")
+    return About(name, version, "", "", stock.name.removeprefix("stock:"))
+
+
+def is_zip(output: Path | None) -> bool:
+    """Whether a mod is to be written as a zip for players, not as a folder."""
+    return output is not None and output.suffix.lower() == ".zip"
+
+
+def check_mod_output(output: Path) -> None:
+    """Raise `ModkitError` where a mod cannot be written: a zip of ours, or a new folder."""
+    from artemis_modkit.files.disk import check_new_folder
+    from artemis_modkit.files.outputs import check_output
+    from artemis_modkit.release.packing import ZIP
+
+    if is_zip(output):
+        check_output(output, ZIP)
+    else:
+        check_new_folder(output)
+
+
+def write_mod(
+    output: Path,
+    files: Mapping[str, bytes],
+    made_from: "Mod",
+    *,
+    recipes: "Sequence[Recipe]" = (),
+    art: "Mapping[str, Mod] | None" = None,
+) -> tuple[str, ...]:
+    """Write a mod as a new folder or a zip; the paths of its files there.
+
+    `files` are its texts; `art` are its other files, each with the mod that it lies in. A zip
+    has them always, a folder as told.
+    """
+    from artemis_modkit.files.disk import write_folder
+    from artemis_modkit.model import Mod
+    from artemis_modkit.release.packing import selected
+
+    every = {**files, **{path: mod.tree.read(path) for path, mod in (art or {}).items()}}
+    if is_zip(output):
+        from artemis_modkit.cli._shared import measure_of
+
+        mod = Mod.from_files(output.stem, every)
+        measure = measure_of(mod, None)
+        made = selected(mod.tree)
+        written_zip(output, mod, measure, about_of(output, measure), made, made_from, recipes)
+        return (output.as_posix(),)
+    with outcome.change():
+        write_folder(output, every, outside_of=made_from.tree.whole_folder)
+    return tuple(f"{output.as_posix()}/{path}" for path in sorted(every))
+
+
 def written_zip(
-    output: Path, mod: "Mod", measure: "Mod", about: "About", made: "Selection"
+    output: Path,
+    mod: "Mod",
+    measure: "Mod",
+    about: "About",
+    made: "Selection",
+    made_from: "Mod | None" = None,
+    recipes: "Sequence[Recipe]" = (),
 ) -> bytes:
     """Write the zip of a mod; its bytes."""
     from artemis_modkit.files.outputs import write_output
-    from artemis_modkit.release.packing import ZIP, in_order, zipped
+    from artemis_modkit.patcher.manifest import Manifest
+    from artemis_modkit.release.packing import MANIFEST, ZIP, in_order, zipped
 
     files = _files(mod, measure, about, made)
+    files[MANIFEST] = Manifest.of(made_from or mod, recipes, files).to_bytes()
     data = zipped({path: files[path] for path in in_order(files)})
     with outcome.change():
         write_output(output, data, ZIP)
@@ -131,9 +202,8 @@ def _files(own: "Mod", measure: "Mod", about: "About", choice: "Selection") -> d
 
     What the author has under one of our names stays theirs.
     """
-    from artemis_modkit.patcher.manifest import Manifest
     from artemis_modkit.release import loaders
-    from artemis_modkit.release.packing import DESCRIPTION, MANIFEST, READ_ME, file_name
+    from artemis_modkit.release.packing import DESCRIPTION, READ_ME, file_name
 
     made = {
         READ_ME: loaders.read_me(about, _settings(own, measure)),
@@ -143,9 +213,7 @@ def _files(own: "Mod", measure: "Mod", about: "About", choice: "Selection") -> d
     }
     theirs = {path.lower() for path in choice.paths}
     files = {path: data for path, data in made.items() if path.lower() not in theirs}
-    files |= {path: own.tree.read(path) for path in choice.paths}
-    files[MANIFEST] = Manifest.of(own, (), files).to_bytes()
-    return files
+    return files | {path: own.tree.read(path) for path in choice.paths}
 
 
 def _settings(own: "Mod", measure: "Mod") -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from artemis_modkit.cli._outcome import outcome
+from artemis_modkit.cli._packing import WithArtOption, check_mod_output, is_zip, write_mod
 from artemis_modkit.cli._pairs import PairOptions
 from artemis_modkit.cli._progress import sign_of_life
 from artemis_modkit.cli._shared import FormatOption, show, written
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from artemis_modkit.changes.delta import Delta
     from artemis_modkit.changes.sides import Side
     from artemis_modkit.compare.merge import Merged
+    from artemis_modkit.model import Mod
 
 _MERGED = OutputKind("a merged file")
 """It is a file of a mod, which nothing tells from others, so none is ever written over."""
@@ -37,7 +38,10 @@ def merge(
     output: Annotated[
         Path | None,
         typer.Option(
-            "--output", "-o", metavar="OUT", help="A new file where OURS is one, else a new folder."
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="A new file where OURS is one, else a new folder, or a .zip for players.",
         ),
     ] = None,
     strategy: Annotated[
@@ -55,6 +59,7 @@ def merge(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be merged, write nothing.")
     ] = False,
+    with_art: WithArtOption = False,
     pairs: PairOptions,
     format: FormatOption = "terminal",
 ) -> int:
@@ -66,7 +71,6 @@ def merge(
     """
     from artemis_modkit.changes.decide import Strategy
     from artemis_modkit.compare.merge import merge as run_merge
-    from artemis_modkit.files.disk import check_new_folder
     from artemis_modkit.model import Mod
     from artemis_modkit.report.views.merge import merge_report
 
@@ -76,7 +80,7 @@ def merge(
     if output is not None and is_file:
         check_output(output, _MERGED)
     elif output is not None:
-        check_new_folder(output)
+        check_mod_output(output)
     strategies = [Strategy.parse(one) for one in strategy or ()]
     may_ask = interactive and sys.stdin is not None and sys.stdin.isatty()
     result = run_merge(
@@ -89,14 +93,16 @@ def merge(
     )
     if interactive and not may_ask and result.conflicts:
         result.notes.append("nobody was asked about conflicts: the input is not a terminal")
-    paths = [] if output is None else _write(result, output, is_file)
+    if is_zip(output) and result.conflicts:
+        result.notes.append("nothing was written: a zip for players is made of no half merge")
+        output = None
+    paths = [] if output is None else _write(result, output, is_file, with_art)
     return show(merge_report(result, paths), format)
 
 
-def _write(result: "Merged", output: Path, is_file: bool) -> list[str]:
+def _write(result: "Merged", output: Path, is_file: bool, with_art: bool) -> list[str]:
     from artemis_modkit.changes.sides import Sides
     from artemis_modkit.compare.merge_files import merged_files
-    from artemis_modkit.files.disk import write_folder
 
     if is_file:
         (data,) = result.after.values()
@@ -105,9 +111,12 @@ def _write(result: "Merged", output: Path, is_file: bool) -> list[str]:
     files, notes = merged_files(Sides(result.base, result.ours, result.theirs))
     result.notes += notes
     files.update(result.after)
-    with outcome.change():
-        write_folder(output, files, outside_of=result.ours.tree.whole_folder)
-    return [f"{output.as_posix()}/{path}" for path in sorted(files)]
+    art: dict[str, Mod] = {}
+    if with_art or is_zip(output):
+        for mod in (result.ours, result.theirs):
+            known = {path.lower() for path in art}
+            art |= {path: mod for path in mod.other_files() if path.lower() not in known}
+    return list(write_mod(output, files, result.ours, art=art))
 
 
 def _ask(conflict: "Delta") -> "Side | str | None":

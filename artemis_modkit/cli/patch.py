@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from artemis_modkit.cli._outcome import outcome
+from artemis_modkit.cli._packing import WithArtOption, check_mod_output, is_zip, write_mod
 from artemis_modkit.cli._shared import FormatOption, ModArgument, show
 from artemis_modkit.parsers.errors import ModkitError
 
@@ -27,8 +28,11 @@ def patch(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="OUT", help="A new folder for the patched mod."),
+        typer.Option(
+            "--output", "-o", metavar="OUT", help="A new folder for the mod, or a .zip for players."
+        ),
     ] = None,
+    with_art: WithArtOption = False,
     in_place: Annotated[
         bool, typer.Option("--in-place", help="Change the mod itself; `restore` takes it back.")
     ] = False,
@@ -51,10 +55,10 @@ def patch(
 
     Examples:
       artemis-modkit patch stock:2.8 --recipe tsn -o TSN-style
+      artemis-modkit patch MyMod --recipe tsn -o MyMod-TSN-1.2.zip
       artemis-modkit patch MyMod --recipe scale --set factor=0.5 --dry-run
       artemis-modkit patch MyMod --recipe tsn --recipe my-rules.toml --in-place --update-text
     """
-    from artemis_modkit.files.disk import check_new_folder
     from artemis_modkit.files.outputs import check_output
     from artemis_modkit.model import Mod
     from artemis_modkit.patcher import apply, load_recipes
@@ -71,7 +75,7 @@ def patch(
     if diff is not None:
         check_output(diff, DIFF)
     if output is not None:
-        check_new_folder(output)
+        check_mod_output(output)
     result = apply(Mod.open(mod), load_recipes(recipe, set or ()), updates_texts=update_text)
     if not again:
         check_first_time(result)
@@ -79,20 +83,18 @@ def patch(
         return show(patch_report(result, Written(), with_diff=dry_run), format)
     written = Written(diff="" if diff is None else _write_diff(result, diff))
     if output is not None:
-        written = replace(written, files=_write_new(result, output))
+        written = replace(written, files=_write_new(result, output, with_art))
     elif in_place:
         written = _write_in_place(result, written)
     return show(patch_report(result, written, with_diff=dry_run), format)
 
 
-def _write_new(result: "PatchResult", output: Path) -> tuple[str, ...]:
-    from artemis_modkit.files.disk import write_folder
+def _write_new(result: "PatchResult", output: Path, with_art: bool) -> tuple[str, ...]:
     from artemis_modkit.report.release import release_files
 
-    files = release_files(result)
-    with outcome.change():
-        write_folder(output, files, outside_of=result.mod.tree.whole_folder)
-    return tuple(f"{output.as_posix()}/{path}" for path in sorted(files))
+    mod = result.mod
+    art = dict.fromkeys(mod.other_files(), mod) if with_art or is_zip(output) else None
+    return write_mod(output, release_files(result), mod, recipes=result.recipes, art=art)
 
 
 def _write_in_place(result: "PatchResult", written: "Written") -> "Written":

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.files.outputs import OutputKind
-from artemis_modkit.files.trees import FileTree
+from artemis_modkit.files.trees import SKIPPED_FOLDERS, FileTree
 from artemis_modkit.model.project import PROJECT_FILE
 
 _SOURCES = (".psd", ".xcf", ".blend", ".blend1", ".kra", ".ai", ".max", ".ms3d", ".lwo", ".aep")
@@ -61,6 +61,11 @@ class Selection:
 def selected(tree: FileTree, game: FileTree | None = None) -> Selection:
     """What of a mod is packed; of `game`, where it is at hand, equal files are left out."""
     paths, left_out = [], [LeftOut(one.path, one.reason) for one in tree.refused]
+    if tree.folder is not None:
+        skipped = (name for name in sorted(SKIPPED_FOLDERS) if (tree.folder / name).is_dir())
+        left_out += (
+            LeftOut(f"{name}/", "kept by git, by a zip or by this tool") for name in skipped
+        )
     for path in tree.paths:
         reason = _reason(path) or _reason_of_game(tree, game, path)
         if reason:

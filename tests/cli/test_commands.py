@@ -299,4 +299,4 @@ def test_files_of_art_that_a_patch_does_not_copy_are_named(shell: Shell, tmp_pat
     shutil.copytree(DEMO, mod)
     (mod / "dat" / "lamp.dxs").write_bytes(b"art")
     outcome = shell("patch", mod, "--recipe", "tsn", "-o", tmp_path / "out")
-    assert "Not copied: 1 other files of the mod" in outcome.out
+    assert "Not copied: 1 other file of the mod" in outcome.out

@@ -58,7 +58,7 @@ def test_a_new_folder_holds_all_text_files_and_can_be_verified(shell: Shell, mod
     assert set(tree(mod / "new")) == {
         "CHANGES.md", "dat/vesselData.xml", "modkit-manifest.json", "readme.txt",
     }  # fmt: skip
-    assert "Not copied: 1 other files" in outcome.out
+    assert "Not copied: 1 other file" in outcome.out
 
 
 def test_a_mod_changed_in_place_comes_back_whole(shell: Shell, mod: Path) -> None:

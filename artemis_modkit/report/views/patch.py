@@ -19,6 +19,7 @@ from artemis_modkit.report.report import (
     Tone,
     table_of,
 )
+from artemis_modkit.report.words import counted
 
 _MOST_EXAMPLES = 3
 _MOST_STALE = 20
@@ -177,10 +178,17 @@ def _written(result: PatchResult, written: Written) -> Iterator[Block]:
     copied = len(written.files) - len(changed)
     more = f" and {copied} files as they were" if copied else ""
     yield Paragraph(f"Written: {', '.join(changed or written.files)}{more}.", Tone.GOOD)
-    if left_out := result.mod.other_files():
+    left_out = result.mod.other_files()
+    is_all = written.files[0].lower().endswith(".zip")
+    if (
+        left_out
+        and not is_all
+        and not any(one.endswith(f"/{left_out[0]}") for one in written.files)
+    ):
+        files = counted(len(left_out), "other file", "other files")
         yield Paragraph(
-            f"Not copied: {len(left_out)} other files of the mod (meshes, pictures, sounds); "
-            "take them from where they are.",
+            f"Not copied: {files} of the mod (meshes, pictures, sounds); take them from where they "
+            "are, or give --with-art.",
             Tone.WARNING,
         )
 
