@@ -8,6 +8,7 @@ import typer
 from artemis_modkit.cli._balance import BalanceOptions
 from artemis_modkit.cli._console import say
 from artemis_modkit.cli._shared import ModArgument, ReportOptions, StockOption, written
+from artemis_modkit.parsers.errors import ModkitError
 
 
 def ship(
@@ -17,6 +18,13 @@ def ship(
     why: Annotated[
         bool, typer.Option("--why", help="Expand every score into what it is made of.")
     ] = False,
+    sensitivity: Annotated[
+        bool, typer.Option("--sensitivity", help="What a tenth more or less of each figure does.")
+    ] = False,
+    sweep: Annotated[
+        str | None,
+        typer.Option(metavar="RANGES", help="Its figures over power=100..300:50,difficulty=1..11."),
+    ] = None,
     under: BalanceOptions,
     stock: StockOption = None,
     png: Annotated[
@@ -31,6 +39,8 @@ def ship(
       artemis-modkit ship MyMod "Missile Cruiser" --why
       artemis-modkit ship MyMod 20 --power 300 --mode manual --format markdown
       artemis-modkit ship MyMod 20 --png valkyrie.png
+      artemis-modkit ship MyMod 20 --sensitivity
+      artemis-modkit ship MyMod 20 --sweep power=100..300:50,difficulty=1..11 --format csv
     """
     to.check("ship")
     if png is not None:
@@ -38,14 +48,28 @@ def ship(
         from artemis_modkit.report.png import PICTURE
 
         check_output(png, PICTURE)
+    if sweep is not None:
+        from artemis_modkit.balance.sweep import ranges_of, swept_ship
+        from artemis_modkit.report.views.sweep import sweep_report
     assessment = under.assess(mod, stock)
     found = assessment.fleet.find(which)
+    if sensitivity and (sweep is not None or png is not None):
+        raise ModkitError("--sensitivity goes with neither --sweep nor --png")
+    swept = None if sweep is None else swept_ship(assessment, found, ranges_of(sweep))
     if png is not None:
-        from artemis_modkit.report.pictures import ship_picture
+        from artemis_modkit.report.pictures import ship_picture, sweep_picture
 
-        written(png, ship_picture(assessment, found), PICTURE)
+        drawn = ship_picture(assessment, found) if swept is None else sweep_picture(swept)
+        written(png, drawn, PICTURE)
         say(f"Written: {png.as_posix()}.\n")
         return 0
+    if swept is not None:
+        return to.show(under.told(sweep_report(swept)))
+    if sensitivity:
+        from artemis_modkit.patcher.sensitivity import sensitivities
+        from artemis_modkit.report.views.sensitivity import sensitivity_report
+
+        return to.show(under.told(sensitivity_report(sensitivities(assessment, found))))
     from artemis_modkit.report.views.ship import ship_report
 
     return to.show(under.told(ship_report(assessment, found, with_reasons=why)))

@@ -184,7 +184,12 @@ class Study:
 
 
 def recipe_text(
-    free: Sequence[Target], factors: Sequence[float], name: str = "tuned", about: str = ""
+    free: Sequence[Target],
+    factors: Sequence[float],
+    name: str = "tuned",
+    about: str = "",
+    *,
+    rounds: bool = True,
 ) -> str:
     """The recipe that multiplies free attributes by factors; what stays is left out."""
     steps = [
@@ -193,7 +198,7 @@ def recipe_text(
             {
                 "why": f"{target.written} times {factor:.9g} meets the goals",
                 **target.step({"multiply": factor}),
-                "round": target.digits,
+                **({"round": target.digits} if rounds else {}),
             },
         )
         for target, factor in zip(free, factors, strict=True)
@@ -202,11 +207,13 @@ def recipe_text(
     return toml_of(name, "Found by tune", steps, about)
 
 
-def patched(mod: Mod, free: Sequence[Target], factors: Sequence[float]) -> Mod:
+def patched(
+    mod: Mod, free: Sequence[Target], factors: Sequence[float], *, rounds: bool = True
+) -> Mod:
     """The mod after the recipe of some factors."""
     if all(factor == 1 for factor in factors):
         return mod
-    recipe = recipe_of(Table.parsed("tune", recipe_text(free, factors)))
+    recipe = recipe_of(Table.parsed("tune", recipe_text(free, factors, rounds=rounds)))
     changed = mod.with_files(apply(mod, recipe).after)
     return replace(changed, is_embedded_stock=False)
 

@@ -5,6 +5,7 @@ so that a card of several charts needs no layout of its own; letters are those t
 brings along, so that a picture looks the same everywhere.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,13 +14,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 from artemis_modkit.balance import Assessment, Ship
 from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.balance.sweep import Sweep
 from artemis_modkit.files.outputs import check_output, write_output
 from artemis_modkit.model.roles import Role
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.charts import all_charts, theme
 from artemis_modkit.report.charts.chart import Chart, Place
 from artemis_modkit.report.charts.rows import Datasets, Scene, label_of
-from artemis_modkit.report.charts.theme import paper
+from artemis_modkit.report.charts.theme import BLUE, paper
 from artemis_modkit.report.png import PICTURE, packed
 from artemis_modkit.report.sentences import conditions_words
 from artemis_modkit.report.text import visible
@@ -95,6 +97,44 @@ def ship_picture(assessment: Assessment, ship: Ship, *, dark: bool = False) -> b
     import vl_convert
 
     return packed(vl_convert.svg_to_png(_card(assessment, ship, dark), scale=_DOTS))
+
+
+def sweep_picture(sweep: Sweep, *, dark: bool = False) -> bytes:
+    """A sweep as PNG: its figures over the first range, a line for each value of the others."""
+    import altair as alt
+    import vl_convert
+
+    first, *others = sweep.ranges
+    rows = [
+        {"x": values[0], "line": ", ".join(f"{one.name} {value:.9g}" for one, value in
+         zip(others, values[1:], strict=True)), "what": what, "y": value}
+        for values, found in sweep.points
+        for what, value in (("damage a second", found.dps), ("kills in seconds", found.kills),
+                            ("lives seconds", found.lives))
+        if math.isfinite(value)
+    ]  # fmt: skip
+    lines = list(dict.fromkeys(str(row["line"]) for row in rows))
+    color = alt.Color("line:N", title=None, sort=lines, scale=alt.Scale(scheme="viridis"))
+    chart = (
+        alt.Chart(alt.NamedData("sweep"), width=260, height=220)
+        .mark_line(point=True)
+        .encode(
+            x=alt.X("x:Q", title=first.name, scale=alt.Scale(nice=False)),
+            y=alt.Y("y:Q", title=None),
+            color=color if others else alt.value(BLUE),
+            facet=alt.Facet("what:N", title=None, columns=3),
+        )
+        .resolve_scale(y="independent")
+    )
+    mod = _about(Scene(sweep.assessment), all_charts()["damage"])
+    about = f"against {label_of(sweep.opponent)}, {mod}; what never ends is left out"
+    spec = chart.to_dict(validate=False) | {
+        "datasets": {"sweep": rows},
+        "config": {**theme(dark, font=_FONT), "background": paper(dark)},
+        "title": {"text": label_of(sweep.ship), "subtitle": about},
+        "padding": _EDGE,
+    }  # fmt: skip
+    return packed(vl_convert.vegalite_to_png(spec, scale=_DOTS, allowed_base_urls=[]))
 
 
 def _with_ship(scene: Scene) -> Scene:

@@ -6,7 +6,9 @@ from functools import cached_property
 
 from artemis_modkit.balance.fight.combatant import Encounter, combatant
 from artemis_modkit.balance.fight.fight import Fight
+from artemis_modkit.balance.fight.ladder import Ladder
 from artemis_modkit.balance.fight.verdict import Contender, Span, judge
+from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.roles import Role
 
@@ -51,6 +53,39 @@ class Duels:
         own, other = Contender(self.ship, self.how), Contender(opponent, self.how)
         by, target = (other, own) if is_killed else (own, other)
         return judge([by], [target], self.how, is_one_sided=True, with_widest=False).seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a ship comes to: `kills` and `lives`, seconds of firing undisturbed until its opponent
+    or it is lost, infinite for never; damage a second of its beams; points of threat.
+    """
+
+    kills: float
+    lives: float
+    dps: float
+    threat: float | None
+
+
+def figures(ship: Ship, opponent: Ship, how: Encounter | None = None) -> Figures:
+    """The figures of a ship beside one opponent."""
+    how = how or Encounter()
+    own, other = combatant(ship, how), combatant(opponent, how)
+    metrics = all_metrics()
+    return Figures(
+        Fight([own], [other], how, is_one_sided=True).run().seconds,
+        Fight([other], [own], how, is_one_sided=True).run().seconds,
+        metrics["beam_dps"](ship) or 0.0,
+        metrics["threat"](ship),
+    )
+
+
+def usual_opponent(ship: Ship, ladder: Ladder) -> Ship | None:
+    """The usual enemy, of enemies the usual player ship; `None` without any."""
+    if ship.role.is_enemy or (ship.role is Role.STATION and not ship.is_friendly):
+        return ladder.usual_player
+    enemy = ladder.usual_enemy
+    return None if enemy is None else enemy.ship
 
 
 def _quickest(fights: Iterable[tuple[Ship, Fight]]) -> list[tuple[Ship, float]]:
