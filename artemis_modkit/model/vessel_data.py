@@ -73,15 +73,15 @@ class VesselData:
         return detect_dialect(self.document.elements)
 
     @cached_property
-    def _owners(self) -> dict[int, Vessel]:
-        return {id(vessel.element): vessel for vessel in self.vessels}
+    def _owners(self) -> dict[Element, Vessel]:
+        return {vessel.element: vessel for vessel in self.vessels}
 
     def owner(self, element: Element) -> Vessel | None:
         """The vessel that an element is or stands in; `None` outside any."""
         inner: Element | None = element
         while inner is not None:
-            if id(inner) in self._owners:
-                return self._owners[id(inner)]
+            if inner in self._owners:
+                return self._owners[inner]
             inner = inner.parent
         return None
 

@@ -31,6 +31,7 @@ from artemis_modkit.balance.power import HANDS, POWERS
 from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import Role
+from artemis_modkit.parsers.xml import Element
 from artemis_modkit.report.charts.rows import finite
 
 Fleets = Callable[[Conditions | None], Fleet]
@@ -119,7 +120,7 @@ def rules_payload(mechanics: Mechanics, weights: Weights) -> dict[str, Any]:
 def fleet_payload(fleet: Fleet, ships: Sequence[Ship] | None = None) -> dict[str, Any]:
     """The ships of a fleet, or some of them, and the rules that they fight by."""
     chosen = fleet.ships if ships is None else ships
-    places = {id(ship.vessel.element): at for at, ship in enumerate(chosen)}
+    places = {ship.vessel.element: at for at, ship in enumerate(chosen)}
     return {
         "name": fleet.mod.name,
         "game": game_payload(fleet.game),
@@ -145,7 +146,7 @@ def game_payload(game: Game) -> dict[str, Any]:
     }
 
 
-def _ship(ship: Ship, places: dict[int, int]) -> dict[str, Any]:
+def _ship(ship: Ship, places: dict[Element, int]) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": ship.id,
         "name": ship.name,
@@ -169,9 +170,7 @@ def _ship(ship: Ship, places: dict[int, int]) -> dict[str, Any]:
     if ship.wing is not None and ship.bays is not None:
         found["bays"] = ship.bays
         found["wing"] = [
-            places[id(one.vessel.element)]
-            for one in ship.wing.craft
-            if id(one.vessel.element) in places
+            places[one.vessel.element] for one in ship.wing.craft if one.vessel.element in places
         ]
     return found
 

@@ -281,11 +281,14 @@ def _standings(play: Play) -> list[list[int | None]]:
     Behind them 1 where its own figures changed from A to B, else 0.
     """
     sides = [() if play.base is None else play.base.scored, play.a.scored, play.b.scored]
-    places = [{id(one): at for at, one in enumerate(side)} for side in sides]
+    places = [{one.ship.vessel.element: at for at, one in enumerate(side)} for side in sides]
 
     def of(one: ShipInPlay) -> list[int | None]:
         units = (one.base, one.a, one.b)
-        found = [known.get(id(unit)) for known, unit in zip(places, units, strict=True)]
+        found = [
+            None if unit is None else known.get(unit.ship.vessel.element)
+            for known, unit in zip(places, units, strict=True)
+        ]
         return [*found, int(one.is_changed)]
 
     return [of(ship) for ship in play.ships]

@@ -92,14 +92,20 @@ def _summary(assessment: Assessment, pairs: Sequence[Pair]) -> str:
 
 
 def _tables(pairs: Sequence[Pair], *, only_certain: bool) -> Iterator[Block]:
-    enemies = list({id(pair.b): pair.b for pair in pairs}.values())
-    players = list({id(pair.a): pair.a for pair in pairs}.values())
-    cells = {(id(pair.a), id(pair.b)): _cell(pair, only_certain=only_certain) for pair in pairs}
+    enemies = list({pair.b.vessel.element: pair.b for pair in pairs}.values())
+    players = list({pair.a.vessel.element: pair.a for pair in pairs}.values())
+    cells = {
+        (pair.a.vessel.element, pair.b.vessel.element): _cell(pair, only_certain=only_certain)
+        for pair in pairs
+    }
     for start in range(0, len(enemies), _ACROSS):
         part = enemies[start : start + _ACROSS]
         columns = ["", *(str(one.id) for one in part)]
         rows = [
-            [called(player)[:24], *(cells[id(player), id(one)] for one in part)]
+            [
+                called(player)[:24],
+                *(cells[player.vessel.element, one.vessel.element] for one in part),
+            ]
             for player in players
         ]
         yield Table(columns, rows, frozenset(range(1, len(columns))))

@@ -120,8 +120,8 @@ def _ordered(found: Sequence[Scored], choice: Choice) -> list[Scored]:
 
 
 def _far(assessment: Assessment, asked: Sequence[Scored]) -> list[Outlier]:
-    ships = {id(one.ship) for one in asked}
-    return [outlier for outlier in assessment.outliers if id(outlier.ship) in ships]
+    ships = {one.ship.vessel.element for one in asked}
+    return [outlier for outlier in assessment.outliers if outlier.ship.vessel.element in ships]
 
 
 def _check_races(scored: Sequence[Scored], races: Sequence[str]) -> None:
