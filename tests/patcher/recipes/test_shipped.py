@@ -20,6 +20,7 @@ from tests.patcher.recipes.trials import (
     mod_of,
     patched,
     title,
+    trials,
 )
 from tests.shell import Shell
 
@@ -36,7 +37,7 @@ ABOUT_TEXTS = {"text-stores"}
 """What may come new as a warning: texts that speak of torpedoes that a recipe takes away."""
 
 every_recipe = pytest.mark.parametrize("recipe", SHIPPED)
-every_mod = pytest.mark.parametrize("source", SOURCES, ids=title)
+each_trial = pytest.mark.parametrize(("source", "recipe"), trials(), ids=title)
 
 
 def repaired_ships(source: str) -> bytes:
@@ -45,8 +46,7 @@ def repaired_ships(source: str) -> bytes:
     return data.document.repaired.to_bytes()
 
 
-@every_recipe
-@every_mod
+@each_trial
 def test_the_ships_after_a_recipe_are_those_before_with_its_changes(
     source: str, recipe: str
 ) -> None:
@@ -59,8 +59,7 @@ def test_the_ships_after_a_recipe_are_those_before_with_its_changes(
     assert booked(account(source), changes) == balance_of(now)
 
 
-@every_recipe
-@every_mod
+@each_trial
 def test_outside_of_what_it_changes_a_recipe_leaves_every_byte(source: str, recipe: str) -> None:
     before, now = mod_of(source).vessel_data, after(source, recipe).vessel_data
     assert before is not None
@@ -81,8 +80,7 @@ def test_so_it_is_with_every_switch_the_other_way(source: str, recipe: str, opti
     assert ours == theirs
 
 
-@every_recipe
-@every_mod
+@each_trial
 def test_the_settings_after_a_recipe_are_those_before_with_its_changes(
     source: str, recipe: str
 ) -> None:
@@ -104,8 +102,7 @@ def test_the_settings_after_a_recipe_are_those_before_with_its_changes(
         assert line.lstrip("; ").startswith((*spoken_of, "(")), line
 
 
-@every_recipe
-@every_mod
+@each_trial
 def test_a_file_in_which_nothing_changes_is_neither_repaired_nor_written(
     source: str, recipe: str
 ) -> None:
@@ -115,8 +112,7 @@ def test_a_file_in_which_nothing_changes_is_neither_repaired_nor_written(
     assert {file for file, *_ in result.repairs} <= changed
 
 
-@every_recipe
-@pytest.mark.parametrize("source", MODS, ids=title)
+@pytest.mark.parametrize(("source", "recipe"), trials(MODS), ids=title)
 def test_no_recipe_makes_a_new_error(source: str, recipe: str) -> None:
     before, now = complaints(source), complaints(source, recipe)
     assert now[Severity.ERROR] <= before[Severity.ERROR]
@@ -124,8 +120,7 @@ def test_no_recipe_makes_a_new_error(source: str, recipe: str) -> None:
     assert {rule for rule, _ in new} <= ABOUT_TEXTS
 
 
-@pytest.mark.parametrize("recipe", ONLY_SETS)
-@every_mod
+@pytest.mark.parametrize(("source", "recipe"), trials(recipes=ONLY_SETS), ids=title)
 def test_a_recipe_that_only_sets_changes_nothing_the_second_time(source: str, recipe: str) -> None:
     assert apply(after(source, recipe), load_recipe(recipe)).changes == ()
 
