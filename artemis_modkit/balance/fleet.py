@@ -13,7 +13,7 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.model.roles import Roles, roles_of
 from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.model.wording import did_you_mean, nearest
+from artemis_modkit.model.wording import names_meant
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.snt import NodeKind, SystemGrid
 
@@ -80,8 +80,7 @@ class Fleet:
             more = len(found) - _MOST_NAMESAKES
             listed += f" and {more} more" if more > 0 else ""
             raise ModkitError(f"{self.mod.name}: '{which}' are several: {listed}; name the ID")
-        near = nearest(which, (ship.name for ship in self.ships))
-        hint = did_you_mean(near, "`score` lists all")
+        hint = names_meant(which, (ship.name for ship in self.ships)) or "; `score` lists all"
         raise ModkitError(f"{self.mod.name}: no ship is called '{which}'{hint}")
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from artemis_modkit.model import Mod
 
 _WIDTH_OF_A_PIPE = 100
+_BY_ENDING = {".md": "markdown", ".json": "json", ".csv": "csv", ".sarif": "sarif"}
+"""Formats by the ending of the file, where none is named."""
 
 
 def _check_format(context: typer.Context, format: str) -> str:
@@ -93,6 +95,7 @@ def show(report: Report, format: str, output: Path | None = None) -> int:
     if output is not None:
         text = render(report, format)
         written(output, text.encode("utf-8", "backslashreplace"), file_kind(format, report.command))
+        say(f"Written: {output.as_posix()}.\n")
     else:
         is_terminal = sys.stdout.isatty()
         if format != "terminal" and not is_terminal:
@@ -114,8 +117,18 @@ class ReportOptions:
 
     def check(self, command: str) -> None:
         """Raise `ModkitError` where the report may not be written, before the work."""
-        if self.output is not None:
-            check_output(self.output, file_kind(self.format, command))
+        if self.output is None:
+            return
+        suffix = self.output.suffix.lower()
+        if self.format == "terminal" and suffix in _BY_ENDING:
+            self.format = _BY_ENDING[suffix]
+            check_format(self.format, command)
+        check_output(self.output, file_kind(self.format, command))
+        if suffix in (".html", ".htm", ".pdf"):
+            raise ModkitError(
+                f"{self.output}: {command} writes no such file; `report MOD -o FILE.html` makes a "
+                "page, and -o FILE.md, .json, .csv or .txt a text"
+            )
 
     def show(self, report: Report) -> int:
         """Print or write a report; as `show`."""

@@ -29,7 +29,7 @@ from artemis_modkit.parsers.errors import ModkitError
 if TYPE_CHECKING:
     from artemis_modkit.report.views.audit import Display
 
-_OF_ONE = ("sarif", "github")
+_OF_ONE = ("sarif", "github", "lines")
 """Formats that hold the findings of one mod."""
 
 
@@ -195,7 +195,7 @@ def audit(
     backup = None
     if not dry_run:
         with outcome.change():
-            backup = mod.replace_files(fixed.before, fixed.after)
+            backup = mod.replace_files(fixed.before, fixed.after, what="audit --fix")
     report = fix_report(fixed, fail_on, None if backup is None else backup.folder)
     return to.show(report)
 

@@ -102,7 +102,8 @@ def _write_in_place(result: "PatchResult", written: "Written") -> "Written":
 
     mod = result.mod
     with outcome.change():
-        backup = mod.replace_files(*with_manifest(mod, result.recipes, result.before, result.after))
+        files = with_manifest(mod, result.recipes, result.before, result.after)
+        backup = mod.replace_files(*files, what=_words_of(result))
     if backup is None:
         return written
     folder = mod.tree.folder
@@ -110,6 +111,15 @@ def _write_in_place(result: "PatchResult", written: "Written") -> "Written":
     files = tuple((folder / path).as_posix() for path in backup.files if path in result.after)
     backup_folder = backup.folder.as_posix()
     return replace(written, files=files, backup=backup_folder, folder=folder.as_posix())
+
+
+def _words_of(result: "PatchResult") -> str:
+    """What a patch was, for the list of changes: `patch scale, factor 0.5`."""
+    said = []
+    for recipe in result.recipes:
+        values = (f"{name} {value}" for name, value in sorted(recipe.chosen.items()))
+        said.append(", ".join((recipe.name, *values)))
+    return f"patch {'; '.join(said)}"
 
 
 def _write_diff(result: "PatchResult", path: Path) -> str:

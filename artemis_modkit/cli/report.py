@@ -35,6 +35,9 @@ def report(
     pairs: PairOptions,
     under: BalanceOptions,
     stock: StockOption = None,
+    open: Annotated[
+        bool, typer.Option("--open", help="Show the page in the browser when it is written.")
+    ] = False,
 ) -> int:
     """Write a page that shows a mod: sound, balanced, changed?
 
@@ -52,6 +55,8 @@ def report(
     from artemis_modkit.report.page.payload import Subjects
 
     conditions, weights = under.conditions, under.weights
+    if output.suffix.lower() in (".pdf", ".doc", ".docx", ".md"):
+        raise ModkitError(f"{output}: report writes a page; call it {output.stem}.html")
     check_output(output, PAGE)
     own = under.opened(mod)
     if under.changes:
@@ -74,6 +79,8 @@ def report(
             paths += write_pictures(scene, png)
         write_output(output, made, PAGE)
     say(f"Written: {', '.join(path.as_posix() for path in paths)}.\n")
+    if open:
+        typer.launch(output.resolve().as_uri())
     return 0
 
 

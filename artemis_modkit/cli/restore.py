@@ -19,6 +19,13 @@ def restore(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say how the files stand, write nothing.")
     ] = False,
+    list: Annotated[
+        bool, typer.Option("--list", help="List the changes that can be taken back.")
+    ] = False,
+    to: Annotated[
+        int | None,
+        typer.Option("--to", metavar="N", help="Take back change N and all that came after it."),
+    ] = None,
     format: FormatOption = "terminal",
 ) -> int:
     """Bring back the files as they were before the last change in place, byte for byte.
@@ -29,21 +36,36 @@ def restore(
     Examples:
       artemis-modkit restore MyMod --dry-run
       artemis-modkit restore MyMod
+      artemis-modkit restore MyMod --list
+      artemis-modkit restore MyMod --to 2
     """
+    from artemis_modkit.files.generation import kept
     from artemis_modkit.files.restoring import hindrance
     from artemis_modkit.files.restoring import restore as run_restore
     from artemis_modkit.files.standing import State, state_of
-    from artemis_modkit.report.views.restore import restore_report, standing_report
+    from artemis_modkit.report.views.restore import (
+        changes_report,
+        restore_report,
+        standing_report,
+    )
 
     place = _changed_folder(folder)
+    if list:
+        return show(changes_report(place.name or place.resolve().name, tuple(kept(place))), format)
     found = state_of(place)
     if found.state is State.UNTOUCHED:
         raise ModkitError(f"{folder}: there is nothing to restore; {found.sentence}")
     name = place.name or place.resolve().name
     if dry_run:
         return show(standing_report(name, found, hindrance(place)), format)
+    numbers = [one.number for one in tuple(kept(place))]
+    if to is not None and to not in numbers:
+        kept = ", ".join(map(str, sorted(numbers)))
+        raise ModkitError(f"{folder}: there is no change {to} to take back; there are {kept}")
     with outcome.change():
         restored = run_restore(place, force=force)
+        for _ in numbers[1 : numbers.index(to) + 1] if to is not None else ():
+            restored = run_restore(place, force=force)
     return show(restore_report(name, restored), format)
 
 

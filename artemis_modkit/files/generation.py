@@ -31,6 +31,7 @@ _KEPT = re.compile(r"([0-9]{4,})(\..*)?", re.DOTALL)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NOT_ON_WINDOWS = re.compile(r"[\\:]")
 _FORMAT = 1
+_LONGEST_WORDS = 300
 _DRAFT = "journal.tmp"
 _MOST_BYTES = 64 * 1024 * 1024
 
@@ -62,13 +63,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One change of a folder. `made` are the folders that it makes, outermost first."""
+    """One change of a folder. `made` are the folders that it makes, outermost first.
+
+    `what` says in words what it was, "" where that is not known.
+    """
 
     folder: Path
     number: int
     phase: Phase
     entries: tuple[Entry, ...]
     made: tuple[str, ...]
+    what: str = ""
 
     @property
     def name(self) -> str:
@@ -161,6 +166,7 @@ class Generation:
     def _to_bytes(self) -> bytes:
         content = {
             "journal": _FORMAT,
+            "what": self.what,
             "files": [
                 {"path": entry.path, "old": entry.old, "new": entry.new} for entry in self.entries
             ],
@@ -209,6 +215,7 @@ def _read(folder: Path, found: re.Match[str]) -> Generation:
             content = json.loads(read_up_to(file, _MOST_BYTES))
         entries = tuple(_entry(index, one) for index, one in enumerate(content["files"]))
         made = tuple(map(str, content["folders"]))
+        what = str(content.get("what", ""))[:_LONGEST_WORDS]
         if content["journal"] != _FORMAT or len({one.path for one in entries}) < len(entries):
             raise ValueError
     except (ValueError, TypeError, KeyError, RecursionError):
@@ -217,7 +224,7 @@ def _read(folder: Path, found: re.Match[str]) -> Generation:
             f"lie in {journal.with_name(found[1])}, to be copied back by hand; then delete both"
         ) from None
     check_inside(folder, [*(entry.path for entry in entries), *made])
-    return Generation(folder, int(found[1]), Phase(found[2]), entries, made)
+    return Generation(folder, int(found[1]), Phase(found[2]), entries, made, what)
 
 
 def _names(folder: Path, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:

@@ -40,13 +40,17 @@ class Backup:
 
 
 def replace_files(
-    folder: Path, before: Mapping[str, bytes], after: Mapping[str, bytes | None]
+    folder: Path,
+    before: Mapping[str, bytes],
+    after: Mapping[str, bytes | None],
+    *,
+    what: str = "",
 ) -> Backup | None:
     """Write new bytes into files of a folder; the old ones are kept, `restore` brings them back.
 
     Paths are relative to the folder, with `/`. `before` holds what was read; a path that only
     `after` has is a new file, one that is `None` there is removed. `None` where nothing differs;
-    then nothing is written. Raises `ModkitError`, with all files as before, where a file has
+    then nothing is written. `what` is for people who take it back. Raises `ModkitError`, with all files as before, where a file has
     changed since it was read or cannot be written, another run is at work, or an earlier one was
     stopped in the middle.
     """
@@ -60,7 +64,7 @@ def replace_files(
     _check_unchanged(folder, before, changes)
     with locked(folder):
         try:
-            generation = _begun(folder, before, changes)
+            generation = _begun(folder, before, changes, what)
         except (OSError, RuntimeError) as error:
             raise cannot_write(folder, error) from None
         _carry_out(generation, before, changes)
@@ -94,7 +98,7 @@ def _check_unchanged(
 
 
 def _begun(
-    folder: Path, before: Mapping[str, bytes], changes: Mapping[str, bytes | None]
+    folder: Path, before: Mapping[str, bytes], changes: Mapping[str, bytes | None], what: str
 ) -> Generation:
     earlier = newest(folder)
     if earlier is not None and earlier.phase is Phase.SAVING:
@@ -111,7 +115,7 @@ def _begun(
     )
     new = [path for path in changes if path not in before]
     made = tuple(_missing_folders(folder, new))
-    generation = Generation(folder, free_number(folder), Phase.SAVING, entries, made)
+    generation = Generation(folder, free_number(folder), Phase.SAVING, entries, made, what)
     generation.begin()
     return generation
 

@@ -1,5 +1,6 @@
 """A mod, opened from anything: a folder, a zip, one file, or `stock:2.8`."""
 
+import re
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -32,6 +33,7 @@ VESSEL_FILES = (VESSEL_FILE, "dat/vesselDataMOD.xml", "vesselData.xml", "vesselD
 _COPIED = {".xml", ".ini", ".snt", ".txt", ".md", ".bat", ".csv"}
 SETTINGS_FILES = (SETTINGS_FILE, "artemisMod.ini")
 _MOST_NAMED = 5
+_STOCK_SLIP = re.compile(r"stock[ :_-]?([\d.]*)", re.IGNORECASE)
 _ARCHIVES = {".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".cab", ".iso"}
 _REMEDY = f"name its folder, a .zip, or {VESSEL_FILE} or {SETTINGS_FILE}"
 
@@ -128,7 +130,7 @@ class Mod:
         return [path for path in self.tree.paths if not is_text(path)]
 
     def replace_files(
-        self, before: Mapping[str, bytes], after: Mapping[str, bytes]
+        self, before: Mapping[str, bytes], after: Mapping[str, bytes], *, what: str = ""
     ) -> "Backup | None":
         """Write changed files in place; the old ones are kept. `None` where nothing differs.
 
@@ -140,7 +142,7 @@ class Mod:
         folder = self.tree.folder
         if folder is None and after != before:
             raise ModkitError(f"{self.name}: only a folder or file can be changed in place")
-        return None if folder is None else replace_files(folder, before, after)
+        return None if folder is None else replace_files(folder, before, after, what=what)
 
     @cached_property
     def vessel_data(self) -> VesselData | None:
@@ -211,6 +213,9 @@ def _check_exists(path: Path, spec: str) -> None:
         siblings = [one.name for one in path.parent.iterdir()] if path.parent.is_dir() else []
     except (OSError, ValueError):
         siblings = []
+    if slip := _STOCK_SLIP.fullmatch(spec):
+        meant = f"stock:{slip[1] or NEWEST}"
+        raise ModkitError(f"{spec}: no such file or folder; did you mean {meant}?")
     near = nearest(path.name, siblings)
     hint = did_you_mean(near and str(path.with_name(near)))
     raise ModkitError(f"{spec}: no such file or folder{hint}")

@@ -4,6 +4,7 @@ Tables know the way that leads to them, and only when something is wrong is the
 file read once more for the line and column at the end of that way.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class Table:
         try:
             values = tomllib.loads(text, parse_float=Decimal)
         except tomllib.TOMLDecodeError as error:
-            raise ModkitError(f"{file}: is no TOML ({error})") from None
+            raise _no_toml(file, text, str(error)) from None
         except ValueError:
             raise ModkitError(f"{file}: has a number with more digits than are read") from None
         for value in _values_of(values):
@@ -133,6 +134,30 @@ class Table:
 
     def _way_to(self, key: str) -> Way:
         return (key,) if self.has(key) else ()
+
+
+_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
+_TWICE = re.compile(r"Cannot declare \('(\w+)',\) twice|Cannot overwrite a value")
+_COMMA = re.compile(r"=\s*(\d+),(\d+)\s*$")
+_TYPOGRAPHIC = "\u201c\u201d\u201e\u2018\u2019"
+
+
+def _no_toml(file: str, text: str, said: str) -> ModkitError:
+    """What is no TOML, with its place and, of slips that people make, the remedy."""
+    found = _PLACE.search(said)
+    if found is None:
+        return ModkitError(f"{file}: is no TOML ({said})")
+    where = f"{file}:{found[1]}:{found[2]}"
+    lines = text.split("\n")
+    line = lines[int(found[1]) - 1] if int(found[1]) <= len(lines) else ""
+    if comma := _COMMA.search(line):
+        return ModkitError(f"{where}: decimals are written with a point: {comma[1]}.{comma[2]}")
+    if any(sign in line for sign in _TYPOGRAPHIC):
+        return ModkitError(f'{where}: write straight quotes, "", not typographic ones')
+    if twice := _TWICE.search(said):
+        name = twice[1] or line.strip().strip("[]")
+        return ModkitError(f"{where}: a second [{name}]; of several each is written [[{name}]]")
+    return ModkitError(f"{where}: is no TOML ({said[: found.start()]})")
 
 
 def _values_of(values: dict[str, Any]) -> Iterator[Any]:

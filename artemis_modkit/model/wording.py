@@ -19,6 +19,30 @@ def nearest(name: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | No
     return by_lower[close[0]] if close else None
 
 
+def names_meant(given: str, names: Iterable[str], most: int = 3) -> str:
+    """A hint at names that hold a given one, whatever blanks and signs (`xwing`), or are like it.
+
+    It is the end of a message, "" where nothing is meant.
+    """
+    wanted = _letters(given)
+    every = list(dict.fromkeys(names))
+    inside = [name for name in every if wanted and wanted in _letters(name)]
+    if not inside:
+        words = given.lower().split()
+        inside = [name for name in every if words and all(one in name.lower() for one in words)]
+    if not inside:
+        near = nearest(given, every)
+        inside = [] if near is None else [near]
+    inside.sort(key=lambda name: (len(name), name))
+    shown = [f"'{name}'" for name in inside[:most]]
+    more = f" (and {len(inside) - most} more)" if len(inside) > most else ""
+    return f"; did you mean {' or '.join(shown)}{more}?" if shown else ""
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalnum())
+
+
 def did_you_mean(name: str | None, otherwise: str = "") -> str:
     """The end of a message about an unknown name: the one that is meant, or else another hint."""
     hint = f"did you mean '{name}'?" if name else otherwise

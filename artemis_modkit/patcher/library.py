@@ -89,7 +89,7 @@ def load_recipes(names: Sequence[str], settings: Iterable[str]) -> list[Recipe]:
     for setting in settings:
         key, sign, value = setting.partition("=")
         if not sign:
-            raise ModkitError(f"--set {setting}: write it as NAME=VALUE")
+            value = "true"
         places = [
             (at, name, key.strip() != name)
             for at, one in enumerate(read)
@@ -98,6 +98,9 @@ def load_recipes(names: Sequence[str], settings: Iterable[str]) -> list[Recipe]:
         ]
         if not places:
             raise ModkitError(f"--set {setting}: {_no_parameter(key.strip(), read)}")
+        parameters = (read[at].parameters[name] for at, name, _ in places)
+        if not sign and not all(isinstance(one.default, bool) for one in parameters):
+            raise ModkitError(f"--set {setting}: write it as NAME=VALUE")
         for at, name, is_of_one in places:
             (special if is_of_one else chosen)[at][name] = value.strip()
     for values, more in zip(chosen, special, strict=True):
@@ -117,16 +120,43 @@ class _Read:
     parameters: Mapping[str, Parameter]
 
 
+_COMMA = re.compile(r"\d*,\d+")
+
+
 def _read(name: str) -> _Read:
     return _extended(_table(name), Path(name).parent, {}, ())
 
 
+def recipe_source(name: str) -> str:
+    """The text of a shipped recipe, or of a file. Raises `ModkitError`."""
+    shipped = _shipped(name)
+    if shipped is not None:
+        return (_SHIPPED / f"{shipped}.toml").read_text("utf-8")
+    return _table(name).text
+
+
+def _shipped(name: str) -> str | None:
+    """The shipped recipe of a name, whatever its capitals: `TSN`, `TSN style`, `TSN-style`."""
+    known = shipped_names()
+    if name in known:
+        return name
+    if Path(name).exists():
+        return None
+    plain = name.strip().lower().replace(" ", "-").removesuffix("-style")
+    return plain if plain in known else None
+
+
 def _table(name: str) -> Table:
-    if name in shipped_names():
-        return Table.parsed(f"{name}.toml", (_SHIPPED / f"{name}.toml").read_text("utf-8"))
+    shipped = _shipped(name)
+    if shipped is not None:
+        return Table.parsed(f"{shipped}.toml", recipe_source(shipped))
     path = Path(name)
+    if path.suffix.lower() != ".toml" and Path(f"{name}.toml").is_file():
+        path = Path(f"{name}.toml")
     if path.suffix.lower() != ".toml":
         known = shipped_names()
+        if path.name.lower().endswith(".toml.txt") and path.is_file():
+            raise ModkitError(f"{name}: rename it to {path.name[:-4]}; an editor added .txt")
         raise ModkitError(
             f"'{name}' is no recipe{in_brackets(name, known)}; there are {', '.join(known)}, or a "
             ".toml file"
@@ -231,6 +261,11 @@ def _parameter(table: Table, name: str) -> Parameter:
     default = inner.values.get("default")
     if not _is_value(default):
         raise inner.error("default is missing; it must be a number, a text, true or false")
+    if isinstance(default, str) and read_decimal(default) is not None:
+        hint = f"default = {default.strip()}"
+        raise inner.error(
+            f"the default of '{name}' is a text; take the quotes off: {hint}", "default"
+        )
     choices = tuple(inner.listed("choices"))
     if not all(_is_value(choice) and _kind(choice) == _kind(default) for choice in choices):
         raise inner.error("choices must be of the kind of the default", "choices")
@@ -269,7 +304,10 @@ def _chosen(parameter: Parameter, text: str) -> ParameterValue:
         integer, number = read_integer(text), read_decimal(text)
         value = integer if integer is not None else None if number is None else Decimal(text)
     if value is None:
-        raise ModkitError(f"--set {parameter.name}={text}: must be {_kind(parameter.default)}")
+        hint = f"; decimals are written with a point: {text.replace(',', '.')}"
+        hint = hint if _COMMA.fullmatch(text) else ""
+        kind = _kind(parameter.default)
+        raise ModkitError(f"--set {parameter.name}={text}: must be {kind}{hint}")
     if complaint := _complaint(parameter, value):
         raise ModkitError(f"--set {parameter.name}={text}: {complaint}")
     return value

@@ -181,7 +181,9 @@ def read_dialects(table: Table, key: str) -> frozenset[Dialect]:
 def check_element(table: Table, name: str, key: str) -> None:
     """Raise `ModkitError` where the game knows no such element."""
     if name not in KNOWN_ATTRIBUTES:
-        near = in_brackets(name, KNOWN_ATTRIBUTES)
+        stem = name.lower().rstrip("s")
+        alike = [one for one in KNOWN_ATTRIBUTES if stem and stem in one.lower()]
+        near = f"; there are {', '.join(alike)}" if alike else in_brackets(name, KNOWN_ATTRIBUTES)
         raise table.error(f"the game knows no element '{name}'{near}", key)
 
 

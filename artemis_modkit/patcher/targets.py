@@ -10,7 +10,7 @@ from typing import Any
 
 from artemis_modkit.model.mod import SETTINGS_FILE, Mod
 from artemis_modkit.model.vessel_data import ATTRIBUTES
-from artemis_modkit.model.wording import did_you_mean, nearest
+from artemis_modkit.model.wording import names_meant
 from artemis_modkit.parsers.errors import ModkitError
 
 _SELECTORS = ("id", "race", "role", "stance", "words", "name")
@@ -86,6 +86,6 @@ def _selected(mod: Mod, who: str) -> dict[str, str]:
         return {"id": who}
     names = [vessel.class_name for vessel in vessels if vessel.class_name]
     if who.lower() not in map(str.lower, names):
-        hint = did_you_mean(nearest(who, names), "`score` lists all")
+        hint = names_meant(who, names) or "; `score` lists all"
         raise ModkitError(f"{mod.name}: no ship is called '{who}'{hint}")
     return {"name": re.sub(r"([*?\[])", r"[\1]", who)}

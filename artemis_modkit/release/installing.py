@@ -116,7 +116,7 @@ def install(mod: Mod, name: str, game: Path) -> Done:
             before[spelt] = old
     covered = [path for path in placed if any(path in one.files for one in before_it)]
     written = tuple(path for path in after if before.get(path) != after[path])
-    _change(game, (*before_it, Installed(name, placed)), before, after)
+    _change(game, (*before_it, Installed(name, placed)), before, after, f"install {name}")
     return Done(name, written, (), tuple(covered))
 
 
@@ -158,7 +158,7 @@ def uninstall(name: str, game: Path, *, force: bool = False) -> Done:
             after[path] = None
     removed = tuple(path for path, data in after.items() if data is None)
     written = tuple(path for path, data in after.items() if data not in (None, before.get(path)))
-    _change(game, mods, before, after)
+    _change(game, mods, before, after, f"uninstall {gone.name}")
     _remove_empty(game, removed)
     return Done(gone.name, written, removed)
 
@@ -168,6 +168,7 @@ def _change(
     mods: Iterable[Installed],
     before: dict[str, bytes],
     after: dict[str, bytes | None],
+    what: str,
 ) -> None:
     """Change files and the list of what is installed, as one."""
     path = game / LIST
@@ -181,7 +182,7 @@ def _change(
     if path.is_file():
         before[LIST] = read_file(path, LIST)
     after[LIST] = f"{json.dumps(content, indent=1)}\n".encode("ascii")
-    replace_files(game, before, after)
+    replace_files(game, before, after, what=what)
 
 
 def _spelt(tree: FileTree, path: str) -> str:

@@ -156,7 +156,7 @@ def test_the_json_of_a_comparison_keeps_its_contract(shell: Shell) -> None:
 def test_a_report_can_be_written_to_a_file(shell: Shell, tmp_path: Path) -> None:
     path = tmp_path / "findings.json"
     outcome = shell("audit", DEMO, "--format", "json", "-o", path)
-    assert (outcome.code, outcome.out) == (1, "")
+    assert (outcome.code, outcome.out) == (1, f"Written: {path.as_posix()}.\n")
     assert json.loads(path.read_text("utf-8"))["command"] == "audit"
 
 

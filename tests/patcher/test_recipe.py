@@ -223,7 +223,7 @@ def test_recipes_that_extend_one_another_many_times_are_read_once(tmp_path: Path
 
 
 def test_a_recipe_that_is_no_toml_says_where(tmp_path: Path) -> None:
-    assert complaint(tmp_path, "name = \n").startswith("mine.toml: is no TOML (")
+    assert complaint(tmp_path, "name = \n") == "mine.toml:1:8: is no TOML (Invalid value)"
 
 
 def test_a_near_miss_of_a_recipe_name_is_suggested() -> None:

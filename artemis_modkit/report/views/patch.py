@@ -176,7 +176,7 @@ def _written(result: PatchResult, written: Written) -> Iterator[Block]:
     names = tuple(f"/{path}" for path in result.after)
     changed = [file for file in written.files if file.endswith(names) or file.endswith(_NEW)]
     copied = len(written.files) - len(changed)
-    more = f" and {copied} files as they were" if copied else ""
+    more = f" and {counted(copied, 'file as it was', 'files as they were')}" if copied else ""
     yield Paragraph(f"Written: {', '.join(changed or written.files)}{more}.", Tone.GOOD)
     left_out = result.mod.other_files()
     is_all = written.files[0].lower().endswith(".zip")

@@ -1,13 +1,34 @@
 """What a restore found and put back, or would put back, as a report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from artemis_modkit.files.generation import Generation, Phase
 from artemis_modkit.files.restoring import Restored
 from artemis_modkit.files.standing import Standing
-from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone
+from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone, table_of
 from artemis_modkit.report.words import counted
 
 _WORDS = {"restored": "brought back", "removed": "removed", "kept": "the edited file, kept"}
+
+
+def changes_report(name: str, changes: Sequence[Generation]) -> Report:
+    """The changes of a mod that can be taken back, the newest first."""
+    rows = [
+        {"number": one.number, "what": one.what or "not known", "files": len(one.entries),
+         "complete": one.phase is Phase.DONE}
+        for one in changes
+    ]  # fmt: skip
+    shown = [[str(row["number"]), str(row["what"]), str(row["files"])] for row in rows]
+    blocks: list[Block] = [Table(["change", "what it was", "files"], shown)]
+    if rows:
+        said = "`restore DIR` takes back the first of these, `--to N` all down to change N."
+        blocks.append(Paragraph(said, Tone.QUIET))
+    else:
+        blocks = [Paragraph(f"{name}: no change by this tool is kept here.")]
+    payload = {"mod": name, "changes": rows}
+    return Report(
+        "restore", payload, blocks, rows=table_of(rows, ("number", "what", "files", "complete"))
+    )
 
 
 def restore_report(name: str, restored: Restored) -> Report:
