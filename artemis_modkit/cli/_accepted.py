@@ -1,6 +1,8 @@
 """What commands that audit read beside the mod: accepted findings, and missions."""
 
+import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,4 +36,16 @@ def missions_in(places: Sequence[str], mod: "Mod") -> "tuple[Mission, ...]":
     folder = mod.tree.folder or Path()
     own = {(folder / mission.path).resolve() for mission in missions_of(mod)}
     found = (mission for place in places for mission in open_missions(place))
-    return tuple(mission for mission in found if Path(mission.file).resolve() not in own)
+    return tuple(
+        replace(mission, file=_from(folder, mission.file))
+        for mission in found
+        if Path(mission.file).resolve() not in own
+    )
+
+
+def _from(folder: Path, file: str) -> str:
+    """A path as files of a mod are named, from its folder."""
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:  # on another drive
+        return Path(file).resolve().as_posix()

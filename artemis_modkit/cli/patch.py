@@ -102,8 +102,8 @@ def _write_in_place(result: "PatchResult", written: "Written") -> "Written":
 
     mod = result.mod
     with outcome.change():
-        files = with_manifest(mod, result.recipes, result.before, result.after)
-        backup = mod.replace_files(*files, what=_words_of(result))
+        both = with_manifest(mod, result.recipes, result.before, result.after)
+        backup = mod.replace_files(*both, what=_words_of(result))
     if backup is None:
         return written
     folder = mod.tree.folder

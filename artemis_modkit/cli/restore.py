@@ -60,8 +60,8 @@ def restore(
         return show(standing_report(name, found, hindrance(place)), format)
     numbers = [one.number for one in tuple(kept(place))]
     if to is not None and to not in numbers:
-        kept = ", ".join(map(str, sorted(numbers)))
-        raise ModkitError(f"{folder}: there is no change {to} to take back; there are {kept}")
+        there = ", ".join(map(str, sorted(numbers)))
+        raise ModkitError(f"{folder}: there is no change {to} to take back; there are {there}")
     with outcome.change():
         restored = run_restore(place, force=force)
         for _ in numbers[1 : numbers.index(to) + 1] if to is not None else ():

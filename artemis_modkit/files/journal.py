@@ -50,9 +50,9 @@ def replace_files(
 
     Paths are relative to the folder, with `/`. `before` holds what was read; a path that only
     `after` has is a new file, one that is `None` there is removed. `None` where nothing differs;
-    then nothing is written. `what` is for people who take it back. Raises `ModkitError`, with all files as before, where a file has
-    changed since it was read or cannot be written, another run is at work, or an earlier one was
-    stopped in the middle.
+    then nothing is written. `what` is for people who take it back. Raises `ModkitError`, with all
+    files as before, where a file has changed since it was read or cannot be written, another run
+    is at work, or an earlier one was stopped in the middle.
     """
     changes = {path: data for path, data in after.items() if before.get(path) != data}
     if not changes:
