@@ -322,3 +322,14 @@ def test_a_mod_within_a_mod_belongs_to_it(shell: Shell, tmp_path: Path) -> None:
         (tmp_path / folder / "dat").mkdir(parents=True)
         (tmp_path / folder / "dat" / "vesselData.xml").write_bytes(SHIPS)
     assert "Read: 14 vessels" in shell("audit", tmp_path / "mods").out
+
+
+def test_a_line_with_many_places_of_a_finding_is_named_once(shell: Shell, tmp_path: Path) -> None:
+    lines = (
+        "".join(f'<vessel uniqueID="{at}"><art meshfile="dat\\a.dxs"/></vessel>' for at in numbers)
+        for numbers in (range(5), range(5, 10))
+    )
+    path = tmp_path / "vesselData.xml"
+    path.write_text("<vessel_data>" + "\n".join(lines) + "</vessel_data>")
+    out = shell("audit", path, "--select", "backslash-path", "--all").out
+    assert "(also in line 1, 2)" in " ".join(out.split())

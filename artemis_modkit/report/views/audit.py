@@ -214,7 +214,7 @@ def _note(finding: Finding, label: str, *, more: str = "", has_lines: bool = Fal
 
 
 def _also(finding: Finding) -> str:
-    lines = [str(place.line) for place in finding.also]
+    lines = [str(line) for line in dict.fromkeys(place.line for place in finding.also)]
     if not lines:
         return ""
     more = f" and {len(lines) - _MOST_PLACES} more" if len(lines) > _MOST_PLACES else ""
