@@ -17,6 +17,7 @@ from artemis_modkit.cli._console import (
     Stopped,
     close_streams,
     complain,
+    has_own_console,
     open_streams,
     say,
     stoppable,
@@ -88,10 +89,14 @@ def run(arguments: list[str]) -> int:
 def _meant(arguments: list[str]) -> list[str]:
     """The arguments, with help where it is asked for in other words.
 
+    Who double-clicks the program, or drops a mod on it, wants to see the workbench.
+
     Raises `ModkitError` for a command that there is not, with the one that may be meant.
     """
     first, *rest = arguments or ["--help"]
     names = command_names()
+    if not rest and (not arguments or is_mod_place(first)) and has_own_console():
+        return ["open", *arguments]
     if first == "help":
         return _meant([*rest[:1], "--help"])
     if first.startswith("-") or first in names:
@@ -103,6 +108,11 @@ def _meant(arguments: list[str]) -> list[str]:
     near = _OTHER_WORDS.get(first.lower()) or nearest(first, names)
     hint = did_you_mean(near, "`artemis-modkit --help` lists all")
     raise ModkitError(f"there is no command '{first[:_LONGEST_NAME]}'{hint}")
+
+
+def is_mod_place(argument: str) -> bool:
+    """Whether an argument is what people drop on a program to see it: a folder or an archive."""
+    return Path(argument).is_dir() or argument.lower().endswith(".zip")
 
 
 def command_names() -> list[str]:

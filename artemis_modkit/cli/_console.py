@@ -54,6 +54,19 @@ def say(text: str) -> None:
         complain(f"{outcome.done.value}, but {complaint}")
 
 
+def has_own_console() -> bool:
+    """Whether Windows made a console just for this program: it was clicked, not typed.
+
+    Then nobody is there but this process and the one that pip's program started it from.
+    """
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    processes = (ctypes.c_uint32 * 4)()
+    return 0 < ctypes.windll.kernel32.GetConsoleProcessList(processes, 4) <= 2
+
+
 def is_gone(error: OSError) -> bool:
     """Whether an error means that the reader of a pipe has gone."""
     return isinstance(error, BrokenPipeError) or error.errno in _GONE

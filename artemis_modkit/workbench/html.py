@@ -26,9 +26,9 @@ def _environment() -> Environment:
     return made
 
 
-def document(name: str, **content: Any) -> str:
+def document(template: str, /, **content: Any) -> str:
     """A page, or a part of one, from its template."""
-    return _environment().get_template(name).render(**content)
+    return _environment().get_template(template).render(**content)
 
 
 def _kind_of(block: object) -> str:

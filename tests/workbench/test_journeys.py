@@ -1,7 +1,8 @@
 """What people who know only the game do, in a browser, from the first page to the last."""
 
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ class Desk:
         found = self.tab.get_by_role("button", name=name, exact=True).or_(
             self.tab.get_by_role("link", name=name, exact=True)
         )
-        found.first.click()
+        found.first.press("Enter")  # a click may miss what moves
         self.tab.wait_for_load_state()
 
     def set(self, path: str, value: str) -> None:
@@ -167,3 +168,67 @@ def test_no_page_has_a_serious_fault_of_access_or_runs_over_its_side(
             if one["impact"] in ("serious", "critical")
         ]
         assert found == [], path
+
+
+def test_two_conflicts_of_a_merge_are_decided_one_by_one_and_all_is_taken_back(
+    desk: Desk, written: Callable[[str], Path], tmp_path: Path
+) -> None:
+    ours = written("2.8")
+    base, theirs = tmp_path / "base", tmp_path / "theirs"
+    for other in (base, theirs):
+        shutil.copytree(ours, other)
+    ships = "dat/vesselData.xml"
+
+    def changed(folder: Path, front: bytes, back: bytes) -> None:
+        data = (folder / ships).read_bytes()
+        data = data.replace(b'front="80"', b'front="' + front + b'"', 1)
+        (folder / ships).write_bytes(data.replace(b'back="80"', b'back="' + back + b'"', 1))
+
+    changed(ours, b"90", b"91")
+    changed(theirs, b"100", b"101")
+    before = files_of(ours)
+    desk.open(ours)
+    desk.go("Merge")
+    desk.tab.get_by_label("Theirs").fill(str(theirs))
+    desk.tab.get_by_label("What both were made from").fill(str(base))
+    desk.click("Look what that would be")
+    questions = desk.tab.locator("fieldset")
+    assert questions.all_inner_texts()[0].startswith("0 Light Cruiser: front shield")
+    assert questions.count() == 2
+    questions.nth(0).get_by_role("radio", name="theirs").press("Space")
+    questions.nth(1).get_by_role("radio", name="edit").press("Space")
+    questions.nth(1).get_by_label("The value instead").fill("95")
+    desk.tab.locator("#decide").press("Enter")
+    desk.tab.get_by_text("Nothing is left to decide").wait_for()
+    assert files_of(ours) == before
+    desk.click("Write it into this mod")
+    assert b'<shields front="100" back="95"/>' in files_of(ours)[ships]
+    desk.tab.get_by_role("button", name="Take back").press("Enter")
+    desk.tab.get_by_text("Taken back: 1 written change").wait_for()
+    assert files_of(ours) == before
+
+
+def test_a_tsn_style_of_stock_with_other_factors_is_made_by_a_slider(
+    desk: Desk, written: Callable[[str], Path], tmp_path: Path
+) -> None:
+    stock = written("2.8")
+    before = files_of(stock)
+    desk.open(stock)
+    desk.go("Recipes")
+    desk.tab.get_by_label("Recipe", exact=True).select_option("scale")
+    preview = desk.tab.locator("#preview table").first
+    preview.wait_for()
+    slider = desk.tab.get_by_label("factor, as a slider")
+    slider.fill("0.3")
+    desk.tab.locator("#preview code", has_text="factor=0.3").wait_for()
+    assert desk.tab.locator("#p-factor").input_value() == "0.3"
+    desk.tab.get_by_role("button", name="Put it among the changes").press("Enter")
+    desk.tab.get_by_label("Or write a changed copy").fill(str(tmp_path / "copy"))
+    desk.tab.get_by_role("button", name="Write the copy").press("Enter")
+    desk.tab.get_by_text("Written:").first.wait_for()
+    assert files_of(stock) == before
+    wanted = apply(Mod.open(stock), load_recipe("scale", {"factor": "0.3"})).after
+    made = files_of(tmp_path / "copy")
+    assert {path: made[path] for path in wanted} == wanted
+    desk.tab.get_by_role("button", name="Take all back").press("Enter")
+    desk.tab.get_by_text("No changes that are not written").wait_for()

@@ -16,7 +16,8 @@ from artemis_modkit.workbench.bench import Bench
 from artemis_modkit.workbench.html import document
 
 TABS = (
-    ("Overview", "/"), ("Findings", "/findings"), ("Ships", "/ships"), ("Changes", "/changes"),
+    ("Overview", "/"), ("Findings", "/findings"), ("Ships", "/ships"), ("Recipes", "/recipes"),
+    ("Fights", "/fights"), ("Compare", "/compare"), ("Merge", "/merge"), ("Changes", "/changes"),
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from artemis_modkit.report.page.payload import Subjects
 from artemis_modkit.report.sentences import headline_words, outlier_words
 from artemis_modkit.report.views.audit import audit_report, verdict
 from artemis_modkit.report.views.scales import scale_sentence
+from artemis_modkit.report.views.ships import called
 from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
 from artemis_modkit.workbench.html import report_blocks
@@ -44,7 +45,10 @@ def verdicts(bench: Bench, asked: Asked) -> Response:
         assessment = bench.assessment
         names = {ship.id: ship.name for ship in assessment.fleet.ships if ship.id is not None}
         scales = [scale_sentence(one, "stock", names) for one in assessment.scales]
-        far = [(one.ship.id, outlier_words(one)) for one in assessment.outliers]
+        far = [
+            (one.ship.id, f"{called(one.ship)}: {outlier_words(one)}")
+            for one in assessment.outliers
+        ]
     return part(
         bench, asked, "verdicts.html", verdict=verdict(found), scales=scales, far=far,
         worst=[one for one in found.findings if one.severity is Severity.ERROR][:5],

@@ -45,7 +45,8 @@ def ships(bench: Bench, asked: Asked) -> Response:
     set_conditions(bench, asked)
     assessment = bench.assessment
     if asked.text("format") == "json":
-        return as_json(score_report(assessment, Choice(), with_fleets=True))
+        before = bench.before if bench.changes else None
+        return as_json(score_report(assessment, Choice(), with_fleets=True, before=before))
     role, race, state, words = (asked.text(name) for name in ("role", "race", "state", "words"))
     rows = [
         row
@@ -107,7 +108,7 @@ def ship(bench: Bench, asked: Asked) -> Response:
         bench, asked, "ship.html", "Ships", ship=found, groups=list(_groups(bench, found)),
         why_not=_why_not(bench, found), charts=charts, findings=of_ship(bench, str(found.id)),
         others=[(one.id, one.vessel.shown_name) for one in bench.assessment.fleet.ships],
-        **_figures(bench, found),
+        **figures(bench, found),
     )  # fmt: skip
 
 
@@ -137,7 +138,7 @@ def live(bench: Bench, asked: Asked, complaint: str = "") -> Response:
     found = bench.assessment.fleet.find(asked.text("id"))
     return part(
         bench, asked, "ship_live.html", ship=found, complaint=complaint, path=asked.text("path"),
-        **_figures(bench, found),
+        **figures(bench, found),
     )  # fmt: skip
 
 
@@ -173,7 +174,7 @@ def _same(assessment: Assessment, ship: Ship) -> Ship | None:
     return next((one for one in assessment.fleet.ships if one.id == ship.id), None)
 
 
-def _figures(bench: Bench, ship: Ship) -> dict[str, Any]:
+def figures(bench: Bench, ship: Ship) -> dict[str, Any]:
     """Scores and metrics of a ship, each with what it was before the changes."""
     after = _scored(bench.assessment, ship)
     own = _same(bench.before, ship) if bench.changes else ship

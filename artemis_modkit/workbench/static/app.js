@@ -66,6 +66,13 @@ function leadBack({ target }) {
   target.append(back);
 }
 
+// A slider and the box beside it hold one value.
+document.addEventListener("input", ({ target }) => {
+  const box = target.dataset.slides && document.getElementById(target.dataset.slides);
+  if (box) box.value = String(Math.round(target.value * 100) / 100);
+  for (const slider of document.querySelectorAll(`[data-slides="${CSS.escape(target.id)}"]`)) slider.value = target.value;
+}, { capture: true });
+
 // Undo and redo lead back to where one is.
 document.addEventListener("submit", (event) => {
   if (event.target.closest(".changes-bar")) leadBack(event);

@@ -1,0 +1,109 @@
+"""Compare: another mod beside this one, and what became of each ship."""
+
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from artemis_modkit.compare import compare as run_compare
+from artemis_modkit.compare.play import in_play
+from artemis_modkit.model import Mod
+from artemis_modkit.model.baseline import common_stock
+from artemis_modkit.model.mod import told_apart
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.report.charts import all_charts, charts_of_page
+from artemis_modkit.report.charts.chart import OfFiles, Place
+from artemis_modkit.report.charts.rows import Scene
+from artemis_modkit.report.views.compare import Depth, compare_report
+from artemis_modkit.report.words import shown as worded
+from artemis_modkit.workbench.asked import Asked
+from artemis_modkit.workbench.bench import Bench
+from artemis_modkit.workbench.html import report_blocks
+from artemis_modkit.workbench.pages._frame import as_json, shown
+from artemis_modkit.workbench.pages.overview import compiled
+from artemis_modkit.workbench.pages.ships import figures
+
+
+def places(asked: Asked, *more: str) -> list[str]:
+    """What can be chosen beside a mod: all that is open, what was open, and stock."""
+    opened = [bench.place for bench in asked.benches.opened.values()]
+    recent = [one["place"] for one in asked.benches.recent()]
+    return list(dict.fromkeys([*more, *opened, *recent, "stock:2.8"]))
+
+
+def compare(bench: Bench, asked: Asked) -> Response:
+    """The mod with its changes (B) beside another one (A), which the person opens with it."""
+    place = asked.text("a").strip()
+    if not place:
+        return shown(
+            bench, asked, "compare.html", "Compare", places=places(asked), place="", blocks=[],
+            pairs=[], a="", other=None,
+        )  # fmt: skip
+    key = asked.benches.open(place)
+    other = asked.benches.opened[key]
+    a, b = told_apart(other.mod, bench.changed, (other.place, bench.place))
+    base = asked.text("base").strip()
+    common = Mod.open(base) if base else common_stock(a, b)
+    result = run_compare(a, b, common)
+    play = None if result.is_empty else in_play(result)
+    report = compare_report(
+        result,
+        play,
+        Depth(only_changed=True, is_all=asked.text("all") == "on", has_base=bool(base)),
+    )
+    if asked.text("format") == "json":
+        return as_json(report)
+    return shown(
+        bench, asked, "compare.html", "Compare", places=places(asked), place=place,
+        blocks=report_blocks(report), pairs=_pairs(play), a=key, other=other,
+    )  # fmt: skip
+
+
+def _pairs(play: object) -> list[tuple[object, object]]:
+    """The ships of both, as they are the same."""
+    found = getattr(play, "ships", ())
+    return [(one.a.ship, one.b.ship) for one in found if one.a is not None and one.b is not None]
+
+
+def side_by_side(bench: Bench, asked: Asked) -> Response:
+    """The cards of two ships, this one (B) and one of another mod that is open (A)."""
+    other = asked.benches.opened.get(asked.text("with"))
+    if other is None:
+        return shown(
+            bench, asked, "compare.html", "Compare", places=places(asked), place="", blocks=[],
+            pairs=[], a="", other=None,
+        )  # fmt: skip
+    own = bench.assessment.fleet.find(asked.text("b"))
+    with other.lock:
+        theirs = other.assessment.fleet.find(asked.text("a"))
+        rows = zip(figures(other, theirs)["tiles"], figures(bench, own)["tiles"], strict=True)
+        table = [(title, before[3], tile[3]) for before, tile in rows for title in [tile[0]]]
+    charts = [one for one in charts_of_page() if one.place is Place.CARD]
+    return shown(
+        bench, asked, "sides.html", "Compare", own=own, theirs=theirs, table=table, worded=worded,
+        charts=[(one.name, one.title, isinstance(one.datasets, OfFiles)) for one in charts],
+        other=other, a=asked.text("with"),
+    )  # fmt: skip
+
+
+def chart_of_both(bench: Bench, asked: Asked) -> Response:
+    """A picture of a ship of A and one of B at one scale."""
+    other, found = asked.benches.opened.get(asked.text("with")), all_charts()[asked.parts["name"]]
+    if other is None:
+        raise ModkitError("the other mod is not open any more")
+    rows: dict[str, list[Any]] = {}
+    for who, one in (("a", other), ("b", bench)):
+        with one.lock:
+            scene = Scene(one.assessment, (one.assessment.fleet.find(asked.text(who)),))
+            for name, some in found.rows(scene).items():
+                rows.setdefault(name, []).extend(
+                    {**row, "ship": f"{who.upper()}: {row['ship']}"} if "ship" in row else row
+                    for row in some
+                )
+    return JSONResponse({"spec": compiled(found.name, asked.text("theme") == "dark"), "rows": rows})
+
+
+BENCH_PAGES = {
+    "/compare": compare,
+    "/compare/ship": side_by_side,
+    "/compare/chart/{name}": chart_of_both,
+}

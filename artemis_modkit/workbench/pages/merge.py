@@ -1,0 +1,116 @@
+"""Merge: two people's work on one mod put together, conflict by conflict."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.responses import Response
+
+from artemis_modkit.changes.decide import Strategy
+from artemis_modkit.changes.delta import Delta
+from artemis_modkit.changes.sides import Side, Sides
+from artemis_modkit.compare.merge import Conflict, Merged
+from artemis_modkit.compare.merge import merge as run_merge
+from artemis_modkit.compare.merge_files import merged_files
+from artemis_modkit.compare.texts import both_texts
+from artemis_modkit.files.disk import check_new_folder, write_folder
+from artemis_modkit.model.declarations import Kind
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.report.diff import unified_diff
+from artemis_modkit.report.views.merge import merge_report
+from artemis_modkit.report.views.merge_words import done_by, subject_of, value_words
+from artemis_modkit.workbench.asked import Asked
+from artemis_modkit.workbench.bench import Bench
+from artemis_modkit.workbench.html import report_blocks
+from artemis_modkit.workbench.pages._frame import shown, to
+from artemis_modkit.workbench.pages.compare import places
+
+_SIDES = {"ours": Side.OURS, "theirs": Side.THEIRS, "base": Side.BASE}
+
+
+@dataclass(frozen=True)
+class Question:
+    """A conflict as it is asked, and the answer so far."""
+
+    path: str
+    title: str
+    ours: str
+    theirs: str
+    texts: Sides[str | None]
+    offers: tuple[str, ...]
+    answer: str
+    written: str
+
+
+def merge(bench: Bench, asked: Asked) -> Response:
+    """What would be merged, and the conflicts with the answers given so far."""
+    if not asked.text("theirs").strip():
+        return shown(
+            bench, asked, "merge.html", "Merge", places=places(asked), result=None, questions=[],
+            blocks=[], diff="",
+        )  # fmt: skip
+    result = merged(bench, asked)
+    found = [*result.conflicts, *(one for one, _ in result.settled)]
+    before = {path: bench.mod.tree.read(path) for path in result.after}
+    return shown(
+        bench, asked, "merge.html", "Merge", places=places(asked), result=result,
+        questions=[_question(one, asked) for one in found],
+        blocks=report_blocks(merge_report(result, [])), diff=unified_diff(before, result.after),
+    )  # fmt: skip
+
+
+def merged(bench: Bench, asked: Asked) -> Merged:
+    """The mod with theirs, by the answers in the form. Raises `ModkitError`."""
+    theirs = asked.benches.opened[asked.benches.open(asked.text("theirs").strip())].mod
+    base = asked.text("base").strip()
+    chosen = asked.benches.opened[asked.benches.open(base)].mod if base else None
+    answers = {
+        name.removeprefix("c:"): text for name, text in asked.fields.items() if name[:2] == "c:"
+    }
+    strategies = [Strategy(path, None) for path, text in answers.items() if text == "both"]
+
+    def ask(conflict: Delta) -> Side | str | None:
+        answer = answers.get(conflict.path, "")
+        if answer == "edit":
+            return asked.text(f"e:{conflict.path}") or None
+        if answer == "both" and conflict.ours is not None and conflict.theirs is not None:
+            return both_texts(conflict.ours, conflict.theirs)
+        return _SIDES.get(answer)
+
+    return run_merge(bench.mod, theirs, chosen, strategies, ask)
+
+
+def _question(one: Conflict, asked: Asked) -> Question:
+    delta = one.delta
+    has_values = None not in (delta.ours, delta.theirs)
+    offers = ["ours", "theirs", "base"]
+    if delta.attribute is None or (has_values and delta.kind is Kind.TEXT):
+        offers.append("both")
+    if delta.attribute is not None and has_values:
+        offers.append("edit")
+    return Question(
+        delta.path, f"{subject_of(delta)}: {value_words(delta) or 'the whole'}",
+        done_by(delta, Side.OURS), done_by(delta, Side.THEIRS), delta.texts,
+        tuple(offers), asked.text(f"c:{delta.path}"),
+        asked.text(f"e:{delta.path}") or delta.theirs or "",
+    )  # fmt: skip
+
+
+def write(bench: Bench, asked: Asked) -> Response:
+    """Write the merged mod into a new folder, or into this one."""
+    result = merged(bench, asked)
+    if asked.text("where") == "here":
+        before = {path: bench.mod.tree.read(path) for path in result.after}
+        bench.replace(before, result.after)
+        bench.said.append("Merged into the files of this mod; the old ones are kept.")
+        return to(asked, "/changes")
+    place = Path(asked.text("place").strip().strip('"')).expanduser()
+    if not place.is_absolute():
+        raise ModkitError("name the whole path of the new folder")
+    check_new_folder(place)
+    files, notes = merged_files(Sides(result.base, result.ours, result.theirs))
+    write_folder(place, {**files, **result.after}, outside_of=result.ours.tree.whole_folder)
+    bench.said += [f"Written: {place}.", *notes]
+    return to(asked, "/merge")
+
+
+BENCH_PAGES = {"/merge": merge, "/do/merge": write}

@@ -1,0 +1,86 @@
+"""Recipes: their parameters as sliders and boxes, and what they would do, before they do it."""
+
+from collections.abc import Mapping
+
+from starlette.responses import Response
+
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.patcher.library import load_recipe, shipped_recipes
+from artemis_modkit.patcher.recipe import Recipe
+from artemis_modkit.patcher.what_if import what_if
+from artemis_modkit.report.diff import unified_diff
+from artemis_modkit.report.views.patch import Written, patch_report
+from artemis_modkit.report.views.what_if import ships_before_and_after
+from artemis_modkit.workbench.asked import Asked
+from artemis_modkit.workbench.bench import Bench
+from artemis_modkit.workbench.html import report_blocks
+from artemis_modkit.workbench.pages._frame import part, shown, to
+
+_UNFIT = set(",:\n\r")
+
+
+def recipes(bench: Bench, asked: Asked) -> Response:
+    """All recipes, and the one that was chosen."""
+    name = asked.text("recipe")
+    recipe = load_recipe(name) if name else None
+    return shown(
+        bench, asked, "recipes.html", "Recipes", recipes=shipped_recipes(), recipe=recipe,
+        name=name, values=asked.fields,
+    )  # fmt: skip
+
+
+def change_of(asked: Asked) -> str:
+    """The recipe with the values of the form, as `--with` takes it. Raises `ModkitError`."""
+    name = asked.text("recipe")
+    recipe = load_recipe(name)
+    values = {one: text for one, text in _values(recipe, asked.fields).items() if text}
+    load_recipe(name, values)
+    if bad := next((one for one, text in values.items() if _UNFIT & set(text)), None):
+        raise ModkitError(f"{bad}: write it without commas and colons")
+    pairs = ",".join(f"{one}={text}" for one, text in values.items())
+    if name.lower().endswith(".toml"):
+        if pairs:
+            raise ModkitError(f"{name}: take its values as they are, or change them in the file")
+        return name
+    return f"recipe:{name}:{pairs}" if pairs else f"recipe:{name}"
+
+
+def _values(recipe: Recipe, fields: Mapping[str, str]) -> dict[str, str]:
+    """The values that are others than the recipe's own."""
+    found = {}
+    for name, parameter in recipe.parameters.items():
+        text = fields.get(name, "").strip()
+        if text and text.lower() != str(parameter.default).lower():
+            found[name] = text
+    return found
+
+
+def preview(bench: Bench, asked: Asked) -> Response:
+    """What the recipe would do on top of the changes: figures before and after, and the diff."""
+    from artemis_modkit.balance import Conditions, assess
+
+    change = change_of(asked)
+    found = what_if(bench.mod, [*bench.changes, change])
+    after = None
+    if found.mod.vessel_data and found.mod.vessel_data.vessels:
+        conditions: Conditions = bench.conditions
+        after = assess(found.mod, bench.stock, conditions)
+    figures = [] if after is None else [
+        *ships_before_and_after(bench.assessment.scored, after.scored)
+    ]  # fmt: skip
+    report = patch_report(found.result, Written(), with_diff=False)
+    diff = unified_diff(found.result.before, found.result.after)
+    return part(
+        bench, asked, "recipe_preview.html", blocks=[*report_blocks(report), *figures], diff=diff,
+        change=change, doubt=found.doubt,
+    )  # fmt: skip
+
+
+def use(bench: Bench, asked: Asked) -> Response:
+    """Put a recipe among the changes."""
+    bench.change(change_of(asked))
+    asked.benches.keep()
+    return to(asked, "/changes")
+
+
+BENCH_PAGES = {"/recipes": recipes, "/recipes/preview": preview, "/do/recipe": use}
