@@ -37,7 +37,8 @@ def fights(bench: Bench, asked: Asked) -> Response:
             a, b = _contenders(ours), _contenders(theirs)
             before = None
             if bench.changes:
-                before = judge(*map(_contenders, _sides(bench, bench.before, asked)), _HOW)
+                were, others = _sides(bench, bench.before, asked)
+                before = judge(_contenders(were), _contenders(others), _HOW)
             report = fight_report(
                 bench.assessment, (ours, theirs), judge(a, b, _HOW), only_certain=False,
                 before=before,

@@ -71,8 +71,8 @@ def preview(bench: Bench, asked: Asked) -> Response:
     report = patch_report(found.result, Written(), with_diff=False)
     diff = unified_diff(found.result.before, found.result.after)
     return part(
-        bench, asked, "recipe_preview.html", blocks=[*report_blocks(report), *figures], diff=diff,
-        change=change, doubt=found.doubt,
+        bench, asked, "recipe_preview.html", diff=diff, change=change, doubt=found.doubt,
+        blocks=[*figures, *report_blocks(report, without_title=True)],
     )  # fmt: skip
 
 
