@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import product
+from functools import cached_property, lru_cache
+from itertools import chain, product
 from math import sqrt
 from typing import TypeVar
 
@@ -88,14 +88,19 @@ class Ship:
     @cached_property
     def values(self) -> frozenset[Hashable]:
         """Every value of its parts but the description, by element and attribute."""
-        return frozenset(_values(self.vessel.element))
+        return frozenset().union(*map(_values, self.vessel.element.children))
 
 
-def _values(element: Element) -> Iterator[Hashable]:
-    for child in element.children:
-        if child.name != LongDescription.NAME:
-            for name, text in child.attributes.items():
-                yield child.name, name, value_of(child.name, name, text)
+def _values(part: Element) -> frozenset[Hashable]:
+    if part.name == LongDescription.NAME:
+        return frozenset()
+    return _values_said(part.name, tuple(part.attributes.items()))
+
+
+@lru_cache(maxsize=1 << 14)
+def _values_said(part: str, attributes: tuple[tuple[str, str], ...]) -> frozenset[Hashable]:
+    """The values of a part of a ship; many ships have like parts."""
+    return frozenset((part, name, value_of(part, name, text)) for name, text in attributes)
 
 
 @dataclass(eq=False)
@@ -162,9 +167,8 @@ class Evidence:
         )
         self._named = [{(ship.name, ship.vessel.side) for ship in side} for side in sides]
         self._meshes = _most(Counter(ship.mesh for ship in side) for side in sides)
-        self._values = _most(
-            Counter(value for ship in side for value in ship.values) for side in sides
-        )
+        values = _most(Counter(chain.from_iterable(ship.values for ship in side)) for side in sides)
+        self._rarity = {value: 1 / sqrt(count) for value, count in values.items()}
         self._sums = [[self._sum(ship.values) for ship in side] for side in sides]
         numbers = [
             (ship.number, at) for at, ship in enumerate(pairing.a) if ship.number is not None
@@ -174,7 +178,7 @@ class Evidence:
         self._places = first_by_number(pairing.b)
 
     def _sum(self, values: Iterable[Hashable]) -> float:
-        return sum(1 / sqrt(self._values[value]) for value in values)
+        return sum(map(self._rarity.__getitem__, values))
 
     def candidates(self) -> Iterator[tuple[int, int]]:
         """Pairs of what is left that share a number, or something that few have."""

@@ -31,11 +31,15 @@ def content_of(element: Element) -> Hashable:
     """All that an element says, its values as what they are: equal for equal content."""
     return (
         element.name,
-        frozenset(
-            (name, value_of(element.name, name, text)) for name, text in element.attributes.items()
-        ),
-        tuple(content_of(child) for child in element.children),
+        _own_content(element.name, tuple(element.attributes.items())),
+        tuple(map(content_of, element.children)),
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _own_content(name: str, attributes: tuple[tuple[str, str], ...]) -> Hashable:
+    """The attributes of an element as values; many parts of ships say the same."""
+    return frozenset((one, value_of(name, one, text)) for one, text in attributes)
 
 
 def is_written_alike(a: Element, b: Element) -> bool:
