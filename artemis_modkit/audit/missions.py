@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from artemis_modkit.audit.look import Look
 from artemis_modkit.model.mission_fit import Fit, Lack
-from artemis_modkit.model.missions import HullWords, Mission
+from artemis_modkit.model.missions import HullWords, Mission, users_of_numbers
 from artemis_modkit.model.wording import listed
 
 
@@ -26,12 +26,7 @@ def lacking_words(look: Look) -> tuple[tuple[Mission, HullWords, Lack], ...]:
 
 def names_of_missions(look: Look) -> dict[float, list[str]]:
     """The missions that take a ship by number, by that number."""
-    found: dict[float, dict[str, None]] = {}
-    for mission in look.missions:
-        for asked in mission.hull_numbers:
-            for number in asked.numbers or ():
-                found.setdefault(number, {})[mission.name] = None
-    return {number: [*names] for number, names in found.items()}
+    return users_of_numbers(look.missions)
 
 
 def used_by(look: Look, number: int | None) -> str:

@@ -15,6 +15,7 @@ from artemis_modkit.changes.delta import ALL_KINDS, Delta, Differ, Who, deltas_b
 from artemis_modkit.changes.reasons import alike
 from artemis_modkit.changes.sides import Sides
 from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.missions import missions_that_take
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessels import Vessel
 
@@ -183,6 +184,13 @@ class Comparison:
         return not self.settings and not any(
             part.added or part.removed or part.changed for part in parts
         )
+
+    @cached_property
+    def missions(self) -> dict[str, list[int]]:
+        """The missions of both that take ships by numbers that moved or went, with the numbers."""
+        moved = [item.a.id for item in self.vessels.moved if item.a is not None]
+        numbers = {one for one in (*moved, *self.vessels.removed) if one is not None}
+        return missions_that_take((self.a, self.b), numbers)
 
     @cached_property
     def has_own_base(self) -> bool:

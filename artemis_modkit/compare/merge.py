@@ -15,14 +15,18 @@ from artemis_modkit.changes.clashes import Clash, called, clashes, renumbered
 from artemis_modkit.changes.decide import Ask, Strategy, decided, is_conflict, strategy_of
 from artemis_modkit.changes.delta import Delta, Who, setting_delta
 from artemis_modkit.changes.pairing import Told
-from artemis_modkit.changes.sides import UNITS, Side, Sides, number_of
+from artemis_modkit.changes.sides import UNITS, Side, Sides, number_of, some
 from artemis_modkit.changes.three_way import deltas_of_three
 from artemis_modkit.compare.merge_base import ChosenBase, chosen_base, going_back
 from artemis_modkit.compare.texts import joined_text
+from artemis_modkit.model.missions import missions_that_take
 from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.switching import alike_copies, switched_on
 from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.wording import listed
 from artemis_modkit.model.writable import check_understood
 from artemis_modkit.parsers.conflicts import OPEN_CONFLICT
 from artemis_modkit.parsers.errors import ModkitError
@@ -171,6 +175,24 @@ class _Merge:
         if broken:
             raise ModkitError(f"{source.name}: cannot be merged: {broken[0].message}")
         self.result.after[source.name] = source.to_bytes()
+        self._name_missions(alignment)
+
+    def _name_missions(self, alignment: FromBase) -> None:
+        """A note of the missions of both that take ships by numbers that somebody moved or took."""
+        numbers = set[int]()
+        for trio in alignment.units:
+            known = [None if one is None else read_integer(number_of(one)) for one in trio]
+            if some(trio).name == Vessel.NAME and trio.base is not None and len(set(known)) > 1:
+                numbers.update(one for one in known if one is not None)
+        users = missions_that_take((self.result.ours, self.result.theirs), numbers)
+        if users:
+            said = [
+                f"{name} ({listed([*map(str, found)], most=4)})" for name, found in users.items()
+            ]
+            self.result.notes.append(
+                f"missions take ships by numbers that moved or went: {listed(said, most=None)}; "
+                "look at them"
+            )
 
     def _moved(self, clash: Clash) -> Clash | None:
         """The clash with the number that theirs gets; `None` where it gets none.

@@ -292,3 +292,23 @@ def _is_mission(tree: FileTree, path: str) -> bool:
     name = PurePosixPath(path).name.lower()
     is_named = name.startswith(_STARTS) and name.endswith(".xml")
     return is_named or (name.endswith(_SCRIPTS) and f"<{ROOT}".encode() in tree.read(path))
+
+
+def users_of_numbers(missions: Iterable[Mission]) -> dict[float, list[str]]:
+    """The names of the missions that take a ship by number, by that number."""
+    found: dict[float, dict[str, None]] = {}
+    for mission in missions:
+        for asked in mission.hull_numbers:
+            for number in asked.numbers or ():
+                found.setdefault(number, {})[mission.name] = None
+    return {number: [*names] for number, names in found.items()}
+
+
+def missions_that_take(mods: Iterable[Mod], numbers: Iterable[int]) -> dict[str, list[int]]:
+    """The missions in some mods that take ships by some numbers, each with those numbers."""
+    users = users_of_numbers(one for mod in mods for one in missions_of(mod))
+    found: dict[str, list[int]] = {}
+    for number in sorted(numbers):
+        for name in users.get(number, ()):
+            found.setdefault(name, []).append(number)
+    return found

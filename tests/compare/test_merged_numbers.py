@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from artemis_modkit.changes.decide import Strategy
+from artemis_modkit.compare import compare
 from artemis_modkit.compare.merge import Merged, merge
 from artemis_modkit.model import Mod, VesselData
 from artemis_modkit.model.vessels import Vessel
@@ -130,3 +131,22 @@ def test_a_replaced_ship_that_the_other_side_moved_is_no_part_of_the_new_one() -
         ("24", "Gong"),
         ("25", "Anvil"),
     ]
+
+
+def test_missions_that_take_moved_numbers_are_named_by_merge_and_compare() -> None:
+    def with_mission(ships: Fleet) -> Mod:
+        create = '<create type="neutral" hullID="{}" name="M"/>'
+        script = (
+            f"<mission_data><start>{create.format(25)}{create.format(20)}</start></mission_data>"
+        )
+        [text] = mod(ships).text_files().values()
+        files = {"dat/vesselData.xml": text, "dat/Missions/MISS_Fog/MISS_Fog.xml": script.encode()}
+        return Mod.from_files("m", files)
+
+    base, inserted = mod(BASE), fleet("Gong", *NAMES)
+    told = "missions take ships by numbers that moved or went: MISS_Fog (25); look at them"
+    assert merge(with_mission(inserted), mod(BASE), base).notes == [told]
+    assert merge(mod(BASE), with_mission(inserted), base).notes == [told]
+    assert merge(with_mission(BASE), with_mission(BASE), base).notes == []
+    assert compare(with_mission(BASE), mod(inserted)).missions == {"MISS_Fog": [25]}
+    assert compare(with_mission(BASE), mod(BASE)).missions == {}

@@ -58,6 +58,7 @@ def _payload(result: Comparison, play: "Play | None") -> dict[str, Any]:
             for setting in result.settings
             for key in [setting.attribute or ""]
         ],
+        "missions": [{"name": name, "ids": ids} for name, ids in result.missions.items()],
         "scale": [scale_json(one) for one in result.scale],
         "scale_of_base": {
             "a": [scale_json(one) for one in result.scale_of_a],

@@ -57,6 +57,13 @@ def big_picture(
         for how, found in _renumbered(changed).items():
             yield from _pairs(f"{race} {how}", f"{races} {how}", found)
         yield from _pairs(f"{race} renamed", f"{races} renamed", _renamed(changed))
+    if result.missions:
+        said = [f"{short(name)} ({listed([*map(str, numbers)], most=_MOST_OF_A_GROUP)})"
+                for name, numbers in result.missions.items()]  # fmt: skip
+        yield Paragraph(
+            "Missions that take ships by numbers that moved or went: "
+            f"{listed(said, most=_MOST_NAMES)}."
+        )
     yield from _changed(result)
     for scale in result.scale:
         deviants = _deviants(result, scale.deviants)
