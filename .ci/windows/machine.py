@@ -60,6 +60,7 @@ class Machine:
         self.end = end
         self.cache = None if cache is None else Path(cache).resolve()
         self.python_folder = self.folder / "python"
+        self.program = self.python_folder / "python.exe"
         self.environment = {
             **os.environ,
             "WINEPREFIX": str(self.folder / "prefix"),
@@ -75,13 +76,13 @@ class Machine:
     # ---- running
 
     def run(self, *arguments, **variables):
-        """Run the Windows Python to its end; the exit code and what it printed.
+        """Run the Windows Python, or another `program`; the exit code and what it printed.
 
         Raises `NotInTime` where the time is over first. Wine 8 has no standard handles on files
         and null devices, so pipes they must be.
         """
         process = subprocess.Popen(
-            [wine(), str(self.python_folder / "python.exe"), *map(str, arguments)],
+            [wine(), str(self.program), *map(str, arguments)],
             cwd=PROJECT, env={**self.environment, **variables}, stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip

@@ -30,6 +30,8 @@ _EXIT_REQUEST = 2
 _EXIT_BUG = 3
 
 _LONGEST_NAME = 40
+_COMPLETES = "_ARTEMIS_MODKIT_COMPLETE"
+"""A variable by which the shell asks what may come next."""
 
 _OTHER_WORDS = {
     "lint": "audit", "check": "audit", "validate": "audit", "test": "audit", "scan": "audit",
@@ -161,8 +163,13 @@ def _own_bug(error: Exception) -> int:
 
 def build_app(arguments: list[str]) -> typer.Typer:
     """The application, with the command that is asked for; for help and slips all by name alone."""
+    asked, names = arguments[0], command_names()
+    is_completing = _COMPLETES in os.environ
+    if is_completing:  # the shell asks what may come next
+        words = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
+        asked = next(iter(words.split()[1:2]), "")
     app = typer.Typer(
-        add_completion=False,
+        add_completion=is_completing or asked not in names,
         pretty_exceptions_enable=False,
         rich_markup_mode="rich",
         help="Audit, rebalance and compare mods of Artemis Spaceship Bridge Simulator.",
@@ -170,16 +177,14 @@ def build_app(arguments: list[str]) -> typer.Typer:
         epilog="MOD is a folder, a .zip, a single file, or stock:2.8 (2.1, 2.4, 2.7.1, 2.7.4).",
     )
     app.callback()(_options)
-    asked = arguments[0]
-    names = command_names()
     if asked in names:
         from artemis_modkit.cli._groups import spread
         from artemis_modkit.cli._project import ProjectCommand
 
         command = getattr(import_module(f"{__name__}.{asked}"), asked)
         app.command(asked, cls=ProjectCommand)(spread(command))
-    else:
-        for name in names:
+    if asked not in names or is_completing:
+        for name in (one for one in names if one != asked):
             app.command(name, help=_meaning_of(name))(_not_asked_for)
     return app
 

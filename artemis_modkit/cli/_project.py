@@ -27,6 +27,8 @@ class ProjectCommand(TyperCommand):
         self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any
     ) -> Any:
         """Read the arguments once to see which mod is meant, then for good."""
+        if extra.get("resilient_parsing"):  # a shell asks what may come next
+            return super().make_context(info_name, args, parent, **extra)
         first = super().make_context(
             info_name, [*args], parent, **{**extra, "resilient_parsing": True}
         )

@@ -23,11 +23,11 @@ from artemis_modkit.patcher.reading import read_setting, read_step, with_values
 from artemis_modkit.patcher.reading_selection import read_dialects
 from artemis_modkit.patcher.recipe import Parameter, ParameterValue, Recipe, SettingStep, Step
 
-_RECIPE_KEYS = (
+RECIPE_KEYS = (
     "name", "title", "about", "extends", "with", "dialects", "parameter", "step", "setting",
 )  # fmt: skip
 _STEPS = ("step", "setting")
-_PARAMETER_KEYS = ("about", "default", "least", "most", "choices")
+PARAMETER_KEYS = ("about", "default", "least", "most", "choices")
 _NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
 _SHIPPED = resources.files("artemis_modkit.patcher").joinpath("recipes")
 _MOST_BYTES = 1_000_000
@@ -187,7 +187,7 @@ def _extended(
     table: Table, folder: Path, known: dict[str, "_Read"], around: tuple[str, ...]
 ) -> _Read:
     """A recipe with those that it extends, each once; `around` are those that extend it."""
-    table.check_keys(_RECIPE_KEYS)
+    table.check_keys(RECIPE_KEYS)
     name = table.string("name")
     tables: list[Table] = []
     parameters: dict[str, Parameter] = {}
@@ -255,14 +255,15 @@ def _bound(read: _Read, texts: Mapping[str, str]) -> Recipe:
 
 def _parameter(table: Table, name: str) -> Parameter:
     inner = table.table(name)
-    inner.check_keys(_PARAMETER_KEYS)
+    inner.check_keys(PARAMETER_KEYS)
     if not _NAME.fullmatch(name):
         raise table.error(f"'{name}' is no name; write letters, numbers and hyphens", name)
     default = inner.values.get("default")
     if not _is_value(default):
         raise inner.error("default is missing; it must be a number, a text, true or false")
-    if isinstance(default, str) and read_decimal(default) is not None:
-        hint = f"default = {default.strip()}"
+    is_number = isinstance(default, str) and read_decimal(default) is not None
+    if is_number and not inner.has("choices"):
+        hint = f"default = {str(default).strip()}"
         raise inner.error(
             f"the default of '{name}' is a text; take the quotes off: {hint}", "default"
         )

@@ -37,10 +37,10 @@ _PROSE = ("why", "comment", "xpath")
 
 _ELEMENT_KEYS = ("rename_element", "add_element", "remove_element")
 _ATTRIBUTE_KEYS = ("copy", "set", "multiply", "add", "clamp", "replace", "rename", "remove")
-_STEP_KEYS = ("why", "select", "when", *_ATTRIBUTE_KEYS, *_ELEMENT_KEYS, "round", "optional")
+STEP_KEYS = ("why", "select", "when", *_ATTRIBUTE_KEYS, *_ELEMENT_KEYS, "round", "optional")
 _CHANGING = (*_ATTRIBUTE_KEYS, *_ELEMENT_KEYS)
 _SETTING_CHANGES = ("set", "multiply", "add", "clamp", "rename", "remove")
-_SETTING_KEYS = (
+SETTING_KEYS = (
     "why", "when", *_SETTING_CHANGES, "round", "comment", "note_original", "optional",
 )  # fmt: skip
 
@@ -48,7 +48,7 @@ _SETTING_KEYS = (
 def read_step(table: Table, chosen: Chosen) -> Step:
     """A step. `chosen` are the values of the recipe's parameters. Raises `ModkitError`."""
     table = _resolved(table, chosen)
-    table.check_keys(_STEP_KEYS)
+    table.check_keys(STEP_KEYS)
     _check_changes(table, _CHANGING)
     when = table.table("when")
     when.check_keys(("option", "dialect", "game", "value"))
@@ -93,7 +93,7 @@ def read_step(table: Table, chosen: Chosen) -> Step:
 def read_setting(table: Table, chosen: Chosen) -> SettingStep:
     """A step for artemis.ini. Raises `ModkitError`."""
     table = _resolved(table, chosen)
-    table.check_keys(_SETTING_KEYS)
+    table.check_keys(SETTING_KEYS)
     _check_changes(table, _SETTING_CHANGES)
     when = table.table("when")
     when.check_keys(("option", "game"))

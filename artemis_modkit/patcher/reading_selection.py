@@ -19,7 +19,7 @@ from artemis_modkit.patcher.recipe import ParameterValue, When
 from artemis_modkit.patcher.selection import Selection, WordsError, WordsTest, XPath, words_test
 from artemis_modkit.patcher.xpath_cost import LONGEST, Shape, XPathSlip, places
 
-_SELECT_KEYS = ("element", "xpath", "id", "race", "stance", "role", "words", "name")
+SELECT_KEYS = ("element", "xpath", "id", "race", "stance", "role", "words", "name")
 _MOST_CONDITIONS = 100
 _VARIABLE = re.compile(r"\$([\w.-]+)")
 _DIALECTS = {dialect.label: dialect for dialect in Dialect}
@@ -31,7 +31,7 @@ Chosen = Mapping[str, ParameterValue]
 
 def read_selection(select: Table, conditions: Table, chosen: Chosen) -> Selection:
     """Which elements a step is about, by its `select` and `when.value`. Raises `ModkitError`."""
-    select.check_keys(_SELECT_KEYS)
+    select.check_keys(SELECT_KEYS)
     for key in select.values:
         if select.values[key] in ("", []):
             raise select.error(f"{key} names nothing", key)

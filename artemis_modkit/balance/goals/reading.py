@@ -18,7 +18,7 @@ WANTED = (*OF_FIGHTS, "threat", "harder_than", "order", "torpedo_to_beam", "manu
 NEAR = 0.02
 """Share by which a ratio that is wanted as one number may be missed."""
 
-_KEYS = ("name", "who", "against", "fleet", "crew", "difficulty", *WANTED)
+GOAL_KEYS = ("name", "who", "against", "fleet", "crew", "difficulty", *WANTED)
 _MOST_BYTES = 1_000_000
 _MOST_GOALS = 1_000
 
@@ -77,7 +77,7 @@ def goals_of(table: Table) -> tuple[Goal, ...]:
 
 
 def _goal(table: Table) -> Goal:
-    table.check_keys(_KEYS)
+    table.check_keys(GOAL_KEYS)
     what = _one_of(table, WANTED, "what is wanted")
     is_fight = what in OF_FIGHTS
     for key in ("against", "fleet"):
