@@ -39,6 +39,7 @@ STAIRS = (
         "columns",
         "polar",
         "png",
+        "schemas",
     },
     {"sentences"},
     {"views", "charts"},

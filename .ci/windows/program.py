@@ -8,6 +8,7 @@ before it is written. MODKIT_CACHE names a folder in which what was downloaded i
 
 import compileall
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -21,6 +22,7 @@ SECONDS = 900
 NAME = "artemis-modkit.exe"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 NOT_FOR_PLAYERS = ("python.exe", "bin", "__pycache__")
+NEVER_USED = ("lib2to3", "ensurepip", "pydoc_data")
 DEMO = "fixtures/mods/nebula-patrol"
 TRIED = (
     ("--version",),
@@ -48,6 +50,8 @@ class Program(Machine):
 
     def compile_modules(self):
         """All modules, known by themselves and not by a time, so that no start compiles any."""
+        for name in NEVER_USED:
+            shutil.rmtree(self.python_folder / "Lib" / name, ignore_errors=True)
         compileall.compile_dir(
             self.python_folder / "Lib", quiet=2, workers=0, stripdir=str(self.python_folder),
             invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,

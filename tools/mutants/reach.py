@@ -30,8 +30,8 @@ class Reach:
 
         The tenth case of a test function counts as ten times as costly: it says little that is
         new. Tests that name the module come first: of all cases in which each rule is run, those
-        are about it. What runs when a module is imported (statement 0: thresholds, defaults) or only then
-        (what declares metrics and rules) is for all tests that use the module.
+        are about it. What runs when a module is imported (statement 0: thresholds, defaults) or
+        only then (what declares metrics and rules) is for all tests that use the module.
         """
         lines = self.lines.get(name, {})
         found = lines.get(line) or lines.get(statement) or set()
