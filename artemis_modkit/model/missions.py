@@ -101,6 +101,13 @@ class Mission:
         """Where its folder lies in the game."""
         return f"dat/Missions/{self.folder or PurePosixPath(self.path).stem}"
 
+    @property
+    def beside(self) -> Iterator[str]:
+        """The files in its folder, and below."""
+        folder = PurePosixPath(self.path).parent.as_posix()
+        before = "" if folder == "." else f"{folder}/"
+        return (path for path in self.tree.paths if path.startswith(before))
+
     def has(self, place: str) -> bool:
         """Whether a file by its path in the game lies in the mission's own folder."""
         own = f"{self.game_folder.lower()}/"

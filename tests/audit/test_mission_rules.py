@@ -208,6 +208,14 @@ def test_files_are_told_where_the_mod_or_the_mission_has_others_or_the_name_is_a
     ]
 
 
+def test_sounds_of_a_mission_that_came_without_any_are_not_told(tmp_path: Path) -> None:
+    script = tmp_path / "MISS_Fen.xml"
+    script.write_bytes(mission('<play_sound_now filename="dat/Missions/MISS_Fen/a.wav"/>'))
+    mod = Mod.from_files("mod", {**ships(SHIPS), "dat/Marsh/bell.wav": b"RIFF"})
+    scope = Scope(select=("mission-missing-file",), missions=open_missions(tmp_path))
+    assert found(mod, scope=scope) == []
+
+
 def test_files_of_a_tree_of_texts_alone_are_not_told() -> None:
     assert told('<create type="genericMesh" meshFileName="dat/Marsh/moon.dxs"/>') == []
 

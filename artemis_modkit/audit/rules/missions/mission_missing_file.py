@@ -1,6 +1,6 @@
 """Meshes, pictures and sounds that a mission names and that are nowhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from artemis_modkit.audit.frame import (
     Confidence,
@@ -16,6 +16,7 @@ from artemis_modkit.audit.game_files import FileKind, GameTree
 from artemis_modkit.audit.references import stock_files, suggestions
 from artemis_modkit.model.missions import Mission, MissionFile
 
+_MISSIONS = "dat/missions/"
 _MESH = '<start><create type="genericMesh" meshFileName="dat/Marsh/{}" name="M"/></start>'
 _SHIP = (
     '<vessel uniqueID="1" side="0" classname="Heron"><art meshfile="dat/Marsh/buoy.dxs"/></vessel>'
@@ -73,19 +74,32 @@ def _missing(
         return place, f"; did you mean {near}?"
     if not _is_own(game, mission, place):
         return None
-    hint = look.once(suggestions).hint(place, kind)
+    own = f"{mission.game_folder}/{place.rpartition('/')[2]}"
+    hint = f"there is {own}" if mission.has(own) else look.once(suggestions).hint(place, kind)
     return place, f"; {hint}" if hint else ""
 
 
 def _is_own(game: GameTree, mission: Mission, place: str) -> bool:
-    """Whether a path leads into a folder where the mod, or the mission, has files."""
-    parts = place.lower().split("/")[:-1]
-    if parts[:2] == ["dat", "missions"]:
-        return True
-    if len(parts) < 2:  # dat itself holds the game's own
-        return False
-    top = f"{parts[0]}/{parts[1]}/"
-    return any(path.lower().startswith(top) for path in game.paths())
+    """Whether a path leads into a folder where the mod, or the mission, has art or sounds.
+
+    Of what lies in `dat` itself, and of missions without their sounds, nothing can be said.
+    """
+    folder, _, name = place.lower().rpartition("/")
+    if folder.startswith(_MISSIONS):
+        is_here = folder == mission.game_folder.lower()
+        own = mission.beside if is_here else ()
+        moved = f"{mission.game_folder}/{name}"
+        return _has_art(own) or _has_art(_below(game, folder)) or mission.has(moved)
+    parts = folder.split("/")
+    return len(parts) > 1 and any(_below(game, f"{parts[0]}/{parts[1]}"))
+
+
+def _below(game: GameTree, folder: str) -> Iterator[str]:
+    return (path for path in game.paths() if path.lower().startswith(f"{folder}/"))
+
+
+def _has_art(paths: Iterable[str]) -> bool:
+    return any(FileKind.of(path) is not None for path in paths)
 
 
 def _with_ending(place: str) -> Iterator[str]:
