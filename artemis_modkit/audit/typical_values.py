@@ -30,21 +30,28 @@ _BEYOND = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """The values over 0 of one kind of vessel, in rising order; `shown` is how texts call it."""
+    """The values over 0 of one kind of vessel, in rising order; `shown` is how texts call it.
+
+    `own` are those of the mod, where its few vessels are measured by stock too.
+    """
 
     shown: str
     values: tuple[float, ...]
+    own: tuple[float, ...] = ()
 
     def typical_for(self, value: float, *, far: float) -> float | None:
         """The median of the others where a value is a slip among them, else `None`.
 
         `far` is the least factor from that median. Vessels with the very same value count as
-        one slip copied, as long as they are no more than a quarter of all.
+        one slip copied, as long as they are no more than a quarter of all. What two or more of the
+        mod's own have, and most of them, is the habit of the mod, whatever stock has.
         """
+        has_habit = self.own.count(value) > max(1, len(self.own) // 2)
+
         low, high = bisect_left(self.values, value), bisect_right(self.values, value)
         alike = high - low
         count = len(self.values) - alike
-        if count < _FEW or alike * 4 > max(4, len(self.values)):
+        if has_habit or count < _FEW or alike * 4 > max(4, len(self.values)):
             return None
 
         def other(at: int) -> float:
@@ -68,13 +75,16 @@ def kin_of(look: Look, values: Values) -> Callable[[Role], Kin]:
 
     def kin(role: Role) -> Kin:
         found = own[role]
+        of_mod: tuple[float, ...] = ()
         if len(found) < _ENOUGH:
-            found = [*found, *stock.get(role, ())]
+            found, of_mod = [*found, *stock.get(role, ())], tuple(found)
         if len(found) >= _ENOUGH or role is Role.STATION:
-            return Kin(role.shown, tuple(sorted(found)))
+            return Kin(role.shown, tuple(sorted(found)), of_mod)
         wider = [one for one in Role if one.is_craft is role.is_craft and one is not Role.STATION]
         everything = (value for one in wider for value in (*own.get(one, ()), *stock.get(one, ())))
-        return Kin("single-seat craft" if role.is_craft else "ship", tuple(sorted(everything)))
+        of_mod = tuple(value for one in wider for value in own.get(one, ()))
+        shown = "single-seat craft" if role.is_craft else "ship"
+        return Kin(shown, tuple(sorted(everything)), of_mod)
 
     kins = {role: kin(role) for role in own}
     return lambda role: kins[role]

@@ -124,7 +124,10 @@ class XmlDocument:
 
     @cached_property
     def _origin(self) -> OffsetMap:
-        return OffsetMap(tuple(edit for fault in self.faults for edit in fault.reading))
+        edits = [edit for fault in self.faults for edit in fault.reading]
+        if self.source.text.startswith("\ufeff") and not self.text.startswith("\ufeff"):
+            edits.insert(0, Edit(Span(0, 1), ""))  # a file in another encoding is read without it
+        return OffsetMap(tuple(edits))
 
     def in_source(self, span: Span) -> Span:
         """The place in the file as it is on disk of a place in `text`."""

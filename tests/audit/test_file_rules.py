@@ -606,3 +606,17 @@ def test_real_mods_whose_files_are_all_there_have_no_missing_one(name: str, corp
 def test_the_files_of_the_game_itself_are_fine(version: str, games: Path) -> None:
     assert found(Mod.open(games / version)) == []
     assert found(Mod.open(f"stock:{version}")) == []
+
+
+def test_many_meshes_that_are_wrong_alike_have_one_cause() -> None:
+    def of(count: int) -> list[str]:
+        ships = "".join(vessel(number, f"dat/s{number}.dxs") for number in range(count))
+        meshes = {f"dat/s{number}.dxs": b"xof 0303txt" for number in range(count)}
+        text = f"<vessel_data>{ships}</vessel_data>".encode()
+        return said(Mod.from_files("m", {XML: text, **meshes}), "unreadable-mesh")
+
+    assert len(of(4)) == 4
+    assert of(6) == [
+        "6 meshes cannot be read (dat/s0.dxs, dat/s1.dxs, dat/s2.dxs, dat/s3.dxs and 2 more): "
+        "dat/s0.dxs is no mesh: it does not begin with <scene>"
+    ]

@@ -571,3 +571,20 @@ def test_what_beams_do_is_told_with_the_conditions_that_it_holds_under() -> None
     (found,) = audit(mod, STOCK, scope=Scope(select=["far-from-role"])).findings
     assert found.vessel == 2001
     assert ": all beams together (at difficulty 10, without caps) " in found.message
+
+
+def test_what_most_craft_of_a_small_mod_have_is_its_habit_and_no_slip() -> None:
+    def of(*rates: str) -> list[str]:
+        craft = "".join(
+            f'<vessel uniqueID="{number}" side="1" classname="Gig {number}" broadType="fighter '
+            f'singleseat"><performance turnrate="{rate}" topspeed="1"/></vessel>'
+            for number, rate in enumerate(rates)
+        )
+        text = f'<vessel_data><hullRace ID="1" name="Foe" keys="enemy"/>{craft}</vessel_data>'
+        mod = Mod.from_files("m", {"vesselData.xml": text.encode()})
+        found = audit(mod, Mod.open("stock:2.8"), scope=Scope(select=["odd-movement"])).findings
+        return [one.message.partition(":")[0] for one in found]
+
+    assert of("0.001", "0.001", "0.001") == []
+    assert of("0.001") == ["0 Gig 0"]
+    assert of("0.001", "0.02", "0.02") == ["0 Gig 0"]

@@ -1,8 +1,10 @@
 """Which encoding a file of XML has, what it declares, and which of both is certain."""
 
+import re
+
 import pytest
 
-from artemis_modkit.parsers.source import Source
+from artemis_modkit.parsers.source import Location, Source, Span
 from artemis_modkit.parsers.xml import XmlDocument
 from tests.parsers.laws import left, repaired
 
@@ -134,3 +136,23 @@ def test_wide_text_without_a_mark_is_read() -> None:
 @pytest.mark.parametrize("written", [b"\xc4\xe0\xed\xfc", b"\x93\xfa\x96\x7b"])
 def test_letters_of_another_alphabet_are_not_taken_for_western_ones(written: bytes) -> None:
     assert left(b'<a text="' + written + b'"/>') == ["wrong-encoding"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("said", ["", "utf-8", "UTF-16", "latin-1"])
+def test_everything_stands_where_it_stands_whatever_the_file_is_written_in(
+    encoding: str, said: str
+) -> None:
+    head = f'<?xml version="1.0" encoding="{said}"?>\n' if said else ""
+    text = (
+        f'{head}<vessel_data>\n<vessel uniqueID="1" >&<shields front="1"/></vessel></vessel_data>\n'
+    )
+    document = XmlDocument.from_bytes("x", text.encode(encoding))
+    for element in document.elements:
+        place = document.in_source(Span(element.start, element.start))
+        [at] = [one.start() for one in re.finditer(rf"<{element.name}[ >]", text)]
+        before = text[:at]
+        assert document.source.text[place.start :].startswith(f"<{element.name}")
+        assert document.location(element.start) == Location(
+            before.count("\n") + 1, at - before.rfind("\n")
+        )
