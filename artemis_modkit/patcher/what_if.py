@@ -125,7 +125,10 @@ def _pairs(change: str, values: str) -> Iterator[tuple[str, str]]:
 def _made(result: PatchResult) -> Mod:
     """The mod after a patch; what the patch has read of it need not be read again."""
     ships = result.ships if result.mod.vessel_file in result.after else None
-    return replace(result.mod.with_files(result.after, ships), is_embedded_stock=False)
+    mod = result.mod
+    if mod.is_embedded_stock:
+        mod = replace(mod, is_embedded_stock=False)
+    return mod.with_files(result.after, ships)
 
 
 def _doubt(result: PatchResult) -> str:

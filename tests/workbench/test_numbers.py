@@ -110,7 +110,7 @@ def test_figures_of_ships_on_the_page_are_those_of_score(
             if (found := re.search(r"ship\?id=(-?\d+)", text))
         }
         assessment = assess(mod, fitting_stock(mod), under(setting))
-        wanted = {
+        wanted: dict[tuple[str, int], list[Any]] = {
             (str(one["id"]), at): [
                 "" if value is None else value
                 for value in (*map(one["score"].get, SCORES), *map(one["metrics"].get, COLUMNS))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from artemis_modkit.compare import compare as run_compare
 from artemis_modkit.compare.play import in_play
@@ -19,7 +19,7 @@ from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
 from artemis_modkit.workbench.html import report_blocks
 from artemis_modkit.workbench.pages._frame import as_json, shown
-from artemis_modkit.workbench.pages.overview import compiled
+from artemis_modkit.workbench.pages.overview import drawn
 from artemis_modkit.workbench.pages.ships import figures
 
 
@@ -99,7 +99,7 @@ def chart_of_both(bench: Bench, asked: Asked) -> Response:
                     {**row, "ship": f"{who.upper()}: {row['ship']}"} if "ship" in row else row
                     for row in some
                 )
-    return JSONResponse({"spec": compiled(found.name, asked.text("theme") == "dark"), "rows": rows})
+    return drawn(found.name, rows, asked)
 
 
 BENCH_PAGES = {

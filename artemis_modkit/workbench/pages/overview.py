@@ -9,9 +9,9 @@ from artemis_modkit.audit import Severity
 from artemis_modkit.balance import Weights
 from artemis_modkit.balance.fight.ladder import headline
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.report.charts import all_charts
+from artemis_modkit.report.charts import all_charts, charts_of_page
 from artemis_modkit.report.charts.chart import Place
-from artemis_modkit.report.charts.rows import Scene
+from artemis_modkit.report.charts.rows import Datasets, Scene
 from artemis_modkit.report.charts.theme import theme
 from artemis_modkit.report.page.assembly import page
 from artemis_modkit.report.page.payload import Subjects
@@ -30,9 +30,7 @@ def overview(bench: Bench, asked: Asked) -> Response:
     set_conditions(bench, asked)
     has_ships = bool(bench.changed.vessel_data and bench.changed.vessel_data.vessels)
     charts = [
-        (name, chart.title, chart.words)
-        for name, chart in sorted(all_charts().items(), key=lambda one: (one[1].turn, one[0]))
-        if chart.place is Place.OVERVIEW
+        (one.name, one.title, one.words) for one in charts_of_page() if one.place is Place.OVERVIEW
     ]
     return shown(bench, asked, "overview.html", "Overview", has_ships=has_ships, charts=charts)
 
@@ -81,11 +79,17 @@ def chart(bench: Bench, asked: Asked) -> Response:
     assessment = bench.assessment
     ships = tuple(assessment.fleet.find(one) for one in asked.lists.get("ship", [])[:6])
     rows = {name: list(some) for name, some in found.rows(Scene(assessment, ships)).items()}
-    return JSONResponse({"spec": compiled(found.name, asked.text("theme") == "dark"), "rows": rows})
+    return drawn(found.name, rows, asked)
+
+
+def drawn(name: str, rows: Datasets, asked: Asked) -> Response:
+    """A picture for the page to draw: its looks in the theme that is asked for, and its rows."""
+    looks = compiled(name, is_dark=asked.text("theme") == "dark")
+    return JSONResponse({"spec": looks, "rows": rows})
 
 
 @cache
-def compiled(name: str, is_dark: bool) -> dict[str, Any]:
+def compiled(name: str, *, is_dark: bool) -> dict[str, Any]:
     """The looks of a picture, as Vega, without rows."""
     import vl_convert
 
@@ -93,6 +97,13 @@ def compiled(name: str, is_dark: bool) -> dict[str, Any]:
         all_charts()[name].spec(), config=theme(dark=is_dark)
     )
     return spec
+
+
+def warmed() -> None:
+    """Make the looks of the first pictures, while the browser is still opening."""
+    for chart in charts_of_page():
+        if chart.place is Place.OVERVIEW:
+            compiled(chart.name, is_dark=False)
 
 
 def report(bench: Bench, _: Asked) -> Response:

@@ -1,7 +1,7 @@
 """Ships: the table of all, and one to look at and to change, attribute by attribute."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.responses import Response
@@ -115,15 +115,8 @@ def ship(bench: Bench, asked: Asked) -> Response:
 def edit(bench: Bench, asked: Asked) -> Response:
     """Change an attribute of a ship; what of the page that moves. Raises `ModkitError`."""
     number, path, value = asked.text("id"), asked.text("path"), asked.text("value").strip()
-    known = next(
-        (
-            field
-            for group in _groups(bench, bench.assessment.fleet.find(number))
-            for field in group.fields
-            if field.path == path
-        ),
-        None,
-    )
+    ship = bench.assessment.fleet.find(number)
+    known = next((one for one in _fields(bench, ship) if one.path == path), None)
     if known is None:
         raise ModkitError(f"{path}: this ship has no such attribute")
     complaint = known.complaint(value)
@@ -203,15 +196,15 @@ def _scored(assessment: Assessment, ship: Ship) -> Scored:
 class Field:
     """An attribute as it can be changed; `stock` is that of its like in stock.
 
-    `span` is what ships of its role have in stock, `near` what a name that is none may mean.
+    `span` is what ships of its role have in stock.
     """
 
     path: str
     name: str
     known: Attribute
     text: str
-    stock: str
-    span: str
+    stock: str = ""
+    span: str = ""
     options: tuple[str, ...] = ()
 
     def complaint(self, value: str) -> str:
@@ -261,31 +254,37 @@ def _groups(bench: Bench, ship: Ship) -> Iterator[Group]:
     theirs = {} if stock is None else dict(_items(stock.vessel))
     spans = bench.once(f"spans {ship.role.name}", lambda: dict(_spans(bench, ship.role)))
     assert isinstance(spans, Mapping)
-    races = tuple(str(race.id) for race in (bench.changed.vessel_data or ship).races)  # type: ignore[union-attr]
+    fields: dict[str, list[Field]] = {}
+    for field in _fields(bench, ship):
+        path = field.path.rpartition(".")[0]
+        if path in theirs:
+            field = replace(field, stock=_text(theirs[path], field.known))
+        span = spans.get((path.partition("[")[0], field.name), "")
+        fields.setdefault(path, []).append(replace(field, span=span))
     for path, item in _items(ship.vessel):
-        other = theirs.get(path)
-        fields = []
-        for known in attributes_of(type(item)):
-            options: tuple[str, ...] = ()
-            if (item.NAME, known.name) == ("vessel", "side"):
-                options = races
-            elif (item.NAME, known.name) == ("torpedo_storage", "type"):
-                options = tuple(one.code for one in Munition)
-            fields.append(
-                Field(
-                    f"{path}.{known.name}", known.name, known, _text(item, known),
-                    "" if other is None else _text(other, known),
-                    spans.get((item.NAME, known.name), ""), options,
-                )
-            )  # fmt: skip
-        names = [one.name for one in attributes_of(type(item))]
+        own = tuple(fields.get(path, ()))
+        names = [one.name for one in own]
         unknown = tuple(
             (name, text, nearest(name, names) or "")
             for name, text in item.element.attributes.items()
             if name not in names
         )
         is_open = item.KIND is not Kind.ART and item.NAME not in ("long_desc", "fleet_ai")
-        yield Group(path, is_open and any(one.text for one in fields), tuple(fields), unknown)
+        yield Group(path, is_open and any(one.text for one in own), own, unknown)
+
+
+def _fields(bench: Bench, ship: Ship) -> Iterator[Field]:
+    """Every attribute of a ship, without what stock has there."""
+    data = bench.changed.vessel_data
+    races = () if data is None else tuple(str(race.id) for race in data.races)
+    options = {
+        ("vessel", "side"): races,
+        ("torpedo_storage", "type"): tuple(one.code for one in Munition),
+    }
+    for path, item in _items(ship.vessel):
+        for known in attributes_of(type(item)):
+            of = options.get((item.NAME, known.name), ())
+            yield Field(f"{path}.{known.name}", known.name, known, _text(item, known), options=of)
 
 
 def _items(vessel: Vessel) -> Iterator[tuple[str, Item]]:
