@@ -12,7 +12,7 @@ from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.vessel_data import ATTRIBUTES, KNOWN_ELEMENTS
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
-from artemis_modkit.report.views.compare_ships import setting_said, settings_by_group
+from artemis_modkit.report.views.compare_ships import is_as_without, setting_said, settings_by_group
 from artemis_modkit.report.views.compare_told import changes_of, fleets_of
 from artemis_modkit.report.views.figures import LOOKS
 from artemis_modkit.report.views.told import Called, by_name, race_name, told
@@ -135,5 +135,5 @@ def _looks(result: Comparison) -> Iterator[str]:
 def _settings(result: Comparison) -> Iterator[str]:
     for _, settings in settings_by_group(result.settings):
         for one in settings:
-            if (one.attribute or "") in setting_facts():
+            if (one.attribute or "") in setting_facts() and not is_as_without(one):
                 yield f"{setting_said(one.attribute or '', one.ours, one.theirs)}."

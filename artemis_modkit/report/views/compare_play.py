@@ -87,7 +87,9 @@ def play_blocks(
         yield from _weapons(play)
         yield from _fleets(play)
     stock = play.b.stock.mod.name
-    yield Paragraph(f"The usual ship of each role at {conditions}; 100 is that of {stock}:")
+    yield Paragraph(
+        f"The usual ship of each role, of those in both, at {conditions}; 100 is that of {stock}:"
+    )
     yield _roles(play, {one.shown.ship.role for one in play.chosen} if is_part else set(Role))
     yield from _chosen(play) if is_part else _winners(play, ranked)
     for one in play.chosen if is_full else ():
@@ -146,20 +148,30 @@ def _figures(standing: ShipInPlay, has_base: bool, only_changed: bool) -> Table:
 
 
 def _roles(play: Play, wanted: Collection[Role]) -> Table:
+    """The usual ship of each role among those that both have; new ones would move the middle."""
     columns = ["role", "ships", "score", "beam DPS", "shields"]
     rows = []
     for role in (one for one in Role if one in wanted):
         found = [[one for one in side.scored if one.ship.role is role] for side in (play.a, play.b)]
+        both = [
+            (one.a, one.b)
+            for one in play.ships
+            if one.a is not None and one.b is not None and one.a.ship.role is role
+        ]
         if any(found):
-            sides = zip(*(_medians(scored, role) for scored in found), strict=True)
-            rows.append([role.label, *(a if a == b else f"{a} -> {b}" for a, b in sides)])
+            known = [[a for a, _ in both], [b for _, b in both]] if both else found
+            sides = zip(*(_medians(scored, role) for scored in known), strict=True)
+            count = "{} -> {}".format(*map(len, found))
+            counts = count if len(found[0]) != len(found[1]) else str(len(found[0]))
+            rows.append([
+                role.label, counts, *(a if a == b else f"{a} -> {b}" for a, b in sides),
+            ])  # fmt: skip
     return Table(columns, rows, frozenset(range(1, len(columns))), is_across=True)
 
 
 def _medians(scored: Sequence[Scored], role: Role) -> list[str]:
     toughness = ("hit_points",) if role.is_craft else ("shield_front", "shield_back")
     return [
-        str(len(scored)),
         shown(medians(scored, role, OVERALL), 0),
         shown(medians(scored, role, DPS)),
         "/".join(shown(medians(scored, role, name), 0) for name in toughness) if scored else "-",

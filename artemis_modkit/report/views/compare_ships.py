@@ -9,7 +9,7 @@ from artemis_modkit.compare import Changed, Comparison, Item
 from artemis_modkit.compare.words import changed_words, words_of
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.numbers import read_decimal, shortest
-from artemis_modkit.model.settings import setting_facts
+from artemis_modkit.model.settings import same_value, setting_facts
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.report.report import Block, Heading, Paragraph, Table
 from artemis_modkit.report.views.figures import group_of
@@ -194,16 +194,28 @@ def settings_by_group(settings: Sequence[Delta]) -> Iterator[tuple[str, list[Del
     yield from ((group, found) for group, found in groups.items() if found)
 
 
-def setting_line(one: Delta) -> str:
-    """`torpEnergyValue 100 -> 50`, `droneSpeed 2.7 added`."""
-    return from_to(short(one.attribute or ""), one.ours, one.theirs)
+def is_as_without(one: Delta) -> bool:
+    """Whether a setting came or went that says what the game does without it."""
+    fact = setting_facts().get(one.attribute or "")
+    if fact is None or (one.ours is not None and one.theirs is not None):
+        return False
+    return same_value(one.ours or one.theirs or "", fact.default)
+
+
+def setting_line(key: str, before: str | None, after: str | None) -> str:
+    """`torpEnergyValue 100 -> 50`, `droneSpeed now 2.7 (the game's own is 2.5)`."""
+    fact = setting_facts().get(key)
+    if fact is None or (before is not None and after is not None):
+        return from_to(short(key), before, after)
+    said = f"{before} no longer set" if after is None else f"now {after}"
+    return f"{short(key)} {short(said)} (the game's own is {fact.default})"
 
 
 def setting_said(key: str, before: str | None, after: str | None) -> str:
     """A setting for players, with what it is about: `torpEnergyValue 100 -> 50 (Energy …)`."""
     fact = setting_facts().get(key)
     about = "" if fact is None else f" ({fact.meaning.split(';')[0].rstrip('.')})"
-    return f"{from_to(short(key), before, after)}{about}"
+    return f"{setting_line(key, before, after)}{about}"
 
 
 def setting_blocks(result: Comparison) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from artemis_modkit.model.vessel_parts import Shields
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.model.wording import listed
 from artemis_modkit.report.report import Block, Heading, Paragraph, Tone
-from artemis_modkit.report.views.compare_ships import setting_line, settings_by_group
+from artemis_modkit.report.views.compare_ships import is_as_without, setting_line, settings_by_group
 from artemis_modkit.report.views.figures import LOOKS
 from artemis_modkit.report.views.told import Called, Fleets, told
 from artemis_modkit.report.words import counted, short
@@ -25,14 +25,20 @@ def told_blocks(result: Comparison) -> Iterator[Block]:
     changes = _unscaled(list(changes_of(result)), result.scale)
     lines = [str(one) for one in told(changes, fleets_of(result, _by_number))]
     if lines:
-        beside = " beside the scales above" if result.scale else ""
+        beside = ": what no line above tells of many" if result.scale else ""
         yield Heading(f"Balance, ship by ship{beside}", level=2)
         yield from map(Paragraph, lines)
     if result.settings:
         yield Heading("Settings", level=2)
-        for group, settings in settings_by_group(result.settings):
-            values = ", ".join(map(setting_line, settings))
+        told_ones = [one for one in result.settings if not is_as_without(one)]
+        for group, settings in settings_by_group(told_ones):
+            values = ", ".join(
+                setting_line(one.attribute or "", one.ours, one.theirs) for one in settings
+            )
             yield Paragraph(f"{group[:1].upper()}{group[1:]}: {values}.")
+        if left := len(result.settings) - len(told_ones):
+            are = counted(left, "setting came or went that says", "settings came or went that say")
+            yield Paragraph(f"Besides {are} what the game does without; --all shows all.")
     yield from _counted(result)
 
 

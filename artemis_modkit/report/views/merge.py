@@ -142,7 +142,7 @@ def _conflicts(conflicts: Sequence[Conflict]) -> Iterator[Block]:
         if delta.attribute is None:
             sides = why if delta.base is None else sides
         elif why:
-            sides = f"{sides}; {why}"
+            sides = f"{why}; {sides}"
         yield Paragraph(f"{subject_of(delta)}: {sides}{where}.", Tone.BAD)
         also = list(dict.fromkeys(value_words(one) or subject_of(one) for one in delta.also))
         if also:
