@@ -16,7 +16,7 @@ from artemis_modkit.audit import AuditResult, Severity, audit
 from artemis_modkit.audit.rule import all_rules
 from artemis_modkit.balance import Assessment, Conditions, Fleet, Ship, Weights, assess
 from artemis_modkit.balance.fight.combatant import Encounter
-from artemis_modkit.balance.fight.ladder import headline
+from artemis_modkit.balance.fight.ladder import Headline, Ladder, headline
 from artemis_modkit.balance.fight.matrix import matrix
 from artemis_modkit.changes.pairing import NOTHING_TOLD, Told
 from artemis_modkit.compare import Comparison, compare
@@ -169,13 +169,30 @@ def _charts() -> dict[str, Any]:
 
 
 def _headline(assessment: Assessment) -> dict[str, str] | None:
-    """Against how much the usual player ship stands up; `None` without players or enemies."""
-    found = headline(assessment.ladder)
+    """Against how much the usual player ship stands up, and that of stock; `None` without any."""
+    found, usual = headline(assessment.ladder), headline(Ladder(assessment.stock))
     if found is None:
         return None
+    own = _reach(found)
+    beside = "" if usual is None else _reach(usual)
+    return {
+        "value": f"Fleets up to {own}" + (f" (stock {beside})" if beside else ""),
+        "words": headline_words(found, is_usual=True),
+        "tone": "warning" if beside not in ("", own) else "plain",
+    }
+
+
+def _reach(found: Headline) -> str:
     reaches = sorted({rungs.value for rungs in found.reaches.values()})
-    value = f"Fleets up to {' to '.join(map(str, dict.fromkeys((reaches[0], reaches[-1]))))}"
-    return {"value": value, "words": headline_words(found, is_usual=True)}
+    return " to ".join(map(str, dict.fromkeys((reaches[0], reaches[-1]))))
+
+
+def _is_as_stock(assessment: Assessment) -> bool:
+    """Whether every ship is as in stock, and none is new or gone."""
+    count = len(assessment.pairs)
+    return count == len(assessment.fleet.ships) == len(assessment.stock.ships) and all(
+        stock.vessel == own.vessel for stock, own in assessment.pairs
+    )
 
 
 def _fights(assessment: Assessment) -> dict[str, Any]:
@@ -212,6 +229,7 @@ def _head(assessment: Assessment, result: AuditResult) -> dict[str, Any]:
         "counts": {severity.value: result.count(severity) for severity in Severity},
         "suppressed": result.suppressed,
         "headline": _headline(assessment),
+        "is_as_stock": _is_as_stock(assessment),
         "scale": [
             {**scale_json(scale), "sentence": scale_sentence(scale, "stock", names)}
             for scale in assessment.scales

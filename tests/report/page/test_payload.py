@@ -12,6 +12,7 @@ from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.model import Mod
 from artemis_modkit.model.roles import Role
 from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.patcher.what_if import what_if
 from artemis_modkit.report.page.assembly import SIGN, page
 from artemis_modkit.report.page.payload import as_script, payload
 from artemis_modkit.report.views.score import Choice, score_report
@@ -145,3 +146,16 @@ def test_options_are_where_the_controls_start(shell: Shell, tmp_path: Path) -> N
         "power": 2.5, "mode": "manual", "focuser": False, "difficulty": 10, "model": "measured",
         "distance": 1200, "spread": 1,
     }  # fmt: skip
+
+
+def test_a_changed_mod_is_not_told_to_be_as_stock_and_its_balance_has_that_of_stock_beside_it() -> (
+    None
+):
+    plain = Mod.open("stock:2.8")
+    strong = what_if(plain, ["0:shields.front=81", "role:player:beam_port.playerdamage=*9"]).mod
+    stock, own = (payload(subjects_of(one))["head"] for one in (plain, strong))
+    assert (stock["is_as_stock"], own["is_as_stock"]) == (True, False)
+    usual = stock["headline"]["value"].removeprefix("Fleets up to ").partition(" (")[0]
+    assert stock["headline"]["value"] == f"Fleets up to {usual} (stock {usual})"
+    assert own["headline"]["value"].endswith(f"(stock {usual})")
+    assert (stock["headline"]["tone"], own["headline"]["tone"]) == ("plain", "warning")

@@ -91,13 +91,14 @@ function soundness() {
 
 function scaleValue() {
   const factors = [...new Set(payload.head.scale.map((one) => `×${shown(one.factor, 4)}`))];
-  if (!factors.length) return "As stock";
+  if (!factors.length) return payload.head.is_as_stock ? "As stock" : "Values of its own";
   return factors.length > 2 ? "By several factors" : factors.join(" and ");
 }
 
 /** The scale against stock in one sentence. */
 function scaleWords() {
   const { scale } = payload.head;
+  if (payload.head.is_as_stock) return "Every ship has the values of stock.";
   if (!scale.length) return "No kind of value is scaled as one against stock.";
   return `Against stock: ${scale.map((one) => `${one.what} ×${shown(one.factor, 4)}`).join(", ")}.`;
 }
@@ -105,7 +106,7 @@ function scaleWords() {
 function balance() {
   const { headline } = payload.head;
   if (headline === null) return ["Not comparable", "Players or enemies are missing.", "plain"];
-  return [headline.value, `${headline.words} These fights are as at the start, whatever the controls say.`, "plain"];
+  return [headline.value, `${headline.words} These fights are as at the start, whatever the controls say.`, headline.tone];
 }
 
 function difference() {
@@ -279,3 +280,12 @@ globalThis.modReport = {
   world, state, place: () => card.at,
   rows: (name) => chartRows(name, world, { ship: card.ship, other: card.other }),
 };
+
+// On paper nothing can be opened or scrolled to: all is open, in the light look.
+let before = "light";
+addEventListener("beforeprint", () => {
+  before = document.documentElement.dataset.theme;
+  document.documentElement.dataset.theme = "light";
+  for (const one of document.querySelectorAll("details")) one.open = true;
+});
+addEventListener("afterprint", () => { document.documentElement.dataset.theme = before; });
