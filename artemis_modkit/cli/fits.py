@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from artemis_modkit.cli._shared import ReportOptions, StockOption, measure_of, opened
+from artemis_modkit.parsers.errors import ModkitError
 
 
 def fits(
@@ -32,6 +33,9 @@ def fits(
 
     to.check("fits")
     missions = open_missions(mission)
+    for one in missions:
+        if one.unread is not None:
+            raise ModkitError(f"{one.file}: {one.unread}")
     names = list(dict.fromkeys(mods))
     books = [Fit.of(mod, measure_of(mod, stock)) for mod in map(opened, names)]
     rows = {one.file: [fitting(one, fit) for fit in books] for one in missions}

@@ -32,8 +32,10 @@ def install(
 ) -> int:
     """Install mods into a copy of the game, so that the game itself stays as it is.
 
-    The copy lies beside the game and has the mods in its name, or where --copy-to says. --in-place
-    changes the game's own folder; into a copy that has mods already, more are installed in place.
+    The copy lies beside the game, or where --copy-to says; --in-place changes the game itself.
+
+    Into a folder that has mods already, more are installed in place.
+
     `uninstall` takes any of them out again, byte for byte.
 
     Examples:
@@ -51,8 +53,11 @@ def install(
         raise ModkitError("--copy-to and --in-place say two things; use one of them")
     if name is not None and len(mods) > 1:
         raise ModkitError("--name is of one mod; several have their own names")
-    opened = [(name or Path(one).resolve().stem, Mod.open(one)) for one in mods]
+    opened = [(name or _called(Path(one).resolve()), Mod.open(one)) for one in mods]
     place = game_of(game)
+    for called, mod in opened:
+        if mod.tree.whole_folder is not None and mod.tree.whole_folder.resolve() == place.resolve():
+            raise ModkitError(f"{called}: is the game itself; name a mod, and the game by --game")
     has_mods = bool(installed_in(place))
     target = place
     if not in_place and (copy_to is not None or not has_mods):
@@ -65,3 +70,8 @@ def install(
             done.append(run_install(mod, called, target))
     hint = is_of_steam(target) and target == place
     return show(install_report(target, done, is_copy=target != place, is_of_steam=hint), format)
+
+
+def _called(path: Path) -> str:
+    """The name of a mod: of its folder, or of its zip without the ending."""
+    return path.name if path.is_dir() else path.stem

@@ -23,7 +23,9 @@ def uninstall(
 ) -> int:
     """Take a mod out of the game's folder; what lay under it comes back, byte for byte.
 
-    Mods that were installed over it stay. Without a name the installed mods are listed.
+    Mods that were installed over it stay.
+
+    Without a name the installed mods are listed.
 
     Examples:
       artemis-modkit uninstall --game "D:/Event"

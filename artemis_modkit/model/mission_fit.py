@@ -5,7 +5,7 @@ words for races, then of each the ships that have most of the words for ships.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
@@ -101,6 +101,9 @@ class Fit:
     """
 
     states: tuple[Ships, ...]
+    _known: dict[tuple[tuple[str, ...], tuple[str, ...]], Lack | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @classmethod
     def of(cls, mod: Mod, stock: Mod) -> "Fit":
@@ -126,8 +129,11 @@ class Fit:
 
     def lacks(self, asked: HullWords) -> Lack | None:
         """What of some words nothing matches, in no state of the mod."""
-        lacks = [ships.lacks(asked) for ships in self.states]
-        return None if None in lacks else lacks[0] if lacks else None
+        words = (asked.races, asked.hulls)
+        if words not in self._known:
+            lacks = [ships.lacks(asked) for ships in self.states]
+            self._known[words] = None if None in lacks else lacks[0] if lacks else None
+        return self._known[words]
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,13 @@ from pathlib import Path, PurePosixPath
 from artemis_modkit.files.trees import FileTree, folder_tree, normal_path, single_file_tree
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_decimal, read_integer
-from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.errors import ModkitError, TooBig
+from artemis_modkit.parsers.faults import Fault
+from artemis_modkit.parsers.source import Source, Span
 from artemis_modkit.parsers.xml import Element, XmlDocument
 
 ROOT = "mission_data"
+UNREADABLE = "unreadable"
 FOLDER = "dat/missions/"
 _STARTS = "miss_"
 _SCRIPTS = (".xml", ".tmpl")
@@ -88,8 +91,19 @@ class Mission:
 
     @cached_property
     def document(self) -> XmlDocument:
-        """Its text, read whole. Raises `TooBig` above the limits."""
-        return XmlDocument.from_bytes(self.file, self.tree.read(self.path))
+        """Its text, read whole; of what cannot be read an empty one with that fault."""
+        try:
+            return XmlDocument.from_bytes(self.file, self.tree.read(self.path))
+        except (ModkitError, OSError) as error:
+            why = "it is too large or nested too deep" if isinstance(error, TooBig) else str(error)
+            said = f"the mission cannot be read, and nothing in it is checked: {why}"
+            fault = Fault(UNREADABLE, Span(0, 0), said, blocks=True)
+            return XmlDocument(Source(self.file, ""), "", (), (), (), (fault,))
+
+    @property
+    def unread(self) -> str | None:
+        """Why nothing of it could be read; `None` where it was."""
+        return next((one.message for one in self.document.faults if one.blocks), None)
 
     @property
     def name(self) -> str:
@@ -298,7 +312,12 @@ def _missions(tree: FileTree, paths: Iterable[str], before: str) -> Iterator[Mis
 def _is_mission(tree: FileTree, path: str) -> bool:
     name = PurePosixPath(path).name.lower()
     is_named = name.startswith(_STARTS) and name.endswith(".xml")
-    return is_named or (name.endswith(_SCRIPTS) and f"<{ROOT}".encode() in tree.read(path))
+    if is_named or not name.endswith(_SCRIPTS):
+        return is_named
+    try:
+        return f"<{ROOT}".encode() in tree.read(path)
+    except (ModkitError, OSError):  # what it is cannot be told; as a mission it is told why
+        return True
 
 
 def users_of_numbers(missions: Iterable[Mission]) -> dict[float, list[str]]:

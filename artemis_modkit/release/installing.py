@@ -7,18 +7,27 @@ list of what is installed among them, so that both always agree.
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from artemis_modkit.files.disk import OWN_FOLDER, make_folders, read_file, write_file
+from artemis_modkit.files.disk import (
+    OWN_FOLDER,
+    cannot_write,
+    make_folders,
+    read_file,
+    remove_empty,
+    write_file,
+)
 from artemis_modkit.files.generation import digest
 from artemis_modkit.files.journal import replace_files
 from artemis_modkit.files.leftovers import is_for_players
+from artemis_modkit.files.standing import state_of
 from artemis_modkit.files.trees import FileTree, folder_tree
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.release.packing import selected
+from artemis_modkit.release.packing import LeftOut, selected
 
 LIST = f"{OWN_FOLDER}/installed.json"
 _KEPT = f"{OWN_FOLDER}/under"
@@ -53,6 +62,7 @@ class Done:
     removed: tuple[str, ...]
     over: tuple[str, ...] = ()
     """Files of mods below that are now covered."""
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def installed_in(game: Path) -> tuple[Installed, ...]:
@@ -106,18 +116,28 @@ def install(mod: Mod, name: str, game: Path) -> Done:
     before: dict[str, bytes] = {}
     after: dict[str, bytes | None] = {}
     placed: dict[str, Placed] = {}
+    under: dict[str, bytes] = {}
     for at, path in files_to_install(mod).items():
         spelt = _spelt(tree, at)
         data = mod.tree.read(path)
         old = tree.read(spelt) if spelt in tree.paths else None
-        placed[spelt] = Placed(digest(data), None if old is None else _kept(game, old))
+        placed[spelt] = Placed(digest(data), None if old is None else digest(old))
         after[spelt] = data
         if old is not None:
-            before[spelt] = old
+            before[spelt] = under[digest(old)] = old
     covered = [path for path in placed if any(path in one.files for one in before_it)]
     written = tuple(path for path in after if before.get(path) != after[path])
-    _change(game, (*before_it, Installed(name, placed)), before, after, f"install {name}")
-    return Done(name, written, (), tuple(covered))
+    if not written:
+        raise ModkitError(
+            f"{name}: all its files are in {game} already; nothing is to be installed"
+        )
+    made = [_keep(game, one, data) for one, data in under.items()]
+    try:
+        _change(game, (*before_it, Installed(name, placed)), before, after, f"install {name}")
+    except ModkitError:
+        _forget(game, filter(None, made))
+        raise
+    return Done(name, written, (), tuple(covered), selected(mod.tree).left_out)
 
 
 def uninstall(name: str, game: Path, *, force: bool = False) -> Done:
@@ -202,14 +222,27 @@ def _spelt(tree: FileTree, path: str) -> str:
     return path
 
 
-def _kept(game: Path, data: bytes) -> str:
-    """Keep bytes by their digest, which changes nothing of the game; the digest."""
-    name = digest(data)
+def _keep(game: Path, name: str, data: bytes) -> Path | None:
+    """Keep bytes by their digest, which changes nothing of the game; `None` if they are kept."""
     path = game / _KEPT / name
-    if not path.is_file() or digest(path.read_bytes()) != name:
+    if path.is_file() and digest(path.read_bytes()) == name:
+        return None
+    try:
         make_folders(path.parent)
-        write_file(path, data)
-    return name
+    except OSError as error:
+        raise cannot_write(path.parent, error) from None
+    write_file(path, data)
+    return path
+
+
+def _forget(game: Path, kept: Iterable[Path]) -> None:
+    """Remove what was kept for a change that was refused, unless the change is to be restored."""
+    if not state_of(game).is_complete:
+        return
+    for path in kept:
+        with suppress(OSError):
+            path.unlink()
+    remove_empty([game / OWN_FOLDER, game / _KEPT])
 
 
 def _read_kept(game: Path, name: str) -> bytes:

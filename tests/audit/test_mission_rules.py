@@ -6,8 +6,9 @@ import pytest
 
 from artemis_modkit.audit import Scope, audit
 from artemis_modkit.audit.rule import ships
+from artemis_modkit.files.trees import FileTree
 from artemis_modkit.model import Mod
-from artemis_modkit.model.missions import open_missions
+from artemis_modkit.model.missions import Mission, open_missions
 from artemis_modkit.parsers.errors import ModkitError
 
 STOCK = Mod.open("stock")
@@ -237,6 +238,49 @@ def test_a_mission_that_is_no_well_formed_xml_is_read_whole_and_told_at_the_line
             "the closing quote of 'hullID' is missing; put \" behind '1000'",
             (6,),
         ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"<mission_data>" + b"<a>" * 300, "it is too large or nested too deep"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), ""),
+        (b"", ""),
+        (b"<<<<<<< ours\n<mission_data/>\n=======\n>>>>>>> theirs\n", ""),
+        (b"\xff\xfe<\0", ""),
+    ],
+    ids=["deep", "picture", "empty", "half-merge", "utf-16"],
+)
+def test_whatever_is_wrong_with_one_mission_is_a_finding_of_it_alone(
+    data: bytes, said: str
+) -> None:
+    broken = "dat/Missions/MISS_Bad/MISS_Bad.xml"
+    mod = Mod.from_files(
+        "mod",
+        {**ships(SHIPS), PATH: mission('<create type="enemy" hullID="7"/>'), broken: data},
+    )
+    findings = audit(mod, STOCK, scope=RULES).findings
+    files = [(one.rule, one.file) for one in findings]
+    assert ("mission-unknown-hull", PATH) in files
+    assert ("mission-xml-syntax", broken) in files
+    assert any(said in one.message for one in findings if one.file == broken)
+
+
+def test_a_mission_that_cannot_be_had_from_the_disk_is_told_too(tmp_path: Path) -> None:
+    class Gone:
+        def read(self, path: str) -> bytes:
+            raise ModkitError(f"{path}: cannot be read")
+
+    tree = FileTree(Gone(), ("MISS_A.xml",))
+    one = Mission("MISS_A.xml", "MISS_A.xml", tree, "MISS_A")
+    scope = Scope(select=("mission-*",), missions=(one,))
+    assert found(Mod.from_files("mod", ships(SHIPS)), scope=scope) == [
+        (
+            "mission-xml-syntax",
+            "the mission cannot be read, and nothing in it is checked: MISS_A.xml: cannot be read",
+            (1,),
+        )
     ]
 
 

@@ -171,6 +171,37 @@ def test_what_cannot_be_installed_is_refused(
     assert files_in(game) == GAME
 
 
+def test_the_game_itself_and_what_is_there_already_are_not_installed(
+    shell: Shell, game: Path, tmp_path: Path
+) -> None:
+    same = write(tmp_path / "same-1.2", {"artemis.ini": GAME["artemis.ini"]})
+    for mod_at, said in (
+        (game, "Artemis: is the game itself; name a mod, and the game by --game"),
+        (same, f"same-1.2: all its files are in {game} already; nothing is to be installed"),
+    ):
+        outcome = shell("install", mod_at, "--game", game, "--in-place")
+        assert (outcome.code, outcome.err) == (2, f"artemis-modkit: {said}\n")
+    assert not (game / OWN_FOLDER).exists()
+
+
+def test_a_refused_install_leaves_nothing_behind(game: Path) -> None:
+    (game / "dat" / "One").write_bytes(b"a file where a folder should be")
+    with pytest.raises(ModkitError):
+        install(mod("one"), "one", game)
+    assert [path.name for path in (game / OWN_FOLDER).rglob("*") if path.is_file()] in (
+        [],
+        [".lock"],
+        ["lock"],
+    )
+
+
+def test_what_is_not_installed_is_named(game: Path) -> None:
+    unsafe = {**MODS["one"], "../out.txt": b"x", "setup.exe": b"MZ", "notes.bak": b"x"}
+    done = install(Mod.from_files("one", unsafe), "one", game)
+    assert sorted(one.path for one in done.left_out) == ["../out.txt", "notes.bak", "setup.exe"]
+    assert set(files_in(game)) == {*GAME, "dat/One/a.dxs"}
+
+
 def test_the_libraries_of_steam_are_read(tmp_path: Path) -> None:
     library = tmp_path / "Library"
     vdf = f'"libraryfolders"\n{{\n"0"\n{{\n\t"path"\t\t"{library}"\n}}\n}}'

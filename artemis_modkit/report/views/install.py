@@ -19,7 +19,13 @@ def install_report(
         "game": game.as_posix(),
         "copy": is_copy,
         "installed": [
-            {"name": one.name, "written": list(one.written), "over": list(one.over)} for one in done
+            {
+                "name": one.name,
+                "written": list(one.written),
+                "over": list(one.over),
+                "left_out": [{"path": out.path, "reason": out.reason} for out in one.left_out],
+            }
+            for one in done
         ],
     }
     blocks: list[Block] = []
@@ -28,6 +34,9 @@ def install_report(
         covers = f"; it covers {over} of mods below" if one.over else ""
         files = counted(len(one.written), "file", "files")
         blocks.append(Paragraph(f"Installed: {one.name}, {files} changed{covers}.", Tone.GOOD))
+        blocks += (
+            Paragraph(f"  left out: {out.path}: {out.reason}", Tone.QUIET) for out in one.left_out
+        )
     where = "a copy of the game" if is_copy else "the game's own folder"
     blocks.append(Paragraph(f"In {where}: {game}. Do the same on the server and on every client."))
     if is_of_steam:
