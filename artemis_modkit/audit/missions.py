@@ -1,11 +1,14 @@
 """What missions ask of the mod under audit, held against it once for all rules."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
+from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.look import Look
+from artemis_modkit.audit.wording import of_many
 from artemis_modkit.model.mission_fit import Fit, Lack
 from artemis_modkit.model.missions import HullWords, Mission, users_of_numbers
 from artemis_modkit.model.wording import listed
+from artemis_modkit.parsers.xml import Element
 
 
 def fit_of(look: Look) -> Fit:
@@ -22,6 +25,23 @@ def lacking_words(look: Look) -> tuple[tuple[Mission, HullWords, Lack], ...]:
         for words in mission.hull_words
         if (lack := fit.lacks(words)) is not None
     )
+
+
+def told(
+    look: Look,
+    place: tuple[Mission, Element, str],
+    what: str,
+    said: str,
+    *,
+    kind: Hashable = None,
+) -> Occurrence:
+    """At an attribute in a mission: what stands there, how often, and what is said of it.
+
+    What is the same (or of the same `kind`) in one mission is told as one, with all its places.
+    """
+    mission, element, attribute = place
+    message = of_many(what, said)
+    return look.mission(mission, element, message, attribute=attribute, kind=kind or what)
 
 
 def names_of_missions(look: Look) -> dict[float, list[str]]:

@@ -1,16 +1,7 @@
 """Words for ships in missions of which no ship of the race has any."""
 
-from artemis_modkit.audit.frame import (
-    Confidence,
-    Look,
-    Occurrences,
-    Rule,
-    Severity,
-    mission,
-    of_many,
-    ships,
-)
-from artemis_modkit.audit.missions import lacking_words
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, mission, ships
+from artemis_modkit.audit.missions import lacking_words, told
 from artemis_modkit.model.mission_fit import Lack
 
 _SHIPS = '<vessel uniqueID="1" side="0" classname="Heron" broadType="player"/>'
@@ -38,10 +29,4 @@ def mission_keys_no_hull(look: Look) -> Occurrences:
         said = f"no ship of {race} has any of the words {', '.join(dict.fromkeys(words.hulls))}"
         if lack is Lack.BASE:
             said = "what most of these words match is no base, and the game makes it the ship 0"
-        yield look.mission(
-            one,
-            words.element,
-            of_many(words.shown, f": {said}"),
-            attribute="hullKeys",
-            kind=words.shown,
-        )
+        yield told(look, (one, words.element, "hullKeys"), words.shown, f": {said}")

@@ -2,17 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from artemis_modkit.audit.frame import (
-    Confidence,
-    Look,
-    Occurrences,
-    Rule,
-    Severity,
-    mission,
-    of_many,
-    ships,
-)
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, mission, ships
 from artemis_modkit.audit.game_files import FileKind, GameTree
+from artemis_modkit.audit.missions import told
 from artemis_modkit.audit.references import stock_files, suggestions
 from artemis_modkit.model.missions import Mission, MissionFile
 
@@ -44,13 +36,9 @@ def mission_missing_file(look: Look) -> Occurrences:
         for file in one.files:
             missing = _missing(look, game, one, file)
             if missing is not None:
-                yield look.mission(
-                    one,
-                    file.element,
-                    of_many(missing[0], f" is missing{missing[1]}"),
-                    attribute=file.attribute,
-                    kind=missing[0].lower(),
-                )
+                path, hint = missing
+                place = (one, file.element, file.attribute)
+                yield told(look, place, path, f" is missing{hint}", kind=path.lower())
 
 
 def _missing(

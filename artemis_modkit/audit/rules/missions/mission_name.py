@@ -1,14 +1,6 @@
 """Missions whose file is not called as its folder: the server does not list them."""
 
-from artemis_modkit.audit.frame import (
-    Confidence,
-    Look,
-    Occurrences,
-    Rule,
-    Severity,
-    mission,
-    ships,
-)
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, mission, ships
 from artemis_modkit.model.missions import Mission
 
 _BODY = "<start/>"

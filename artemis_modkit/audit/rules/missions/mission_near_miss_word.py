@@ -2,17 +2,8 @@
 
 from collections.abc import Collection
 
-from artemis_modkit.audit.frame import (
-    Confidence,
-    Look,
-    Occurrences,
-    Rule,
-    Severity,
-    mission,
-    of_many,
-    ships,
-)
-from artemis_modkit.audit.missions import fit_of
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, mission, ships
+from artemis_modkit.audit.missions import fit_of, told
 from artemis_modkit.audit.spelling import RACE_KEYS, misspelt
 from artemis_modkit.model.mission_fit import Ships
 from artemis_modkit.model.roles import BROAD_TYPES
@@ -50,8 +41,8 @@ def mission_near_miss_word(look: Look) -> Occurrences:
                     if key not in near:
                         near[key] = _meant(word, known[name])
                     if near[key] is not None:
-                        said = of_many(f'{name}: "{word}"', f'; did you mean "{near[key]}"?')
-                        yield look.mission(one, words.element, said, attribute=name, kind=key)
+                        said = f'; did you mean "{near[key]}"?'
+                        yield told(look, (one, words.element, name), f'{name}: "{word}"', said)
 
 
 def _meant(word: str, known: Collection[str]) -> str | None:

@@ -2,16 +2,8 @@
 
 from dataclasses import replace
 
-from artemis_modkit.audit.frame import (
-    Confidence,
-    Look,
-    Occurrences,
-    Rule,
-    Severity,
-    mission,
-    of_many,
-    ships,
-)
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, mission, ships
+from artemis_modkit.audit.missions import told
 from artemis_modkit.model.missions import STATION_CARRIED, hull_attribute
 
 _SHIPS = (
@@ -42,6 +34,6 @@ def mission_station_carried_by_number(look: Look) -> Occurrences:
                 words = (element.attributes.get(word, "") for word in ("raceKeys", "hullKeys"))
                 has_words = all(map(str.strip, words))
                 instead = "its words decide" if has_words else "write raceKeys and hullKeys"
-                said = of_many(written, f" does not work here; {instead}")
-                found = look.mission(one, element, said, attribute=name, kind=written)
+                said = f" does not work here; {instead}"
+                found = told(look, (one, element, name), written, said)
                 yield replace(found, severity=Severity.WARNING if has_words else None)

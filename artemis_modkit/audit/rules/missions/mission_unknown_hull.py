@@ -1,16 +1,7 @@
 """Ships that a mission makes by a number that no vessel has."""
 
-from artemis_modkit.audit.frame import (
-    Confidence,
-    Look,
-    Occurrences,
-    Rule,
-    Severity,
-    mission,
-    of_many,
-    ships,
-)
-from artemis_modkit.audit.missions import fit_of, spoken
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, mission, ships
+from artemis_modkit.audit.missions import fit_of, spoken, told
 from artemis_modkit.model.wording import listed
 
 _SHIPS = '<vessel uniqueID="1" side="0" classname="Heron" broadType="player"/>'
@@ -40,10 +31,5 @@ def mission_unknown_hull(look: Look) -> Occurrences:
                 which = listed([*spoken(unknown)])
                 may_be = "" if len(asked.numbers or ()) == 1 else ", which it may be"
                 numbers = "number" if len(unknown) == 1 else "numbers"
-                yield look.mission(
-                    one,
-                    asked.element,
-                    of_many(written, f": no vessel has the {numbers} {which}{may_be}"),
-                    attribute=asked.attribute,
-                    kind=written,
-                )
+                said = f": no vessel has the {numbers} {which}{may_be}"
+                yield told(look, (one, asked.element, asked.attribute), written, said)

@@ -2,15 +2,7 @@
 
 from dataclasses import replace
 
-from artemis_modkit.audit.frame import (
-    Confidence,
-    Look,
-    Occurrences,
-    Rule,
-    Severity,
-    mission,
-    ships,
-)
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, mission, ships
 
 _IF = '<event><if_variable name="a" comparator="{}" value="1.0"/></event>'
 _PLAYED = {"bare-less-than", "bare-ampersand"}
