@@ -46,7 +46,7 @@ def rules_of(outcome_out: str) -> list[str]:
     return [one["rule"] for one in json.loads(outcome_out)["findings"]]
 
 
-@pytest.mark.parametrize("command", ["audit", "score", "matrix", "ship 1000", "init"])
+@pytest.mark.parametrize("command", ["audit", "score", "ship 1000", "init"])
 def test_the_folder_one_is_in_is_the_mod(command: str, shell: Shell, inside: Path) -> None:
     outcome = shell(*command.split())
     assert (outcome.code, outcome.err) == (0, "")
