@@ -34,6 +34,7 @@ _COMPLETES = "_ARTEMIS_MODKIT_COMPLETE"
 """A variable by which the shell asks what may come next."""
 
 _OTHER_WORDS = {
+    "fix": "audit --fix", "repair": "audit --fix",
     "lint": "audit", "check": "audit", "validate": "audit", "test": "audit", "scan": "audit",
     "diff": "compare", "changes": "compare", "changelog": "compare", "undo": "restore",
     "revert": "restore", "rollback": "restore", "apply": "patch", "generate": "patch",
