@@ -103,7 +103,7 @@ class Bench:
         """Look at the ships under other conditions."""
         if conditions != self.conditions:
             self.conditions = conditions
-            self._forget((*_OF_CHANGES, "stock", "before"))
+            self._forget([name for name in self._known if name not in _OF_FILES])
 
     @property
     def changed(self) -> Mod:
@@ -251,6 +251,8 @@ class Bench:
 
 
 _OF_CHANGES = ("changed", "assessment")
+_OF_FILES = ("changed", "audit", "lines")
+"""What no conditions move."""
 
 
 def _read(place: str) -> Mod:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from artemis_modkit.balance import Conditions
 from artemis_modkit.files.restoring import restore
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.errors import ModkitError
@@ -36,6 +37,19 @@ def test_changes_are_taken_back_and_made_again_one_by_one(slipped: Path) -> None
     assert (front(bench), bench.changes) == (100, ["0:shields.front=100"])
     bench.change("0:shields.back=90")
     assert bench.undone == []
+
+
+def test_other_conditions_move_all_that_is_known_of_ships_and_nothing_of_files(
+    slipped: Path,
+) -> None:
+    bench = Bench.open(str(slipped))
+    bench.change("0:shields.front=100")
+    found = bench.once("headline", lambda: "at 100 %"), bench.result, bench.changed
+    before = bench.assessment.fleet.ship(1).beams[0].recharge or 0.0
+    bench.under(Conditions(power=2.0))
+    assert bench.assessment.fleet.ship(1).beams[0].recharge == before / 2
+    assert bench.once("headline", lambda: "at 200 %") == "at 200 %"
+    assert (bench.result, bench.changed) == found[1:]
 
 
 def test_a_value_set_to_what_it_is_changes_nothing_and_set_back_it_does(slipped: Path) -> None:
