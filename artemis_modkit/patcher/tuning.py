@@ -88,7 +88,7 @@ class Study:
         if len(self.free) == 1:
             self._search_one(start, most)
         else:
-            for step in (math.log(1.5), math.log(1.05)):
+            for step in (math.log(1.5), math.log(1.05), math.log(1.005)):
                 best = self.best or self.nearest
                 logs = tuple(math.log(factor) for factor in best.factors)
                 minimise(self._loss, logs, step, (most - len(self.attempts)) // 2)
