@@ -46,6 +46,11 @@ class Ship:
         return self.assigned.role
 
     @property
+    def flies_at_targets(self) -> bool:
+        """Whether it has its target ahead, as the computer does; players and bases turn."""
+        return not self.role.is_flown and self.role is not Role.STATION
+
+    @property
     def id(self) -> int | None:
         """Its uniqueID."""
         return self.vessel.id

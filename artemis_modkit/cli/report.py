@@ -32,6 +32,10 @@ def report(
     fights: Annotated[
         bool, typer.Option("--fights", help="Add every player ship against every enemy.")
     ] = False,
+    tuning: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Add the film of a search: what tune --attempts kept."),
+    ] = None,
     pairs: PairOptions,
     under: BalanceOptions,
     stock: StockOption = None,
@@ -47,6 +51,7 @@ def report(
       artemis-modkit report MyMod -o report.html
       artemis-modkit report MyMod --against stock:2.8 -o report.html
       artemis-modkit report MyMod -o report.html --fights
+      artemis-modkit report MyMod -o report.html --tuning attempts.jsonl
       artemis-modkit report MyMod -o report.html --png pictures --power 300 --mode manual
     """
     from artemis_modkit.files.outputs import check_output, write_output
@@ -65,7 +70,7 @@ def report(
         raise ModkitError(f"{own.name}: has no ships to show; audit looks at its files")
     other = None if against is None else Mod.open(against)
     subjects = Subjects(
-        own, _measure(own, other, stock), conditions, weights, other, fights, pairs.told
+        own, _measure(own, other, stock), conditions, weights, other, fights, pairs.told, tuning
     )
     paths = [output]
     made = page(subjects)

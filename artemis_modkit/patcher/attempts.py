@@ -22,7 +22,9 @@ from artemis_modkit.patcher.targets import Target
 Known = Mapping[tuple[float, ...], tuple[Checked, ...]]
 """How the goals stand, by factors."""
 
-_NEVER = "never"
+NEVER = "never"
+"""Infinite seconds, which JSON has no number for."""
+
 _FIGURES = ("value", "low", "high", "least", "most")
 
 
@@ -109,16 +111,18 @@ def attempt_json(free: Sequence[Target], one: Attempt) -> dict[str, Any]:
 
 
 def _goal_kept(one: Checked) -> Iterator[tuple[str, Any]]:
-    yield from (("name", one.goal.name), ("met", one.met))
+    goal = one.goal
+    yield from (("name", goal.name), ("met", one.met), ("who", goal.who))
+    yield from (("against", goal.other), ("fleet", goal.fleet))
     yield from ((name, _kept(getattr(one, name))) for name in _FIGURES)
 
 
 def _kept(value: float | str | None) -> float | str | None:
-    return _NEVER if value == math.inf else value
+    return NEVER if value == math.inf else value
 
 
 def _checked(goal: Goal, kept: Mapping[str, Any]) -> Checked:
-    figures = {name: math.inf if kept[name] == _NEVER else kept[name] for name in _FIGURES}
+    figures = {name: math.inf if kept[name] == NEVER else kept[name] for name in _FIGURES}
     return Checked(goal, met=bool(kept["met"]), **figures)
 
 

@@ -19,9 +19,10 @@ from artemis_modkit.balance.goals.reading import Goal
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.tables import Table
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.patcher.apply import apply
+from artemis_modkit.patcher.apply import PatchResult, apply
 from artemis_modkit.patcher.attempts import Attempt, AttemptFile
 from artemis_modkit.patcher.library import recipe_of
+from artemis_modkit.patcher.log import Change
 from artemis_modkit.patcher.simplex import Point, minimise
 from artemis_modkit.patcher.targets import Target, target_of
 from artemis_modkit.patcher.writing import toml_of
@@ -213,9 +214,22 @@ def patched(
     """The mod after the recipe of some factors."""
     if all(factor == 1 for factor in factors):
         return mod
-    recipe = recipe_of(Table.parsed("tune", recipe_text(free, factors, rounds=rounds)))
-    changed = mod.with_files(apply(mod, recipe).after)
+    changed = mod.with_files(_applied(mod, free, factors, rounds=rounds).after)
     return replace(changed, is_embedded_stock=False)
+
+
+def changes_of(mod: Mod, free: Sequence[Target], factors: Sequence[float]) -> Sequence[Change]:
+    """What the recipe of some factors changes in the mod."""
+    if all(factor == 1 for factor in factors):
+        return ()
+    return _applied(mod, free, factors, rounds=True).changes
+
+
+def _applied(
+    mod: Mod, free: Sequence[Target], factors: Sequence[float], *, rounds: bool
+) -> PatchResult:
+    text = recipe_text(free, factors, rounds=rounds)
+    return apply(mod, recipe_of(Table.parsed("tune", text)))
 
 
 def _miss(one: Checked, inside: float = 0.0) -> float:

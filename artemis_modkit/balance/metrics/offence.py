@@ -52,13 +52,18 @@ def beam_dps_around(ship: Ship) -> float | None:
     return sum(sector.value * sector.width for sector in ship.fire) / 360
 
 
-@metric(title="beams uncapped", unit="damage a second", example=Example(_BOW + _ALL_ROUND, 4.0))
+@metric(
+    title="beams uncapped",
+    unit="damage a second",
+    example=Example(_BOW + _ALL_ROUND, 4.0),
+)
 def beam_strength(ship: Ship) -> float | None:
-    """Damage a second of the beams in their best direction, if artemis.ini capped none.
+    """Damage a second of the beams where its pilot has a target, if artemis.ini capped none.
 
-    Scores are made of it: they are about ships, the caps are one for all.
+    Players and bases turn to where their beams do most; the computer flies at its target, and has
+    it ahead. Scores are made of it: they are about ships, the caps are one for all.
     """
-    return ship.uncapped.best_volley.dps
+    return ship.uncapped.fire_at(0) if ship.flies_at_targets else ship.uncapped.best_volley.dps
 
 
 @metric(

@@ -41,10 +41,9 @@ def strikes(ship: Ship) -> Mapping[str, float]:
 
     Players and stations turn to where their beams do most; the computer flies at its target.
     """
-    turns = ship.role.is_flown or ship.role is Role.STATION
     torpedoes = ship.first_minute
     found = {
-        "beams": ship.best_volley.dps if turns else ship.fire_at(0),
+        "beams": ship.fire_at(0) if ship.flies_at_targets else ship.best_volley.dps,
         "homing torpedoes": torpedoes.get(Munition.HOMING, 0.0),
         "blasts, EMPs and shocks": sum(
             dps for kind, dps in torpedoes.items() if kind is not Munition.HOMING

@@ -29,7 +29,7 @@ _ENGINE = (
 )  # fmt: skip
 _SCRIPTS = (
     "state.js", "parts.js", "tables.js", "charts.js", "ships.js", "card.js", "findings.js",
-    "changes.js", "app.js",
+    "changes.js", "film.js", "app.js",
 )  # fmt: skip
 _LIBRARY = "window.vegaEmbed = vegaEmbed;"
 """What the page uses of Vega, in words of its bundler."""
@@ -37,11 +37,16 @@ _LIBRARY = "window.vegaEmbed = vegaEmbed;"
 
 def page(subjects: Subjects) -> bytes:
     """The whole page. Raises `ModkitError` for a mod without ships."""
-    return assembled(payload(subjects))
+    found = payload(subjects)
+    if subjects.tuning is None:
+        return assembled(found)
+    from artemis_modkit.report.page.film import film_payload
+
+    return assembled(found, film_payload(subjects.assessment, subjects.tuning))
 
 
-def assembled(found: dict[str, Any]) -> bytes:
-    """The page of what is to be shown; the same bytes for the same content."""
+def assembled(found: dict[str, Any], film: dict[str, Any] | None = None) -> bytes:
+    """The page of what is to be shown, and of a search; the same bytes for the same content."""
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
@@ -51,6 +56,7 @@ def assembled(found: dict[str, Any]) -> bytes:
     text = template.render(
         head=found["head"],
         comparison=found["comparison"],
+        film=film,
         version=found["version"],
         policy=_policy((vega, script), look),
         style=Markup(look),

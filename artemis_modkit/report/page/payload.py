@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from pathlib import Path
 from typing import Any
 
 from artemis_modkit import __version__
@@ -48,7 +49,8 @@ _ESCAPED = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 class Subjects:
     """What a report is about: a mod, the stock that it is measured by, and perhaps another mod.
 
-    `with_fights` adds every player ship against every enemy.
+    `with_fights` adds every player ship against every enemy, `tuning` the film of a search that
+    this file of attempts keeps.
     """
 
     mod: Mod
@@ -58,6 +60,7 @@ class Subjects:
     against: Mod | None = None
     with_fights: bool = False
     told: Told = NOTHING_TOLD
+    tuning: Path | None = None
 
     @cached_property
     def assessment(self) -> Assessment:

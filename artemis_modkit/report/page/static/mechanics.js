@@ -197,10 +197,14 @@ class AtWork {
     }, this.withoutEnd);
   }
 
+  /** Damage a second of its beams where its pilot has a target: players and bases turn to where they do most. */
+  get atTarget() {
+    return this.role.is_flown || this.role.label === "station" ? this.best.dps : this.fireAt(0);
+  }
+
   /** Damage a second in the first minute, with its craft. */
   get strikes() {
-    const turns = this.role.is_flown || this.role.label === "station";
-    return (turns ? this.best.dps : this.fireAt(0)) + this.munitions + this.ofCraft((one) => one.strikes);
+    return this.atTarget + this.munitions + this.ofCraft((one) => one.strikes);
   }
 
   /** Damage that it can take, with its craft. */
@@ -232,7 +236,7 @@ const LIVE = {
   beam_dps_aft: (at) => at.fireAt(180),
   beam_dps_broadside: (at) => Math.max(at.fireAt(90), at.fireAt(270)),
   beam_dps_around: (at) => at.around,
-  beam_strength: (at) => at.free.best.dps,
+  beam_strength: (at) => at.free.atTarget,
   beam_strength_ahead: (at) => at.free.fireAt(0),
   beam_strength_around: (at) => at.free.around,
   beam_strength_sum: (at) => LIVE.beam_dps_sum(at.free),

@@ -98,7 +98,7 @@ class State {
       range: said.get("range") === "any" ? null : number("range", 0, Number.MAX_VALUE),
       ship: said.get("ship"),
       with: said.get("with"),
-      view: among("view", "overview", "changes", "ships", "card", "findings", "files"),
+      view: among("view", "overview", "changes", "film", "ships", "card", "findings", "files"),
     };
   }
 }

@@ -1,0 +1,283 @@
+"""How a search learned, as a film of its stages, and a thousand fights before and after at once.
+
+Stages are attempts of a file of `tune`: the first, each that came nearer than all before it, the
+most awkward one, and the last. Their fights are fought again, with what each attempt had.
+"""
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from artemis_modkit.balance import Assessment, Fleet, Ship
+from artemis_modkit.balance.fight.crowd import RUNS, Run, draws, runs, share_won, watched
+from artemis_modkit.balance.fight.fleets import ships_named, usual_fleet
+from artemis_modkit.files.disk import open_plain
+from artemis_modkit.model.mod import Mod
+from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.patcher.attempts import NEVER
+from artemis_modkit.patcher.targets import Target, target_of
+from artemis_modkit.patcher.tuning import changes_of, patched
+from artemis_modkit.report.sentences import worded
+from artemis_modkit.report.text import visible
+from artemis_modkit.report.views.fight import seconds_words
+from artemis_modkit.report.words import counted, shown
+
+SEED = 1
+_MOST_STAGES = 12
+_MOST_BYTES = 50_000_000
+_WIDTH, _HEIGHT = 480, 180
+_LONGEST_NAME = 60
+_STEPS = 24
+"""Points of a line: where the shields of a run are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """An attempt of the file: number, factors by knob, goals as they were kept, loss."""
+
+    number: int
+    knobs: Mapping[str, float]
+    goals: Sequence[Mapping[str, Any]]
+    loss: float
+
+    @property
+    def is_met(self) -> bool:
+        """Whether all goals were."""
+        return all(bool(one["met"]) for one in self.goals)
+
+    @property
+    def size(self) -> float:
+        """How much it changes."""
+        return sum(math.log(factor) ** 2 for factor in self.knobs.values())
+
+
+def tries_in(path: Path) -> list[Tried]:
+    """The attempts of a file of `tune --attempts`. Raises `ModkitError` for another file."""
+    try:
+        with open_plain(path) as file:
+            data = file.read(_MOST_BYTES)
+    except OSError as error:
+        raise ModkitError(f"{path.as_posix()}: cannot be read ({error.strerror})") from None
+    found = []
+    try:
+        for line in data[: data.rfind(b"\n") + 1].splitlines():
+            one = json.loads(line)
+            knobs = {str(name): float(factor) for name, factor in one["knobs"].items()}
+            goals = [{**each, "name": str(each["name"])} for each in one["goals"]]
+            found.append(Tried(int(one["number"]), knobs, goals, float(one["loss"])))
+            if not all(0 < factor < math.inf for factor in knobs.values()):
+                raise ValueError
+            [one["met"] for one in goals]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        found = []
+    if not found:
+        raise ModkitError(
+            f"{path.as_posix()}: holds no attempts; `tune --attempts FILE` writes such a file"
+        )
+    return found
+
+
+def stages_of(tried: Sequence[Tried]) -> list[Tried]:
+    """The attempts that a film shows, in their order, up to the one that it ends well with."""
+    end = best_of(tried)
+    tried = [one for one in tried if one.number <= end.number]
+    best, nearer = math.inf, []
+    for one in tried:
+        worth = one.loss + (one.size * 1e-6 if one.is_met else 0)
+        if worth < best:
+            best = worth
+            nearer.append(one)
+    while len(nearer) > _MOST_STAGES - 2:
+        del nearer[len(nearer) // 2]
+    most_awkward = max(tried, key=lambda one: (one.loss, one.number))
+    chosen = {one.number: one for one in (tried[0], most_awkward, *nearer, end)}
+    return [chosen[number] for number in sorted(chosen)]
+
+
+def best_of(tried: Sequence[Tried]) -> Tried:
+    """The smallest change that met all goals, else the one that came nearest."""
+    met = [one for one in tried if one.is_met]
+    if met:
+        return min(met, key=lambda one: (one.size, one.number))
+    return min(tried, key=lambda one: (one.loss, one.number))
+
+
+def film_payload(assessment: Assessment, path: Path) -> dict[str, Any]:
+    """What the page shows of a search. Raises `ModkitError` for knobs that the mod has not."""
+    tried = tries_in(path)
+    reel = _Reel(assessment, tried)
+    stages = list(reel.stages(stages_of(tried)))
+    return {
+        "file": path.name,
+        "attempts": len(tried),
+        "who": [_called(side[0]) for side in reel.sides(tried[0])],
+        "stages": stages,
+        "crowd": reel.crowd(tried[0], best_of(tried)),
+        "size": {"width": _WIDTH, "height": _HEIGHT},
+    }
+
+
+class _Reel:
+    """A mod under the knobs of attempts, and the fight that all stages show."""
+
+    def __init__(self, assessment: Assessment, tried: Sequence[Tried]) -> None:
+        self._assessment = assessment
+        mod = assessment.fleet.mod
+        self._free = [_target(mod, written) for written in tried[0].knobs]
+        self._who, self._against, self._fleet = _fighters(tried[0].goals)
+
+    def sides(self, one: Tried) -> tuple[list[Ship], list[Ship]]:
+        """Who fights, with the knobs of an attempt; the usual two where no goal is of a fight."""
+        own = self._assessment
+        mod = patched(own.fleet.mod, self._free, list(one.knobs.values()))
+        fleet = Fleet.of(mod, own.stock.mod, own.fleet.game.conditions)
+        if self._who is not None:
+            theirs = (
+                usual_fleet(fleet, self._fleet)
+                if self._fleet is not None
+                else ships_named(fleet, self._against or "")
+            )
+            if theirs:
+                return ships_named(fleet, self._who), theirs
+        player, enemy = own.ladder.usual_player, own.ladder.usual_enemy
+        if player is None or enemy is None:
+            raise ModkitError(f"{mod.name}: there are no two sides in it to fight")
+        at = {id(ship): place for place, ship in enumerate(own.fleet.ships)}
+        return [fleet.ships[at[id(player)]]], [fleet.ships[at[id(enemy.ship)]]]
+
+    def stages(self, chosen: Sequence[Tried]) -> Iterator[dict[str, Any]]:
+        """Each stage with its knobs, its figures, its fight and what there is to say of it."""
+        before: Run | None = None
+        for place, one in enumerate(chosen):
+            ours, theirs = self.sides(one)
+            run = watched(ours, theirs)
+            names = [_called(side[0]) for side in (ours, theirs)]
+            yield {
+                "number": one.number,
+                "sentence": _said(one, run, before, names, is_last=place == len(chosen) - 1),
+                "knobs": [
+                    [visible(name[:200]), *self._turned(target, factor)]
+                    for target, (name, factor) in zip(self._free, one.knobs.items(), strict=True)
+                ],
+                "goals": [
+                    [visible(each["name"][:200]), _figure(each.get("value")), bool(each["met"])]
+                    for each in one.goals
+                ],
+                "line": _line(run, _longest([run])),
+                "seconds": seconds_words(run.seconds),
+                "is_won": run.winner == 0,
+            }
+            before = run
+
+    def _turned(self, target: Target, factor: float) -> list[str]:
+        """What the file has for a knob, before > after, of the first of those that it turns."""
+        changes = changes_of(self._assessment.fleet.mod, [target], [factor])
+        if not changes:
+            return ["as it is"]
+        more = len(changes) - 1
+        value = f"{changes[0].before} > {changes[0].after}"
+        return [value + (f" and {counted(more, 'more', 'more')}" if more else "")]
+
+    def crowd(self, first: Tried, last: Tried) -> dict[str, Any]:
+        """A thousand fights with the mod as it was and with what was found, by the same draws."""
+        made = draws(SEED)
+        both = [runs(*self.sides(one), made) for one in (first, last)]
+        longest = _longest([run for side in both for run in side])
+        sides = []
+        for title, found in zip(("as it was", f"attempt {last.number}"), both, strict=True):
+            share = share_won(found)
+            low, high = share.interval
+            sides.append(
+                {
+                    "title": title,
+                    "won": [_line(run, longest) for run in found if run.winner == 0],
+                    "lost": [_line(run, longest) for run in found if run.winner != 0],
+                    "fan": _fan(found, longest),
+                    "words": f"won {shown(share.value * 100)} % "
+                    f"({shown(low * 100)} to {shown(high * 100)})",
+                }
+            )
+        turned = sum((a.winner == 0) != (b.winner == 0) for a, b in zip(*both, strict=True))
+        return {"runs": RUNS, "seed": SEED, "sides": sides, "longest": seconds_words(longest),
+                "turned": turned}  # fmt: skip
+
+
+def _called(ship: Ship) -> str:
+    return visible(ship.vessel.shown_name[:_LONGEST_NAME])
+
+
+def _target(mod: Mod, written: str) -> Target:
+    who, _, path = written.rpartition(" ")
+    return target_of(mod, who, path)
+
+
+def _fighters(goals: Sequence[Mapping[str, Any]]) -> tuple[str | None, str | None, int | None]:
+    for one in goals:
+        who, against, fleet = (one.get(key) for key in ("who", "against", "fleet"))
+        is_fleet = isinstance(fleet, int) and 1 <= fleet <= 11
+        names = [str(name or "") for name in (who, "" if is_fleet else against)]
+        if names[0] and (is_fleet or names[1]) and not any("race:" in name for name in names):
+            return names[0], names[1], fleet if is_fleet else None
+    return None, None, None
+
+
+def _figure(value: object) -> str:
+    if isinstance(value, int | float):
+        return shown(float(value), 3)
+    return str(value)[:40] if isinstance(value, str) and value != NEVER else "never"
+
+
+def _said(one: Tried, run: Run, before: Run | None, names: Sequence[str], *, is_last: bool) -> str:
+    """The dry sentence of a stage."""
+    later = 0.0
+    if before is not None and math.isfinite(run.seconds) and math.isfinite(before.seconds):
+        later = round(run.seconds - before.seconds, 1)
+    winner, loser = names if run.winner == 0 else reversed(names)
+    return worded("film", {
+        "number": one.number, "missed": sum(not each["met"] for each in one.goals),
+        "is_first": before is None, "is_met": one.is_met, "is_last": is_last,
+        "is_turned": before is not None and run.winner != before.winner,
+        "later": later, "sooner": -later, "winner": winner, "loser": loser,
+    })  # fmt: skip
+
+
+# Pictures -----------------------------------------------------------------------------------
+
+
+def _longest(found: Sequence[Run]) -> float:
+    """Seconds that a picture shows: up to where nine of ten fights are over."""
+    ends = sorted(run.seconds for run in found if math.isfinite(run.seconds))
+    return max(1.0, ends[int((len(ends) - 1) * 0.9)]) if ends else 60.0
+
+
+def _line(run: Run, longest: float) -> str:
+    """The shield of a run as a path, in pixels of a picture; moves by differences to be short."""
+    end = min(run.seconds, longest)
+    points = [
+        (round(time / longest * _WIDTH), round((1 - run.shield_at(time)) * _HEIGHT))
+        for time in (end * step / _STEPS for step in range(_STEPS + 1))
+    ]
+    x, y = points[0]
+    text = f"M{x} {y}l"
+    for one, other in points[1:]:
+        if (one, other) != (x, y):
+            text += f"{one - x} {other - y} "
+            x, y = one, other
+    return text.rstrip()
+
+
+def _fan(found: Sequence[Run], longest: float) -> str:
+    """The middle 80 % of shields over time as the outline of an area."""
+    low: list[str] = []
+    high: list[str] = []
+    for step in range(_STEPS + 1):
+        time = longest * step / _STEPS
+        shares = sorted(run.shield_at(time) for run in found)
+        x = round(time / longest * _WIDTH)
+        for side, place in ((low, 0.1), (high, 0.9)):
+            share = shares[round(place * (len(shares) - 1))]
+            side.append(f"{x} {round((1 - share) * _HEIGHT)}")
+    return f"M{'L'.join([*high, *reversed(low)])}Z"
