@@ -577,6 +577,11 @@ PAIRS: dict[str, Pair] = {
         lambda: "degrees are" in findings("beam-arc", arc("361"))[0].message,
         lambda: "degrees are" in findings("beam-arc", arc("360"))[0].message,
     ),
+    "rules/weapons/hasty_weapon.py:_SHORTEST": pair(
+        "hasty-weapon",
+        mod(vessel('<beam_port cycletime="0.1"/>')),
+        mod(vessel('<beam_port cycletime="0.09"/>')),
+    ),
     "rules/weapons/many_bays.py:_SAFE": pair(
         "many-bays",
         mod(vessel('<carrierload baycount="8"/>')),

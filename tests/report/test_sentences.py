@@ -20,7 +20,22 @@ FAR = {
     "part": 0.26, "role": "player ship",
 }  # fmt: skip
 
+FILM = {
+    "number": 37, "missed": 1, "is_first": False, "is_turned": False, "is_met": False,
+    "is_last": False, "later": 0.0, "sooner": 0.0, "winner": "Goliath", "loser": "Light Cruiser",
+}  # fmt: skip
 SAID: list[tuple[str, dict[str, Any], str]] = [
+    ("film", {**FILM, "number": 1, "missed": 2, "is_first": True},
+     "Attempt 1: nothing is changed yet, and 2 goals are missed."),
+    ("film", {**FILM, "is_turned": True},
+     "Attempt 37: Goliath wins now; Light Cruiser asks for a recount."),
+    ("film", {**FILM, "is_met": True, "is_last": True},
+     "Attempt 37: all goals are met. It could have been said at once."),
+    ("film", {**FILM, "later": 40.0, "sooner": -40.0},
+     "Attempt 37: Light Cruiser lives 40 s longer; Goliath has noticed."),
+    ("film", {**FILM, "later": -2.5, "sooner": 2.5},
+     "Attempt 37: Light Cruiser is gone 2.5 s sooner; Goliath did not have to hurry."),
+    ("film", FILM, "Attempt 37: the fight does not notice, and 1 goal is missed."),
     ("headline", {"is_usual": True, "ship": "20 Valkyrie", "number": 1, "enemy": "2000 Cruiser",
      "auto_100": "at no difficulty", "auto_250": "up to difficulty 3", "manual_250": "up to 9"},
      "The usual player ship, 20 Valkyrie, stands up to 1 usual enemy at once (2000 Cruiser); against "

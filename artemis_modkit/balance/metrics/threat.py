@@ -7,7 +7,6 @@ from statistics import fmean
 from artemis_modkit.balance.metric import Example, metric
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.munitions import Munition
-from artemis_modkit.model.roles import Role
 
 CRUISER = 100.0
 """Points of the Kralien Cruiser."""
