@@ -5,8 +5,9 @@ from statistics import median
 import pytest
 
 from artemis_modkit.balance import Conditions, assess
+from artemis_modkit.balance.fight.fleets import fleets_of_races
 from artemis_modkit.balance.metric import all_metrics
-from artemis_modkit.balance.metrics.threat import strikes, takes
+from artemis_modkit.balance.metrics.threat import strikes, takes, threat_of_fleet
 from artemis_modkit.model import Mod
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.patcher import apply, load_recipe
@@ -134,3 +135,32 @@ def test_the_usual_threat_of_enemies_grows_with_their_size() -> None:
     assert (
         usual("enemy-craft") < usual("enemy-small") < usual("enemy-medium") < usual("enemy-large")
     )
+
+
+def test_points_of_equal_ships_add_up() -> None:
+    cruiser = fleet("stock").ship(2000)
+    one_alone = METRICS["threat"](cruiser)
+    assert one_alone is not None
+    assert threat_of_fleet([cruiser] * 6) == pytest.approx(6 * one_alone)
+    assert threat_of_fleet([]) == 0
+
+
+def test_a_race_sends_its_ships_by_commonality() -> None:
+    """Of Kraliens four Cruisers to two Battleships to one Dreadnought (wiki): 4, 2 and 1 of 7."""
+    sent = {one.race: one for one in fleets_of_races(fleet("stock"), 11)}
+    kraliens = sent["Kralien"]
+    assert sorted(ship.id or 0 for ship in kraliens.ships) == [2000] * 4 + [2001] * 2 + [2002]
+    assert kraliens.points == pytest.approx(threat_of_fleet(kraliens.ships))
+    assert set(sent) == {"Kralien", "Arvonian", "Torgoth", "Skaraan", "BioMech"}
+
+
+def test_beams_astern_of_the_computer_are_no_beams_at_its_target() -> None:
+    """TSN's Warbird has 97.5 damage a second astern and none ahead, and was the first for it."""
+    astern = '<beam_port x="0" z="-9" damage="9" playerdamage="9" arcwidth="0.2" cycletime="1"/>'
+    strength = METRICS["beam_strength"]
+    assert [strength(one(astern, words, side=2)) for words in ("small", "base")] == [
+        0.0,
+        strength(one(astern, "base", side=2)),
+    ]
+    assert (strength(one(astern, "base", side=2)) or 0) > 0
+    assert strength(one(astern)) == 9

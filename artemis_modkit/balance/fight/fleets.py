@@ -3,8 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from artemis_modkit.balance.fleet import Fleet
+from artemis_modkit.balance.metrics.threat import threat_of_fleet
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.mechanics import by_difficulty
 from artemis_modkit.parsers.errors import ModkitError
@@ -56,6 +58,32 @@ def usual_fleet(fleet: Fleet, difficulty: int) -> list[Ship]:
         return list(_by_commonality(enemies, number + joined))
     ships = list(_by_commonality(standard, number))
     return ships + list(_by_strength(support, joined, (difficulty - 1) / 10))
+
+
+@dataclass(frozen=True, slots=True)
+class RaceFleet:
+    """What a race alone sends at a difficulty, by commonality, and its points of threat."""
+
+    race: str
+    ships: Sequence[Ship]
+    points: float
+
+
+def fleets_of_races(fleet: Fleet, difficulty: int) -> list[RaceFleet]:
+    """The fleet of each race of enemies, in the order of the file.
+
+    Each has as many ships as the standard race sends, so that races can be told apart.
+    """
+    number = int(by_difficulty("standard_ships")[difficulty - 1])
+    by_race: dict[int | None, list[Ship]] = defaultdict(list)
+    for ship in fleet.ships:
+        if ship.role.is_enemy and not ship.role.is_craft:
+            by_race[ship.vessel.side].append(ship)
+    found = []
+    for own in by_race.values():
+        sent = list(_by_commonality(own, number))
+        found.append(RaceFleet(own[0].race or "", sent, threat_of_fleet(sent)))
+    return found
 
 
 def _of_key(fleet: Fleet, ships: Sequence[Ship], key: str) -> list[Ship]:

@@ -1,7 +1,7 @@
 """How dangerous a ship is, in points that hold for all roles: 100 is a Kralien Cruiser of stock."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from statistics import fmean
 
 from artemis_modkit.balance.metric import Example, metric
@@ -23,8 +23,21 @@ def threat(ship: Ship) -> float | None:
 
     The root of damage a second in the first minute times the damage that it can take.
     """
-    done, taken = sum(strikes(ship).values()), sum(takes(ship).values())
-    dps, life = cruiser(ship)
+    return threat_of_fleet([ship])
+
+
+def threat_of_fleet(ships: Sequence[Ship]) -> float:
+    """Points of ships that fight together; 0 of none.
+
+    All fire, and all must be killed: the root of their damage a second together times what they
+    take together. So points add up, and twice the points are four times the strength (Lanchester's
+    square law).
+    """
+    if not ships:
+        return 0.0
+    done = math.fsum(sum(strikes(ship).values()) for ship in ships)
+    taken = math.fsum(sum(takes(ship).values()) for ship in ships)
+    dps, life = cruiser(ships[0])
     return CRUISER * math.sqrt(done / dps) * math.sqrt(taken / life)
 
 

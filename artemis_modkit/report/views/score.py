@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from artemis_modkit.balance import Assessment, ManualModel, Scored
+from artemis_modkit.balance.fight.fleets import fleets_of_races
 from artemis_modkit.balance.fight.ladder import headline, reaches_by_crew
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import FEWEST, Outlier
@@ -25,6 +26,7 @@ from artemis_modkit.report.views.ships import (
     called,
     conditions_json,
     contest_json,
+    finite,
     fleets_json,
     match_json,
     outlier_json,
@@ -77,6 +79,12 @@ def score_report(
             ship_json(one) | _fleets(assessment, one, with_fleets=with_fleets) for one in chosen
         ],
         "scale": [scale_json(scale) for scale in assessment.scales],
+        "races": [
+            {"race": one.race, "ships": len(one.ships), "points": finite(one.points)}
+            for one in fleets_of_races(
+                assessment.fleet, assessment.fleet.game.conditions.difficulty
+            )
+        ],
         "players_vs_enemies": [match_json(match) for match in assessment.matches],
         "weapons": contest_json(assessment.contest),
         "outliers": [outlier_json(one) for one in far],
