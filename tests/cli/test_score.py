@@ -63,7 +63,7 @@ def test_the_json_of_scores_keeps_its_contract(shell: Shell) -> None:
     }  # fmt: skip
     assert found.keys() == {
         "artemis_modkit", "schema", "command", "mod", "settings", "ships", "scale",
-        "players_vs_enemies", "weapons", "outliers", "notes",
+        "races", "players_vs_enemies", "weapons", "outliers", "notes",
     }  # fmt: skip
     assert [match["difficulty"] for match in found["players_vs_enemies"]] == list(range(1, 12))
 

@@ -32,8 +32,8 @@ class Blast:
         most, is_anyone_lost = 0, False
         for target in self.targets:
             if target.alive:
-                number = self.number * target.caught(self.of.targets)
-                most = max(most, target.burn(self.damage, number, times))
+                hits = target.burn(self.damage, self.number, self.of.targets, times)
+                most = max(most, hits)
                 is_anyone_lost |= not target.alive
         self.done += most or len(times)
         self.next = self.start + self.done * self.of.step

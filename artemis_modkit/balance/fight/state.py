@@ -107,33 +107,38 @@ class State:
             self.hull -= rest
             self.alive = self.hull > SPENT
 
-    def burn(self, damage: float, number: int, times: Sequence[float]) -> int:
-        """Be hit by some blasts at each of some times while it lives; how many times it was."""
+    def burn(self, damage: float, number: int, most: int, times: Sequence[float]) -> int:
+        """Be hit by some blasts at each of some times while it lives; how many times it was.
+
+        Of the craft of a wing each blast hits up to `most` of those that are left.
+        """
         done = 0
         if self.is_craft or self.of.nodes is not None:
             for now in times:
-                for _ in range(number):
+                hits = number * self.caught(most)
+                self.burning -= damage * hits
+                for _ in range(hits):
                     self.take(damage, 1, 1.0, now)
                 done += 1
                 if not self.alive:
                     break
-        else:
-            whole, pool, last = damage * number, self.pool, self.updated
-            for now in times:
-                if pool < self.top:
-                    pool = min(self.top, pool + self.rate * (now - last))
-                last = now
-                done += 1
-                if whole <= pool:
-                    pool -= whole
-                    continue
-                self.hull -= whole - pool
-                pool = 0.0
-                if self.hull <= SPENT:
-                    self.alive = False
-                    break
-            self.pool, self.updated = pool, last
-        self.burning -= damage * number * done
+            return done
+        whole, pool, last = damage * number, self.pool, self.updated
+        for now in times:
+            if pool < self.top:
+                pool = min(self.top, pool + self.rate * (now - last))
+            last = now
+            done += 1
+            if whole <= pool:
+                pool -= whole
+                continue
+            self.hull -= whole - pool
+            pool = 0.0
+            if self.hull <= SPENT:
+                self.alive = False
+                break
+        self.pool, self.updated = pool, last
+        self.burning -= whole * done
         return done
 
     def pay(self, now: float) -> bool:

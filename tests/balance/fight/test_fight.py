@@ -13,14 +13,17 @@ from artemis_modkit.balance import Conditions, Mode
 from artemis_modkit.balance.duel import attack, time_to_kill
 from artemis_modkit.balance.fight.combatant import (
     MOST_CRAFT,
+    NO_BLASTS,
     Combatant,
     Encounter,
     Facing,
+    Hit,
     Torpedoes,
     combatant,
     endurance,
 )
 from artemis_modkit.balance.fight.fight import MOST_EVENTS, Fight, Outcome
+from artemis_modkit.balance.fight.state import State
 from artemis_modkit.balance.fight.verdict import Contender
 from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.balance.mounts import MOST_MOUNTS
@@ -347,3 +350,14 @@ def test_a_carrier_fights_with_its_craft() -> None:
     assert (with_craft.winner, without.winner) == (0, 1)
     assert with_craft.sides[0][1].combatant.number == 5
     assert all(ship.role is not Role.STATION for ship in ships.ships)
+
+
+def test_a_blast_catches_no_more_craft_than_are_left() -> None:
+    """Three craft of 10, two of which each tick hits for 4: the last one alone takes three ticks."""
+    craft = Combatant(
+        one("", "singleseat", side=2), 3, (), {}, 10.0, 0.0, None, None, 0.0, 0.0, None, 0.0, 0.0,
+        1.0, 0.0, NO_BLASTS, Hit.FRONT,
+    )  # fmt: skip
+    state = State(craft, 1, is_endless=False)
+    assert state.burn(4.0, 1, 2, [at / 10 for at in range(10)]) == 6
+    assert (state.number, state.alive) == (0, False)
