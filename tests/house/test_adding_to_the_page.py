@@ -67,6 +67,8 @@ page.eval(f"world.compute({as_script(conditions_payload(conditions))}); undefine
 scene = Scene(assess(mod, mod, conditions))
 ask = lambda asked: json.loads(page.eval(f"JSON.stringify({asked})"))
 """
+_CLOSED = "\npage.close()"
+"""Left to the end of Python, an engine waits for ever at times (tests/v8.py)."""
 
 
 def test_a_metric_that_controls_move_is_in_the_page_and_says_that_it_stands_still(
@@ -81,7 +83,7 @@ def test_a_metric_that_controls_move_is_in_the_page_and_says_that_it_stands_stil
         assert all("shots" in ship["metrics"] for ship in found["ships"])
         asked = copy.answers(
             _ASKED + "print(json.dumps(ask('[world.frozen, world.payload.metrics.shots.title,"
-            " world.figures.every((one) => one.shots !== undefined)]')))"
+            " world.figures.every((one) => one.shots !== undefined)]')))" + _CLOSED
         )
         assert json.loads(asked) == [["shots"], "shots, as at the start", True]
 
@@ -96,7 +98,7 @@ def test_a_chart_is_in_the_page_and_among_the_pictures_with_the_same_rows(tmp_pa
             "rows = chart.rows(scene)\n"
             "print(json.dumps([rows, ask('chartRows(\"speeds\", world)'),"
             " ask('world.payload.charts.about.speeds.place'),"
-            " picture(chart, rows, 'stock', dark=False)[1:4].decode()]))"
+            " picture(chart, rows, 'stock', dark=False)[1:4].decode()]))" + _CLOSED
         )
         rows, page, place, kind = json.loads(asked)
         assert len(page["speeds"]) > 40

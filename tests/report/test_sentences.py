@@ -1,13 +1,13 @@
 """What sentences say of figures, in Python; the page's way to fill them is held to it, too."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from artemis_modkit.report.page.assembly import engine
 from artemis_modkit.report.sentences import sentences, worded
+from tests.v8 import v8
 
 TUBE = "a tube does 0.5 times the damage a second of a beam"
 TORPEDO = "; for the energy of a torpedo a beam does 6.4 times its damage: "
@@ -94,18 +94,12 @@ def test_a_sentence_says_its_figures(name: str, figures: dict[str, Any], said: s
 
 
 @pytest.fixture(scope="module")
-def page_words() -> Callable[[str, dict[str, Any]], str]:
+def page_words() -> Iterator[Callable[[str, dict[str, Any]], str]]:
     """How the page fills a sentence."""
-    racer = pytest.importorskip(
-        "py_mini_racer", reason="no wheel of mini-racer is installed for this machine"
-    )
-    context = racer.MiniRacer()
-    context.eval(engine())
-
-    def fill(name: str, figures: dict[str, Any]) -> str:
-        return str(context.eval(f"worded({json.dumps(name)}, {json.dumps(figures)})"))
-
-    return fill
+    with v8() as context:
+        yield lambda name, figures: str(
+            context.eval(f"worded({json.dumps(name)}, {json.dumps(figures)})")
+        )
 
 
 @pytest.mark.parametrize(("name", "figures", "said"), SAID, ids=[said for *_, said in SAID])

@@ -5,7 +5,8 @@ is missed here too.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any, cast
 
@@ -18,7 +19,6 @@ from artemis_modkit.compare import compare
 from artemis_modkit.compare.play import in_play
 from artemis_modkit.report import words
 from artemis_modkit.report.charts.rows import Scene
-from artemis_modkit.report.page.assembly import engine
 from artemis_modkit.report.page.payload import Subjects, as_script, conditions_payload, payload
 from artemis_modkit.report.report import Paragraph
 from artemis_modkit.report.sentences import contest_words
@@ -32,6 +32,7 @@ from tests.report.page.twins import (
     assert_same_sides,
     assert_same_world,
 )
+from tests.v8 import v8
 
 CONDITIONS = (
     Conditions(),
@@ -53,31 +54,22 @@ def conditions_for(mod: str) -> tuple[Conditions, ...]:
     return CONDITIONS if mod in WITH_EVERY_CONTROL else CONDITIONS[1::3]
 
 
-def v8() -> Any:
-    """A V8 with the page's engine; tests skip where no wheel of it is."""
-    racer = pytest.importorskip(
-        "py_mini_racer", reason="no wheel of mini-racer is installed for this machine"
-    )
-    context = racer.MiniRacer()
-    context.eval(engine())
-    return context
-
-
 def asked_of(context: Any) -> Ask:
     return lambda asked: json.loads(context.eval(f"JSON.stringify({asked})"))
 
 
 @pytest.fixture(scope="module")
-def ask_words() -> Ask:
+def ask_words() -> Iterator[Ask]:
     """The words of the page, without a mod."""
-    return asked_of(v8())
+    with v8() as context:
+        yield asked_of(context)
 
 
 class Engine:
     """The page's engine with the payload of a page."""
 
-    def __init__(self, subjects: Subjects) -> None:
-        self._context = v8()
+    def __init__(self, subjects: Subjects, context: Any) -> None:
+        self._context = context
         self._context.eval(f"const world = new World({as_script(payload(subjects))})")
         self._context.eval(
             "const rows = (name) => chartRows(name, world, { ship: world.ships[place] });"
@@ -91,12 +83,22 @@ class Engine:
         self._context.eval(f"world.compute({chosen}); place = {place}; undefined")
 
 
+EngineOf = Callable[[Subjects], Engine]
+
+
+@pytest.fixture
+def engine_of() -> Iterator[EngineOf]:
+    """Starts the page's engine with the payload of a page."""
+    with ExitStack() as started:
+        yield lambda subjects: Engine(subjects, started.enter_context(v8()))
+
+
 @pytest.mark.parametrize("which", MODS)
 def test_the_page_computes_and_says_what_score_does(
-    which: str, request: pytest.FixtureRequest
+    which: str, request: pytest.FixtureRequest, engine_of: EngineOf
 ) -> None:
     subjects = subjects_of(opened_mod(which, request))
-    engine = Engine(subjects)
+    engine = engine_of(subjects)
     for turn, conditions in enumerate(conditions_for(which)):
         assessment = assess(subjects.mod, subjects.stock, conditions)
         place = turn * 7 % len(assessment.fleet.ships)
@@ -123,12 +125,12 @@ def _paragraphs(assessment: Assessment) -> Iterator[str]:
     ],
 )
 def test_the_page_compares_as_compare_does(
-    pair: tuple[str, str], request: pytest.FixtureRequest
+    pair: tuple[str, str], request: pytest.FixtureRequest, engine_of: EngineOf
 ) -> None:
     other, own = (opened_mod(which, request) for which in pair)
     subjects = subjects_of(own, other)
     result = compare(other, own, subjects.stock)
-    engine = Engine(subjects)
+    engine = engine_of(subjects)
     for conditions in conditions_for(pair[1]):
         play = in_play(result, conditions)
         assert play is not None
@@ -137,22 +139,24 @@ def test_the_page_compares_as_compare_does(
         assert_same_charts(engine.ask, Scene(play.b, (play.b.fleet.ships[0],), play))
 
 
-def test_figures_of_the_game_that_were_set_hold_in_the_page_too() -> None:
+def test_figures_of_the_game_that_were_set_hold_in_the_page_too(engine_of: EngineOf) -> None:
     mod = mod_of(vessel(STANDARD + "<torpedo_tube/>" + '<torpedo_storage type="trp" amount="9"/>'))
     conditions = Conditions(power=2.0, mode=Mode.MANUAL)
     mechanics = conditions.mechanics.with_settings(["manual_power_exponent=3", "tube_load=5"])
     subjects = subjects_of(mod, mechanics=mechanics)
-    engine = Engine(subjects)
+    engine = engine_of(subjects)
     now = replace(conditions, mechanics=mechanics)
     engine.compute(now)
     assert_same_world(engine.ask, assess(mod, subjects.stock, now))
     assert engine.ask("world.figures[0].beam_dps") == 12 / (6 / 2**3)
 
 
-def test_a_metric_that_the_page_cannot_move_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_metric_that_the_page_cannot_move_says_so(
+    monkeypatch: pytest.MonkeyPatch, engine_of: EngineOf
+) -> None:
     shots = metric(title="shots", unit="a second", example=Example("", 0.0))(_shots)
     monkeypatch.setitem(cast("dict[str, Metric]", all_metrics()), "shots", shots)
-    engine = Engine(subjects_of(mod_of(vessel(STANDARD))))
+    engine = engine_of(subjects_of(mod_of(vessel(STANDARD))))
     engine.compute(Conditions(power=3.0))
     assert engine.ask("world.frozen") == ["shots"]
     assert engine.ask("world.payload.metrics.shots.title") == "shots, as at the start"
