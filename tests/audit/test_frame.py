@@ -183,9 +183,9 @@ def test_where_even_stock_has_few_of_a_role_all_ships_or_all_craft_are_kin() -> 
         vessel('<shields front="7"/>', "singleseat", side=2, number=60),
     )  # fmt: skip
     kin = kin_of(Look(craft, nothing), front_of)
-    assert kin(Role.PLAYER_CRAFT) == Kin("single-seat craft", (1, 2, 7))
-    assert kin(Role.PLAYER) == Kin("ship", (30, 40))
-    assert kin(Role.STATION) == Kin(Role.STATION.shown, (900,))
+    assert kin(Role.PLAYER_CRAFT) == Kin("single-seat craft", (1, 2, 7), own=(1, 2, 7))
+    assert kin(Role.PLAYER) == Kin("ship", (30, 40), own=(30, 40))
+    assert kin(Role.STATION) == Kin(Role.STATION.shown, (900,), own=(900,))
 
 
 # Parts ---------------------------------------------------------------------------------------

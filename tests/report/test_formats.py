@@ -214,5 +214,5 @@ def test_a_report_in_a_file_is_what_is_printed(shell: Shell, tmp_path: Path) -> 
     for format in format_names():
         printed = shell("audit", DEMO, "--format", format)
         written = shell("audit", DEMO, "--format", format, "-o", tmp_path / format)
-        assert written.out == ""
+        assert written.out == f"Written: {(tmp_path / format).as_posix()}.\n"
         assert (tmp_path / format).read_bytes().decode() == printed.out
