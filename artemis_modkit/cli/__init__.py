@@ -92,18 +92,20 @@ def run(arguments: list[str]) -> int:
 def _meant(arguments: list[str]) -> list[str]:
     """The arguments, with help where it is asked for in other words.
 
-    Who double-clicks the program, or drops a mod on it, wants to see the workbench.
+    Who double-clicks the program, drops a mod on it, or names a mod alone, wants the workbench.
 
     Raises `ModkitError` for a command that there is not, with the one that may be meant.
     """
     first, *rest = arguments or ["--help"]
     names = command_names()
-    if not rest and (not arguments or is_mod_place(first)) and has_own_console():
-        return ["open", *arguments]
+    if not arguments and has_own_console():
+        return ["open"]
     if first == "help":
         return _meant([*rest[:1], "--help"])
     if first.startswith("-") or first in names:
         return [first, *rest]
+    if not rest and is_mod_place(first):
+        return ["open", first]
     if Path(first).exists():
         raise ModkitError(f"{first}: what with it? E.g. `artemis-modkit audit {first}`")
     from artemis_modkit.model.wording import did_you_mean, nearest
@@ -115,7 +117,8 @@ def _meant(arguments: list[str]) -> list[str]:
 
 def is_mod_place(argument: str) -> bool:
     """Whether an argument is what people drop on a program to see it: a folder or an archive."""
-    return Path(argument).is_dir() or argument.lower().endswith(".zip")
+    path = Path(argument)
+    return path.is_dir() or (path.suffix.lower() == ".zip" and path.is_file())
 
 
 def command_names() -> list[str]:

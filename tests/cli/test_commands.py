@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from artemis_modkit import __version__
-from artemis_modkit.cli import _OTHER_WORDS, command_names, run
+from artemis_modkit.cli import _OTHER_WORDS, _meant, command_names, run
 from tests.conftest import FIXTURES
 from tests.shell import Shell
 
@@ -226,6 +226,25 @@ def test_what_cannot_be_done_is_said_in_one_line(
     assert outcome.out == ""
     assert outcome.err.count("\n") == 1
     assert outcome.err.startswith(f"artemis-modkit: {complaint}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["mod"], ["open", "mod"]),
+        (["mod.zip"], ["open", "mod.zip"]),
+        (["audit"], ["audit"]),
+        ([], ["--help"]),
+    ],
+)
+def test_a_mod_alone_is_opened_in_the_workbench_but_no_name_of_a_command_is_a_mod(
+    typed: list[str], meant: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("mod", "audit"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "mod.zip").write_bytes(b"")
+    monkeypatch.chdir(tmp_path)
+    assert _meant(typed) == meant
 
 
 def test_a_folder_that_is_there_is_never_overwritten(shell: Shell, tmp_path: Path) -> None:
