@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -17,6 +18,12 @@ from tests.shell import Shell
 PROJECT = Path(__file__).resolve().parent.parent
 FIXTURES = PROJECT / "fixtures"
 _CORPUS = Path(os.environ.get("ARTEMIS_CORPUS", PROJECT.parent / "shared" / "corpus"))
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+_ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
 
 # Generated examples: the same in every run, so that a red test stays red, and however long they
 # take on a busy machine. `--hypothesis-profile=chance` draws new ones each time.
@@ -75,6 +82,22 @@ def corpus() -> Path:
     if not (_CORPUS / "stock").is_dir():
         pytest.skip(f"no real files at {_CORPUS}; set ARTEMIS_CORPUS to their folder")
     return _CORPUS
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A headless Chromium, one for all tests of a process; they skip where there is none."""
+    place = next(filter(None, map(shutil.which, _NAMES)), None)
+    if place is None:
+        pytest.skip("no Chromium is installed; apt install chromium")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        pytest.skip('Playwright is not installed; pip install "artemis-modkit[browser]"')
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=place, args=list(_ARGUMENTS))
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session", params=["made", "real"])

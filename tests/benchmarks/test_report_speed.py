@@ -11,10 +11,9 @@ import pytest
 
 from artemis_modkit.model import Mod
 from artemis_modkit.report.page.assembly import page
-from tests.report.page.conftest import Opened, chromium, subjects_of
+from tests.report.page.conftest import Opened, subjects_of
 
 Benchmark = Any
-__all__ = ["chromium"]
 
 _MOVE = """
 async (percent) => {

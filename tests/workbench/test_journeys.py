@@ -10,7 +10,6 @@ import pytest
 
 from artemis_modkit.model import Mod
 from artemis_modkit.patcher import apply, load_recipe
-from tests.report.page.conftest import chromium  # noqa: F401
 from tests.workbench.conftest import Served, files_of
 
 
@@ -71,7 +70,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(chromium: Any, served: Served) -> Iterator[Desk]:  # noqa: F811
+def desk(chromium: Any, served: Served) -> Iterator[Desk]:
     """A browser that was given the first address; it must have nothing to complain of."""
     context = chromium.new_context(accept_downloads=True, viewport={"width": 1280, "height": 900})
     found = Desk(context.new_page(), served)

@@ -5,7 +5,6 @@ says on the console is kept, so that each test can say that there was nothing.
 """
 
 import hashlib
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,12 +18,6 @@ from artemis_modkit.report.page.assembly import page
 from artemis_modkit.report.page.payload import Subjects
 from tests.conftest import FIXTURES
 from tests.report.page.hostile import hostile_mod
-
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-_ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 
 
 def subjects_of(mod: Mod, against: Mod | None = None, **conditions: Any) -> Subjects:
@@ -116,22 +109,6 @@ class Opened:
             if figure.is_visible():
                 figure.evaluate("(node) => node.scrollIntoView()")
                 figure.locator("canvas").wait_for()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """A headless Chromium; tests that need it skip where there is none."""
-    place = next(filter(None, map(shutil.which, _NAMES)), None)
-    if place is None:
-        pytest.skip("no Chromium is installed; apt install chromium")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        pytest.skip('Playwright is not installed; pip install "artemis-modkit[browser]"')
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=place, args=list(_ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
