@@ -63,17 +63,17 @@ def ships(bench: Bench, asked: Asked) -> Response:
     return shown(
         bench, asked, "ships.html", "Ships", rows=rows, gone=gone, columns=(*SCORES, *COLUMNS),
         titles={name: metric.title for name, metric in all_metrics().items()},
-        roles=[one for one in Role if any(row["role"] is one for row in _rows(assessment))],
+        roles=[one for one in Role if any(unit.ship.role is one for unit in assessment.scored)],
         races=sorted({ship.race for ship in assessment.fleet.ships if ship.race}),
         of=len(assessment.fleet.ships), worded=worded, sort=sort,
     )  # fmt: skip
 
 
 def _rows(assessment: Assessment) -> list[dict[str, Any]]:
-    partners = {id(own): stock for stock, own in assessment.pairs}
+    partners = {own.vessel.element: stock for stock, own in assessment.pairs}
     rows = []
     for one in assessment.scored:
-        stock = partners.get(id(one.ship))
+        stock = partners.get(one.ship.vessel.element)
         state = "new" if stock is None else "same" if stock.vessel == one.ship.vessel else "changed"
         figures = {name: one.value(name) for name in SCORES}
         figures |= {name: all_metrics()[name](one.ship) for name in COLUMNS}
@@ -88,8 +88,8 @@ def _rows(assessment: Assessment) -> list[dict[str, Any]]:
 
 def _gone(assessment: Assessment) -> list[Ship]:
     """The ships of stock that are not in the mod."""
-    there = {id(stock) for stock, _ in assessment.pairs}
-    return [ship for ship in assessment.stock.ships if id(ship) not in there]
+    there = {stock.vessel.element for stock, _ in assessment.pairs}
+    return [ship for ship in assessment.stock.ships if ship.vessel.element not in there]
 
 
 # One ship ----------------------------------------------------------------------------------------
