@@ -1,53 +1,34 @@
-"""What all rules stand on: kinds of values, habits, silence, names of files, both sides of limits."""
+"""What all rules stand on: kinds of values, habits, words, and what became of ships."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from artemis_modkit.audit import Finding, Scope, audit
-from artemis_modkit.audit.accepted import Accepted
-from artemis_modkit.audit.accepted_words import AcceptedWords
+from artemis_modkit.audit import Scope, audit
 from artemis_modkit.audit.earlier_release import fates_of_races, fates_of_vessels
-from artemis_modkit.audit.findings import Confidence, Occurrence, Severity
+from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.fix import fix
-from artemis_modkit.audit.game_files import FileKind, GameTree, StockFiles, Suggestions, is_hollow
 from artemis_modkit.audit.grouping import Group, groups
 from artemis_modkit.audit.look import Look
-from artemis_modkit.audit.mentioned_files import Mentions
-from artemis_modkit.audit.references import counted, named_files, occurrences_at, references, whose
 from artemis_modkit.audit.rule import FEW, all_rules
 from artemis_modkit.audit.ship_parts import is_beside, lacking, living, mirrored, place_of
-from artemis_modkit.audit.silencing import Silence, Suppression
 from artemis_modkit.audit.spelling import is_one_slip, misspelt, nearest
 from artemis_modkit.audit.typical_values import Kin, kin_of
 from artemis_modkit.audit.wording import race_title
 from artemis_modkit.changes.fates import Fate
 from artemis_modkit.model import Mod
 from artemis_modkit.model.roles import Role
-from artemis_modkit.model.switching import copies, twin_of
 from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.model.wording import did_you_mean, listed
+from artemis_modkit.model.wording import did_you_mean
 from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Edit, Location, Source, Span
 from artemis_modkit.parsers.xml import XmlDocument
+from tests.audit.frame_of_tests import SHIPS, STOCK, occurrence, ships
 from tests.balance.fleets import mod_of, vessel
 
-STOCK = Mod.open("stock:2.8")
-SHIPS = "dat/vesselData.xml"
-
-
-def occurrence(line: int, message: str = "wrong", **rest: Any) -> Occurrence:
-    return Occurrence("a.xml", Location(line, 1), message, **rest)
-
-
-def ships(*bodies: str) -> Mod:
-    return mod_of(*(vessel(body, number=at) for at, body in enumerate(bodies)))
-
-
-# Kinds ---------------------------------------------------------------------------------------
+# Kinds ------------------------------------------------------------------------------------------
 
 
 def test_four_slips_of_a_kind_are_told_one_by_one_and_five_as_one() -> None:
@@ -121,7 +102,7 @@ def test_a_finding_of_a_kind_is_known_again_with_more_places_and_one_alone_by_it
     assert Group((PLACED,)).fingerprint("r") == PLACED.fingerprint("r")
 
 
-# Values of a kind ----------------------------------------------------------------------------
+# Values of a kind -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -188,7 +169,7 @@ def test_where_even_stock_has_few_of_a_role_all_ships_or_all_craft_are_kin() -> 
     assert kin(Role.STATION) == Kin(Role.STATION.shown, (900,), own=(900,))
 
 
-# Parts ---------------------------------------------------------------------------------------
+# Parts ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -211,6 +192,8 @@ def told_of(body: str, *rules: str) -> list[str]:
 
 
 PARTS = ("missing-grid", "missing-mesh", "missing-performance", "missing-shields")
+
+
 ART, GRID = '<art meshfile="dat/artemis.dxs"/>', '<internal_data file="dat/artemis.snt"/>'
 
 
@@ -276,7 +259,7 @@ def test_living_races_are_told_by_their_key() -> None:
     assert [race_title(race) for race in look.races] == ["race 6 a", "race 7 biomech"]
 
 
-# Words ---------------------------------------------------------------------------------------
+# Words ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -307,255 +290,7 @@ def test_a_name_is_near_another_whatever_its_case() -> None:
     assert (did_you_mean("x"), did_you_mean(None)) == ("; did you mean 'x'?", "")
 
 
-# Silence -------------------------------------------------------------------------------------
-
-
-def part(start: int, end: int, *rules: str) -> Suppression:
-    return Suppression("a.xml", Location(1, 1), rules, Location(start, 1), Location(end, 1))
-
-
-def test_a_rule_is_silent_from_the_first_to_the_last_place_of_a_part() -> None:
-    silence = Silence([part(30, 40, "x"), part(10, 20, "x"), part(15, 25, "x"), part(50, 50, "all"),
-                       part(60, 55, "x")])  # fmt: skip
-    silent = [at for at in range(1, 70) if silence.covers("x", "a.xml", Location(at, 1))]
-    assert silent == [*range(10, 26), *range(30, 41), 50]
-    assert not silence.covers("x", "b.xml", Location(10, 1))
-    assert not silence.covers("y", "a.xml", Location(10, 1))
-    assert silence.covers("y", "a.xml", Location(50, 1))
-    assert not silence.covers("x", "a.xml", Location(25, 2))
-    assert bool(silence)
-    assert not Silence([part(60, 55, "x")])
-
-
-def test_a_part_within_another_ends_none() -> None:
-    silence = Silence([part(10, 40, "x"), part(15, 20, "x")])
-    assert silence.covers("x", "a.xml", Location(30, 1))
-
-
-# Accepted ------------------------------------------------------------------------------------
-
-
-def finding(message: str, *, places: int = 1, vessel: int | None = 1, rule: str = "r") -> Finding:
-    also = tuple(Location(at, 1) for at in range(2, places + 1))
-    return Finding(
-        rule, Severity.ERROR, Confidence.CERTAIN, "a.xml", Location(1, 1), message, vessel, also,
-        (), None, message, {f"{message} {at}": 1 for at in range(places)},
-    )  # fmt: skip
-
-
-def in_words(*findings: Finding) -> AcceptedWords:
-    """A list of accepted findings as the first versions wrote it."""
-    return AcceptedWords.read(
-        {
-            "rule": one.rule,
-            "file": one.file,
-            "vessel": one.vessel,
-            "message": one.message,
-            "places": 1 + len(one.also),
-        }
-        for one in findings
-    )
-
-
-MANY = "{} Otter and {} more with this text: it says 4 of 8"
-
-
-def test_a_cause_of_an_old_list_may_lose_places_and_its_first_vessel_but_gain_none() -> None:
-    accepted = in_words(finding(MANY.format(20, 5), places=6, vessel=20))
-    for first, places, new in ((20, 6, 0), (21, 5, 0), (21, 6, 0), (20, 7, 1), (21, 7, 1)):
-        found = finding(MANY.format(first, places - 1), places=places, vessel=first)
-        assert len(accepted.unknown([found])) == new
-    other = finding(MANY.format(20, 4), places=5, rule="other")
-    assert accepted.unknown([other]) == [other]
-
-
-def test_what_an_old_list_accepts_once_is_accepted_once() -> None:
-    accepted = in_words(finding("a"), finding("a"), finding("b"))
-    again = [finding("a"), finding("a"), finding("a"), finding("c"), finding("b", vessel=2)]
-    assert accepted.unknown(again) == [finding("a"), finding("c"), finding("b", vessel=2)]
-
-
-def left(accepted: Accepted, *found: Group) -> list[list[Occurrence] | None]:
-    named = [("r", group) for group in found]
-    return [None if one is None else list(one.occurrences) for one in accepted.left(named)]
-
-
-def accepting(*found: Group) -> Accepted:
-    """A list of some groups of rule `r`, written and read again."""
-    findings = [replace(finding("a"), places=group.places("r")) for group in found]
-    return Accepted.read("a.json", Accepted.of(findings).to_text())
-
-
-def test_a_place_is_accepted_as_often_as_it_was_and_whatever_is_said_of_it() -> None:
-    slip, other = occurrence(1, vessel=1, value="4,0"), occurrence(2, vessel=1, value="5,0")
-    accepted = accepting(Group((slip,)), Group((slip,)))
-    reworded = replace(slip, message="better words", location=Location(9, 9))
-    assert left(accepted, Group((reworded,)), Group((slip,)), Group((slip,))) == [
-        None, None, [slip],
-    ]  # fmt: skip
-    assert left(accepted, Group((other,))) == [[other]]
-
-
-def test_of_a_cause_what_is_new_is_told_alone() -> None:
-    alike = [occurrence(at, kind="kind", owner=f"{at} Otter") for at in range(7)]
-    accepted = accepting(Group(alike[:6], is_kind=True))
-    assert left(accepted, Group(alike[1:5], is_kind=True)) == [None]
-    assert left(accepted, Group(alike, is_kind=True)) == [[alike[6]]]
-
-
-def test_a_list_of_accepted_findings_is_read_as_it_was_written() -> None:
-    accepted = Accepted.of([finding("ä", vessel=None), finding(MANY.format(1, 2), places=3)])
-    assert Accepted.read("b.json", accepted.to_text()) == accepted
-    group = Group((occurrence(1),))
-    assert left(Accepted.of([]), group) == [list(group.occurrences)]
-
-
-# Files ---------------------------------------------------------------------------------------
-
-
-def test_names_in_a_sentence_are_six_at_most() -> None:
-    assert [listed("abcdefgh"[:count]) for count in (1, 2, 6, 7, 8)] == [
-        "a", "a and b", "a, b, c, d, e and f", "a, b, c, d, e, f and 1 more",
-        "a, b, c, d, e, f and 2 more",
-    ]  # fmt: skip
-
-
-def pictures(*paths: str) -> Mod:
-    bodies = [f'<art meshfile="dat/a.dxs" diffuseFile="{path}"/>' for path in paths]
-    return ships(*bodies)
-
-
-def test_who_names_a_file_is_said_with_how_many_others() -> None:
-    found = list(references(pictures("dat/x.png", "dat/x.png", "dat/x.png")))
-    look = Look(pictures("dat/x.png", "dat/x.png", "dat/x.png"), STOCK)
-    found = [one for one in references(look.mod) if one.name == "diffuseFile"]
-    assert [whose(look, found[:count]) for count in (1, 2, 3)] == [
-        "0 Class 0: ", "0 Class 0 and another: ", "0 Class 0 and 2 others: ",
-    ]  # fmt: skip
-    assert [counted(found[:count]) for count in (1, 2)] == ["", " (2 places)"]
-    alike = occurrences_at(look, found, lambda at: f"{len(at)} places", kind=lambda one: one.text)
-    assert [group.message for group in groups(alike, 2)] == ["3 places"]
-    assert [one.kind for one in references(look.mod)][:2] == [FileKind.MESH, FileKind.PICTURE]
-
-
-def names(mod: Mod) -> tuple[list[str], list[str], list[str]]:
-    found = named_files(Look(mod, STOCK))
-    return ([one.path for one in found.present], [one.path for one in found.missing],
-            [one.path for one in found.unknown])  # fmt: skip
-
-
-def with_files(mod: Mod, *paths: str) -> Mod:
-    files = {SHIPS: mod.tree.read(SHIPS), **dict.fromkeys(paths, b"x")}
-    return Mod.from_files("mod", files)
-
-
-def test_a_file_is_missing_only_where_the_mod_has_others_of_its_kind() -> None:
-    mod = pictures("dat/Mine/one.png", "dat/Mine/two.png")
-    mine = ["dat/Mine/one.png", "dat/Mine/two.png"]
-    assert names(mod)[1:] == ([], [])
-    assert names(with_files(mod, "dat/a.dxs", "readme.txt"))[1:] == ([], mine)
-    assert names(with_files(mod, "dat/a.dxs", "dat/MINE/one.png"))[1:] == ([mine[1]], [])
-
-
-def test_a_kind_of_which_many_more_are_missing_than_there_is_only_a_part() -> None:
-    for count, is_part in ((1, False), (9, False), (10, True)):
-        mod = pictures(*(f"dat/Mine/{at}.png" for at in range(count)))
-        _, missing, unknown = names(with_files(mod, "dat/a.dxs", "dat/Mine/other.png"))
-        assert (bool(missing), bool(unknown)) == (not is_part, is_part)
-
-
-@pytest.mark.parametrize(
-    ("data", "is_empty"),
-    [
-        (b"", True), (b"x", False), (b"version https://git-lfs.github.com/spec/v1\n", True),
-        (b"version https://git-lfs".ljust(1024), True), (b"version https://git-lfs".ljust(1025), False),
-        (b" version https://git-lfs", False),
-    ],
-)  # fmt: skip
-def test_a_note_of_git_lfs_is_no_content(data: bytes, is_empty: bool, tmp_path: Path) -> None:
-    assert is_hollow(data) is is_empty
-    (tmp_path / "dat").mkdir()
-    (tmp_path / SHIPS).write_bytes(b"<vessel_data/>")
-    (tmp_path / "dat" / "a.png").write_bytes(data)
-    assert GameTree.of(Mod.open(tmp_path)).is_hollow("dat/a.png") is is_empty
-
-
-def test_a_mod_may_be_the_folder_dat() -> None:
-    inside = GameTree.of(
-        Mod.from_files("dat", {"vesselData.xml": b"<vessel_data/>", "A.png": b"x"})
-    )
-    assert list(inside.paths()) == ["dat/A.png", SHIPS]
-    assert (inside.find("dat/a.PNG"), inside.find("other/A.png")) == ("dat/A.png", None)
-    assert inside.read("dat/A.png") == b"x"
-    whole = GameTree.of(Mod.from_files("m", {"vesselData.xml": b"<a/>", "artemis.ini": b"a=1\n"}))
-    assert whole.root == ""
-    single = GameTree.of(Mod.from_files("m", {SHIPS: b"<vessel_data/>"}))
-    assert (single.is_whole_mod, inside.is_whole_mod) == (False, True)
-
-
-def suggested(path: str, *there: str, after: int = 0) -> str:
-    mod = Mod.from_files("m", {SHIPS: b"<vessel_data/>", **dict.fromkeys(there, b"x")})
-    found = Suggestions(GameTree.of(mod), StockFiles.of(STOCK, ()))
-    for at in range(after):
-        found.hint(f"dat/{at}.png", FileKind.PICTURE)
-    return found.hint(path, FileKind.PICTURE)
-
-
-def test_the_same_name_elsewhere_or_a_near_one_may_be_meant() -> None:
-    assert suggested("dat/hull.png", "dat/Mine/HULL.png") == "there is dat/Mine/HULL.png"
-    assert suggested("dat/hullskin1.png", "dat/hullskin2.png") == "did you mean dat/hullskin2.png?"
-    assert suggested("dat/hull1.png", "dat/hull2.png") == ""
-    assert suggested("dat/hullskin1.png", "dat/hullskin2.wav") == ""
-
-
-def test_after_twenty_names_that_are_nowhere_no_near_one_is_looked_for() -> None:
-    there = "dat/hullskin2.png"
-    assert suggested("dat/hullskin1.png", there, after=19)
-    assert not suggested("dat/hullskin1.png", there, after=20)
-    assert suggested("x/hullskin2.png", there, after=20)
-
-
-def test_texts_mention_files_and_scripts_patterns_of_them() -> None:
-    mod = Mod.from_files("m", {
-        SHIPS: b"<vessel_data/>", "readme.txt": b"see (dat/Hull%20Skin.PNG), a.dxs; b.pngs *.wav",
-        "on.bat": b"copy dat\\glow*.png x\n", "data.bin": b"c.png",
-        "long.txt": b"x" * 160 + b".png " + b"y" * 161 + b".png",
-    })  # fmt: skip
-    found = Mentions.of(mod)
-    inside = [
-        "hull skin.png",
-        "dat/a.dxs",
-        "b.png",
-        "GLOW2.png",
-        "c.png",
-        "d.wav",
-        "x" * 160 + ".png",
-    ]
-    assert [one in found for one in inside] == [True, True, False, True, False, False, True]
-    assert found.patterns == ("glow*.png",)
-    many = b"".join(b"copy a%dz*.png\n" % at for at in range(201))
-    found = Mentions.of(Mod.from_files("m", {SHIPS: b"<vessel_data/>", "on.bat": many}))
-    assert ["a199z.png" in found, "a200z.png" in found] == [True, False]
-
-
-def test_a_line_of_a_batch_file_that_copies_one_file_is_told() -> None:
-    lines = (
-        '@copy /y "%~dp0My Ini.ini" artemis.ini', "REN a.ini b.ini", "copy *.ini x", "copy", "echo copy a b",
-        "move c.ini",
-    )  # fmt: skip
-    mod = Mod.from_files("m", {SHIPS: b"<vessel_data/>", "on.BAT": "\r\n".join(lines).encode()})
-    assert [(one.line, one.source, one.target) for one in copies(mod)] == [
-        (1, "My Ini.ini", "artemis.ini"), (2, "a.ini", "b.ini"), (6, "c.ini", ""),
-    ]  # fmt: skip
-
-
-def test_the_copy_of_a_file_has_one_word_more_in_its_name() -> None:
-    mod = Mod.from_files("m", {SHIPS: b"<vessel_data/>", "dat/vesseldataMOD.xml": b""})
-    assert twin_of(mod, SHIPS) == "dat/vesseldataMOD.xml"
-    assert twin_of(mod, SHIPS, "Original") is None
-
-
-# Releases ------------------------------------------------------------------------------------
+# Releases ---------------------------------------------------------------------------------------
 
 
 def release(*entries: tuple[int, str, str, int]) -> Mod:
@@ -611,7 +346,7 @@ def test_a_race_is_kept_renumbered_or_lost_by_its_name() -> None:
     assert list(fates_of_races(Look(now, STOCK))) == []
 
 
-# The run -------------------------------------------------------------------------------------
+# The run ----------------------------------------------------------------------------------------
 
 
 def test_what_stock_does_with_the_same_words_is_told_of_no_other_mod_but_of_itself() -> None:

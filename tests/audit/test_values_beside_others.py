@@ -1,0 +1,109 @@
+"""What the audit says of values beside those of stock, of a mod's other ships, and of the same ship."""
+
+import pytest
+
+from artemis_modkit.audit import Scope, audit
+from artemis_modkit.model import Mod
+from tests.audit.values_of_ships import STOCK, said, vessel
+
+# Ships of stock beside the factor of a mod ------------------------------------------------------
+
+
+def scaled(factor: float, named: str = "", odd: float = 1.0) -> str:
+    """The ships of stock with all of their shields times a factor, one of them times another."""
+    data = STOCK.vessel_data
+    assert data is not None
+    rows = []
+    for one in data.vessels:
+        if one.shields and one.shields.front and one.shields.back:
+            times = odd if one.id == 1500 else factor
+            name = named if one.id == 1500 and named else one.class_name
+            rows.append(
+                f'<vessel uniqueID="{one.id}" side="0" classname="{name}"><shields '
+                f'front="{one.shields.front * times:g}" back="{one.shields.back * times:g}"/>'
+                "</vessel>\n"
+            )
+    return "".join(rows)
+
+
+def test_a_ship_that_was_left_out_when_all_others_were_halved_is_told() -> None:
+    assert said("uneven-scale", scaled(0.5, odd=1)) == [
+        "1500 Escort: shields 40 is 1 times that of stock, in nearly all other ships it is 0.5 "
+        "times; was it left out, or changed twice?"
+    ]
+
+
+def test_a_mod_that_leaves_stock_as_it_is_may_change_one_ship() -> None:
+    assert said("uneven-scale", scaled(1, odd=3)) == []
+
+
+def test_a_ship_of_another_name_is_none_of_stock() -> None:
+    assert said("uneven-scale", scaled(0.5, named="Pathfinder", odd=1)) == []
+
+
+def test_a_figure_that_was_rounded_is_scaled_like_the_rest() -> None:
+    assert said("uneven-scale", scaled(0.25, odd=0.267)) == []
+
+
+# Twice, and out of order ------------------------------------------------------------------------
+
+
+def test_an_engine_that_was_copied_with_its_x_is_told() -> None:
+    left, right = (f'<engine_port x="{x}" y="0" z="-80"/>' for x in (-9, 9))
+    assert said("point-twice", vessel(left * 2)) == [
+        "7 Kite: this engine_port stands at the very place of another one; was one meant for x=9?"
+    ]
+    assert said("point-twice", vessel(left * 2 + right)) == []
+
+
+def test_an_engine_that_stands_twice_in_stock_does_in_mods_too() -> None:
+    assert said("point-twice", vessel('<engine_port x="-19.8" y="-3.8" z="-33.65"/>' * 2)) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(500, 1), (50, 0), (5000, 0), (4900, 0), (7, 0)]
+)  # fmt: skip
+def test_the_first_number_of_a_block_may_have_lost_its_last_digit(number: int, told: int) -> None:
+    numbers = [*range(4000, 4008), number, *range(5001, 5005)]
+    assert len(said("odd-number", "".join(vessel("", number=at) for at in numbers))) == told
+
+
+def test_shields_of_a_ship_of_stock_are_held_against_stock_alone() -> None:
+    shields = '<shields front="800" back="80"/>'
+    cruiser = vessel(shields, number=0).replace("Kite", "Light Cruiser")
+    assert said("uneven-shields", cruiser) == []
+    assert said("uneven-shields", vessel(shields)) == [
+        '7 Kite: shields front="800" back="80"; is a digit too many or too few?'
+    ]
+
+
+@pytest.mark.parametrize("shields", ['front="100" back="0"', 'front="100"', 'front="9" back="x"'])
+def test_who_has_one_shield_alone_has_no_uneven_ones(shields: str) -> None:
+    assert said("uneven-shields", vessel(f"<shields {shields}/>")) == []
+
+
+def test_what_beams_do_is_told_with_the_conditions_that_it_holds_under() -> None:
+    text = STOCK.tree.read("dat/vesselData.xml").decode()
+    start = text.index('uniqueID="2001"')
+    beam = text.index('damage="', start) + len('damage="')
+    mod = STOCK.with_files({"dat/vesselData.xml": f"{text[:beam]}90{text[beam:]}".encode()})
+    (found,) = audit(mod, STOCK, scope=Scope(select=["far-from-role"])).findings
+    assert found.vessel == 2001
+    assert ": all beams together (at difficulty 10, without caps) " in found.message
+
+
+def test_what_most_craft_of_a_small_mod_have_is_its_habit_and_no_slip() -> None:
+    def of(*rates: str) -> list[str]:
+        craft = "".join(
+            f'<vessel uniqueID="{number}" side="1" classname="Gig {number}" broadType="fighter '
+            f'singleseat"><performance turnrate="{rate}" topspeed="1"/></vessel>'
+            for number, rate in enumerate(rates)
+        )
+        text = f'<vessel_data><hullRace ID="1" name="Foe" keys="enemy"/>{craft}</vessel_data>'
+        mod = Mod.from_files("m", {"vesselData.xml": text.encode()})
+        found = audit(mod, Mod.open("stock:2.8"), scope=Scope(select=["odd-movement"])).findings
+        return [one.message.partition(":")[0] for one in found]
+
+    assert of("0.001", "0.001", "0.001") == []
+    assert of("0.001") == ["0 Gig 0"]
+    assert of("0.001", "0.02", "0.02") == ["0 Gig 0"]
