@@ -8,7 +8,7 @@ from artemis_modkit.audit import Scope, Severity, audit
 from artemis_modkit.compare.merge import merge
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.errors import ModkitError
-from tests.compare.test_merge import BASE, changed, merged, mod, text_of
+from tests.compare.merging import BASE, changed, merged, mod, text_of
 
 
 def test_what_a_merge_left_open_stops_the_next_one_and_is_an_error() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.compare.test_merge import BASE, changed, conflicts, merged, models, text_of
+from tests.compare.merging import BASE, changed, conflicts, merged, models, text_of
 
 GUN = (
     '  <vessel uniqueID="40" side="0" classname="Gun" broadType="enemy">\n'
