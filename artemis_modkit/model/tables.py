@@ -7,7 +7,7 @@ file read once more for the line and column at the end of that way.
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -22,12 +22,17 @@ Way = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of a TOML file. `way` are the keys and numbers that lead to it."""
+    """A table of a TOML file. `way` are the keys and numbers that lead to it.
+
+    `steps` says of a list how many steps are before its first: those of a recipe are numbered
+    through, whatever file and list they are in.
+    """
 
     file: str
     text: str
     values: Mapping[str, Any]
     way: Way = ()
+    steps: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def parsed(cls, file: str, text: str) -> "Table":
@@ -52,7 +57,10 @@ class Table:
         way = (*self.way, *further)
         place = place_of(self.text, way)
         where = self.file if place is None else f"{self.file}:{place.line}:{place.column}"
-        unit = f"{way[0]} {int(way[1]) + 1}: " if way[1:] and isinstance(way[1], int) else ""
+        unit = ""
+        if way[1:] and isinstance(way[1], int):
+            word = "step" if way[0] in self.steps else way[0]
+            unit = f"{word} {self.steps.get(str(way[0]), 0) + way[1] + 1}: "
         return ModkitError(f"{where}: {unit}{message}")
 
     def check_keys(self, known: Iterable[str]) -> None:
@@ -121,7 +129,7 @@ class Table:
         found = self.values.get(key, {})
         if not isinstance(found, dict):
             raise self.error(f"{key} must be a table such as {{ name = value }}", key)
-        return Table(self.file, self.text, found, (*self.way, key))
+        return replace(self, values=found, way=(*self.way, key))
 
     def tables(self, key: str) -> Iterator["Table"]:
         """The tables of a list, or one table as a list of it; none without the key."""
@@ -130,7 +138,7 @@ class Table:
             further = (key, at) if isinstance(found, list) else (key,)
             if not isinstance(one, dict):
                 raise self.error(f"{key} must be a table", *further)
-            yield Table(self.file, self.text, one, (*self.way, *further))
+            yield replace(self, values=one, way=(*self.way, *further))
 
     def _way_to(self, key: str) -> Way:
         return (key,) if self.has(key) else ()

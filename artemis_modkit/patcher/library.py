@@ -6,7 +6,7 @@ own. So nothing that runs recipes knows of extending.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
@@ -232,9 +232,11 @@ def _bound(read: _Read, texts: Mapping[str, str]) -> Recipe:
     steps: list[Step] = []
     settings: list[SettingStep] = []
     dialects = frozenset(read_dialects(read.tables[-1], "dialects"))
-    for table in read.tables:
-        steps += [read_step(one, chosen) for one in table.tables("step")]
-        settings += [read_setting(one, chosen) for one in table.tables("setting")]
+    of_vessels = sum(len(one.listed("step")) for one in read.tables)
+    for one in read.tables:
+        table = replace(one, steps={"step": len(steps), "setting": of_vessels + len(settings)})
+        steps += [read_step(step, chosen) for step in table.tables("step")]
+        settings += [read_setting(step, chosen) for step in table.tables("setting")]
         dialects = dialects or read_dialects(table, "dialects")
     own = read.tables[-1]
     return Recipe(

@@ -6,6 +6,7 @@ one.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.tables import Table
 from artemis_modkit.model.vessel_data import ATTRIBUTES
 from artemis_modkit.model.wording import in_brackets
+from artemis_modkit.patcher.operations import BeyondSense, calculated
 from artemis_modkit.patcher.reading_selection import (
     Chosen,
     check_attribute,
@@ -75,8 +77,11 @@ def read_step(table: Table, chosen: Chosen) -> Step:
         selection,
         read_when(when, chosen),
         copies,
-        _values(table.table("set"), element),
-        _arithmetic(table, lambda one, name: check_attribute(one, name, element)),
+        *_calculated(
+            table,
+            _values(table.table("set"), element),
+            _arithmetic(table, lambda one, name: check_attribute(one, name, element)),
+        ),
         {
             name: _replacements(inner, element, name)
             for name, inner in _inner_tables(table.table("replace"))
@@ -115,8 +120,11 @@ def read_setting(table: Table, chosen: Chosen) -> SettingStep:
         table.file,
         table.string("why", ""),
         read_when(when, chosen),
-        {key: values.written(key) for key in values.values},
-        _arithmetic(table, _check_setting),
+        *_calculated(
+            table,
+            {key: values.written(key) for key in values.values},
+            _arithmetic(table, _check_setting),
+        ),
         {key: renames.string(key) for key in renames.values},
         removes,
         table.written("comment").lstrip(";/ ") if table.has("comment") else "",
@@ -157,7 +165,7 @@ def _resolved(table: Table, chosen: Chosen) -> Table:
             raise table.error(f"there is no parameter '{value[1:]}'{near}", *way)
         return chosen[value[1:]]
 
-    return Table(table.file, table.text, resolved(dict(table.values)), table.way)
+    return replace(table, values=resolved(dict(table.values)))
 
 
 def with_values(table: Table, chosen: Chosen) -> dict[str, Any] | None:
@@ -222,13 +230,25 @@ def _arithmetic(table: Table, check: Callable[[Table, str], None]) -> Arithmetic
         name: Clamp(inner.number("least"), inner.number("most"))
         for name, inner in _inner_tables(table.table("clamp"))
     }
-    values = table.values.get("set", {})
-    for name in (*numbers["multiply"], *numbers["add"], *clamps):
-        if name in values:
-            raise table.error(f"{name} cannot both be set and be calculated", "set", name)
     if table.has("round") and not (numbers["multiply"] or numbers["add"]):
         raise table.error("round needs multiply or add", "round")
     return Arithmetic(numbers["multiply"], numbers["add"], clamps, _rounding(table))
+
+
+def _calculated(
+    table: Table, values: dict[str, str], arithmetic: Arithmetic
+) -> tuple[dict[str, str], Arithmetic]:
+    """What is both set and calculated is set to the result: 0.4, times a parameter."""
+    both = [name for name in arithmetic.names if name in values]
+    for name in both:
+        try:
+            result = calculated(arithmetic, name, values[name])
+        except BeyondSense as error:
+            raise table.error(str(error), "set", name) from None
+        if result is None:
+            raise table.error(f"{name} must be a number, to be calculated with", "set", name)
+        values[name] = result
+    return values, arithmetic.without(both)
 
 
 def _rounding(table: Table) -> Rounding | None:
@@ -271,11 +291,8 @@ def _replacements(table: Table, element: str | None, name: str) -> dict[str, str
 def _new_element(table: Table) -> NewElement:
     name = table.string("element")
     check_element(table, name, "element")
-    values = Table(
-        table.file,
-        table.text,
-        {key: value for key, value in table.values.items() if key != "element"},
-        table.way,
+    values = replace(
+        table, values={key: value for key, value in table.values.items() if key != "element"}
     )
     return NewElement(name, tuple(_values(values, name).items()))
 

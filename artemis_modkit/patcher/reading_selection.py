@@ -6,6 +6,7 @@ file, so a recipe means the same for every mod.
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from artemis_modkit.model.dialect import Dialect
@@ -158,7 +159,7 @@ def _tests(table: Table, key: str) -> Test:
         raise table.error(f"{key} has no condition", key)
     if len(table.listed(key)) > _MOST_CONDITIONS:
         raise table.error(f"{key} has more than {_MOST_CONDITIONS} conditions", key)
-    each = [Table(table.file, table.text, {key: one}, table.way) for one in table.listed(key)]
+    each = [replace(table, values={key: one}) for one in table.listed(key)]
     tests = [_test(one, key, value_test) for one in each]
     return lambda text: all(test(text) for test in tests)
 

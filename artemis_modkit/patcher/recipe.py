@@ -4,7 +4,7 @@ docs/recipes.md explains the language. One decision: a recipe is bound to the va
 parameters when it is read, so nothing that runs it ever meets a parameter.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import (
     ROUND_CEILING,
@@ -90,6 +90,15 @@ class Arithmetic:
     def names(self) -> tuple[str, ...]:
         """All attributes or keys that it speaks of, each once."""
         return tuple(dict.fromkeys((*self.factors, *self.summands, *self.clamps)))
+
+    def without(self, names: Collection[str]) -> "Arithmetic":
+        """The same for all other attributes or keys."""
+        return Arithmetic(
+            {name: one for name, one in self.factors.items() if name not in names},
+            {name: one for name, one in self.summands.items() if name not in names},
+            {name: one for name, one in self.clamps.items() if name not in names},
+            self.rounding,
+        )
 
     @property
     def goes_on(self) -> frozenset[str]:

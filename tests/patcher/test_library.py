@@ -122,3 +122,33 @@ def test_choices_may_be_numbers_of_any_kind(folder: Path) -> None:
         "utf-8",
     )
     assert run(folder, "n=2.5", recipes=("pick.toml",)) == ["12.5"]
+
+
+@pytest.mark.parametrize(
+    ("slip", "said"),
+    [
+        ('[[step]]\nselect = { element = "shields" }\n', "mine.toml:4:1: step 3: changes nothing"),
+        ("[[setting]]\nset = { speed = 3 }\n", "mine.toml:5:9: step 3: the game knows no setting"),
+        (
+            '[[step]]\nselect = { element = "beam_port", race = "Nobody" }\nset = { damage = 1 }\n',
+            "mine, step 3: ",
+        ),
+    ],
+)
+def test_steps_are_numbered_through_as_they_are_listed(folder: Path, slip: str, said: str) -> None:
+    (folder / "mine.toml").write_text(
+        f'name = "mine"\ntitle = "Mine"\nextends = "base.toml"\n{slip}', "utf-8"
+    )
+    with pytest.raises(ModkitError) as caught:
+        run(folder, recipes=("mine.toml",))
+    assert str(caught.value).startswith(said)
+
+
+def test_what_is_set_and_calculated_is_set_to_the_result(folder: Path) -> None:
+    (folder / "set.toml").write_text(
+        'name = "set"\ntitle = "Set"\n[parameter.factor]\ndefault = 0.5\n'
+        '[[step]]\nselect = { element = "beam_port" }\nset = { damage = 12 }\n'
+        'multiply = { damage = "$factor" }\n',
+        "utf-8",
+    )
+    assert run(folder, recipes=("set.toml", "set.toml")) == ["6"]

@@ -104,8 +104,9 @@ VESSEL = '[[step]]\nselect = { element = "vessel", '
         ),
         (STEP + 'set = { damage = "lots" }\n', "5:9: step 1: damage must be a number"),
         (
-            STEP + "set = { damage = 1 }\n" + HAD,
-            "5:9: step 1: damage cannot both be set and be calculated",
+            STEP + "set = { damage = 1 }\nmultiply = { damage = 1e39 }\n",
+            '5:9: step 1: damage="1" would become 1.00e+39, which is beyond what '
+            "the game can hold, 1.2e-38 to 3.4e+38 or 0",
         ),
         (STEP + "set = { damage = 1 }\nwhy = 5\n", "6:1: step 1: why must be a text in quotes"),
         (
@@ -134,12 +135,12 @@ VESSEL = '[[step]]\nselect = { element = "vessel", '
         ),
         (
             "[[setting]]\nset = { torpEnergyValu = 1 }\n",
-            "4:9: setting 1: the game knows no setting 'torpEnergyValu' "
+            "4:9: step 1: the game knows no setting 'torpEnergyValu' "
             "(did you mean 'torpEnergyValue'?)",
         ),
         (
             '[[setting]]\n\nset = { playerShieldRechargeRate = "fast" }\n',
-            "5:9: setting 1: playerShieldRechargeRate must be a number",
+            "5:9: step 1: playerShieldRechargeRate must be a number",
         ),
         (
             "steps = 1\n",
@@ -188,7 +189,7 @@ VESSEL = '[[step]]\nselect = { element = "vessel", '
         ),
         (
             "[[setting]]\nset = { damageTorp1 = 4 }\nmultiply = { damageTorpHom = 2 }\n",
-            "5:14: setting 1: damageTorp1 and damageTorpHom are names of one setting; use one of them",
+            "5:14: step 1: damageTorp1 and damageTorpHom are names of one setting; use one of them",
         ),
         ("[parameter.x]\ndefault = 3\nmost = 2\n", "4:1: default must be 2 or less"),
         ('with = { x = 2 }\nextends = "tsn"\n', "3:10: no parameter 'x' is there"),

@@ -150,3 +150,24 @@ def test_patching_twice_scales_twice_and_the_settings_stay() -> None:
     again = apply(once, load_recipe("tsn"))
     assert list(again.after) == ["dat/vesselData.xml"]
     assert {change.element for change in again.changes} <= COUNTED
+
+
+def test_another_factor_is_for_all_that_a_quarter_is_for() -> None:
+    mod = Mod.open("stock:2.8")
+    quarter, most = (
+        {
+            (one.vessel, one.line, one.element, one.attribute): one.after
+            for one in apply(mod, load_recipe("tsn", chosen)).changes
+        }
+        for chosen in ({}, {"factor": "0.8"})
+    )
+    other = {key: (quarter[key], most[key]) for key in quarter if quarter[key] != most.get(key)}
+    assert quarter.keys() == most.keys()
+    assert {attribute for *_, attribute in other} == {
+        "damage", "playerdamage", "front", "back", "player",
+        "playerShieldRechargeRate", "enemyShieldRechargeRate",
+    }  # fmt: skip
+    assert [pair for (*_, attribute), pair in other.items() if "Recharge" in str(attribute)] == [
+        ("0.1", "0.32"),
+        ("0.05", "0.16"),
+    ]
