@@ -130,7 +130,7 @@ class Mod:
         return [path for path in self.tree.paths if not is_text(path)]
 
     def replace_files(
-        self, before: Mapping[str, bytes], after: Mapping[str, bytes], *, what: str = ""
+        self, before: Mapping[str, bytes], after: Mapping[str, bytes], *, what: str
     ) -> "Backup | None":
         """Write changed files in place; the old ones are kept. `None` where nothing differs.
 
@@ -264,7 +264,8 @@ def _mod_folder(name: str, tree: FileTree) -> str:
         shown = ", ".join(repr(folder.rstrip("/")) for folder in outermost[:_MOST_NAMED])
         more = len(outermost) - _MOST_NAMED
         rest = f" and {more} more" if more > 0 else ""
-        raise ModkitError(f"{name}: holds several mods ({shown}{rest}); open one of them")
+        remedy = "open one of them" if tree.folder is not None else "unpack it and name one of them"
+        raise ModkitError(f"{name}: holds several mods ({shown}{rest}); {remedy}")
     if PurePosixPath(outermost[0]).name.lower() == "dat" and (lost := _one_too_deep(tree)):
         raise ModkitError(
             f"{name}: {lost} lies one folder too deep for the game; move it to {VESSEL_FILE}"

@@ -29,6 +29,7 @@ from artemis_modkit.patcher.what_if import kept, what_if
 ACCEPTED = "accepted.json"
 """The list of accepted findings of a mod, right in its folder."""
 
+_MOST_NAMED = 3
 _VALUE = re.compile(r"(?!recipe:)(?P<target>[^=]+)=(?!\s*\*)", re.DOTALL)
 
 
@@ -129,7 +130,9 @@ class Bench:
         """Write the changes into the files of the mod. Raises `ModkitError`, with all as before."""
         result = self.patched()
         before, after = with_manifest(self.mod, result.recipes, result.before, result.after)
-        backup = self.replace(before, after)
+        shown, more = self.changes[:_MOST_NAMED], len(self.changes) - _MOST_NAMED
+        rest = f" and {more} more" if more > 0 else ""
+        backup = self.replace(before, after, f"change {', '.join(shown)}{rest}")
         self._set([], [])
         return backup
 
@@ -189,14 +192,14 @@ class Bench:
     def repair(self, fingerprint: str = "") -> Backup | None:
         """Write the repair of a finding, or of all that is certain. Raises `ModkitError`."""
         found = self.fixed(fingerprint)
-        return self.replace(found.before, found.after)
+        return self.replace(found.before, found.after, "repair findings")
 
     def accept(self, findings: Sequence[Finding]) -> None:
         """Put findings on the list of what is accepted. Raises `ModkitError`."""
         old = self._accepted
         new = Accepted.of(findings) if old is None else old[1].joined(Accepted.of(findings))
         before = {} if old is None else {ACCEPTED: old[0]}
-        self.replace(before, {ACCEPTED: new.to_text().encode()})
+        self.replace(before, {ACCEPTED: new.to_text().encode()}, "accept findings")
 
     def _scope(self) -> Scope:
         return Scope(accepted=Accepted({}) if self._accepted is None else self._accepted[1])
@@ -216,9 +219,14 @@ class Bench:
         """Where its files lie; `None` for what cannot be changed in place: a zip, stock."""
         return self.mod.tree.folder
 
-    def replace(self, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Backup | None:
-        """Write files of the mod, which are read anew. Raises `ModkitError`, with all as before."""
-        backup = self.mod.replace_files(before, after)
+    def replace(
+        self, before: Mapping[str, bytes], after: Mapping[str, bytes], what: str
+    ) -> Backup | None:
+        """Write files of the mod, which are read anew. Raises `ModkitError`, with all as before.
+
+        `what` is for people who take it back.
+        """
+        backup = self.mod.replace_files(before, after, what=f"workbench: {what}")
         self.read()
         return backup
 

@@ -114,13 +114,13 @@ def test_a_change_in_place_brings_its_manifest_and_takes_it_back(
     opened = Mod.open(folder)
     old = (folder / "readme.txt").read_bytes()
     change = with_manifest(opened, [RECIPE], {"readme.txt": old}, {"readme.txt": b"new"})
-    opened.replace_files(*change)
+    opened.replace_files(*change, what="")
     assert shell("verify", folder).code == 0
     (folder / "readme.txt").write_bytes(b"newer")
     assert shell("verify", folder).code == 1
     (folder / "readme.txt").write_bytes(b"new")
     change = with_manifest(opened, [RECIPE], {"readme.txt": b"new"}, {"readme.txt": b"third"})
-    opened.replace_files(*change)
+    opened.replace_files(*change, what="")
     assert shell("verify", folder).code == 0
     shell("restore", folder)
     assert shell("verify", folder).code == 0

@@ -129,7 +129,7 @@ def test_a_zip_that_unpacks_to_too_much_in_all_is_stopped(
 def test_two_mods_in_one_zip_are_refused_by_name(tmp_path: Path) -> None:
     packed = zipped((f"old/{MEMBER}", SHIPS), (f"new/{MEMBER}", SHIPS))
     assert refusal(tmp_path, packed) == (
-        "mod.zip: holds several mods ('new', 'old'); open one of them"
+        "mod.zip: holds several mods ('new', 'old'); unpack it and name one of them"
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from artemis_modkit.balance import Conditions
+from artemis_modkit.files.generation import kept as kept_in
 from artemis_modkit.files.restoring import restore
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.errors import ModkitError
@@ -88,6 +89,10 @@ def test_writing_and_restoring_leaves_every_byte_as_it_was(slipped: Path) -> Non
     assert files_of(slipped) != before
     bench.write()
     assert bench.changes == []
+    assert [one.what for one in kept_in(slipped)] == [
+        "workbench: change race:Torgoth:beam_port.damage=*1.2",
+        "workbench: repair findings",
+    ]
     restore(slipped)
     restore(slipped)
     assert files_of(slipped) == before

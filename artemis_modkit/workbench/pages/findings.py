@@ -125,7 +125,7 @@ def _silenced(bench: Bench, asked: Asked, *, is_done: bool) -> Response:
     after = silenced(bench.mod, one, reason)
     before = {path: bench.mod.tree.read(path) for path in after}
     if is_done:
-        bench.replace(before, after)
+        bench.replace(before, after, f"silence {one.rule}")
         bench.said.append(_silent(one))
         return to(asked, "/findings")
     diff = unified_diff(before, after)

@@ -100,7 +100,7 @@ def write(bench: Bench, asked: Asked) -> Response:
     result = merged(bench, asked)
     if asked.text("where") == "here":
         before = {path: bench.mod.tree.read(path) for path in result.after}
-        bench.replace(before, result.after)
+        bench.replace(before, result.after, f"merge with {asked.text('theirs').strip()}")
         bench.said.append("Merged into the files of this mod; the old ones are kept.")
         return to(asked, "/changes")
     place = Path(asked.text("place").strip().strip('"')).expanduser()
