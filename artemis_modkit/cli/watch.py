@@ -56,13 +56,13 @@ def watch(
         )
         return audit(own, measure_of(own, stock), scope=scope).findings
 
-    for text in told(rounds(found, _saves(folder))):
+    for text in told(rounds(found, saves_in(folder))):
         sign_of_life.stop()
         say(text)
     return 0
 
 
-def _saves(folder: Path) -> Iterator[object]:
+def saves_in(folder: Path) -> Iterator[object]:
     """Something each time that files of a folder are saved."""
     from watchfiles import DefaultFilter
     from watchfiles import watch as changes
