@@ -19,6 +19,8 @@ def game_of(given: Path | None) -> Path:
     from artemis_modkit.release.installing import check_game
 
     if given is not None:
+        if given.name.lower() == "artemis.exe":
+            given = given.parent
         check_game(given)
         return given
     found = games()

@@ -1,7 +1,9 @@
 """`install`: put mods into the game, or into a copy of it."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from shutil import rmtree
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +11,9 @@ from artemis_modkit.cli._games import GameOption, game_of
 from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.cli._shared import FormatOption, show
 from artemis_modkit.parsers.errors import ModkitError
+
+if TYPE_CHECKING:
+    from artemis_modkit.model import Mod
 
 
 def install(
@@ -45,8 +50,7 @@ def install(
     """
     from artemis_modkit.model import Mod
     from artemis_modkit.release.games import copy_of, is_of_steam
-    from artemis_modkit.release.installing import install as run_install
-    from artemis_modkit.release.installing import installed_in
+    from artemis_modkit.release.installing import install_all, installed_in
     from artemis_modkit.report.views.install import install_report
 
     if copy_to is not None and in_place:
@@ -59,19 +63,42 @@ def install(
         if mod.tree.whole_folder is not None and mod.tree.whole_folder.resolve() == place.resolve():
             raise ModkitError(f"{called}: is the game itself; name a mod, and the game by --game")
     has_mods = bool(installed_in(place))
+    doubts = () if has_mods else _of_other_games(opened, place)
     target = place
     if not in_place and (copy_to is not None or not has_mods):
         shown = " + ".join(one for one, _ in opened)
         target = copy_to or place.resolve().parent / f"{place.resolve().name} - {shown}"
         copy_of(place, target)
-    done = []
-    for called, mod in opened:
+    try:
         with outcome.change():
-            done.append(run_install(mod, called, target))
+            done = install_all(opened, target)
+    except BaseException:
+        if target != place:
+            rmtree(target, ignore_errors=True)
+        raise
     hint = is_of_steam(target) and target == place
-    return show(install_report(target, done, is_copy=target != place, is_of_steam=hint), format)
+    report = install_report(target, done, doubts, is_copy=target != place, is_of_steam=hint)
+    return show(report, format)
 
 
 def _called(path: Path) -> str:
     """The name of a mod: of its folder, or of its zip without the ending."""
     return path.name if path.is_dir() else path.stem
+
+
+def _of_other_games(mods: "Sequence[tuple[str, Mod]]", game: Path) -> tuple[str, ...]:
+    """Which mods are written for another version of the game, as far as files tell."""
+    from artemis_modkit.model import Mod
+    from artemis_modkit.model.baseline import told_version
+
+    try:
+        of_game = told_version(Mod.open(str(game)))
+    except ModkitError:
+        return ()
+    told = [(called, told_version(mod)) for called, mod in mods]
+    return tuple(
+        f"{called} is written as for game {own}, and the one in {game} is {of_game}: look for its "
+        "release for that game, or try it before the event."
+        for called, own in told
+        if own is not None and of_game is not None and own != of_game
+    )

@@ -26,14 +26,24 @@ def fitting_stock(mod: Mod) -> Mod:
     data, settings = mod.vessel_data, mod.settings
     if data is None or not data.vessels:
         return Mod.open(f"stock:{NEWEST if settings is None else settings.generation}")
-    dialect = data.dialect.dialect
-    if dialect in _BY_DIALECT:
-        return Mod.open(f"stock:{_BY_DIALECT[dialect]}")
-    if settings is not None and _is_whole(settings):
-        return Mod.open(f"stock:{_BY_SETTINGS[settings.generation]}")
+    if (told := told_version(mod)) is not None:
+        return Mod.open(f"stock:{told}")
     own = _figures(data)
     newest, older = (Mod.open(f"stock:{version}") for version in (NEWEST, "2.7.1"))
     return max((newest, older), key=lambda stock: len(own & _figures(stock.vessel_data)))
+
+
+def told_version(mod: Mod) -> str | None:
+    """The version of the game that ships of an older dialect or a whole artemis.ini tell of.
+
+    `None` where only figures of ships could, which mods take from any version.
+    """
+    data, settings = mod.vessel_data, mod.settings
+    if data is not None and data.vessels and data.dialect.dialect in _BY_DIALECT:
+        return _BY_DIALECT[data.dialect.dialect]
+    if settings is not None and _is_whole(settings):
+        return _BY_SETTINGS[settings.generation]
+    return None
 
 
 def common_stock(a: Mod, b: Mod) -> Mod:

@@ -3,8 +3,11 @@
 import os
 import re
 import shutil
+import stat
+import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from artemis_modkit.files.disk import OWN_FOLDER, cannot_write, check_new_folder
@@ -13,9 +16,18 @@ from artemis_modkit.parsers.errors import ModkitError
 APP = 247350
 """The game's number at Steam."""
 
+_REGISTERED = r"Software\Valve\Steam"
+
 _USUAL = ("Artemis", "Artemis SBS", "Artemis Spaceship Bridge Simulator")
-_STEAM = ("Steam", ".steam/steam", ".local/share/Steam", "Library/Application Support/Steam")
-_PAIR = re.compile(r'"(path|installdir)"\s+"((?:[^"\\]|\\.)*)"')
+_STEAM = (
+    "Steam",
+    ".steam/steam",
+    ".local/share/Steam",
+    ".var/app/com.valvesoftware.Steam/.local/share/Steam",
+    "Library/Application Support/Steam",
+)
+_APPS = ("steamapps", "SteamApps")
+_WORDS = re.compile(r'"((?:[^"\\]|\\.)*)"|([{}])|//[^\n]*|([^\s"{}]+)')
 
 
 def games(env: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
@@ -40,33 +52,60 @@ def _usual_places(env: Mapping[str, str]) -> Iterator[Path]:
 
 
 def _of_steam(env: Mapping[str, str]) -> Iterator[Path]:
-    for root in _roots(env):
-        for steam in (
-            "Steam",
-            ".steam/steam",
-            ".local/share/Steam",
-            "Library/Application Support/Steam",
-        ):
-            yield from steam_games(root / steam)
+    for steam in (*_registered(), *(root / name for root in _roots(env) for name in _STEAM)):
+        yield from steam_games(steam)
+
+
+def _registered() -> Iterator[Path]:
+    """Where Windows says that Steam is."""
+    if sys.platform != "win32":
+        return
+    import winreg
+
+    with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, _REGISTERED) as key:
+        yield Path(str(winreg.QueryValueEx(key, "SteamPath")[0]))
 
 
 def steam_games(steam: Path) -> Iterator[Path]:
     """The folders of the game in all libraries that a Steam's folder lists."""
-    libraries = [steam]
-    libraries += map(Path, _values(steam / "steamapps" / "libraryfolders.vdf", "path"))
+    libraries = {steam: None}
+    for folder in (*_APPS, "config"):
+        for way, key, value in _values(steam / folder / "libraryfolders.vdf"):
+            # since 2021 each library has a table with its path; before it was a number and a path
+            if key == "path" or (len(way) == 1 and key.isdecimal()):
+                libraries[Path(value)] = None
     for library in libraries:
-        apps = library / "steamapps"
-        for name in _values(apps / f"appmanifest_{APP}.acf", "installdir"):
-            yield apps / "common" / name
+        for folder in _APPS:
+            for _, key, value in _values(library / folder / f"appmanifest_{APP}.acf"):
+                if key == "installdir":
+                    yield library / folder / "common" / value
 
 
-def _values(path: Path, key: str) -> Iterable[str]:
-    """The values of a key in one of Steam's files; none where it cannot be read."""
+def _values(path: Path) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """All values in one of Steam's files, each with its tables and its key in small letters.
+
+    None where the file cannot be read.
+    """
     try:
-        text = path.read_text("utf-8", "replace")
+        text = path.read_text("utf-8-sig", "replace")
     except OSError:
-        return []
-    return [value.replace("\\\\", "\\") for name, value in _PAIR.findall(text) if name == key]
+        return
+    way: list[str] = []
+    key = None
+    for found in _WORDS.finditer(text):
+        quoted, brace, plain = found.groups()
+        if brace == "{":
+            way.append(key or "")
+            key = None
+        elif brace is not None:
+            del way[-1:]
+        elif found.lastindex is not None:  # else it is a comment
+            word = plain or re.sub(r"\\(.)", r"\1", quoted)
+            if key is None:
+                key = word.lower()
+            else:
+                yield tuple(way), key, word
+                key = None
 
 
 def is_of_steam(game: Path) -> bool:
@@ -89,6 +128,7 @@ def copy_of(game: Path, place: Path) -> None:
             symlinks=True,
             ignore=lambda at, _: [OWN_FOLDER] if Path(at) == game else [],
         )
+        _make_writable(temporary / "game")
         if place.exists():
             place.rmdir()
         (temporary / "game").rename(place.resolve())
@@ -97,3 +137,10 @@ def copy_of(game: Path, place: Path) -> None:
     finally:
         if temporary is not None:
             shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _make_writable(copy: Path) -> None:
+    """Let its owner write in a copy of what was read-only, such as a game on a disc."""
+    for path in (copy, *copy.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(path.stat().st_mode | stat.S_IWUSR)

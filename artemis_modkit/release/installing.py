@@ -23,11 +23,12 @@ from artemis_modkit.files.disk import (
 from artemis_modkit.files.generation import digest
 from artemis_modkit.files.journal import replace_files
 from artemis_modkit.files.leftovers import is_for_players
+from artemis_modkit.files.restoring import restore
 from artemis_modkit.files.standing import state_of
 from artemis_modkit.files.trees import FileTree, folder_tree
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.release.packing import LeftOut, selected
+from artemis_modkit.release.packing import OWN_FILES, LeftOut, selected
 
 LIST = f"{OWN_FOLDER}/installed.json"
 _KEPT = f"{OWN_FOLDER}/under"
@@ -104,6 +105,22 @@ def check_game(game: Path) -> None:
         raise ModkitError(f"{game}: is no folder of the game: there is no Artemis.exe in it")
 
 
+def install_all(mods: Iterable[tuple[str, Mod]], game: Path) -> list[Done]:
+    """Install mods with their names, each over the ones before: all of them, or none.
+
+    Raises `ModkitError` as `install` does.
+    """
+    done: list[Done] = []
+    try:
+        for name, mod in mods:
+            done.append(install(mod, name, game))
+    except BaseException:
+        for _ in done:
+            restore(game)
+        raise
+    return done
+
+
 def install(mod: Mod, name: str, game: Path) -> Done:
     """Put a mod over what is in a game's folder. Raises `ModkitError`, with nothing changed."""
     before_it = installed_in(game)
@@ -137,7 +154,8 @@ def install(mod: Mod, name: str, game: Path) -> Done:
     except ModkitError:
         _forget(game, filter(None, made))
         raise
-    return Done(name, written, (), tuple(covered), selected(mod.tree).left_out)
+    left_out = tuple(one for one in selected(mod.tree).left_out if one.path not in OWN_FILES)
+    return Done(name, written, (), tuple(covered), left_out)
 
 
 def uninstall(name: str, game: Path, *, force: bool = False) -> Done:

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.files.outputs import OutputKind
-from artemis_modkit.files.trees import SKIPPED_FOLDERS, FileTree
+from artemis_modkit.files.trees import SKIPPED_FOLDERS, FileTree, normal_path
 from artemis_modkit.model.project import PROJECT_FILE
 
 _SOURCES = (".psd", ".xcf", ".blend", ".blend1", ".kra", ".ai", ".max", ".ms3d", ".lwo", ".aep")
@@ -82,6 +82,8 @@ def _reason(path: str) -> str:
         return "what the mod is built by, which players do not need"
     if path in OWN_FILES:
         return "written anew"
+    if normal_path(path) != path:
+        return "Windows can have no file of that name; rename it"
     if name == "artemis.exe":
         return "the game itself, which only its author may hand on"
     if suffix in _PROGRAMS:

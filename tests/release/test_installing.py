@@ -202,12 +202,106 @@ def test_what_is_not_installed_is_named(game: Path) -> None:
     assert set(files_in(game)) == {*GAME, "dat/One/a.dxs"}
 
 
-def test_the_libraries_of_steam_are_read(tmp_path: Path) -> None:
-    library = tmp_path / "Library"
-    vdf = f'"libraryfolders"\n{{\n"0"\n{{\n\t"path"\t\t"{library}"\n}}\n}}'
+@pytest.mark.parametrize(
+    "vdf",
+    [
+        '"libraryfolders"\n{\n\t"0"\n\t{\n\t\t"path"\t\t"{}"\n\t\t"apps"\n\t\t{\n'
+        '\t\t\t"247350"\t\t"9"\n\t\t}\n\t}\n}\n',
+        '"LibraryFolders"\r\n{\r\n\t"TimeNextStatsReport"\t"1"\r\n\t"1"\t\t"{}"\r\n}\r\n',
+        '\ufeff"LibraryFolders" { // kept by hand\n "1" { "label" "" "Path" "{}" } }',
+    ],
+    ids=["since 2021", "before", "by hand"],
+)
+@pytest.mark.parametrize("folder", ["steamapps", "SteamApps"])
+def test_the_libraries_of_steam_are_read(vdf: str, folder: str, tmp_path: Path) -> None:
+    library = tmp_path / "My Library"
     acf = '"AppState"\n{\n\t"appid"\t\t"247350"\n\t"installdir"\t\t"Artemis SBS"\n}'
-    write(tmp_path / "Steam", {"steamapps/libraryfolders.vdf": vdf.encode()})
-    write(library, {"steamapps/appmanifest_247350.acf": acf.encode()})
-    assert [*steam_games(tmp_path / "Steam")] == [library / "steamapps/common/Artemis SBS"]
+    written = vdf.replace("{}", str(library).replace("\\", "\\\\"))
+    write(tmp_path / "Steam", {f"{folder}/libraryfolders.vdf": written.encode()})
+    write(library, {f"{folder}/appmanifest_247350.acf": acf.encode()})
+    found = {place.as_posix().lower() for place in steam_games(tmp_path / "Steam")}
+    assert found == {(library / "steamapps/common/Artemis SBS").as_posix().lower()}
     shutil.rmtree(library)
     assert [*steam_games(tmp_path / "Steam")] == []
+
+
+@pytest.mark.parametrize("vdf", ["", "{", '"a', '"path"', "}}}", '"1" {{{ "path" "\\'])
+def test_a_damaged_list_of_libraries_names_none(vdf: str, tmp_path: Path) -> None:
+    write(tmp_path, {"steamapps/libraryfolders.vdf": vdf.encode()})
+    assert [*steam_games(tmp_path)] == []
+
+
+def test_a_copy_of_a_game_that_nobody_may_change_can_be_changed(
+    shell: Shell, game: Path, tmp_path: Path
+) -> None:
+    one = write(tmp_path / "one", MODS["one"])
+    made = [game, *game.rglob("*")]
+    modes = [path.stat().st_mode for path in made]
+    for path in made:
+        path.chmod(path.stat().st_mode & ~0o222)
+    try:
+        outcome = shell(
+            "install", one, "--game", game / "Artemis.exe", "--copy-to", tmp_path / "new"
+        )
+        assert [path.stat().st_mode for path in made] == [mode & ~0o222 for mode in modes]
+        refused = shell("install", one, "--game", game, "--in-place")
+    finally:
+        for path, mode in zip(made, modes, strict=True):
+            path.chmod(mode)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert (tmp_path / "new" / "dat" / "One" / "a.dxs").read_bytes() == b"one"
+    assert (refused.code, "is read-only" in refused.err or "cannot be" in refused.err) == (2, True)
+    assert files_in(game) == GAME
+
+
+def test_of_several_mods_all_are_installed_or_none(
+    shell: Shell, game: Path, tmp_path: Path
+) -> None:
+    one = write(tmp_path / "one", MODS["one"])
+    same = write(tmp_path / "same", MODS["one"])
+    for where in (("--copy-to", tmp_path / "new"), ("--in-place",)):
+        outcome = shell("install", one, same, "--game", game, *where)
+        assert (outcome.code, outcome.out) == (2, "")
+        assert "same: all its files are in" in outcome.err
+    assert not (tmp_path / "new").exists()
+    assert (files_in(game), installed_in(game)) == (GAME, ())
+
+
+def test_a_mod_for_another_version_of_the_game_is_told(shell: Shell, tmp_path: Path) -> None:
+    old, new = (tmp_path / name for name in ("old", "new"))
+    for place, version in ((old, "2.4"), (new, "2.8")):
+        for path, data in ((one, Mod.open(f"stock:{version}").tree.read(one)) for one in
+                           ("dat/vesselData.xml", "artemis.ini")):  # fmt: skip
+            write(place, {path: data})
+    write(new, {"Artemis.exe": b"MZ"})
+    doubts = [
+        json.loads(
+            shell("install", one, "--game", new, "--copy-to", tmp_path / to, "-f", "json").out
+        )["doubts"]
+        for one, to in ((old, "a"), (write(tmp_path / "few", {"artemis.ini": b"x=1"}), "b"))
+    ]
+    assert doubts == [
+        [
+            f"old is written as for game 2.4, and the one in {new} is 2.8: look for its release "
+            "for that game, or try it before the event."
+        ],
+        [],
+    ]
+
+
+def test_several_mods_in_a_zip_and_one_below_a_folder(
+    shell: Shell, game: Path, tmp_path: Path
+) -> None:
+    for name, paths in (("two.zip", ("a/artemis.ini", "b/artemis.ini")),
+                        ("Fahrt \u00e4\u00f6.zip", ("Mein Mod/artemis.ini",))):  # fmt: skip
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            for path in paths:
+                archive.writestr(path, b"a=5")
+    several = shell("install", tmp_path / "two.zip", "--game", game)
+    assert several.err == (
+        "artemis-modkit: two.zip: holds several mods ('a', 'b'); unpack it and name one of them\n"
+    )
+    outcome = shell("install", tmp_path / "Fahrt \u00e4\u00f6.zip", "--game", game, "--copy-to",
+                    tmp_path / "new")  # fmt: skip
+    assert (outcome.code, outcome.err) == (0, "")
+    assert files_in(tmp_path / "new") == {**GAME, "artemis.ini": b"a=5"}

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -15,6 +16,7 @@ from tests.shell import Shell
 
 DEMO = FIXTURES / "mods" / "nebula-patrol"
 SHIPS = '<vessel_data version="2.6"><hullRace ID="0" name="TSN" keys="player"/></vessel_data>'
+NOT_ON_WINDOWS = "Windows can have no file of that name; rename it"
 LEFTOVERS = {
     "notes/plan.bak": "left behind by an editor or the system",
     ".git/config": "kept by git, by a zip or by this tool",
@@ -28,6 +30,10 @@ LEFTOVERS = {
     "Artemis.exe": "the game itself, which only its author may hand on",
     "modkit-manifest.json": "written anew",
     "artemis-manager.json": "written anew",
+    "dat/NUL": NOT_ON_WINDOWS,
+    "dat/com1.dxs": NOT_ON_WINDOWS,
+    "dat/hull .": NOT_ON_WINDOWS,
+    **({} if os.name == "nt" else {"dat/a:b.dxs": NOT_ON_WINDOWS, "dat/a\\b.dxs": NOT_ON_WINDOWS}),
 }
 
 

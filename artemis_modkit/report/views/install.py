@@ -12,12 +12,18 @@ if TYPE_CHECKING:
 
 
 def install_report(
-    game: Path, done: Sequence["Done"], *, is_copy: bool, is_of_steam: bool
+    game: Path,
+    done: Sequence["Done"],
+    doubts: Sequence[str] = (),
+    *,
+    is_copy: bool,
+    is_of_steam: bool,
 ) -> Report:
-    """Mods that were installed, in their order."""
+    """Mods that were installed, in their order, and what should be looked at before a game."""
     payload: dict[str, Any] = {
         "game": game.as_posix(),
         "copy": is_copy,
+        "doubts": list(doubts),
         "installed": [
             {
                 "name": one.name,
@@ -37,6 +43,7 @@ def install_report(
         blocks += (
             Paragraph(f"  left out: {out.path}: {out.reason}", Tone.QUIET) for out in one.left_out
         )
+    blocks += (Paragraph(doubt, Tone.BAD) for doubt in doubts)
     where = "a copy of the game" if is_copy else "the game's own folder"
     blocks.append(Paragraph(f"In {where}: {game}. Do the same on the server and on every client."))
     if is_of_steam:

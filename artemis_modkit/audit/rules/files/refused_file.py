@@ -1,6 +1,7 @@
 """Files of a mod that lead out of it, or that nobody can read."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.files.trees import normal_path
 
 
 @Rule(
@@ -17,3 +18,6 @@ from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Seve
 def refused_file(look: Look) -> Occurrences:
     for refused in look.mod.tree.refused:
         yield look.file(refused.path, f"{refused.path}: {refused.reason}; it is not read")
+    for path in look.mod.tree.paths:
+        if normal_path(path) != path:  # in a folder of another system
+            yield look.file(path, f"{path}: Windows can have no file of that name; rename it")
