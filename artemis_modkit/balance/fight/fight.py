@@ -83,8 +83,8 @@ class Fight:
         )
         self._ranked = [sorted(states, key=lambda state: -state.of.worth) for states in self._all]
         self._blasts: list[Blast] = []
+        self._has_ships = [any(not one.is_craft for one in states) for states in self._all]
         self._drop_lost()
-        self._has_ships = [bool(ships) for ships in self._ships]
         self._heap: list[tuple[float, int, _What, State]] = []
         self._number = count()
         for side in (0,) if is_one_sided else (0, 1):
@@ -96,7 +96,7 @@ class Fight:
             if gun.kind is not Kind.BEAM or not state.of.slot:
                 self._at(gun.opens + state.of.joins, gun, state)
         if state.ready:
-            self._at(min(ready for ready, _ in state.ready), None, state)
+            self._at(min(state.ready), None, state)
 
     def _at(self, time: float, what: _What, state: State) -> None:
         heappush(self._heap, (time, next(self._number), what, state))
@@ -107,7 +107,7 @@ class Fight:
         """Fight it out."""
         heap, events, now = self._heap, 0, 0.0
         stale_at, least = STALE, self._toughness()
-        while (heap or self._blasts) and not self._is_over():
+        while (heap or self._blasts) and not self._is_over:
             until = heap[0][0] if heap else math.inf
             if self._blasts and self._blasts[0].next < until:
                 ticks, now = self._burn(until)
@@ -152,7 +152,7 @@ class Fight:
             ticks += number
             if is_anyone_lost:
                 self._drop_lost()
-                if self._is_over():
+                if self._is_over:
                     break
         return ticks, now
 
@@ -195,13 +195,11 @@ class Fight:
         self._ships = [[one for one in states if not one.is_craft] for states in self._ranked]
         self._craft = [[one for one in states if one.is_craft] for states in self._ranked]
         self._drop_burnt_out()
+        self._is_over = self._is_lost(0) or self._is_lost(1)
 
     def _is_lost(self, side: int) -> bool:
         """Whether all its ships are; craft alone win no fight that they have a ship for."""
         return not (self._ships[side] if self._has_ships[side] else self._craft[side])
-
-    def _is_over(self) -> bool:
-        return self._is_lost(0) or self._is_lost(1)
 
     def _toughness(self) -> tuple[float, float]:
         a, b = (sum(state.toughness() for state in states) for states in self._all)
@@ -230,15 +228,16 @@ class Fight:
         """Fire the first beam in the order of the file that is ready; then wait for the next."""
         if not by.alive or not by.pay(now):
             return
-        for place, (ready, gun) in enumerate(by.ready):
-            if ready <= now:
-                by.ready[place] = (now + gun.cycle, gun)
+        ready = by.ready
+        for place, at in enumerate(ready):
+            if at <= now:
+                gun = by.in_turn[place]
+                ready[place] = now + gun.cycle
                 target = self._target(by)
                 if target is not None:
                     hits.append((target, gun.damage, gun.hits, by.factor_at(target)))
                 break
-        soonest = min(ready for ready, _ in by.ready)
-        self._at(max(now + by.of.slot, soonest), None, by)
+        self._at(max(now + by.of.slot, min(ready)), None, by)
 
     def _fire(self, by: State, gun: Gun, now: float, hits: list[_Hit]) -> None:
         if not by.alive:
@@ -248,11 +247,14 @@ class Fight:
             target = self._target(by)
             if target is None:
                 return
-            factor = by.factor_at(target)
-            for _ in range(shots):
-                if not by.pay(now):
-                    return
-                hits.append((target, gun.damage, gun.hits, factor))
+            hit = (target, gun.damage, gun.hits, by.factor_at(target))
+            if by.of.energy is None:
+                hits += [hit] * shots
+            else:
+                for _ in range(shots):
+                    if not by.pay(now):
+                        return
+                    hits.append(hit)
         elif gun.kind is Kind.TUBE:
             if not self._launch_loaded(by, gun, now, hits):
                 return

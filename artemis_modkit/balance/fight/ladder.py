@@ -7,9 +7,15 @@ from functools import cached_property
 from artemis_modkit.balance.conditions import HARDEST
 from artemis_modkit.balance.fight.combatant import Combatant, Encounter, combatant
 from artemis_modkit.balance.fight.crews import CREWS, Crew
-from artemis_modkit.balance.fight.fight import Fight
+from artemis_modkit.balance.fight.fight import Fight, Outcome
 from artemis_modkit.balance.fight.fleets import MOST_SHIPS, usual_fleet
-from artemis_modkit.balance.fight.verdict import Contender, Result, Verdict, judge
+from artemis_modkit.balance.fight.verdict import (
+    Contender,
+    Result,
+    Verdict,
+    judge,
+    leaves_as_is,
+)
 from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.mechanics import mechanic_facts
@@ -122,7 +128,8 @@ class _Climber:
         self._ship = ship
         self._crew = crew
         self._known: dict[int, Contender] = {}
-        self._won: dict[tuple[int, ...], bool] = {}
+        self._fought: dict[tuple[int, ...], Outcome] = {}
+        self._plain: dict[int, Outcome] = {}
 
     def reach(self) -> int:
         """Up to which difficulty it wins, as things are known best."""
@@ -174,12 +181,17 @@ class _Climber:
         return self._known[difficulty]
 
     def _wins(self, difficulty: int, values: Mapping[str, float]) -> bool:
+        plain = self._plain.get(difficulty)
+        if plain is not None and all(leaves_as_is(plain, *one) for one in values.items()):
+            return plain.winner == 0
         own = self._at(difficulty).under(values)
         enemies = [one.under(values) for one in self._ladder.enemies(difficulty)]
         same = tuple(map(id, (own, *enemies)))
-        if same not in self._won:
-            self._won[same] = Fight([own], enemies, self._ladder.how).run().winner == 0
-        return self._won[same]
+        if same not in self._fought:
+            self._fought[same] = Fight([own], enemies, self._ladder.how).run()
+        if not values:
+            self._plain[difficulty] = self._fought[same]
+        return self._fought[same].winner == 0
 
 
 @dataclass(frozen=True)

@@ -37,9 +37,9 @@ class State:
     """A combatant while it fights."""
 
     __slots__ = (
-        "alive", "broken", "burning", "energy_spent", "hp", "hull", "is_craft", "is_flown",
-        "number", "of", "pool", "rate", "ready", "shots", "side", "stores", "top", "updated",
-        "used",
+        "alive", "broken", "burning", "energy_spent", "hp", "hull", "in_turn", "is_craft",
+        "is_flown", "number", "of", "pool", "rate", "ready", "shots", "side", "stores", "top",
+        "updated", "used",
     )  # fmt: skip
 
     def __init__(self, of: Combatant, side: int, is_endless: bool) -> None:
@@ -61,8 +61,9 @@ class State:
         self.used = [0] * len(LOADED)
         self.energy_spent = 0.0
         self.shots = 0
-        beams = [gun for gun in of.guns if gun.kind is Kind.BEAM] if of.slot else []
-        self.ready = [(gun.opens, gun) for gun in beams for _ in range(gun.count)]
+        beams = [gun for gun in of.guns if gun.kind is Kind.BEAM] if of.slot else ()
+        self.in_turn = [gun for gun in beams for _ in range(gun.count)]
+        self.ready = [gun.opens for gun in self.in_turn]
 
     def update(self, now: float) -> None:
         """Bring shield and repair up to a time."""

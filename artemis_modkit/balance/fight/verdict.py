@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cached_property
 
 from artemis_modkit.balance.fight.combatant import Combatant, Encounter, combatant
-from artemis_modkit.balance.fight.fight import Fight, Outcome
+from artemis_modkit.balance.fight.fight import LONGEST, Fight, Outcome
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.mechanics import Mechanics, Overheard, mechanic_facts
 
@@ -151,16 +151,35 @@ def judge(
     uncertain: dict[str, tuple[float, float]] = {}
     for one in (*a, *b):
         uncertain |= one.uncertain
-    ends = []
+    plain, ends = fought({}), []
     for name in mechanic_facts():
         for value in uncertain.get(name, ()):
-            outcome = fought({name: value})
+            outcome = plain if leaves_as_is(plain, name, value) else fought({name: value})
             ends.append(End(name, value, _result(outcome), outcome.seconds))
     widest = []
     for values in _extremes(ends) if with_widest and ends else ():
         outcome = fought(values)
         widest.append(End("", math.nan, _result(outcome), outcome.seconds))
-    return Verdict(fought({}), tuple(ends), tuple(widest))
+    return Verdict(plain, tuple(ends), tuple(widest))
+
+
+def leaves_as_is(fought: Outcome, name: str, value: float) -> bool:
+    """Whether a fight surely goes as it went with another value of a figure of the game.
+
+    Blasts catch no second ship where there is one on each side, and who has energy left at the
+    end of a fight also has it where less is used.
+    """
+    if name == "targets_in_blast":
+        return all(len(side) == 1 for side in fought.sides)
+    if name != "energy_drain_factor":
+        return False
+    for one in (*fought.sides[0], *fought.sides[1]):
+        of = one.combatant
+        usual = of.ship.game.conditions.mechanics[name]
+        more = of.drain * max(0.0, value / usual - 1) * min(fought.seconds, LONGEST)
+        if one.energy is not None and one.energy - more <= of.shot_energy:
+            return False
+    return True
 
 
 def _result(outcome: Outcome) -> Result:
