@@ -61,10 +61,12 @@ def outliers(ships: Iterable[Ship], metrics: Iterable[str]) -> tuple[Outlier, ..
 
     Figures that are `None`, 0 or below are left out: to lack something is no size.
     """
-    by_role = defaultdict(list)
+    by_group = defaultdict(list)
     for ship in ships:
-        by_role[ship.role].append(ship)
-    found = [one for name in metrics for members in by_role.values() for one in _far(name, members)]
+        by_group[ship.group].append(ship)
+    found = [
+        one for name in metrics for members in by_group.values() for one in _far(name, members)
+    ]
     most: dict[int, float] = defaultdict(float)
     for one in found:
         most[id(one.ship)] = max(most[id(one.ship)], one.ratio)

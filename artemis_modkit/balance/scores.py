@@ -19,7 +19,7 @@ from statistics import median
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.balance.weights import OVERALL, Weights
-from artemis_modkit.model.roles import Role
+from artemis_modkit.model.roles import Group
 
 MEDIAN_SCORE = 100.0
 """The score of what is usual in stock."""
@@ -78,7 +78,7 @@ class Score:
 class Scored:
     """A ship with its scores by name; one is missing where the ship has no part of it.
 
-    `rank` is its place by the overall score among the `of` ships of its role, 1 the best; equal
+    `rank` is its place by the overall score among the `of` ships of its group, 1 the best; equal
     ones share a place. `by` is the number of ships of stock that it is measured by.
     """
 
@@ -95,11 +95,13 @@ class Scored:
 
 
 def score(ships: Sequence[Ship], stock: Sequence[Ship], weights: Weights) -> tuple[Scored, ...]:
-    """The scores of ships, in their order, by those of the same role among `stock`."""
-    reference = _by_role(stock)
+    """The scores of ships, in their order, by those of the same group among `stock`."""
     found: dict[int, Scored] = {}
-    for role, members in _by_role(ships).items():
-        by = reference.get(role, [])
+    by_group: dict[Group, list[Ship]] = defaultdict(list)
+    for ship in ships:
+        by_group[ship.group].append(ship)
+    for group, members in by_group.items():
+        by = measures_of(group, stock)
         yardstick = _Yardstick(by, weights)
         scores = [yardstick.scores(_figures(ship, weights)) for ship in members]
         values = [one[OVERALL].value if OVERALL in one else 0.0 for one in scores]
@@ -111,11 +113,11 @@ def score(ships: Sequence[Ship], stock: Sequence[Ship], weights: Weights) -> tup
     return tuple(found[id(ship)] for ship in ships)
 
 
-def _by_role(ships: Iterable[Ship]) -> dict[Role, list[Ship]]:
-    found: dict[Role, list[Ship]] = defaultdict(list)
-    for ship in ships:
-        found[ship.role].append(ship)
-    return found
+def measures_of(group: Group, stock: Iterable[Ship]) -> list[Ship]:
+    """The ships of stock that measure a group: its own, or all of its role where it has not 2."""
+    of_role = [ship for ship in stock if ship.role is group.role]
+    own = [ship for ship in of_role if ship.group is group]
+    return own if len(own) > 1 else of_role
 
 
 def _figures(ship: Ship, weights: Weights) -> Figures:

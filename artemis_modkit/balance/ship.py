@@ -15,7 +15,7 @@ from artemis_modkit.balance.conditions import Conditions, Mode
 from artemis_modkit.balance.game import Game
 from artemis_modkit.balance.mounts import MOST_MOUNTS, Beam, Launch, Volley, volley
 from artemis_modkit.model.munitions import Munition
-from artemis_modkit.model.roles import Assigned, Role
+from artemis_modkit.model.roles import Assigned, Group, Role
 from artemis_modkit.model.vessel_parts import BeamPort
 from artemis_modkit.model.vessels import Vessel
 
@@ -44,6 +44,11 @@ class Ship:
     def role(self) -> Role:
         """What it is for."""
         return self.assigned.role
+
+    @property
+    def group(self) -> Group:
+        """The part of its role that it is ranked and measured in."""
+        return self.assigned.group
 
     @property
     def flies_at_targets(self) -> bool:

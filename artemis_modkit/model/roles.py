@@ -14,6 +14,11 @@ from artemis_modkit.model.vessels import HullRace, Vessel
 
 SINGLE_SEAT_WORDS = frozenset({"singleseat", "fighter", "bomber", "shuttle"})
 STATION_WORDS = frozenset({"base", "station", "starbase", "static"})
+_BASES = frozenset({"base", "station", "starbase"})
+UNBREAKABLE = 10_000.0
+"""Damage. What has more of a shield is scenery: stock's strongest base has 800, and its usual
+ships, ten of which come in the hardest fleet, do some 5 damage a second."""
+
 CIVILIAN_WORDS = frozenset({"cargo", "luxury", "science", "transport"})
 STANCES = ("player", "friendly", "enemy")
 _SIZES = {
@@ -66,13 +71,46 @@ class Role(Enum):
         return self in (Role.ENEMY_CRAFT, Role.ENEMY_SMALL, Role.ENEMY_MEDIUM, Role.ENEMY_LARGE)
 
 
+class Group(Enum):
+    """A part of a role whose ships are like each other: ranks and scores are told within it.
+
+    `label` is its name in outputs, `shown` how texts call it.
+    """
+
+    PLAYER = (Role.PLAYER, "", "player ship")
+    PLAYER_FIGHTER = (Role.PLAYER_CRAFT, "player-fighter", "player fighter or bomber")
+    PLAYER_SHUTTLE = (Role.PLAYER_CRAFT, "player-shuttle", "player shuttle")
+    ENEMY_FIGHTER = (Role.ENEMY_CRAFT, "enemy-fighter", "fighter or bomber of the computer")
+    ENEMY_SHUTTLE = (Role.ENEMY_CRAFT, "enemy-shuttle", "shuttle of the computer")
+    ENEMY_SMALL = (Role.ENEMY_SMALL, "", "small enemy")
+    ENEMY_MEDIUM = (Role.ENEMY_MEDIUM, "", "medium enemy")
+    ENEMY_LARGE = (Role.ENEMY_LARGE, "", "large enemy")
+    ALLY_SMALL = (Role.ALLY, "ally-small", "small ally")
+    ALLY_MEDIUM = (Role.ALLY, "ally-medium", "medium ally")
+    ALLY_LARGE = (Role.ALLY, "ally-large", "large ally")
+    BASE = (Role.STATION, "base", "base")
+    PLATFORM = (Role.STATION, "platform", "armed platform")
+    SCENERY = (Role.STATION, "scenery", "scenery")
+    CIVILIAN = (Role.CIVILIAN, "", "civilian")
+
+    def __init__(self, role: Role, label: str, shown: str) -> None:
+        self.role = role
+        self.label = label or role.label
+        self.shown = shown
+
+
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """A role and, in a few words, what decided it; `is_told` is false where no word did."""
+    """A group of a role and what decided it, in a few words; `is_told` is false where none did."""
 
-    role: Role
+    group: Group
     reason: str
     is_told: bool = True
+
+    @property
+    def role(self) -> Role:
+        """The role that the group is a part of."""
+        return self.group.role
 
 
 @dataclass(frozen=True)
@@ -102,33 +140,62 @@ class Roles:
         words = set(vessel.words)
         is_craft = words & SINGLE_SEAT_WORDS
         if "player" in words and not words & STATION_WORDS:
-            role = Role.PLAYER_CRAFT if is_craft else Role.PLAYER
-            return Assigned(role, _said("broadType", {"player"} | is_craft))
+            group = Group[f"PLAYER_{_craft(words)}"] if is_craft else Group.PLAYER
+            return Assigned(group, _said("broadType", {"player"} | is_craft))
         if found := words & STATION_WORDS:
-            return Assigned(Role.STATION, _said("broadType", found))
+            return _station(vessel, _said("broadType", found))
         return self._of_the_computer(vessel, words)
 
     def _of_the_computer(self, vessel: Vessel, words: set[str]) -> Assigned:
         if found := words & SINGLE_SEAT_WORDS:
-            return Assigned(Role.ENEMY_CRAFT, f"{_said('broadType', found)}, not player")
+            group = Group[f"ENEMY_{_craft(words)}"]
+            return Assigned(group, f"{_said('broadType', found)}, not player")
         if not is_mobile(vessel):
-            return Assigned(Role.STATION, "it does not move", is_told=False)
+            return _station(vessel, "it does not move", is_told=False)
         stance = self.stance(vessel)
         whose = f"race is {stance}" if stance else "race has no stance"
+        is_friend = stance in ("friendly", "player")
         found = words & CIVILIAN_WORDS
-        if found and "warship" not in words and stance != "enemy":
-            return Assigned(Role.CIVILIAN, _said("broadType", found))
-        if stance in ("friendly", "player"):
-            return Assigned(Role.ALLY, whose)
+        if found and "warship" not in words and (is_friend or not is_armed(vessel)):
+            return Assigned(Group.CIVILIAN, _said("broadType", found))
         sizes = [word for word in _SIZES if word in words]
         size = _SIZES[sizes[-1]] if sizes else "medium"
         said = _said("broadType", {sizes[-1]}) if sizes else "broadType names no size"
-        return Assigned(Role[f"ENEMY_{size.upper()}"], f"{said}; {whose}", is_told=bool(sizes))
+        group = Group[f"{'ALLY' if is_friend else 'ENEMY'}_{size.upper()}"]
+        return Assigned(group, f"{said}; {whose}", is_told=bool(sizes))
+
+
+def _craft(words: set[str]) -> str:
+    return "SHUTTLE" if "shuttle" in words and not words & {"fighter", "bomber"} else "FIGHTER"
+
+
+def _station(vessel: Vessel, said: str, *, is_told: bool = True) -> Assigned:
+    """Bases are called so, or build; what only shoots is a platform, what does neither scenery.
+
+    Nor is there a way to fight what no fleet shoots down (planets of mods are bases by name), or
+    what is called a base, but flies and does nothing.
+    """
+    words = set(vessel.words)
+    builds = (vessel.production is not None and vessel.production.coefficient) or 0
+    group, does = Group.SCENERY, "it neither builds nor shoots"
+    if ((vessel.shields and vessel.shields.front) or 0) >= UNBREAKABLE:
+        does = f"no fleet breaks a shield of {UNBREAKABLE:g} or more"
+    elif builds or (words & _BASES and (is_armed(vessel) or not is_mobile(vessel))):
+        group, does = Group.BASE, "it builds" if builds and not words & _BASES else ""
+    elif is_armed(vessel):
+        group, does = Group.PLATFORM, "it shoots, and builds nothing"
+    return Assigned(group, "; ".join(filter(None, (said, does))), is_told)
 
 
 def roles_of(races: Iterable[HullRace]) -> Roles:
     """The roles of the vessels of these races."""
     return Roles(tuple(races))
+
+
+def is_armed(vessel: Vessel) -> bool:
+    """Whether it has anything to fire with, or bays for craft that have."""
+    mounts = (vessel.beam_ports, vessel.drone_ports, vessel.torpedo_station_ports)
+    return any(mounts) or bool(vessel.torpedo_tubes or vessel.carrier_load)
 
 
 def is_mobile(vessel: Vessel) -> bool:

@@ -127,5 +127,5 @@ def outlier_words(outlier: Outlier) -> str:
     ratio = outlier.value / outlier.usual
     return worded("outlier", {
         "title": metric.title, "unit": metric.unit, "value": outlier.value, "usual": outlier.usual,
-        "times": ratio, "part": 1 / ratio, "role": outlier.ship.role.shown,
+        "times": ratio, "part": 1 / ratio, "role": outlier.ship.group.shown,
     })  # fmt: skip

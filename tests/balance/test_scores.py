@@ -15,7 +15,7 @@ from artemis_modkit.balance import Conditions, Scored, assess
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.model import Mod
 from artemis_modkit.model.numbers import shortest
-from artemis_modkit.model.roles import Role
+from artemis_modkit.model.roles import Group
 from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Edit
 from artemis_modkit.report.sentences import contest_words
@@ -32,18 +32,24 @@ def scored(mod: Mod, stock: Mod, conditions: Conditions | None = None) -> tuple[
     return assess(mod, stock, conditions or Conditions()).scored
 
 
-def by_role(found: Iterable[Scored]) -> dict[Role, list[Scored]]:
-    roles = defaultdict(list)
+def by_group(found: Iterable[Scored]) -> dict[Group, list[Scored]]:
+    groups = defaultdict(list)
     for one in found:
-        roles[one.ship.role].append(one)
-    return roles
+        groups[one.ship.group].append(one)
+    return groups
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("conditions", [Conditions(), beams_at(300, "manual", focuser=True)])
-def test_the_median_of_every_role_of_stock_scores_100(version: str, conditions: Conditions) -> None:
+def test_the_median_of_what_measures_a_group_of_stock_scores_100(
+    version: str, conditions: Conditions
+) -> None:
     stock = Mod.open(f"stock:{version}")
-    for members in by_role(scored(stock, stock, conditions)).values():
+    found = scored(stock, stock, conditions)
+    for group, own in by_group(found).items():
+        alike = [one for one in found if one.ship.role is group.role]
+        members = own if len(own) > 1 else alike
+        assert {one.by for one in own} == {len(members)}
         for name in NAMES:
             values = [value for one in members if (value := one.value(name)) is not None]
             assert values == [] or median(values) == pytest.approx(100)
@@ -93,12 +99,12 @@ def _number(text: str | None) -> float | None:
 
 
 def order(found: Iterable[Scored]) -> dict[tuple[str, str], list[list[int | None]]]:
-    """For each role and score the ships from best to worst, those that tie together."""
+    """For each group and score the ships from best to worst, those that tie together."""
     result = {}
-    for role, members in by_role(found).items():
+    for group, members in by_group(found).items():
         for name in NAMES:
             ranked = sorted(members, key=lambda one: -(one.value(name) or 0))
-            result[role.label, name] = _tied(ranked, name)
+            result[group.label, name] = _tied(ranked, name)
     return result
 
 

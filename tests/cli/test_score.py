@@ -53,7 +53,7 @@ def test_the_json_of_scores_keeps_its_contract(shell: Shell) -> None:
     found = data(shell, "score", "stock:2.8", "--role", "player", "--top", "1")
     [ship] = found["ships"]
     assert ship.keys() == {
-        "id", "name", "race", "role", "role_reason", "score", "threat", "rank", "of",
+        "id", "name", "race", "role", "group", "role_reason", "score", "threat", "rank", "of",
         "measured_by", "metrics", "beams", "fleets",
     }  # fmt: skip
     assert ship["score"].keys() == {"overall", "offence", "defence", "mobility", "logistics"}
@@ -121,7 +121,11 @@ def test_ships_are_chosen_by_role_race_and_number(shell: Shell) -> None:
     assert set(ids("--race", "kralien", "--role", "enemy-small")) == {2000}
     assert set(ids("--race", "2")) == {1005, 2000, 2001, 2002}
     assert ids("--sort", "speed", "--top", "2") == [6000, 6001]
-    assert len(ids("--top", "1")) == 9
+    assert len(ids("--top", "1")) == 11
+    assert set(ids("--role", "player-shuttle", "--role", "ally-medium")) == {
+        102, 103, 122, 123, 131, 1501,
+    }  # fmt: skip
+    assert len(ids("--role", "player-craft")) == 10
 
 
 def test_a_choice_that_leaves_no_ship_is_said(shell: Shell) -> None:

@@ -12,7 +12,7 @@ from artemis_modkit.balance import Conditions, ManualModel, Mode, Weights
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.power import HANDS, POWERS
 from artemis_modkit.model.mechanics import mechanic_facts
-from artemis_modkit.model.roles import Role
+from artemis_modkit.model.roles import Group, Role
 
 _PART = re.compile(
     r"(?<=<!-- written: )(?P<name>[a-z-]+)(?P<open> -->\n).*?(?=<!-- end -->)", re.DOTALL
@@ -62,10 +62,12 @@ def _weights() -> Iterator[str]:
 
 
 def _roles() -> Iterator[str]:
-    yield "| role | is |"
-    yield "|---|---|"
+    yield "| role | is | its groups |"
+    yield "|---|---|---|"
     for role in Role:
-        yield f"| `{role.label}` | {role.shown} |"
+        groups = [one for one in Group if one.role is role and one.label != role.label]
+        parts = ", ".join(f"`{one.label}` ({one.shown})" for one in groups)
+        yield f"| `{role.label}` | {role.shown} | {parts} |"
 
 
 def _recharge() -> Iterator[str]:

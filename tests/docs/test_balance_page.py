@@ -21,7 +21,7 @@ from artemis_modkit.balance.scores import MEDIAN_SCORE, SHARE_OF_NOTHING
 from artemis_modkit.model import Mod
 from artemis_modkit.model.declarations import attributes_of
 from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
-from artemis_modkit.model.roles import STANCES, Role
+from artemis_modkit.model.roles import STANCES, UNBREAKABLE, Role
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.vessel_data import KNOWN_ELEMENTS
 from tests.balance.fleets import STANDARD, beams_at, one
@@ -140,6 +140,7 @@ def figures() -> Iterator[str]:
     yield f"is {GIANT:g} times the median."
     yield f"roles of fewer than {FEWEST} ships have"
     yield f"fewer than {FEWEST} ships of stock"
+    yield f"a shield of {UNBREAKABLE:,.0f} or more"
     yield f"and {_LEAST_VALUES} at least"
 
 

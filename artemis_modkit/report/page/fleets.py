@@ -30,7 +30,7 @@ from artemis_modkit.balance.metrics.threat import CRUISER
 from artemis_modkit.balance.power import HANDS, POWERS
 from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
 from artemis_modkit.model.munitions import Munition
-from artemis_modkit.model.roles import Role
+from artemis_modkit.model.roles import Group
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.report.charts.rows import finite
 
@@ -80,11 +80,12 @@ def metrics_payload() -> dict[str, Any]:
 
 
 def roles_payload() -> list[dict[str, Any]]:
-    """Every role, in order; ships name theirs by its place here."""
+    """Every group of a role, in order; ships name theirs by its place here."""
     return [
-        {"label": one.label, "shown": one.shown, "is_flown": one.is_flown,
-         "is_craft": one.is_craft, "is_enemy": one.is_enemy}
-        for one in Role
+        {"label": one.role.label, "group": one.label, "shown": one.shown,
+         "is_flown": one.role.is_flown, "is_craft": one.role.is_craft,
+         "is_enemy": one.role.is_enemy}
+        for one in Group
     ]  # fmt: skip
 
 
@@ -151,7 +152,7 @@ def _ship(ship: Ship, places: dict[Element, int]) -> dict[str, Any]:
         "id": ship.id,
         "name": ship.name,
         "race": ship.race,
-        "role": list(Role).index(ship.role),
+        "role": list(Group).index(ship.group),
         "figures": [metric(ship) for metric in all_metrics().values()],
         "beams": _beams(ship),
         "cuts": list(_cuts(ship)),

@@ -1,16 +1,17 @@
 """Scores as a report: what holds for the whole mod, then ship by ship, role by role."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from artemis_modkit.balance import Assessment, ManualModel, Scored
-from artemis_modkit.balance.fight.fleets import fleets_of_races
+from artemis_modkit.balance import Assessment, ManualModel, Scored, Ship
+from artemis_modkit.balance.fight.fleets import RaceFleet, fleets_of_races
 from artemis_modkit.balance.fight.ladder import headline, reaches_by_crew
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import FEWEST, Outlier
 from artemis_modkit.balance.weights import OVERALL
-from artemis_modkit.model.roles import Role
+from artemis_modkit.model.roles import Group, Role
 from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
@@ -72,6 +73,7 @@ def score_report(
     asked = _asked(assessment.scored, choice)
     chosen = _ordered(asked, choice)
     far = _far(assessment, asked)
+    races = fleets_of_races(assessment.fleet, assessment.fleet.game.conditions.difficulty)
     payload: dict[str, Any] = {
         "mod": assessment.fleet.mod.name,
         "settings": conditions_json(assessment),
@@ -81,9 +83,7 @@ def score_report(
         "scale": [scale_json(scale) for scale in assessment.scales],
         "races": [
             {"race": one.race, "ships": len(one.ships), "points": finite(one.points)}
-            for one in fleets_of_races(
-                assessment.fleet, assessment.fleet.game.conditions.difficulty
-            )
+            for one in races
         ],
         "players_vs_enemies": [match_json(match) for match in assessment.matches],
         "weapons": contest_json(assessment.contest),
@@ -94,7 +94,7 @@ def score_report(
         payload["before"] = [
             ship_json(one) for one in _ordered(_asked(before.scored, choice), choice)
         ]
-    blocks = list(_blocks(assessment, chosen, choice, far, before))
+    blocks = list(_blocks(assessment, chosen, choice, far, before, races))
     return Report("score", payload, blocks, rows=ship_rows(payload["ships"]))
 
 
@@ -109,13 +109,14 @@ def _fleets(assessment: Assessment, one: Scored, *, with_fleets: bool) -> dict[s
 
 def _asked(scored: Sequence[Scored], choice: Choice) -> list[Scored]:
     """The ships of the roles and races asked for."""
-    roles = {_known(name, [role.label for role in Role], "role") for name in choice.roles}
+    labels = [one.label for one in (*Role, *Group)]
+    roles = {_known(name, list(dict.fromkeys(labels)), "role") for name in choice.roles}
     races = {race.lower() for race in choice.races}
     _check_races(scored, choice.races)
     return [
         one
         for one in scored
-        if (not roles or one.ship.role.label in roles)
+        if (not roles or roles & {one.ship.role.label, one.ship.group.label})
         and (not races or races & {(one.ship.race or "").lower(), str(one.ship.vessel.side)})
     ]
 
@@ -123,8 +124,8 @@ def _asked(scored: Sequence[Scored], choice: Choice) -> list[Scored]:
 def _ordered(found: Sequence[Scored], choice: Choice) -> list[Scored]:
     if choice.sort is not None:
         return _sorted(found, choice.sort)[: choice.top]
-    by_role = [[one for one in found if one.ship.role is role] for role in Role]
-    return [one for members in by_role for one in _sorted(members, OVERALL)[: choice.top]]
+    by_group = [[one for one in found if one.ship.group is group] for group in Group]
+    return [one for members in by_group for one in _sorted(members, OVERALL)[: choice.top]]
 
 
 def _far(assessment: Assessment, asked: Sequence[Scored]) -> list[Outlier]:
@@ -180,6 +181,7 @@ def _blocks(
     choice: Choice,
     far: Sequence[Outlier],
     before: Assessment | None,
+    races: Sequence[RaceFleet],
 ) -> Iterator[Block]:
     fleet = assessment.fleet
     yield Heading(f"{fleet.mod.name} by {assessment.stock.mod.name}")
@@ -200,12 +202,14 @@ def _blocks(
         yield Heading(f"By {choice.sort}", level=2)
         yield _sorted_table(chosen, choice.sort)
     else:
-        for role in Role:
-            members = [one for one in chosen if one.ship.role is role]
+        for group in Group:
+            members = [one for one in chosen if one.ship.group is group]
             if members:
-                yield Heading(capital(role.shown), level=2)
+                yield Heading(capital(group.shown), level=2)
                 yield from _measured_by(members[0].by)
-                yield _role_table(members, role)
+                yield _group_table(members, group.role)
+    if not choice.roles and choice.sort is None:
+        yield from _races(races, choice.races)
     yield from _outliers(far)
     for note in _notes(assessment):
         yield Paragraph(f"Note: {note}.", Tone.QUIET)
@@ -230,8 +234,8 @@ def _whole_mod(assessment: Assessment) -> Iterator[Block]:
         yield Paragraph(headline_words(stands, is_usual=True))
 
 
-def _role_table(found: Sequence[Scored], role: Role) -> Table:
-    """The ships of one role; those that players fly with torpedoes, all others with speed."""
+def _group_table(found: Sequence[Scored], role: Role) -> Table:
+    """The ships of one group; those that players fly with torpedoes, all others with speed."""
     columns = ("id", "class", "race", *_SCORE_COLUMNS, "DPS", "shields")
     last = "torps" if role.is_flown else "speed"
     rows = [
@@ -240,6 +244,30 @@ def _role_table(found: Sequence[Scored], role: Role) -> Table:
         for one in found
     ]  # fmt: skip
     return Table((*columns, last), rows, _numbers(len(columns) + 1))
+
+
+def _races(found: Sequence[RaceFleet], asked: Sequence[str]) -> Iterator[Block]:
+    """What the fleet of each race is worth; of those asked for, by name or number."""
+    wanted = {race.lower() for race in asked}
+    rows = [
+        [short(one.race) or "?", _sent(one.ships), shown(one.points, 0)]
+        for one in found
+        if one.ships and (not wanted or wanted & {one.race.lower(), str(one.ships[0].vessel.side)})
+    ]
+    if rows:
+        yield Heading("What races send", level=2)
+        yield Table(("race", "fleet by commonality", "points"), rows, frozenset({2}))
+        yield Paragraph(
+            "As many ships of each race as the standard race sends; 100 points are a Kralien "
+            "Cruiser, and points of ships that fight together add up.",
+            Tone.QUIET,
+        )
+
+
+def _sent(ships: Sequence[Ship]) -> str:
+    """Ships by name, each kind with its number: `4 Cruiser, 2 Battleship`."""
+    numbers = Counter(short(ship.name) or "?" for ship in ships)
+    return ", ".join(f"{number} {name}" for name, number in numbers.items())
 
 
 def _measured_by(number: int) -> Iterator[Block]:
@@ -252,7 +280,7 @@ def _measured_by(number: int) -> Iterator[Block]:
 def _sorted_table(found: Sequence[Scored], sort: str) -> Table:
     """Ships of all roles, and the metric that they are sorted by if no column holds it."""
     columns = ["id", "class", "role", *_SCORE_COLUMNS, "DPS"]
-    rows = [_start(one, one.ship.role.label) for one in found]
+    rows = [_start(one, one.ship.group.label) for one in found]
     if sort not in (*SCORES, "beam_dps"):
         metric = all_metrics()[sort]
         columns.append(metric.title)

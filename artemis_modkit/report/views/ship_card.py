@@ -42,7 +42,7 @@ def card(
     """The card of a ship; `with_reasons` expands its scores into their parts."""
     ship = scored.ship
     race = f", {short(ship.race)}" if ship.race else ""
-    yield Heading(f"{called(ship)}{race}: {ship.role.shown}")
+    yield Heading(f"{called(ship)}{race}: {ship.group.shown}")
     yield Paragraph(
         f"Role: {ship.assigned.reason}. At {conditions_words(ship.game.conditions)}; "
         f"100 is the median of the {scored.by} of its role in {assessment.stock.mod.name}."

@@ -61,6 +61,7 @@ def ship_json(scored: Scored) -> dict[str, Any]:
         "name": ship.name,
         "race": ship.race,
         "role": ship.role.label,
+        "group": ship.group.label,
         "role_reason": ship.assigned.reason,
         "score": {name: finite(scored.value(name)) for name in SCORES},
         "threat": finite(all_metrics()["threat"](ship)),
@@ -88,11 +89,13 @@ def fleets_json(reaches: Mapping[str, int]) -> dict[str, int]:
 
 
 def ranks(assessment: Assessment, scored: Scored) -> dict[str, int | None]:
-    """The place of a ship among those of its role by each score, 1 the best."""
+    """The place of a ship among those of its group by each score, 1 the best."""
     found: dict[str, int | None] = {}
     for name in SCORES:
         own = scored.value(name)
-        values = [one.value(name) for one in assessment.scored if one.ship.role is scored.ship.role]
+        values = [
+            one.value(name) for one in assessment.scored if one.ship.group is scored.ship.group
+        ]
         better = sum(value is not None and own is not None and value > own for value in values)
         found[name] = None if own is None else better + 1
     return found

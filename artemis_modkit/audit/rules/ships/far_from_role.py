@@ -114,5 +114,5 @@ def _said(one: Outlier) -> str:
     much = f"{ratio:.3g} times" if ratio > 1 else f"1/{1 / ratio:.3g} of"
     return (
         f"{what} {one.value:.4g} {metric.unit}, {much} the usual here "
-        f"({one.ship.role.shown}: {one.usual:.4g})"
+        f"({one.ship.group.shown}: {one.usual:.4g})"
     )

@@ -88,7 +88,7 @@ class Changes {
           const known = places.map((place) => World.figure(side, place, of)).filter((value) => value !== null);
           return shown(known.length ? median(known) : null, digits);
         });
-        rows.push([name === found[0][0] ? role.label : "", name, String(places.length), ...cells]);
+        rows.push([name === found[0][0] ? role.group : "", name, String(places.length), ...cells]);
       }
     });
     const columns = ["role", "side", "ships", ...MEDIANS.map(([, title]) => title)];

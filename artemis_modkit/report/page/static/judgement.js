@@ -67,7 +67,7 @@ class Judgement {
     const found = ships.map(() => ({}));
     this.roles.forEach((_, role) => {
       const own = indices(ships, role);
-      const known = indices(stock, role).map((at) => reference[at]);
+      const known = this.measures(stock, role).map((at) => reference[at]);
       const yardstick = this.yardstick(known);
       const made = own.map((at) => this.had(figures[at], yardstick));
       const values = made.map((one) => (one.overall === undefined ? 0 : one.overall));
@@ -77,6 +77,13 @@ class Judgement {
       });
     });
     return found;
+  }
+
+  /** The ships of stock that measure a group: its own, or where they are fewer than 2 its role's. */
+  measures(stock, group) {
+    const own = indices(stock, group);
+    const { label } = this.roles[group];
+    return own.length > 1 ? own : stock.flatMap((ship, at) => (this.roles[ship.role].label === label ? [at] : []));
   }
 
   counted(value) {
