@@ -30,11 +30,11 @@ class ShipsTable {
 
   columns() {
     const { world } = this;
-    const role = (row) => world.role(this.ship(row)).label;
+    const role = (row) => world.role(this.ship(row));
     const start = [
       { title: "Ship", text: (row) => called(this.ship(row)), sort: (row) => this.ship(row).id, cell: (row) => this.link(row) },
       { title: "Race", text: (row) => short(this.ship(row).race || ""), cell: (row) => named(this.ship(row).race || "", 24) },
-      { title: "Role", text: role, cell: (row) => el("span", { className: "role", "data-role": role(row) }, role(row)) },
+      { title: "Role", text: (row) => role(row).group, cell: (row) => el("span", { className: "role", "data-role": role(row).label }, role(row).group) },
     ];
     const names = Object.entries(GROUPS).filter(([group]) => this.groups.has(group));
     const figures = names.flatMap(([group, columns]) => columns.flatMap(([name, title, digits]) =>
