@@ -21,7 +21,7 @@ class Desk:
         self.origin = served.origin
         self.complaints: list[str] = []
         self.foreign: list[str] = []
-        tab.set_default_timeout(10_000)
+        tab.set_default_timeout(30_000)
         tab.on("pageerror", lambda error: self.complaints.append(str(error)))
         tab.on("console", self._said)
         tab.on("request", self._asked)
@@ -39,33 +39,51 @@ class Desk:
         """Open a mod from the first page."""
         self.tab.goto(self.origin)
         self.tab.get_by_label("Folder, zip or file of the mod").fill(str(place))
-        self.tab.get_by_role("button", name="Open", exact=True).click()
-        self.go("Overview")
+        self.click("Open")
+
+    def settled(self) -> None:
+        """Wait until the page waits for no answer; only then do its figures stand."""
+        self.tab.locator("html:not([data-waits])").wait_for()
+
+    def look(self, path: str) -> None:
+        """Go to a page of the open mod by its address."""
+        base = "/".join(self.tab.url.split("/")[:5])
+        self.tab.goto(base + path)
+        self.settled()
+
+    def press(self, found: Any, keys: str = "Enter") -> None:
+        """Press keys that lead to another page, on what is found; a click may miss what moves."""
+        with self.tab.expect_navigation(wait_until="commit"):
+            found.press(keys)
+        self.settled()
 
     def go(self, tab: str) -> None:
         """Go to a tab of the open mod."""
-        self.tab.get_by_role("link", name=tab, exact=True).first.click()
-        self.tab.wait_for_load_state()
+        self.press(self.tab.get_by_role("link", name=tab, exact=True).first)
 
     def click(self, name: str) -> None:
         """Press a button or follow a link by its words."""
         found = self.tab.get_by_role("button", name=name, exact=True).or_(
             self.tab.get_by_role("link", name=name, exact=True)
         )
-        found.first.press("Enter")  # a click may miss what moves
-        self.tab.wait_for_load_state()
+        self.press(found.first)
 
-    def set(self, path: str, value: str) -> None:
-        """Change a value in the editor, and wait until the page has followed."""
+    def type(self, path: str, value: str) -> None:
+        """Change a value in the editor."""
         node = self.tab.locator(f'[id="v-{path}"]')
         if not node.is_visible():
             node.locator("xpath=ancestor::details/summary").click()
         node.fill(value)
-        with self.tab.expect_response(re.compile("/do/edit")):
-            node.press("Tab")
+        node.press("Tab")
+
+    def set(self, path: str, value: str) -> None:
+        """Change a value in the editor, and wait until the page has followed."""
+        self.type(path, value)
+        self.settled()
 
     def figure(self, name: str) -> float:
         """A figure on the card of a ship."""
+        assert self.tab.locator("html:not([data-waits])").count() == 1
         return float(self.tab.locator(f'.tile[data-name="{name}"] data').get_attribute("value"))
 
 
@@ -87,23 +105,19 @@ def test_from_the_worst_error_to_a_recipe_and_all_the_way_back(
     desk.go("Findings")
     worst = desk.tab.locator("article.finding").first
     assert "is neither closed nor self-closed" in worst.inner_text()
-    worst.get_by_role("link", name="Repair it").click()
+    desk.press(worst.get_by_role("link", name="Repair it"))
     assert '+    <shields front="80" back="80"/>' in desk.tab.locator(".diff").inner_text()
     assert files_of(slipped) == before
     desk.click("Write it")
     assert b'<shields front="80" back="80"/>' in files_of(slipped)["dat/vesselData.xml"]
 
-    desk.tab.goto(f"{desk.tab.url.split('/findings')[0]}/ship?id=0")
-    fights = desk.tab.locator("#duels table")
-    fights.first.wait_for()
+    desk.look("/ship?id=0")
     assert desk.tab.locator("#duels th", has_text="before").count() == 0
     desk.go("Changes")
     desk.tab.get_by_label("Which ships, what").fill("race:Torgoth:beam_port.damage=*1.2")
     desk.click("Change")
-    desk.tab.goto(f"{desk.tab.url.split('/changes')[0]}/ship?id=0")
-    killed = desk.tab.locator("#duels table").nth(1)
-    killed.wait_for()
-    rows = killed.locator("tbody tr").all_inner_texts()
+    desk.look("/ship?id=0")
+    rows = desk.tab.locator("#duels table").nth(1).locator("tbody tr").all_inner_texts()
     torgoth = [row.split("\t") for row in rows if row.startswith(("4000", "4001", "4002"))]
     assert torgoth
     assert all(float(now) < float(was) for _, now, was in torgoth)
@@ -117,8 +131,7 @@ def test_from_the_worst_error_to_a_recipe_and_all_the_way_back(
     assert changed == {1007, 4000, 4001, 4002}  # its base, too
     desk.click("Write them into the files")
     assert files_of(slipped) != before
-    desk.tab.get_by_role("button", name="Take back").last.click()
-    desk.tab.wait_for_load_state()
+    desk.press(desk.tab.get_by_role("button", name="Take back").last)
     assert files_of(slipped) == before
 
 
@@ -126,8 +139,7 @@ def test_a_change_in_the_editor_moves_card_scores_and_headline_and_is_undone_by_
     desk: Desk, slipped: Path
 ) -> None:
     desk.open(slipped)
-    desk.tab.goto(f"{desk.tab.url.rstrip('/')}/ship?id=1")
-    desk.tab.locator("#duels table").first.wait_for()
+    desk.look("/ship?id=1")
     offence, shield = desk.figure("offence"), desk.figure("shield_front")
     desk.set("beam_port.playerdamage", "48")
     assert desk.figure("offence") > offence
@@ -137,13 +149,33 @@ def test_a_change_in_the_editor_moves_card_scores_and_headline_and_is_undone_by_
     desk.set("shields.front", "3,5")
     assert desk.tab.locator("#toast").inner_text() == ("front: '3,5' is no number; write 3.5")
     assert desk.figure("shield_front") == 300
-    desk.tab.locator("#title").click()
-    desk.tab.keyboard.press("Control+z")
-    desk.tab.wait_for_load_state()
+    desk.press(desk.tab.locator("#main"), "Control+z")
     assert desk.figure("shield_front") == 60
-    desk.tab.keyboard.press("Control+y")
-    desk.tab.wait_for_load_state()
+    desk.press(desk.tab.locator("#main"), "Control+y")
     assert desk.figure("shield_front") == 300
+
+
+def test_of_two_changes_in_a_row_the_last_is_shown_however_late_the_first_is_answered(
+    desk: Desk, slipped: Path
+) -> None:
+    desk.open(slipped)
+    desk.look("/ship?id=1")
+    late: list[tuple[Any, Any]] = []
+
+    def answered(route: Any) -> None:
+        answer = route.fetch()
+        if late:
+            route.fulfill(response=answer)
+        else:
+            late.append((route, answer))
+
+    desk.tab.route("**/do/edit", answered)
+    desk.type("shields.front", "300")
+    desk.type("shields.back", "200")
+    desk.tab.wait_for_timeout(500)  # time for the second answer, were it not asked for later
+    late[0][0].fulfill(response=late[0][1])
+    desk.settled()
+    assert (desk.figure("shield_front"), desk.figure("shield_back")) == (300, 200)
 
 
 PAGES = (

@@ -5,8 +5,22 @@ const root = document.documentElement;
 const wanted = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 try { root.dataset.theme = localStorage.getItem("theme") || wanted; } catch { root.dataset.theme = wanted; }
 
+// How many answers the page waits for; until there are none, some of its figures are of before.
+let awaited = 0;
+function awaits(more) {
+  awaited += more;
+  root.toggleAttribute("data-waits", awaited > 0);
+}
+awaits(1);
+addEventListener("load", () => awaits(-1));
+
 /** Draw a picture; a click on what has a number of a ship leads to its card. */
 async function draw(place) {
+  awaits(1);
+  try { await drawn(place); } finally { awaits(-1); }
+}
+
+async function drawn(place) {
   const address = place.dataset.chart + (place.dataset.chart.includes("?") ? "&" : "?") + "theme=" + root.dataset.theme;
   const turn = place.turn = (place.turn || 0) + 1;
   const answer = await fetch(address);
@@ -43,8 +57,10 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   for (const one of document.querySelectorAll("[data-go]")) one.addEventListener("change", () => one.form.submit());
 
+  document.body.addEventListener("htmx:beforeSend", () => awaits(1));
   // A change moves what lies beside it, too.
   document.body.addEventListener("htmx:afterRequest", ({ detail }) => {
+    awaits(-1);
     if (!detail.successful || detail.requestConfig.verb !== "post") return;
     document.body.dispatchEvent(new Event("changed"));
     drawAll();
