@@ -61,7 +61,8 @@ def oldest(work):
     """All tests in a random order, with the oldest dependencies; as root: as another user."""
     pins = work / "oldest.txt"
     pins.write_text("".join(f"{pin}\n" for pin in oldest_allowed()))
-    python = made(work / "oldest", "[dev]", "--constraint", str(pins))
+    base = base_for_all()
+    python = made(work / "oldest", "[dev]", "--constraint", str(pins), base=base)
     user = other_user(python)
     away = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "HOME": "/nonexistent"}
     tested(python, user=user, TMPDIR=str(open_to_all(work)), **away)
@@ -227,14 +228,34 @@ def interpreter(version):
         for path in (Path.home() / folder).glob(f"*{version}.*/bin/python")
     )
     for found in (shutil.which(f"python{version}"), *kept):
-        works = "import sys, venv, ensurepip; print('%d.%d' % sys.version_info[:2])"
-        if found is not None:
-            asked = subprocess.run(
-                [found, "-c", works], capture_output=True, text=True, check=False
-            )
-            if asked.stdout.strip() == version:
-                return str(found)
+        if found is not None and version_of(found) == version:
+            return str(found)
     return None
+
+
+def base_for_all():
+    """A Python that other users can run too: this one, or the system's where this is root's own."""
+    if os.name != "nt" and os.getuid() == 0:
+        for found in (sys.executable, "/usr/bin/python3"):
+            if version_of(found, user=NOBODY) in PYTHONS:
+                return found
+    return sys.executable
+
+
+def version_of(python, user=None):
+    """Its version, such as 3.12, if it can make environments (as a user); else nothing."""
+    asks = "import sys, venv, ensurepip; print('%d.%d' % sys.version_info[:2])"
+    try:
+        asked = subprocess.run(
+            [python, "-c", asks], capture_output=True, text=True, check=False, **as_user(user)
+        )
+    except OSError:  # the Python itself lies where that user may not go
+        return ""
+    return asked.stdout.strip()
+
+
+def as_user(user):
+    return {} if user is None else {"user": user, "group": user, "extra_groups": ()}
 
 
 def other_user(python):
@@ -246,8 +267,8 @@ def other_user(python):
     for user in (0, NOBODY):
         try:
             asked = subprocess.run(
-                [python, "-c", reads], cwd=PROJECT, user=user, group=user, extra_groups=(),
-                capture_output=True, check=False,
+                [python, "-c", reads], cwd=PROJECT, capture_output=True, check=False,
+                **as_user(user),
             )  # fmt: skip
         except PermissionError:  # the Python itself lies in root's home
             return None
@@ -272,11 +293,10 @@ def run(*command, user=None, quiet=False, **environment):
     """Run a command in the project's folder and show it. Raises where it fails, or never ends."""
     command = [str(part) for part in command]
     print(f"\n$ {shown(command)}", flush=True)
-    as_user = {} if user is None else {"user": user, "group": user, "extra_groups": ()}
     subprocess.run(
         command, cwd=PROJECT, env={**os.environ, **environment}, check=True,
         timeout=min(GREATEST_SECONDS, max(120, seconds_left())),
-        stdout=subprocess.DEVNULL if quiet else None, **as_user,
+        stdout=subprocess.DEVNULL if quiet else None, **as_user(user),
     )  # fmt: skip
 
 
