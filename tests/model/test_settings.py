@@ -1,5 +1,6 @@
 """artemis.ini as typed settings, and the facts about each key."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from artemis_modkit.parsers.source import Source
 from tests.conftest import FIXTURES
 
 FACTS = setting_facts()
-each_fact = pytest.mark.parametrize("fact", FACTS.values(), ids=list(FACTS))
 each_generation = pytest.mark.parametrize("generation", GENERATIONS)
 
 TSN_KEYS = [
@@ -60,8 +60,7 @@ def quoted(one: Settings) -> list[tuple[str, str]]:
 # What is known of the keys ------------------------------------------------------------------
 
 
-@each_fact
-def test_the_default_of_a_key_is_a_value_that_it_accepts(fact: SettingFact) -> None:
+def the_default_of_a_key_is_a_value_that_it_accepts(fact: SettingFact) -> None:
     if fact.since is None:
         assert fact.default == "", "no stock file has the key"
         return
@@ -75,8 +74,7 @@ def test_the_default_of_a_key_is_a_value_that_it_accepts(fact: SettingFact) -> N
         assert default == int(default)
 
 
-@each_fact
-def test_the_facts_of_a_key_fit_together(fact: SettingFact) -> None:
+def the_facts_of_a_key_fit_together(fact: SettingFact) -> None:
     assert fact.side in ("both", "client", "server")
     assert bool(fact.choices) == (fact.type is SettingType.CHOICE)
     assert fact.low is None or fact.high is None or fact.low < fact.high
@@ -86,8 +84,7 @@ def test_the_facts_of_a_key_fit_together(fact: SettingFact) -> None:
     assert fact.key.isalnum()
 
 
-@each_fact
-def test_the_games_that_have_a_key_are_known(fact: SettingFact) -> None:
+def the_games_that_have_a_key_are_known(fact: SettingFact) -> None:
     assert fact.since in (None, *GENERATIONS)
     assert fact.until in (None, *GENERATIONS) or fact.since is None
     if fact.since and fact.until:
@@ -95,8 +92,7 @@ def test_the_games_that_have_a_key_are_known(fact: SettingFact) -> None:
     assert any(fact.is_in(generation) for generation in GENERATIONS) == (fact.since is not None)
 
 
-@each_fact
-def test_a_key_is_replaced_by_a_newer_one_of_the_same_type_that_is_not_replaced_itself(
+def a_key_is_replaced_by_a_newer_one_of_the_same_type_that_is_not_replaced_itself(
     fact: SettingFact,
 ) -> None:
     if fact.replaced_by is None:
@@ -106,6 +102,21 @@ def test_a_key_is_replaced_by_a_newer_one_of_the_same_type_that_is_not_replaced_
     assert newer.is_in(GENERATIONS[-1])
     assert not newer.is_in(fact.until)
     assert (newer.type, newer.replaced_by) == (fact.type, None)
+
+
+@pytest.mark.parametrize(
+    "law",
+    [
+        the_default_of_a_key_is_a_value_that_it_accepts,
+        the_facts_of_a_key_fit_together,
+        the_games_that_have_a_key_are_known,
+        a_key_is_replaced_by_a_newer_one_of_the_same_type_that_is_not_replaced_itself,
+    ],
+    ids=lambda law: law.__name__,
+)
+def test_of_every_key(law: Callable[[SettingFact], None]) -> None:
+    for fact in FACTS.values():
+        law(fact)
 
 
 def test_no_key_differs_from_another_by_case_alone() -> None:
