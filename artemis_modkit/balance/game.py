@@ -82,6 +82,21 @@ class Game:
         value = self._number(older) if value is None else value
         return self.conditions.mechanics[fact] if value is None else value
 
+    def torpedo_speed(self, munition: Munition) -> float:
+        """How fast a torpedo flies, in units a second; 1 at least, what the settings go down to."""
+        value, old = self._number(f"speedTorp{munition.setting}"), int(munition.old_code or 0) + 1
+        return self._speed(self._number(f"speedTorp{old}") if value is None else value, "torpedo")
+
+    @property
+    def drone_speed(self) -> float:
+        """How fast drones fly, in units a second; 1 at least."""
+        return self._speed(self._number("droneSpeed"), "drone")
+
+    def _speed(self, value: float | None, what: str) -> float:
+        mechanics = self.conditions.mechanics
+        usual = mechanics[f"{what}_speed"]
+        return max(1.0, usual if value is None else value * mechanics["speed_unit"])
+
     def torpedo_worth(self, munition: Munition) -> float:
         """Damage that a torpedo does at best: blasts to all that they catch, a plasma shock to one.
 

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from artemis_modkit.balance.fight.combatant import Encounter
 
 
+CertainOption = Annotated[
+    bool, typer.Option("--certain", help="Only what comes out whatever is not known.")
+]
+
+
 @dataclass
 class FightOptions:
     """How two sides meet."""
@@ -45,9 +50,7 @@ class FightOptions:
     without_wings: Annotated[
         bool, typer.Option("--without-wings", help="Carriers keep their craft aboard.")
     ] = False
-    certain: Annotated[
-        bool, typer.Option("--certain", help="Only what comes out whatever is not known.")
-    ] = False
+    certain: CertainOption = False
 
     @cached_property
     def encounter(self) -> "Encounter":

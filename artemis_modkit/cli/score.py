@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from artemis_modkit.cli._balance import BalanceOptions
+from artemis_modkit.cli._fight import CertainOption
 from artemis_modkit.cli._shared import ModArgument, ReportOptions, StockOption
 
 
@@ -31,6 +32,7 @@ def score(
             help="Only the first N ships; without --sort, of each role.",
         ),
     ] = None,
+    certain: CertainOption = False,
     under: BalanceOptions,
     stock: StockOption = None,
     to: ReportOptions,
@@ -55,5 +57,6 @@ def score(
         choice,
         with_fleets=to.format == "json",
         before=under.before(assessment),
+        only_certain=certain,
     )
     return to.show(under.told(report))

@@ -7,6 +7,7 @@ import typer
 
 from artemis_modkit.cli._balance import BalanceOptions
 from artemis_modkit.cli._console import say
+from artemis_modkit.cli._fight import CertainOption
 from artemis_modkit.cli._shared import ModArgument, ReportOptions, StockOption, written
 from artemis_modkit.parsers.errors import ModkitError
 
@@ -25,6 +26,7 @@ def ship(
         str | None,
         typer.Option(metavar="RANGES", help="Its figures over power=100..300:50,difficulty=1..11."),
     ] = None,
+    certain: CertainOption = False,
     under: BalanceOptions,
     stock: StockOption = None,
     png: Annotated[
@@ -72,4 +74,5 @@ def ship(
         return to.show(under.told(sensitivity_report(sensitivities(assessment, found))))
     from artemis_modkit.report.views.ship import ship_report
 
-    return to.show(under.told(ship_report(assessment, found, with_reasons=why)))
+    report = ship_report(assessment, found, with_reasons=why, only_certain=certain)
+    return to.show(under.told(report))

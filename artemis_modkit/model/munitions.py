@@ -28,6 +28,11 @@ class Munition(Enum):
         """Whether it does damage; beacons, probes and tags do none."""
         return self not in (Munition.BEACON, Munition.PROBE, Munition.TAG)
 
+    @property
+    def setting(self) -> str:
+        """The end of its keys in artemis.ini since 2.7: `Hom` of `damageTorpHom`."""
+        return "Hom" if self is Munition.HOMING else self.code.capitalize()
+
     @classmethod
     def of(cls, code: str) -> "Munition | None":
         """The kind with a new or old code; `None` for any other text."""

@@ -9,6 +9,7 @@ import operator
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -92,10 +93,14 @@ def conditions_words(conditions: Conditions) -> str:
     })  # fmt: skip
 
 
-def headline_words(found: Headline, *, is_usual: bool) -> str:
+def headline_words(found: Headline, *, is_usual: bool, only_certain: bool = False) -> str:
     """Against how much the usual player ship of a mod, or another, stands up."""
-    reaches = {name.replace("-", "_"): rungs_words(one) for name, one in found.reaches.items()}
-    return worded("headline", {
+    rungs = {
+        name: replace(one, value=one.low, high=one.low) if only_certain else one
+        for name, one in found.reaches.items()
+    }
+    reaches = {name.replace("-", "_"): rungs_words(one) for name, one in rungs.items()}
+    return worded("certain_headline" if only_certain else "headline", {
         "is_usual": is_usual, "ship": short(found.ship.vessel.shown_name), "number": found.number,
         "enemy": short(found.enemy.vessel.shown_name), **reaches,
     })  # fmt: skip

@@ -105,10 +105,12 @@ class Gun:
 class Blasts:
     """What blasts do: `ticks` of `damage` by kind, `step` seconds apart, to up to `targets`.
 
-    They are for `least` targets or more; `emp_share` is what an EMP leaves of shields.
+    They are for `least` targets or more; `emp_share` is what an EMP leaves of shields. `flight` is
+    the seconds that what makes them flies.
     """
 
     damage: Mapping[Munition, float]
+    flight: Mapping[Munition, float]
     ticks: int
     step: float
     least: int
@@ -116,7 +118,7 @@ class Blasts:
     emp_share: float
 
 
-NO_BLASTS = Blasts({}, 0, 0.0, 0, 0, 0.0)
+NO_BLASTS = Blasts({}, {}, 0, 0.0, 0, 0, 0.0)
 """Those of a ship that has nothing for its tubes aboard."""
 
 
@@ -232,11 +234,13 @@ def _blasts(game: Game, how: Encounter) -> Blasts:
         Munition.MINE: game.torpedo_damage("mine damage"),
         Munition.PSHOCK: game.torpedo_damage("plasma shock damage"),
     }
+    distance = game.conditions.distance or 0.0
+    flight = {kind: distance / game.torpedo_speed(kind) for kind in (*damage, Munition.EMP)}
     ticks = round(mechanics["blast_ticks"])
     step = 1 / mechanics["ticks_a_second"]
     least = 2 if how.torpedoes is Torpedoes.GROUPS else 1
     most = round(mechanics["targets_in_blast"])
-    return Blasts(damage, ticks, step, least, most, mechanics["emp_share"])
+    return Blasts(damage, flight, ticks, step, least, most, mechanics["emp_share"])
 
 
 def _stores(ship: Ship, how: Encounter) -> Iterator[tuple[Munition, int]]:
@@ -306,9 +310,9 @@ def _single_guns(ship: Ship, how: Encounter) -> Iterator[Gun]:
     for drone in ship.drones:
         if drone.dps > 0:
             hits = max(1, int(segments or 1))
-            flight = mechanics["drone_speed"]
-            yield from _gun(ship, how, Kind.DRONE, drone, 1 / drone.rate, speed=flight, hits=hits)
-    speed, reach = mechanics["torpedo_speed"], mechanics["torpedo_reach"]
+            speed = ship.game.drone_speed
+            yield from _gun(ship, how, Kind.DRONE, drone, 1 / drone.rate, speed=speed, hits=hits)
+    speed, reach = ship.game.torpedo_speed(Munition.HOMING), mechanics["torpedo_reach"]
     for launch in ship.station_launchers:
         if launch.dps > 0:
             yield from _gun(ship, how, Kind.LAUNCHER, launch, 1 / launch.rate, speed=speed)

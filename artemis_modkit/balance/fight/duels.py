@@ -7,10 +7,13 @@ from functools import cached_property
 from artemis_modkit.balance.fight.combatant import Encounter, combatant
 from artemis_modkit.balance.fight.fight import Fight
 from artemis_modkit.balance.fight.ladder import Ladder
-from artemis_modkit.balance.fight.verdict import Contender, Span, judge
+from artemis_modkit.balance.fight.verdict import Contender, Span, Verdict, judge
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.roles import Role
+
+MOST_TOLD = 20
+"""Duels of a ship that are told in full; more would be no card."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +51,35 @@ class Duels:
             for other in self.opponents
         )
 
-    def span(self, opponent: Ship, *, is_killed: bool = False) -> Span:
-        """When it kills an opponent, or is killed by it, with all that may change that."""
-        own, other = Contender(self.ship, self.how), Contender(opponent, self.how)
-        by, target = (other, own) if is_killed else (own, other)
-        return judge([by], [target], self.how, is_one_sided=True, with_widest=False).seconds
+    @cached_property
+    def told(self) -> Sequence["Duel"]:
+        """Up to 20 duels in full, quickest kills first: of more, the first and the last 10."""
+        own = Contender(self.ship, self.how)
+        half = MOST_TOLD // 2
+        shown = (
+            self.kills
+            if len(self.kills) <= MOST_TOLD
+            else (*self.kills[:half], *self.kills[-half:])
+        )
+        return [self._duel(own, Contender(other, self.how)) for other, _ in shown]
+
+    def _duel(self, own: Contender, other: Contender) -> "Duel":
+        def after(by: Contender, target: Contender) -> Span:
+            return judge([by], [target], self.how, is_one_sided=True, with_widest=False).seconds
+
+        return Duel(
+            other.ship, judge([own], [other], self.how), after(own, other), after(other, own)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Duel:
+    """An opponent, how a duel with it ends, and when each would kill the other undisturbed."""
+
+    opponent: Ship
+    verdict: Verdict
+    kills: Span
+    killed_by: Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -289,8 +289,11 @@ class Fight:
         return True
 
     def _send(self, by: State, flight: _Flight, now: float, hits: list[_Hit]) -> None:
-        if flight.gun.flight > 0:
-            self._at(now + flight.gun.flight, flight, by)
+        seconds = flight.gun.flight
+        if flight.munition not in (None, _HOMING):
+            seconds = by.of.blasts.flight[LOADED[flight.munition]]
+        if seconds > 0:
+            self._at(now + seconds, flight, by)
         else:
             self._arrive(by, flight, now, hits)
 

@@ -68,6 +68,11 @@ class Verdict:
         return Result.OPEN if is_open else self.likely
 
     @property
+    def is_sure(self) -> bool:
+        """Whether nothing that is not known changes who wins, one at a time or all at once."""
+        return all(end.result is self.likely for end in (*self.ends, *self.widest))
+
+    @property
     def seconds(self) -> Span:
         """When it is decided, over one figure at a time."""
         return _span(self.outcome.seconds, self.ends)

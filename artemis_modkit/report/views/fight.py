@@ -33,7 +33,7 @@ def fight_report(
     `before` is the same fight without what was changed for it.
     """
     names = tuple(_side(ships) for ships in sides)
-    is_told = not only_certain or verdict.result is not Result.OPEN
+    is_told = not only_certain or verdict.is_sure
     a, b = (_standings(side) for side in verdict.outcome.sides)
     payload: dict[str, Any] = {
         "mod": assessment.fleet.mod.name,
@@ -56,8 +56,9 @@ def fight_report(
         }
     blocks: list[Block] = [
         Heading(f"{names[0]} against {names[1]}"),
-        Paragraph(_verdict_words(verdict, names, is_told=is_told)),
+        Paragraph(_verdict_words(verdict, names, is_told=is_told, only_certain=only_certain)),
         *_open_words(verdict, names),
+        *_worst_words(verdict, names),
     ]
     if before is not None and is_told:
         blocks += [Heading("Before and after", level=2), _before_and_after(before, verdict, names)]
@@ -140,13 +141,15 @@ NOT_MODELLED = (
 _SPAN_WORDS = "a span is what comes out where one figure that nobody measured is at its other ends"
 
 
-def span_words(span: Span) -> str:
-    """Seconds with their span: `44 s (31 to 67)`."""
+def span_words(span: Span, *, only_certain: bool = False) -> str:
+    """Seconds with their span: `44 s (31 to 67)`; the span alone where `only_certain` is told."""
     if math.isinf(span.low):
         return "never"
     if span.high == 0:
         return "the first shots"
     value, low, high = (seconds_words(one) for one in (span.value, span.low, span.high))
+    if only_certain and low != high:
+        return f"{low} to {high}" + ("" if math.isinf(span.high) else " s")
     unit = "" if math.isinf(span.value) else " s"
     return f"{value}{unit}" + (f" ({low} to {high})" if low != high else "")
 
@@ -162,6 +165,14 @@ def span_json(span: Span, *, is_told: bool = True) -> dict[str, float | None]:
     return {"value": value, "low": finite(span.low), "high": finite(span.high)}
 
 
+def result_words(verdict: Verdict, *, only_certain: bool = False) -> str:
+    """How a fight ends for the first side: `wins`, `loses?` where that is open."""
+    if only_certain and not verdict.is_sure:
+        return "open"
+    word = {Result.A: "wins", Result.B: "loses", Result.DRAW: "draws"}[verdict.likely]
+    return word + ("?" if verdict.result is Result.OPEN else "")
+
+
 def _numbers(ships: Sequence[Ship]) -> str:
     """Ships by number alone: `4x2000 2x2001 4002`."""
     numbers = Counter(str(ship.id) for ship in ships)
@@ -173,10 +184,13 @@ def _side(ships: Sequence[Ship]) -> str:
     return ", ".join(f"{count} x {name}" if count > 1 else name for name, count in numbers.items())
 
 
-def _verdict_words(verdict: Verdict, names: Sequence[str], *, is_told: bool) -> str:
+def _verdict_words(
+    verdict: Verdict, names: Sequence[str], *, is_told: bool, only_certain: bool
+) -> str:
     if not is_told:
         return "Who wins is not known."
-    seconds = span_words(verdict.seconds)
+    span = verdict.at_worst if only_certain else verdict.seconds
+    seconds = span_words(span, only_certain=only_certain)
     match verdict.likely:
         case Result.DRAW if math.isinf(verdict.outcome.seconds):
             said = "neither side can kill the other"
@@ -218,6 +232,16 @@ def _open_words(verdict: Verdict, names: Sequence[str]) -> Iterator[Block]:
                 f"{_end_words(end, names)}.",
                 Tone.WARNING,
             )
+
+
+def _worst_words(verdict: Verdict, names: Sequence[str]) -> Iterator[Block]:
+    """How it ends with all that is not known against the first side, and for it."""
+    if verdict.widest:
+        worst, best = (_end_words(end, names) for end in verdict.widest)
+        if verdict.is_sure:
+            yield Paragraph(f"With all of them at once: after {span_words(verdict.at_worst)}.")
+        else:
+            yield Paragraph(f"With all that is not known against it: {worst}; for it: {best}.")
 
 
 def _end_words(end: End, names: Sequence[str]) -> str:

@@ -61,8 +61,10 @@ def score_report(
     *,
     with_fleets: bool = False,
     before: Assessment | None = None,
+    only_certain: bool = False,
 ) -> Report:
-    """The scores of a mod's ships; `with_fleets` adds which fleets each player ship beats.
+    """The scores of a mod's ships; `with_fleets` adds which fleets each player ship beats,
+    `only_certain` tells of fights only what comes out whatever is not known.
 
     With the mod as it was `before` a change, only what that made other figures is shown.
     Raises `ModkitError` for a choice that does not exist.
@@ -94,8 +96,10 @@ def score_report(
         payload["before"] = [
             ship_json(one) for one in _ordered(_asked(before.scored, choice), choice)
         ]
-    blocks = list(_blocks(assessment, chosen, choice, far, before, races))
-    return Report("score", payload, blocks, rows=ship_rows(payload["ships"]))
+    blocks = list(
+        _blocks(assessment, chosen, choice, far, before, races, only_certain=only_certain)
+    )
+    return Report("score", payload, list(blocks), rows=ship_rows(payload["ships"]))
 
 
 def _fleets(assessment: Assessment, one: Scored, *, with_fleets: bool) -> dict[str, Any]:
@@ -182,6 +186,8 @@ def _blocks(
     far: Sequence[Outlier],
     before: Assessment | None,
     races: Sequence[RaceFleet],
+    *,
+    only_certain: bool,
 ) -> Iterator[Block]:
     fleet = assessment.fleet
     yield Heading(f"{fleet.mod.name} by {assessment.stock.mod.name}")
@@ -197,7 +203,7 @@ def _blocks(
     names = {ship.id: ship.name for ship in reversed(fleet.ships) if ship.id is not None}
     for scale in assessment.scales:
         yield Paragraph(scale_sentence(scale, "stock", names))
-    yield from _whole_mod(assessment)
+    yield from _whole_mod(assessment, only_certain=only_certain)
     if choice.sort is not None:
         yield Heading(f"By {choice.sort}", level=2)
         yield _sorted_table(chosen, choice.sort)
@@ -215,7 +221,7 @@ def _blocks(
         yield Paragraph(f"Note: {note}.", Tone.QUIET)
 
 
-def _whole_mod(assessment: Assessment) -> Iterator[Block]:
+def _whole_mod(assessment: Assessment, *, only_certain: bool) -> Iterator[Block]:
     contest = assessment.contest
     if contest is not None:
         yield Paragraph(f"{capital(contest_words(contest))}.")
@@ -231,7 +237,7 @@ def _whole_mod(assessment: Assessment) -> Iterator[Block]:
             )
     stands = headline(assessment.ladder)
     if stands is not None:
-        yield Paragraph(headline_words(stands, is_usual=True))
+        yield Paragraph(headline_words(stands, is_usual=True, only_certain=only_certain))
 
 
 def _group_table(found: Sequence[Scored], role: Role) -> Table:

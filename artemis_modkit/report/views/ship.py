@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from artemis_modkit.balance import Assessment, Conditions, Scored, Ship
-from artemis_modkit.balance.fight.duels import Duels
+from artemis_modkit.balance.fight.duels import Duel, Duels
 from artemis_modkit.balance.fight.ladder import headline
+from artemis_modkit.balance.fight.verdict import Result
 from artemis_modkit.balance.metrics.threat import strikes, takes
 from artemis_modkit.balance.power import power_table
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import Role
 from artemis_modkit.report.report import Report
+from artemis_modkit.report.views.fight import span_json
 from artemis_modkit.report.views.ship_card import card
 from artemis_modkit.report.views.ships import (
     conditions_json,
@@ -22,8 +24,13 @@ from artemis_modkit.report.views.ships import (
 )
 
 
-def ship_report(assessment: Assessment, ship: Ship, *, with_reasons: bool) -> Report:
-    """The card of a ship of the assessed mod; `with_reasons` expands its scores."""
+def ship_report(
+    assessment: Assessment, ship: Ship, *, with_reasons: bool, only_certain: bool = False
+) -> Report:
+    """The card of a ship of the assessed mod; `with_reasons` expands its scores.
+
+    `only_certain` leaves out what comes out otherwise where figures are not known.
+    """
     scored = next(one for one in assessment.scored if one.ship is ship)
     duels = Duels.of(ship, assessment.fleet.ships)
     is_player = ship.role is Role.PLAYER
@@ -48,11 +55,16 @@ def ship_report(assessment: Assessment, ship: Ship, *, with_reasons: bool) -> Re
             else fleets_json({name: rungs.value for name, rungs in stands.reaches.items()}),
             "kills": _opponents_json(duels.kills),
             "killed_by": _opponents_json(duels.killed_by),
+            "duels": [_duel_json(one, only_certain=only_certain) for one in duels.told],
         },
         "notes": list(ship.game.notes),
     }
-    blocks = list(card(assessment, scored, duels, stands, with_reasons=with_reasons))
-    return Report("ship", payload, blocks, rows=ship_rows([payload["ship"]]))
+    blocks = list(
+        card(
+            assessment, scored, duels, stands, with_reasons=with_reasons, only_certain=only_certain
+        )
+    )
+    return Report("ship", payload, list(blocks), rows=ship_rows([payload["ship"]]))
 
 
 def _why_json(scored: Scored) -> dict[str, Any]:
@@ -93,6 +105,20 @@ def _torpedoes_json(ship: Ship) -> dict[str, Any]:
         "load": finite(ship.game.tube_load),
         "homing_dps": finite(ship.torpedo_dps),
         "stores": {kind.code: ship.stores[kind] for kind in Munition if ship.stores[kind]},
+    }
+
+
+def _duel_json(one: Duel, *, only_certain: bool) -> dict[str, Any]:
+    verdict = one.verdict
+    is_told = verdict.is_sure or not only_certain
+    return {
+        "id": one.opponent.id,
+        "name": one.opponent.name,
+        "result": verdict.result.value if is_told else Result.OPEN.value,
+        "likely": verdict.likely.value if is_told else None,
+        "seconds": span_json(verdict.seconds, is_told=not only_certain),
+        "kills": span_json(one.kills, is_told=not only_certain),
+        "killed_by": span_json(one.killed_by, is_told=not only_certain),
     }
 
 

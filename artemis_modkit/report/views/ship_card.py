@@ -20,12 +20,11 @@ from artemis_modkit.model.roles import Role
 from artemis_modkit.report.polar import polar_picture
 from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Table, Tone
 from artemis_modkit.report.sentences import conditions_words, headline_words, worded
-from artemis_modkit.report.views.fight import span_words
+from artemis_modkit.report.views.fight import result_words, seconds_words, span_words
 from artemis_modkit.report.views.ships import SCORES, called, ranks
 from artemis_modkit.report.words import counted, fixed, short, shown
 
 _DIFFICULTIES = (1, 3, 5, 7, 9, 10, 11)
-_MOST_OPPONENTS = 3
 _MOST_KINDS = 4
 _MOST_CRAFT = 8
 _PLACES = ("forward", "broadside", "aft", "around")
@@ -38,8 +37,12 @@ def card(
     stands: Headline | None,
     *,
     with_reasons: bool,
+    only_certain: bool,
 ) -> Iterator[Block]:
-    """The card of a ship; `with_reasons` expands its scores into their parts."""
+    """The card of a ship; `with_reasons` expands its scores into their parts.
+
+    `only_certain` leaves out what comes out otherwise where figures are not known.
+    """
     ship = scored.ship
     race = f", {short(ship.race)}" if ship.race else ""
     yield Heading(f"{called(ship)}{race}: {ship.group.shown}")
@@ -48,7 +51,7 @@ def card(
         f"100 is the median of the {scored.by} of its role in {assessment.stock.mod.name}."
     )
     if stands is not None:
-        yield Paragraph(headline_words(stands, is_usual=False))
+        yield Paragraph(headline_words(stands, is_usual=False, only_certain=only_certain))
     yield from _scores(assessment, scored, with_reasons)
     yield from _beams(ship)
     yield from _power_table(ship)
@@ -56,8 +59,7 @@ def card(
     yield from _launched(ship)
     yield from _toughness(ship)
     yield from _carried(ship)
-    yield from _opponents("What it kills, quickest and slowest", duels, is_killed=False)
-    yield from _opponents("What kills it first", duels, is_killed=True)
+    yield from _duels(duels, only_certain=only_certain)
     same = sum(one.id == ship.id for one in assessment.fleet.ships) if ship.id is not None else 1
     if same > 1:
         yield Paragraph(
@@ -344,20 +346,31 @@ def _wing(ship: Ship) -> str:
     return f" {shown(dps)} damage a second with {listed}."
 
 
-def _opponents(title: str, duels: Duels, *, is_killed: bool) -> Iterator[Block]:
-    found = duels.killed_by if is_killed else duels.kills
-    if not found:
+def _duels(duels: Duels, *, only_certain: bool) -> Iterator[Block]:
+    """How it does against each that it fights, one against one."""
+    if not duels.told:
         return
-    yield Heading(title, level=2)
-    if math.isinf(found[0][1]):
-        yield Paragraph(f"None of {len(found)}.")
-        return
-    first, last = found[:_MOST_OPPONENTS], found[_MOST_OPPONENTS:][-_MOST_OPPONENTS:]
+    yield Heading("One against one", level=2)
     rows = [
-        [called(other), short(other.race or ""), span_words(duels.span(other, is_killed=is_killed))]
-        for other, _ in (first if is_killed else [*first, *last])
+        [
+            called(one.opponent),
+            result_words(one.verdict, only_certain=only_certain),
+            span_words(one.kills, only_certain=only_certain),
+            span_words(one.killed_by, only_certain=only_certain),
+        ]
+        for one in duels.told
     ]
-    yield Table(["ship", "race", "after"], rows)
+    yield Table(["against", "it", "kills after", "is killed after"], rows)
+    number = len(duels.kills)
+    left_out = f"; {number - len(rows)} between are left out" if number > len(rows) else ""
+    kills, killed = (_usual(found) for found in (duels.kills, duels.killed_by))
+    yield Paragraph(
+        f"The usual of all {number}: kills {kills}, is killed {killed}, each firing "
+        f"undisturbed{left_out}.",
+        Tone.QUIET,
+    )
+
+
+def _usual(found: Sequence[tuple[Ship, float]]) -> str:
     middle = median(seconds for _, seconds in found)
-    usual = "never" if math.isinf(middle) else f"{shown(middle, 0)} s"
-    yield Paragraph(f"The usual of all {len(found)}: {usual}.", Tone.QUIET)
+    return "never" if math.isinf(middle) else f"after {seconds_words(middle)} s"

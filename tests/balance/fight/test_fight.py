@@ -22,7 +22,7 @@ from artemis_modkit.balance.fight.combatant import (
     combatant,
     endurance,
 )
-from artemis_modkit.balance.fight.fight import MOST_EVENTS, Fight, Outcome
+from artemis_modkit.balance.fight.fight import LONGEST, MOST_EVENTS, Fight, Outcome
 from artemis_modkit.balance.fight.state import State
 from artemis_modkit.balance.fight.verdict import Contender
 from artemis_modkit.balance.fleet import Fleet
@@ -267,6 +267,29 @@ def test_torpedoes_need_their_time_to_fly_and_beams_wait_until_the_target_is_nea
     beam = BEAM.format(1, 30, 6).replace('range="9"', 'range="1000"')
     gunship = combatant(one(beam, conditions=far), closing)
     assert Fight([gunship], [target], closing).run().seconds == pytest.approx(20)
+
+
+@pytest.mark.parametrize(
+    ("kind", "ini", "seconds"),
+    [
+        ("trp", "speedTorpHom=5\n", 6), ("trp", "speedTorp1=2\n", 15),
+        ("trp", "speedTorpHom=5\nspeedTorp1=2\n", 6), ("trp", "speedTorpNuk=5\n", 10),
+        ("trp", "speedTorpHom=0\n", 3000), ("nuk", "speedTorpNuk=6\n", 5), ("nuk", "x=1\n", 10),
+    ],
+)  # fmt: skip
+def test_torpedoes_and_drones_fly_as_fast_as_the_settings_say(
+    kind: str, ini: str, seconds: float
+) -> None:
+    far, how = replace(PLAIN, distance=3000.0), replace(HOW, torpedoes=Torpedoes.ALL)
+    ini = f"damageTorpHom=25\ndamageTorpNuk=1000\n{ini}"
+    inside = f'<torpedo_tube/><torpedo_storage type="{kind}" amount="1"/>'
+    player = combatant(one(inside, conditions=far, ini=ini), how)
+    craft = combatant(one(SHIELDS.format(20, 20), "singleseat", side=2, conditions=far), how)
+    found = Fight([player], [craft], how).run().seconds
+    assert found == (pytest.approx(seconds) if seconds < LONGEST else math.inf)
+    drone = '<drone_port damage="30" cycletime="20" range="7000"/>'
+    carrier = one(drone, "large", side=2, conditions=far, ini=f"droneSpeed={5}\n")
+    assert [gun.flight for gun in combatant(carrier, how).guns] == [6]
 
 
 def test_a_blast_hits_two_of_a_fleet_and_a_lone_ship_is_not_worth_it() -> None:

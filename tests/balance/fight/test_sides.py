@@ -6,15 +6,22 @@ from dataclasses import replace
 import pytest
 
 from artemis_modkit.balance import Conditions, Fleet, Mode
-from artemis_modkit.balance.fight.combatant import Encounter, combatant, endurance, energy_drain
+from artemis_modkit.balance.fight.combatant import (
+    Encounter,
+    Torpedoes,
+    combatant,
+    endurance,
+    energy_drain,
+)
 from artemis_modkit.balance.fight.crews import CREWS
-from artemis_modkit.balance.fight.duels import Duels
+from artemis_modkit.balance.fight.duels import Duels, figures
 from artemis_modkit.balance.fight.fight import Fight
-from artemis_modkit.balance.fight.fleets import usual_fleet
+from artemis_modkit.balance.fight.fleets import fleets_of_races, ships_named, usual_fleet
 from artemis_modkit.balance.fight.ladder import Ladder
 from artemis_modkit.balance.fight.matrix import Mark, _mark
 from artemis_modkit.balance.fight.verdict import End, Result, Verdict, _extremes
 from artemis_modkit.model import Mod
+from artemis_modkit.parsers.errors import ModkitError
 from tests.balance.fleets import PLAIN, one, vessel
 
 RACES = (
@@ -22,6 +29,7 @@ RACES = (
     '<hullRace ID="2" name="Kralien" keys="enemy standard"/>'
     '<hullRace ID="3" name="Arvonian" keys="enemy support"/>'
 )
+HOW = Encounter()
 BEAM = (
     '<beam_port x="0" z="9" damage="{0}" playerdamage="{0}" arcwidth="1" cycletime="6" range="9"/>'
 )
@@ -129,8 +137,56 @@ def test_a_ship_has_its_duels_with_those_that_it_fights_the_quickest_first() -> 
     of_enemy = Duels.of(fleet.ship(23), fleet.ships)
     assert {other.id for other in of_enemy.opponents} == {50, 51, 40}
     seconds = {other.id: seconds for other, seconds in of_enemy.killed_by}
-    span = of_enemy.span(fleet.ship(50), is_killed=True)
-    assert span.low <= span.value == seconds[50] <= span.high
+    assert [each.opponent for each in of_enemy.told] == [other for other, _ in of_enemy.kills]
+    for each in of_enemy.told:
+        span = each.killed_by
+        assert span.low <= span.value == seconds[each.opponent.id] <= span.high
+        own, other = combatant(of_enemy.ship, HOW), combatant(each.opponent, HOW)
+        assert each.verdict.outcome == Fight([own], [other], HOW).run()
+        assert each.kills.value == Fight([own], [other], HOW, is_one_sided=True).run().seconds
+
+
+def test_of_many_duels_the_quickest_and_the_slowest_are_told() -> None:
+    fleet = made(ship(99, "player", side=0), *(ship(at, shields=at) for at in range(100, 141)))
+    found = Duels.of(fleet.ship(99), fleet.ships)
+    kills = [other.id for other, _ in found.kills]
+    assert [each.opponent.id for each in found.told] == [*kills[:10], *kills[-10:]]
+
+
+def test_figures_of_a_ship_are_its_kills_its_life_and_its_beams() -> None:
+    fleet = made(ship(50, "player", side=0), ship(23, shields=20), ship(24, "warship", shields=5))
+    own, other = fleet.ship(50), fleet.ship(23)
+    found = figures(own, other)
+    duels = Duels(own, [other], HOW)
+    assert (found.kills, found.lives) == (duels.kills[0][1], duels.killed_by[0][1])
+    assert found.dps == own.best_volley.dps
+    unarmed = made(vessel("", side=0), ship(23)).ships
+    none = figures(unarmed[0], unarmed[1])
+    assert (none.dps, none.kills) == (0, math.inf)
+    tubes = '<torpedo_tube/><torpedo_storage type="nuk" amount="2"/>'
+    nukes, target = made(vessel(tubes, side=0), ship(23)).ships
+    freely = figures(nukes, target, Encounter(torpedoes=Torpedoes.ALL))
+    assert freely.kills < figures(nukes, target).kills == math.inf
+
+
+def test_a_side_has_100_ships_at_most() -> None:
+    fleet = made(ship(20))
+    assert len(ships_named(fleet, "20x100")) == len(ships_named(fleet, "20x99,20")) == 100
+    for text in ("20x101", "20x0", "20x100,20"):
+        with pytest.raises(ModkitError):
+            ships_named(fleet, text)
+
+
+def test_each_race_sends_as_many_as_the_standard_race() -> None:
+    fleet = made(
+        ship(1, "player", side=0), ship(20), ship(30, side=3), ship(31, "singleseat", side=3)
+    )
+    for difficulty in range(1, 12):
+        number = numbers(fleet, difficulty).count(20)
+        found = fleets_of_races(fleet, difficulty)
+        assert [(one.race, [each.id for each in one.ships]) for one in found] == [
+            ("Kralien", [20] * number), ("Arvonian", [30] * number),
+        ]  # fmt: skip
 
 
 def test_energy_lasts_for_ever_only_where_nothing_drains_it() -> None:

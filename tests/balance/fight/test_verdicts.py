@@ -1,5 +1,7 @@
 """What is told of fights: spans, who does better than in stock, and who is used up."""
 
+from dataclasses import replace
+
 import pytest
 
 from artemis_modkit.balance import Conditions, Fleet, assess
@@ -11,6 +13,7 @@ from artemis_modkit.balance.fight.ladder import Ladder, Rungs
 from artemis_modkit.balance.fight.matrix import Mark, matrix
 from artemis_modkit.balance.fight.verdict import Contender, Result, judge
 from artemis_modkit.model import Mod
+from artemis_modkit.model.mechanics import Mechanics
 from artemis_modkit.model.munitions import Munition
 from tests.balance.fleets import PLAIN, fleet, mod_of, one, vessel
 
@@ -49,6 +52,30 @@ def test_a_span_of_fleets_knows_of_craft_that_come_with_harder_fleets_only() -> 
     mod = Mod.from_files("made up", {"dat/vesselData.xml": text.encode()})
     found = Ladder(Fleet.of(mod, Mod.open("stock"), PLAIN))
     assert found.rungs_of(found.fleet.ship(1)) == Rungs(1, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("crew", "difficulty", "numbers"),
+    [
+        ("auto-100", 10, [(0, 4002), (3, 2000), (1, 5002)]),
+        ("manual-300-focuser", 11, [(11, 6003), (11, 4002), (7, 3002)]),
+    ],
+)
+def test_what_is_not_fought_again_would_go_as_it_went(
+    crew: str, difficulty: int, numbers: list[tuple[int, int]]
+) -> None:
+    conditions = CREWS[crew].at(Conditions(difficulty=difficulty))
+    stock = fleet("stock:2.8", conditions)
+    tough = replace(conditions, mechanics=Mechanics({"start_energy": 30.0}))
+    for number, enemy in numbers:
+        for under in (conditions, tough):
+            a, b = (Contender(stock.ship(each).under(under), HOW) for each in (number, enemy))
+            found = judge([a], [b], HOW)
+            for end in found.ends:
+                values = {end.name: end.value}
+                again = Fight([a.under(values)], [b.under(values)], HOW).run()
+                assert end.seconds == again.seconds, end.name
+                assert (end.result is Result.A) == (again.winner == 0), end.name
 
 
 def test_frequency_is_of_shields_of_the_computer_only() -> None:
