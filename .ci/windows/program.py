@@ -3,7 +3,9 @@
     python .ci/windows/program.py OUT.zip
 
 It is made of what machine.py gets, without what only tests need, and tried under Wine on the demo
-before it is written. MODKIT_CACHE names a folder in which what was downloaded is kept.
+before it is written. Exit code 77 where Wine, or what it is made of, cannot be had, and 78 where it
+is not done after MODKIT_PROGRAM_SECONDS (900). MODKIT_CACHE names a folder in which what was
+downloaded is kept.
 """
 
 import compileall
@@ -18,7 +20,8 @@ from py_compile import PycInvalidationMode
 
 from machine import COMPILER, HERE, PROJECT, CannotBeHad, Machine, NotInTime, _quiet, wine
 
-SECONDS = 900
+LEFT_OUT, IN_PART = 77, 78
+SECONDS = float(os.environ.get("MODKIT_PROGRAM_SECONDS", "900"))
 NAME = "artemis-modkit.exe"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 NOT_FOR_PLAYERS = ("python.exe", "bin", "__pycache__")
@@ -81,7 +84,7 @@ def main(out):
                     return 1
         except (CannotBeHad, NotInTime) as why:
             print(f"The program cannot be made here: {why}.")
-            return 1
+            return LEFT_OUT if isinstance(why, CannotBeHad) else IN_PART
         finally:
             if wine() is not None:
                 program.stop()
