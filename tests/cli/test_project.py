@@ -174,3 +174,16 @@ def test_init_writes_every_key_with_its_meaning_and_never_twice(shell: Shell, in
     assert before_tables and found.ignored[0][0] == "taunt-count"
     again = shell("init")
     assert (again.code, again.err) == (2, "artemis-modkit: modkit.toml: is there already\n")
+
+
+def test_a_build_holds_what_it_makes_to_the_goals(shell: Shell, inside: Path) -> None:
+    project(
+        inside, 'recipes = "../half.toml"', 'goals = "balance.toml"', "[pack]", 'name = "Marsh"'
+    )
+    goal = '[[goal]]\nname = "by hand no more than {} times"\nmanual_to_auto = [0, {}]\n'
+    for most, said, code in ((3, "missed: by hand no more than 3 times", 1), (50, "all 1 met", 0)):
+        (inside / "balance.toml").write_text(goal.format(most, most), "utf-8")
+        outcome = shell("build", "--format", "json")
+        steps = [(one["step"], one["said"]) for one in json.loads(outcome.out)["steps"]]
+        assert (outcome.code, steps[-1]) == (code, ("goals", said))
+        assert (inside.parent / "Marsh.zip").exists() == (code == 0)
