@@ -1,10 +1,10 @@
-"""A ship over ranges of conditions: `power=100..300:50,difficulty=1..11`, each with each."""
+"""Ships over ranges of conditions: `power=100..300:50,difficulty=1..11`, each with each."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from artemis_modkit.balance.assessment import Assessment
+from artemis_modkit.balance.assessment import Assessment, assess
 from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.balance.fight.duels import Figures, figures, usual_opponent
 from artemis_modkit.balance.ship import Ship
@@ -40,6 +40,15 @@ class Sweep:
     opponent: Ship
     ranges: Sequence[Range]
     points: Sequence[tuple[tuple[float, ...], Figures]]
+
+
+@dataclass(frozen=True)
+class ModSweep:
+    """A mod at each point, just as `score` has it under these conditions."""
+
+    assessment: Assessment
+    ranges: Sequence[Range]
+    points: Sequence[tuple[tuple[float, ...], Assessment]]
 
 
 def ranges_of(text: str) -> tuple[Range, ...]:
@@ -79,10 +88,28 @@ def swept_ship(assessment: Assessment, ship: Ship, ranges: Sequence[Range]) -> S
     opponent = usual_opponent(ship, assessment.ladder)
     if opponent is None:
         raise ModkitError(f"{assessment.fleet.mod.name}: nobody in it fights {ship.name}")
-    points = []
+    points = [
+        (values, figures(ship.under(conditions), opponent.under(conditions)))
+        for values, conditions in _points(assessment, ranges)
+    ]
+    return Sweep(assessment, ship, opponent, tuple(ranges), points)
+
+
+def swept_mod(assessment: Assessment, ranges: Sequence[Range]) -> ModSweep:
+    """All scores of a mod over ranges. Raises `ModkitError` for what no condition can be."""
+    mods = (assessment.fleet.mod, assessment.stock.mod)
+    points = [
+        (values, assess(*mods, conditions, assessment.weights))
+        for values, conditions in _points(assessment, ranges)
+    ]
+    return ModSweep(assessment, tuple(ranges), points)
+
+
+def _points(
+    assessment: Assessment, ranges: Sequence[Range]
+) -> Iterator[tuple[tuple[float, ...], Conditions]]:
     for values in product(*(one.values for one in ranges)):
         conditions = assessment.fleet.game.conditions
         for one, value in zip(ranges, values, strict=True):
             conditions = _NAMES[one.name](conditions, value)
-        points.append((values, figures(ship.under(conditions), opponent.under(conditions))))
-    return Sweep(assessment, ship, opponent, tuple(ranges), points)
+        yield values, conditions

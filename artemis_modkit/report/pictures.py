@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from artemis_modkit.balance import Assessment, Ship
 from artemis_modkit.balance.metric import all_metrics
-from artemis_modkit.balance.sweep import Sweep
+from artemis_modkit.balance.sweep import ModSweep, Sweep
 from artemis_modkit.files.outputs import check_output, write_output
 from artemis_modkit.model.roles import Role
 from artemis_modkit.parsers.errors import ModkitError
@@ -25,6 +25,8 @@ from artemis_modkit.report.charts.theme import BLUE, paper
 from artemis_modkit.report.png import PICTURE, packed
 from artemis_modkit.report.sentences import conditions_words
 from artemis_modkit.report.text import visible
+from artemis_modkit.report.views.score import Choice
+from artemis_modkit.report.views.sweep import swept_figures
 from artemis_modkit.report.words import shown
 
 _FONT = "Liberation Sans"
@@ -32,6 +34,9 @@ _DOTS = 2
 """Dots to a pixel, so that pictures are sharp on phones too."""
 
 _EDGE = 24
+_MOST_LINES = 12
+"""Ships in a picture of a sweep: more colours are not told apart."""
+
 _CARD = (960, 200)
 _ON_CARD = ({"plan": 390, "rose": 390}, {"power": 270, "systems": 270})
 """The charts of a card, row by row, and their heights in pixels."""
@@ -101,9 +106,6 @@ def ship_picture(assessment: Assessment, ship: Ship, *, dark: bool = False) -> b
 
 def sweep_picture(sweep: Sweep, *, dark: bool = False) -> bytes:
     """A sweep as PNG: its figures over the first range, a line for each value of the others."""
-    import altair as alt
-    import vl_convert
-
     first, *others = sweep.ranges
     rows = [
         {"x": values[0], "line": ", ".join(f"{one.name} {value:.9g}" for one, value in
@@ -113,25 +115,62 @@ def sweep_picture(sweep: Sweep, *, dark: bool = False) -> bytes:
                             ("lives seconds", found.lives))
         if math.isfinite(value)
     ]  # fmt: skip
+    mod = _about(Scene(sweep.assessment), all_charts()["damage"])
+    about = f"against {label_of(sweep.opponent)}, {mod}; what never ends is left out"
+    return _swept(
+        rows, first.name, (label_of(sweep.ship), about), has_lines=bool(others), dark=dark
+    )
+
+
+def mod_sweep_picture(sweep: ModSweep, choice: Choice, *, dark: bool = False) -> bytes:
+    """A sweep of a mod as PNG: a figure over the first range, a line for each ship.
+
+    There is a part for each value of the other ranges. Raises `ModkitError` for more ships than
+    can be told apart, and for a choice that does not exist.
+    """
+    figure, ships, points = swept_figures(sweep, choice)
+    if len(ships) > _MOST_LINES:
+        raise ModkitError(
+            f"a picture shows at most {_MOST_LINES} ships, not {len(ships)}; choose by --role, "
+            "--race or --top"
+        )
+    first, *others = sweep.ranges
+    rows = [
+        {"x": values[0], "line": label_of(ship), "what": ", ".join(f"{one.name} {rest:.9g}" for
+         one, rest in zip(others, values[1:], strict=True)), "y": value}
+        for values, found in points
+        for ship, value in zip(ships, found, strict=True)
+        if value is not None and math.isfinite(value)
+    ]  # fmt: skip
+    mod = _about(Scene(sweep.assessment), all_charts()["damage"])
+    return _swept(rows, first.name, (figure, mod), has_lines=True, dark=dark)
+
+
+def _swept(
+    rows: list[dict[str, Any]], x: str, titles: tuple[str, str], *, has_lines: bool, dark: bool
+) -> bytes:
+    """Lines over a range, in parts: rows have `x`, `y`, the `line` and `what` the part is of."""
+    import altair as alt
+    import vl_convert
+
     lines = list(dict.fromkeys(str(row["line"]) for row in rows))
+    parts = list(dict.fromkeys(str(row["what"]) for row in rows))
     color = alt.Color("line:N", title=None, sort=lines, scale=alt.Scale(scheme="viridis"))
     chart = (
         alt.Chart(alt.NamedData("sweep"), width=260, height=220)
         .mark_line(point=True)
         .encode(
-            x=alt.X("x:Q", title=first.name, scale=alt.Scale(nice=False)),
+            x=alt.X("x:Q", title=x, scale=alt.Scale(nice=False)),
             y=alt.Y("y:Q", title=None),
-            color=color if others else alt.value(BLUE),
-            facet=alt.Facet("what:N", title=None, columns=3),
+            color=color if has_lines else alt.value(BLUE),
+            facet=alt.Facet("what:N", title=None, sort=parts, columns=3),
         )
         .resolve_scale(y="independent")
     )
-    mod = _about(Scene(sweep.assessment), all_charts()["damage"])
-    about = f"against {label_of(sweep.opponent)}, {mod}; what never ends is left out"
     spec = chart.to_dict(validate=False) | {
         "datasets": {"sweep": rows},
         "config": {**theme(dark, font=_FONT), "background": paper(dark)},
-        "title": {"text": label_of(sweep.ship), "subtitle": about},
+        "title": {"text": titles[0], "subtitle": titles[1]},
         "padding": _EDGE,
     }  # fmt: skip
     return packed(vl_convert.vegalite_to_png(spec, scale=_DOTS, allowed_base_urls=[]))

@@ -1,4 +1,4 @@
-"""`ship --sensitivity` and `--sweep`: what each figure is worth, and a ship over conditions."""
+"""`--sensitivity` and `--sweep`: what each figure is worth, and ships over conditions."""
 
 from pathlib import Path
 
@@ -34,19 +34,20 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("name", "options"),
+    ("name", "words"),
     [
-        ("ship-sensitivity", ("--sensitivity",)),
-        ("ship-sweep", ("--sweep", "power=100..300:100,difficulty=5..6")),
+        ("ship-sensitivity", "ship m 1 --sensitivity"),
+        ("ship-sweep", "ship m 1 --sweep power=100..300:100,difficulty=5..6"),
+        ("score-sweep", "score m --sweep power=100..300:100,difficulty=5..6"),
     ],
 )
 def test_they_look_like_this(
-    name: str, options: tuple[str, ...], shell: Shell, folder: Path, update: bool,
+    name: str, words: str, shell: Shell, folder: Path, update: bool,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.setenv("COLUMNS", "80")
     with shell.inside(folder):
-        outcome = shell("ship", "m", "1", *options)
+        outcome = shell(*words.split())
     assert (outcome.code, outcome.err) == (0, "")
     as_expected(EXPECTED / f"{name}.txt", outcome.out, update=update)
 
@@ -87,9 +88,30 @@ def test_a_point_of_a_sweep_is_the_ship_under_these_conditions(shell: Shell, fol
     assert point["kills"] == ship["kills"][0]["seconds"]
 
 
-def test_a_sweep_makes_a_picture(shell: Shell, folder: Path) -> None:
+@pytest.mark.parametrize("figure", ["threat", "offence", "beam_dps"])
+def test_a_point_of_a_sweep_of_all_ships_is_their_score_there(
+    figure: str, shell: Shell, folder: Path
+) -> None:
     with shell.inside(folder):
-        outcome = shell("ship", "m", "1", "--sweep", "power=100..300:100", "--png", "s.png")
+        swept = data(
+            shell, "score", "m", "--sort", figure, "--sweep", "power=150..250:50,difficulty=3..4"
+        )
+        alone = data(shell, "score", "m", "--power", "200", "--difficulty", "4")
+    found = {
+        one["id"]: one[figure]
+        for one in swept["points"]
+        if (one["power"], one["difficulty"]) == (200, 4)
+    }
+    assert (swept["figure"], len(swept["points"])) == (figure, 12)
+    assert found == {
+        one["id"]: {**one["metrics"], **one["score"]}[figure] for one in alone["ships"]
+    }
+
+
+@pytest.mark.parametrize("command", [("ship", "m", "1"), ("score", "m")])
+def test_a_sweep_makes_a_picture(command: tuple[str, ...], shell: Shell, folder: Path) -> None:
+    with shell.inside(folder):
+        outcome = shell(*command, "--sweep", "power=100..300:100", "--png", "s.png")
     assert (outcome.code, outcome.out) == (0, "Written: s.png.\n")
     assert (folder / "s.png").read_bytes().startswith(SIGN)
 

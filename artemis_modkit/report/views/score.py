@@ -70,8 +70,7 @@ def score_report(
     Raises `ModkitError` for a choice that does not exist.
     """
     if choice.sort is not None:
-        known = _known(choice.sort, [*SCORES, *all_metrics()], "score or metric")
-        choice = replace(choice, sort=known)
+        choice = replace(choice, sort=figure_named(choice.sort))
     asked = _asked(assessment.scored, choice)
     chosen = _ordered(asked, choice)
     far = _far(assessment, asked)
@@ -100,6 +99,21 @@ def score_report(
         _blocks(assessment, chosen, choice, far, before, races, only_certain=only_certain)
     )
     return Report("score", payload, list(blocks), rows=ship_rows(payload["ships"]))
+
+
+def chosen(assessment: Assessment, choice: Choice) -> list[Scored]:
+    """The ships of a choice, in its order. Raises `ModkitError` for one that does not exist."""
+    return _ordered(_asked(assessment.scored, choice), choice)
+
+
+def figure_named(name: str) -> str:
+    """A score or metric by its name, however it is written. Raises `ModkitError`."""
+    return _known(name, [*SCORES, *all_metrics()], "score or metric")
+
+
+def figure_of(one: Scored, name: str) -> float | None:
+    """A score or metric of a ship."""
+    return one.value(name) if name in SCORES else all_metrics()[name](one.ship)
 
 
 def _fleets(assessment: Assessment, one: Scored, *, with_fleets: bool) -> dict[str, Any]:
@@ -155,7 +169,7 @@ def _known(name: str, known: Sequence[str], what: str) -> str:
 
 def _sorted(found: Sequence[Scored], name: str) -> list[Scored]:
     def key(one: Scored) -> tuple[bool, float, int]:
-        value = one.value(name) if name in SCORES else all_metrics()[name](one.ship)
+        value = figure_of(one, name)
         return (value is None, -(value or 0.0), one.ship.id or 0)
 
     return sorted(found, key=key)

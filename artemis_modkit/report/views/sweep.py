@@ -1,14 +1,19 @@
-"""A ship over ranges of conditions as a report: a line for each point."""
+"""Ships over ranges of conditions as reports: a line for each point, or for each ship."""
 
+from dataclasses import replace
+from itertools import product
 from typing import Any
 
 from artemis_modkit.balance.fight.duels import Figures
-from artemis_modkit.balance.sweep import Sweep
+from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.balance.ship import Ship
+from artemis_modkit.balance.sweep import ModSweep, Sweep
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, table_of
 from artemis_modkit.report.sentences import conditions_words
 from artemis_modkit.report.views.fight import seconds_words
-from artemis_modkit.report.views.ships import called, conditions_json, finite
-from artemis_modkit.report.words import shown
+from artemis_modkit.report.views.score import Choice, chosen, figure_named, figure_of
+from artemis_modkit.report.views.ships import SCORES, called, conditions_json, finite
+from artemis_modkit.report.words import short, shown
 
 FIGURES = ("dps", "kills", "lives", "threat")
 """What a point has, as data names it."""
@@ -44,6 +49,60 @@ def sweep_report(sweep: Sweep) -> Report:
     ]
     table = table_of(points, (*names, *FIGURES), len(names))
     return Report("ship", payload, blocks, rows=table)
+
+
+def mod_sweep_report(sweep: ModSweep, choice: Choice) -> Report:
+    """One figure of ships at all points: that by which they are sorted, else their threat.
+
+    Raises `ModkitError` for a choice that does not exist.
+    """
+    figure, ships, points = swept_figures(sweep, choice)
+    names = [one.name for one in sweep.ranges]
+    payload: dict[str, Any] = {
+        "mod": sweep.assessment.fleet.mod.name,
+        "settings": conditions_json(sweep.assessment),
+        "figure": figure,
+        "points": [
+            {**dict(zip(names, values, strict=True)), "id": ship.id, "name": ship.name,
+             figure: finite(value)}
+            for values, found in points
+            for ship, value in zip(ships, found, strict=True)
+        ],
+    }  # fmt: skip
+    first, *others = sweep.ranges
+    by_point = dict(points)
+    digits = 0 if figure in SCORES or all_metrics()[figure].unit == "points" else 2
+    rows = [
+        ["?" if ship.id is None else str(ship.id), short(ship.name)]
+        + [f"{value:.9g}" for value in rest]
+        + [shown(by_point[value, *rest][at], digits) for value in first.values]
+        for at, ship in enumerate(ships)
+        for rest in product(*(one.values for one in others))
+    ]
+    columns = ["id", "class", *names[1:], *(f"{value:.9g}" for value in first.values)]
+    is_number = frozenset({0, *range(2, len(columns))})
+    conditions = sweep.assessment.fleet.game.conditions
+    blocks: list[Block] = [
+        Heading(f"{payload['mod']}: {figure} over {' and '.join(names)}"),
+        Paragraph(f"Else at {conditions_words(conditions)}. A column for each {first.name}."),
+        Table(columns, rows, is_number),
+    ]
+    table = table_of(payload["points"], ("id", "name", *names, figure))
+    return Report("score", payload, blocks, rows=table)
+
+
+def swept_figures(
+    sweep: ModSweep, choice: Choice
+) -> tuple[str, list[Ship], list[tuple[tuple[float, ...], list[float | None]]]]:
+    """A figure by its name, ships, and the figure of each of them at each point."""
+    figure = figure_named(choice.sort or "threat")
+    ships = [one.ship for one in chosen(sweep.assessment, replace(choice, sort=figure))]
+    elements = [ship.vessel.element for ship in ships]
+    points = []
+    for values, assessment in sweep.points:
+        found = {one.ship.vessel.element: one for one in assessment.scored}
+        points.append((values, [figure_of(found[element], figure) for element in elements]))
+    return figure, ships, points
 
 
 def figures_json(found: Figures) -> dict[str, float | None]:
