@@ -11,9 +11,12 @@ from artemis_modkit.cli._shared import measure_of
 from artemis_modkit.report.report import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from artemis_modkit.balance import Assessment, Conditions, Weights
     from artemis_modkit.model import Mod
     from artemis_modkit.patcher.what_if import WhatIf
+    from artemis_modkit.report.report import Block
 
 
 @dataclass
@@ -127,8 +130,8 @@ class BalanceOptions:
         stock = assessment.stock.mod
         return assess(self.what_if.before, stock, self.conditions, self.weights)
 
-    def told(self, report: Report) -> Report:
-        """A report that says what `--with` changed."""
+    def told(self, report: Report, more: "Sequence[Block]" = ()) -> Report:
+        """A report that says what `--with` changed, and `more` of that."""
         from artemis_modkit.report.views.what_if import with_changes
 
-        return report if self.what_if is None else with_changes(report, self.what_if)
+        return report if self.what_if is None else with_changes(report, self.what_if, more)

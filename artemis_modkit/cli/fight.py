@@ -11,6 +11,8 @@ from artemis_modkit.parsers.errors import ModkitError
 
 if TYPE_CHECKING:
     from artemis_modkit.balance import Assessment
+    from artemis_modkit.balance.fight.crews import Crew
+    from artemis_modkit.balance.fight.ladder import Ladder
     from artemis_modkit.balance.fight.verdict import Verdict
     from artemis_modkit.balance.ship import Ship
 
@@ -61,14 +63,21 @@ def fight(
     under.conditions = meets.crewed(under.conditions)
     assessment, how = under.assess(mod, stock), meets.encounter
     if fleet is not None and fleet.strip().lower() == "all":
-        ours = ships_named(assessment.fleet, which)
-        ladder = Ladder(assessment.fleet, how)
-        _check_enemies(ladder.enemies(1), assessment.fleet.mod.name)
-        found = {
-            crew: [ladder.verdict(ours, difficulty, crew) for difficulty in range(1, 12)]
-            for crew in CREWS.values()
-        }
-        return to.show(under.told(ladder_report(assessment, ours, found, ladder)))
+
+        def climbed(
+            by: "Assessment",
+        ) -> "tuple[list[Ship], dict[Crew, list[Verdict]], Ladder]":
+            ours, ladder = ships_named(by.fleet, which), Ladder(by.fleet, how)
+            _check_enemies(ladder.enemies(1), by.fleet.mod.name)
+            found = {
+                crew: [ladder.verdict(ours, difficulty, crew) for difficulty in range(1, 12)]
+                for crew in CREWS.values()
+            }
+            return ours, found, ladder
+
+        earlier = under.before(assessment)
+        below = None if earlier is None else climbed(earlier)[1]
+        return to.show(under.told(ladder_report(assessment, *climbed(assessment), below)))
     if fleet is not None and not (fleet.strip().isdecimal() and 1 <= int(fleet) <= 11):
         raise ModkitError(f"--fleet {fleet}: a difficulty is 1 to 11; all is each of them")
 

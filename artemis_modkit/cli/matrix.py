@@ -40,5 +40,7 @@ def matrix(
     under.conditions = meets.crewed(under.conditions)
     assessment = under.assess(mod, stock)
     pairs = fought(assessment, meets.encounter)
-    report = matrix_report(assessment, pairs, only_certain=meets.certain, by=by.value)
+    earlier = under.before(assessment)
+    before = None if earlier is None else fought(earlier, meets.encounter)
+    report = matrix_report(assessment, pairs, before, only_certain=meets.certain, by=by.value)
     return to.show(under.told(report))

@@ -69,6 +69,8 @@ def report(
     if own.vessel_data is None or not own.vessel_data.vessels:
         raise ModkitError(f"{own.name}: has no ships to show; audit looks at its files")
     other = None if against is None else Mod.open(against)
+    if under.what_if is not None and other is None:
+        other = under.what_if.before
     subjects = Subjects(
         own, _measure(own, other, stock), conditions, weights, other, fights, pairs.told, tuning
     )

@@ -73,6 +73,13 @@ def ship(
 
         return to.show(under.told(sensitivity_report(sensitivities(assessment, found))))
     from artemis_modkit.report.views.ship import ship_report
+    from artemis_modkit.report.views.what_if import ships_before_and_after
 
     report = ship_report(assessment, found, with_reasons=why, only_certain=certain)
-    return to.show(under.told(report))
+    before = under.before(assessment)
+    if before is None:
+        return to.show(report)
+    sides = [
+        [one for one in side.scored if one.ship.id == found.id][:1] for side in (before, assessment)
+    ]
+    return to.show(under.told(report, tuple(ships_before_and_after(*sides))))

@@ -183,11 +183,23 @@ def test_it_is_told_where_patch_would_refuse(shell: Shell, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "command", [("ship", DEMO, "1"), ("matrix", DEMO), ("fight", DEMO, "1", "--fleet", "all")]
+    "command",
+    [("ship", "stock", "0"), ("matrix", "stock"), ("fight", "stock", "0", "--fleet", "all")],
 )
 def test_the_others_say_what_was_changed(command: tuple[str, ...], shell: Shell) -> None:
-    said = shell(*command, "--with", "1:shields.front=120").out
-    assert "What if: 1:shields.front=120 (1 value). Nothing is written." in said
+    said = shell(*command, "--with", "0:shields.front=240").out
+    assert "What if: 0:shields.front=240 (1 value). Nothing is written." in said
+    assert " > " in said
+
+
+def test_the_page_compares_the_mod_as_it_is_with_the_changed_one(
+    shell: Shell, tmp_path: Path
+) -> None:
+    plain, changed = tmp_path / "plain.html", tmp_path / "changed.html"
+    assert shell("report", DEMO, "-o", plain).code == 0
+    assert shell("report", DEMO, "-o", changed, "--with", "1:shields.front=120").code == 0
+    name = "nebula-patrol with 1:shields.front=120"
+    assert [name in page.read_text("utf-8") for page in (plain, changed)] == [False, True]
 
 
 def test_a_comparison_names_the_change(shell: Shell) -> None:

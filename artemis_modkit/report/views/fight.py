@@ -17,6 +17,7 @@ from artemis_modkit.model.mechanics import mechanic_facts
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone, table_of
 from artemis_modkit.report.sentences import conditions_words, rungs_words
 from artemis_modkit.report.views.ships import called, conditions_json, finite
+from artemis_modkit.report.views.what_if import before_and_after
 from artemis_modkit.report.words import capital, shown
 
 
@@ -80,10 +81,15 @@ def ladder_report(
     ships: Sequence[Ship],
     found: Mapping[Crew, Sequence[Verdict]],
     ladder: Ladder,
+    before: Mapping[Crew, Sequence[Verdict]] | None = None,
 ) -> Report:
-    """Ships against the usual fleets of difficulty 1 to 11, under each crew."""
+    """Ships against the usual fleets of difficulty 1 to 11, under each crew.
+
+    `before` are the fights before a change.
+    """
     name = _side(ships)
     rungs = {crew: ladder.rungs(verdicts) for crew, verdicts in found.items()}
+    earlier = {crew: ladder.rungs(verdicts) for crew, verdicts in (before or {}).items()}
     payload = {
         "mod": assessment.fleet.mod.name,
         "settings": conditions_json(assessment),
@@ -117,7 +123,10 @@ def ladder_report(
     blocks: list[Block] = [
         Heading(f"{name} against the fleets of the game"),
         *(
-            Paragraph(f"{capital(crew.name)}: wins {rungs_words(one)}.")
+            Paragraph(
+                f"{capital(crew.name)}: wins "
+                f"{before_and_after(rungs_words(earlier.get(crew, one)), rungs_words(one))}."
+            )
             for crew, one in rungs.items()
         ),
         Table(columns, rows, frozenset({0})),

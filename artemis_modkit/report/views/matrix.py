@@ -12,6 +12,7 @@ from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Tabl
 from artemis_modkit.report.sentences import conditions_words
 from artemis_modkit.report.views.fight import seconds_words, span_json
 from artemis_modkit.report.views.ships import called, conditions_json
+from artemis_modkit.report.views.what_if import before_and_after
 from artemis_modkit.report.words import counted, short, shown
 
 _ACROSS = 9
@@ -21,27 +22,39 @@ _SIGNS = {Result.A: "", Result.B: "-", Result.DRAW: "="}
 _MARKS = {Mark.STRONGER: "+", Mark.WEAKER: "!", Mark.ALIKE: "", Mark.NEW: ""}
 
 
+_ACROSS_BOTH = 4
+"""Where each has a fight before it."""
+
+
 def matrix_report(
-    assessment: Assessment, pairs: Sequence[Pair], *, only_certain: bool = False, by: str = "ship"
+    assessment: Assessment,
+    pairs: Sequence[Pair],
+    before: Sequence[Pair] | None = None,
+    *,
+    only_certain: bool = False,
+    by: str = "ship",
 ) -> Report:
-    """All pairs of a mod; `by` is `ship` or `race`."""
+    """All pairs of a mod, beside those of `before` a change; `by` is `ship` or `race`."""
     payload: dict[str, Any] = {
         "mod": assessment.fleet.mod.name,
         "stock": assessment.stock.mod.name,
         "settings": conditions_json(assessment),
         "pairs": [_pair_json(pair, only_certain=only_certain) for pair in pairs],
     }
+    if before is not None:
+        payload["before"] = [_pair_json(pair, only_certain=only_certain) for pair in before]
     blocks: list[Block] = [
         Heading(f"{assessment.fleet.mod.name}: player ships against enemies, one against one"),
         Paragraph(_summary(assessment, pairs)),
     ]
     if by == "race":
-        blocks.append(_race_table(pairs))
+        blocks.append(_race_table(pairs, before))
     else:
-        blocks += _tables(pairs, only_certain=only_certain)
+        blocks += _tables(pairs, before, only_certain=only_certain)
     if pairs:
         conditions = pairs[0].a.game.conditions
-        blocks.append(Paragraph(f"At {conditions_words(conditions)}. {_LEGEND}", Tone.QUIET))
+        legend = _LEGEND if before is None else f"{_LEGEND} Before > after, where they differ."
+        blocks.append(Paragraph(f"At {conditions_words(conditions)}. {legend}", Tone.QUIET))
     rows = [
         {**one, **{f"seconds_{key}": value for key, value in one["seconds"].items()}}
         for one in payload["pairs"]
@@ -91,15 +104,22 @@ def _summary(assessment: Assessment, pairs: Sequence[Pair]) -> str:
     return f"{counted(len(pairs), 'fight', 'fights')}: {said}. Player ships are {compared}."
 
 
-def _tables(pairs: Sequence[Pair], *, only_certain: bool) -> Iterator[Block]:
+def _tables(
+    pairs: Sequence[Pair], before: Sequence[Pair] | None, *, only_certain: bool
+) -> Iterator[Block]:
     enemies = list({pair.b.vessel.element: pair.b for pair in pairs}.values())
     players = list({pair.a.vessel.element: pair.a for pair in pairs}.values())
-    cells = {
-        (pair.a.vessel.element, pair.b.vessel.element): _cell(pair, only_certain=only_certain)
-        for pair in pairs
+    earlier = {
+        (pair.a.id, pair.b.id): _cell(pair, only_certain=only_certain) for pair in before or ()
     }
-    for start in range(0, len(enemies), _ACROSS):
-        part = enemies[start : start + _ACROSS]
+    cells = {}
+    for pair in pairs:
+        now = _cell(pair, only_certain=only_certain)
+        was = earlier.get((pair.a.id, pair.b.id), now)
+        cells[pair.a.vessel.element, pair.b.vessel.element] = before_and_after(was, now)
+    across = _ACROSS if before is None else _ACROSS_BOTH
+    for start in range(0, len(enemies), across):
+        part = enemies[start : start + across]
         columns = ["", *(str(one.id) for one in part)]
         rows = [
             [
@@ -123,11 +143,12 @@ def _cell(pair: Pair, *, only_certain: bool) -> str:
     return f"{'?' * is_open}{sign}{number}{_MARKS[pair.mark]}"
 
 
-def _race_table(pairs: Sequence[Pair]) -> Table:
+def _race_table(pairs: Sequence[Pair], before: Sequence[Pair] | None) -> Table:
     found: Mapping[tuple[str, str], list[Pair]] = by_race(pairs)
+    earlier = {races: _won(members) for races, members in by_race(before or ()).items()}
     rows = []
     for (a, b), members in found.items():
-        won = sum(pair.verdict.likely is Result.A for pair in members)
+        won = before_and_after(str(earlier.get((a, b), _won(members))), str(_won(members)))
         sure = sum(pair.verdict.result is Result.A for pair in members)
         seconds = median(pair.verdict.outcome.seconds for pair in members)
         marks = [pair.mark for pair in members]
@@ -137,3 +158,7 @@ def _race_table(pairs: Sequence[Pair]) -> Table:
         ])  # fmt: skip
     columns = ["players", "enemies", "won", "surely", "usual s", "better", "worse"]
     return Table(columns, rows, frozenset({2, 3, 4, 5, 6}))
+
+
+def _won(pairs: Sequence[Pair]) -> int:
+    return sum(pair.verdict.likely is Result.A for pair in pairs)

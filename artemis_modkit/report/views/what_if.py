@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from artemis_modkit.patcher.what_if import WhatIf
 
 
-def with_changes(report: Report, what_if: "WhatIf") -> Report:
-    """A report that says below its heading what was changed for it."""
+def with_changes(report: Report, what_if: "WhatIf", more: Sequence[Block] = ()) -> Report:
+    """A report that says below its heading what was changed for it, and `more` of that."""
     changes = [
         {"change": change, "values": values}
         for change, values in zip(what_if.changes, what_if.values, strict=True)
@@ -28,7 +28,7 @@ def with_changes(report: Report, what_if: "WhatIf") -> Report:
     if what_if.doubt:
         told.append(Paragraph(f"patch refuses this: {what_if.doubt}.", Tone.WARNING))
     at = next((at for at, one in enumerate(report.blocks) if isinstance(one, Heading)), -1) + 1
-    blocks = [*report.blocks[:at], *told, *report.blocks[at:]]
+    blocks = [*report.blocks[:at], *told, *more, *report.blocks[at:]]
     return replace(report, payload={**report.payload, "with": changes}, blocks=blocks)
 
 
@@ -38,7 +38,7 @@ def ships_before_and_after(before: Sequence[Scored], after: Sequence[Scored]) ->
     rows = []
     for one in after:
         was = earlier.get(one.ship.id)
-        cells = [] if was is None else list(map(_cell, _figures(was), _figures(one)))
+        cells = [] if was is None else list(map(before_and_after, _figures(was), _figures(one)))
         if any(" > " in cell for cell in cells):
             number = "?" if one.ship.id is None else str(one.ship.id)
             rows.append([number, short(one.ship.name), *cells])
@@ -56,5 +56,6 @@ def _figures(one: Scored) -> Iterator[str]:
         yield shown(all_metrics()[name](one.ship))
 
 
-def _cell(before: str, after: str) -> str:
+def before_and_after(before: str, after: str) -> str:
+    """A figure as it was and as it is, in one cell of a table; alone where it is the same."""
     return after if before == after else f"{before} > {after}"
