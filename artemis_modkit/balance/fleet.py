@@ -8,6 +8,7 @@ from pathlib import PureWindowsPath
 from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.balance.game import Game
 from artemis_modkit.balance.ship import Ship, Wing
+from artemis_modkit.model.baseline import with_ships
 from artemis_modkit.model.mechanics import nodes_of_stock
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_integer
@@ -30,14 +31,17 @@ class Fleet:
 
     @classmethod
     def of(cls, mod: Mod, stock: Mod, conditions: Conditions) -> "Fleet":
-        """The ships of a mod; settings that it lacks are those of `stock`.
+        """The ships of a mod; what it lacks of ships or settings is that of `stock`.
 
         Raises `ModkitError` for a mod without vesselData.xml.
         """
+        own, mod = mod, with_ships(mod, stock)
         data = mod.vessel_data
         if data is None:
             raise ModkitError(f"{mod.name}: there is no vesselData.xml in it, so no ships to score")
         game = Game.of(mod, stock, conditions)
+        if mod is not own:
+            game = replace(game, ships_of=stock.name)
         roles = roles_of(data.races)
         races = {race.id: race.name for race in reversed(data.races)}
         nodes = _Nodes(mod)

@@ -28,7 +28,7 @@ class Game:
     """The rules as a mod has them, under some conditions. `settings` is `None` without a file.
 
     `has_caps` is false for rules without the caps on damage of artemis.ini; `lender` names the
-    stock that the settings are of, `None` for a mod with its own.
+    stock that the settings are of, `ships_of` that of the ships; `None` for a mod with its own.
     """
 
     conditions: Conditions
@@ -36,6 +36,7 @@ class Game:
     dialect: Dialect | None
     has_caps: bool = True
     lender: str | None = None
+    ships_of: str | None = None
 
     @classmethod
     def of(cls, mod: Mod, stock: Mod, conditions: Conditions) -> "Game":
@@ -190,6 +191,8 @@ class Game:
                 "docs/balance.md stand in for its values",
             )
         found = []
+        if self.ships_of is not None:
+            found.append(f"there are no ships in it, so those of {self.ships_of} are looked at")
         if self.lender is not None:
             found.append(f"there is no artemis.ini in it, so that of {self.lender} is used")
         lacking = [

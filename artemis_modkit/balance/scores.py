@@ -14,6 +14,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from statistics import median
 
 from artemis_modkit.balance.metric import all_metrics
@@ -102,7 +103,7 @@ def score(ships: Sequence[Ship], stock: Sequence[Ship], weights: Weights) -> tup
         by_group[ship.group].append(ship)
     for group, members in by_group.items():
         by = measures_of(group, stock)
-        yardstick = _Yardstick(by, weights)
+        yardstick = _yardstick(_Same((weights, *by)))
         scores = [yardstick.scores(_figures(ship, weights)) for ship in members]
         values = [one[OVERALL].value if OVERALL in one else 0.0 for one in scores]
         places: dict[float, int] = {}
@@ -111,6 +112,27 @@ def score(ships: Sequence[Ship], stock: Sequence[Ship], weights: Weights) -> tup
         for ship, one, value in zip(members, scores, values, strict=True):
             found[id(ship)] = Scored(ship, one, places[value], len(members), len(by))
     return tuple(found[id(ship)] for ship in ships)
+
+
+class _Same(tuple[object, ...]):
+    """Objects that are the same as others only where each is itself: quick to tell, and certain."""
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self)))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Same)
+            and len(self) == len(other)
+            and all(one is another for one, another in zip(self, other, strict=True))
+        )
+
+
+@lru_cache(maxsize=32)
+def _yardstick(known: _Same) -> "_Yardstick":
+    """A yardstick by weights and ships of stock; one change after the other is held to the same."""
+    weights, *ships = known
+    return _Yardstick(ships, weights)  # type: ignore[arg-type]
 
 
 def measures_of(group: Group, stock: Iterable[Ship]) -> list[Ship]:

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 
 from artemis_modkit.model.numbers import read_decimal
@@ -21,6 +22,7 @@ class Weights:
     tables: Mapping[str, Mapping[str, float]]
 
     @classmethod
+    @cache
     def standard(cls) -> "Weights":
         """The table as it comes."""
         text = resources.files("artemis_modkit.balance").joinpath("weights.toml").read_text("utf-8")

@@ -56,6 +56,7 @@ def report(
     """
     from artemis_modkit.files.outputs import check_output, write_output
     from artemis_modkit.model import Mod
+    from artemis_modkit.model.baseline import with_ships
     from artemis_modkit.report.page.assembly import PAGE, page
     from artemis_modkit.report.page.payload import Subjects
 
@@ -66,14 +67,14 @@ def report(
     own = under.opened(mod)
     if under.changes:
         own = own.called(f"{own.name} with {', '.join(under.changes)}")
-    if own.vessel_data is None or not own.vessel_data.vessels:
-        raise ModkitError(f"{own.name}: has no ships to show; audit looks at its files")
     other = None if against is None else Mod.open(against)
     if under.what_if is not None and other is None:
         other = under.what_if.before
-    subjects = Subjects(
-        own, _measure(own, other, stock), conditions, weights, other, fights, pairs.told, tuning
-    )
+    measure = _measure(own, other, stock)
+    played = with_ships(own, measure)
+    if played.vessel_data is None or not played.vessel_data.vessels:
+        raise ModkitError(f"{own.name}: has no ships to show; audit looks at its files")
+    subjects = Subjects(own, measure, conditions, weights, other, fights, pairs.told, tuning)
     paths = [output]
     made = page(subjects)
     if png is not None:

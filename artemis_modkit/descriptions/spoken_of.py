@@ -5,7 +5,7 @@ sentences.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.vessels import Vessel
@@ -34,8 +34,14 @@ def texts_at_risk(
     for new, old in pairs:
         if old is None or new is None or not new.description:
             continue
+        if _inner(old) == _inner(new):
+            continue
         if _spoken_of(old, new.description) != _spoken_of(new, new.description):
             yield new, old
+
+
+def _inner(vessel: Vessel) -> list[tuple[str, Mapping[str, str]]]:
+    return [(child.name, child.attributes) for child in vessel.element.children]
 
 
 def _spoken_of(vessel: Vessel, text: str) -> Hashable:

@@ -33,6 +33,16 @@ def fitting_stock(mod: Mod) -> Mod:
     return max((newest, older), key=lambda stock: len(own & _figures(stock.vessel_data)))
 
 
+def with_ships(mod: Mod, stock: Mod) -> Mod:
+    """A mod that has settings alone as it is played: with the ships of a stock; else as it is."""
+    has_settings = mod.settings is not None and bool(mod.settings.document.settings)
+    if mod.vessel_data is not None or not has_settings or stock.vessel_file is None:
+        return mod
+    return mod.with_files(
+        {stock.vessel_file: stock.tree.read(stock.vessel_file)}, stock.vessel_data
+    )
+
+
 def told_version(mod: Mod) -> str | None:
     """The version of the game that ships of an older dialect or a whole artemis.ini tell of.
 

@@ -18,7 +18,7 @@ from artemis_modkit.balance import Assessment, Conditions, Weights
 from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.files.journal import Backup
 from artemis_modkit.model import Mod
-from artemis_modkit.model.baseline import fitting_stock
+from artemis_modkit.model.baseline import fitting_stock, with_ships
 from artemis_modkit.model.tables import Table
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import PatchResult, apply
@@ -147,6 +147,12 @@ class Bench:
     def assessment(self) -> Assessment:
         """The ships with the changes. Raises `ModkitError` for a mod without ships."""
         return self._assessed("assessment", self.changed)
+
+    @property
+    def has_ships(self) -> bool:
+        """Whether there are ships to look at: its own, or stock's under its settings."""
+        data = with_ships(self.changed, self.stock).vessel_data
+        return data is not None and bool(data.vessels)
 
     @property
     def before(self) -> Assessment:

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -124,7 +125,10 @@ class Workbench:
                 with bench.lock:
                     return page(bench, asked)
 
-            return await run_in_threadpool(_answer, made, asked)
+            answer = await run_in_threadpool(_answer, made, asked)
+            if request.method == "POST":  # kept while the page draws already
+                answer.background = BackgroundTask(self.benches.keep)
+            return answer
 
         return answered
 

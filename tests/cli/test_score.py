@@ -1,6 +1,7 @@
 """`score` and `ship` as users and other programs meet them."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -182,8 +183,22 @@ def test_what_cannot_be_done_is_said_in_a_sentence(
         assert (outcome.code, outcome.out, outcome.err) == (2, "", f"artemis-modkit: {message}\n")
 
 
-def test_a_mod_without_ships_cannot_be_scored(shell: Shell, tmp_path: Path) -> None:
+def test_a_mod_of_settings_alone_is_scored_and_shown_over_the_ships_of_stock(
+    shell: Shell, tmp_path: Path
+) -> None:
     (tmp_path / "artemis.ini").write_text("playerBeamDelay=0.3\n")
+    outcome = shell("score", tmp_path / "artemis.ini", "--format", "json")
+    found = json.loads(outcome.out)
+    stock = json.loads(shell("score", "stock:2.8", "--format", "json").out)
+    assert [one["name"] for one in found["ships"]] == [one["name"] for one in stock["ships"]]
+    assert found["notes"][0] == "there are no ships in it, so those of stock:2.8 are looked at"
+    page = tmp_path / "page.html"
+    assert shell("report", tmp_path / "artemis.ini", "-o", page).code == 0
+    assert "Settings of game 2.8, over ships of stock." in page.read_text("utf-8")
+
+
+def test_a_mod_without_ships_and_settings_cannot_be_scored(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "artemis.ini").write_text(";playerBeamDelay=0.3\n")
     outcome = shell("score", tmp_path / "artemis.ini")
     assert (outcome.code, outcome.err) == (
         2,

@@ -1,6 +1,5 @@
 """What people who know only the game do, in a browser, from the first page to the last."""
 
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -22,6 +22,7 @@ from artemis_modkit.balance.fight.matrix import matrix
 from artemis_modkit.changes.pairing import NOTHING_TOLD, Told
 from artemis_modkit.compare import Comparison, compare
 from artemis_modkit.compare.play import METRICS, Play, ShipInPlay, in_play
+from artemis_modkit.model.baseline import with_ships
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import GAMES_OF
 from artemis_modkit.parsers.errors import ModkitError
@@ -75,7 +76,14 @@ class Subjects:
     def comparison(self) -> Comparison | None:
         """What differs from the other mod to this one; `None` without another."""
         return (
-            None if self.against is None else compare(self.against, self.mod, self.stock, self.told)
+            None
+            if self.against is None
+            else compare(
+                with_ships(self.against, self.stock),
+                with_ships(self.mod, self.stock),
+                self.stock,
+                self.told,
+            )
         )
 
     @cached_property
@@ -216,15 +224,16 @@ def _fights(assessment: Assessment) -> dict[str, Any]:
 
 
 def _head(assessment: Assessment, result: AuditResult) -> dict[str, Any]:
-    mod = assessment.fleet.mod
-    data, settings = mod.vessel_data, mod.settings
+    mod = result.mod
+    played, settings = assessment.fleet.mod.vessel_data, mod.settings
+    data = None if mod.vessel_data is None else played
     names = _names(assessment.fleet.ships)
     return {
         "mod": mod.name,
         "stock": assessment.stock.mod.name,
         "dialect": None if data is None else data.dialect.dialect.label,
         "games": None if data is None else data.dialect.dialect.games,
-        "races": 0 if data is None else len(data.races),
+        "races": 0 if played is None else len(played.races),
         "settings_of": None if settings is None else GAMES_OF[settings.generation],
         "settings": 0 if settings is None else len(settings.document.settings),
         "files": list(_files(mod)),

@@ -47,35 +47,30 @@ def _written(folder: Path | None) -> list[Generation]:
 def undo(bench: Bench, asked: Asked) -> Response:
     """Take the last change back."""
     bench.undo()
-    asked.benches.keep()
     return back(asked)
 
 
 def redo(bench: Bench, asked: Asked) -> Response:
     """Make it again."""
     bench.redo()
-    asked.benches.keep()
     return back(asked)
 
 
 def forget(bench: Bench, asked: Asked) -> Response:
     """Take all changes back that are not written."""
     bench.forget()
-    asked.benches.keep()
     return back(asked)
 
 
 def change(bench: Bench, asked: Asked) -> Response:
     """Make a change of many ships at once, or of a setting, as `--with` takes it."""
     bench.change(asked.text("change").strip())
-    asked.benches.keep()
     return back(asked)
 
 
 def write(bench: Bench, asked: Asked) -> Response:
     """Write the changes into the files of the mod."""
     backup = bench.write()
-    asked.benches.keep()
     what = "Nothing was to be written" if backup is None else f"Written: {', '.join(backup.files)}"
     bench.said.append(f"{what}. The old files are kept.")
     return to(asked, "/changes")

@@ -28,18 +28,19 @@ from artemis_modkit.workbench.pages._frame import part, set_conditions, shown
 def overview(bench: Bench, asked: Asked) -> Response:
     """What the mod is and how it stands."""
     set_conditions(bench, asked)
-    has_ships = bool(bench.changed.vessel_data and bench.changed.vessel_data.vessels)
     charts = [
         (one.name, one.title, one.words) for one in charts_of_page() if one.place is Place.OVERVIEW
     ]
-    return shown(bench, asked, "overview.html", "Overview", has_ships=has_ships, charts=charts)
+    return shown(
+        bench, asked, "overview.html", "Overview", has_ships=bench.has_ships, charts=charts
+    )
 
 
 def verdicts(bench: Bench, asked: Asked) -> Response:
     """The verdict of the audit, and what deviates; each takes a moment to find out."""
     found = bench.result
     scales, far = [], []
-    if bench.changed.vessel_data and bench.changed.vessel_data.vessels:
+    if bench.has_ships:
         assessment = bench.assessment
         names = {ship.id: ship.name for ship in assessment.fleet.ships if ship.id is not None}
         scales = [scale_sentence(one, "stock", names) for one in assessment.scales]

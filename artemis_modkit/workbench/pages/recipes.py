@@ -57,14 +57,13 @@ def _values(recipe: Recipe, fields: Mapping[str, str]) -> dict[str, str]:
 
 def preview(bench: Bench, asked: Asked) -> Response:
     """What the recipe would do on top of the changes: figures before and after, and the diff."""
-    from artemis_modkit.balance import Conditions, assess
+    from artemis_modkit.balance import assess
 
     change = change_of(asked)
     found = what_if(bench.mod, [*bench.changes, change])
     after = None
-    if found.mod.vessel_data and found.mod.vessel_data.vessels:
-        conditions: Conditions = bench.conditions
-        after = assess(found.mod, bench.stock, conditions)
+    if bench.has_ships:
+        after = assess(found.mod, bench.stock, bench.conditions)
     figures = [] if after is None else [
         *ships_before_and_after(bench.assessment.scored, after.scored)
     ]  # fmt: skip
@@ -79,7 +78,6 @@ def preview(bench: Bench, asked: Asked) -> Response:
 def use(bench: Bench, asked: Asked) -> Response:
     """Put a recipe among the changes."""
     bench.change(change_of(asked))
-    asked.benches.keep()
     return to(asked, "/changes")
 
 

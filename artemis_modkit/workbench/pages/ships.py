@@ -122,7 +122,6 @@ def edit(bench: Bench, asked: Asked) -> Response:
     complaint = known.complaint(value)
     if not complaint and (value or known.text):
         bench.change(f"{number}:{path}={value}")
-        asked.benches.keep()
     return live(bench, asked, complaint)
 
 
