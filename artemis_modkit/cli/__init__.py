@@ -3,7 +3,6 @@
 import gc
 import os
 import pkgutil
-import re
 import sys
 from importlib import import_module
 from importlib.util import find_spec
@@ -82,7 +81,9 @@ def run(arguments: list[str]) -> int:
         return _ended(f"{error.filename or 'the output'}: {error.strerror or error}")
     except Exception as error:
         if hasattr(error, "format_message"):
-            return _ended(_plainer(error.format_message()))
+            from artemis_modkit.cli._usage import usage_words
+
+            return _ended(usage_words(error))
         return _own_bug(error)
     finally:
         sign_of_life.stop()
@@ -135,20 +136,6 @@ def _ended(message: str) -> int:
         return outcome.code
     complain(message)
     return _EXIT_REQUEST
-
-
-def _plainer(message: str) -> str:
-    """A complaint about a number with what would be right: `300%`, `1,5`."""
-    found = _NO_NUMBER.search(message)
-    if found is None:
-        return message
-    text = found[1].rstrip("%").replace(",", ".")
-    if "%" in found[1]:
-        return f"{message[:-1]}; write it without the %: {text}"
-    return f"{message[:-1]}; decimals are written with a point: {text}"
-
-
-_NO_NUMBER = re.compile(r"'(-?[\d.,]+%|-?\d*,\d+)' is not a valid \w+( range)?\.")
 
 
 def _own_bug(error: Exception) -> int:

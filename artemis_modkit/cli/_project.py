@@ -8,6 +8,7 @@ from typing import Any
 
 from typer.core import TyperCommand
 
+from artemis_modkit.cli._usage import is_of_a_missing_argument, shape
 from artemis_modkit.model.project import PROJECT_FILE, Project, project_in
 from artemis_modkit.parsers.errors import ModkitError
 
@@ -39,9 +40,9 @@ class ProjectCommand(TyperCommand):
         wants_help = {"-h", "--help"} & {*args}
         if is_missing and mod_at is not None and not wants_help:
             if not _is_in_a_mod():
-                shown = " ".join(one.make_metavar(first) for one in arguments)
+                self._raise_for_another_slip(info_name, args, parent, extra)
                 raise ModkitError(
-                    f"something is missing: `{info_name} {shown}`; MOD may be left out only in "
+                    f"something is missing: `{shape(first)}`; MOD may be left out only in "
                     "the folder of a mod, with dat/vesselData.xml or artemis.ini in it"
                 )
             args = [".", *args] if mod_at == 0 else [*args, "."]
@@ -52,6 +53,19 @@ class ProjectCommand(TyperCommand):
         if not wants_help:
             extra["default_map"] = _defaults(info_name or "", typed)
         return super().make_context(info_name, args, parent, **extra)
+
+    def _raise_for_another_slip(
+        self, info_name: str | None, args: list[str], parent: Any, extra: dict[str, Any]
+    ) -> None:
+        """Raise what else is wrong with the words, such as an option that there is not.
+
+        The look at them before this gives up at the first slip and then seems to miss everything.
+        """
+        try:
+            super().make_context(info_name, [*args], parent, **extra)
+        except Exception as error:
+            if not is_of_a_missing_argument(error):
+                raise
 
 
 def _is_mod(argument: Any) -> bool:

@@ -20,7 +20,12 @@ def patch(
     mod: ModArgument,
     recipe: Annotated[
         list[str],
-        typer.Option("--recipe", "-r", metavar="NAME|FILE", help="See `recipes`; may be repeated."),
+        typer.Option(
+            "--recipe",
+            "-r",
+            metavar="NAME|FILE",
+            help="`recipes` lists some; repeatable.",
+        ),
     ],
     set: Annotated[
         list[str] | None,

@@ -15,7 +15,9 @@ from artemis_modkit.parsers.errors import ModkitError
 def tune(
     mod: ModArgument,
     *,
-    goals: Annotated[Path, typer.Option("--goals", metavar="FILE", help="What is wanted.")],
+    goals: Annotated[
+        Path, typer.Option("--goals", metavar="FILE", help="`goals init MOD` writes some.")
+    ],
     free: Annotated[
         list[str],
         typer.Option(

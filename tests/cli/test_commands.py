@@ -205,7 +205,7 @@ def test_a_patched_folder_holds_the_whole_mod(shell: Shell, tmp_path: Path) -> N
         (["recipes", "tns"], "'tns' is no recipe (did you mean 'tsn'?); there are allies-2.4, "),
         (["patch", "stock", "--recipe", "tsn"], "say what to do: -o OUT writes a new folder, --in-place changes the mod, --dry-run shows the diff and writes nothing"),
         (["patch", "stock", "--recipe", "none.toml", "--dry-run"], "none.toml: the recipe cannot be read (No such file or directory)"),
-        (["compare", "stock"], "Missing argument 'B'."),
+        (["compare", "stock"], "something is missing: `compare A B [PATH]`"),
         (["adit", "stock"], "there is no command 'adit'; did you mean 'audit'?"),
         (["lint", "stock"], "there is no command 'lint'; did you mean 'audit'?"),
         (["undo", "stock"], "there is no command 'undo'; did you mean 'restore'?"),

@@ -49,10 +49,22 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
          "are beam_port"),
         ("patch stock -r mine --set front=1,5 --dry-run", "--set front=1,5: must be a number; "
          "decimals are written with a point: 1.5"),
-        ("score stock --power 300%", "Invalid value for '--power': '300%' is not a valid float; "
-         "write it without the %: 300"),
-        ("score stock --power 1,5", "Invalid value for '--power': '1,5' is not a valid float; "
-         "decimals are written with a point: 1.5"),
+        ("score stock --power 300%", "--power: '300%' is no number; write it without the %: 300"),
+        ("score stock --power 1,5", "--power: '1,5' is no number; decimals are written with a "
+         "point: 1.5"),
+        ("fight stock 0 --difficulty hard", "--difficulty: 'hard' is no whole number"),
+        ("score stock --mode foo", "--mode: 'foo' is not one of 'auto', 'manual'"),
+        ("score stock --pwer 3", "there is no option --pwer; did you mean '--power'?"),
+        ("score --zzz", "there is no option --zzz; `artemis-modkit score --help` lists those of "
+         "the command"),
+        ("score stock --power", "--power wants a value behind it"),
+        ("audit stock --statistics=3", "--statistics takes no value"),
+        ("merge a", "something is missing: `merge OURS THEIRS`"),
+        ("goals", "something is missing: `goals check|init MOD`; MOD may be left out only in the "
+         "folder of a mod, with dat/vesselData.xml or artemis.ini in it"),
+        ("goals foo stock", "action: 'foo' is not one of 'check', 'init'"),
+        ("patch stock", "--recipe NAME|FILE is missing (`recipes` lists some; repeatable); "
+         "`artemis-modkit patch --help` shows examples"),
         ("ship stock lightcruiser", "stock:2.8: no ship is called 'lightcruiser'; did you mean "
          "'Light Cruiser'?"),
         ("audit stock -o out.html", "out.html: audit writes no such file; `report MOD -o "
