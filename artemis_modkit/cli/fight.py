@@ -102,4 +102,4 @@ def fight(
 
 def _check_enemies(enemies: object, mod: str) -> None:
     if not enemies:
-        raise ModkitError(f"{mod}: there are no enemies in it; name whom by --against")
+        raise ModkitError(f"{mod}: no enemies of it come in fleets; name whom by --against")

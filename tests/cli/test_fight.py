@@ -1,9 +1,11 @@
 """`fight` and `matrix` as users and other programs meet them."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from tests.balance.fleets import vessel
 from tests.conftest import FIXTURES
 from tests.expected import as_expected
 from tests.shell import Shell, data
@@ -136,5 +138,39 @@ def test_a_mod_without_enemies_has_no_fleets(shell: Shell, tmp_path: Path) -> No
     )
     outcome = shell("fight", tmp_path, "0", "--fleet", "3")
     assert outcome.code == 2
-    assert "there are no enemies in it; name whom by --against" in outcome.err
+    assert "no enemies of it come in fleets; name whom by --against" in outcome.err
     assert "no player ships or no enemies" in shell("matrix", tmp_path).out
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "1e308", "nan", "x", ""])
+def test_whatever_figures_a_mod_has_what_is_told_is_finite(
+    value: str, shell: Shell, tmp_path: Path
+) -> None:
+    beam = (
+        f'<beam_port x="0" z="9" damage="{value}" playerdamage="{value}" arcwidth="0.4" '
+        f'cycletime="{value}" range="{value}"/>'
+    )
+    inside = f'<shields front="{value}" back="{value}"/>{beam}'
+    rest = (
+        f'<carrierload baycount="{value}"/><torpedo_tube/><fleet_ai commonality="{value}"/>'
+        f'<torpedo_storage type="nuk" amount="{value}"/>'
+        f'<performance turnrate="{value}" topspeed="{value}"/>'
+    )
+    ships = [
+        vessel(inside + rest), vessel(inside + rest, "small", side=2, number=2000),
+        vessel(inside, "large", side=2, number=2001),
+        vessel(inside + rest, "singleseat", side=2, number=2002),
+    ]  # fmt: skip
+    keys = ("damageTorpNuk", "speedTorpNuk", "playerBeamDelay", "enemyShieldRechargeRate")
+    (tmp_path / "dat").mkdir()
+    races = '<hullRace ID="0" name="TSN" keys="player"/><hullRace ID="2" name="K" keys="enemy standard"/>'
+    text = f'<vessel_data version="2.8">{races}{"".join(ships)}</vessel_data>'
+    (tmp_path / "dat" / "vesselData.xml").write_text(text, "utf-8")
+    ini = "".join(f"{key}={value}\n" for key in keys)
+    (tmp_path / "artemis.ini").write_text(ini, "utf-8")
+    for command in (("score",), ("ship", "1"), ("matrix",), ("fight", "1", "--against", "2001x2")):
+        outcome = shell(command[0], tmp_path, *command[1:], "--format", "json")
+        assert outcome.code == 0, outcome.err
+        json.loads(outcome.out, parse_constant=pytest.fail)
+        said = shell(command[0], tmp_path, *command[1:]).out.split()
+        assert not {"nan", "inf", "-inf", "None"} & set(said)

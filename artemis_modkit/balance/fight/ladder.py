@@ -213,14 +213,17 @@ class Headline:
 
 
 def headline(ladder: Ladder, ship: Ship | None = None) -> Headline | None:
-    """The headline of a player ship, or of the usual one of its mod; `None` without two sides."""
+    """The headline of a player ship, or of the usual one of its mod; `None` without two sides.
+
+    Nor is there one where no enemy comes in fleets (all have a commonality of 0).
+    """
     ship, enemy = ship or ladder.usual_player, ladder.usual_enemy
     number = None if ship is None else ladder.stands_up_to(ship)
     if ship is None or enemy is None or number is None:
         return None
     reaches = {name: ladder.rungs_of(ship, CREWS[name]) for name in SHORT_CREWS}
     known = {name: rungs for name, rungs in reaches.items() if rungs is not None}
-    return Headline(ship, enemy.ship, number, known)
+    return Headline(ship, enemy.ship, number, known) if known else None
 
 
 def reaches_by_crew(ladder: Ladder, ship: Ship) -> dict[str, int]:

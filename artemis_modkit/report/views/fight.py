@@ -184,7 +184,7 @@ def result_words(verdict: Verdict, *, only_certain: bool = False) -> str:
 
 def _numbers(ships: Sequence[Ship]) -> str:
     """Ships by number alone: `4x2000 2x2001 4002`."""
-    numbers = Counter(str(ship.id) for ship in ships)
+    numbers = Counter("?" if ship.id is None else str(ship.id) for ship in ships)
     return " ".join(f"{count}x{name}" if count > 1 else name for name, count in numbers.items())
 
 

@@ -120,7 +120,7 @@ def _tables(
     across = _ACROSS if before is None else _ACROSS_BOTH
     for start in range(0, len(enemies), across):
         part = enemies[start : start + across]
-        columns = ["", *(str(one.id) for one in part)]
+        columns = ["", *("?" if one.id is None else str(one.id) for one in part)]
         rows = [
             [
                 called(player)[:24],
