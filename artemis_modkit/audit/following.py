@@ -18,6 +18,7 @@ _OF_FAULTS = ("xml-syntax", "text-encoding", "blocked-file")
 
 _CUT_OFF = "truncated"
 _LOST_START = "lost-start-tag"
+_SWALLOWED = "comment-not-closed"
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Following:
 
     `lines` are those of vesselData.xml with a fault, `owners` the ships whose race is lost, or that
     the file ends in. Of a file `is_cut` off only errors are told: what is rare in the half that is
-    left, or not there, says nothing. `untold` are faults that another one tells too.
+    left, or not there, says nothing; nor does what is rare in the `doubtful` ships, parts of which
+    may stand in a comment. `untold` are faults that another one tells too.
     """
 
     file: str
@@ -34,6 +36,7 @@ class Following:
     lines: Container[int]
     owners: Container[str]
     is_cut: bool
+    doubtful: Container[str]
     untold: Container[tuple[str, str]]
 
     def holds(self, rule: Rule, found: Occurrence) -> bool:
@@ -44,6 +47,9 @@ class Following:
             return found.file != self.settings_file
         if found.file != self.file:
             return False
+        severity = found.severity or rule.severity
+        if found.owner in self.doubtful and severity is not Severity.ERROR:
+            return True
         return found.location.line in self.lines or found.owner in self.owners
 
 
@@ -71,6 +77,12 @@ def following(look: Look) -> Following | None:
         {source.location(fault.span.start).line for fault in guesses},
         owners,
         bool(cuts),
+        {
+            vessel.shown_name
+            for fault in guesses
+            if fault.code == _SWALLOWED
+            and (vessel := look.data.vessel_at(fault.span.start)) is not None
+        },
         {
             (fault.code, str(look.fault(source, fault).message))
             for fault in at_end

@@ -1,12 +1,14 @@
 """What missions ask of the mod under audit, held against it once for all rules."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 
 from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.look import Look
+from artemis_modkit.audit.spelling import RACE_KEYS, misspelt
 from artemis_modkit.audit.wording import of_many
-from artemis_modkit.model.mission_fit import Fit, Lack
+from artemis_modkit.model.mission_fit import Fit, Lack, Ships
 from artemis_modkit.model.missions import HullWords, Mission, users_of_numbers
+from artemis_modkit.model.roles import BROAD_TYPES
 from artemis_modkit.model.wording import listed
 from artemis_modkit.parsers.xml import Element
 
@@ -25,6 +27,44 @@ def lacking_words(look: Look) -> tuple[tuple[Mission, HullWords, Lack], ...]:
         for words in mission.hull_words
         if (lack := fit.lacks(words)) is not None
     )
+
+
+class NearWords:
+    """What misspelt words of missions are meant to be, by the words of races and ships there are.
+
+    Words of stock count too: what asks for them is no slip.
+    """
+
+    def __init__(self, look: Look) -> None:
+        states = look.once(fit_of).states
+        every = (*states, Ships(look.stock.vessel_data)) if look.stock.vessel_data else states
+        self._known = {
+            "raceKeys": RACE_KEYS.union(*(one.race_words for one in every)),
+            "hullKeys": BROAD_TYPES.union(*(one.hull_words for one in every)),
+        }
+        self._near: dict[tuple[str, str], str | None] = {}
+
+    def meant(self, attribute: str, word: str) -> str | None:
+        """The known word that a word of `raceKeys` or `hullKeys` misses by one slip, or `None`."""
+        key = (attribute, word)
+        if key not in self._near:
+            self._near[key] = _meant(word, self._known[attribute])
+        return self._near[key]
+
+    def hint(self, attribute: str, words: Iterable[str]) -> str:
+        """The end of a message on some words: what they may be meant to be, "" where nothing is."""
+        near = dict.fromkeys(filter(None, (self.meant(attribute, word) for word in words)))
+        return f"; did you mean {listed([*near])}?" if near else ""
+
+
+def _meant(word: str, known: Collection[str]) -> str | None:
+    """The word that is meant; other digits are another type, not a slip."""
+    meant = misspelt(word, known)
+    return None if meant is None or _letters(meant) == _letters(word) else meant
+
+
+def _letters(word: str) -> str:
+    return "".join(letter for letter in word if not letter.isdigit())
 
 
 def told(

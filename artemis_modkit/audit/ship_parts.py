@@ -5,8 +5,10 @@ from a list, because mods leave out what their game does without. Where a file h
 kind, those of stock say what is never left out.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import product
+from math import floor
 
 from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.look import Look
@@ -19,6 +21,14 @@ IsKind = Callable[[Look, Vessel], object]
 Has = Callable[[Vessel], object]
 Place = tuple[float, float, float]
 """Where a port is: x, y and z, in units of the mesh."""
+
+_TOLERANCE = 0.01
+"""How far from its place a port may lie, as a share of the hull: exported meshes are not exact."""
+
+_HEAP = 9
+"""Ports in one place that are looked at; what is told of two or one needs no more."""
+
+_NEIGHBOURS = tuple(product((-1, 0, 1), repeat=3))
 
 _KNOWN_FROM = 3
 """Vessels of a kind that must have a part before others can be said to lack it."""
@@ -93,6 +103,41 @@ def place_of(point: Point) -> Place | None:
 def mirrored(place: Place) -> Place:
     """The same place on the other side of the hull."""
     return (-place[0], place[1], place[2])
+
+
+Placed = tuple[Point, Place]
+
+
+class Places:
+    """Ports by where they are; exported meshes are never exact, so what is near counts as there.
+
+    `near` is how far off on an axis, in units of the mesh: a share of how far the ports reach, or
+    next to nothing where the places are taken `exactly`.
+    """
+
+    def __init__(self, ports: Sequence[Point], *, exactly: bool = False) -> None:
+        self.placed = [(port, place) for port in ports if (place := place_of(port)) is not None]
+        reach = max((abs(number) for _, place in self.placed for number in place), default=0.0)
+        self.near = max(0 if exactly else reach * _TOLERANCE, 1e-6)
+        self._cells: dict[tuple[int, ...], list[Placed]] = {}
+        for one in self.placed:
+            self._cells.setdefault(self._cell(one[1]), []).append(one)
+
+    def at(self, place: Place) -> list[Placed]:
+        """The ports at a place; of a heap of them some, more than two."""
+        found: list[Placed] = []
+        for step in _NEIGHBOURS:
+            cell = tuple(one + by for one, by in zip(self._cell(place), step, strict=True))
+            here = self._cells.get(cell, ())[:_HEAP]
+            found += (one for one in here if self.are_one(place, one[1]))
+        return found
+
+    def are_one(self, place: Place, other: Place) -> bool:
+        """Whether two places are the same but for inaccuracy."""
+        return all(abs(a - b) <= self.near for a, b in zip(place, other, strict=True))
+
+    def _cell(self, place: Place) -> tuple[int, ...]:
+        return tuple(floor(number / self.near) for number in place)
 
 
 def is_beside(place: Place) -> bool:

@@ -366,6 +366,8 @@ class _Reading:
         if self._is_doubtful or is_zero_of_some or is_open:
             return 0, None
         following = {self._small(at) for at in range(after, after + _LOOK_AHEAD)}
+        if not known.LINKED.isdisjoint((*number.words, self._small(after))):
+            return min(1, number.least), number.most
         is_at_least = (number.is_multiple and is_plural) or not known.EACH.isdisjoint(following)
         return number.least, None if is_at_least else number.most
 

@@ -190,6 +190,8 @@ ADJECTIVES = frozenset(FACINGS) | _words(
     directional weak strong
     """
 )
+LINKED = _words("linked coupled paired synced synchronised synchronized")
+"""Words by which several barrels are one weapon, or a few: `4 laser cannons linked`."""
 INCLUDING = _words("including includes incl comprising being")
 """Words behind which a number that was given is taken apart."""
 

@@ -64,7 +64,9 @@ _COMPLEMENT = Sign(
     "<carrierload baycount>",
 )
 _ELITE = Sign("race key 'elite'", Dialect.V1_66, Dialect.V2_1A, "games up to 2.3", "'hasspecials'")
-_NEW_TORPEDO = Sign("torpedo type as a word", Dialect.V2_6, Dialect.V2_6)
+_NEW_TORPEDO = Sign(
+    "torpedo type as a word", Dialect.V2_6, Dialect.V2_6, "games 2.6 to 2.8", "a number from 0 to 4"
+)
 _OLD_TORPEDO = Sign(  # a mod for game 2.6 still has numbers beside its bays and single seats
     "torpedo type as a number",
     Dialect.V1_66,
@@ -107,7 +109,8 @@ _BY_ATTRIBUTE = {
 
 @dataclass(frozen=True, slots=True)
 class DialectVerdict:
-    """The dialect of a file; `leftovers` are signs of older games that do not belong into it."""
+    """The dialect of a file; `leftovers` are signs of other games that do not belong into it:
+    of older ones, or torpedoes as only newer ones know them."""
 
     dialect: Dialect
     signs: tuple[tuple[Sign, int], ...]
@@ -149,11 +152,19 @@ def detect_dialect(elements: Sequence[Element]) -> DialectVerdict:
         if element.name in _TELLING:
             counts.update({sign for sign, _ in signs_of(element)})
     best = max(Dialect, key=lambda dialect: _support(counts, dialect)) if counts else Dialect.V2_6
-    leftovers = frozenset(
-        sign for sign in counts if sign.last.is_before(best) or sign.successor in counts
-    )
+    leftovers = frozenset(sign for sign in counts if _is_leftover(sign, best, counts))
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0].title))
     return DialectVerdict(best, tuple(ordered), leftovers)
+
+
+def _is_leftover(sign: Sign, best: Dialect, counts: Counter[Sign]) -> bool:
+    """Whether a sign is of other games than the file; of two forms of one thing one is."""
+    if best.is_before(sign.first):
+        return any(one.successor is sign for one in counts)
+    successor = sign.successor
+    if successor is not None and successor in counts and not best.is_before(successor.first):
+        return True
+    return sign.last.is_before(best)
 
 
 _TELLING = frozenset((*_BY_ATTRIBUTE, "torpedo_storage", "carrierload", "hullRace", "vessel"))

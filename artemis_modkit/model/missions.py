@@ -35,6 +35,8 @@ _FILES = {
     "incoming_message": ("fileName",),
 }
 _TEMPLATE = re.compile(r"\{\{|\{%")
+_NAME = re.compile(r"[A-Za-z_]\w*")
+_SUM = re.compile(r"[\w\s.+*()-]{1,200}")
 _MOST_NUMBERS = 10_000
 _LONGEST_SUM = 200
 
@@ -167,6 +169,15 @@ class Mission:
                         places.append(own)
                     yield MissionFile(element, name, text, tuple(one for one in places if one))
 
+    def unset(self, asked: HullNumber) -> list[str]:
+        """The variables of a number that nothing in the script ever gives a value."""
+        return self._variables.unset(asked.text)
+
+    @property
+    def variables(self) -> list[str]:
+        """The names of all variables that the script gives a value."""
+        return self._variables.names
+
     @cached_property
     def _variables(self) -> "_Variables":
         return _Variables(self.document)
@@ -191,10 +202,26 @@ class _Variables:
 
     def __init__(self, document: XmlDocument) -> None:
         self._set: dict[str, list[Element]] = {}
+        self._names: dict[str, str] = {}
         for element in document.descendants("set_variable"):
             name = element.attributes.get("name", "").strip().lower()
             self._set.setdefault(name, []).append(element)
+            self._names.setdefault(name, element.attributes.get("name", "").strip())
+        for element in document.elements:  # get_object_property and others fill one they name
+            name = element.attributes.get("variable", "").strip()
+            self._names.setdefault(name.lower(), name)
         self._known: dict[str, Numbers | None] = {}
+
+    @property
+    def names(self) -> list[str]:
+        """As they are written where they are first set."""
+        return [name for name in self._names.values() if name]
+
+    def unset(self, text: str) -> list[str]:
+        """The names in a sum that stand for nothing; none in what is no sum of names."""
+        if not _SUM.fullmatch(text.strip()):
+            return []
+        return [name for name in _NAME.findall(text) if name.lower() not in self._names]
 
     def value(self, text: str) -> Numbers | None:
         """The numbers that an attribute may be; `None` where that cannot be told."""

@@ -265,15 +265,18 @@ class Tokenizer(FaultFinder):
         end = self._comment_ends.get(start, -1)
         if end < 0:
             line = _LINE_REST.match(text, start + 4)
-            end = line.end() if line else len(text)
+            end = closed = line.end() if line else len(text)
+            instead, near = " -->", "at its end"
+            arrow = text.find("->", start + 4, end)
+            if arrow >= 0:
+                end, closed, instead, near = arrow, arrow + 2, "-->", "for '->'"
             self._guess(
                 "comment-not-closed",
                 start,
                 start + 4,
-                "a comment that is never closed; write '-->' at its end",
-                Edit(Span(end, end), " -->"),
+                f"a comment that is never closed; write '-->' {near}",
+                Edit(Span(end, closed), instead),
             )
-            closed = end
         else:
             closed = end + 3
         dashes = [found.span() for found in _DASHES.finditer(text, start + 4, end)]

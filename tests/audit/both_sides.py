@@ -9,7 +9,7 @@ from artemis_modkit.audit.garbled import garbled
 from artemis_modkit.audit.grouping import groups
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.mentioned_files import Mentions
-from artemis_modkit.audit.rule import FEW
+from artemis_modkit.audit.rule import FEW, settings
 from artemis_modkit.audit.typical_values import Kin, kin_of
 from artemis_modkit.model import Mod
 from artemis_modkit.model.roles import Role
@@ -257,6 +257,15 @@ def two_sides(x: str, figures: str = 'cycletime="0.6" range="1000"', damage: str
     port = '<beam_port x="{}" y="0" z="200" damage="{}" playerdamage="12" arcwidth="0.4" {}/>'
     left = port.format("-100", "1", 'cycletime="6" range="1000"')
     return mod(vessel(left + port.format(x, damage, figures)))
+
+
+def nukes(*amounts: int) -> Mod:
+    """Player ships that store so many nukes each; none of stock's stores more than 8."""
+    return mod(players(f'<torpedo_storage type="nuk" amount="{amount}"/>' for amount in amounts))
+
+
+def set_to(line: str) -> Mod:
+    return Mod.from_files("example", settings(line))
 
 
 def tenfold(*fronts: str) -> Mod:

@@ -47,6 +47,7 @@ from tests.audit.both_sides import (
     mod,
     moving,
     named_in,
+    nukes,
     numbered,
     of,
     pair,
@@ -55,6 +56,7 @@ from tests.audit.both_sides import (
     races,
     rear_beam,
     saying,
+    set_to,
     sides,
     stores,
     strong,
@@ -66,13 +68,25 @@ from tests.audit.both_sides import (
 )
 
 PAIRS: dict[str, Pair] = {
-    "rules/weapons/uneven_pair.py:_TOLERANCE": pair(
-        "uneven-pair", two_sides("101.1"), two_sides("100.9")
-    ),
+    "ship_parts.py:_TOLERANCE": pair("uneven-pair", two_sides("102.1"), two_sides("101.9")),
     "rules/weapons/uneven_pair.py:_MOST_UNLIKE": pair(
         "uneven-pair",
         two_sides("100", 'cycletime="7" range="900"', damage="2"),
         two_sides("100", 'cycletime="7" range="900"'),
+    ),
+    "rules/weapons/odd_store.py:_FEWEST": pair(
+        "odd-store", nukes(2, 2, 2, 60), nukes(2, 2, 2, 2, 60)
+    ),
+    "rules/weapons/odd_store.py:_TIMES_THE_USUAL": pair(
+        "odd-store", nukes(2, 2, 2, 2, 19), nukes(2, 2, 2, 2, 20)
+    ),
+    "rules/weapons/odd_store.py:_TIMES_STOCK": pair(
+        "odd-store", nukes(1, 1, 1, 1, 16), nukes(1, 1, 1, 1, 17)
+    ),
+    "rules/settings/setting_hundred_times.py:_NEAR": pair(
+        "setting-hundred-times",
+        set_to("damageTorpNuk=160.0002\n"),
+        set_to("damageTorpNuk=160.0001\n"),
     ),
     "rules/ships/ten_times_stock.py:_NEAR": pair(
         "ten-times-stock", tenfold("800.001"), tenfold("800.0001")
@@ -331,6 +345,7 @@ PAIRS: dict[str, Pair] = {
 NO_THRESHOLDS = {
     "accepted.py:SCHEMA": "the number of a form of file",
     "accepted.py:OF_WORDS": "the number of a form of file",
+    "ship_parts.py:_HEAP": "a bound: what is asked is whether one is there, two or more",
     "fix.py:_MOST_ROUNDS": "a bound: no text is known whose repairs need more than two",
 }
 

@@ -229,8 +229,11 @@ def test_a_mission_that_is_no_well_formed_xml_is_read_whole_and_told_at_the_line
         '<create type="enemy" hullID="7"/>',
         '<create type="enemy" hullID="1000/>',
     ) == [
-        ("mission-xml-syntax", "a bare '<' in the value of 'comparator'; write '&lt;'", (2,)),
-        ("mission-xml-syntax", "a bare '<' in the value of 'comparator'; write '&lt;'", (3,)),
+        (
+            "mission-xml-syntax",
+            "a bare '<' in the value of 'comparator'; write '&lt;' (2 places)",
+            (2, 3),
+        ),
         ("mission-xml-syntax", "a bare '&'; XML wants '&amp;'", (4,)),
         ("mission-unknown-hull", 'hullID="7": no vessel has the number 7', (5,)),
         (

@@ -57,6 +57,13 @@ def test_an_old_sign_among_new_ones_is_a_leftover() -> None:
     assert data.dialect.leftovers
 
 
+def test_torpedoes_by_word_are_the_leftover_where_all_others_of_an_old_file_are_numbered() -> None:
+    numbered = '<vessel><torpedo_storage type="0" amount="8"/><carrierload fighter="2"/></vessel>'
+    data = read(numbered, numbered, '<vessel><torpedo_storage type="shk" amount="2"/></vessel>')
+    assert data.dialect.dialect is Dialect.V2_1B
+    assert leftovers(data) == {"torpedo type as a word"}
+
+
 def test_new_signs_in_an_old_file_are_no_leftovers_as_newer_games_add_to_older_ones() -> None:
     data = read(OLD_SHIP, OLD_SHIP, OLD_SHIP, NEW_SHIP)
     assert (data.dialect.dialect, data.dialect.leftovers) == (Dialect.V1_66, frozenset())

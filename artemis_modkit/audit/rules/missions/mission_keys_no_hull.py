@@ -1,7 +1,7 @@
 """Words for ships in missions of which no ship of the race has any."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, mission, ships
-from artemis_modkit.audit.missions import lacking_words, told
+from artemis_modkit.audit.missions import NearWords, lacking_words, told
 from artemis_modkit.model.mission_fit import Lack
 
 _SHIPS = '<vessel uniqueID="1" side="0" classname="Heron" broadType="player"/>'
@@ -27,6 +27,7 @@ def mission_keys_no_hull(look: Look) -> Occurrences:
             continue
         race = "the race" if words.races else "any race"
         said = f"no ship of {race} has any of the words {', '.join(dict.fromkeys(words.hulls))}"
+        said += look.once(NearWords).hint("hullKeys", words.hulls)
         if lack is Lack.BASE:
             said = "what most of these words match is no base, and the game makes it the ship 0"
         yield told(look, (one, words.element, "hullKeys"), words.shown, f": {said}")

@@ -1,7 +1,7 @@
 """Words for races in missions of which no race has any."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, mission, ships
-from artemis_modkit.audit.missions import lacking_words, told
+from artemis_modkit.audit.missions import NearWords, lacking_words, told
 from artemis_modkit.model.mission_fit import Lack
 
 _SHIPS = '<vessel uniqueID="1" side="0" classname="Heron" broadType="player"/>'
@@ -25,4 +25,5 @@ def mission_keys_no_race(look: Look) -> Occurrences:
     for one, words, lack in look.once(lacking_words):
         if lack is Lack.RACE:
             said = f": no race has any of the words {', '.join(dict.fromkeys(words.races))}"
+            said += look.once(NearWords).hint("raceKeys", words.races)
             yield told(look, (one, words.element, "raceKeys"), words.shown, said)

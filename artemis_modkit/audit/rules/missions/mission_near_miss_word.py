@@ -1,12 +1,8 @@
 """Words in missions that are one slip of the pen away from one that a race or ship has."""
 
-from collections.abc import Collection
-
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, mission, ships
-from artemis_modkit.audit.missions import fit_of, told
-from artemis_modkit.audit.spelling import RACE_KEYS, misspelt
-from artemis_modkit.model.mission_fit import Ships
-from artemis_modkit.model.roles import BROAD_TYPES
+from artemis_modkit.audit.missions import NearWords, fit_of, lacking_words, told
+from artemis_modkit.model.mission_fit import Lack
 
 _SHIPS = '<vessel uniqueID="1" side="0" classname="Heron" broadType="player"/>'
 _CREATE = '<start><create type="player" raceKeys="TSN" hullKeys="player {}"/></start>'
@@ -24,32 +20,18 @@ _CREATE = '<start><create type="player" raceKeys="TSN" hullKeys="player {}"/></s
     together=2,
 )
 def mission_near_miss_word(look: Look) -> Occurrences:
-    states = look.once(fit_of).states
-    if not states or not look.missions:
+    if not look.once(fit_of).states or not look.missions:
         return
-    every = (*states, Ships(look.stock.vessel_data)) if look.stock.vessel_data else states
-    known = {
-        "raceKeys": RACE_KEYS.union(*(one.race_words for one in every)),
-        "hullKeys": BROAD_TYPES.union(*(one.hull_words for one in every)),
+    near = look.once(NearWords)
+    lacking = {
+        (words.element, "raceKeys" if lack is Lack.RACE else "hullKeys")
+        for _, words, lack in look.once(lacking_words)
     }
-    near: dict[tuple[str, str], str | None] = {}
     for one in look.missions:
         for words in one.hull_words:
             for name, given in (("raceKeys", words.races), ("hullKeys", words.hulls)):
-                for word in dict.fromkeys(given):
-                    key = (name, word)
-                    if key not in near:
-                        near[key] = _meant(word, known[name])
-                    if near[key] is not None:
-                        said = f'; did you mean "{near[key]}"?'
+                for word in dict.fromkeys(given) if (words.element, name) not in lacking else ():
+                    meant = near.meant(name, word)
+                    if meant is not None:
+                        said = f'; did you mean "{meant}"?'
                         yield told(look, (one, words.element, name), f'{name}: "{word}"', said)
-
-
-def _meant(word: str, known: Collection[str]) -> str | None:
-    """The word that is meant; other digits are another type, not a slip."""
-    meant = misspelt(word, known)
-    return None if meant is None or _letters(meant) == _letters(word) else meant
-
-
-def _letters(word: str) -> str:
-    return "".join(letter for letter in word if not letter.isdigit())

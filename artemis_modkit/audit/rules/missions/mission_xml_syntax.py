@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, mission, ships
+from artemis_modkit.audit.frame import (
+    Confidence,
+    Look,
+    Occurrences,
+    Rule,
+    Severity,
+    mission,
+    of_many,
+    ships,
+)
 
 _IF = '<event><if_variable name="a" comparator="{}" value="1.0"/></event>'
 _PLAYED = {"bare-less-than", "bare-ampersand"}
@@ -10,6 +19,7 @@ _PLAYED = {"bare-less-than", "bare-ampersand"}
 
 
 @Rule(
+    together=2,
     title="a mission is no well-formed XML",
     weight=(Severity.WARNING, Confidence.CERTAIN),
     why="Editors and other programs refuse the file. The game plays a bare '<' or '&', which are "
@@ -24,6 +34,7 @@ def mission_xml_syntax(look: Look) -> Occurrences:
     for one in look.missions:
         source = one.document.source
         for fault in one.document.faults:
-            found = look.text(source, fault.span, fault.message, kind=fault.code)
+            said = of_many(fault.message)
+            found = look.text(source, fault.span, said, kind=(fault.code, fault.message))
             is_played = fault.code in _PLAYED
             yield replace(found, severity=Severity.NOTICE if is_played else None)

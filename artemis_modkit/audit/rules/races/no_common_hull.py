@@ -4,7 +4,8 @@ Fleets of a race without stance come by missions alone. Authors make those rare 
 there only a hull that was meant to be the common one (50 or more) is looked at.
 """
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.wording import race_title
 from artemis_modkit.model.vessel_parts import FleetAi
 
 _SURE = 100.0
@@ -20,6 +21,7 @@ _ENEMY = '<hullRace ID="9" name="Vurr" keys="enemy standard"/>\n<vessel uniqueID
 @Rule(
     title="no hull of a race has commonality 100",
     weight=(Severity.WARNING, Confidence.LIKELY),
+    together=3,
     why="Every race of stock that comes in fleets has a hull that is always allowed. A released "
     "mod whose race had none above 99 was suspected to crash when such a fleet appeared.",
     repair='Write commonality="100" for the hull that fleets of the race are mostly made of.',
@@ -48,7 +50,11 @@ def no_common_hull(look: Look) -> Occurrences:
         if (0 if "enemy" in race.words else _MEANT_COMMON) <= most < _SURE:
             yield look.element(
                 fleet.element,
-                f"{name}: commonality {most:g} is the highest of race {race.id} "
-                f"{race.name or 'without a name'}; one hull of each race should have 100",
+                of_many(
+                    f"{name}: commonality {most:g} is the highest of {race_title(race)}",
+                    "; one hull of each race should have 100",
+                    more=" ({count:,} races have none of 100)",
+                ),
                 attribute="commonality",
+                kind="highest",
             )

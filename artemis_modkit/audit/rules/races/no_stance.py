@@ -4,6 +4,7 @@ from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Seve
 from artemis_modkit.audit.spelling import RACE_KEYS, misspelt
 from artemis_modkit.audit.wording import race_title
 from artemis_modkit.model.roles import STANCES
+from artemis_modkit.model.vessels import HullRace
 
 
 @Rule(
@@ -24,11 +25,23 @@ from artemis_modkit.model.roles import STANCES
     ),
 )
 def no_stance(look: Look) -> Occurrences:
+    stocks = {_named(race): race for race in look.stock_look.races}
     for race in look.races:
         words = set(race.words)
         is_own = any(word not in RACE_KEYS for word in words)
         is_slip = any(misspelt(word, STANCES) for word in words)
-        if words.isdisjoint(STANCES) and not is_own and not is_slip:
+        if not words.isdisjoint(STANCES) or is_slip:
+            continue
+        lost = [word for word in STANCES if _named(race) in stocks
+                and word in stocks[_named(race)].words]  # fmt: skip
+        if lost:
+            yield look.element(
+                race.element,
+                f'{race_title(race)}: keys="{race.keys}" has lost the word {lost[0]}, which stock '
+                f"has for it and the game looks for",
+                attribute="keys",
+            )
+        elif not is_own:
             given = f'keys="{race.keys}"' if words else "no keys"
             yield look.element(
                 race.element,
@@ -37,3 +50,7 @@ def no_stance(look: Look) -> Occurrences:
                 "one it is, or a word of your own for missions",
                 attribute="keys",
             )
+
+
+def _named(race: HullRace) -> tuple[int | None, str]:
+    return race.id, (race.name or "").lower()

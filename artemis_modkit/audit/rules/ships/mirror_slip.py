@@ -1,9 +1,10 @@
 """Ports of two sides that are each other's mirror but for one slip of the pen."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.ship_parts import Place, is_beside, mirrored, place_of
+from artemis_modkit.audit.ship_parts import Place, Placed, Places, is_beside, mirrored, place_of
 from artemis_modkit.model.vessel_parts import Point
 from artemis_modkit.model.vessels import Vessel
 
@@ -34,9 +35,9 @@ def mirror_slip(look: Look) -> Occurrences:
             if odd is None:
                 continue
             (first, at), (second, there) = odd
-            axis = next(i for i in range(3) if mirrored(at)[i] != there[i])
+            axis = max(range(3), key=lambda i: abs(mirrored(at)[i] - there[i]))
             own, others = f"{_AXES[axis]}={there[axis]:g}", f"{at[axis]:g}"
-            if _are_permuted(at, there):
+            if _are_permuted(at, there, Places(ports).near):
                 own, others = (" ".join(f"{number:g}" for number in one) for one in (there, at))
             yield look.element(
                 second.element,
@@ -57,9 +58,6 @@ def _kinds(vessel: Vessel) -> Iterator[Sequence[Point]]:
     yield vessel.maneuver_points
 
 
-_Placed = tuple[Point, Place]
-
-
 def _reach(vessel: Vessel) -> float:
     """The third largest coordinate of all ports: how far the hull reaches, a lone slip aside."""
     places = (place_of(port) for ports in _kinds(vessel) for port in ports)
@@ -67,26 +65,40 @@ def _reach(vessel: Vessel) -> float:
     return numbers[2] if len(numbers) > 2 else 0.0
 
 
-def _odd_pair(ports: Sequence[Point], reach: float) -> tuple[_Placed, _Placed] | None:
-    """The only two ports of a kind without their mirror, where a slip keeps them apart."""
-    placed = [(port, place) for port in ports if (place := place_of(port)) is not None]
-    places = {place for _, place in placed}
-    alone = [one for one in placed if is_beside(one[1]) and mirrored(one[1]) not in places]
+def _odd_pair(ports: Sequence[Point], reach: float) -> tuple[Placed, Placed] | None:
+    """The only two ports of a kind without their mirror, where a slip keeps them apart.
+
+    Where most are exact a small slip is one; where none is, as in exported meshes, a large one.
+    """
+    exact = Places(ports, exactly=True)
+    return _odd_pair_of(exact, reach) or _odd_pair_of(Places(ports), reach)
+
+
+def _odd_pair_of(places: Places, reach: float) -> tuple[Placed, Placed] | None:
+    alone = [one for one in places.placed if is_beside(one[1]) and not places.at(mirrored(one[1]))]
     if len(alone) != 2:
         return None
     first, second = alone
-    if _are_permuted(first[1], second[1]):
+    if _are_permuted(first[1], second[1], places.near):
         return first, second
     if (first[1][0] > 0) is (second[1][0] > 0):
         return None
-    wrong = [pair for pair in zip(mirrored(first[1]), second[1], strict=True) if pair[0] != pair[1]]
+    pairs = zip(mirrored(first[1]), second[1], strict=True)
+    wrong = [pair for pair in pairs if abs(pair[0] - pair[1]) > places.near]
     return (first, second) if len(wrong) == 1 and _is_slip(*wrong[0], reach) else None
 
 
-def _are_permuted(place: Place, other: Place) -> bool:
+def _are_permuted(place: Place, other: Place, near: float) -> bool:
     """Whether the same three numbers stand in another order, as x and z swapped."""
     sizes, others = ([abs(number) for number in one] for one in (place, other))
-    return sizes != others and sorted(sizes) == sorted(others) and len(set(sizes)) == len(sizes)
+    ordered = sorted(sizes)
+    is_told_apart = all(above - below > near for below, above in pairwise(ordered))
+    are_same = all(abs(a - b) <= near for a, b in zip(ordered, sorted(others), strict=True))
+    return (
+        are_same
+        and is_told_apart
+        and any(abs(a - b) > near for a, b in zip(sizes, others, strict=True))
+    )
 
 
 def _is_slip(number: float, other: float, reach: float) -> bool:

@@ -1,4 +1,7 @@
-"""Stations whose production keeps them from being used."""
+"""Stations of players and their friends whose production keeps them from being used.
+
+An enemy's base arms nobody, so what it builds is nothing to judge.
+"""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 
@@ -22,7 +25,10 @@ _MOST = 4.0
     ),
 )
 def production_rate(look: Look) -> Occurrences:
+    enemies = {race.id for race in look.races if "enemy" in race.words}
     for vessel in look.vessels:
+        if vessel.side in enemies:
+            continue
         rate = vessel.production.coefficient if vessel.production else None
         if vessel.production is None or rate is None or 0 < rate <= _MOST or rate < 0:
             continue

@@ -1,4 +1,4 @@
-"""What older games wrote, left over in a file that is written for a newer one."""
+"""What other games write, left over in a file that is written for an older or newer one."""
 
 from collections.abc import Iterator
 
@@ -10,12 +10,12 @@ from artemis_modkit.parsers.xml import Element
 
 
 @Rule(
-    title="a value is written as older games wrote it",
+    title="a value is written as other games write it",
     weight=(Severity.WARNING, Confidence.CERTAIN),
-    why="Games change the names and the meaning of values. What only an older game understands "
+    why="Games change the names and the meaning of values. What only another game understands "
     "is passed over or misread by the one that the rest of the file is written for.",
     together=2,
-    repair="Write what the newer game has. `audit --fix` rewrites numeric torpedo types.",
+    repair="Write what the game of the file has. `audit --fix` rewrites numeric torpedo types.",
     fires=ships(
         '<vessel uniqueID="1" side="0" broadType="player"><torpedo_storage type="trp" amount="8"/>'
         '<torpedo_storage type="nuk" amount="2"/><torpedo_storage type="2" amount="6"/></vessel>'
@@ -42,7 +42,7 @@ def old_dialect(look: Look) -> Occurrences:
                 of_many(
                     f"{look.whose(element)}{sign.title}",
                     f" is of {sign.games}, the file is written for {dialect.games}; "
-                    f"write {_instead(sign, places)}",
+                    f"write {_instead(sign, places, dialect)}",
                 ),
                 kind=(element.name, attribute),
                 attribute=attribute,
@@ -50,11 +50,16 @@ def old_dialect(look: Look) -> Occurrences:
             )
 
 
-def _instead(sign: Sign, places: list[tuple[Element, str]]) -> str:
-    """What to write: the very word where only one torpedo is meant, else what newer files have."""
+def _instead(sign: Sign, places: list[tuple[Element, str]], dialect: Dialect) -> str:
+    """What to write: the very type where only one torpedo is meant, else what such files have."""
     types = {element.attributes.get("type", "") for element, _ in places}
     munition = Munition.of(min(types)) if len(types) == 1 else None
-    return f'type="{munition.code}"' if munition else sign.instead
+    code = None if munition is None else _code(munition, dialect)
+    return sign.instead if code is None else f'type="{code}"'
+
+
+def _code(munition: Munition, dialect: Dialect) -> str | None:
+    return munition.code if dialect is Dialect.V2_6 else munition.old_code
 
 
 def _renamed(look: Look, element: Element, dialect: Dialect) -> Iterator[Edit]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
-from artemis_modkit.audit.ship_parts import Place, is_beside, mirrored, place_of
-from artemis_modkit.model.vessel_parts import BeamPort
+from artemis_modkit.audit.ship_parts import Places, is_beside, mirrored
+from artemis_modkit.model.declarations import attributes_of
+from artemis_modkit.model.vessel_parts import Point
 from artemis_modkit.model.vessels import Vessel
 
 _BEAM = '<beam_port x="{}" y="0" z="10" damage="1" arcwidth="0.3" cycletime="6" range="1000"/>'
@@ -39,14 +40,22 @@ def beam_twice_on_one_side(look: Look) -> Occurrences:
             )
 
 
-def _lopsided(vessel: Vessel) -> Iterator[tuple[float, BeamPort]]:
+def _lopsided(vessel: Vessel) -> Iterator[tuple[float, Point]]:
     """The second of each two equal beams to one side with none opposite, with their x."""
-    by_place: dict[Place, list[BeamPort]] = {}
-    for beam in vessel.beam_ports:
-        place = place_of(beam)
-        if place is not None:
-            by_place.setdefault(place, []).append(beam)
-    for place, beams in by_place.items():
-        is_pair = len(beams) == 2 and beams[0] == beams[1]
-        if is_pair and is_beside(place) and mirrored(place) not in by_place:
-            yield place[0], beams[1]
+    places = Places(vessel.beam_ports)
+    for beam, place in places.placed:
+        beams = [one for one, _ in places.at(place)] if is_beside(place) else []
+        is_second = len(beams) == 2 and beam is max(beams, key=lambda one: one.element.span.start)
+        if (
+            is_second
+            and _figures(beams[0]) == _figures(beams[1])
+            and not places.at(mirrored(place))
+        ):
+            yield place[0], beam
+
+
+def _figures(beam: Point) -> tuple[object, ...]:
+    """What a beam does, wherever it stands."""
+    return tuple(
+        getattr(beam, known.field) for known in attributes_of(type(beam)) if known.name not in "xyz"
+    )

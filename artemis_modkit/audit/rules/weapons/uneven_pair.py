@@ -3,15 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.ship_parts import Place, place_of
+from artemis_modkit.audit.ship_parts import Places, mirrored
 from artemis_modkit.model.declarations import Kind, attributes_of
 from artemis_modkit.model.vessel_parts import Point
 from artemis_modkit.model.vessels import Vessel
 
 _AXES = frozenset("xyz")
-_TOLERANCE = 0.01
-"""How far from its mirror a port may lie, as a share of the hull: exported meshes are not exact."""
-
 _MOST_UNLIKE = 0.5
 """Share of their figures in which two weapons may differ and still be meant to be alike."""
 
@@ -80,23 +77,9 @@ def _pairs(vessel: Vessel) -> Iterator[tuple[Point, Point]]:
         vessel.torpedo_station_ports,
     )
     for ports in weapons:
-        placed = [(port, place) for port in ports if (place := place_of(port)) is not None]
-        reach = max((abs(number) for _, place in placed for number in place), default=0.0)
-        near = max(reach * _TOLERANCE, 1e-6)
-        at = _by_place(placed, near)
-        for ports_there, mirror in at.items():
-            x = ports_there[0]
-            if x < 0 and len(mirror) == 1:
-                there = at.get((-x, *ports_there[1:]), [])
+        places = Places(ports)
+        for port, place in places.placed:
+            if place[0] < -places.near and len(places.at(place)) == 1:
+                there = places.at(mirrored(place))
                 if len(there) == 1:
-                    yield mirror[0], there[0]
-
-
-def _by_place(
-    placed: Sequence[tuple[Point, Place]], near: float
-) -> dict[tuple[int, int, int], list[Point]]:
-    found: dict[tuple[int, int, int], list[Point]] = {}
-    for port, (x, y, z) in placed:
-        cell = (round(x / near), round(y / near), round(z / near))
-        found.setdefault(cell, []).append(port)
-    return found
+                    yield port, there[0][0]
