@@ -25,6 +25,9 @@ Place = tuple[float, float, float]
 _TOLERANCE = 0.01
 """How far from its place a port may lie, as a share of the hull: exported meshes are not exact."""
 
+_LONG_NAME = 8
+"""Letters of an element's name that a longer one is taken to mean: `long_description`."""
+
 _HEAP = 9
 """Ports in one place that are looked at; what is told of two or one needs no more."""
 
@@ -78,9 +81,10 @@ def having(name: str) -> Has:
 @lru_cache(maxsize=1 << 10)
 def meant(name: str, known: str) -> bool:
     """Whether a name is a known one, or no known one and most like this."""
-    return name == known or (
-        name not in KNOWN_ELEMENTS and nearest(name, KNOWN_ELEMENTS, cutoff=0.85) == known
-    )
+    if name == known or name in KNOWN_ELEMENTS:
+        return name == known
+    is_longer = len(known) >= _LONG_NAME and name.startswith(known)
+    return is_longer or nearest(name, KNOWN_ELEMENTS, cutoff=0.85) == known
 
 
 def means_player(vessel: Vessel) -> bool:

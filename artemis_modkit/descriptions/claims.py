@@ -173,7 +173,8 @@ class _Number:
     def may_count_weapons(self) -> bool:
         """Whether what it counted may be weapons of a name that is not known."""
         is_told = not self.words or not known.COUNTED_ELSE.isdisjoint(self.words)
-        return not is_told and (self.is_figure or self.least > 1)
+        looks = not known.FACINGS.keys().isdisjoint(self.words)
+        return not is_told and (self.is_figure or looks or self.least > 1)
 
     @property
     def may_count_torpedoes(self) -> bool:
@@ -366,7 +367,8 @@ class _Reading:
         if self._is_doubtful or is_zero_of_some or is_open:
             return 0, None
         following = {self._small(at) for at in range(after, after + _LOOK_AHEAD)}
-        if not known.LINKED.isdisjoint((*number.words, self._small(after))):
+        behind = self._small(after) or self._small(after + 1)
+        if not known.LINKED.isdisjoint((*number.words, behind)):
             return min(1, number.least), number.most
         is_at_least = (number.is_multiple and is_plural) or not known.EACH.isdisjoint(following)
         return number.least, None if is_at_least else number.most

@@ -5,7 +5,9 @@ from pathlib import PurePosixPath
 
 _LEFTOVERS = (
     "*.bak", "*.old", "*.orig", "*.rej", "*.tmp", "*.swp", "*~", "~$*", "*.edited", "*_log.txt",
-    "copy of *", "* - copy.*", "thumbs.db", "desktop.ini", ".ds_store", "*.lnk",
+    "copy of *", "* - copy.*",
+    "* - copy (*).*", "* - kopie*.*", "* - copie*.*", "* - copia*.*", "kopie von *",
+    "copie de *", "copia de *", "thumbs.db", "desktop.ini", ".ds_store", "*.lnk",
     "*.backup", "*.autosave",
 )  # fmt: skip
 """Names in small letters."""

@@ -58,10 +58,12 @@ def _name_faults(source: Source, name: str, span: Span) -> Iterator[Fault]:
             encoding="utf-8",
         )
     elif not source.is_rightly_declared_as(name):
+        is_true = source.encoding.replace("-", "").startswith(name.lower().replace("-", "") or "?")
+        why = "which the game does not read" if is_true else "and it is not"
         yield Fault(
             "wrong-encoding",
             span,
-            f"the file says that its encoding is {shown}, and it is not; write UTF-8",
+            f"the file says that its encoding is {shown}, {why}; write UTF-8",
             write,
         )
     elif not grammar.KNOWN_ENCODING.fullmatch(name):

@@ -259,6 +259,20 @@ def two_sides(x: str, figures: str = 'cycletime="0.6" range="1000"', damage: str
     return mod(vessel(left + port.format(x, damage, figures)))
 
 
+def moved(ships_of_stock: int) -> Mod:
+    """So many ships of stock, the first of them on another side."""
+    sides = '<hullRace ID="0" name="TSN"/><hullRace ID="1" name="Terran"/>'
+    stock = [one for one in STOCK.vessel_data.vessels if one.side == 0] if STOCK.vessel_data else []
+    return mod(
+        "".join(
+            f'<vessel uniqueID="{one.id}" side="{0 if at else 1}" classname="{one.class_name}">'
+            f'<art meshfile="{one.art[0].mesh_file}"/></vessel>'
+            for at, one in enumerate(stock[:ships_of_stock])
+        ),
+        head=sides,
+    )
+
+
 def nukes(*amounts: int) -> Mod:
     """Player ships that store so many nukes each; none of stock's stores more than 8."""
     return mod(players(f'<torpedo_storage type="nuk" amount="{amount}"/>' for amount in amounts))

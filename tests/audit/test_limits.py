@@ -45,6 +45,7 @@ from tests.audit.both_sides import (
     median_of,
     mirror,
     mod,
+    moved,
     moving,
     named_in,
     nukes,
@@ -74,6 +75,7 @@ PAIRS: dict[str, Pair] = {
         two_sides("100", 'cycletime="7" range="900"', damage="2"),
         two_sides("100", 'cycletime="7" range="900"'),
     ),
+    "rules/ships/odd_side.py:_MOST_MOVED": pair("odd-side", moved(9), moved(10)),
     "rules/weapons/odd_store.py:_FEWEST": pair(
         "odd-store", nukes(2, 2, 2, 60), nukes(2, 2, 2, 2, 60)
     ),
@@ -345,6 +347,8 @@ PAIRS: dict[str, Pair] = {
 NO_THRESHOLDS = {
     "accepted.py:SCHEMA": "the number of a form of file",
     "accepted.py:OF_WORDS": "the number of a form of file",
+    "ship_parts.py:_LONG_NAME": "letters of a whole word; no shorter element has a longer one",
+    "rules/texts/text_class_name.py:_MOST_BEFORE": "words before a name, a race and an article",
     "ship_parts.py:_HEAP": "a bound: what is asked is whether one is there, two or more",
     "fix.py:_MOST_ROUNDS": "a bound: no text is known whose repairs need more than two",
 }

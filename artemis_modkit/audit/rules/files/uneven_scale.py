@@ -52,6 +52,10 @@ class _Pair:
     here: float
     ratio: float
 
+    def is_rounded(self, factor: float) -> bool:
+        """Whether it is less than 1 from what the factor makes of stock's figure."""
+        return abs(self.here - self.here / self.ratio * factor) < 1
+
 
 _SHIPS = (
     (0, "Light Cruiser", 40, 40),
@@ -93,9 +97,12 @@ def uneven_scale(look: Look) -> Occurrences:
         factor = _factor_of(pairs)
         if factor is None:
             continue
+        is_whole = all(pair.here == int(pair.here) for pair in pairs)
         odd: dict[Element, list[_Pair]] = {}
         for pair in pairs:
-            if not _is_near(pair.ratio, factor, _OTHER):
+            if not _is_near(pair.ratio, factor, _OTHER) and not (
+                is_whole and pair.is_rounded(factor)
+            ):
                 odd.setdefault(pair.vessel.element, []).append(pair)
         for first, *others in odd.values():
             is_tenfold = any(_is_near(first.ratio, factor * ten, _ALIKE) for ten in (0.1, 10.0))

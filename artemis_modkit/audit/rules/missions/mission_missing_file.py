@@ -55,11 +55,11 @@ def _missing(
         slip = next((found for found in _with_ending(place) if game.find(found)), None)
         slip = slip or next((found for found in _with_ending(place) if found in stock), None)
         return None if slip is None else (place, f"; did you mean {slip}?")
-    if kind not in {FileKind.of(path) for path in (*game.tree.paths, *mission.tree.paths)}:
-        return None  # the tree has its text files alone
     near = stock.misspelt(place)
     if near is not None and "/" in place:
         return place, f"; did you mean {near}?"
+    if kind not in {FileKind.of(path) for path in (*game.tree.paths, *mission.tree.paths)}:
+        return None  # the tree has its text files alone
     if not _is_own(game, mission, place):
         return None
     own = f"{mission.game_folder}/{place.rpartition('/')[2]}"

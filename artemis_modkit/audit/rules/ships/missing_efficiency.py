@@ -30,6 +30,10 @@ def missing_efficiency(look: Look) -> Occurrences:
         for vessel in lacking(look, _is_flown, partial(_has, name)):
             missing.setdefault(vessel.element, []).append(name)
     for vessel in look.vessels:
+        without = [name for name in _ATTRIBUTES if not _has(name, vessel)]
+        if 0 < len(without) < len(_ATTRIBUTES) and _is_flown(look, vessel):
+            missing.setdefault(vessel.element, without)
+    for vessel in look.vessels:
         if vessel.performance is not None and (names := missing.get(vessel.element)):
             yield look.element(
                 vessel.performance.element,

@@ -1,8 +1,11 @@
 """Ships that stand on another side than all others of their block of numbers."""
 
+from collections.abc import Iterator
+
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.id_blocks import strays
 from artemis_modkit.model.mod import VESSEL_FILE
+from artemis_modkit.model.vessels import HullRace, Vessel
 
 
 def _mod(side: int) -> dict[str, bytes]:
@@ -15,6 +18,10 @@ def _mod(side: int) -> dict[str, bytes]:
         '<vessel uniqueID="2500" side="2" classname="Other"/>'
     )
     return {VESSEL_FILE: f'<vessel_data version="2.6">\n{races}\n{vessels}</vessel_data>'.encode()}
+
+
+_MOST_MOVED = 0.1
+"""Share of the ships of stock that may be on another side by a slip."""
 
 
 @Rule(
@@ -40,6 +47,36 @@ def odd_side(look: Look) -> Occurrences:
                 attribute="side",
                 kind="side",
             )
+
+    for vessel, race in _of_stock(look):
+        if vessel.element not in look.once(strays) and vessel.side in names:
+            yield look.element(
+                vessel.element,
+                f'{vessel.shown_name}: side="{vessel.side}" is {names[vessel.side]}; in stock the '
+                f"ship is on side {race.id}, {race.name}, which is here too",
+                attribute="side",
+                kind="stock",
+            )
+
+
+def _of_stock(look: Look) -> Iterator[tuple[Vessel, HullRace]]:
+    """Ships of stock by number, class and mesh, with their race, where they are on another side.
+
+    Where many are the mod has dealt the ships anew.
+    """
+    data = look.stock_look.data
+    races = {race.id: race for race in data.races}
+    here = {(race.id, race.name) for race in look.races}
+    known = {_what(vessel): vessel for vessel in data.vessels}
+    same = [(vessel, known[_what(vessel)]) for vessel in look.vessels if _what(vessel) in known]
+    moved = [(vessel, races[was.side]) for vessel, was in same if vessel.side != was.side]
+    if len(moved) <= _MOST_MOVED * len(same):
+        yield from ((vessel, race) for vessel, race in moved if (race.id, race.name) in here)
+
+
+def _what(vessel: Vessel) -> tuple[int | None, str, str]:
+    mesh = next((art.mesh_file or "" for art in vessel.art), "")
+    return vessel.id, (vessel.class_name or "").strip().lower(), mesh.replace("\\", "/").lower()
 
 
 def _race(names: dict[int | None, str | None], side: int | None) -> str:

@@ -1,7 +1,7 @@
 """Vessels without a description; the one of stock that has none is a civilian."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.ship_parts import told_lacking
+from artemis_modkit.audit.ship_parts import having, told_lacking
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessels import Vessel
 
@@ -31,4 +31,5 @@ def _is_read(look: Look, vessel: Vessel) -> bool:
 
 
 def _has_text(vessel: Vessel) -> bool:
-    return bool(vessel.description.strip())
+    is_misspelt = vessel.long_description is None and bool(having("long_desc")(vessel))
+    return is_misspelt or bool(vessel.description.strip())

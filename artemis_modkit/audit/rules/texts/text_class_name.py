@@ -18,6 +18,10 @@ _NOT_NAMING = """
 """
 _NO_NAMES = frozenset(_NOT_NAMING.split())
 """Words before `class` that are the name of none: kinds of ships and ranks."""
+_SENTENCE_END = re.compile(r"[\^.,;:!]")
+_MOST_BEFORE = 3
+"""Words from which on a name may begin: `Imperial` or `The old` may stand before it."""
+
 _LEAST_LIKE_IT = 5
 """So many texts must name the class of their vessel before one that does not counts as a slip."""
 _MOST_UNLIKE_IT = 0.2
@@ -60,6 +64,36 @@ def text_class_name(look: Look) -> Occurrences:
                 also=[vessel.long_description.element],
                 kind="class",
             )
+
+    for vessel, other in _opened_by_another(look):
+        yield look.element(
+            vessel.element,
+            f"{vessel.shown_name}: its text begins as that of {other.shown_name}, and never names "
+            "this ship; correct classname or the text",
+            attribute="classname",
+            also=[vessel.long_description.element] if vessel.long_description else [],
+            kind="begins",
+        )
+
+
+def _opened_by_another(look: Look) -> Iterator[tuple[Vessel, Vessel]]:
+    """Vessels whose text begins with the name of another one, of two words or more, and has no
+    word of their own."""
+    classes = {_class_name(vessel): vessel for vessel in reversed(look.vessels)}
+    for vessel in look.vessels:
+        text = vessel.description.lower()
+        own = _WORD.findall(_class_name(vessel))
+        if not own or any(word in text for word in own):
+            continue
+        words = _SENTENCE_END.split(text.strip(" ^"), maxsplit=1)[0].split()
+        names = (" ".join(words[at:]) for at in range(min(_MOST_BEFORE, len(words) - 1)))
+        other = next((classes[name] for name in names if name in classes), None)
+        if other is not None:
+            yield vessel, other
+
+
+def _class_name(vessel: Vessel) -> str:
+    return (vessel.class_name or "").lower().strip()
 
 
 def _class_claims(vessel: Vessel) -> Iterator[Claim]:
