@@ -347,6 +347,7 @@ PAIRS: dict[str, Pair] = {
 NO_THRESHOLDS = {
     "accepted.py:SCHEMA": "the number of a form of file",
     "accepted.py:OF_WORDS": "the number of a form of file",
+    "rules/ships/lost_word.py:_FEWEST": "a few ships show a habit; fewer are a part of a mod",
     "ship_parts.py:_LONG_NAME": "letters of a whole word; no shorter element has a longer one",
     "rules/texts/text_class_name.py:_MOST_BEFORE": "words before a name, a race and an article",
     "ship_parts.py:_HEAP": "a bound: what is asked is whether one is there, two or more",

@@ -4,6 +4,7 @@ from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Seve
 from artemis_modkit.model.dialect import Dialect
 
 _SHIP = '<vessel uniqueID="1" side="0" broadType="player singleseat">'
+_USE = '<performance shipefficiency="1" warpefficiency="1" jumpefficiency="1"/>'
 
 
 @Rule(
@@ -13,14 +14,11 @@ _SHIP = '<vessel uniqueID="1" side="0" broadType="player singleseat">'
     "it does in a player's, in stock twelve times as much. Without it the ship is all but unarmed, "
     "or what it does is anybody's guess.",
     repair="Write playerdamage= beside damage=.",
-    fires=ships(
-        f'{_SHIP}<performance shipefficiency="1"/><beam_port x="0" y="0" z="9" damage="1" '
-        'range="1000"/></vessel>'
-    ),
-    says="3:94 1 without a class name: players fly it, and its beam has no playerdamage; write "
+    fires=ships(f'{_SHIP}{_USE}<beam_port x="0" y="0" z="9" damage="1" range="1000"/></vessel>'),
+    says="3:132 1 without a class name: players fly it, and its beam has no playerdamage; write "
     "what a hit does in a player's hands",
     silent=ships(
-        f'{_SHIP}<performance shipefficiency="1"/><beam_port x="0" y="0" z="9" damage="1" '
+        f'{_SHIP}{_USE}<beam_port x="0" y="0" z="9" damage="1" '
         'playerdamage="12" range="1000"/></vessel>'
     ),
 )
