@@ -1,5 +1,6 @@
 """A mod, opened from anything: a folder, a zip, one file, or `stock:2.8`."""
 
+import json
 import re
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,7 @@ Computed = TypeVar("Computed")
 VESSEL_FILE = "dat/vesselData.xml"
 SETTINGS_FILE = "artemis.ini"
 VESSEL_FILES = (VESSEL_FILE, "dat/vesselDataMOD.xml", "vesselData.xml", "vesselDataMOD.xml")
+_LONGEST_VERSION = 20
 _COPIED = {".xml", ".ini", ".snt", ".txt", ".md", ".bat", ".csv"}
 SETTINGS_FILES = (SETTINGS_FILE, "artemisMod.ini")
 _MOST_NAMED = 5
@@ -176,18 +178,35 @@ class Mod:
 
 
 def told_apart(a: Mod, b: Mod, places: tuple[str, str]) -> tuple[Mod, Mod]:
-    """Two mods of one name, called by the parts of their paths that differ: `old/MyMod`.
+    """Two mods of one name, by the versions that they state, else by their paths: `old/MyMod`.
 
     `places` are what they were opened by. Others, and one and the same, keep their names.
     """
     if a.name != b.name or a.is_embedded_stock:
         return a, b
+    versions = [_stated_version(mod) for mod in (a, b)]
+    if all(versions) and versions[0] != versions[1]:
+        return a.called(f"{a.name} {versions[0]}"), b.called(f"{b.name} {versions[1]}")
     parts = [Path(place).resolve().parts for place in places]
     alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*parts, strict=False)))
     if parts[0] == parts[1]:
         return a, b
     start = min(alike, *(len(one) - 1 for one in parts))
     return a.called("/".join(parts[0][start:])), b.called("/".join(parts[1][start:]))
+
+
+def _stated_version(mod: Mod) -> str:
+    """The version that the description for Artemis Manager states; empty without one."""
+    for path in mod.tree.paths:
+        if "/" in path or not path.lower().endswith(".json"):
+            continue
+        try:
+            said = json.loads(mod.tree.read(path))
+        except (ValueError, RecursionError, ModkitError):
+            continue
+        if isinstance(said, dict) and isinstance(version := said.get("Version"), str):
+            return version.strip()[:_LONGEST_VERSION]
+    return ""
 
 
 def is_text(path: str) -> bool:
