@@ -25,6 +25,7 @@ _MOST_RULES = 6
 _MOST_RATIOS = 8
 """So many of the commonest ratios are tried as the factor of one kind of value."""
 _FACTOR_DIGITS = 4
+_ROUNDINGS = ("whole numbers", "1 decimal", "2 decimals", "3 decimals")
 _NEAR = Decimal("0.02")
 """A ratio may be rounded from a factor that is as near to it, as a share of it."""
 
@@ -48,7 +49,7 @@ class Figure:
         return (self.attribute, *self.also)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ShipChange:
     """A delta of a ship from before to after, as players count: a store by its amount.
 
@@ -75,14 +76,18 @@ class ShipChange:
         return self.delta.theirs
 
 
-def ship_changes(old: Vessel, new: Vessel) -> Iterator[ShipChange]:
+def ship_changes(
+    old: Vessel, new: Vessel, deltas: Iterable[Delta] | None = None
+) -> Iterator[ShipChange]:
     """What differs from a ship before to the same after, in the order of the file.
+
+    `deltas` are those between both where they are known.
 
     An element that a ship has once is told value by value, also where it came or went.
     """
     counted: dict[str, list[Delta]] = {}
     places = {part: at for at, part in enumerate((old.element, *old.element.children))}
-    deltas = deltas_between(old.element, new.element)
+    deltas = deltas_between(old.element, new.element) if deltas is None else deltas
     for delta in sorted(deltas, key=lambda one: places.get(one.element, len(places))):
         part = delta.element
         munition = None
@@ -146,13 +151,24 @@ class Line:
     of: int
 
     @property
-    def is_rounded(self) -> bool:
-        """Whether some value is the product only as rounded."""
+    def rounding(self) -> str:
+        """To what products were rounded: `whole numbers`; empty where all are as they are."""
         factor = self.factor
-        return factor is not None and any(
-            Decimal((one.after or "0").strip()) != Decimal((one.before or "0").strip()) * factor
+        if factor is None:
+            return ""
+        pairs = [
+            (Decimal((one.before or "0").strip()) * factor, Decimal((one.after or "0").strip()))
             for one in self.changes
-        )
+        ]
+        inexact = [after for product, after in pairs if product != after]
+        if not inexact:
+            return ""
+        for digits, words in enumerate(_ROUNDINGS):
+            if all(
+                rounded(product, digits) == rounded(after, digits + 2) for product, after in pairs
+            ):
+                return words
+        return "some digits"
 
     @property
     def vessels(self) -> tuple[Vessel, ...]:
@@ -195,6 +211,7 @@ def _totals(before: Iterable[Vessel]) -> Counter[tuple[str, str]]:
     return found
 
 
+_Texts = tuple[str | None, str | None]
 _Group = tuple[Form, Decimal | None, list[ShipChange]]
 
 
@@ -239,28 +256,32 @@ def _by_factor(changes: list[ShipChange]) -> _Group | None:
 
     Of factors that as many follow the shortest is it: 75 to 19 is a quarter, not 0.2533.
     """
-    numbers = [
-        (Decimal(change.before.strip()), Decimal(change.after.strip()), change)
-        for change in changes
-        if change.before and change.after and _is_number(change.before) and _is_number(change.after)
-    ]
-    ratios = Counter(
-        rounded(after / before, _FACTOR_DIGITS)
-        for before, after, _ in numbers
-        if before and after and abs((after / before).adjusted()) < _FACTOR_DIGITS
-    )
+    counts = Counter((change.before, change.after) for change in changes)
+    numbers: dict[_Texts, tuple[Decimal, Decimal]] = {
+        (before, after): (Decimal(before.strip()), Decimal(after.strip()))
+        for before, after in counts
+        if before and after and _is_number(before) and _is_number(after)
+    }
+    ratios: Counter[Decimal] = Counter()
+    for pair, (before, after) in numbers.items():
+        if before and after and abs((after / before).adjusted()) < _FACTOR_DIGITS:
+            ratios[rounded(after / before, _FACTOR_DIGITS)] += counts[pair]
     best: tuple[int, int] = 0, 0
-    found: tuple[Decimal, list[ShipChange]] | None = None
+    found: tuple[Decimal, set[_Texts]] | None = None
     for ratio, _ in ratios.most_common(_MOST_RATIOS):
         is_of_thirds = 3 * ratio != rounded(3 * ratio, 0) == rounded(3 * ratio, 3)
         for digits in range(_FACTOR_DIGITS if is_of_thirds else 1, _FACTOR_DIGITS + 1):
             factor = rounded(ratio, digits)
             if factor == 1 or abs(factor - ratio) > _NEAR * ratio:
                 continue
-            group = [one for before, after, one in numbers if follows(before, after, factor)]
-            if best < (rank := (len(group), -digits)):
-                best, found = rank, (factor, group)
-    return None if found is None else (Form.FACTOR, found[0].normalize(), found[1])
+            pairs = {pair for pair, both in numbers.items() if follows(*both, factor)}
+            if best < (rank := (sum(map(counts.__getitem__, pairs)), -digits)):
+                best, found = rank, (factor, pairs)
+    if found is None:
+        return None
+    factor, pairs = found
+    group = [change for change in changes if (change.before, change.after) in pairs]
+    return Form.FACTOR, factor.normalize(), group
 
 
 def _is_number(text: str) -> bool:

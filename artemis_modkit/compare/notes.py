@@ -15,11 +15,14 @@ def notes(a: Mod, b: Mod) -> Iterator[str]:
         if (left is None) != (right is None):
             has, lacks = (a, b) if right is None else (b, a)
             yield f"only {has.name} has {title}; {lacks.name} has none to compare it with"
+    found: dict[str, dict[str, None]] = {}
     for mod in (a, b):
-        yield from _unusable(mod)
+        for said in _unusable(mod):
+            found.setdefault(said, {})[mod.name] = None
+    yield from (f"{' and '.join(names)}: {said}" for said, names in found.items())
     if a.vessel_data is not None and b.vessel_data is not None:
         if a.is_embedded_stock or b.is_embedded_stock:
-            yield "descriptions and taunts are not compared; the embedded stock has its own"
+            yield "descriptions and taunts are not compared: this tool's stock has its own"
         differing = _differing_form(a.vessel_data, b.vessel_data)
         if differing:
             yield f"not counted: {', '.join(differing)}"
@@ -31,16 +34,16 @@ def _unusable(mod: Mod) -> Iterator[str]:
         return
     if data.document.faults:
         yield (
-            f"{mod.name}: the XML is broken in places ({len(data.document.faults)}) and was "
+            f"the XML is broken in places ({len(data.document.faults)}) and was "
             "repaired in memory; `audit` shows them"
         )
     for title, items in (("vessels", data.vessels), ("races", data.races)):
         nameless = sum(item.id is None for item in items)
         doubled = len(items) - nameless - len({item.id for item in items if item.id is not None})
         if nameless:
-            yield f"{mod.name}: {nameless} {title} without an id are not compared"
+            yield f"{nameless} {title} without an id are not compared"
         if doubled:
-            yield f"{mod.name}: of {title} with the same id only the first is compared ({doubled})"
+            yield f"of {title} with the same id only the first is compared ({doubled})"
 
 
 def _differing_form(left: VesselData, right: VesselData) -> list[str]:

@@ -59,4 +59,6 @@ def listed(names: Sequence[str], most: int | None = 6) -> str:
     """Names in a sentence; of more than `most` the first ones and how many more there are."""
     if most is not None and len(names) > most:
         return f"{', '.join(names[:most])} and {len(names) - most} more"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -7,7 +7,8 @@ import re
 
 from artemis_modkit.report.text import visible
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<#|~!&$]|(?<! -)>)")
+"""Signs that mean something; not the head of an arrow, since pages are read as text too."""
 _ALIVE = re.compile(r"(?<=[@#])(?=\w)|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
 """Places in names of people, numbers of issues and addresses, which GitHub makes links of."""
 

@@ -134,7 +134,7 @@ def test_a_ship_without_a_name_is_its_number(shell: Shell, tmp_path: Path) -> No
     for file, ships in zip(files, ("", '<vessel uniqueID="7" side="0"/>'), strict=True):
         file.write_text(f"<vessel_data>{ships}</vessel_data>", "utf-8")
     text = shell("compare", *files, "--summary", "--base", "none").out
-    assert "Only in B: 1 ship: 7." in text
+    assert "Only in B: 1 ship: #7." in text
 
 
 def test_one_value_is_said_to_be_one(shell: Shell, tmp_path: Path) -> None:
@@ -176,13 +176,14 @@ def test_tsn_is_stock_at_a_quarter_and_who_deviates_is_named(shell: Shell, corpu
     text = shell("compare", corpus / "stock/2.8", corpus / "mods/tsn-3.1", "--summary").out
     words = " ".join(text.split())
     assert (
-        "Beams do a quarter of A's damage in 161 of 167 values; not so: 1500 Escort, 1501 "
-        "Destroyer, 3000 Fighter Wing."
+        "Beams do a quarter of A's damage in 161 of 167 values; 3 ships differ in one or more: "
+        "#1500 Escort, #1501 Destroyer, #3000 Fighter Wing."
     ) in words
     assert (
-        "Shields hold a quarter of A's in 95 of 126 values; not so: 10 of role player-craft ("
+        "Shields hold a quarter of A's in 95 of 126 values; 20 ships differ in one or more: 10 "
+        "player single-seat craft ("
     ) in words
-    assert "9 of role station (1000 Deep Space Base, " in words
+    assert "9 stations (#1000 Deep Space Base, " in words
     assert "Only in B: 131 ships: " in words
     assert "Only in A" not in words
     assert "Changed: 58 ships (" in words
@@ -221,11 +222,11 @@ def test_renamed_renumbered_and_restyled_vessels_are_told_apart(
         (tmp_path / name).write_text(f"<vessel_data>{ships}</vessel_data>", "utf-8")
     mods = tmp_path / "a.xml", tmp_path / "b.xml"
     assert shell("compare", *mods, "--only", "art", "--only", "identity").out == (
-        "\na.xml (A) and b.xml (B)\n"
-        "1 ship renumbered and else the same: 2 -> 20 Heron.\n"
-        "1 ship renamed: 1 Swift -> Martin.\n"
+        "\na.xml (A) and b.xml (B), base stock:2.8\n"
+        "1 ship renumbered and else the same: #2 -> #20 Heron.\n"
+        "1 ship renamed: #1 Swift -> Martin.\n"
         "Changed: 3 ships (3 values: 1 of art, 2 of names and numbers).\n"
-        "Besides 1 look changed; --all shows all.\n"
+        "Besides 1 look changed; see --all, or --ship ID.\n"
     )
 
 
@@ -301,7 +302,10 @@ def test_figures_of_ships_in_both_are_data(shell: Shell) -> None:
 def test_a_summary_keeps_what_it_means_in_play(shell: Shell) -> None:
     said, short = (found(shell, OLDER, DEMO, *more) for more in ((), ("--summary",)))
     assert said == short
-    assert "\nIn play\n" in shell("compare", OLDER, DEMO, "--summary").out
+    assert (
+        "\nIn play, computed from the files, not measured in games\n"
+        in shell("compare", OLDER, DEMO, "--summary").out
+    )
 
 
 # Release notes -------------------------------------------------------------------------------
@@ -315,6 +319,8 @@ def test_release_notes_are_for_players(shell: Shell, format: str, update: bool) 
 
 def test_release_notes_tell_a_scale_once(shell: Shell, corpus: Path) -> None:
     text = shell("compare", corpus / "stock/2.8", corpus / "mods/tsn-3.1", "--changelog").out
-    assert "Most beams: damage x0.25, rounded (113 of 119).\n" in text
+    assert (
+        "All ships but the 11 single-seat craft: shields x0.25, rounded to whole numbers.\n" in text
+    )
     assert "Escort (1500): beam damage 3 -> 1.8.\n" in text
     assert "40/40 -> 10/10" not in text

@@ -1,5 +1,6 @@
 """`compare` as people read it: commits, whole mods, ships that moved, release notes."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -64,14 +65,25 @@ def test_equal_mods_are_three_lines(shell: Shell) -> None:
     )
 
 
+def test_equal_mods_that_are_broken_alike_are_three_lines_too(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    text = shell("compare", DEMO, DEMO).out.strip()
+    assert text.count("the XML is broken in places") == 1
+    assert len(text.splitlines()) == 3
+
+
 def test_a_whole_mod_beside_stock_is_read_to_the_end(
     shell: Shell, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     text = shell("compare", "stock:2.8", corpus / "mods/tsn-3.1").out
     assert len(text.splitlines()) <= 120
-    assert "\nAll stations: turn rate 0 added; top speed 0 added.\n" in text
-    assert "\nBesides 137 coordinates and 1 look changed; --all shows all.\n" in text
+    assert (
+        "\nBesides 137 coordinates, 1 look and 18 speeds of 0 of stations changed; see --all, or "
+        "--ship ID.\n"
+    ) in text
     assert "impulse_point" not in text
     assert "impulse_point[1]" in shell("compare", "stock:2.8", corpus / "mods/tsn-3.1", "--all").out
 
@@ -112,7 +124,7 @@ def test_the_weapons_of_two_mods_stand_side_by_side(shell: Shell, corpus: Path) 
 def test_weapons_of_the_base_stand_in_brackets(shell: Shell, corpus: Path) -> None:
     mods = corpus / "mods/tsn-2.010", corpus / "mods/tsn-3.1"
     text = shell("compare", *mods).out
-    assert "homing torpedo  1.64 -> 2.3  9.87 -> 13.8  0.5 -> 0.7 (0.25)   5400\n" in text
+    assert "homing torpedo  1.64 -> 2.3  9.87 -> 13.8  0.5 -> 0.7 [0.25]   5400\n" in text
 
 
 def test_mods_of_one_name_are_told_apart_by_their_folders(shell: Shell, tmp_path: Path) -> None:
@@ -125,10 +137,21 @@ def test_mods_of_one_name_are_told_apart_by_their_folders(shell: Shell, tmp_path
     assert (said["a"], said["b"]) == ("then", "now")
 
 
+def test_mods_of_one_name_are_told_apart_by_the_versions_that_they_state(
+    shell: Shell, tmp_path: Path
+) -> None:
+    for version, mod in (("1.0", OLDER), ("1.1", DEMO)):
+        folder = tmp_path / f"v{version}" / "nebula"
+        shutil.copytree(mod, folder)
+        (folder / "artemis-manager.json").write_text(json.dumps({"Version": version}), "utf-8")
+    said = found(shell, tmp_path / "v1.0/nebula", tmp_path / "v1.1/nebula")
+    assert (said["a"], said["b"]) == ("nebula 1.0", "nebula 1.1")
+
+
 def test_stock_by_another_name_is_still_stock(shell: Shell) -> None:
     said = found(shell, "stock:2.8", DEMO, "--name-a", "the game")
     assert (
-        "descriptions and taunts are not compared; the embedded stock has its own" in said["notes"]
+        "descriptions and taunts are not compared: this tool's stock has its own" in said["notes"]
     )
 
 
@@ -195,14 +218,38 @@ def test_what_moved_and_what_was_replaced_is_told_and_not_measured(
     text = shell("compare", *mods, "--base", "none").out
     assert text.startswith(
         "\na.xml (A) and b.xml (B)\n"
-        "Only in B: 1 ship: 6 Dreadnought.\n"
-        "Only in A: 1 ship: 6 Tug.\n"
-        "1 number is another ship in B: 6 Tug -> Dreadnought (shared: race, type).\n"
-        "1 ship renumbered, known by class name and mesh: 7 -> 8 Cruiser.\n"
+        "1 number is another ship in B, and the two are not measured against each other: #6 Tug ->\n"
+        "Dreadnought (shared: race, type).\n"
+        "1 ship renumbered, known by class name and mesh: #7 -> #8 Cruiser.\n"
         "Changed: 1 ship (3 values: 2 of balance, 1 of names and numbers).\n"
     )
-    assert text.endswith("\nBalance, ship by ship\n8 Cruiser: shields 80/80 -> 90/90.\n")
+    assert text.endswith("\nBalance, ship by ship\n#8 Cruiser: shields 80/80 -> 90/90.\n")
     assert {one["id"] for one in found(shell, *mods)["balance"]} == {8}
+
+
+def test_races_of_one_name_are_told_by_their_numbers(shell: Shell, tmp_path: Path) -> None:
+    race = '<hullRace ID="{}" name="{}" keys="enemy"/>'
+    a = race.format(1, "Terran") + race.format(2, "Kralien")
+    b = race.format(1, "USFP") + race.format(2, "Kralien") + race.format(9, "USFP")
+    for name, races in (("a.xml", a), ("b.xml", b)):
+        (tmp_path / name).write_text(f"<vessel_data>{races}</vessel_data>", "utf-8")
+    mods = tmp_path / "a.xml", tmp_path / "b.xml"
+    text = shell("compare", *mods, "--base", "none").out
+    assert "\nMind races of one name in B: USFP (#1 and #9).\n" in text
+    assert "New race: another USFP.\n" in shell("compare", *mods, "--changelog").out
+
+
+def test_a_ship_whose_number_another_has_now_is_not_called_gone(
+    shell: Shell, tmp_path: Path
+) -> None:
+    ship = '<vessel uniqueID="{}" side="0" classname="{}"><art meshfile="{}.dxs"/></vessel>'
+    a = ship.format(6, "Tug", "tug")
+    b = ship.format(7, "Tug", "tug") + ship.format(6, "Dreadnought", "great")
+    for name, ships in (("a.xml", a), ("b.xml", b)):
+        (tmp_path / name).write_text(f"<vessel_data>{ships}</vessel_data>", "utf-8")
+    text = shell("compare", tmp_path / "a.xml", tmp_path / "b.xml", "--base", "none").out
+    assert " #6 Tug (#7 now) -> Dreadnought" in text.replace("\n", " ")
+    assert "Only in A" not in text
 
 
 # Release notes for a chat --------------------------------------------------------------------
@@ -227,7 +274,10 @@ def test_release_notes_begin_with_why_and_come_in_messages(
     assert len(parts) == int(text.split(" =====")[0].rsplit(" ", 1)[1])
     assert max(map(len, parts)) <= 2001
     assert "\nHull matters more.\nThanks to all.\n" in parts[0]
-    assert "\n### Balance\nMost ships: shields x0.25, rounded (47 of 58)." in "".join(parts)
+    assert (
+        "\n### Balance\nAll ships but the 11 single-seat craft: shields x0.25, rounded to"
+        in "".join(parts)
+    )
 
 
 @pytest.mark.parametrize("arguments", [["--why", "no.txt", "--changelog"], ["--why", "no.txt"]])

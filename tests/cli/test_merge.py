@@ -73,14 +73,14 @@ def test_the_report_says_what_came_from_whom(shell: Shell, files: Path) -> None:
         outcome = shell("merge", "--base", "base.xml", "ours.xml", "theirs.xml", "-o", "out.xml")
     assert outcome.out == (
         "\n"
-        "theirs.xml (theirs) into ours.xml (yours)\n"
+        "theirs.xml (theirs) is merged into ours.xml (yours), base base.xml\n"
         "1 change taken from theirs:\n"
-        "  1 Scout: rear shield 80 -> 60.\n"
+        "  #1 Scout: rear shield 80 -> 60.\n"
         "\n"
         "1 conflict, where yours stays until you choose\n"
-        "1 Scout: you changed front shield 80 to 90; they changed front shield 80 to 70 (line 3 of both).\n"
+        "#1 Scout: you changed front shield 80 to 90; they changed front shield 80 to 70 (line 3 of both).\n"
         "Written: out.xml.\n"
-        "Next: search out.xml for “modkit: conflict” and keep what is right; or merge again with\n"
+        "Next: search out.xml for “modkit: conflict” (line 3) and keep what is right; or merge again with\n"
         "--interactive to be asked, or with --strategy ours, theirs or base for all, --strategy\n"
         "'*.long_desc=theirs' for some.\n"
     )

@@ -65,7 +65,7 @@ select = { element = "beam_port", id = 3 }
 set = { damage = 9 }
 """
     assert section(changes_page(patched(tmp_path, body, steps)), "Ships") == [
-        "- Most beams: damage 12 -> 3 (7 of 8). *Beams bite less.*",
+        "- All beams but those of Otter 3 (3): damage 12 -> 3. *Beams bite less.*",
         "- Otter 3 (3): beam damage 12 -> 9. *But one keeps its lance.*",
     ]
 
@@ -85,7 +85,7 @@ select = { element = "torpedo_storage", id = "20-22" }
 set = { amount = 9 }
 """
     assert section(changes_page(patched(tmp_path, body, steps)), "Ships") == [
-        "- 6 TSN ships: homing torpedoes now 3 (before 4 to 9). *Stores for all.*",
+        "- 6 TSN ships (0-5): homing torpedoes now 3 (before 4 to 9). *Stores for all.*",
         "- Depot (20), Depot (21), Depot (22): homing torpedoes 20 -> 9. *And for three.*",
     ]
 
@@ -103,7 +103,8 @@ select = { element = "carrierload" }
 remove_element = true
 """
     assert section(changes_page(patched(tmp_path, body, steps)), "Ships") == [
-        "- Otter (1): bombers 2 removed; 1 beam added. *One more.* *No craft.*"
+        "- Otter (1): 1 beam added. *One more.*",
+        "- Otter (1): bombers 2 -> none. *No craft.*",
     ]
 
 

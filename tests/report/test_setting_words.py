@@ -11,10 +11,10 @@ from artemis_modkit.report.views.compare_ships import is_as_without, setting_lin
     ("before", "after", "said", "is_nothing"),
     [
         ("25", "35", "damageTorpHom 25 -> 35", False),
-        (None, "35", "damageTorpHom now 35 (the game's own is 25)", False),
-        ("35", None, "damageTorpHom 35 no longer set (the game's own is 25)", False),
-        (None, "25.0", "damageTorpHom now 25.0 (the game's own is 25)", True),
-        ("25", None, "damageTorpHom 25 no longer set (the game's own is 25)", True),
+        (None, "35", "damageTorpHom now set to 35 (was not set; the game uses 25)", False),
+        ("35", None, "damageTorpHom no longer set to 35 (the game uses 25)", False),
+        (None, "25.0", "damageTorpHom now set to 25.0 (was not set; the game uses 25)", True),
+        ("25", None, "damageTorpHom no longer set to 25 (the game uses 25)", True),
     ],
 )
 def test_a_setting_that_came_or_went_is_told_beside_what_the_game_does(
@@ -26,5 +26,5 @@ def test_a_setting_that_came_or_went_is_told_beside_what_the_game_does(
 
 
 def test_of_a_setting_that_nobody_knows_no_more_is_said() -> None:
-    assert setting_line("ownKey", None, "1") == "ownKey 1 added"
+    assert setting_line("ownKey", None, "1") == "ownKey none -> 1"
     assert not is_as_without(setting_delta("ownKey", Sides(None, None, "1"), has_base=False))

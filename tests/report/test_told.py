@@ -47,14 +47,14 @@ BEAM = '<beam_port x="{}" damage="{}" range="1000"/>'
             f">{BEAM.format(1, 4)}{BEAM.format(2, 4)}{BEAM.format(3, 3)}",
             "beams 1-2 damage 3 -> 4",
         ),
-        (">", '><performance turnrate="0.0" topspeed="0"/>', "turn rate 0 added; top speed 0 added"),
-        ('><carrierload baycount="4"/>', ">", "bays 4 removed"),
+        (">", '><performance turnrate="0.0" topspeed="0"/>', "turn rate none -> 0; top speed none -> 0"),
+        ('><carrierload baycount="4"/>', ">", "bays 4 -> none"),
         (">", f">{BEAM.format(1, '.25')}", "1 beam added (damage 0.25, range 1000)"),
         (f">{BEAM.format(1, 3)}", ">", "1 beam removed"),
         (
             '><torpedo_storage type="trp" amount="8"/>',
             '><torpedo_storage type="trp" amount="6"/><torpedo_storage type="emp" amount="2"/>',
-            "homing torpedoes 8 -> 6; EMPs 2 added",
+            "homing torpedoes 8 -> 6; EMPs none -> 2",
         ),
         ('broadType="large">', 'broadType="large ourtag carrier">', "type now carrier"),
         ('broadType="small">', 'broadType="medium">', "type not small and now medium"),
@@ -125,7 +125,7 @@ def test_many_ships_are_told_by_their_race_and_for_players_by_one_factor() -> No
 def test_a_factor_that_was_rounded_says_so() -> None:
     before = {number: shields(10 * number) for number in range(1, 8)}
     after = {at: shields(round(10 * at / 4 + 0.001)) for at in before}
-    assert lines(before, after) == ["All ships: front shields x0.25, rounded."]
+    assert lines(before, after) == ["All ships: front shields x0.25, rounded to whole numbers."]
 
 
 def test_a_part_that_only_some_have_is_told_of_those_that_have_it() -> None:
@@ -142,6 +142,29 @@ def test_what_many_lost_is_told_with_what_they_had() -> None:
     after = {at: load.format(9, "") for at in before} | {7: load.format(9, "")}
     before[7] = after[7]
     assert lines(before, after, is_short=True) == [
-        "6 TSN ships: fighters removed (before 2 to 10)."
+        "6 TSN ships (1-6): fighters now none (before 2 to 10)."
     ]
-    assert "S1, S2: fighters 2 removed." in lines(before, after)
+    assert "S1, S2: fighters 2 -> none." in lines(before, after)
+
+
+def test_who_alone_keeps_a_factor_from_being_of_all_is_named() -> None:
+    before = {at: shields(4 * at) for at in range(1, 8)}
+    after = {at: shields(at) for at in before} | {7: shields(20)}
+    assert lines(before, after) == [
+        "All ships but S7: front shields x0.25.",
+        "S7: front shield 28 -> 20.",
+    ]
+
+
+def test_shields_of_craft_that_players_fly_are_told_of_the_computer() -> None:
+    craft = '><shields front="{}" back="9"/>'.replace(">", 'broadType="player singleseat">', 1)
+    assert of_one(craft.format(15), craft.format(0)) == [
+        "S1: front shield in the computer's hands 15 -> 0."
+    ]
+
+
+def test_a_station_that_is_said_to_stand_still_did_not_change() -> None:
+    still = '<performance turnrate="0.0" topspeed="0"/>'
+    station = 'broadType="base">'
+    assert of_one(station, station + still) == []
+    assert of_one(station, station + still.replace('"0"', '"1"')) == ["S1: top speed none -> 1."]

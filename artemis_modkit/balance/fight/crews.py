@@ -14,6 +14,12 @@ class Crew:
     mode: Mode
     focuser: bool = False
 
+    @property
+    def title(self) -> str:
+        """The crew in words: `by hand 250 %`."""
+        hands = "automatic" if self.mode is Mode.AUTO else "by hand"
+        return f"{hands} {self.power * 100:.0f} %{', focused' if self.focuser else ''}"
+
     def at(self, conditions: Conditions) -> Conditions:
         """The conditions with this crew at work."""
         return replace(conditions, power=self.power, mode=self.mode, focuser=self.focuser)

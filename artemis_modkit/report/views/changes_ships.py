@@ -1,7 +1,10 @@
-"""What a patch did to ships, as Markdown for players: the wording of `told`, with the reasons."""
+"""What a patch did to ships, as Markdown for players: the wording of `told`, with the reasons.
+
+It goes step by step of the recipe, since its author chose the ships of a step together.
+"""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from artemis_modkit.changes.pairing import BY_NUMBER, aligned_vessels
 from artemis_modkit.compare.gathering import ShipChange, ship_changes
@@ -12,7 +15,8 @@ from artemis_modkit.patcher.log import Change
 from artemis_modkit.report.markdown_text import escaped, paragraph
 from artemis_modkit.report.views.compare_ships import from_to
 from artemis_modkit.report.views.figures import FIGURES, LOOKS
-from artemis_modkit.report.views.told import Fleets, by_name, is_told, told
+from artemis_modkit.report.views.fleets import Fleets, by_name
+from artemis_modkit.report.views.told import is_told, told
 from artemis_modkit.report.words import counted
 
 
@@ -36,19 +40,16 @@ class Whys:
         self._told.add(why)
         return f" *{escaped(why[0].upper() + why[1:]).rstrip('.')}.*"
 
-    def of_changes(self, changes: Sequence[ShipChange]) -> str:
-        """The reasons of the steps that last changed some values."""
-        steps: Counter[int] = Counter()
-        for change in changes:
-            names = (change.figure.attribute, None)
-            keys = ((change.vessel.id, change.figure.element, name) for name in names)
-            steps.update(self._steps[key] for key in keys if key in self._steps)
-        return "".join(self.of_step(step) for step in sorted(steps))
+    def step_of(self, change: ShipChange) -> int:
+        """The step that last changed a value; 0 of none."""
+        names = (change.figure.attribute, None)
+        keys = ((change.vessel.id, change.figure.element, name) for name in names)
+        return max((self._steps.get(key, 0) for key in keys), default=0)
 
 
 def line(text: str) -> str:
-    """A line of plain text in Markdown; arrows stay, for the page is read as text too."""
-    return paragraph(text).replace("-\\>", "->")
+    """A line of plain text in Markdown."""
+    return paragraph(text)
 
 
 def is_description(change: Change) -> bool:
@@ -75,8 +76,12 @@ def ships(result: PatchResult) -> Iterator[str]:
         if old is not None and new is not None
         for change in ship_changes(old, new)
     ]
-    for one in told(changes, fleets, is_short=True):
-        yield f"- {line(str(one))}{whys.of_changes(one.changes)}"
+    by_step: dict[int, list[ShipChange]] = {}
+    for change in changes:
+        by_step.setdefault(whys.step_of(change), []).append(change)
+    for step, found in sorted(by_step.items()):
+        for one in told(found, fleets, is_short=True):
+            yield f"- {line(str(one))}{whys.of_step(step)}"
     for change in changes:
         if change.delta.kind is Kind.IDENTITY and not is_told(change):
             name = "name" if change.figure.attribute == "classname" else change.figure.attribute

@@ -91,7 +91,8 @@ def _blocks(result: Comparison, play: "Play | None", depth: Depth) -> Iterator[B
         yield from setting_blocks(result)
     elif not depth.is_summary:
         yield from told_blocks(result)
-    yield from (Paragraph(f"Note: {note}.", Tone.QUIET) for note in result.notes)
+    said = ["; ".join(result.notes)] if result.is_empty and result.notes else result.notes
+    yield from (Paragraph(f"Note: {note}.", Tone.QUIET) for note in said)
 
 
 # Data ----------------------------------------------------------------------------------------

@@ -11,12 +11,14 @@ from artemis_modkit.compare.gathering import ShipChange
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.vessel_data import ATTRIBUTES, KNOWN_ELEMENTS
+from artemis_modkit.model.wording import listed
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.views.compare_ships import is_as_without, setting_said, settings_by_group
 from artemis_modkit.report.views.compare_told import changes_of, fleets_of
 from artemis_modkit.report.views.figures import LOOKS
-from artemis_modkit.report.views.told import Called, by_name, race_name, told
-from artemis_modkit.report.words import short
+from artemis_modkit.report.views.fleets import Called, by_name, race_name
+from artemis_modkit.report.views.told import told
+from artemis_modkit.report.words import capital, counted, short
 
 
 def changelog_report(result: Comparison, why: str = "") -> Report:
@@ -25,7 +27,9 @@ def changelog_report(result: Comparison, why: str = "") -> Report:
     blocks: list[Block] = [Heading(f"{result.b.name}: changes since {result.a.name}")]
     reasons = [" ".join(part.split()) for part in re.split(r"\n\s*\n", why) if part.strip()]
     blocks += map(Paragraph, reasons)
-    if not sections:
+    if sections:
+        blocks.append(Paragraph(_opening(result)))
+    else:
         blocks.append(Paragraph("No change for players.", Tone.GOOD))
     for title, lines in sections:
         blocks.append(Heading(title, level=2))
@@ -38,6 +42,22 @@ def changelog_report(result: Comparison, why: str = "") -> Report:
     }
     rows = [[title, line] for title, lines in sections for line in lines]
     return Report("compare", payload, blocks, rows=Table(["about", "change"], rows))
+
+
+def _opening(result: Comparison) -> str:
+    """`New: 44 ships and 3 races; gone: 3 ships; changed: 97 ships and 4 settings.`"""
+    settings = sum(not is_as_without(one) for one in result.settings)
+    said = []
+    for word, ships, races, others in (
+        ("new", len(result.vessels.added), len(result.races.added), 0),
+        ("gone", len(result.vessels.removed), len(result.races.removed), 0),
+        ("changed", len(result.vessels.changed), len(result.races.changed), settings),
+    ):
+        things = [counted(count, one, f"{one}s") for count, one in
+                  ((ships, "ship"), (races, "race"), (others, "setting")) if count]  # fmt: skip
+        if things:
+            said.append(f"{word}: {listed(things, most=None)}")
+    return f"{capital('; '.join(said))}." if said else "Only small things changed."
 
 
 def _sections(result: Comparison) -> Iterator[tuple[str, Iterator[str]]]:
@@ -60,8 +80,10 @@ def _ships(result: Comparison) -> Iterator[str]:
         ("Gone", races.removed, races.names_in_a),
     ):
         if numbers:
-            names = ", ".join(short(called.get(number, "")) for number in numbers)
-            yield f"{word} {'race' if len(numbers) == 1 else 'races'}: {names}."
+            others = {name for number, name in called.items() if number not in numbers}
+            names = [called.get(number, "") for number in numbers]
+            said = (f"{'another ' * (name in others)}{short(name)}" for name in names)
+            yield f"{word} {'race' if len(numbers) == 1 else 'races'}: {', '.join(said)}."
 
 
 def _by_race(word: str, result: Comparison, numbers: Sequence[int], *, in_b: bool) -> Iterator[str]:
@@ -124,7 +146,7 @@ def _looks(result: Comparison) -> Iterator[str]:
         if vessels:
             yield f"{title}: {fleets.subject(vessels)}."
     races = [
-        short(item.name)
+        f"{short(item.name)} ({item.id})"
         for item in result.races.changed
         if any(change.kind is Kind.TEXT for change in item.changes)
     ]

@@ -12,13 +12,14 @@ from artemis_modkit.model.roles import Role, roles_of
 from artemis_modkit.model.vessels import HullRace, Vessel
 from artemis_modkit.model.wording import listed
 from artemis_modkit.report.report import Block, Heading, Paragraph, Tone
-from artemis_modkit.report.views.figures import group_of
+from artemis_modkit.report.views.compare_ships import is_as_without
+from artemis_modkit.report.views.figures import group_of, plural
+from artemis_modkit.report.views.fleets import race_name
 from artemis_modkit.report.views.scales import named, scale_sentence
-from artemis_modkit.report.views.told import race_name
 from artemis_modkit.report.words import counted, short
 
 _MOST_NAMES = 10
-_MOST_OF_A_GROUP = 3
+_MOST_OF_A_GROUP = 2
 _WHO = {
     Who.OURS: "A alone changed",
     Who.THEIRS: "B alone changed",
@@ -42,18 +43,27 @@ def big_picture(
 
     Of many ships that came or went some are named, all if `is_full`.
     """
-    yield Heading(f"{result.a.name} (A) and {result.b.name} (B)")
+    is_beside = result.base is not None and not result.is_empty and result.has_own_base
+    base = f", base {result.base.name}" if result.base and is_beside else ""
+    yield Heading(f"{result.a.name} (A) and {result.b.name} (B){base}")
     if result.is_empty:
         yield Paragraph("No difference in ships or settings.", Tone.GOOD)
         return
-    yield from _came_and_went(result, is_full=is_full)
     for changed, race, races in (
         (result.races, "race", "races"),
         (result.vessels, "ship", "ships"),
     ):
         yield from _pairs(
-            f"number is another {race} in B", f"numbers are other {races} in B", _replaced(changed)
+            f"number is another {race} in B, and the two are not measured against each other",
+            f"numbers are other {races} in B, and the two are not measured against each other",
+            _replaced(changed),
         )
+    yield from _came_and_went(result, is_full=is_full)
+    yield from _twins(result)
+    for changed, race, races in (
+        (result.races, "race", "races"),
+        (result.vessels, "ship", "ships"),
+    ):
         for how, found in _renumbered(changed).items():
             yield from _pairs(f"{race} {how}", f"{races} {how}", found)
         yield from _pairs(f"{race} renamed", f"{races} renamed", _renamed(changed))
@@ -98,13 +108,11 @@ def _deviants(result: Comparison, numbers: Sequence[int]) -> str:
     roles = _roles(result)
     for number in numbers:
         groups.setdefault(roles.get(number, Role.CIVILIAN), []).append(number)
-    return ", ".join(
-        _group(f"of role {role.label}", groups[role], names) for role in Role if role in groups
-    )
+    return ", ".join(_group(plural(role), groups[role], names) for role in Role if role in groups)
 
 
 def _group(of: str, numbers: Sequence[int], names: dict[int, str]) -> str:
-    """`14 of role station (1000 Deep Space Base, … and 11 more)`; one alone by its name."""
+    """`14 stations (#1000 Deep Space Base, … and 11 more)`; one alone by its name."""
     if len(numbers) == 1:
         return named(tuple(numbers), names)
     most = len(numbers) if len(numbers) <= _MOST_OF_A_GROUP + 1 else _MOST_OF_A_GROUP
@@ -126,14 +134,15 @@ def _roles(result: Comparison) -> dict[int, Role]:
 
 def _came_and_went(result: Comparison, *, is_full: bool) -> Iterator[Block]:
     for what, mod in (("added", result.b), ("removed", result.a)):
-        title = "Only in B" if what == "added" else "Only in A"
+        side = "B" if what == "added" else "A"
         for changed, one, several in (
             (result.races, "race", "races"),
             (result.vessels, "ship", "ships"),
         ):
-            numbers: tuple[int, ...] = getattr(changed, what)
+            every: tuple[int, ...] = getattr(changed, what)
+            numbers = tuple(one for one in every if one not in changed.replaced)
             names = changed.names if what == "added" else changed.names_in_a
-            names = changed.names if what == "added" else changed.names_in_a
+            title = "Only in" if len(numbers) == len(every) else "Besides, only in"
             if numbers:
                 is_few = len(numbers) <= _MOST_NAMES or several == "races"
                 said = (
@@ -141,11 +150,23 @@ def _came_and_went(result: Comparison, *, is_full: bool) -> Iterator[Block]:
                     if is_few or is_full
                     else _by_race(numbers, names, mod)
                 )
-                yield Paragraph(f"{title}: {counted(len(numbers), one, several)}: {said}.")
+                yield Paragraph(f"{title} {side}: {counted(len(numbers), one, several)}: {said}.")
+
+
+def _twins(result: Comparison) -> Iterator[Block]:
+    """Races of one name, which nothing but their numbers tells apart."""
+    named_so: dict[str, list[str]] = {}
+    for race in _ships_of(result.b)[1]:
+        if race.name and race.id is not None:
+            named_so.setdefault(short(race.name.strip()), []).append(f"#{race.id}")
+    said = [f"{name} ({listed(numbers, most=None)})" for name, numbers in named_so.items()
+            if len(numbers) > 1]  # fmt: skip
+    if said and result.races.changed + tuple(result.races.added):
+        yield Paragraph(f"Mind races of one name in B: {listed(said, most=_MOST_NAMES)}.")
 
 
 def _by_race(numbers: Sequence[int], names: dict[int, str], mod: Mod) -> str:
-    """Ships by race, the largest first: `13 TSN (17 Nemesis Class, … and 10 more)`."""
+    """Ships by race, the largest first: `13 TSN (#17 Nemesis Class, … and 10 more)`."""
     vessels, races = _ships_of(mod)
     sides = {one.id: one.side for one in reversed(vessels)}
     groups: dict[str, list[int]] = {}
@@ -170,16 +191,18 @@ def _pairs(one: str, several: str, found: Iterable[str]) -> Iterator[Block]:
 
 
 def _replaced(changed: Changed) -> Iterator[str]:
-    """`24 Cruiser -> Barge (shared: race)`."""
+    """`#24 Cruiser -> Barge (shared: race)`, `#24 Cruiser (#25 now) -> Barge`."""
+    now = {item.a.id: f" (#{item.b.id} now)" for item in changed.moved if item.a and item.b}
     for number in changed.replaced:
         before, after = (names.get(number, "") for names in (changed.names_in_a, changed.names))
         shared = ", ".join(changed.alike_under(number))
         said = f" (shared: {shared})" if shared else ""
-        yield f"{number} {short(before or '?')} -> {short(after or '?')}{said}"
+        gone = f"#{number} {short(before or '?')}{now.get(number, '')}"
+        yield f"{gone} -> {short(after or '?')}{said}"
 
 
 def _renumbered(changed: Changed) -> dict[str, list[str]]:
-    """What moved, by why it is known to be the same ship: `24 -> 25 Cruiser`."""
+    """What moved, by why it is known to be the same ship: `#24 -> #25 Cruiser`."""
     found: dict[str, list[str]] = {}
     for item in changed.moved:
         assert item.a is not None
@@ -188,7 +211,8 @@ def _renumbered(changed: Changed) -> dict[str, list[str]]:
         how = f"renumbered, known by {listed(shared, most=None)}" if shared else "renumbered"
         if item.alike == (ALL_ALIKE,):
             how = "renumbered and else the same"
-        found.setdefault(how, []).append(f"{item.a.id} -> {item.b.id} {short(item.name)}".rstrip())
+        said = f"#{item.a.id} -> #{item.b.id} {short(item.name)}".rstrip()
+        found.setdefault(how, []).append(said)
     return found
 
 
@@ -197,7 +221,7 @@ def _renamed(changed: Changed) -> Iterator[str]:
         path = "classname" if isinstance(item.shown, Vessel) else "name"
         for change in item.changes:
             if change.path == path:
-                yield f"{item.id} {short(change.ours or '?')} -> {short(change.theirs or '?')}"
+                yield f"#{item.id} {short(change.ours or '?')} -> {short(change.theirs or '?')}"
 
 
 def _changed(result: Comparison) -> Iterator[Block]:
@@ -215,9 +239,16 @@ def _changed(result: Comparison) -> Iterator[Block]:
             number = counted(len(changed.changed), one, several)
             said.append(f"{number} ({values}{'' if of[0] == ':' else ' '}{of})")
     if result.settings:
-        groups = Counter(group_of(setting.attribute or "") for setting in result.settings)
-        of = _listed_counts((count, f"of {name}") for name, count in groups.most_common())
-        said.append(f"{counted(len(result.settings), 'setting', 'settings')} ({of})")
+        own = [one.attribute or "" for one in result.settings if not is_as_without(one)]
+        of = _listed_counts(
+            (count, f"of {name}") for name, count in Counter(map(group_of, own)).most_common()
+        )
+        more = len(result.settings) - len(own)
+        if own:
+            said.append(f"{counted(len(own), 'setting', 'settings')} ({of})")
+        if more:
+            what = counted(more, "setting", "settings")
+            said.append(f"{what} only written out, or no longer, at the game's own value")
     if said:
         yield Paragraph(f"Changed: {', '.join(said)}.")
 

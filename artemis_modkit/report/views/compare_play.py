@@ -1,10 +1,11 @@
 """What a comparison means in play: roles by role, fleets that are beaten, winners and losers."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from artemis_modkit.balance import Scored
+from artemis_modkit.balance.fight.crews import CREWS
 from artemis_modkit.balance.fight.ladder import Rungs
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.weights import OVERALL
@@ -16,7 +17,7 @@ from artemis_modkit.report.sentences import conditions_words, worded
 from artemis_modkit.report.views.ships import called, finite, match_json
 from artemis_modkit.report.words import short, shown
 
-_MOST = 4
+_MOST = 3
 _ALIKE = 0.02
 """Ratios nearer than this to the usual one win and lose nothing."""
 
@@ -81,14 +82,16 @@ def play_blocks(
         or result.vessels.removed
     ):
         return
-    yield Heading("In play", level=2)
+    yield Heading("In play, computed from the files, not measured in games", level=2)
     conditions = conditions_words(play.b.fleet.game.conditions)
     if not is_part:
         yield from _weapons(play)
         yield from _fleets(play)
     stock = play.b.stock.mod.name
     yield Paragraph(
-        f"The usual ship of each role, of those in both, at {conditions}; 100 is that of {stock}:"
+        f"The median ship of each role among those in both, at {conditions}. The score is what a "
+        f"ship can do in offence, defence and mobility, 100 the median of its role in {stock}; "
+        "shields are front/rear, of craft hit points (hp):"
     )
     yield _roles(play, {one.shown.ship.role for one in play.chosen} if is_part else set(Role))
     yield from _chosen(play) if is_part else _winners(play, ranked)
@@ -111,24 +114,33 @@ def _weapons(play: Play) -> Iterator[Block]:
             for figure in ("plain_dps", "best_dps", "per_energy", "range")
         )])  # fmt: skip
     if rows:
-        order = "A -> B" if play.base is None else "A -> B (base)"
+        order = "A -> B" if play.base is None else "A -> B [base]"
         yield Paragraph(
             f"Weapons in players' hands, damage a second of one, {order}; at best is full power, "
-            "by hand, focused:"
+            "by hand, focused. For 1 energy: a shot of a beam, or a torpedo turned into energy."
         )
         columns = ["weapon", "plain", "at best", "for 1 energy", "range"]
         yield Table(columns, rows, frozenset(range(1, len(columns))), is_across=True)
+        ticks = [
+            _across([None if one is None else one.fleet.game.torpedo_damage(f"{what} damage")
+                     for one in (play.a, play.b, *([play.base] if play.base else []))])
+            for what in ("mine", "plasma shock")
+        ]  # fmt: skip
+        yield Paragraph(
+            f"Not in the table: mines (damage a tick {ticks[0]}), plasma shocks, which "
+            f"harm only hulls without shields ({ticks[1]}), and EMPs, which harm only shields."
+        )
 
 
 def _across(values: Sequence[float | None]) -> str:
-    """`2 -> 0.5 (2)`: A, B and the base; once where they are the same."""
+    """`2 -> 0.5 [2]`: A, B and the base; once where they are the same."""
     a, b, *base = (
         None if one is None else f"{one:.3g}" if one < 1000 else f"{one:.0f}" for one in values
     )
     if a is None or b is None:
         return a or b or "-"
     said = a if a == b else f"{a} -> {b}"
-    return f"{said} ({base[0]})" if base and base[0] not in (None, a) else said
+    return f"{said} [{base[0]}]" if base and base[0] not in (None, a) else said
 
 
 def _figures(standing: ShipInPlay, has_base: bool, only_changed: bool) -> Table:
@@ -149,7 +161,7 @@ def _figures(standing: ShipInPlay, has_base: bool, only_changed: bool) -> Table:
 
 def _roles(play: Play, wanted: Collection[Role]) -> Table:
     """The usual ship of each role among those that both have; new ones would move the middle."""
-    columns = ["role", "ships", "score", "beam DPS", "shields"]
+    columns = ["role", "both", "score", "beam DPS", "shields", "A only", "B only"]
     rows = []
     for role in (one for one in Role if one in wanted):
         found = [[one for one in side.scored if one.ship.role is role] for side in (play.a, play.b)]
@@ -159,23 +171,42 @@ def _roles(play: Play, wanted: Collection[Role]) -> Table:
             if one.a is not None and one.b is not None and one.a.ship.role is role
         ]
         if any(found):
-            known = [[a for a, _ in both], [b for _, b in both]] if both else found
-            sides = zip(*(_medians(scored, role) for scored in known), strict=True)
-            count = "{} -> {}".format(*map(len, found))
-            counts = count if len(found[0]) != len(found[1]) else str(len(found[0]))
+            pairs = list(zip(*both, strict=True)) or [(), ()]
+            sides = zip(*(_medians(scored, role) for scored in pairs), strict=True)
+            paired = {one.ship.vessel.element for side in pairs for one in side}
+            alone = [[one for one in side if one.ship.vessel.element not in paired]
+                     for side in found]  # fmt: skip
             rows.append([
-                role.label, counts, *(a if a == b else f"{a} -> {b}" for a, b in sides),
+                role.label, str(len(both)), *(a if a == b else f"{a} -> {b}" for a, b in sides),
+                *map(_alone, alone),
             ])  # fmt: skip
+    shown_ones = [0, 1, 2, 3, 4, *(at for at in (5, 6) if any(row[at] != "-" for row in rows))]
+    rows = [[row[at] for at in shown_ones] for row in rows]
+    columns = [columns[at] for at in shown_ones]
     return Table(columns, rows, frozenset(range(1, len(columns))), is_across=True)
 
 
+def _alone(scored: Sequence[Scored]) -> str:
+    """`38 at 52`: how many ships only one mod has, at what score; `-` without any."""
+    if not scored:
+        return "-"
+    score = shown(medians(scored, scored[0].ship.role, OVERALL), 0)
+    return f"{len(scored)} at {score}"
+
+
 def _medians(scored: Sequence[Scored], role: Role) -> list[str]:
-    toughness = ("hit_points",) if role.is_craft else ("shield_front", "shield_back")
     return [
         shown(medians(scored, role, OVERALL), 0),
         shown(medians(scored, role, DPS)),
-        "/".join(shown(medians(scored, role, name), 0) for name in toughness) if scored else "-",
+        _toughness(role, lambda name: medians(scored, role, name)) if scored else "-",
     ]
+
+
+def _toughness(role: Role, value: Callable[[str], float | None]) -> str:
+    """Shields front and rear, `80/60`, or of craft, which have none where players fly, `30 hp`."""
+    if role.is_craft:
+        return f"{shown(value('hit_points'), 0)} hp"
+    return "/".join(shown(value(name), 0) for name in ("shield_front", "shield_back"))
 
 
 def _fleets(play: Play) -> Iterator[Block]:
@@ -184,19 +215,19 @@ def _fleets(play: Play) -> Iterator[Block]:
     if not {"a", "b"} & {side for side, _ in known}:
         return
     yield Paragraph(
-        "Up to which difficulty the usual player ship beats the game's fleets, and how many usual "
-        "enemies at once:"
+        "Difficulty up to which the usual player ship beats the game's fleets (in brackets what it "
+        "may be, as not all of the game is known), and how many of its mod's usual enemy at once:"
     )
     crews = list(dict.fromkeys(crew for _, found in known for crew in found.reaches))
     rows = [
         [
             side.upper() if len(side) == 1 else side,
             *(_reach(found.reaches.get(crew)) for crew in crews),
-            str(found.number),
+            f"{found.number} x {short(found.enemy.name)}",
         ]
         for side, found in known
     ]
-    columns = ["", *crews, "at once"]
+    columns = ["", *(CREWS[crew].title for crew in crews), "at once"]
     yield Table(columns, rows, frozenset(range(1, len(columns))), is_across=True)
 
 
@@ -231,7 +262,9 @@ def _winners(play: Play, ranked: Sequence[ShipInPlay]) -> Iterator[Block]:
         for has_risen in (True, False):
             if some := [one for one, ratio in found if (ratio > 1) is has_risen]:
                 title = worded("gained", {"above": int(is_above), "rose": int(has_risen)})
-                yield Paragraph(f"{title}:")
+                every = sum((ratio > 1) is has_risen for _, ratio in (below, above)[is_above])
+                count = f", {len(some)} of {every}" if every > len(some) else ""
+                yield Paragraph(f"{title}{count}:")
                 yield _gains(some)
 
 
@@ -262,7 +295,4 @@ def _shown(scored: Scored, what: str) -> str:
         case "dps":
             return shown(figure(scored, DPS))
         case _:
-            names = (
-                ("hit_points",) if scored.ship.role.is_craft else ("shield_front", "shield_back")
-            )
-            return "/".join(shown(figure(scored, name), 0) for name in names)
+            return _toughness(scored.ship.role, lambda name: figure(scored, name))

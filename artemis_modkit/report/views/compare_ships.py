@@ -8,12 +8,13 @@ from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.compare import Changed, Comparison, Item
 from artemis_modkit.compare.words import changed_words, words_of
 from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.mechanics import mechanic_facts
 from artemis_modkit.model.numbers import read_decimal, shortest
 from artemis_modkit.model.settings import same_value, setting_facts
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.report.report import Block, Heading, Paragraph, Table
 from artemis_modkit.report.views.figures import group_of
-from artemis_modkit.report.words import short
+from artemis_modkit.report.words import short, shown
 
 _WHO = {
     Who.NOBODY: "same",
@@ -175,11 +176,8 @@ def value_shown(text: str | None) -> str | None:
 
 
 def from_to(name: str, before: str | None, after: str | None) -> str:
-    """`range 800 -> 900`, `turn rate 0 added`, `bays 4 removed`."""
-    a, b = value_shown(before), value_shown(after)
-    if a is None:
-        return f"{name} {b} added"
-    return f"{name} {a} removed" if b is None else f"{name} {a} -> {b}"
+    """`range 800 -> 900`, `turn rate none -> 0`, `bays 4 -> none`."""
+    return f"{name} {value_shown(before) or 'none'} -> {value_shown(after) or 'none'}"
 
 
 # Settings ------------------------------------------------------------------------------------
@@ -203,19 +201,38 @@ def is_as_without(one: Delta) -> bool:
 
 
 def setting_line(key: str, before: str | None, after: str | None) -> str:
-    """`torpEnergyValue 100 -> 50`, `droneSpeed now 2.7 (the game's own is 2.5)`."""
+    """`torpEnergyValue 100 -> 50`, `droneSpeed now set to 2.7 (was not set; the game uses 2.5)`."""
     fact = setting_facts().get(key)
     if fact is None or (before is not None and after is not None):
         return from_to(short(key), before, after)
-    said = f"{before} no longer set" if after is None else f"now {after}"
-    return f"{short(key)} {short(said)} (the game's own is {fact.default})"
+    if after is None:
+        return f"{short(key)} no longer set to {short(before or '')} (the game uses {fact.default})"
+    return f"{short(key)} now set to {short(after)} (was not set; the game uses {fact.default})"
 
 
 def setting_said(key: str, before: str | None, after: str | None) -> str:
-    """A setting for players, with what it is about: `torpEnergyValue 100 -> 50 (Energy …)`."""
+    """A setting for players, by what it is about: `Pause of beams: 0.3 -> 0.6 (playerBeamDelay)`.
+
+    Where it is not set, by what the game does without.
+    """
     fact = setting_facts().get(key)
-    about = "" if fact is None else f" ({fact.meaning.split(';')[0].rstrip('.')})"
-    return f"{setting_line(key, before, after)}{about}"
+    if fact is None:
+        return setting_line(key, before, after)
+    about = fact.meaning.split(";")[0].rstrip(".")
+    a, b = (fact.default if one is None else one for one in (before, after))
+    if same_value(a, b):
+        return f"{about}: {value_shown(b)}, as the game does without ({key})"
+    return f"{from_to(f'{about}:', a, b)}{_of_a_blast(about, a, b)} ({key})"
+
+
+def _of_a_blast(about: str, before: str, after: str) -> str:
+    """What a value of one tick comes to in a whole blast; nothing for other values."""
+    numbers = [read_decimal(one) for one in (before, after)]
+    if " tick" not in about or None in numbers:
+        return ""
+    ticks = mechanic_facts()["blast_ticks"].value
+    a, b = (shown(float(number) * ticks, 0) for number in numbers if number is not None)
+    return f", in a whole blast {a} -> {b}"
 
 
 def setting_blocks(result: Comparison) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from artemis_modkit.balance.scale import GROUPS, Scale, follows
+from artemis_modkit.changes.delta import ALL_KINDS
 from artemis_modkit.compare import Comparison
 from artemis_modkit.compare.comparison import vessels_of
 from artemis_modkit.compare.gathering import ShipChange, ship_changes
@@ -16,16 +17,19 @@ from artemis_modkit.model.wording import listed
 from artemis_modkit.report.report import Block, Heading, Paragraph, Tone
 from artemis_modkit.report.views.compare_ships import is_as_without, setting_line, settings_by_group
 from artemis_modkit.report.views.figures import LOOKS
-from artemis_modkit.report.views.told import Called, Fleets, told
+from artemis_modkit.report.views.fleets import Called, Fleets
+from artemis_modkit.report.views.told import is_nothing, told
 from artemis_modkit.report.words import counted, short
 
 
 def told_blocks(result: Comparison) -> Iterator[Block]:
     """What changed in ships and settings, in words; art, coordinates and texts are counted."""
-    changes = _unscaled(list(changes_of(result)), result.scale)
-    lines = [str(one) for one in told(changes, fleets_of(result, _by_number))]
+    changes = list(changes_of(result))
+    unscaled = _unscaled(changes, result.scale)
+    lines = [str(one) for one in told(unscaled, fleets_of(result, _by_number))]
     if lines:
-        beside = ": what no line above tells of many" if result.scale else ""
+        scaled = listed([one.what for one in result.scale], most=None)
+        beside = f", but for {scaled} that follow the factors above" if scaled else ""
         yield Heading(f"Balance, ship by ship{beside}", level=2)
         yield from map(Paragraph, lines)
     if result.settings:
@@ -37,16 +41,21 @@ def told_blocks(result: Comparison) -> Iterator[Block]:
             )
             yield Paragraph(f"{group[:1].upper()}{group[1:]}: {values}.")
         if left := len(result.settings) - len(told_ones):
-            are = counted(left, "setting came or went that says", "settings came or went that say")
-            yield Paragraph(f"Besides {are} what the game does without; --all shows all.")
-    yield from _counted(result)
+            are = counted(left, "setting is", "settings are")
+            yield Paragraph(
+                f"{are} only written out, or no longer, at the value that the game uses without; "
+                "--all shows all."
+            )
+    still = sum(map(is_nothing, changes))
+    yield from _counted(result, still)
 
 
 def changes_of(result: Comparison) -> Iterator[ShipChange]:
     """What differs in the ships that both have, of the kinds that are compared."""
     for item in result.vessels.items:
+        known = item.changes if ALL_KINDS - item.kinds <= {Kind.TEXT} else None
         for a, b in vessels_of(item.a, item.b):
-            yield from (one for one in ship_changes(a, b) if one.delta.kind in item.kinds)
+            yield from (one for one in ship_changes(a, b, known) if one.delta.kind in item.kinds)
 
 
 def fleets_of(result: Comparison, called: Called) -> Fleets:
@@ -56,19 +65,20 @@ def fleets_of(result: Comparison, called: Called) -> Fleets:
     before, after = (
         () if mod.vessel_data is None else mod.vessel_data.races for mod in (result.a, result.b)
     )
-    return Fleets([a for a, _ in pairs], before, after, lambda one: called(later[one.element]))
+    ships = [a for a, _ in pairs]
+    return Fleets(ships, before, after, lambda one: called(later[one.element]), later)
 
 
 def _by_number(vessel: Vessel) -> str:
-    return short(vessel.shown_name)
+    return short(f"#{vessel.shown_name}" if vessel.id is not None else vessel.shown_name)
 
 
 def _unscaled(changes: Sequence[ShipChange], scales: Sequence[Scale]) -> Iterator[ShipChange]:
     """Values that no scale of the whole mod tells; of shields both, where one is not told."""
     left = [one for one in changes if not _is_scaled(one, scales)]
     shields = {one.part for one in left if one.part.name == Shields.NAME}
-    known = set(map(id, left))
-    yield from (one for one in changes if id(one) in known or one.part in shields)
+    known = set(left)
+    yield from (one for one in changes if one in known or one.part in shields)
 
 
 def _is_scaled(change: ShipChange, scales: Sequence[Scale]) -> bool:
@@ -83,8 +93,8 @@ def _is_scaled(change: ShipChange, scales: Sequence[Scale]) -> bool:
     )
 
 
-def _counted(result: Comparison) -> Iterator[Block]:
-    """Art, coordinates and texts in one line."""
+def _counted(result: Comparison, still: int) -> Iterator[Block]:
+    """Art, coordinates and texts in one line; `still` are speeds of 0 of stations."""
     counts: Counter[tuple[str, str]] = Counter()
     for item in (*result.races.changed, *result.vessels.changed):
         for one in item.changes:
@@ -95,6 +105,8 @@ def _counted(result: Comparison) -> Iterator[Block]:
                 counts[("look", "looks") if is_look else ("coordinate", "coordinates")] += 1
             elif one.path == "broadType":
                 counts["type", "types"] += 1
+    if still:
+        counts[("speed of 0 of a station", "speeds of 0 of stations")] = still
     if counts:
         said = listed([counted(count, *words) for words, count in counts.items()], most=None)
-        yield Paragraph(f"Besides {said} changed; --all shows all.", Tone.QUIET)
+        yield Paragraph(f"Besides {said} changed; see --all, or --ship ID.", Tone.QUIET)

@@ -3,6 +3,7 @@
 What has no name here is called what the file calls it.
 """
 
+from artemis_modkit.model.roles import Role
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.vessel_parts import Art, InternalData
 
@@ -61,3 +62,10 @@ def group_of(key: str) -> str:
     """What a setting is about: `torpedoes`, `sounds`."""
     fact = setting_facts().get(key)
     return _UNKNOWN if fact is None else fact.group
+
+
+def plural(role: Role) -> str:
+    """Several ships of a role: `player ships`, `allies`."""
+    if role.is_craft:
+        return role.shown
+    return f"{role.shown[:-1]}ies" if role.shown.endswith("y") else f"{role.shown}s"

@@ -8,13 +8,26 @@ from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.changes.sides import Side
 from artemis_modkit.compare.merge import Conflict, Merged
 from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.wording import listed
+from artemis_modkit.parsers.conflicts import OPEN_CONFLICT
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.views.compare_ships import differing_words, from_to
-from artemis_modkit.report.views.merge_words import done_by, subject_of, value_words
+from artemis_modkit.report.views.merge_words import (
+    by_subject,
+    done_by,
+    held_by,
+    subject_of,
+    value_words,
+)
 from artemis_modkit.report.words import counted
 
 _MOST_SHOWN = 20
 _MOST_OF_ONE = 6
+_MOST_NAMED = 8
+_FEW = 3
+"""So many changes are told each with its values."""
+_SHORT = 160
+"""So long may what both did be to stand in one line."""
 _SIDES = ("base", "ours", "theirs")
 
 
@@ -66,15 +79,23 @@ def _rows(result: Merged) -> Table:
 
 
 def _blocks(result: Merged, written: Sequence[str]) -> Iterator[Block]:
-    yield Heading(f"{result.theirs.name} (theirs) into {result.ours.name} (yours)")
+    yield Heading(
+        f"{result.theirs.name} (theirs) is merged into {result.ours.name} (yours), "
+        f"base {result.base.name}"
+    )
     yield from _taken(result.taken.get(Who.THEIRS, []))
     for who, one, several in (
         (Who.OURS, "change of yours stays", "changes of yours stay"),
-        (Who.BOTH, "change that both made alike", "changes that both made alike"),
+        (Who.BOTH, "change was made alike by both", "changes were made alike by both"),
     ):
         found = result.taken.get(who, [])
         if found:
             yield Paragraph(f"{counted(len(found), one, several)}: {_named(found)}.")
+    if mixed := _mixed(result):
+        yield Paragraph(
+            f"Balance of both sides is mixed in {mixed}: nobody has played that; look at it.",
+            Tone.WARNING,
+        )
     if result.settled:
         sides = Counter(_chosen(one, side) for one, side in result.settled)
         shares = ", ".join(f"{count} as {side}" for side, count in sides.items())
@@ -94,7 +115,7 @@ def _blocks(result: Merged, written: Sequence[str]) -> Iterator[Block]:
         more = f" and {counted(others, 'other file', 'other files')}" if others else ""
         yield Paragraph(f"Written: {', '.join(merged)}{more}.", Tone.GOOD)
     if result.conflicts:
-        yield Paragraph(_next_step(written))
+        yield Paragraph(_next_step(result, written))
 
 
 def _taken(theirs: Sequence[Delta]) -> Iterator[Block]:
@@ -103,9 +124,7 @@ def _taken(theirs: Sequence[Delta]) -> Iterator[Block]:
         yield Paragraph("Nothing came from theirs: they changed nothing that you did not.")
         return
     yield Paragraph(f"{counted(len(theirs), 'change', 'changes')} taken from theirs:")
-    ships: dict[str, list[str]] = {}
-    for one in theirs:
-        ships.setdefault(subject_of(one), []).append(_came(one))
+    ships = {ship: list(map(_came, found)) for ship, found in by_subject(theirs).items()}
     for ship, said in list(ships.items())[:_MOST_SHOWN]:
         more = f"; and {len(said) - _MOST_OF_ONE} more" if len(said) > _MOST_OF_ONE else ""
         yield Paragraph(f"  {ship}: {'; '.join(said[:_MOST_OF_ONE])}{more}.")
@@ -136,18 +155,24 @@ def _conflicts(conflicts: Sequence[Conflict]) -> Iterator[Block]:
     )
     for conflict in conflicts:
         delta = conflict.delta
-        where = _where(conflict)
-        sides = "; ".join(done_by(delta, side) for side in (Side.OURS, Side.THEIRS))
+        sides = [done_by(delta, side) for side in (Side.OURS, Side.THEIRS)]
         why = delta.why.replace("ours made", "you made").replace("theirs made", "they made")
         if delta.attribute is None:
-            sides = why if delta.base is None else sides
-        elif why:
-            sides = f"{why}; {sides}"
-        yield Paragraph(f"{subject_of(delta)}: {sides}{where}.", Tone.BAD)
-        also = list(dict.fromkeys(value_words(one) or subject_of(one) for one in delta.also))
+            sides, why = ([], why) if delta.base is None else (sides, "")
+        subject, where = subject_of(delta), _where(conflict)
+        if len("; ".join(sides)) <= _SHORT:
+            said = "; ".join([why, *sides] if why else sides)
+            yield Paragraph(f"{subject}: {said}{where}.", Tone.BAD)
+        else:
+            cause = why or f"both changed {value_words(delta)}"
+            yield Paragraph(f"{subject}: {cause}{where}.", Tone.BAD)
+            yield from (Paragraph(f"  {side}.", Tone.BAD) for side in sides)
+        also = list(dict.fromkeys(map(held_by, delta.also)))
         if also:
             more = f" and {len(also) - 5} more" if len(also) > 5 else ""
-            yield Paragraph(f"  Decided along with it: {', '.join(also[:5])}{more}.", Tone.QUIET)
+            yield Paragraph(
+                f"  What you choose decides these too: {', '.join(also[:5])}{more}.", Tone.QUIET
+            )
 
 
 def _where(conflict: Conflict) -> str:
@@ -162,11 +187,35 @@ def _where(conflict: Conflict) -> str:
     return f" ({', '.join(places)})" if places else ""
 
 
-def _next_step(written: Sequence[str]) -> str:
+def _mixed(result: Merged) -> str:
+    """The ships that have balance values of either side, which changed them apart."""
+    sides = [
+        by_subject(one for one in result.taken.get(who, []) if one.kind is Kind.BALANCE)
+        for who in (Who.OURS, Who.THEIRS)
+    ]
+    both = [ship for ship in sides[0] if ship in sides[1] and ship != "settings"]
+    return listed(both, most=_MOST_NAMED)
+
+
+def _marks(result: Merged) -> str:
+    """Where in the merged files conflicts stand: ` (line 696)`."""
+    numbers = [
+        at
+        for data in result.after.values()
+        for at, line in enumerate(data.split(b"\n"), 1)
+        if OPEN_CONFLICT.encode() in line
+    ]
+    word = "line" if len(numbers) == 1 else "lines"
+    return f" ({word} {listed([*map(str, numbers)], most=_MOST_NAMED)})" if numbers else ""
+
+
+def _next_step(result: Merged, written: Sequence[str]) -> str:
     search = ""
     if written:
         where = "the result" if len(written) > 1 else written[0]
-        search = f"search {where} for “modkit: conflict” and keep what is right; or "
+        search = (
+            f"search {where} for “modkit: conflict”{_marks(result)} and keep what is right; or "
+        )
     return (
         f"Next: {search}merge again with --interactive to be asked, or with --strategy ours, "
         "theirs or base for all, --strategy '*.long_desc=theirs' for some."
@@ -174,8 +223,18 @@ def _next_step(written: Sequence[str]) -> str:
 
 
 def _named(deltas: Sequence[Delta]) -> str:
-    """In which ships, races and settings: `20 Valkyrie (2), 25 Orion`."""
-    counts = Counter(map(subject_of, deltas))
-    shown = [name if count == 1 else f"{name} ({count})" for name, count in counts.items()]
-    more = f" and {len(shown) - 8} more" if len(shown) > 8 else ""
-    return f"{', '.join(shown[:8])}{more}"
+    """In which ships, races and settings: `#20 Valkyrie (2), #25 Orion`; a few with what."""
+    found = by_subject(deltas)
+    if len(deltas) <= _FEW:
+        return "; ".join(
+            f"{ship}: {', '.join(map(_came_to, changes))}" for ship, changes in found.items()
+        )
+    shown = [ship if len(ones) == 1 else f"{ship} ({len(ones)})" for ship, ones in found.items()]
+    return listed(shown, most=_MOST_NAMED)
+
+
+def _came_to(delta: Delta) -> str:
+    """What a change made of a value of the base; of a text only that it did."""
+    if delta.attribute is None or delta.kind is Kind.TEXT:
+        return value_words(delta) or ("new" if delta.base is None else "removed")
+    return from_to(value_words(delta), delta.base, delta.ours)

@@ -1,5 +1,7 @@
 """What a merge is about, in words: whose ship, which value of it, and what each side did to it."""
 
+from collections.abc import Iterable
+
 from artemis_modkit.changes.delta import Delta, deltas_between
 from artemis_modkit.changes.sides import UNITS, Side, number_of
 from artemis_modkit.model.declarations import Kind
@@ -12,11 +14,19 @@ from artemis_modkit.report.views.told import SHIELDS, plural_of
 from artemis_modkit.report.words import short
 
 _MOST_INNER = 3
+_SINGLE = {
+    "performance": "speeds",
+    "carrierload": "craft aboard",
+    "carrier": "craft aboard",
+    "production": "torpedo production",
+    "fleet_ai": "frequency in fleets",
+}
+"""What a ship has once, as a whole."""
 _WHO = {Side.OURS: "you", Side.THEIRS: "they"}
 
 
 def subject_of(delta: Delta) -> str:
-    """Whose value it is, as yours has it: `1057 Jump Gate`, `race 4 Torgoth`, `settings`."""
+    """Whose value it is, as yours has it: `#1057 Jump Gate`, `race #4 Torgoth`, `settings`."""
     if delta.path.startswith("setting["):
         return "settings"
     unit: Element | None = delta.element
@@ -25,10 +35,31 @@ def subject_of(delta: Delta) -> str:
     if unit is None:
         return "the file"
     named = "classname" if unit.name == Vessel.NAME else "name"
-    said = (
-        f"{number_of(unit)} {short(unit.attributes.get(named, ''))}".strip() or "without a number"
-    )
+    number = f"#{number_of(unit)}" if number_of(unit) else "without a number"
+    said = f"{number} {short(unit.attributes.get(named, ''))}".strip()
     return said if unit.name == Vessel.NAME else f"race {said}"
+
+
+def by_subject(deltas: Iterable[Delta]) -> dict[str, list[Delta]]:
+    """Deltas by whose values they are; of a ship with two names one, that of yours if it has it."""
+    found: dict[str, list[Delta]] = {}
+    for one in deltas:
+        found.setdefault(one.path.partition("].")[0].removesuffix("]"), []).append(one)
+    subjects: dict[str, list[Delta]] = {}
+    for some in found.values():
+        first = next((one for one in some if one.elements.ours is not None), some[0])
+        subjects.setdefault(subject_of(first), []).extend(some)
+    return subjects
+
+
+def held_by(delta: Delta) -> str:
+    """What each side has: `homing torpedoes (yours 8, theirs 10, base 12)`."""
+    name = value_words(delta) or subject_of(delta)
+    if delta.attribute is None:
+        sides = [side for side, one in (("yours", delta.ours), ("theirs", delta.theirs)) if one]
+        return f"{name} (only in {sides[0]})" if len(sides) == 1 else name
+    sides = [_text(one) for one in (delta.ours, delta.theirs, delta.base)]
+    return f"{name} (yours {sides[0]}, theirs {sides[1]}, base {sides[2]})"
 
 
 def value_words(delta: Delta) -> str:
@@ -49,18 +80,18 @@ def words_of_path(inner: str, element: Element) -> str:
         return (
             plural_of(munition.title)
             if attribute in ("amount", "")
-            else f"kind of {munition.title}"
+            else f"code of {plural_of(munition.title)}"
         )
     if not part:
-        return {"classname": "name", **FIGURES}.get(inner, short(inner))
+        return {"classname": "name", **FIGURES, **_SINGLE}.get(inner, short(inner))
     pattern, number = split_path(part)
     kind = pattern.partition("[")[0]
     if kind == "shields":
         return SHIELDS.get(attribute, name)
     if kind == "long_desc":
         return "description"
-    if kind in ("performance", "carrierload", "carrier", "production", "fleet_ai"):
-        return name
+    if kind in _SINGLE:
+        return name or _SINGLE[kind]
     thing = THINGS[kind][0] if kind in THINGS else kind.replace("_", " ")
     numbered = "" if kind == "art" and number in ("", "1") else f" {number}".rstrip()
     return f"{short(thing)}{numbered} {name}".strip()

@@ -7,7 +7,7 @@ from typing import Any
 
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.patcher import Change, PatchResult, Recipe
-from artemis_modkit.patcher.recipe import ParameterValue
+from artemis_modkit.patcher.recipe import ParameterValue, SettingStep, Step
 from artemis_modkit.report.diff import unified_diff
 from artemis_modkit.report.report import (
     Block,
@@ -90,12 +90,15 @@ def _steps(result: PatchResult) -> Iterator[Block]:
     for change in result.changes:
         by_step.setdefault(change.step, []).append(change)
     rows = [
-        [str(number), why, str(len(by_step.get(number, ()))), _examples(by_step.get(number, []))]
-        for number, (_, step) in enumerate(result.steps, 1)
-        for why in [step.why]
-        if step.when.is_on
+        [str(at), step.why, str(len(by_step.get(number, ()))), _examples(by_step.get(number, []))]
+        for at, (number, step) in enumerate(_done(result), 1)
     ]
     yield Table(["step", "why", "values", "for example"], rows, frozenset({0, 2}))
+
+
+def _done(result: PatchResult) -> list[tuple[int, Step | SettingStep]]:
+    """The steps that are switched on, each with its number among all."""
+    return [(at, step) for at, (_, step) in enumerate(result.steps, 1) if step.when.is_on]
 
 
 def _names(result: PatchResult) -> str:
@@ -121,19 +124,22 @@ def _shown(change: Change) -> str:
 
 def _summary(result: PatchResult, written: Written) -> Iterator[Block]:
     if result.repairs:
-        places = ", ".join(f"{file}:{line}" for file, _, line in result.repairs[:5])
+        where = ", ".join(f"{file}:{line}" for file, _, line in result.repairs[:5])
         more = ", …" if len(result.repairs) > 5 else ""
         yield Paragraph(
-            f"The text was repaired first, in places ({len(result.repairs)}): {places}{more}.",
+            f"The text was repaired first, in places ({len(result.repairs)}): {where}{more}.",
             Tone.WARNING,
         )
+    places = {number: at for at, (number, _) in enumerate(_done(result), 1)}
     for one in result.skipped:
-        yield Paragraph(f"Skipped in step {one.step}: {one.reason}.", Tone.QUIET)
+        step = places.get(one.step, one.step)
+        yield Paragraph(f"Skipped in step {step}: {one.reason}.", Tone.QUIET)
     vessels = len({change.vessel for change in result.changes if change.vessel is not None})
     settings = sum(change.element is None for change in result.changes)
+    of_ships = counted(len(result.changes) - settings, "value", "values")
     yield Paragraph(
-        f"Values changed: {len(result.changes)} ({len(result.changes) - settings} in vessels, of "
-        f"which {vessels} changed; {settings} settings)."
+        f"Changed: {of_ships} of {counted(vessels, 'ship', 'ships')}, "
+        f"{counted(settings, 'setting', 'settings')}."
     )
     if not result.after:
         yield Paragraph(

@@ -5,7 +5,7 @@ from typing import Any
 
 from artemis_modkit.balance.scale import Scale
 from artemis_modkit.model.numbers import shortest
-from artemis_modkit.report.words import short
+from artemis_modkit.report.words import counted, short
 
 _MOST_NAMES = 10
 
@@ -45,7 +45,8 @@ def scale_json(scale: Scale) -> dict[str, Any]:
 def scale_sentence(
     scale: Scale, of: str, names: dict[int, str], *, who: str = "", deviants: str | None = None
 ) -> str:
-    """`Beams do a quarter of stock's damage in 161 of 167 values; not so: 1500 Escort, …`
+    """`Beams do a quarter of stock's damage in 161 of 167 values; 3 ships differ in
+    one or more: #1500 Escort, …`
 
     `of` is what the mod is measured by, `who` the one that is told of where it must be named.
     `deviants` are the words for the ships that deviate; without them the first are named.
@@ -55,7 +56,8 @@ def scale_sentence(
     if not scale.deviants:
         return f"{text} in all {scale.of} values."
     others = deviants or named(scale.deviants, names)
-    return f"{text} in {scale.matching} of {scale.of} values; not so: {others}."
+    ships = counted(len(scale.deviants), "ship differs", "ships differ")
+    return f"{text} in {scale.matching} of {scale.of} values; {ships} in one or more: {others}."
 
 
 def _share(factor: Decimal) -> str:
@@ -66,7 +68,7 @@ def _share(factor: Decimal) -> str:
 def named(numbers: tuple[int, ...], names: dict[int, str], most: int = _MOST_NAMES) -> str:
     """Ships by number and name, the first few."""
     found = ", ".join(
-        f"{number} {short(names.get(number, ''))}".rstrip() for number in numbers[:most]
+        f"#{number} {short(names.get(number, ''))}".rstrip() for number in numbers[:most]
     )
     more = len(numbers) - most
     return f"{found} and {more} more" if more > 0 else found

@@ -5,125 +5,25 @@ is told ship by ship, each value from what to what. It is plain text; a page esc
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from artemis_modkit.compare.gathering import Figure, Form, Line, ShipChange, lines
 from artemis_modkit.model.declarations import Kind
-from artemis_modkit.model.numbers import read_decimal, shortest
-from artemis_modkit.model.roles import BROAD_TYPES, STATION_WORDS, Role, roles_of
+from artemis_modkit.model.numbers import read_decimal, same_number, shortest
+from artemis_modkit.model.roles import STATION_WORDS
 from artemis_modkit.model.values import kind_of
-from artemis_modkit.model.vessels import HullRace, Vessel
-from artemis_modkit.model.wording import listed
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.report.views.compare_ships import from_to, ranges, split_path, value_shown
 from artemis_modkit.report.views.figures import FIGURES, OWNERS, THINGS
-from artemis_modkit.report.words import capital, counted, short, shown
-
-_MOST_NAMED = 5
-"""So many ships are named; of more it is said how many there are of a race or role."""
+from artemis_modkit.report.views.fleets import MOST_NAMED, TYPE_WORDS, Fleets, race_name
+from artemis_modkit.report.words import counted, short, shown
 
 _SHARED = 4
 """What so many ships have alike is told once for all of them."""
 
-_WORDS = BROAD_TYPES | STATION_WORDS
-"""The words of a type that are told; others are tags of a mod's own, by which missions choose."""
-
-_TYPES = {
-    "singleseat": "single-seat craft",
-    "carrier": "carriers",
-    "fighter": "fighters",
-    "bomber": "bombers",
-    "shuttle": "shuttles",
-}
-"""What players call ships by a word of their type."""
-
-Called = Callable[[Vessel], str]
-
-
-@dataclass(frozen=True)
-class Fleets:
-    """The ships before, with the races that they and those after are of; how texts name one."""
-
-    ships: Sequence[Vessel]
-    races: Sequence[HullRace]
-    later_races: Sequence[HullRace]
-    called: Called
-
-    @cached_property
-    def _roles(self) -> dict[Element, Role]:
-        roles = roles_of(self.races)
-        return {one.element: roles.of(one) for one in self.ships}
-
-    @cached_property
-    def _of_role(self) -> Counter[Role]:
-        return Counter(self._roles.values())
-
-    @cached_property
-    def _of_word(self) -> dict[str, set[Element]]:
-        found: dict[str, set[Element]] = {word: set() for word in _WORDS}
-        for ship in self.ships:
-            for word in _WORDS.intersection(ship.words):
-                found[word].add(ship.element)
-        return found
-
-    @cached_property
-    def _of_race(self) -> Counter[int | None]:
-        return Counter(one.side for one in self.ships)
-
-    def subject(self, chosen: Iterable[Vessel]) -> str:
-        """Who: a few ships by name, more by their race or roles, and whole races as such."""
-        vessels = list({one.element: one for one in chosen}.values())
-        if len(vessels) <= _MOST_NAMED:
-            return ", ".join(map(self.called, vessels))
-        roles = Counter(self._roles[one.element] for one in vessels)
-        sides = {one.side for one in vessels}
-        chosen_ones = {one.element for one in vessels}
-        is_whole = all(count == self._of_role[role] > 1 for role, count in roles.items())
-        if len(sides) == 1 and not (is_whole and len(roles) == 1):
-            (side,) = sides
-            name = race_name(self.races, side)
-            every = "all " if len(vessels) == self._of_race[side] else ""
-            if name:
-                return capital(f"{every}{len(vessels)} {short(name)} ships")
-        of_type = [word for word in sorted(_WORDS) if self._of_word[word] == chosen_ones]
-        if of_type and not is_whole:
-            return f"All {len(vessels)} {_TYPES.get(of_type[0], f'ships of type {of_type[0]}')}"
-        said = [
-            f"all {plural(role)}"
-            if roles[role] == self._of_role[role] > 1
-            else counted(roles[role], role.shown, plural(role))
-            for role in Role
-            if roles[role]
-        ]
-        return capital(listed(said, most=None))
-
-
-def by_name(ships: Sequence[Vessel], races: Sequence[HullRace]) -> Called:
-    """How players are told of ships: `Escort (1500)`; with the race where names are shared."""
-    sides = {((one.class_name or "").strip(), one.side) for one in ships}
-    counts = Counter(name for name, _ in sides)
-
-    def called(vessel: Vessel) -> str:
-        name = (vessel.class_name or "").strip()
-        race = race_name(races, vessel.side) if counts[name] > 1 else ""
-        said = short(f"{race} {name}".strip() if name else "") or "a ship without a name"
-        return said if vessel.id is None else f"{said} ({vessel.id})"
-
-    return called
-
-
-def race_name(races: Sequence[HullRace], side: int | None) -> str:
-    """The name of a race by its ID; empty where there is none."""
-    return next((one.name or "" for one in races if one.id == side), "")
-
-
-def plural(role: Role) -> str:
-    """Several ships of a role: `player ships`, `allies`."""
-    if role.is_craft:
-        return role.shown
-    return f"{role.shown[:-1]}ies" if role.shown.endswith("y") else f"{role.shown}s"
+_STATIONS = {"base", *STATION_WORDS}
+_SPEEDS = ("topspeed", "turnrate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +51,14 @@ def told(
     for line in lines(fleets.ships, left):
         if subject := _subject(line, fleets, is_short=is_short):
             shared.setdefault(subject, []).append(line)
-    taken: set[int] = set()
+    taken: set[ShipChange] = set()
     for subject, found in shared.items():
         values = [change for line in found for change in line.changes]
-        taken.update(map(id, values))
-        yield Told(subject, [_what(line, of_part=not _is_wide(line)) for line in found], values)
+        taken.update(values)
+        yield Told(subject, [_what(line, subject, fleets) for line in found], values)
     of_ships: dict[Element, list[ShipChange]] = {}
     for one in left:
-        if id(one) not in taken:
+        if one not in taken:
             of_ships.setdefault(one.vessel.element, []).append(one)
     phrases = {ship: dict(_phrases(found, fleets)) for ship, found in of_ships.items()}
     yield from _by_ships(phrases, fleets)
@@ -167,19 +67,30 @@ def told(
 def is_told(change: ShipChange) -> bool:
     """Whether a change is told by its value: balance, race and type; not names, looks, texts.
 
-    Of a type only words that the game or a role is decided by; a mod has tags of its own.
+    Of a type only words that the game or a role is decided by; a mod has tags of its own. That a
+    station has a speed of 0 beside none at all means nothing.
     """
     if change.figure.attribute == "broadType":
         return any(_words_of_type(change))
+    if is_nothing(change):
+        return False
     return change.delta.kind is Kind.BALANCE or change.figure.attribute == "side"
+
+
+def is_nothing(change: ShipChange) -> bool:
+    """Whether a station, which stands still, got or lost a speed or turn rate of 0."""
+    if change.figure.attribute not in _SPEEDS or None not in (change.before, change.after):
+        return False
+    is_still = bool(_STATIONS.intersection(change.vessel.words))
+    return is_still and same_number(change.before or change.after or "", "0")
 
 
 def _words_of_type(change: ShipChange) -> tuple[list[str], list[str]]:
     """The words of a type that went and came."""
     before, after = ((text or "").lower().split() for text in (change.before, change.after))
     return (
-        [one for one in before if one in _WORDS and one not in after],
-        [one for one in after if one in _WORDS and one not in before],
+        [one for one in before if one in TYPE_WORDS and one not in after],
+        [one for one in after if one in TYPE_WORDS and one not in before],
     )
 
 
@@ -218,35 +129,42 @@ def _is_wide(line: Line) -> bool:
     if line.form is Form.TO or len(line.vessels) < _SHARED:
         return False
     is_all = line.parts == line.of
-    return is_all or (line.of / 2 < line.parts < line.of and len(line.vessels) > _MOST_NAMED)
+    return is_all or (line.of / 2 < line.parts < line.of and len(line.vessels) > MOST_NAMED)
 
 
 def _subject(line: Line, fleets: Fleets, *, is_short: bool) -> str:
-    """`All beams`, `Most ships`, `All ships that launch drones`; empty for no line of its own."""
+    """`All beams`, `All ships but the 11 single-seat craft`; empty for no line of its own."""
+    if line.figure.attribute == "side":
+        return ""
     if not _is_wide(line):
-        is_own = is_short and line.form is not Form.FROM_TO and len(line.vessels) > _MOST_NAMED
+        is_own = is_short and line.form is not Form.FROM_TO and len(line.vessels) > MOST_NAMED
         return fleets.subject(line.vessels) if is_own else ""
     element, is_all = line.figure.element, line.parts == line.of
     things = OWNERS.get(element) or THINGS.get(element, ("", ""))[1]
     if is_all and not things and len(line.vessels) < len(fleets.ships):
         return fleets.subject(line.vessels)
+    if not is_all and (others := fleets.but(line)):
+        those = "those of " if element in THINGS and element not in OWNERS else ""
+        return f"All {things or 'ships'} but {those}{others}"
     return f"{'All' if is_all else 'Most'} {things or 'ships'}"
 
 
-def _what(line: Line, *, of_part: bool = False) -> str:
+def _what(line: Line, subject: str, fleets: Fleets) -> str:
     """What the values did: `damage x0.25 (161 of 167)`, `beam range 1000 (before 800 to 900)`."""
-    name = _line_name(line.figure, of_part=of_part)
-    share = "" if of_part or line.parts == line.of else f" ({line.parts} of {line.of})"
+    name = _line_name(line.figure, of_part=not _is_wide(line))
+    if line.figure.attribute in SHIELDS and fleets.is_of_craft(line.vessels):
+        name += _OF_COMPUTER
+    share = f" ({line.parts} of {line.of})" if subject.startswith("Most ") else ""
     first = line.changes[0]
     if line.factor is not None:
-        rounding = ", rounded" if line.is_rounded else ""
+        rounding = f", rounded to {line.rounding}" if line.rounding else ""
         return f"{name} x{shortest(line.factor)}{rounding}{share}"
     if line.form is Form.FROM_TO:
         return f"{from_to(name, first.before, first.after)}{share}"
     numbers = [read_decimal(one.before or "") for one in line.changes]
     known = [number for number in numbers if number is not None]
     were = f" (before {shown(min(known), 3)} to {shown(max(known), 3)})" if known else ""
-    return f"{name} {'removed' if first.after is None else f'now {value_shown(first.after)}'}{were}"
+    return f"{name} now {value_shown(first.after) or 'none'}{were}"
 
 
 def _line_name(figure: Figure, *, of_part: bool) -> str:
@@ -261,6 +179,7 @@ def _line_name(figure: Figure, *, of_part: bool) -> str:
 
 # Phrases of one ship -------------------------------------------------------------------------
 
+_OF_COMPUTER = " in the computer's hands"
 SHIELDS = {"front": "front shield", "back": "rear shield"}
 _Phrase = tuple[str, list[ShipChange]]
 
@@ -277,7 +196,8 @@ def _phrases(changes: Sequence[ShipChange], fleets: Fleets) -> Iterator[_Phrase]
         if not attribute:
             yield from ((said, found) for said in _parts(found[0]))
         elif element == "shields" and attribute == "front":
-            yield _shields(found), found
+            of = _OF_COMPUTER if fleets.is_of_craft([found[0].vessel]) else ""
+            yield _shields(found, of), found
         elif munition is not None:
             yield _store(found), found
         elif attribute == "side":
@@ -323,16 +243,16 @@ def _figures_of(part: Element) -> str:
     )
 
 
-def _shields(found: Sequence[ShipChange]) -> str:
+def _shields(found: Sequence[ShipChange], of: str) -> str:
     """`shields 80/80 -> 90/70`, or the one that changed."""
     one = found[0]
     if len(found) == 1:
-        return from_to(SHIELDS[one.figure.attribute], one.before, one.after)
+        return from_to(f"{SHIELDS[one.figure.attribute]}{of}", one.before, one.after)
     sides = [
         "/".join(value_shown(getattr(change, side)) or "-" for change in found)
         for side in ("before", "after")
     ]
-    return f"shields {sides[0]} -> {sides[1]}"
+    return f"shields{of} {sides[0]} -> {sides[1]}"
 
 
 def munitions(figure: Figure) -> str:

@@ -1,0 +1,149 @@
+"""The ships of a mod as texts name them: a few by name, more by race, role or type."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from artemis_modkit.compare.gathering import Line
+from artemis_modkit.model.numbers import same_number
+from artemis_modkit.model.roles import BROAD_TYPES, STATION_WORDS, Role, roles_of
+from artemis_modkit.model.vessels import HullRace, Vessel
+from artemis_modkit.model.wording import listed
+from artemis_modkit.parsers.xml import Element
+from artemis_modkit.report.views.compare_ships import ranges
+from artemis_modkit.report.views.figures import plural
+from artemis_modkit.report.words import capital, counted, short
+
+MOST_NAMED = 5
+"""So many ships are named; of more it is said how many there are of a race or role."""
+
+_MOST_RUNS = 8
+"""So many runs of numbers are listed."""
+
+TYPE_WORDS = BROAD_TYPES | STATION_WORDS
+"""The words of a type that are told; others are tags of a mod's own, by which missions choose."""
+
+_TYPES = {
+    "singleseat": "single-seat craft",
+    "carrier": "carriers",
+    "fighter": "fighters",
+    "bomber": "bombers",
+    "shuttle": "shuttles",
+}
+"""What players call ships by a word of their type."""
+
+Called = Callable[[Vessel], str]
+
+
+@dataclass(frozen=True)
+class Fleets:
+    """The ships before, with the races that they and those after are of; how texts name one."""
+
+    ships: Sequence[Vessel]
+    races: Sequence[HullRace]
+    later_races: Sequence[HullRace]
+    called: Called
+    later: Mapping[Element, Vessel] = field(default_factory=dict)
+    """The ships after by those before, where they may have other numbers."""
+
+    @cached_property
+    def _roles(self) -> dict[Element, Role]:
+        roles = roles_of(self.races)
+        return {one.element: roles.of(one) for one in self.ships}
+
+    @cached_property
+    def _of_role(self) -> Counter[Role]:
+        return Counter(self._roles.values())
+
+    @cached_property
+    def _of_word(self) -> dict[str, set[Element]]:
+        found: dict[str, set[Element]] = {word: set() for word in TYPE_WORDS}
+        for ship in self.ships:
+            for word in TYPE_WORDS.intersection(ship.words):
+                found[word].add(ship.element)
+        return found
+
+    def is_of_craft(self, chosen: Iterable[Vessel]) -> bool:
+        """Whether all are craft that players fly, whose shields only the computer has."""
+        return all(self._roles[one.element] is Role.PLAYER_CRAFT for one in chosen)
+
+    @cached_property
+    def _of_race(self) -> Counter[int | None]:
+        return Counter(one.side for one in self.ships)
+
+    def subject(self, chosen: Iterable[Vessel]) -> str:
+        """Who: a few ships by name, more by their race or roles, and whole races as such.
+
+        Where those are not all of a race or role, their numbers stand behind.
+        """
+        vessels = list({one.element: one for one in chosen}.values())
+        if len(vessels) <= MOST_NAMED:
+            return ", ".join(map(self.called, vessels))
+        roles = Counter(self._roles[one.element] for one in vessels)
+        sides = {one.side for one in vessels}
+        chosen_ones = {one.element for one in vessels}
+        is_whole = all(count == self._of_role[role] > 1 for role, count in roles.items())
+        if len(sides) == 1 and not (is_whole and len(roles) == 1):
+            (side,) = sides
+            name = race_name(self.races, side)
+            is_all = len(vessels) == self._of_race[side]
+            if name:
+                ships = f"{len(vessels)} {short(name)} ships"
+                return f"All {ships}" if is_all else f"{ships}{self._numbers(vessels)}"
+        of_type = [word for word in sorted(TYPE_WORDS) if self._of_word[word] == chosen_ones]
+        if of_type and not is_whole:
+            return f"All {len(vessels)} {_TYPES.get(of_type[0], f'ships of type {of_type[0]}')}"
+        said = [
+            f"all {plural(role)}"
+            if roles[role] == self._of_role[role] > 1
+            else counted(roles[role], role.shown, plural(role))
+            for role in Role
+            if roles[role]
+        ]
+        return capital(listed(said, most=None)) + ("" if is_whole else self._numbers(vessels))
+
+    def but(self, line: Line) -> str:
+        """The ships that alone keep a line from being of all; empty where others do, or many."""
+        own = {one.element for one in line.vessels}
+        parts = {
+            ship: sum(
+                one.name == line.figure.element
+                and not same_number(one.attributes.get(line.figure.attribute, "0"), "0")
+                for one in (ship.element, *ship.element.children)
+            )
+            for ship in self.ships
+            if ship.element not in own
+        }
+        rest = [ship for ship, count in parts.items() if count]
+        if not rest or line.parts + sum(parts.values()) != line.of:
+            return ""
+        said = self.subject(rest)
+        is_whole = said.startswith("All ")
+        return f"the {said.removeprefix('All ')}" if is_whole else said * (len(rest) <= MOST_NAMED)
+
+    def _numbers(self, vessels: Iterable[Vessel]) -> str:
+        """` (1000-1002, 1008)`, the numbers of ships now; of many the first."""
+        known = {self.later.get(one.element, one).id for one in vessels}
+        numbers = sorted(one for one in known if one is not None and one >= 0)
+        runs = ranges([*map(str, numbers)]).split(",")
+        return f" ({listed(runs, most=_MOST_RUNS)})"
+
+
+def by_name(ships: Sequence[Vessel], races: Sequence[HullRace]) -> Called:
+    """How players are told of ships: `Escort (1500)`; with the race where names are shared."""
+    sides = {((one.class_name or "").strip(), one.side) for one in ships}
+    counts = Counter(name for name, _ in sides)
+
+    def called(vessel: Vessel) -> str:
+        name = (vessel.class_name or "").strip()
+        race = race_name(races, vessel.side) if counts[name] > 1 else ""
+        said = short(f"{race} {name}".strip() if name else "") or "a ship without a name"
+        return said if vessel.id is None else f"{said} ({vessel.id})"
+
+    return called
+
+
+def race_name(races: Sequence[HullRace], side: int | None) -> str:
+    """The name of a race by its ID; empty where there is none."""
+    return next((one.name or "" for one in races if one.id == side), "")
