@@ -20,6 +20,9 @@ from artemis_modkit.patcher.writing import toml_of
 _RECIPE = re.compile(r"recipe:(?P<name>.+?)(?::(?P<values>[^:=]+=.*))?")
 _TIMES = re.compile(r"\*\s*(?P<factor>\d+(?:\.\d+)?)")
 _VALUE = re.compile(r"(?P<who>.+):(?P<path>[^:=]+)=(?P<value>.*)", re.DOTALL)
+_PART = re.compile(
+    r"(?P<who>.+?):(?P<sign>[+-])(?P<element>\w+)(?P<which>\[\w+\])?(?::(?P<values>.*))?", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ def what_if(mod: Mod, changes: Sequence[str]) -> WhatIf:
     """The mod with changes, each on what the one before left.
 
     A change is `WHO:PATH=VALUE` (see `targets.target_of`), where `*1.2` as the value multiplies,
+    `WHO:+beam_port:damage=5,range=900` or `WHO:-beam_port[2]` for a part that comes or goes,
     `recipe:NAME` or `recipe:NAME:factor=0.5,other=1`, or a recipe's `.toml` file. Raises
     `ModkitError` for what is none, and where it finds nothing to change.
     """
@@ -96,6 +100,8 @@ def _named(change: str) -> tuple[str, dict[str, str]] | None:
 
 def _step(mod: Mod, change: str) -> tuple[str, dict[str, Any]]:
     """A change of a value as a step: its kind, and what it says. Raises `ModkitError`."""
+    if part := _PART.fullmatch(change):
+        return "step", _part_step(mod, change, part)
     found = _VALUE.fullmatch(change)
     if found is None:
         raise ModkitError(
@@ -112,6 +118,23 @@ def _step(mod: Mod, change: str) -> tuple[str, dict[str, Any]]:
     else:
         step = target.step({"set": value})
     return ("setting", step) if target.is_setting else ("step", {**step, "optional": True})
+
+
+def _part_step(mod: Mod, change: str, part: re.Match[str]) -> dict[str, Any]:
+    """A part that comes to a ship or goes. Raises `ModkitError`."""
+    comes = part["sign"] == "+"
+    path = "vessel.uniqueID" if comes else f"{part['element']}{part['which'] or ''}.x"
+    try:
+        target = target_of(mod, part["who"], path)
+    except ModkitError as error:
+        raise ModkitError(f"--with {change}: {error}") from None
+    found: dict[str, Any] = {"select": dict(target.select)}
+    if target.when:
+        found["when"] = dict(target.when)
+    if comes:
+        values = dict(_pairs(change, part["values"] or ""))
+        return found | {"add_element": {"element": part["element"], **values}}
+    return found | {"remove_element": True}
 
 
 def _pairs(change: str, values: str) -> Iterator[tuple[str, str]]:

@@ -30,7 +30,7 @@ ACCEPTED = "accepted.json"
 """The list of accepted findings of a mod, right in its folder."""
 
 _MOST_NAMED = 3
-_VALUE = re.compile(r"(?!recipe:)(?P<target>[^=]+)=(?!\s*\*)", re.DOTALL)
+_VALUE = re.compile(r"(?!recipe:)(?P<target>(?:(?!:[+-])[^=])+)=(?!\s*\*)", re.DOTALL)
 
 
 @dataclass
@@ -77,6 +77,16 @@ class Bench:
         if found.values[-1] or len(done) <= len(_effective(self.changes)):
             self._set(after, [])
             self._known["changed"] = found.mod
+
+    def change_all(self, changes: Sequence[str]) -> None:
+        """Make changes one after the other, or none. Raises `ModkitError`, with all as before."""
+        before = self.changes, self.undone
+        try:
+            for change in changes:
+                self.change(change)
+        except ModkitError:
+            self._set(*before)
+            raise
 
     def undo(self) -> None:
         """Take the last change back, if there is one."""
@@ -285,7 +295,7 @@ def _effective(changes: Sequence[str]) -> list[str]:
     for change in reversed(changes):
         value = _VALUE.match(change)
         if value is None:
-            seen.clear()  # a recipe, or a factor, goes on from what it finds
+            seen.clear()  # a recipe, a factor or a part that comes goes on from what it finds
         elif value["target"] in seen:
             continue
         else:

@@ -1,7 +1,9 @@
 """From reports and templates to HTML; all that a mod says is escaped."""
 
+from contextlib import nullcontext
 from functools import cache
 from importlib import resources
+from threading import Lock
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -10,6 +12,8 @@ from artemis_modkit import __version__
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table
 from artemis_modkit.report.text import visible
 
+_LIBRARY = "vega.js"
+_MAKING = Lock()
 _TYPES = {
     "app.js": "text/javascript", "htmx.min.js": "text/javascript", "workbench.css": "text/css",
 }  # fmt: skip
@@ -54,14 +58,19 @@ def report_blocks(report: Report, *, without_title: bool = False) -> list[Block]
     return blocks
 
 
-@cache
 def static(name: str) -> tuple[bytes, str] | None:
-    """A file that pages load, with its type; `None` for any other."""
+    """A file that pages load, with its type; `None` for any other. Each is made once."""
+    with _MAKING if name == _LIBRARY else nullcontext():
+        return _static(name)
+
+
+@cache
+def _static(name: str) -> tuple[bytes, str] | None:
     if name == "page.css":
         from artemis_modkit.report.page.assembly import style
 
         return style().encode(), "text/css"
-    if name == "vega.js":
+    if name == _LIBRARY:
         from artemis_modkit.report.page.assembly import library
 
         return library().encode(), "text/javascript"

@@ -182,3 +182,46 @@ def test_names_of_any_kind_are_kept(written: Callable[[str], Path], tmp_path: Pa
     (tmp_path / "kept.toml").write_text(bench.recipe(), "utf-8")
     result = apply(bench.mod, load_recipe(str(tmp_path / "kept.toml")))
     assert result.after == what_if(bench.mod, bench.changes).result.after
+
+
+def test_parts_come_and_go_and_a_kept_recipe_does_the_same(
+    written: Callable[[str], Path], tmp_path: Path
+) -> None:
+    bench = Bench.open(str(written("2.8")))
+    before = files_of(Path(bench.place))
+
+    def beams() -> list[float | None]:
+        return [one.damage for one in bench.assessment.fleet.ship(0).vessel.beam_ports]
+
+    bench.change("0:beam_port[2].damage=3")
+    bench.change("0:+beam_port:damage=7,range=900")
+    bench.change("0:+beam_port:damage=7,range=900")
+    bench.change("0:-beam_port[1]")
+    bench.change("0:beam_port[2].damage=4")
+    assert beams() == [3, 4, 7]
+    bench.change("0:-torpedo_storage[trp]")
+    (tmp_path / "kept.toml").write_text(bench.recipe(), "utf-8")
+    result = apply(bench.mod, load_recipe(str(tmp_path / "kept.toml")))
+    assert result.after == what_if(bench.mod, bench.changes).result.after
+    bench.write()
+    restore(Path(bench.place))
+    assert files_of(Path(bench.place)) == before
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("0:-beam_port[9]", "no <beam_port> is selected"),
+        ("0:+beam_prt", "the game knows no element 'beam_prt' (did you mean 'beam_port'?)"),
+        ("0:+beam_port:damge=1", "has no attribute 'damge' (did you mean 'damage'?)"),
+        ("99:+beam_port", "no vessel has the uniqueID 99"),
+    ],
+)
+def test_a_part_that_cannot_come_or_go_is_refused_with_what_would_be_right(
+    change: str, said: str
+) -> None:
+    bench = Bench.open("stock:2.8")
+    with pytest.raises(ModkitError) as refused:
+        bench.change(change)
+    assert said in str(refused.value)
+    assert bench.changes == []

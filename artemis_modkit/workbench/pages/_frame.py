@@ -17,7 +17,8 @@ from artemis_modkit.workbench.html import document
 
 TABS = (
     ("Overview", "/"), ("Findings", "/findings"), ("Ships", "/ships"), ("Recipes", "/recipes"),
-    ("Fights", "/fights"), ("Compare", "/compare"), ("Merge", "/merge"), ("Changes", "/changes"),
+    ("Fights", "/fights"), ("Tuning", "/tuning"), ("Compare", "/compare"),
+    ("Merge", "/merge"), ("Changes", "/changes"),
 )  # fmt: skip
 
 

@@ -1,11 +1,12 @@
 """Compare: another mod beside this one, and what became of each ship."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from starlette.responses import Response
 
 from artemis_modkit.compare import compare as run_compare
-from artemis_modkit.compare.play import in_play
+from artemis_modkit.compare.play import Play, in_play
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import common_stock
 from artemis_modkit.model.mod import told_apart
@@ -36,7 +37,7 @@ def compare(bench: Bench, asked: Asked) -> Response:
     if not place:
         return shown(
             bench, asked, "compare.html", "Compare", places=places(asked), place="", blocks=[],
-            pairs=[], a="", other=None,
+            pairs=[], a="", other=None, fates=[], worded=worded,
         )  # fmt: skip
     key = asked.benches.open(place)
     other = asked.benches.opened[key]
@@ -55,7 +56,22 @@ def compare(bench: Bench, asked: Asked) -> Response:
     return shown(
         bench, asked, "compare.html", "Compare", places=places(asked), place=place,
         blocks=report_blocks(report), pairs=_pairs(play), a=key, other=other,
+        fates=list(_fates(play, asked)), worded=worded,
     )  # fmt: skip
+
+
+def _fates(play: Play | None, asked: Asked) -> Iterator[dict[str, Any]]:
+    """What became of each ship, of the fate that the address asks for: changed, new or gone."""
+    wanted = asked.text("state")
+    for one in () if play is None else play.ships:
+        a, b = one.a, one.b
+        fate = "gone" if b is None else "new" if a is None else "changed" if one.is_changed else ""
+        unit = b or a
+        if unit is not None and fate and wanted in ("", fate):
+            yield {
+                "fate": fate, "ship": unit.ship, "a": a and a.ship.id, "b": b and b.ship.id,
+                "scores": [(x and x.value("overall")) for x in (a, b)],
+            }  # fmt: skip
 
 
 def _pairs(play: object) -> list[tuple[object, object]]:
@@ -70,7 +86,7 @@ def side_by_side(bench: Bench, asked: Asked) -> Response:
     if other is None:
         return shown(
             bench, asked, "compare.html", "Compare", places=places(asked), place="", blocks=[],
-            pairs=[], a="", other=None,
+            pairs=[], a="", other=None, fates=[], worded=worded,
         )  # fmt: skip
     own = bench.assessment.fleet.find(asked.text("b"))
     with other.lock:

@@ -1,6 +1,8 @@
 """The overview: is it sound, is it balanced, what is changed; and its pictures."""
 
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -21,7 +23,7 @@ from artemis_modkit.report.views.scales import scale_sentence
 from artemis_modkit.report.views.ships import called
 from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
-from artemis_modkit.workbench.html import report_blocks
+from artemis_modkit.workbench.html import report_blocks, static
 from artemis_modkit.workbench.pages._frame import part, set_conditions, shown
 
 
@@ -101,15 +103,17 @@ def compiled(name: str, *, is_dark: bool) -> dict[str, Any]:
 
 
 def warmed() -> None:
-    """Make the looks of the first pictures, while the browser is still opening."""
-    for chart in charts_of_page():
-        if chart.place is Place.OVERVIEW:
-            compiled(chart.name, is_dark=False)
+    """Make what draws pictures and their looks, the first ones first, while a browser opens."""
+    static("vega.js")
+    for chart in sorted(charts_of_page(), key=lambda one: one.place is not Place.OVERVIEW):
+        compiled(chart.name, is_dark=False)
 
 
-def report(bench: Bench, _: Asked) -> Response:
-    """The page of `report`, with the changes; it brings its own policy."""
+def report(bench: Bench, asked: Asked) -> Response:
+    """The page of `report`, with the changes, and a search's film; it brings its own policy."""
     subjects = Subjects(bench.changed, bench.stock, bench.conditions, Weights.standard())
+    if attempts := asked.text("attempts").strip().strip('"'):
+        subjects = replace(subjects, tuning=Path(attempts).expanduser())
     headers = {"Content-Security-Policy": "frame-ancestors 'none'"}
     return HTMLResponse(page(subjects), headers=headers)
 

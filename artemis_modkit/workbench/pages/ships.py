@@ -106,7 +106,8 @@ def ship(bench: Bench, asked: Asked) -> Response:
     ]
     return shown(
         bench, asked, "ship.html", "Ships", ship=found, groups=list(_groups(bench, found)),
-        why_not=_why_not(bench, found), charts=charts, findings=of_ship(bench, str(found.id)),
+        why_not=_why_not(bench, found), new_parts=list(_new_parts(bench, found)),
+        charts=charts, findings=of_ship(bench, str(found.id)),
         others=[(one.id, one.vessel.shown_name) for one in bench.assessment.fleet.ships],
         **figures(bench, found),
     )  # fmt: skip
@@ -237,6 +238,30 @@ class Group:
     is_open: bool
     fields: tuple[Field, ...]
     unknown: tuple[tuple[str, str, str], ...] = ()
+
+
+def _new_parts(bench: Bench, ship: Ship) -> Iterator[tuple[str, str]]:
+    """What can be added to a ship: the name of an element, and the change that adds one.
+
+    It is made like the last one that the ship has, else like one of stock.
+    """
+    own = {item.NAME: item for _, item in _items(ship.vessel)}
+    many = {item.NAME for name in ship.vessel.__slots__ for item in _several(ship.vessel, name)}
+    known: dict[str, Item] = {}
+    for one in bench.assessment.stock.ships:
+        for item in descendants(one.vessel):
+            known.setdefault(item.NAME, item)
+    for name, item in known.items():
+        if name != ship.vessel.NAME and (name in many or name not in own):
+            given = own.get(name, item).element.attributes.items()
+            values = ",".join(f"{key}={value.strip()}" for key, value in given if "," not in value)
+            yield name, f"{ship.id}:+{name}:{values}"
+
+
+def _several(vessel: Vessel, name: str) -> Iterator[Item]:
+    found = getattr(vessel, name)
+    if isinstance(found, tuple):
+        yield from (one for one in found if isinstance(one, Item))
 
 
 def _why_not(bench: Bench, ship: Ship) -> str:
