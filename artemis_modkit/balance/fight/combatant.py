@@ -187,8 +187,8 @@ def combatant(
 ) -> Combatant:
     """A ship ready for a fight; with its wing, where it carries craft.
 
-    Its guns are those of `like`, the same ship under other figures of the game: no figure that
-    has a span changes guns.
+    Its guns and stores are those of `like`, the same ship under other figures of the game: no
+    figure that has a span changes them, and of blasts only how many ships they catch.
     """
     game = ship.game
     mechanics = game.conditions.mechanics
@@ -200,7 +200,13 @@ def combatant(
     by_hand = is_player and game.conditions.mode is Mode.MANUAL
     slot = mechanics["hand_fire_seconds"] if by_hand else game.beam_delay if is_player else 0.0
     slot = slot if slot >= SHORTEST else 0.0
-    stores = dict(_stores(ship, how))
+    if like is None:
+        stores = dict(_stores(ship, how))
+        blasts = _blasts(game, how) if any(stores.values()) else NO_BLASTS
+    else:
+        stores, blasts = dict(like.stores), like.blasts
+        if blasts is not NO_BLASTS:
+            blasts = replace(blasts, targets=round(mechanics["targets_in_blast"]))
     return Combatant(
         ship,
         number,
@@ -217,7 +223,7 @@ def combatant(
         game.shot_energy,
         mechanics["frequency_factor"] if ship.role.is_flown else 1.0,
         mechanics["craft_draw_fire"] if ship.role.is_craft else 0.0,
-        _blasts(game, how) if any(stores.values()) else NO_BLASTS,
+        blasts,
         Hit.BACK if back else Hit.FRONT,
         tuple(_wing(ship, how, like)) if how.has_wings else (),
     )

@@ -198,17 +198,19 @@ def agrees(outcome: Outcome, a: Combatant, b: Combatant) -> bool:
     return is_same and abs(outcome.seconds - time) <= STEP + 1e-9
 
 
-def test_no_figure_with_a_span_changes_guns(stock: Fleet) -> None:
-    """So the guns of a ship are made once for all ends of all spans."""
+def test_what_is_made_like_another_is_what_it_would_be_by_itself(stock: Fleet) -> None:
+    """Guns and stores of a ship are made once for all ends of all spans: none changes them."""
     for ship in stock.ships:
         conditions = ship.game.conditions
-        guns = combatant(ship, HOW).guns
+        plain = combatant(ship, HOW)
         for name, fact in mechanic_facts().items():
             for end in (fact.low, fact.high):
                 if end is not None:
                     mechanics = conditions.mechanics.with_value(name, end)
                     other = ship.under(replace(conditions, mechanics=mechanics))
-                    assert combatant(other, HOW).guns == guns, (ship.name, name)
+                    again = combatant(other, HOW, like=plain)
+                    assert again == combatant(other, HOW), (ship.name, name)
+                    assert again.guns == plain.guns
 
 
 def test_who_fires_by_hand_and_slowly_still_fires_every_beam() -> None:
