@@ -365,3 +365,28 @@ def test_real_mods_have_these_slips_of_value(corpus: Path) -> None:
     ]
     assert ("beam-arc", 1565) in lines("history/H064")
     assert ("odd-movement", 3503) in lines("history/H009")
+
+
+@pytest.mark.parametrize(("load", "is_told"), [
+    ('baycount="2" bomber="3"', True), ('baycount="2" bomber="2"', False),
+    ('baycount="0"', False), ('bomber="9"', False),
+])  # fmt: skip
+def test_more_bombers_than_bays_need_both_numbers(load: str, is_told: bool) -> None:
+    assert bool(said("many-bombers", vessel(f"<carrierload {load}/>", "carrier"))) is is_told
+
+
+@pytest.mark.parametrize(("key", "hint"), [
+    ("playerShieldRechargRate", "; did you mean 'playerShieldRechargeRate'?"),
+    ("shieldRechargeRatePlayer", ""), ("xyzzy", ""),
+])  # fmt: skip
+def test_an_unknown_setting_names_the_one_that_it_is_near_to_or_none(key: str, hint: str) -> None:
+    mod = Mod.from_files("example", settings(f"{key}=0.1\n"))
+    (finding,) = audit(mod, STOCK, scope=Scope(select=["unknown-setting"])).findings
+    assert finding.message == f"the game knows no setting '{key}'{hint}"
+
+
+def test_a_setting_of_another_game_names_its_name_there_or_that_there_is_none() -> None:
+    old, newer = "damageTorp1=20\n", "damageTorpHom=25\nturnTorpHom=0.02\nServerNetworkName=L\n"
+    mod = Mod.from_files("example", settings(newer + old + "damageTorp9=1\n"))
+    found = audit(mod, STOCK, scope=Scope(select=["setting-of-other-game"])).findings
+    assert [one.message.rpartition("; ")[2] for one in found] == ["there it is damageTorpHom"]

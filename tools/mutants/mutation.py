@@ -4,6 +4,7 @@ import ast
 import difflib
 import random
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
+_EXAMPLES = ("fires", "says", "silent", "mended", "previous", "history")
 _BARE_STAR = re.compile(r"\*\s*,")  # before parameters by name: no product
 
 
@@ -53,15 +55,53 @@ def mutants_of(name: str, source: str, kinds: Iterable[str]) -> list[Mutant]:
 
 
 def _silent(source: str) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
-    """Spans that mypy holds, not tests: annotations, what is imported for them, frozen classes."""
-    for node in ast.walk(ast.parse(source)):
+    """Spans that compute nothing: what mypy holds, and the examples of rules, which tests read."""
+    tree = ast.parse(source)
+    for part in (*_examples(tree), *_typed(tree)):
+        yield (part.lineno, part.col_offset), (part.end_lineno, part.end_col_offset)
+
+
+def _examples(tree: ast.Module) -> Iterable[Any]:
+    """The example mods in what a rule declares, and what at the module's top only makes these."""
+    declared = [
+        word.value
+        for rule in ast.walk(tree)
+        if isinstance(rule, ast.Call) and ast.unparse(rule.func) == "Rule"
+        for word in rule.keywords
+        if word.arg in _EXAMPLES
+    ]
+    yield from declared
+    named = Counter(_names(tree))
+    own = Counter(name for part in declared for name in _names(part))
+    for node in reversed(tree.body if declared else []):
+        names = {node.name} if isinstance(node, ast.FunctionDef) else _targets(node)
+        if names and all(own[name] and own[name] == named[name] for name in names):
+            own.update(_names(node))
+            yield node
+
+
+def _names(node: ast.AST) -> Iterable[str]:
+    return [
+        one.id
+        for one in ast.walk(node)
+        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)
+    ]
+
+
+def _targets(node: ast.AST) -> set[str]:
+    targets = node.targets if isinstance(node, ast.Assign) else ()
+    return {one.id for one in targets if isinstance(one, ast.Name)}
+
+
+def _typed(tree: ast.Module) -> Iterable[Any]:
+    """What mypy holds: annotations, what is imported for them, frozen classes."""
+    for node in ast.walk(tree):
         parts = [getattr(node, "annotation", None), getattr(node, "returns", None)]
         if isinstance(node, ast.ClassDef):
             parts.extend(node.decorator_list)
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             parts.append(node)
-        for part in filter(None, parts):
-            yield (part.lineno, part.col_offset), (part.end_lineno, part.end_col_offset)
+        yield from filter(None, parts)
 
 
 def sampled(mutants: list[Mutant], source: str, sample: int | None, seed: int) -> list[Mutant]:
