@@ -261,11 +261,18 @@ def two_sides(x: str, figures: str = 'cycletime="0.6" range="1000"', damage: str
 
 def moved(ships_of_stock: int) -> Mod:
     """So many ships of stock, the first of them on another side."""
-    sides = '<hullRace ID="0" name="TSN"/><hullRace ID="1" name="Terran"/>'
-    stock = [one for one in STOCK.vessel_data.vessels if one.side == 0] if STOCK.vessel_data else []
+    assert STOCK.vessel_data is not None
+    sides = "".join(
+        f'<hullRace ID="{one.id}" name="{one.name}"/>' for one in STOCK.vessel_data.races
+    )
+    stock = [
+        one
+        for one in STOCK.vessel_data.vessels
+        if "player" not in one.words and one.side is not None
+    ]
     return mod(
         "".join(
-            f'<vessel uniqueID="{one.id}" side="{0 if at else 1}" classname="{one.class_name}">'
+            f'<vessel uniqueID="{one.id}" side="{one.side if at else 0}" classname="{one.class_name}">'
             f'<art meshfile="{one.art[0].mesh_file}"/></vessel>'
             for at, one in enumerate(stock[:ships_of_stock])
         ),

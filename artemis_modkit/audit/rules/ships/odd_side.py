@@ -1,9 +1,11 @@
 """Ships that stand on another side than all others of their block of numbers."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.id_blocks import strays
+from artemis_modkit.audit.ship_parts import means_player
 from artemis_modkit.model.mod import VESSEL_FILE
 from artemis_modkit.model.vessels import HullRace, Vessel
 
@@ -68,7 +70,12 @@ def _of_stock(look: Look) -> Iterator[tuple[Vessel, HullRace]]:
     races = {race.id: race for race in data.races}
     here = {(race.id, race.name) for race in look.races}
     known = {_what(vessel): vessel for vessel in data.vessels}
-    same = [(vessel, known[_what(vessel)]) for vessel in look.vessels if _what(vessel) in known]
+    once = Counter(vessel.id for vessel in look.vessels)
+    same = [
+        (vessel, known[_what(vessel)])
+        for vessel in look.vessels
+        if _what(vessel) in known and once[vessel.id] == 1 and not means_player(vessel)
+    ]  # other rules tell of players' ships of another race, and of numbers given twice
     moved = [(vessel, races[was.side]) for vessel, was in same if vessel.side != was.side]
     if len(moved) <= _MOST_MOVED * len(same):
         yield from ((vessel, race) for vessel, race in moved if (race.id, race.name) in here)
