@@ -396,11 +396,11 @@ def test_a_place_without_missions_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_the_game_plays_in_a_mission_is_a_notice_and_what_it_may_lose_a_warning() -> None:
-    played, lost = ships(SHIPS), ships(SHIPS)
-    played[PATH] = mission('<event><if_variable name="a" comparator="<" value="1.0"/></event>')
-    lost[PATH] = mission('<event><if_variable name="a comparator="LESS" value="1.0"/></event>')
-    assert weights(played, "mission-xml-syntax") == {Severity.NOTICE}
-    assert Severity.WARNING in weights(lost, "mission-xml-syntax")
+    played = mission('<event><if_variable name="a" comparator="<" value="1.0"/></event>')
+    lost = mission('<event><if_variable name="a comparator="LESS" value="1.0"/></event>')
+    rule = "mission-xml-syntax"
+    assert weights({**ships(SHIPS), PATH: played}, rule) == {Severity.NOTICE}
+    assert Severity.WARNING in weights({**ships(SHIPS), PATH: lost}, rule)
 
 
 def test_a_number_of_craft_beside_words_is_only_idle_and_without_words_stops_the_game() -> None:
