@@ -62,5 +62,7 @@ def goals(
         return 0
     found = goals_in(path)
     assessment = under.assess(mod, stock)
-    report = goals_report(assessment, [check(goal, assessment) for goal in found])
+    before = under.before(assessment)
+    fleet = None if before is None else before.fleet
+    report = goals_report(assessment, [check(goal, assessment, fleet) for goal in found])
     return to.show(under.told(report))

@@ -16,7 +16,7 @@ from artemis_modkit.balance.assessment import Assessment
 from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.balance.goals.checking import Checked, check
 from artemis_modkit.balance.goals.reading import Goal
-from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.mod import SETTINGS_FILE, Mod
 from artemis_modkit.model.tables import Table
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.apply import PatchResult, apply
@@ -34,6 +34,16 @@ _STRIDE = math.log(1.15)
 _FINEST = 0.0003
 _PENALTY = 30.0
 _FAR = 10.0
+_NEARER = 0.95
+"""Share of a miss that is left where something helps."""
+
+_KNOBS = (
+    "beam_port.damage", "beam_port.playerdamage", "beam_port.cycletime", "shields.front",
+    "shields.back",
+)  # fmt: skip
+_SETTING_KNOBS = ("damageTorpHom", "torpedoTubeLoadingCoeff")
+"""What is tried where nothing that is free meets a goal."""
+
 _INSIDE = 0.02
 """Share of what is wanted by which the search stays inside of it, so that rounding does no harm."""
 
@@ -167,15 +177,41 @@ class Study:
         """What meets all goals, with round factors where there was time; `None` for nothing."""
         return self.round or self.best
 
+    def other_knobs(self, at: int) -> list[str]:
+        """What is not free and would bring a missed goal nearer, as `--free` takes it, best first.
+
+        Each is tried alone, doubled and halved.
+        """
+        goal = self.goals[at]
+        free = {target.written for target in self.free}
+        ships = [f"{who} {path}" for who in (goal.who, goal.other) if who for path in _KNOBS]
+        start = abs(_miss(self.attempts[0].checked[at]))
+        found: dict[str, float] = {}
+        for written in (*ships, *(f"{SETTINGS_FILE} {key}" for key in _SETTING_KNOBS)):
+            for factor in (2.0, 0.5) if written not in free else ():
+                try:
+                    target = target_of(self.assessment.fleet.mod, *written.rsplit(" ", 1))
+                    checked = self._checked([target], (factor,), [goal])
+                except ModkitError:  # it names several ships, or nothing that is there
+                    continue
+                found[written] = min(abs(_miss(checked[0])), found.get(written, start))
+        nearer = [one for one, miss in found.items() if miss < start * _NEARER]
+        return sorted(nearer, key=lambda one: found[one])
+
+    def _checked(
+        self, free: Sequence[Target], factors: tuple[float, ...], goals: Sequence[Goal]
+    ) -> tuple[Checked, ...]:
+        mod = patched(self.assessment.fleet.mod, free, factors)
+        conditions = self.assessment.fleet.game.conditions
+        fleet = Fleet.of(mod, self.assessment.stock.mod, conditions)
+        found = replace(self.assessment, fleet=fleet)
+        return tuple(check(goal, found, self.assessment.fleet) for goal in goals)
+
     def _try(self, point: Point, factors: tuple[float, ...] | None = None) -> Attempt:
         factors = factors or tuple(float(f"{math.exp(x):.6g}") for x in point)
         checked = self.file.known.get(factors) if self.file is not None else None
         if checked is None:
-            mod = patched(self.assessment.fleet.mod, self.free, factors)
-            stock = self.assessment.stock.mod
-            fleet = Fleet.of(mod, stock, self.assessment.fleet.game.conditions)
-            found = replace(self.assessment, fleet=fleet)
-            checked = tuple(check(goal, found) for goal in self.goals)
+            checked = self._checked(self.free, factors, self.goals)
         loss = sum(abs(_miss(one, inside=_INSIDE)) for one in checked)
         attempt = Attempt(len(self.attempts) + 1, factors, checked, loss)
         self.attempts.append(attempt)

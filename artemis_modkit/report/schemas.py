@@ -107,9 +107,13 @@ def recipe_schema() -> str:
 
 def goals_schema() -> str:
     """A JSON Schema of balance.toml."""
-    from artemis_modkit.balance.goals.reading import GOAL_KEYS, RESULTS
+    from artemis_modkit.balance.goals.reading import GOAL_KEYS, KEPT, RESULTS
 
-    special: dict[str, Any] = {"name": {"type": "string"}, "result": {"enum": list(RESULTS)}}
+    special: dict[str, Any] = {
+        "name": {"type": "string"},
+        "result": {"enum": list(RESULTS)},
+        "keeps": {"enum": list(KEPT)},
+    }
     goal = _table({key: special.get(key, {}) for key in GOAL_KEYS}, required=("name",))
     return _json(_table({"goal": _list(goal)}))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from artemis_modkit.balance import Conditions, assess
-from artemis_modkit.balance.goals.checking import check
+from artemis_modkit.balance.goals.checking import check, threat_of
 from artemis_modkit.balance.goals.reading import goals_of
 from artemis_modkit.model import Mod
 from artemis_modkit.model.tables import Table
@@ -16,7 +16,7 @@ from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import apply
 from artemis_modkit.patcher.library import recipe_of
 from artemis_modkit.patcher.simplex import Point, minimise
-from artemis_modkit.patcher.tuning import Study, recipe_text
+from artemis_modkit.patcher.tuning import Study, patched, recipe_text
 
 SHIPS = b"""<vessel_data version="2.6">
 <hullRace ID="0" name="Guild" keys="player"/>
@@ -42,14 +42,14 @@ WEAPONS = "torpedo_to_beam = [3, 4]"
 BY_HAND = "manual_to_auto = [0, 3]"
 
 
-def prepared(*goals: str, free: tuple[str, ...]) -> Study:
+def prepared(*goals: str, free: tuple[str, ...], of: Mod = MOD) -> Study:
     text = "".join(f'[[goal]]\nname = "goal {at}"\n{one}\n' for at, one in enumerate(goals, 1))
-    assessment = assess(MOD, MOD, Conditions())
+    assessment = assess(of, of, Conditions())
     return Study.of(assessment, goals_of(Table.parsed("balance.toml", text)), free)
 
 
-def study(*goals: str, free: tuple[str, ...], most: int = 250) -> Study:
-    found = prepared(*goals, free=free)
+def study(*goals: str, free: tuple[str, ...], most: int = 250, of: Mod = MOD) -> Study:
+    found = prepared(*goals, free=free, of=of)
     found.search(most)
     return found
 
@@ -99,6 +99,60 @@ def test_what_no_file_can_change_is_not_found() -> None:
     assert done.found is None
     assert not done.nearest.is_met
     assert {one.checked[0].value for one in done.attempts} <= {18.0, 18.000000000000004}
+
+
+def test_a_rule_is_kept_whatever_the_goals() -> None:
+    alike = Mod.from_files("m", {"vesselData.xml": SHIPS.replace(b"enemy large", b"enemy small")})
+    threat = threat_of(assess(alike, alike, Conditions()).fleet.find("3"))
+    assert threat is not None
+    stronger, ranks = f"who = 3\nthreat = [{threat * 1.2}, {threat * 9}]", 'keeps = "ranks"'
+    maw, both = ("3 beam_port.damage",), ("race:Reavers beam_port.damage",)
+    assert study(stronger, free=maw, of=alike).found is not None
+    assert study(stronger, ranks, free=maw, of=alike, most=30).found is None
+    assert study(stronger, ranks, free=both, of=alike).found is not None
+
+
+def test_limits_of_the_game_are_what_was_within_them_before() -> None:
+    rule = goals_of(Table.parsed("g", '[[goal]]\nname = "limits"\nkeeps = "limits"\n'))[0]
+    found = {}
+    for value, damage in ((1500, 6), (3000, 6), (1500, 9)):
+        ships = SHIPS.replace(b'damage="1" arcwidth', b'damage="%d" arcwidth' % damage)
+        settings = b"stationEnergy=%d\nbeamDamageCap=7\n" % value
+        mod = Mod.from_files("m", {"vesselData.xml": ships, "artemis.ini": settings})
+        found[value, damage] = assess(mod, mod, Conditions())
+    before = found[1500, 6].fleet
+    assert {key: check(rule, one, before).value for key, one in found.items()} == {
+        (1500, 6): 0.0,
+        (3000, 6): 1.0,
+        (1500, 9): 2.0,
+    }
+    assert check(rule, found[3000, 6], found[3000, 6].fleet).met
+
+
+def test_figures_of_another_mod_find_the_factors_that_made_it() -> None:
+    """Held to the threats after times 0.25, beams and shields are found at it."""
+    ships = SHIPS.replace(b'front="50" back="50"', b'front="80" back="0"', 1)
+    ships = ships.replace(b'front="50" back="50"', b'front="4000" back="0"')
+    mod = Mod.from_files("m", {"vesselData.xml": ships, "artemis.ini": INI})
+    free = ("race:Reavers beam_port.damage", "race:Reavers shields.front")
+    targets = prepared("torpedo_to_beam = [0, 9]", free=free, of=mod).free
+    after = assess(patched(mod, targets, (0.25, 0.25)), mod, Conditions()).fleet
+    goals = []
+    for which in ("2", "3"):
+        threat = threat_of(after.find(which))
+        assert threat is not None
+        goals.append(f"who = {which}\nthreat = [{threat * 0.998}, {threat * 1.002}]")
+    found = study(*goals, free=free, of=mod).found
+    assert found is not None
+    assert found.factors == pytest.approx((0.25, 0.25), rel=0.02)
+
+
+def test_what_would_help_is_named() -> None:
+    done = study(HARDER, free=("1 shields.front",), most=6)
+    assert done.found is None
+    knobs = done.other_knobs(0)
+    assert {"3 beam_port.damage", "2 beam_port.damage"} <= set(knobs)
+    assert not any(knob.startswith("1 ") for knob in knobs)
 
 
 def test_the_same_question_gets_the_same_answer_attempt_by_attempt() -> None:

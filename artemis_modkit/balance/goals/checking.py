@@ -13,6 +13,7 @@ from artemis_modkit.balance.fight.combatant import Encounter
 from artemis_modkit.balance.fight.fleets import ships_named, usual_fleet
 from artemis_modkit.balance.fight.verdict import Contender, Result, Verdict, judge
 from artemis_modkit.balance.fleet import Fleet
+from artemis_modkit.balance.goals.keeping import alike, over_limits, ranks_lost
 from artemis_modkit.balance.goals.reading import OF_FIGHTS, Goal
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.ship import Ship
@@ -43,9 +44,14 @@ class Checked:
     met: bool
 
 
-def check(goal: Goal, assessment: Assessment) -> Checked:
-    """Hold a mod to a goal. Raises `ModkitError`, with its name, for a ship that there is not."""
+def check(goal: Goal, assessment: Assessment, before: Fleet | None = None) -> Checked:
+    """Hold a mod to a goal; what is kept, by the mod `before` a change, else by stock.
+
+    Raises `ModkitError`, with its name, for a ship that there is not.
+    """
     try:
+        if goal.what == "keeps":
+            return _kept(goal, assessment, before)
         return _fought(goal, assessment) if goal.what in OF_FIGHTS else _counted(goal, assessment)
     except ModkitError as error:
         raise ModkitError(f"{goal.place}: goal '{goal.name}': {error}") from None
@@ -123,6 +129,22 @@ def _under(goal: Goal, fleet: Fleet, ships: Sequence[Ship]) -> list[Ship]:
     if difficulty is not None:
         conditions = replace(conditions, difficulty=difficulty)
     return [ship.under(conditions) for ship in ships]
+
+
+# By what was before ---------------------------------------------------------------------------
+
+
+def _kept(goal: Goal, assessment: Assessment, before: Fleet | None) -> Checked:
+    """How many ships or values are not as the rule wants; 0 meets it."""
+    fleet = assessment.fleet
+    if goal.result == "limits":
+        broken = len(over_limits(fleet) - over_limits(before or assessment.stock))
+    else:
+        pairs = assessment.pairs if before is None else alike(before, fleet)
+        lost = {ship.vessel.element for ship in ranks_lost(pairs)}
+        of = ships_of(fleet, goal.who) if goal.who else fleet.ships
+        broken = sum(ship.vessel.element in lost for ship in of)
+    return _within(goal, (float(broken),) * 3, 0, 0)
 
 
 # By figures ----------------------------------------------------------------------------------

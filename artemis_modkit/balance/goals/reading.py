@@ -14,7 +14,9 @@ from artemis_modkit.parsers.errors import ModkitError
 GOALS_FILE = "balance.toml"
 RESULTS = ("won", "lost", "draw")
 OF_FIGHTS = ("seconds", "result", "left_hull", "as")
-WANTED = (*OF_FIGHTS, "threat", "harder_than", "order", "torpedo_to_beam", "manual_to_auto")
+KEPT = ("ranks", "limits")
+_OF_ALL = ("order", "torpedo_to_beam", "manual_to_auto", "keeps")
+WANTED = (*OF_FIGHTS, "threat", "harder_than", *_OF_ALL)
 NEAR = 0.02
 """Share by which a ratio that is wanted as one number may be missed."""
 
@@ -27,6 +29,7 @@ _MOST_GOALS = 1_000
 class Goal:
     """One thing that is wanted. `what` is its key, one of `WANTED`.
 
+    `result` is the word that it wants, of a fight or of what is kept.
     `who` and `other` are lists of ships as `fight` takes them, or `race:NAME`; `fleet` is the
     difficulty of the fleet that is met instead. `least` and `most` bound a figure. `crew` and
     `difficulty` are `None` for those of the command. `place` is where it stands.
@@ -88,7 +91,7 @@ def _goal(table: Table) -> Goal:
         fleet = _whole(table, "fleet")
         if what == "as":
             raise table.error("as compares one fight with that of stock; name against", "fleet")
-    who = _ships(table, "who") if what not in ("order", "torpedo_to_beam", "manual_to_auto") else ""
+    who = _ships(table, "who") if what not in _OF_ALL or table.has("who") else ""
     order = tuple(map(str, table.listed("order")))
     if what == "order" and len(order) < 2:
         raise table.error("order names two ships or more, the weakest first", "order")
@@ -108,7 +111,9 @@ def _goal(table: Table) -> Goal:
         _whole(table, "difficulty") if table.has("difficulty") else None,
         least,
         most,
-        _chosen(table, "result", RESULTS) or _chosen(table, "as", ("stock",)),
+        _chosen(table, "result", RESULTS)
+        or _chosen(table, "as", ("stock",))
+        or _chosen(table, "keeps", KEPT),
         order,
         table.file,
     )

@@ -61,6 +61,8 @@ def wanted_words(one: Checked) -> str:
             return one.goal.result
         case "order":
             return " < ".join(one.goal.order)
+        case "keeps":
+            return one.goal.result
     return f"{_number(one.least)} to {_number(one.most)}{_UNITS.get(one.goal.what, '')}"
 
 
@@ -68,6 +70,10 @@ def figure_words(one: Checked) -> str:
     """What the mod has of it, with its span."""
     if one.goal.what == "order":
         return "in order" if one.met else f"{shown(one.value)} out of order"  # type: ignore[arg-type]
+    if one.goal.what == "keeps":
+        if one.goal.result == "limits":
+            return "kept" if one.met else f"{shown(one.value)} beyond"  # type: ignore[arg-type]
+        return "kept" if one.met else f"{shown(one.value)} lost theirs"  # type: ignore[arg-type]
     value, low, high = (_number(each) for each in (one.value, one.low, one.high))
     unit = _UNITS.get(one.goal.what, "") if value != "never" else ""
     return f"{value}{unit}" + (f" ({low} to {high})" if low != high else "")

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from artemis_modkit.patcher.tuning import Study
 
 
+_MOST_KNOBS = 3
+
+
 def tune_report(study: "Study", path: str, *, is_stopped: bool) -> Report:
     """What a search found; exit code 1 where that is nothing."""
     found = study.found
@@ -63,7 +66,13 @@ def _nothing(study: "Study") -> Iterator[Block]:
     )
     for place, one in enumerate(study.nearest.checked):
         if not one.met:
-            yield Paragraph(_why(one, [tried.checked[place] for tried in study.attempts]))
+            others = (
+                () if one.goal.what in ("manual_to_auto", "keeps") else study.other_knobs(place)
+            )
+            knobs = ", ".join(f'--free "{knob}"' for knob in others[:_MOST_KNOBS])
+            helps = f" What would move it nearer: {knobs}." if knobs else ""
+            why = _why(one, [tried.checked[place] for tried in study.attempts])
+            yield Paragraph(f"{why}{helps}")
 
 
 def _why(nearest: Checked, tried: list[Checked]) -> str:
