@@ -162,6 +162,8 @@ def _figures(standing: ShipInPlay, has_base: bool, only_changed: bool) -> Table:
 def _roles(play: Play, wanted: Collection[Role]) -> Table:
     """The usual ship of each role among those that both have; new ones would move the middle."""
     columns = ["role", "both", "score", "beam DPS", "shields", "A only", "B only"]
+    paired = {side.ship.vessel.element for one in play.ships if one.a and one.b
+              for side in (one.a, one.b)}  # fmt: skip
     rows = []
     for role in (one for one in Role if one in wanted):
         found = [[one for one in side.scored if one.ship.role is role] for side in (play.a, play.b)]
@@ -173,7 +175,6 @@ def _roles(play: Play, wanted: Collection[Role]) -> Table:
         if any(found):
             pairs = list(zip(*both, strict=True)) or [(), ()]
             sides = zip(*(_medians(scored, role) for scored in pairs), strict=True)
-            paired = {one.ship.vessel.element for side in pairs for one in side}
             alone = [[one for one in side if one.ship.vessel.element not in paired]
                      for side in found]  # fmt: skip
             rows.append([
