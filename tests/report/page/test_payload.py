@@ -114,8 +114,8 @@ def test_a_text_that_is_kept_has_no_marks() -> None:
     assert (card["marks"], card["said"]) == ([], [])
 
 
-def test_a_mod_without_ships_is_refused_in_words() -> None:
-    mod = Mod.from_files("settings only", {"artemis.ini": b"beamDamageCap=6\n"})
+def test_a_mod_without_ships_and_settings_is_refused_in_words() -> None:
+    mod = Mod.from_files("no settings either", {"artemis.ini": b";beamDamageCap=6\n"})
     with pytest.raises(ModkitError, match=r"no vesselData\.xml"):
         payload(subjects_of(mod))
 
