@@ -45,6 +45,11 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
      "auto_100": "at no difficulty", "auto_250": "at no difficulty", "manual_250": "up to 2"},
      "It stands up to no usual enemy at once (4002 Behemoth); against the game's fleets it wins at no "
      "difficulty on automatic, at no difficulty on automatic at 250 %, up to 2 by hand at 250 %."),
+    ("certain_headline", {"is_usual": True, "ship": "20 Valkyrie", "number": 1,
+     "enemy": "2000 Cruiser", "auto_100": "at no difficulty", "auto_250": "up to difficulty 3",
+     "manual_250": "up to 9"},
+     "The usual player ship, 20 Valkyrie, surely wins against the game's fleets at no difficulty on "
+     "automatic, up to difficulty 3 on automatic at 250 %, up to 9 by hand at 250 %."),
     ("rungs", {"value": 0, "low": 0, "high": 0, "apart": 0}, "at no difficulty"),
     ("rungs", {"value": 0, "low": 0, "high": 2, "apart": 2},
      "at no difficulty (at best up to 2)"),

@@ -117,7 +117,8 @@ def test_names_of_ships_with_quotes_stay_text(stock: Assessment) -> None:
     ("text", "complaint"),
     [
         ('who = "0"\nagainst = "1"', "balance.toml:1:1: goal 1: says not what is wanted; add one of "
-         "seconds, result, left_hull, as, threat, harder_than, order, torpedo_to_beam, manual_to_auto"),
+         "seconds, result, left_hull, as, threat, harder_than, order, torpedo_to_beam, "
+         "manual_to_auto, keeps"),
         ('who = "0"\nseconds = [1, 2]', "balance.toml:1:1: goal 1: says not whom it meets; add one "
          "of against, fleet"),
         ('who = "0"\nagainst = "1"\nseconds = [70, 50]', "balance.toml:5:1: goal 1: seconds must be "
@@ -128,7 +129,8 @@ def test_names_of_ships_with_quotes_stay_text(stock: Assessment) -> None:
          "'maybe'; there are won, lost, draw"),
         ('who = "0"\nagainst = "1"\nsecond = [1, 2]', "balance.toml:5:1: goal 1: unknown key "
          "'second' (did you mean 'seconds'?); there are name, who, against, fleet, crew, "
-         "difficulty, seconds, result, left_hull, as, threat, harder_than, order, torpedo_to_beam, manual_to_auto"),
+         "difficulty, seconds, result, left_hull, as, threat, harder_than, order, torpedo_to_beam, "
+         "manual_to_auto, keeps"),
         ('who = "0"\nfleet = 12\nresult = "won"', "balance.toml:4:1: goal 1: fleet must be a "
          "difficulty, 1 to 11"),
         ('who = "0"\nagainst = 1\nresult = "won"\nseconds = [1, 2]', "balance.toml:5:1: goal 1: "
