@@ -231,7 +231,7 @@ def test_two_conflicts_of_a_merge_are_decided_one_by_one_and_all_is_taken_back(
     desk.tab.get_by_label("What both were made from").fill(str(base))
     desk.click("Look what that would be")
     questions = desk.tab.locator("fieldset")
-    assert questions.all_inner_texts()[0].startswith("0 Light Cruiser: front shield")
+    assert questions.all_inner_texts()[0].startswith("#0 Light Cruiser: front shield")
     assert questions.count() == 2
     questions.nth(0).get_by_role("radio", name="theirs").press("Space")
     questions.nth(1).get_by_role("radio", name="edit").press("Space")
