@@ -3,6 +3,7 @@
 import pytest
 
 from artemis_modkit.audit import Scope, audit
+from artemis_modkit.audit.rule import settings
 from artemis_modkit.model import Mod
 from tests.audit.values_of_ships import STOCK, said, vessel
 
@@ -107,3 +108,24 @@ def test_what_most_craft_of_a_small_mod_have_is_its_habit_and_no_slip() -> None:
     assert of("0.001", "0.001", "0.001") == []
     assert of("0.001") == ["0 Gig 0"]
     assert of("0.001", "0.02", "0.02") == ["0 Gig 0"]
+
+
+def test_a_large_store_that_the_text_of_its_ship_promises_is_meant() -> None:
+    def fleet(text: str) -> str:
+        return "".join(
+            vessel(f'<torpedo_storage type="nuk" amount="{amount}"/>{text}', "player", number)
+            for number, amount in enumerate((2, 2, 4, 2, 60))
+        )
+
+    assert len(said("odd-store", fleet(""))) == 1
+    assert said("odd-store", fleet('<long_desc text="1 Tube, 60 Nukes"/>')) == []
+    assert len(said("odd-store", fleet('<long_desc text="1 Tube, 6 Nukes"/>'))) == 1
+
+
+@pytest.mark.parametrize(("written", "is_told"), [
+    ("160", True), ("0.016", True), ("161", False), ("16", False),
+])  # fmt: skip
+def test_a_setting_a_hundred_times_stocks_has_lost_its_point(written: str, is_told: bool) -> None:
+    mod = Mod.from_files("example", settings(f"damageTorpNuk={written}\n"))
+    found = audit(mod, STOCK, scope=Scope(select=["setting-hundred-times"])).findings
+    assert bool(found) is is_told

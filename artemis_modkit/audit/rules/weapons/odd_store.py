@@ -5,6 +5,7 @@ from statistics import median
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.ship_parts import means_player
+from artemis_modkit.descriptions.claims import claims_of
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import SINGLE_SEAT_WORDS
 from artemis_modkit.model.vessel_parts import TorpedoStorage
@@ -55,6 +56,8 @@ def odd_store(look: Look) -> Occurrences:
             continue  # none, or a ship that is meant to carry much of all
         store, munition, amount = large[0]
         times = amount / usual[munition]
+        if _says(vessel, munition, amount):
+            continue  # meant: `1 Torpedo Tube, 120 Homing` of a flying base
         if times >= _TIMES_THE_USUAL and amount > _TIMES_STOCK * most.get(munition, 0):
             yield look.element(
                 store.element,
@@ -63,6 +66,12 @@ def odd_store(look: Look) -> Occurrences:
                 attribute="amount",
                 kind=munition.code,
             )
+
+
+def _says(vessel: Vessel, munition: Munition, amount: float) -> bool:
+    """Whether the text of the vessel promises just that amount."""
+    claims = claims_of(vessel.description)
+    return any(one.thing.munition is munition and one.number == amount for one in claims)
 
 
 def _stores(vessels: Iterable[Vessel]) -> Iterable[tuple[Munition, list[float]]]:
