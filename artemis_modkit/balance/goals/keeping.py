@@ -1,17 +1,22 @@
 """Rules of a change: what has to be as it was before, counted as what is not."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.numbers import read_decimal
+from artemis_modkit.model.roles import Role
 from artemis_modkit.model.settings import setting_facts
 
 Pairs = Sequence[tuple[Ship, Ship]]
 """Ships as they were, each with what it is now."""
 
-_ALIKE = 1 - 1e-9
+_MORE = 1 + 1e-9
+"""Times a threat that another must have to be more: what sums of floats lose is no rank."""
 
 
 def alike(before: Fleet, now: Fleet) -> Pairs:
@@ -31,11 +36,11 @@ def ranks_lost(pairs: Pairs) -> list[Ship]:
 def _places(ships: Sequence[Ship]) -> list[int]:
     """How many of its role are more dangerous than each ship; those without a figure count last."""
     threats = [all_metrics()["threat"](ship) or 0.0 for ship in ships]
+    of_role: dict[Role, list[float]] = defaultdict(list)
+    for ship, threat in sorted(zip(ships, threats, strict=True), key=itemgetter(1)):
+        of_role[ship.role].append(threat)
     return [
-        sum(
-            other.role is ship.role and more * _ALIKE > threat
-            for other, more in zip(ships, threats, strict=True)
-        )
+        len(of_role[ship.role]) - bisect_right(of_role[ship.role], threat * _MORE)
         for ship, threat in zip(ships, threats, strict=True)
     ]
 

@@ -38,5 +38,5 @@ def setting_hundred_times(look: Look) -> Occurrences:
 
 
 def _is_round(number: float) -> bool:
-    """Whether a figure is a single 1 with noughts: a hundred times that is a round number too."""
-    return f"{number:e}".rstrip("0123456789").startswith("1.000000e")
+    """Whether a figure is a 1 with noughts: a hundred times that is a round number too."""
+    return f"{number:e}".startswith("1.000000e")
