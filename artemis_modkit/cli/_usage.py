@@ -5,15 +5,17 @@ from typing import Any
 
 from artemis_modkit.model.wording import did_you_mean, nearest
 
-_NO_NUMBER = re.compile(r"'(?P<text>.*)' is not a valid (?P<type>int|float)( range)?\.", re.DOTALL)
-_TYPES = {"int": "whole number", "float": "number"}
+# Typer's own names of types changed: until 0.26 `integer`, then `int`.
+_NO_NUMBER = re.compile(
+    r"'(?P<text>.*)' is not a valid (?P<type>int|integer|float)( range)?\.", re.DOTALL
+)
 
 
 def shape(context: Any) -> str:
     """A command with its arguments, as one types it: `goals check|init MOD`."""
     arguments = (one for one in context.command.params if one.param_type_name == "argument")
-    # Typer shows a choice as `action:<check|init>`.
-    shown = (one.make_metavar(context).split(":")[-1].strip("<>") for one in arguments)
+    # Typer shows a choice as `action:<check|init>`, until 0.26 as `{check|init}`.
+    shown = (one.make_metavar(context).split(":")[-1].strip("<>{}") for one in arguments)
     return " ".join([context.info_name, *shown])
 
 
@@ -47,7 +49,8 @@ def usage_words(error: Any) -> str:
         )
     if (found := _NO_NUMBER.fullmatch(own)) is None:
         return f"{name}: {own.rstrip('.')}"
-    return f"{name}: '{found['text']}' is no {_TYPES[found['type']]}{_rightly(found['text'])}"
+    kind = "number" if found["type"] == "float" else "whole number"
+    return f"{name}: '{found['text']}' is no {kind}{_rightly(found['text'])}"
 
 
 def _unknown(error: Any, help_of: str) -> str:
