@@ -1,9 +1,7 @@
 """From reports and templates to HTML; all that a mod says is escaped."""
 
-from contextlib import nullcontext
 from functools import cache
 from importlib import resources
-from threading import Lock
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -12,8 +10,6 @@ from artemis_modkit import __version__
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table
 from artemis_modkit.report.text import visible
 
-_LIBRARY = "vega.js"
-_MAKING = Lock()
 _TYPES = {
     "app.js": "text/javascript", "htmx.min.js": "text/javascript", "workbench.css": "text/css",
 }  # fmt: skip
@@ -58,20 +54,15 @@ def report_blocks(report: Report, *, without_title: bool = False) -> list[Block]
     return blocks
 
 
-def static(name: str) -> tuple[bytes, str] | None:
-    """A file that pages load, with its type; `None` for any other. Each is made once."""
-    with _MAKING if name == _LIBRARY else nullcontext():
-        return _static(name)
-
-
 @cache
-def _static(name: str) -> tuple[bytes, str] | None:
+def static(name: str) -> tuple[bytes, str] | None:
+    """A file that pages load, with its type; `None` for any other."""
     if name == "page.css":
         from artemis_modkit.report.page.assembly import style
 
         return style().encode(), "text/css"
-    if name == _LIBRARY:
-        from artemis_modkit.report.page.assembly import library
+    if name == "vega.js":
+        from artemis_modkit.report.page.ready import library
 
         return library().encode(), "text/javascript"
     if name not in _TYPES:

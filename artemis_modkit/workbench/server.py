@@ -7,7 +7,6 @@ key that it got when the person opened it.
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable
-from threading import Thread
 from urllib.parse import parse_qsl
 
 import uvicorn
@@ -25,7 +24,6 @@ from artemis_modkit.workbench.benches import Benches
 from artemis_modkit.workbench.gate import HOST, Gate
 from artemis_modkit.workbench.html import document
 from artemis_modkit.workbench.pages import BENCH_PAGES, PAGES
-from artemis_modkit.workbench.pages.overview import warmed
 
 BEAT = 5
 """Seconds between two signs of life of an open page, and between two looks for them."""
@@ -61,7 +59,6 @@ class Workbench:
 
     def serve(self, path: str, begun: Callable[[str], None]) -> None:
         """Serve at a free port until the end; `begun` hears the first address, to a path."""
-        Thread(target=warmed, daemon=True).start()
         with socket.socket() as listening:
             listening.bind((HOST, 0))
             gate = Gate(self._counted, listening.getsockname()[1])

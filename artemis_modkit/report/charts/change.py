@@ -6,9 +6,10 @@ drawn first. It is the overall score, 100 the median of the role in stock.
 The axis is a logarithm, so that equal lengths are equal ratios; it has a 0.
 """
 
-import altair as alt
+from __future__ import annotations
 
 from artemis_modkit.report.charts import parts
+from artemis_modkit.report.charts._altair import alt
 from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
 from artemis_modkit.report.charts.rows import Rows
 from artemis_modkit.report.charts.theme import BLUE, ORANGE

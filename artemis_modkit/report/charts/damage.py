@@ -4,11 +4,12 @@ Dataset `damage`: {id, name, role, dps, beams, torpedoes, drones}, all in damage
 is the metric `beam_dps`, the others together `launched_dps`, `dps` all of them.
 """
 
+from __future__ import annotations
+
 import math
 
-import altair as alt
-
 from artemis_modkit.report.charts import parts
+from artemis_modkit.report.charts._altair import alt
 from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
 from artemis_modkit.report.charts.rows import Datasets, Rows
 

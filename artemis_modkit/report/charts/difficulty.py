@@ -5,9 +5,10 @@ minute of the usual ship against the usual one of the other side; `crossing`: {d
 where both are equal, no row without such a place.
 """
 
-import altair as alt
+from __future__ import annotations
 
 from artemis_modkit.report.charts import parts
+from artemis_modkit.report.charts._altair import alt
 from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
 from artemis_modkit.report.charts.rows import Rows
 from artemis_modkit.report.charts.theme import BLUE, ORANGE

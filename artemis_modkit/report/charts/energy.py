@@ -6,9 +6,10 @@ and damage for an energy; for ships that players fly.
 Ships that have the same are one sign, the larger the more they are.
 """
 
-import altair as alt
+from __future__ import annotations
 
 from artemis_modkit.report.charts import parts
+from artemis_modkit.report.charts._altair import alt
 from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
 from artemis_modkit.report.charts.rows import Rows
 from artemis_modkit.report.charts.theme import BLUE, ORANGE

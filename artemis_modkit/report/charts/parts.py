@@ -3,12 +3,13 @@
 A row that lacks a figure (`null`) is left out of its chart, never drawn as 0.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
-
 from artemis_modkit.model.vessels import NAMELESS
+from artemis_modkit.report.charts._altair import alt
 from artemis_modkit.report.charts.theme import BLUE, ORANGE, ROLES
 
 _STAR = "M0,-1L.29,-.4L.95,-.31L.48,.15L.59,.81L0,.5L-.59,.81L-.48,.15L-.95,-.31L-.29,-.4Z"

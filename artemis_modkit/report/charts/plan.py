@@ -14,11 +14,12 @@ the longest 3/4 as long as the hull; to its own scale they would be thirty times
 Their outlines are drawn above the hull, which would else cut off what a mount at its side covers.
 """
 
+from __future__ import annotations
+
 from typing import Any
 
-import altair as alt
-
 from artemis_modkit.report.charts import parts
+from artemis_modkit.report.charts._altair import alt
 from artemis_modkit.report.charts.above import NOTHING, Plans
 from artemis_modkit.report.charts.chart import CONTAINER, Chart, OfFiles, Place
 from artemis_modkit.report.charts.theme import BLUE, ORANGE

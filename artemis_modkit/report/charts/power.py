@@ -4,9 +4,10 @@ Datasets `power`: {power in percent, mode: "manual" or "automatic", ship, dps}; 
 {power}, the chosen one, drawn as a line.
 """
 
-import altair as alt
+from __future__ import annotations
 
 from artemis_modkit.report.charts import parts
+from artemis_modkit.report.charts._altair import alt
 from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
 from artemis_modkit.report.charts.rows import Rows
 

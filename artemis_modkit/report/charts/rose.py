@@ -7,12 +7,13 @@ Degrees next to each other that do the same become one sector, so that a picture
 a dozen sectors, not 360 slivers, and the pointer finds where each begins and ends.
 """
 
+from __future__ import annotations
+
 import math
 from typing import Any
 
-import altair as alt
-
 from artemis_modkit.report.charts import parts
+from artemis_modkit.report.charts._altair import alt
 from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
 from artemis_modkit.report.charts.rows import Rows
 from artemis_modkit.report.charts.theme import BLUE, ORANGE

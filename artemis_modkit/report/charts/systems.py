@@ -5,15 +5,16 @@ from 0 on the port side to 4, z from 0 at the stern to 9; `system` is a name of 
 void is left out.
 """
 
-from typing import Any
+from __future__ import annotations
 
-import altair as alt
+from typing import Any
 
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.snt import GRID_SHAPE, NodeKind, SystemGrid
 from artemis_modkit.report.charts import parts
+from artemis_modkit.report.charts._altair import alt
 from artemis_modkit.report.charts.chart import CONTAINER, Chart, OfFiles
 from artemis_modkit.report.charts.rows import Row
 from artemis_modkit.report.charts.theme import BLUE, ORANGE

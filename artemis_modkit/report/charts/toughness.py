@@ -7,9 +7,10 @@ Axes are logarithms that have a 0 (symlog), since mods span three powers of ten 
 have ships without shields or weapons. Of outliers that stand close together one is named.
 """
 
-import altair as alt
+from __future__ import annotations
 
 from artemis_modkit.report.charts import parts
+from artemis_modkit.report.charts._altair import alt
 from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
 from artemis_modkit.report.charts.rows import Rows
 

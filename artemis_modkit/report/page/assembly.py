@@ -14,6 +14,7 @@ from typing import Any
 from artemis_modkit.files.outputs import OutputKind
 from artemis_modkit.model.vessels import NAMELESS
 from artemis_modkit.report.page.payload import Subjects, as_script, payload
+from artemis_modkit.report.page.ready import library
 from artemis_modkit.report.sentences import sentences
 
 SIGN = b"<!doctype html>\n<!-- artemis-modkit report -->\n"
@@ -31,8 +32,6 @@ _SCRIPTS = (
     "state.js", "parts.js", "tables.js", "charts.js", "ships.js", "card.js", "findings.js",
     "changes.js", "film.js", "app.js",
 )  # fmt: skip
-_LIBRARY = "window.vegaEmbed = vegaEmbed;"
-"""What the page uses of Vega, in words of its bundler."""
 
 
 def page(subjects: Subjects) -> bytes:
@@ -88,15 +87,6 @@ def _policy(scripts: tuple[str, ...], style: str) -> str:
 def _hash(text: str) -> str:
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-@cache
-def library() -> str:
-    """Vega with its interpreter and tooltips as one script."""
-    import vl_convert
-
-    bundle: str = vl_convert.javascript_bundle(_LIBRARY)
-    return bundle.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
 def _joined(*names: str) -> str:

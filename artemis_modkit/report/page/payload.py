@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import GAMES_OF
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.source import Excerpt
+from artemis_modkit.report.charts import charts_of_page
 from artemis_modkit.report.page.cards import Cards, systems_payload
 from artemis_modkit.report.page.fleets import (
     fleet_payload,
@@ -35,6 +36,7 @@ from artemis_modkit.report.page.fleets import (
     roles_payload,
     rules_payload,
 )
+from artemis_modkit.report.page.ready import looks
 from artemis_modkit.report.report import Heading, Paragraph, Table
 from artemis_modkit.report.sentences import headline_words
 from artemis_modkit.report.views.audit import audit_report
@@ -161,22 +163,9 @@ def _newest(assessment: Assessment) -> list[dict[str, Any]]:
     return [fleet_payload(replace(assessment.stock, mod=newest, game=extra[0].game), extra)]
 
 
-@cache
 def _charts() -> dict[str, Any]:
-    """The charts of the page: what is said of them, and their looks in light and dark, as Vega."""
-    import vl_convert
-
-    from artemis_modkit.report.charts import charts_of_page, theme
-
-    shown = charts_of_page()
-    looks = {
-        name: {
-            chart.name: vl_convert.vegalite_to_vega(chart.spec(), config=theme(dark=is_dark))
-            for chart in shown
-        }
-        for name, is_dark in (("light", False), ("dark", True))
-    }
-    return {**looks, "about": {chart.name: chart.for_page() for chart in shown}}
+    """The charts of the page: what is said of them, and their looks in light and dark."""
+    return {**looks(), "about": {chart.name: chart.for_page() for chart in charts_of_page()}}
 
 
 def _headline(assessment: Assessment) -> dict[str, str] | None:

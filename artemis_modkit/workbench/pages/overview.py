@@ -1,9 +1,7 @@
 """The overview: is it sound, is it balanced, what is changed; and its pictures."""
 
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
@@ -14,16 +12,16 @@ from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.charts import all_charts, charts_of_page
 from artemis_modkit.report.charts.chart import Place
 from artemis_modkit.report.charts.rows import Datasets, Scene
-from artemis_modkit.report.charts.theme import theme
 from artemis_modkit.report.page.assembly import page
 from artemis_modkit.report.page.payload import Subjects
+from artemis_modkit.report.page.ready import looks
 from artemis_modkit.report.sentences import headline_words, outlier_words
 from artemis_modkit.report.views.audit import audit_report, verdict
 from artemis_modkit.report.views.scales import scale_sentence
 from artemis_modkit.report.views.ships import called
 from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
-from artemis_modkit.workbench.html import report_blocks, static
+from artemis_modkit.workbench.html import report_blocks
 from artemis_modkit.workbench.pages._frame import part, set_conditions, shown
 
 
@@ -87,26 +85,8 @@ def chart(bench: Bench, asked: Asked) -> Response:
 
 def drawn(name: str, rows: Datasets, asked: Asked) -> Response:
     """A picture for the page to draw: its looks in the theme that is asked for, and its rows."""
-    looks = compiled(name, is_dark=asked.text("theme") == "dark")
-    return JSONResponse({"spec": looks, "rows": rows})
-
-
-@cache
-def compiled(name: str, *, is_dark: bool) -> dict[str, Any]:
-    """The looks of a picture, as Vega, without rows."""
-    import vl_convert
-
-    spec: dict[str, Any] = vl_convert.vegalite_to_vega(
-        all_charts()[name].spec(), config=theme(dark=is_dark)
-    )
-    return spec
-
-
-def warmed() -> None:
-    """Make what draws pictures and their looks, the first ones first, while a browser opens."""
-    static("vega.js")
-    for chart in sorted(charts_of_page(), key=lambda one: one.place is not Place.OVERVIEW):
-        compiled(chart.name, is_dark=False)
+    theme = "dark" if asked.text("theme") == "dark" else "light"
+    return JSONResponse({"spec": looks()[theme][name], "rows": rows})
 
 
 def report(bench: Bench, asked: Asked) -> Response:
