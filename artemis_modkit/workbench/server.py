@@ -7,6 +7,8 @@ key that it got when the person opened it.
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from threading import Thread
 from urllib.parse import parse_qsl
 
 import uvicorn
@@ -18,11 +20,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.report.charts import charts_of_page
+from artemis_modkit.report.page.ready import looks
 from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
 from artemis_modkit.workbench.benches import Benches
 from artemis_modkit.workbench.gate import HOST, Gate
-from artemis_modkit.workbench.html import document
+from artemis_modkit.workbench.html import document, static
 from artemis_modkit.workbench.pages import BENCH_PAGES, PAGES
 
 BEAT = 5
@@ -59,6 +63,7 @@ class Workbench:
 
     def serve(self, path: str, begun: Callable[[str], None]) -> None:
         """Serve at a free port until the end; `begun` hears the first address, to a path."""
+        Thread(target=self._warmed, daemon=True).start()
         with socket.socket() as listening:
             listening.bind((HOST, 0))
             gate = Gate(self._counted, listening.getsockname()[1])
@@ -69,6 +74,15 @@ class Workbench:
             )  # fmt: skip
             self.server = uvicorn.Server(config)
             asyncio.run(self._served(listening, lambda: begun(gate.address(path))))
+
+    def _warmed(self) -> None:
+        """Measure what is open already, and load what draws it, while the browser opens."""
+        for bench in list(self.benches.opened.values()):
+            with suppress(ModkitError), bench.lock:
+                _ = bench.assessment
+        charts_of_page()
+        looks()
+        static("vega.js")
 
     async def _served(self, listening: socket.socket, begun: Callable[[], None]) -> None:
         watch = asyncio.create_task(self._watch())
