@@ -1,7 +1,7 @@
 """Whether a mod holds the files that it should: those of its manifest, or those of another mod.
 
-The server and every client of a game must hold the same files. One decision: what is checked is
-text; art, which no recipe changes, is only counted.
+The server and every client of a game must hold the same files. One decision: art that nothing is
+known of (a manifest of `patch` marks none) is only counted.
 """
 
 from collections.abc import Iterable, Iterator
@@ -97,7 +97,10 @@ def verify(place: str, against: str | None = None) -> Verification:
     )
     extra = sum(deviation.mismatch is Mismatch.EXTRA for deviation in deviations)
     equal = len(expected) - (len(deviations) - extra)
-    unchecked = sum(not is_text(path) and path != MANIFEST_FILE for path in tree.paths)
+    marked = {tree.resolve(mark.path) for mark in expected}
+    unchecked = sum(
+        not is_text(path) and path not in marked and path != MANIFEST_FILE for path in tree.paths
+    )
     return Verification(name, shown, manifest, equal, deviations, unchecked)
 
 
@@ -125,12 +128,12 @@ def _mismatch(mark: FileMark, data: bytes) -> Mismatch | None:
     if actual.sha256 == mark.sha256:
         return None
     is_same_text = actual.text_sha256 == mark.text_sha256
-    return Mismatch.LINE_ENDS if is_same_text else Mismatch.CHANGED
+    return Mismatch.LINE_ENDS if is_same_text and is_text(mark.path) else Mismatch.CHANGED
 
 
 def _marks_of(tree: FileTree) -> Iterator[FileMark]:
     for path in tree.paths:
-        if is_text(path):
+        if path != MANIFEST_FILE:
             yield FileMark.of(path, tree.read(path))
 
 

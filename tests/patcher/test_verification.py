@@ -74,8 +74,22 @@ def test_a_mod_is_checked_by_another_manifest_or_mod(tmp_path: Path) -> None:
     kept.write_bytes(manifest().to_bytes())
     by_file, by_mod = verify(str(place), str(kept)), verify(str(place), str(other))
     assert (by_file.against, by_file.manifest, by_file.equal) == ("Kept.JSON", manifest(), 2)
-    assert (by_mod.against, by_mod.manifest, by_mod.equal) == ("o", None, 1)
+    assert (by_mod.against, by_mod.manifest, by_mod.equal) == ("o", None, 3)
     assert by_mod.deviations == (Deviation("artemis.ini", Mismatch.CHANGED),)
+    assert (by_file.unchecked, by_mod.unchecked) == (2, 0)
+
+
+def test_art_is_checked_by_another_mod_and_by_a_manifest_that_marks_it(tmp_path: Path) -> None:
+    place = folder(tmp_path / "m", FILES)
+    other = folder(tmp_path / "o", {**FILES, "dat/a.dxs": b"\r", "x.png": b"\r\n"})
+    (other / "x.png").write_bytes(b"\n")
+    folder(place, {"x.png": b"\r\n"})
+    marked = tmp_path / "marked.json"
+    marked.write_bytes(manifest(FILES).to_bytes())
+    differ = (Deviation("dat/a.dxs", Mismatch.CHANGED), Deviation("x.png", Mismatch.CHANGED))
+    assert verify(str(place), str(other)).deviations == differ
+    by_manifest = verify(str(other), str(marked))
+    assert (by_manifest.deviations, by_manifest.unchecked) == (differ, 0)
 
 
 def test_a_mod_without_a_manifest_or_a_single_file_is_refused_with_what_to_do(
