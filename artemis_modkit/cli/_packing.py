@@ -62,6 +62,12 @@ class PackOptions:
         list[str] | None,
         typer.Option(metavar="DIR", help="Missions beside those in the mod: a folder, zip, file."),
     ] = None
+    top_folder: Annotated[
+        bool,
+        typer.Option(
+            "--top-folder", help="All in one folder, to be copied by hand; no loader reads that."
+        ),
+    ] = False
     force: Annotated[
         bool, typer.Option("--force", help="Pack also where the audit finds errors.")
     ] = False
@@ -91,6 +97,7 @@ class PackOptions:
             version=self.version or said.version,
             author=self.author,
             description=self.description,
+            has_top_folder=self.top_folder,
         )
 
     def audited(self, mod: "Mod", measure: "Mod") -> "AuditResult":
@@ -187,11 +194,12 @@ def written_zip(
     """Write the zip of a mod; its bytes."""
     from artemis_modkit.files.outputs import write_output
     from artemis_modkit.patcher.manifest import Manifest
-    from artemis_modkit.release.packing import MANIFEST, ZIP, in_order, zipped
+    from artemis_modkit.release.packing import MANIFEST, ZIP, file_name, in_order, zipped
 
     files = _files(mod, measure, about, made)
     files[MANIFEST] = Manifest.of(made_from or mod, recipes, files).to_bytes()
-    data = zipped({path: files[path] for path in in_order(files)})
+    folder = f"{file_name(about.title)}/" if about.has_top_folder else ""
+    data = zipped({path: files[path] for path in in_order(files)}, folder)
     with outcome.change():
         write_output(output, data, ZIP)
     return data
@@ -207,13 +215,14 @@ def _files(own: "Mod", measure: "Mod", about: "About", choice: "Selection") -> d
 
     made = {
         READ_ME: loaders.read_me(about, _settings(own, measure)),
-        **loaders.switch_files(choice.paths),
-        f"{file_name(about.name)}.aml": loaders.mod_loader_definition(about),
-        DESCRIPTION: loaders.manager_description(about),
+        **loaders.switch_files(tuple(choice.files)),
     }
-    theirs = {path.lower() for path in choice.paths}
+    if not about.has_top_folder:
+        made[f"{file_name(about.name)}.aml"] = loaders.mod_loader_definition(about)
+        made[DESCRIPTION] = loaders.manager_description(about)
+    theirs = {place.lower() for place in choice.files}
     files = {path: data for path, data in made.items() if path.lower() not in theirs}
-    return files | {path: own.tree.read(path) for path in choice.paths}
+    return files | {place: own.tree.read(path) for place, path in choice.files.items()}
 
 
 def _settings(own: "Mod", measure: "Mod") -> list[str]:

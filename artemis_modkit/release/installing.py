@@ -91,9 +91,8 @@ def installed_in(game: Path) -> tuple[Installed, ...]:
 
 def files_to_install(mod: Mod) -> dict[str, str]:
     """The files of a mod by their places in the game; what is only for the zip stays out."""
-    is_dat = mod.vessel_file is not None and "/" not in mod.vessel_file
-    root = "dat/" if is_dat and mod.settings_file is None else ""
-    return {root + path: path for path in selected(mod.tree).paths if not is_for_players(path)}
+    files = selected(mod.tree).files
+    return {place: path for place, path in files.items() if not is_for_players(path)}
 
 
 def check_game(game: Path) -> None:

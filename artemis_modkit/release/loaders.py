@@ -16,13 +16,17 @@ SAVED = "files of the game before"
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is said of a mod. `game` is the version that it is for, as `2.8`; texts may be empty."""
+    """What is said of a mod. `game` is the version that it is for, as `2.8`; texts may be empty.
+
+    `has_top_folder` if all files of the zip lie in one folder of its name.
+    """
 
     name: str
     version: str
     author: str
     description: str
     game: str
+    has_top_folder: bool = False
 
     @property
     def title(self) -> str:
@@ -68,6 +72,11 @@ def manager_description(about: About) -> bytes:
 
 def read_me(about: About, settings: Sequence[str]) -> bytes:
     """The read-me, with the line ends of Windows; `settings` are lines of what they change."""
+    unpack, alone = (
+        ("Unpack this zip, and copy what is in its folder", "Copy the folder of this zip into")
+        if about.has_top_folder
+        else ("Unpack this zip", "Unpack this zip into a new folder inside of")
+    )
     lines = [
         about.title,
         "=" * len(about.title),
@@ -78,7 +87,7 @@ def read_me(about: About, settings: Sequence[str]) -> bytes:
         "How to play it",
         "--------------",
         "1. Copy the whole folder of the game, and give the copy a name of its own.",
-        "2. Unpack this zip into the copy, so that dat comes upon dat; replace files when asked.",
+        f"2. {unpack} into the copy, so that dat comes upon dat; replace files when asked.",
         "3. Start Artemis.exe in the copy.",
         "Do that on the server and on every client: all must hold the same files.",
         "",
@@ -88,7 +97,7 @@ def read_me(about: About, settings: Sequence[str]) -> bytes:
         "",
         "Without a copy",
         "--------------",
-        "Unpack this zip into a new folder inside of the game's, and run Enable.bat there. It",
+        f"{alone} the game's, and run Enable.bat there. It",
         f"saves the files that it replaces into '{SAVED}'; Disable.bat puts",
         "them back.",
     ]
@@ -97,67 +106,97 @@ def read_me(about: About, settings: Sequence[str]) -> bytes:
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8")
 
 
-def switch_files(paths: Sequence[str]) -> dict[str, bytes]:
-    """Enable.bat and Disable.bat for files by their paths, to be run in a folder of the game."""
-    windows = [path.replace("/", "\\").replace("%", "%%%%") for path in paths]
+def switch_files(places: Sequence[str]) -> dict[str, bytes]:
+    """Enable.bat and Disable.bat for files by their paths, to be run in a folder of the game.
+
+    Either may be stopped at any line: nothing is replaced before all is saved and a file says so,
+    and that file goes before what was saved does.
+    """
+    windows = [place.replace("/", "\\").replace("%", "%%%%").rpartition("\\") for place in places]
+    files = [f'"{folder or "."}\\" "{name}"' for folder, _, name in windows]
     return {
-        "Enable.bat": _batch(_ENABLE, [f'call :on "{path}"' for path in windows], _ON),
-        "Disable.bat": _batch(_DISABLE, [f'call :off "{path}"' for path in windows], _OFF),
+        "Enable.bat": _batch(_ENABLE, _calls("save", files), _SAVED, _calls("put", files), _ON),
+        "Disable.bat": _batch(_DISABLE, _calls("remove", files), _OFF),
     }
 
 
-def _batch(head: Sequence[str], calls: Sequence[str], routine: Sequence[str]) -> bytes:
-    lines = [*_HEAD, *head, *calls, *routine]
+def _calls(routine: str, files: Sequence[str]) -> list[str]:
+    return [f"call :{routine} {one}" for one in files]
+
+
+def _batch(*parts: Sequence[str]) -> bytes:
+    lines = [*_HEAD, *(line for part in parts for line in part)]
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8")
+
+
+def _ended(says: str, code: int = 1) -> tuple[str, ...]:
+    return (f"  echo {says}", "  pause", f"  exit /b {code}")
 
 
 _HEAD = (
     "@echo off",
     "chcp 65001 >nul",
     "setlocal",
+    'set "failed="',
     'set "mod=%~dp0"',
     'set "game=%~dp0..\\"',
     f'set "saved=%~dp0{SAVED}\\"',
+    'set "on=%~dp0the mod is on.txt"',
     'if not exist "%game%Artemis.exe" (',
-    "  echo Unpack the mod into a folder inside of the game's, where Artemis.exe is one folder up.",
-    "  pause",
-    "  exit /b 1",
+    *_ended("Unpack the mod into a folder inside of the game's, with Artemis.exe one folder up."),
     ")",
 )
+# A folder as the target, with a stroke at its end, is the one form of xcopy that asks nothing: what
+# it takes for the answer "file" depends on the language of Windows.
 _ENABLE = (
-    'if exist "%saved%" (',
-    "  echo The mod is on already; Disable.bat switches it off.",
-    "  pause",
-    "  exit /b 1",
+    'if exist "%on%" (',
+    *_ended("The mod is on already; Disable.bat switches it off."),
     ")",
-    'mkdir "%saved%"',
+    'if not exist "%saved%" mkdir "%saved%"',
+)
+_SAVED = (
+    "if defined failed (",
+    *_ended("Not all files of the game could be saved, so none was changed."),
+    ")",
+    'echo Disable.bat puts the saved files back.>"%on%"',
+    'if not exist "%on%" (',
+    *_ended("Nothing can be written here, so no file of the game was changed."),
+    ")",
 )
 _ON = (
-    "echo The mod is on.",
-    "pause",
+    "if defined failed (",
+    *_ended("Not all files could be copied; Disable.bat brings the game back."),
+    ")",
+    *_ended("The mod is on.", 0),
+    ":save",
+    'if not exist "%game%%~1%~2" exit /b 0',
+    'xcopy /y /q /h /r "%game%%~1%~2" "%saved%%~1" >nul',
+    'if errorlevel 1 set "failed=1"',
     "exit /b 0",
-    ":on",
-    'if exist "%game%%~1" echo F|xcopy /y /q /h /r "%game%%~1" "%saved%%~1" >nul',
-    'echo F|xcopy /y /q /h /r "%mod%%~1" "%game%%~1" >nul',
+    ":put",
+    'xcopy /y /q /h /r "%mod%%~1%~2" "%game%%~1" >nul',
+    'if errorlevel 1 set "failed=1"',
     "exit /b 0",
 )
 _DISABLE = (
-    'if not exist "%saved%" (',
-    "  echo The mod is not on.",
-    "  pause",
-    "  exit /b 1",
+    'if not exist "%on%" (',
+    '  if exist "%saved%" rmdir /s /q "%saved%"',
+    *_ended("The mod is not on."),
     ")",
+    'dir /b /s /a-d "%saved%" >nul 2>nul',
+    "if errorlevel 1 goto :all_back",
+    'xcopy /y /q /h /r /s "%saved%*" "%game%" >nul',
+    "if errorlevel 1 (",
+    *_ended("Not all files could be put back; close the game and run it again."),
+    ")",
+    ":all_back",
 )
 _OFF = (
+    'del "%on%"',
     'rmdir /s /q "%saved%"',
-    "echo The mod is off; the game is as it was.",
-    "pause",
-    "exit /b 0",
-    ":off",
-    'if exist "%saved%%~1" (',
-    '  echo F|xcopy /y /q /h /r "%saved%%~1" "%game%%~1" >nul',
-    ") else (",
-    '  del /q "%game%%~1" >nul 2>nul',
-    ")",
+    *_ended("The mod is off; the game is as it was.", 0),
+    ":remove",
+    'if exist "%saved%%~1%~2" exit /b 0',
+    'if exist "%game%%~1%~2" del /f /q "%game%%~1%~2"',
     "exit /b 0",
 )

@@ -21,6 +21,8 @@ _SOURCES = (".psd", ".xcf", ".blend", ".blend1", ".kra", ".ai", ".max", ".ms3d",
 _PROGRAMS = (".exe", ".dll", ".msi", ".scr", ".com", ".ps1", ".vbs", ".jar")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The time of every file in a zip: the earliest that a zip can hold."""
+_LONGEST_PATH = 240
+"""Letters of a path. Windows has 259, of which the shortest folder of a game takes some."""
 
 READ_ME = "READ ME.txt"
 DESCRIPTION = "artemis-manager.json"
@@ -28,8 +30,8 @@ DESCRIPTION = "artemis-manager.json"
 ZIP = OutputKind(
     "a zip of pack",
     re.compile(
-        rb"PK\x03\x04\x14\x00\x00\x00\x08\x00\x00\x00\x21\x00.{12}"
-        rb"\x0b\x00\x00\x00(?i:READ ME\.txt)",
+        rb"PK\x03\x04\x14\x00\x00[\x00\x08]\x08\x00\x00\x00\x21\x00.{12}"
+        rb".\x00\x00\x00([^\x00/]{1,200}/)?(?i:READ ME\.txt)",
         re.DOTALL,
     ),
 )
@@ -52,36 +54,75 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Selection:
-    """The files of a mod that are packed, and those that are not."""
+    """The files of a mod that are packed, by their places in the game, and those that are not."""
 
-    paths: tuple[str, ...]
+    files: Mapping[str, str]
     left_out: tuple[LeftOut, ...]
 
 
 def selected(tree: FileTree, game: FileTree | None = None) -> Selection:
     """What of a mod is packed; of `game`, where it is at hand, equal files are left out."""
-    paths, left_out = [], [LeftOut(one.path, one.reason) for one in tree.refused]
+    files: dict[str, str] = {}
+    left_out = [LeftOut(one.path, one.reason) for one in tree.refused]
     if tree.folder is not None:
         skipped = (name for name in sorted(SKIPPED_FOLDERS) if (tree.folder / name).is_dir())
         left_out += (
             LeftOut(f"{name}/", "kept by git, by a zip or by this tool") for name in skipped
         )
+    root = _root_in_game(tree.paths)
+    folders = {str(one).lower() for path in tree.paths for one in PurePosixPath(path).parents}
+    first: dict[str, str] = {}
     for path in tree.paths:
-        reason = _reason(path) or _reason_of_game(tree, game, path)
+        reason = _reason(path) or _reason_of_twin(path, folders, first)
+        place = _spelt_for_loaders(root + path)
+        reason = reason or _reason_of_game(tree, game, path, place)
         if reason:
             left_out.append(LeftOut(path, reason))
         else:
-            paths.append(path)
-    return Selection(tuple(paths), tuple(left_out))
+            files[place] = path
+    return Selection(files, tuple(left_out))
+
+
+def _root_in_game(paths: Iterable[str]) -> str:
+    """Where in the game the mod's folder lies: in `dat/` if it is what stands in there."""
+    lower = {path.lower() for path in paths}
+    has_root = "artemis.ini" in lower or any(path.startswith("dat/") for path in lower)
+    return "dat/" if "vesseldata.xml" in lower and not has_root else ""
+
+
+def _spelt_for_loaders(place: str) -> str:
+    """A place with `dat/` in small letters, as Artemis Manager looks for it."""
+    return f"dat/{place[4:]}" if place.lower().startswith("dat/") else place
+
+
+def _reason_of_twin(path: str, folders: set[str], first: dict[str, str]) -> str:
+    """Why a file cannot lie beside another on Windows; what is seen is put into `first`."""
+    lower = path.lower()
+    if lower in folders:
+        return "Windows can have no file beside a folder of the same name"
+    twin = first.setdefault(lower, path)
+    return "" if twin == path else f"to Windows the same file as {twin}, which is packed"
+
+
+def _is_text(path: str) -> bool:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _reason(path: str) -> str:
+    if not _is_text(path):
+        return "its name is no text to Windows; rename it"
     name = PurePosixPath(path).name.lower()
     suffix = PurePosixPath(name).suffix
     if name == PROJECT_FILE:
         return "what the mod is built by, which players do not need"
     if path in OWN_FILES:
         return "written anew"
+    if len(path) > _LONGEST_PATH:
+        return f"a path of {len(path)} letters, too long for Windows; shorten it"
     if normal_path(path) != path:
         return "Windows can have no file of that name; rename it"
     if name == "artemis.exe":
@@ -95,19 +136,22 @@ def _reason(path: str) -> str:
     return "left behind by an editor or the system" if is_leftover(path) else ""
 
 
-def _reason_of_game(tree: FileTree, game: FileTree | None, path: str) -> str:
-    twin = None if game is None else game.resolve(path)
+def _reason_of_game(tree: FileTree, game: FileTree | None, path: str, place: str) -> str:
+    twin = None if game is None else game.resolve(place)
     if game is None or twin is None or game.read(twin) != tree.read(path):
         return ""
     return "the same as in the game"
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """A zip of files by their paths, in this order; the same files give the same bytes."""
+def zipped(files: Mapping[str, bytes], folder: str = "") -> bytes:
+    """A zip of files by their paths, in this order; the same files give the same bytes.
+
+    `folder` is a folder with `/` at its end that all lie in, "" for none.
+    """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for path, data in files.items():
-            entry = zipfile.ZipInfo(path, _EARLIEST)
+            entry = zipfile.ZipInfo(folder + path, _EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # as on Windows, so that every system makes the same bytes
             entry.external_attr = 0

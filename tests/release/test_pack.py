@@ -4,12 +4,14 @@ import io
 import json
 import os
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from artemis_modkit.release.packing import READ_ME, zipped
 from tests.audit.whole_trees import whole_tree
 from tests.conftest import FIXTURES
 from tests.shell import Shell
@@ -33,7 +35,17 @@ LEFTOVERS = {
     "dat/NUL": NOT_ON_WINDOWS,
     "dat/com1.dxs": NOT_ON_WINDOWS,
     "dat/hull .": NOT_ON_WINDOWS,
-    **({} if os.name == "nt" else {"dat/a:b.dxs": NOT_ON_WINDOWS, "dat/a\\b.dxs": NOT_ON_WINDOWS}),
+    **(
+        {}
+        if os.name == "nt"
+        else {
+            "dat/a:b.dxs": NOT_ON_WINDOWS,
+            "dat/a\\b.dxs": NOT_ON_WINDOWS,
+            f"dat/{'deep/' * 50}a.dxs": "a path of 259 letters, too long for Windows; shorten it",
+            "dat/vesseldata.xml": "to Windows the same file as dat/vesselData.xml, which is packed",
+            "dat/ART": "Windows can have no file beside a folder of the same name",
+        }
+    ),
 }
 
 
@@ -117,14 +129,51 @@ def test_the_read_me_is_for_windows_and_names_what_the_settings_change(
     assert b"server" in text and b"How to go back" in text
 
 
-def test_batch_files_save_what_they_replace_and_put_it_back(mod: Path, shell: Shell) -> None:
+def test_batch_files_replace_nothing_before_all_is_saved(mod: Path, shell: Shell) -> None:
     archive = packed(shell, mod)
     on, off = (archive.read(name).decode() for name in ("Enable.bat", "Disable.bat"))
-    for path in ("artemis.ini", r"dat\vesselData.xml", r"dat\art\hull.dxs"):
-        assert f'call :on "{path}"\r\n' in on
-        assert f'call :off "{path}"\r\n' in off
-    save, put = on.index('"%saved%%~1"'), on.index('"%mod%%~1"')
-    assert save < put
+    for path in (r'".\" "artemis.ini"', r'"dat\" "vesselData.xml"', r'"dat\art\" "hull.dxs"'):
+        saved, put = (on.index(f"call :{does} {path}\r\n") for does in ("save", "put"))
+        assert saved < on.index('saved files back.>"%on%"') < put
+        assert f"call :remove {path}\r\n" in off
+    assert off.index('del "%on%"') < off.rindex('rmdir /s /q "%saved%"')
+
+
+def test_the_root_of_the_zip_is_that_of_the_game(mod: Path, shell: Shell) -> None:
+    whole = packed(shell, mod).namelist()
+    (mod / "dat").rename(mod / "d")
+    (mod / "d").rename(mod / "DAT")
+    assert packed(shell, mod).namelist() == whole
+    alone = [name for name in packed(shell, mod / "DAT").namelist() if "." in name[-4:]]
+    assert [name for name in alone if "/" in name] == ["dat/art/hull.dxs", "dat/vesselData.xml"]
+
+
+def test_a_top_folder_holds_all_and_nothing_of_loaders(mod: Path, shell: Shell) -> None:
+    for _ in range(2):  # and the second time it is known as one of ours
+        archive = packed(shell, mod, "Pätrol-1.2.zip", "--top-folder")
+    assert sorted(archive.namelist()) == [
+        f"Pätrol 1.2/{name}"
+        for name in (
+            "Disable.bat", "Enable.bat", "READ ME.txt", "artemis.ini", "dat/art/hull.dxs",
+            "dat/vesselData.xml", "modkit-manifest.json", "more.json",
+        )
+    ]  # fmt: skip
+    assert b"copy what is in its folder into the copy" in archive.read("Pätrol 1.2/READ ME.txt")
+    assert shell("verify", mod.parent / "Pätrol-1.2.zip").code == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="this system has no names that are no text")
+def test_a_name_that_is_no_text_is_left_out(mod: Path, shell: Shell) -> None:
+    (mod / "dat" / os.fsdecode(b"h\xffll.dxs")).write_bytes(b"1")
+    outcome = shell("pack", mod, "-o", mod.parent / "P-1.zip", "--force")
+    assert outcome.code == 0
+    assert "its name is no text to Windows; rename it" in outcome.out
+
+
+def test_a_zip_of_more_files_than_old_zips_could_hold_is_read_again() -> None:
+    files = {READ_ME: b"", **{f"dat/{number}": b"" for number in range(65_600)}}
+    again = zipfile.ZipFile(io.BytesIO(zipped(files))).namelist()
+    assert again == list(files)
 
 
 def test_what_is_unpacked_verifies(mod: Path, shell: Shell, tmp_path: Path) -> None:
@@ -139,6 +188,8 @@ def test_what_is_unpacked_verifies(mod: Path, shell: Shell, tmp_path: Path) -> N
 def test_each_kind_of_leftover_is_named_and_left_out(path: str, mod: Path, shell: Shell) -> None:
     kept = packed(shell, mod, "plain.zip").namelist()
     (mod / path).parent.mkdir(parents=True, exist_ok=True)
+    if (mod / path).exists():
+        pytest.skip("this system takes names in other letters for the same")
     (mod / path).write_text("{}", "utf-8")
     outcome = shell("pack", mod, "-o", mod.parent / "P-1.zip", "--force", "--format", "json")
     found = {one["path"]: one["reason"] for one in json.loads(outcome.out)["left_out"]}

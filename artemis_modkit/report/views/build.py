@@ -40,7 +40,7 @@ def build_report(
     if output is None:
         blocks.append(Paragraph("Nothing was written; mend what failed first.", Tone.BAD))
     else:
-        files = counted(len(choice.paths), "file", "files")
+        files = counted(len(choice.files), "file", "files")
         out = f"; {len(choice.left_out)} left out" if choice.left_out else ""
         blocks.append(Paragraph(f"pack: {output.as_posix()}, {files} of {mod}{out}", Tone.GOOD))
         blocks.append(Paragraph(f"SHA-256: {payload['sha256']}"))

@@ -18,7 +18,7 @@ def pack_report(mod: str, output: Path, data: bytes, choice: Selection) -> Repor
     payload = {**_payload(mod, choice.left_out), "written": [output.as_posix()], "sha256": digest}
     blocks: list[Block] = [
         Paragraph(
-            f"Written: {output.as_posix()}, {counted(len(choice.paths), 'file', 'files')} of {mod} "
+            f"Written: {output.as_posix()}, {counted(len(choice.files), 'file', 'files')} of {mod} "
             "and what players and loaders read of it.",
             Tone.GOOD,
         ),
