@@ -14,7 +14,6 @@ from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.settings import GAMES_OF, Settings
 from artemis_modkit.model.vessel_parts import BeamPort, Launcher
 
-_WITHOUT_PLAYER_DAMAGE = (Dialect.V1_66, Dialect.V2_1A)
 _OF_THE_KEY = {
     "homing damage": ("damageTorpHom", "damageTorp1", "homing_damage"),
     "nuke damage": ("damageTorpNuk", "damageTorp2", "blast_damage"),
@@ -29,11 +28,14 @@ class Game:
 
     `has_caps` is false for rules without the caps on damage of artemis.ini; `lender` names the
     stock that the settings are of, `ships_of` that of the ships; `None` for a mod with its own.
+    `dialect` is that of stock: a ship that tells of another one has its own. `knows_production` is
+    false for the ships of the oldest games, whose stations do not say what they build.
     """
 
     conditions: Conditions
     settings: Settings | None
     dialect: Dialect | None
+    knows_production: bool = True
     has_caps: bool = True
     lender: str | None = None
     ships_of: str | None = None
@@ -41,11 +43,14 @@ class Game:
     @classmethod
     def of(cls, mod: Mod, stock: Mod, conditions: Conditions) -> "Game":
         """The rules of a mod; those of its stock where it has no artemis.ini."""
-        data = mod.vessel_data
-        dialect = None if data is None else data.dialect.dialect
+        own, usual = (
+            None if one.vessel_data is None else one.vessel_data.dialect.dialect
+            for one in (mod, stock)
+        )
+        builds = own is not Dialect.V1_66
         if mod.settings is not None:
-            return cls(conditions, mod.settings, dialect)
-        return cls(conditions, stock.settings, dialect, lender=stock.name)
+            return cls(conditions, mod.settings, usual, builds)
+        return cls(conditions, stock.settings, usual, builds, lender=stock.name)
 
     def _number(self, key: str) -> float | None:
         value = None if self.settings is None else self.settings.number(key)
@@ -143,15 +148,6 @@ class Game:
     def shield_recharge(self, *, is_flown: bool) -> float | None:
         """The rate of artemis.ini; in what unit is not known. `None` without a figure."""
         return self._number("playerShieldRechargeRate" if is_flown else "enemyShieldRechargeRate")
-
-    def player_hit(self, port: BeamPort) -> float | None:
-        """Damage of a hit in a player's hands.
-
-        In old dialects `damage` serves both; `None` where the file does not say.
-        """
-        if port.player_damage is not None or self.dialect not in _WITHOUT_PLAYER_DAMAGE:
-            return port.player_damage
-        return port.damage
 
     def computer_hit(self, port: BeamPort, *, is_friendly: bool) -> float | None:
         """Damage of a hit in the computer's hands: `min(damage, cap) × difficulty`.

@@ -14,6 +14,7 @@ from artemis_modkit.balance.arcs import Arc, Sector, bearing, sectors
 from artemis_modkit.balance.conditions import Conditions, Mode
 from artemis_modkit.balance.game import Game
 from artemis_modkit.balance.mounts import MOST_MOUNTS, Beam, Launch, Volley, volley
+from artemis_modkit.model.dialect import Dialect, detect_dialect
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import Assigned, Group, Role
 from artemis_modkit.model.vessel_parts import BeamPort
@@ -23,6 +24,8 @@ MINUTE = 60.0
 """Seconds of a fight in which what is aboard is counted."""
 
 _UNLIMITED = float("inf")
+
+_WITHOUT_PLAYER_DAMAGE = (Dialect.V1_66, Dialect.V2_1A)
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,13 @@ class Ship:
     def name(self) -> str:
         """Its class name; empty without one."""
         return self.vessel.class_name or ""
+
+    @cached_property
+    def dialect(self) -> Dialect | None:
+        """The dialect that it is written in by itself; where it tells of none, that of stock."""
+        element = self.vessel.element
+        found = detect_dialect([element, *element.children])
+        return found.dialect if found.signs else self.game.dialect
 
     def under(self, conditions: Conditions) -> "Ship":
         """The same vessel under other conditions."""
@@ -108,13 +118,19 @@ class Ship:
         if centre is not None and port.arc_width is not None:
             arc = Arc.of_fraction(centre, port.arc_width)
         if self.role.is_flown:
-            damage = self.game.player_hit(port)
+            damage = self._player_hit(port)
         else:
             damage = self.game.computer_hit(port, is_friendly=self._is_friendly_ship)
         cycle = port.cycle_time if port.cycle_time and port.cycle_time > 0 else None
         if cycle is not None and self.role is Role.PLAYER:
             cycle = self.game.conditions.recharge(cycle)
         return Beam(None if damage is None else max(damage, 0.0), cycle, port.range, arc)
+
+    def _player_hit(self, port: BeamPort) -> float | None:
+        """Damage of a hit in a player's hands; in old dialects `damage` serves both."""
+        if port.player_damage is None and self.dialect in _WITHOUT_PLAYER_DAMAGE:
+            return port.damage
+        return port.player_damage
 
     @property
     def most_shots(self) -> float:

@@ -102,3 +102,25 @@ def test_an_unarmed_ship_has_no_offence_and_all_the_less_in_all() -> None:
     )
     assert without.value("offence") is None
     assert (without.value("overall") or 0) < 0.8 * (armed.value("overall") or 0)
+
+
+@pytest.mark.parametrize("version", ["2.1", "2.4"])
+def test_no_score_of_an_old_file_moves_by_what_newer_ships_are_put_beside_its_own(
+    version: str,
+) -> None:
+    """So many that most of the file is written as newer games want it."""
+    old = Mod.open(f"stock:{version}")
+    assert old.vessel_file is not None
+    text = old.tree.read(old.vessel_file).decode()
+    newer = "".join(
+        re.sub(r'uniqueID="\d+"', f'uniqueID="{50000 + at}"', one)
+        for at, one in enumerate(VESSELS * 3)
+    )
+    mixed = old.with_files({
+        old.vessel_file: text.replace("</vessel_data>", f"{newer}</vessel_data>").encode()
+    })  # fmt: skip
+    before, after = (
+        {one.ship.id: dict(one.scores) for one in assess(mod, old, Conditions()).scored}
+        for mod in (old, mixed)
+    )
+    assert {number: after[number] for number in before} == before

@@ -4,7 +4,6 @@ from statistics import fmean
 
 from artemis_modkit.balance.metric import Example, metric
 from artemis_modkit.balance.ship import Ship
-from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import Role
 
@@ -119,7 +118,7 @@ def production(ship: Ship) -> float | None:
     if ship.role is not Role.STATION:
         return None
     if builds is None:
-        return None if ship.game.dialect is Dialect.V1_66 else 0.0
+        return 0.0 if ship.game.knows_production else None
     if builds.coefficient is None:
         return None
     return 60 * builds.coefficient / ship.game.minutes_per_homing
