@@ -38,7 +38,7 @@ _NEIGHBOUR = 1.5
 _MANY_VALUES = 10
 """Values from which their likeness has its whole weight."""
 _BLOCK = 100
-"""Numbers within which ships stand together: mods give each race hundreds of its own."""
+"""Ships of one hundred of numbers stand together: mods give each race hundreds of its own."""
 _FEW = 64
 """Pairs of one number, class name, mesh or text; of more the first go with the first."""
 _VERY_FEW = 4
@@ -267,7 +267,7 @@ class Evidence:
                     self._pairing.a[self._order[one]].number for one in (rank, near)
                 )
                 assert number is not None and next_one is not None
-                if abs(number - next_one) < _BLOCK:
+                if number // _BLOCK == next_one // _BLOCK:
                     yield self._order[near]
 
     def moved_along(self, at: int, near: int, other: int) -> int | None:

@@ -110,6 +110,15 @@ def test_a_name_with_more_words_is_no_sign_where_the_name_itself_is_there() -> N
     assert pairs(a, b) == [(102, 103), (103, 104)]
 
 
+def test_only_neighbours_of_its_hundred_say_where_a_ship_moved() -> None:
+    """Two freighters made room for another ship; the craft of the next hundred stayed."""
+    a = ship(126, "Ox A", mesh="ox", seed="s") + ship(127, "Ox B", mesh="ox", seed="s")
+    b = ship(126, "New") + ship(127, "Ox A", mesh="ox", seed="s", text="")
+    b += ship(128, "Ox B", mesh="ox", seed="s", text="")
+    craft = ship(200, "Fly")
+    assert pairs(a + craft, b + craft)[:2] == [(126, 127), (127, 128)]
+
+
 def test_a_ship_may_get_a_new_name_and_a_new_number_and_is_known_by_all_else() -> None:
     renamed = ship(90, "Mug", mesh="Cup", seed="Cup", text="The Cup.")
     assert pairs(FLEET, fleet((ship(22, "Cup"), renamed)))[2] == (22, 90)
