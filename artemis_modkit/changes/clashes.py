@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from artemis_modkit.changes.align import FromBase
 from artemis_modkit.changes.delta import Delta, Who, shown_element
+from artemis_modkit.changes.evidence import Ship
 from artemis_modkit.changes.pairing import aligned_vessels
 from artemis_modkit.changes.sides import UNITS, Sides, Trio, number_of
 from artemis_modkit.model.declarations import Kind
@@ -112,11 +113,17 @@ def _are_one(
     our_vessels: Mapping[Element, Vessel],
     their_vessels: Mapping[Element, Vessel],
 ) -> bool:
-    """Whether both added the same thing; of races one number is enough."""
+    """Whether both added the same thing; of races one number is enough.
+
+    The number that both took is no sign of it, and two names are those of two ships.
+    """
     if ours is None or ours not in our_vessels or theirs not in their_vessels:
         return True
-    [(_, other), *_] = aligned_vessels([our_vessels[ours]], [their_vessels[theirs]])
-    return other is not None
+    one, other = Ship(our_vessels[ours]), Ship(their_vessels[theirs])
+    if one.name and other.name:
+        return one.name == other.name
+    [(_, pair), *_] = aligned_vessels([one.vessel], [other.vessel])
+    return pair is not None
 
 
 def renumbered(data: VesselData, found: Sequence[Clash]) -> VesselData:

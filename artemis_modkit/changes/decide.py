@@ -68,8 +68,8 @@ def is_conflict(delta: Delta) -> bool:
 def decided(delta: Delta, strategies: Sequence[Strategy], ask: Ask | None = None) -> list[Decision]:
     """Decisions of a delta, and of the smaller ones that a conflict is the head of.
 
-    These go by their own strategy, or with the side that they are known to be of. None is needed
-    where the whole is written as one side has it.
+    These go by their own strategy, or with the side that they are known to be of; what is itself
+    in conflict goes with the head. None is needed where the whole is written as one side has it.
     """
     if not is_conflict(delta):
         return [Decision(delta, _SIDES[delta.who])]
@@ -81,7 +81,11 @@ def decided(delta: Delta, strategies: Sequence[Strategy], ask: Ask | None = None
         found = [Decision(delta, side := answer)]
     if delta.attribute is not None or side is None:
         found += [
-            Decision(one, _side_by_strategy(one, strategies) or _SIDES[one.who])
+            Decision(
+                one,
+                _side_by_strategy(one, strategies)
+                or (side if is_conflict(one) else _SIDES[one.who]),
+            )
             for one in delta.also
         ]
     return found

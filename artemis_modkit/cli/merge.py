@@ -121,6 +121,7 @@ def _write(result: "Merged", output: Path, is_file: bool, with_art: bool) -> lis
 
 def _ask(conflict: "Delta") -> "Side | str | None":
     """Ask a person whose value it shall be, or for another; nothing leaves the conflict open."""
+    from artemis_modkit.changes.moved import is_block
     from artemis_modkit.changes.sides import Side
     from artemis_modkit.compare.texts import both_texts
     from artemis_modkit.model.declarations import Kind
@@ -137,12 +138,17 @@ def _ask(conflict: "Delta") -> "Side | str | None":
     }  # fmt: skip
     ours, theirs = conflict.ours, conflict.theirs
     offers = "[o]urs, [t]heirs, [b]ase, "
-    if conflict.free is not None:
+    if is_block(conflict) or conflict.free is not None:
         print(f"  {visible(conflict.why)}", file=sys.stderr)
+    if conflict.free is not None:
         del answers["b"]
         answers["+"] = str(conflict.free)
         offers = f"[o]urs, [t]heirs, [+] both, theirs as {conflict.free}, "
-    if conflict.attribute is not None and ours is not None and theirs is not None:
+    if (
+        ours is not None
+        and theirs is not None
+        and not (conflict.attribute is None or is_block(conflict))
+    ):
         offers += "[e]dit, "
         if conflict.kind is Kind.TEXT:
             answers["+"] = both_texts(ours, theirs)

@@ -14,6 +14,7 @@ from artemis_modkit.changes.apply_settings import SettingEdits
 from artemis_modkit.changes.clashes import Clash, called, clashes, renumbered
 from artemis_modkit.changes.decide import Ask, Strategy, decided, is_conflict, strategy_of
 from artemis_modkit.changes.delta import Delta, Who, setting_delta
+from artemis_modkit.changes.moved import is_block, with_blocks_as_one
 from artemis_modkit.changes.pairing import Told
 from artemis_modkit.changes.sides import UNITS, Side, Sides, number_of, some
 from artemis_modkit.changes.three_way import deltas_of_three
@@ -166,7 +167,8 @@ class _Merge:
             alignment = FromBase(files, self.told)
             open_clashes = list(clashes(alignment, files))
         taken: dict[Element | None, Clash] = {one.theirs: one for one in open_clashes}
-        found = list(map(_joined, deltas_of_three(alignment, taken, knows_texts=knows_texts)))
+        deltas = map(_joined, deltas_of_three(alignment, taken, knows_texts=knows_texts))
+        found = list(with_blocks_as_one(deltas))
         edits = ShipEdits(documents, alignment.partners)
         self._decide(found, edits, documents.ours.source.name, _PlacesOfShips(documents))
         source = edits.source()
@@ -308,7 +310,7 @@ def _moved(clash: Clash) -> str:
     """The note of a ship that gets a free number."""
     return (
         f"{called(clash.theirs)} of theirs has the number {clash.free} in the result, because "
-        f"{number_of(clash.theirs)} is {called(clash.holder)} there; change missions that name it"
+        f"{number_of(clash.theirs)} is {called(clash.holder)} in ours; change missions that name it"
     )
 
 
@@ -320,5 +322,7 @@ def _in_comment(delta: Delta) -> str:
         for name, text in zip(names, delta.texts, strict=True)
     )
     text = f"{OPEN_CONFLICT}{delta.path}: {shown}"
+    if is_block(delta):
+        text += f" ({delta.why})"
     text = _UNFIT_FOR_COMMENTS.sub(" ", text)
     return text.replace("--", "-&#45;").replace("--", "-&#45;")

@@ -74,7 +74,7 @@ def test_theirs_may_have_the_next_free_number_instead() -> None:
     assert conflicts(result) == []
     assert after(result) == [*fleet("Gong", *NAMES), (31, "Horn", 80)]
     assert result.notes == [
-        "Horn of theirs has the number 31 in the result, because 24 is Gong there; change missions "
+        "Horn of theirs has the number 31 in the result, because 24 is Gong in ours; change missions "
         "that name it"
     ]
 
@@ -83,6 +83,47 @@ def test_one_side_may_be_chosen() -> None:
     sides = fleet("Gong", *NAMES), fleet("Horn", *NAMES)
     assert after(merged(sides[0], sides[1], "theirs")) == sides[1]
     assert after(merged(sides[0], sides[1], "ours")) == sides[0]
+
+
+def test_two_new_ships_of_different_names_are_two_even_where_one_was_copied_for_both() -> None:
+    sides = [
+        Mod.from_files("m", {"vesselData.xml": f"<vessel_data>\n{body}</vessel_data>".encode()})
+        for body in (
+            "".join(ship(number, one) for number, one, _ in BASE) + ship(40, name, seed="same")
+            for name in ("Gong", "Horn")
+        )
+    ]
+    result = merge(*sides, mod(BASE), [Strategy.parse("both")])
+    assert (result.conflicts, after(result)[-2:]) == ([], [(40, "Gong", 80), (41, "Horn", 80)])
+
+
+def moved(by: int) -> Fleet:
+    return [(number + by, name, shield) for number, name, shield in BASE]
+
+
+BLOCK = "both moved 6 ships, 24 to 29 in base, ours up by 276, theirs up by 376; one choice for all"
+
+
+def test_a_block_that_both_moved_elsewhere_is_one_conflict_and_one_comment() -> None:
+    result = merged(moved(276), moved(376))
+    assert conflicts(result) == [("vessel[24].uniqueID", BLOCK)]
+    assert after(result) == moved(276)
+    [data] = result.after.values()
+    assert re.findall("modkit: conflict: (.*) -->", data.decode()) == [
+        f'vessel[24].uniqueID: base "24" ours "300" theirs "400" ({BLOCK})'
+    ]
+
+
+@pytest.mark.parametrize(("side", "by"), [("ours", 276), ("theirs", 376), ("base", 0)])
+def test_one_choice_moves_the_whole_block(side: str, by: int) -> None:
+    result = merged(moved(276), moved(376), side)
+    assert (conflicts(result), after(result)) == ([], moved(by))
+
+
+def test_of_a_block_one_ship_may_be_chosen_apart() -> None:
+    result = merged(moved(276), moved(376), "theirs", "vessel[26]=ours")
+    wanted = [(302 if name == "Cup" else number, name, 80) for number, name, _ in moved(376)]
+    assert (conflicts(result), after(result)) == ([], sorted(wanted))
 
 
 def test_what_theirs_added_where_a_ship_of_ours_moved_to_is_a_conflict_too() -> None:

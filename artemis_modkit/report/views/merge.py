@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from artemis_modkit.changes.delta import Delta, Who
+from artemis_modkit.changes.moved import blocks, is_block, moved_words
 from artemis_modkit.changes.sides import Side
 from artemis_modkit.compare.merge import Conflict, Merged
 from artemis_modkit.model.declarations import Kind
@@ -124,7 +125,12 @@ def _taken(theirs: Sequence[Delta]) -> Iterator[Block]:
         yield Paragraph("Nothing came from theirs: they changed nothing that you did not.")
         return
     yield Paragraph(f"{counted(len(theirs), 'change', 'changes')} taken from theirs:")
-    ships = {ship: list(map(_came, found)) for ship, found in by_subject(theirs).items()}
+    moved = [one for one in blocks(theirs, [Side.THEIRS]) if len(one) > _FEW]
+    for block in moved:
+        yield Paragraph(f"  {moved_words(block, Side.THEIRS)}.")
+    told = {one for block in moved for one in block}
+    single = [one for one in theirs if one not in told]
+    ships = {ship: list(map(_came, found)) for ship, found in by_subject(single).items()}
     for ship, said in list(ships.items())[:_MOST_SHOWN]:
         more = f"; and {len(said) - _MOST_OF_ONE} more" if len(said) > _MOST_OF_ONE else ""
         yield Paragraph(f"  {ship}: {'; '.join(said[:_MOST_OF_ONE])}{more}.")
@@ -160,6 +166,9 @@ def _conflicts(conflicts: Sequence[Conflict]) -> Iterator[Block]:
         if delta.attribute is None:
             sides, why = ([], why) if delta.base is None else (sides, "")
         subject, where = subject_of(delta), _where(conflict)
+        if is_block(delta):
+            yield Paragraph(f"{subject} and others: {why}{where}.", Tone.BAD)
+            continue
         if len("; ".join(sides)) <= _SHORT:
             said = "; ".join([why, *sides] if why else sides)
             yield Paragraph(f"{subject}: {said}{where}.", Tone.BAD)
