@@ -86,14 +86,13 @@ def test_one_side_may_be_chosen() -> None:
 
 
 def test_two_new_ships_of_different_names_are_two_even_where_one_was_copied_for_both() -> None:
-    sides = [
-        Mod.from_files("m", {"vesselData.xml": f"<vessel_data>\n{body}</vessel_data>".encode()})
-        for body in (
-            "".join(ship(number, one) for number, one, _ in BASE) + ship(40, name, seed="same")
-            for name in ("Gong", "Horn")
-        )
-    ]
-    result = merge(*sides, mod(BASE), [Strategy.parse("both")])
+    known = "".join(ship(number, one) for number, one, _ in BASE)
+    ours, theirs = (
+        f"<vessel_data>\n{known}{ship(40, name, seed='same')}</vessel_data>"
+        for name in ("Gong", "Horn")
+    )
+    sides = [Mod.from_files("m", {"vesselData.xml": one.encode()}) for one in (ours, theirs)]
+    result = merge(sides[0], sides[1], mod(BASE), [Strategy.parse("both")])
     assert (result.conflicts, after(result)[-2:]) == ([], [(40, "Gong", 80), (41, "Horn", 80)])
 
 
