@@ -28,10 +28,11 @@ _TOLERANCE = 0.01
 _LONG_NAME = 8
 """Letters of an element's name that a longer one is taken to mean: `long_description`."""
 
-_HEAP = 9
-"""Ports in one place that are looked at; what is told of two or one needs no more."""
+_HEAP = 64
+"""Ports of one cell that are looked at; what is told of two or one needs no more."""
 
-_NEIGHBOURS = tuple(product((-1, 0, 1), repeat=3))
+_EDGE = 4.0
+"""How wide a cell of places is, in the nearness that counts as there: few places touch a second."""
 
 _KNOWN_FROM = 3
 """Vessels of a kind that must have a part before others can be said to lack it."""
@@ -125,23 +126,25 @@ class Places:
         self.near = max(0 if exactly else reach * _TOLERANCE, 1e-6)
         self._cells: dict[tuple[int, ...], list[Placed]] = {}
         for one in self.placed:
-            self._cells.setdefault(self._cell(one[1]), []).append(one)
+            self._cells.setdefault(tuple(map(self._cell, one[1])), []).append(one)
 
     def at(self, place: Place) -> list[Placed]:
         """The ports at a place; of a heap of them some, more than two."""
-        found: list[Placed] = []
-        for step in _NEIGHBOURS:
-            cell = tuple(one + by for one, by in zip(self._cell(place), step, strict=True))
-            here = self._cells.get(cell, ())[:_HEAP]
-            found += (one for one in here if self.are_one(place, one[1]))
-        return found
+        around = ({self._cell(one - self.near), self._cell(one + self.near)} for one in place)
+        return [
+            one
+            for cell in product(*around)
+            for one in self._cells.get(cell, ())[:_HEAP]
+            if self.are_one(place, one[1])
+        ]
 
     def are_one(self, place: Place, other: Place) -> bool:
         """Whether two places are the same but for inaccuracy."""
         return all(abs(a - b) <= self.near for a, b in zip(place, other, strict=True))
 
-    def _cell(self, place: Place) -> tuple[int, ...]:
-        return tuple(floor(number / self.near) for number in place)
+    def _cell(self, number: float) -> int:
+        # Most places are round figures: these lie in the middle of a cell, not on its border.
+        return floor(number / (_EDGE * self.near) + 0.5)
 
 
 def is_beside(place: Place) -> bool:

@@ -351,6 +351,7 @@ NO_THRESHOLDS = {
     "ship_parts.py:_LONG_NAME": "letters of a whole word; no shorter element has a longer one",
     "rules/texts/text_class_name.py:_MOST_BEFORE": "words before a name, a race and an article",
     "ship_parts.py:_HEAP": "a bound: what is asked is whether one is there, two or more",
+    "ship_parts.py:_EDGE": "how cells are cut; what is told is the same with any",
     "fix.py:_MOST_ROUNDS": "a bound: no text is known whose repairs need more than two",
 }
 
