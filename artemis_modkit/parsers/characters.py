@@ -109,10 +109,10 @@ def _is_doubtful(text: str, found: "list[re.Match[str]]", *, is_byte: bool) -> b
     return any(
         _BEFORE_EQUALS.match(text, one.start())
         or _BEHIND_BRACKET.search(text[max(0, one.start() - _LONGEST_NAME) : one.start()])
-        or (not is_byte and _IN_A_WORD.match(text, max(0, one.start() - 1)))
+        or (not is_byte and _IN_A_WORD.match(text, one.start() - 1))
         or _IN_A_ROW.match(text, one.start())
         or (is_byte and not _repaired(one[0]).isprintable())
-        or _IN_A_NUMBER.match(text, max(0, one.start() - 1))
+        or _IN_A_NUMBER.match(text, one.start() - 1)
         or (is_byte and one[0] < " ")
         for one in found
     )

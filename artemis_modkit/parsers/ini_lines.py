@@ -174,7 +174,7 @@ class LineReader:
     def _without_equals(self, line: Span, stripped: Span, text: str) -> Line | None:
         word = _WORD.match(text)
         found = []
-        for end in range(1, word.end() + 1 if word else 0):
+        for end in range(word.end() + 1 if word else 0):
             key = self._spelt.get(text[:end].lower())
             if key and self._known[key].holds_number and self._known[key].accepts(text[end:]):
                 found.append((key, end))

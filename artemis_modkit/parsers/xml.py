@@ -9,7 +9,7 @@ Mods are untrusted: no entity is ever expanded, no DTD read, no other file opene
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -39,9 +39,9 @@ class Element:
     start: int
     end: int
     parent: "Element | None"
-    children: list["Element"] = field(default_factory=list)
-    close_start: int = 0
-    close_end: int = 0
+    children: list["Element"]
+    close_start: int
+    close_end: int
 
     @property
     def span(self) -> Span:

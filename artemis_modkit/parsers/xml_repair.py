@@ -250,8 +250,8 @@ class _Structure(FaultFinder):
         if not names:
             self._closes_nothing(index, token, "no element is open here")
         elif names[-1] == token.name:
-            if len(names) == 1 and self._goes_on_after(index, names[0]):
-                if self._ends[names[0]][-1] > index:
+            if len(names) == 1 and self._goes_on_after(index, token.name):
+                if self._ends[token.name][-1] > index:
                     self._stray(token, "more elements of the root follow")
                 else:
                     self._early_end = token

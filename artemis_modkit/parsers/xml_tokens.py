@@ -35,6 +35,7 @@ _LINE_REST = re.compile("[^\r\n]*")
 _BEHIND_A_SIGN = " \t=0123456789"
 """What follows a `<` that means less, and none that begins a tag which is damaged further on."""
 
+_BARE_BRACKETS = re.compile("]]>")
 _LONGEST_INSTRUCTION = 2_000
 """Characters searched for the end of a `<?` or `<!DOCTYPE`; keeps hostile input linear."""
 
@@ -122,13 +123,10 @@ class Tokenizer(FaultFinder):
             ampersand_fault(self.text, at, self.vocabulary)
             for at in grammar.bare_ampersands(self.text, start, end)
         )
-        at = self.text.find("]]>", start, end)
-        while at >= 0:
-            edit = Edit(Span(at + 2, at + 3), "&gt;")
-            faults.append(
-                Fault("bare-bracket", Span(at, at + 3), "']]>' in text; write ']]&gt;'", (edit,))
-            )
-            at = self.text.find("]]>", at + 3, end)
+        for bare in _BARE_BRACKETS.finditer(self.text, start, end):
+            edit = Edit(Span(bare.end() - 1, bare.end()), "&gt;")
+            message = "']]>' in text; write ']]&gt;'"
+            faults.append(Fault("bare-bracket", Span(*bare.span()), message, (edit,)))
         self.tokens.append(Token(TagKind.TEXT, "", start, end, faults))
 
     def _broken(self, start: int) -> int:

@@ -251,13 +251,14 @@ def test_a_text_is_taken_for_nothing_else(text: str) -> None:
     assert told(text) == []
 
 
-def test_the_refusal_says_where_what_and_what_to_do() -> None:
-    source = Source("artemis.ini", "a=1\n<<<<<<< HEAD\n=======\n<<<<<<< HEAD\n")
+@pytest.mark.parametrize(("merges", "more"), [(1, ""), (2, " (and 1 more)"), (3, " (and 2 more)")])
+def test_the_refusal_says_where_what_and_what_to_do(merges: int, more: str) -> None:
+    source = Source("artemis.ini", "a=1\n" + merges * "<<<<<<< HEAD\n=======\n>>>>>>> x\nb=1\n")
     with pytest.raises(ModkitError) as refusal:
         refuse_blocked(source, blocking_faults(source), "theirs: ")
     assert str(refusal.value) == (
-        "theirs: artemis.ini:2: an unresolved git merge, lines 2 to 3; choose one side and delete "
-        "the marker lines (and 1 more); nothing is written"
+        "theirs: artemis.ini:2: an unresolved git merge, lines 2 to 4; choose one side and delete "
+        f"the marker lines{more}; nothing is written"
     )
 
 

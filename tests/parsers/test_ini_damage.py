@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from artemis_modkit.model.settings import Settings, setting_facts
 from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.ini_verdict import configupdater_pairs
-from artemis_modkit.parsers.source import Source
+from artemis_modkit.parsers.source import Source, Span
 
 
 def read(text: str) -> IniDocument:
@@ -195,6 +195,11 @@ def test_a_damaged_line_is_told_with_what_would_be_right(
     text: str, told: tuple[str, str, bool]
 ) -> None:
     assert faults(text) == [told]
+
+
+def test_a_byte_order_mark_is_shown_where_it_stands() -> None:
+    [fault] = IniDocument.from_bytes("a.ini", "\ufeffa=1\n".encode(), setting_facts()).faults
+    assert fault.span == fault.edits[0].span == Span(0, 1)
 
 
 def test_a_byte_order_mark_before_a_comment_harms_nothing() -> None:

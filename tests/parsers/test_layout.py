@@ -179,6 +179,7 @@ def test_depths_and_what_lines_of_a_depth_begin_with() -> None:
     assert of.indent(first(of, "r").start) == ""
     assert of.indent(first(of, "c").start) is None
     assert layout("<r><a/></r>").usual_indent(1) == "  "
+    assert layout("<r/> ").indent(0) == ""
 
 
 @pytest.mark.parametrize(

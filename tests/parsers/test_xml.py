@@ -1,7 +1,8 @@
 """XML files: read as lxml reads them, and changed only where a change was asked for."""
 
+import re
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from artemis_modkit.parsers import xml_grammar as grammar
 from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Edit, Source, Span
 from artemis_modkit.parsers.xml import Element, XmlDocument
@@ -244,3 +246,22 @@ def test_a_number_stands_for_a_character_where_lxml_takes_it_for_one(
     if is_a_character:
         assert document.elements[0].attributes == {"t": chr(code)}
         assert etree.fromstring(document.text).get("t") == chr(code)
+
+
+def test_a_cdata_section_is_one_wherever_the_text_begins_and_none_is_left_in_sound_xml() -> None:
+    pieces = ("<![CDATA[", "]]>", "<!--", "-->", "<", ">", "a")
+    for some in product(pieces, repeat=4):
+        text = "".join(some)
+        without = grammar.without_cdata(text)
+        assert len(without) == len(text)
+        assert grammar.without_cdata(f"b{text}") == f"b{without}"
+        if reads(f"<a>{text}</a>"):
+            assert "<![CDATA[" not in re.sub("<!--.*?-->", "", without)
+
+
+def reads(text: str) -> bool:
+    try:
+        etree.fromstring(text)
+    except etree.XMLSyntaxError:
+        return False
+    return True

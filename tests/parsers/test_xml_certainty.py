@@ -290,3 +290,14 @@ def test_an_attribute_is_a_number_where_more_than_three_of_four_values_are() -> 
         4,
         5,
     ]
+
+
+@pytest.mark.parametrize(
+    "written", ['""x y"', '"x y""', "“x y”", '“x y"', '"x y”', '"x y', '"x y" b="x y"']
+)
+def test_a_second_value_is_the_same_however_its_quotes_are_spoilt(written: str) -> None:
+    document = xml_is_read_whole(f'<a b="x y" b={written}/>'.encode())
+    assert document.repaired.text == '<a b="x y"/>' or not document.faults[-1].repairable
+    assert {one.message for one in document.faults} == {
+        "the attribute 'b' stands twice in one tag, both times with this value; remove the second"
+    }

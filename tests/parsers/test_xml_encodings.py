@@ -128,6 +128,14 @@ def test_a_declaration_of_another_form_is_written_anew(written: str) -> None:
     assert repaired(f"{written}<a/>") == (["declaration"], mended)
 
 
+@pytest.mark.parametrize(("name", "letters"), LETTERS.items())
+def test_a_declaration_of_another_form_says_its_encoding_all_the_same(
+    name: str, letters: str
+) -> None:
+    data = encoded(declared(name, letters).replace('"1.0"', "1.0"), name)
+    assert repaired(data) == (["declaration"], declared("UTF-8", letters))
+
+
 def test_wide_text_without_a_mark_is_read() -> None:
     for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
         assert repaired("<a><b/></a>".encode(encoding)) == (["utf-16"], "<a><b/></a>")

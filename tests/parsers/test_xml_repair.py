@@ -167,3 +167,19 @@ def test_all_other_real_files_are_sound(corpus: Path) -> None:
 
 def _faults(path: Path) -> tuple[Fault, ...]:
     return XmlDocument.from_bytes(path.name, path.read_bytes()).faults
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ('<a><b><d x="1"></b><e/></a>', '<a><b><d x="1"/></b><e/></a>'),
+        ('<a><b><d x="1"><e/></b><e/></a>', '<a><b><d x="1"/><e/></b><e/></a>'),
+        ("<a><b><c/><c></b></a>", "<a><b><c/><c/></b></a>"),
+        ("<a><b><c></c><c></b></a>", "<a><b><c></c><c></c></b></a>"),
+        ("<a><b><c/><c>", "<a><b><c/><c/></b></a>"),
+        ("<a><b><d>", "<a><b><d></d></b></a>"),
+        ("<a><vessel><d/></a>", "<a><vessel><d/></vessel></a>"),
+    ],
+)
+def test_what_is_never_closed_is_read_as_its_like_are_closed(text: str, read: str) -> None:
+    assert XmlDocument.from_bytes("v.xml", text.encode()).readable.text == read

@@ -7,7 +7,6 @@ import pytest
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.source import Edit, Span
-from artemis_modkit.parsers.toml_limits import is_too_deep
 from artemis_modkit.patcher import PatchResult, Recipe, Skipped, apply, load_recipe
 from artemis_modkit.patcher.bounds import Bounds, TooMuch
 from artemis_modkit.patcher.conditions import version_test
@@ -150,31 +149,6 @@ def test_what_a_run_takes_out_of_a_file_it_may_add_again() -> None:
     bounds.adding([Edit(Span(0, 1_000), ""), *insertion(254_000)])
     with pytest.raises(TooMuch):
         bounds.adding(insertion(1))
-
-
-@pytest.mark.parametrize(
-    ("text", "is_deep"),
-    [
-        ("x = " + "[" * 20 + "]" * 20, False),
-        ("x = " + "[" * 21, True),
-        ("x = " + "{" * 21, True),
-        ("x = [" + "[]," * 40 + "]", False),
-        ("]" * 9 + "[" * 20, False),
-        ("]" * 9 + "[" * 21, True),
-        ("[" * 20 + "]]" + "[[", False),
-        ("[" * 20 + "]]" + "[[[", True),
-        (".".join("a" * 21), False),
-        (".".join("a" * 22), True),
-        (".".join("a" * 21) + " = 1\n" + ".".join("b" * 21) + " = 1\n", False),
-        (".".join("a" * 21) + " # x\n" + ".".join("b" * 21), False),
-        ('x = "' + "[." * 40 + '"', False),
-        ("x = '''" + "[." * 40 + "'''", False),
-        ("# " + "[." * 40, False),
-        ("", False),
-    ],
-)
-def test_brackets_and_dotted_keys_are_twenty_deep_at_most(text: str, is_deep: bool) -> None:
-    assert is_too_deep(text) == is_deep
 
 
 def test_what_stops_a_run_is_told_with_its_recipe_and_step(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
-"""Every key, table and item of a list in a recipe has its line and column."""
+"""What is found of a recipe before and beside its reading: how deep it goes, and where things are."""
 
 import pytest
 
 from artemis_modkit.parsers.source import Location
+from artemis_modkit.parsers.toml_limits import is_too_deep
 from artemis_modkit.parsers.toml_places import place_of
 
 RECIPE = """\
@@ -74,3 +75,32 @@ def test_what_is_not_there_has_the_place_of_what_is_around_it(
     way: tuple[str | int, ...], nearest: Location | None
 ) -> None:
     assert place_of(RECIPE, way) == nearest
+
+
+@pytest.mark.parametrize(
+    ("text", "is_deep"),
+    [
+        ("x = " + "[" * 20 + "]" * 20, False),
+        ("x = " + "[" * 21, True),
+        ("x = " + "{" * 21, True),
+        ("x = [" + "[]," * 40 + "]", False),
+        ("]" * 9 + "[" * 20, False),
+        ("]" * 9 + "[" * 21, True),
+        ("[" * 20 + "]]" + "[[", False),
+        ("[" * 20 + "]]" + "[[[", True),
+        (".".join("a" * 21), False),
+        (".".join("a" * 22), True),
+        ("[" + ".".join("a" * 21), False),
+        ("[" + ".".join("a" * 22), True),
+        ("x = [] " + ".".join("a" * 21), False),
+        ("x = " + ".".join("a" * 21), False),
+        (".".join("a" * 21) + " = 1\n" + ".".join("b" * 21) + " = 1\n", False),
+        (".".join("a" * 21) + " # x\n" + ".".join("b" * 21), False),
+        ('x = "' + "[." * 40 + '"', False),
+        ("x = '''" + "[." * 40 + "'''", False),
+        ("# " + "[." * 40, False),
+        ("", False),
+    ],
+)
+def test_brackets_and_dotted_keys_are_twenty_deep_at_most(text: str, is_deep: bool) -> None:
+    assert is_too_deep(text) == is_deep
