@@ -50,14 +50,15 @@ def main() -> int:
             mutants[name] = sampled(unequal, source, options.sample, options.seed)
         seconds = options.seconds
         killed: dict[str, int] = defaultdict(int)
-        survivors: dict[str, list[Mutant]] = defaultdict(list)
+        survivors: dict[str, int] = defaultdict(int)
         work = _in_turn(mutants, sources, reach, seconds)
         for mutant, survived in judged(work, copies, sources, seconds=seconds, deadline=deadline):
+            (survivors if survived else killed)[mutant.name] += 1
             if survived:
-                survivors[mutant.name].append(mutant)
-            else:
-                killed[mutant.name] += 1
-    return _report(sources, mutants, killed, survivors, options.share)
+                print(f"\n{PACKAGE}/{mutant.name}:{mutant.line}")
+                for line in diff(mutant, sources[mutant.name]):
+                    print(f"    {line}", flush=True)
+    return _report(mutants, killed, survivors, options.share)
 
 
 def _options(declared: dict[str, Any]) -> argparse.Namespace:
@@ -114,19 +115,14 @@ def _in_turn(
 
 
 def _report(
-    sources: dict[str, str],
     mutants: dict[str, list[Mutant]],
     killed: dict[str, int],
-    survivors: dict[str, list[Mutant]],
+    survivors: dict[str, int],
     share: float,
 ) -> int:
-    """Survivors with their change, then a line for each module; the exit code."""
-    for name, source in sources.items():
-        for mutant in sorted(survivors[name], key=lambda mutant: mutant.place):
-            print(f"\n{PACKAGE}/{name}:{mutant.line}")
-            print(*(f"    {line}" for line in diff(mutant, source)), sep="\n")
+    """A line for each module; the exit code."""
     print(f"\n{'module':36}{'mutants':>9}{'killed':>9}{'survived':>10}{'%':>6}")
-    rows = {name: (len(mutants[name]), killed[name], len(survivors[name])) for name in sources}
+    rows = {name: (len(many), killed[name], survivors[name]) for name, many in mutants.items()}
     for name, row in rows.items():
         if row[0]:
             print(_line(name, row))
