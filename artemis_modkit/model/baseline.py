@@ -9,7 +9,6 @@ from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import Settings, setting_facts
 from artemis_modkit.model.stock import NEWEST
-from artemis_modkit.model.vessel_data import VesselData
 
 _BY_DIALECT = {Dialect.V1_66: "2.1", Dialect.V2_1A: "2.1", Dialect.V2_1B: "2.4"}
 _BY_SETTINGS = {"2.4": "2.7.1", "2.7.1": "2.7.1", "2.7.4": "2.7.4", "2.8": "2.8"}
@@ -28,9 +27,9 @@ def fitting_stock(mod: Mod) -> Mod:
         return Mod.open(f"stock:{NEWEST if settings is None else settings.generation}")
     if (told := told_version(mod)) is not None:
         return Mod.open(f"stock:{told}")
-    own = _figures(data)
+    own = mod.once(_figures)
     newest, older = (Mod.open(f"stock:{version}") for version in (NEWEST, "2.7.1"))
-    return max((newest, older), key=lambda stock: len(own & _figures(stock.vessel_data)))
+    return max((newest, older), key=lambda stock: len(own & stock.once(_figures)))
 
 
 def with_ships(mod: Mod, stock: Mod) -> Mod:
@@ -63,10 +62,10 @@ def common_stock(a: Mod, b: Mod) -> Mod:
     found = {stock.name: stock for stock in (fitting_stock(a), fitting_stock(b))}
     if len(found) == 1:
         return next(iter(found.values()))
-    own = [_figures(mod.vessel_data) for mod in (a, b)]
+    own = [mod.once(_figures) for mod in (a, b)]
 
     def shared(name: str) -> int:
-        figures = _figures(found[name].vessel_data)
+        figures = found[name].once(_figures)
         return sum(len(figures & one) for one in own)
 
     return found[max(sorted(found), key=shared)]
@@ -78,10 +77,10 @@ def _is_whole(settings: Settings) -> bool:
     return 2 * sum(map(settings.has, own)) > len(own)
 
 
-def _figures(data: VesselData | None) -> set[tuple[str, ...]]:
-    """Every attribute inside the vessels of a file, by uniqueID, element and place in it."""
+def _figures(mod: Mod) -> set[tuple[str, ...]]:
+    """Every attribute inside the vessels of a mod, by uniqueID, element and place in it."""
     found: set[tuple[str, ...]] = set()
-    for vessel in () if data is None else data.vessels:
+    for vessel in () if mod.vessel_data is None else mod.vessel_data.vessels:
         number = vessel.element.attributes.get("uniqueID", "")
         for at, element in enumerate(vessel.element.children):
             for name, value in element.attributes.items():
