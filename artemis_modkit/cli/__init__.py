@@ -43,6 +43,9 @@ _OTHER_WORDS = {
 }  # fmt: skip
 """What other programs call our commands."""
 
+_READING = {"audit", "compare", "recipes", "fight", "score", "ship", "explain"}
+"""Commands that write nothing where they are not told to: other words for them are understood."""
+
 
 def main() -> None:
     """Run a command and exit with its code.
@@ -96,6 +99,8 @@ def _meant(arguments: list[str]) -> list[str]:
 
     Who double-clicks the program, drops a mod on it, or names a mod alone, wants the workbench.
 
+    A word of other programs for a command that only reads is taken for it, and that is said.
+
     Raises `ModkitError` for a command that there is not, with the one that may be meant.
     """
     first, *rest = arguments or ["--help"]
@@ -108,11 +113,15 @@ def _meant(arguments: list[str]) -> list[str]:
         return [first, *rest]
     if not rest and is_mod_place(first):
         return ["open", first]
+    other = _OTHER_WORDS.get(first.lower())
+    if other in _READING:
+        complain(f"'{first}' is '{other}' here")
+        return [other, *rest]
     if Path(first).exists():
         raise ModkitError(f"{first}: what with it? E.g. `artemis-modkit audit {first}`")
     from artemis_modkit.model.wording import did_you_mean, nearest
 
-    near = _OTHER_WORDS.get(first.lower()) or nearest(first, names)
+    near = other or nearest(first, names)
     hint = did_you_mean(near, "`artemis-modkit --help` lists all")
     raise ModkitError(f"there is no command '{first[:_LONGEST_NAME]}'{hint}")
 

@@ -5,7 +5,7 @@ mend). That nobody reads what is said of it, or that it cannot be said, undoes n
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from enum import Enum
 
 from artemis_modkit.parsers.errors import ModkitError
@@ -16,6 +16,7 @@ class Done(Enum):
 
     NOTHING = "nothing was changed"
     BEGUN = "of a mod that was being changed, `restore DIR --dry-run` says how its files stand"
+    WRITING = "what was being written is there whole or not at all"
     MADE = "all changes are made"
 
 
@@ -36,16 +37,23 @@ class Outcome:
         return self.done is Done.MADE
 
     @contextmanager
-    def change(self) -> Iterator[None]:
-        """While files are written: what is refused leaves nothing, what comes through is made."""
+    def change(self, begun: Done = Done.BEGUN) -> Iterator[None]:
+        """While files are changed: what is refused leaves nothing, what comes through is made.
+
+        `begun` is how far the run has come meanwhile.
+        """
         earlier = self.done
-        self.done = Done.BEGUN
+        self.done = begun
         try:
             yield
         except ModkitError:
             self.done = earlier
             raise
         self.done = Done.MADE
+
+    def writing(self) -> AbstractContextManager[None]:
+        """The same while something new is written, which is put in place as a whole."""
+        return self.change(Done.WRITING)
 
 
 outcome = Outcome()

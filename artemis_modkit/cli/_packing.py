@@ -177,7 +177,7 @@ def write_mod(
         made = selected(mod.tree)
         written_zip(output, mod, measure, about_of(output, measure), made, made_from, recipes)
         return (output.as_posix(),)
-    with outcome.change():
+    with outcome.writing():
         write_folder(output, every, outside_of=made_from.tree.whole_folder)
     return tuple(f"{output.as_posix()}/{path}" for path in sorted(every))
 
@@ -200,7 +200,7 @@ def written_zip(
     files[MANIFEST] = Manifest.of(made_from or mod, recipes, files).to_bytes()
     folder = f"{file_name(about.title)}/" if about.has_top_folder else ""
     data = zipped({path: files[path] for path in in_order(files)}, folder)
-    with outcome.change():
+    with outcome.writing():
         write_output(output, data, ZIP)
     return data
 

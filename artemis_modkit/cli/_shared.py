@@ -82,7 +82,7 @@ def measure_of(mod: "Mod", stock: str | None) -> "Mod":
 
 def written(output: Path, data: bytes, kind: OutputKind) -> None:
     """Write a file that is what a command is for. Raises `ModkitError`."""
-    with outcome.change():
+    with outcome.writing():
         write_output(output, data, kind)
 
 

@@ -70,7 +70,7 @@ def install(
         target = copy_to or place.resolve().parent / f"{place.resolve().name} - {shown}"
         copy_of(place, target)
     try:
-        with outcome.change():
+        with outcome.change() if target == place else outcome.writing():
             done = install_all(opened, target)
     except BaseException:
         if target != place:

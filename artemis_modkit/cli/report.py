@@ -82,7 +82,7 @@ def report(
         from artemis_modkit.report.pictures import write_pictures
 
         scene = Scene(subjects.assessment, (), subjects.play)
-    with outcome.change():
+    with outcome.writing():
         if png is not None:
             paths += write_pictures(scene, png)
         write_output(output, made, PAGE)

@@ -43,7 +43,7 @@ def schema(
     assert output is not None
     check_new_folder(output)
     files = {file: make().encode() for file, make in SCHEMAS.values()}
-    with outcome.change():
+    with outcome.writing():
         write_folder(output, files)
     say(f"Written: {', '.join(f'{output.as_posix()}/{file}' for file in files)}.\n")
     return 0

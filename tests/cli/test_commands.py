@@ -38,6 +38,19 @@ def test_other_words_lead_to_commands_that_there_are() -> None:
     assert not set(_OTHER_WORDS) & set(command_names())
 
 
+@pytest.mark.parametrize(
+    ("word", "command"), [("lint", "audit"), ("Check", "audit"), ("diff", "compare")]
+)
+def test_another_word_for_a_command_that_reads_is_understood(
+    word: str, command: str, shell: Shell
+) -> None:
+    places = ["stock:2.8"] if command == "audit" else ["stock:2.8", "stock:2.7.4"]
+    meant, typed = shell(command, *places), shell(word, *places)
+    assert (typed.code, typed.out) == (meant.code, meant.out)
+    assert typed.err == f"artemis-modkit: '{word}' is '{command}' here\n{meant.err}"
+    assert f"artemis-modkit {command}" in shell("help", word).out
+
+
 def test_a_pipe_that_lacks_our_signs_gets_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -207,9 +220,8 @@ def test_a_patched_folder_holds_the_whole_mod(shell: Shell, tmp_path: Path) -> N
         (["patch", "stock", "--recipe", "none.toml", "--dry-run"], "none.toml: the recipe cannot be read (No such file or directory)"),
         (["compare", "stock"], "something is missing: `compare A B [PATH]`"),
         (["adit", "stock"], "there is no command 'adit'; did you mean 'audit'?"),
-        (["lint", "stock"], "there is no command 'lint'; did you mean 'audit'?"),
         (["undo", "stock"], "there is no command 'undo'; did you mean 'restore'?"),
-        (["help", "diff"], "there is no command 'diff'; did you mean 'compare'?"),
+        (["help", "undo"], "there is no command 'undo'; did you mean 'restore'?"),
         (["xyzzy"], "there is no command 'xyzzy'; `artemis-modkit --help` lists all"),
         ([".", "--fix"], ".: what with it? E.g. `artemis-modkit audit .`"),
     ],

@@ -13,6 +13,7 @@ RESTORE = (
     "artemis-modkit: stopped; of a mod that was being changed, `restore DIR --dry-run` says how "
     "its files stand\n"
 )
+WHOLE = "artemis-modkit: stopped; what was being written is there whole or not at all\n"
 GOALS = '[[goal]]\nname = "by hand no more than three times"\nmanual_to_auto = [0, 3]\n'
 SHIPS = (
     b'<vessel_data version="2.6"><hullRace ID="0" name="TSN" keys="player"/>'
@@ -44,10 +45,10 @@ def stopped(folder: Path, line: str, place: str) -> tuple[int, str, str]:
     [
         ("install two --game Artemis --in-place", "files.journal:put_in_place", RESTORE),
         ("install two --game Artemis", "release.games:_make_writable", NOTHING),
-        ("install two --game Artemis", "files.journal:put_in_place", RESTORE),
+        ("install two --game Artemis", "files.journal:put_in_place", WHOLE),
         ("uninstall one --game Artemis", "files.journal:put_in_place", RESTORE),
         ("pack heron -o Heron-1.zip --force", "release.packing:zipped", NOTHING),
-        ("pack heron -o Heron-1.zip --force", "files.outputs:write_output", RESTORE),
+        ("pack heron -o Heron-1.zip --force", "files.outputs:write_output", WHOLE),
         ("build heron -o Heron-1.zip --force", "release.packing:zipped", NOTHING),
         ("watch heron", "audit:audit", NOTHING),
     ],
