@@ -7,7 +7,7 @@ from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.spelling import RACE_KEYS, misspelt
 from artemis_modkit.audit.wording import of_many
 from artemis_modkit.model.mission_fit import Fit, Lack, Ships
-from artemis_modkit.model.missions import HullWords, Mission, users_of_numbers
+from artemis_modkit.model.missions import HullWords, Mission, spelt, users_of_numbers
 from artemis_modkit.model.roles import BROAD_TYPES
 from artemis_modkit.model.wording import listed
 from artemis_modkit.parsers.xml import Element
@@ -81,7 +81,8 @@ def told(
     """
     mission, element, attribute = place
     message = of_many(what, said)
-    return look.mission(mission, element, message, attribute=attribute, kind=kind or what)
+    there = spelt(element, attribute)
+    return look.mission(mission, element, message, attribute=there, kind=kind or what)
 
 
 def names_of_missions(look: Look) -> dict[float, list[str]]:

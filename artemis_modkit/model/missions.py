@@ -26,7 +26,7 @@ FOLDER = "dat/missions/"
 _STARTS = "miss_"
 _SCRIPTS = (".xml", ".tmpl")
 _CREATED = {"station", "enemy", "neutral", "player"}
-_HULLS = ("hullID", "hullId", "hullid", "hulltype")
+_HULLS = ("hullID", "hulltype")
 STATION_CARRIED = "set_player_station_carried"
 _CARRIED = ("set_player_carried_type", STATION_CARRIED)
 _FILES = {
@@ -64,9 +64,8 @@ class HullWords:
     @property
     def shown(self) -> str:
         """Both as they are written: `raceKeys="TSN" hullKeys="base"`."""
-        written = self.element.attributes
-        names = [name for name in ("raceKeys", "hullKeys") if written.get(name, "").strip()]
-        return " ".join(f'{name}="{written[name]}"' for name in names)
+        said = ((name, said_of(self.element, name)) for name in ("raceKeys", "hullKeys"))
+        return " ".join(f'{name}="{value}"' for name, value in said if value.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,7 @@ class Mission:
     def hull_words(self) -> Iterator[HullWords]:
         """Every place that takes a ship by words, and by no number."""
         for element in self.elements:
-            races, hulls = (element.attributes.get(name, "") for name in ("raceKeys", "hullKeys"))
+            races, hulls = (said_of(element, name) for name in ("raceKeys", "hullKeys"))
             by_number = hull_attribute(element) and element.name != STATION_CARRIED
             if (races + hulls).strip() and not by_number and not _TEMPLATE.search(races + hulls):
                 yield HullWords(element, tuple(races.lower().split()), tuple(hulls.lower().split()))
@@ -160,7 +159,7 @@ class Mission:
         """Every place that names a mesh, a picture or a sound."""
         for element in self.document.elements:
             for name in _FILES.get(element.name, ()):
-                text = element.attributes.get(name, "")
+                text = said_of(element, name)
                 if text.strip() and not _TEMPLATE.search(text):
                     slashed = text.strip().replace("\\", "/")
                     own = normal_path(posixpath.join(self.game_folder, slashed))
@@ -184,14 +183,26 @@ class Mission:
 
 
 def _takes_a_ship(element: Element) -> bool:
-    kind = element.attributes.get("type", "").strip().lower()
+    kind = said_of(element, "type").strip().lower()
     return element.name in _CARRIED or (element.name == "create" and kind in _CREATED)
 
 
 def hull_attribute(element: Element) -> str | None:
     """The attribute by which an element takes a ship by number; `None` where it takes none so."""
-    names = (name for name in _HULLS if element.attributes.get(name, "").strip())
-    return next(names, None)
+    names = (spelt(element, name) for name in _HULLS)
+    return next((name for name in names if element.attributes.get(name, "").strip()), None)
+
+
+def spelt(element: Element, name: str) -> str:
+    """An attribute's name as it is written here, in whatever capitals: `HullId`."""
+    if name in element.attributes:
+        return name
+    return next((one for one in element.attributes if one.lower() == name.lower()), name)
+
+
+def said_of(element: Element, name: str) -> str:
+    """What an attribute says, in whatever capitals its name is; "" without it."""
+    return element.attributes.get(spelt(element, name), "")
 
 
 # Values ----------------------------------------------------------------------------------------

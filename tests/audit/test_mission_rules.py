@@ -58,6 +58,17 @@ def test_numbers_of_ships_are_told_by_reference_with_all_places() -> None:
     ]
 
 
+def test_attributes_are_read_in_whatever_capitals_they_are_written() -> None:
+    assert told(
+        '<create Type="Enemy" HULLID="7"/>',
+        '<create TYPE="enemy" racekeys="Nobody" HullKeys="large"/>',
+    ) == [
+        ("mission-unknown-hull", 'HULLID="7": no vessel has the number 7', (2,)),
+        ("mission-keys-no-race", 'raceKeys="Nobody" hullKeys="large": no race has any of the words '
+         "nobody", (3,)),
+    ]  # fmt: skip
+
+
 def test_variables_stand_for_all_that_the_mission_gives_them() -> None:
     assert told(
         '<set_variable name="Bad" randomIntLow="1000" randomIntHigh="1004"/>',

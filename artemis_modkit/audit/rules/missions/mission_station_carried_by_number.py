@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, mission, ships
 from artemis_modkit.audit.missions import told
-from artemis_modkit.model.missions import STATION_CARRIED, hull_attribute
+from artemis_modkit.model.missions import STATION_CARRIED, hull_attribute, said_of
 
 _SHIPS = (
     '<vessel uniqueID="1" side="0" classname="Heron" broadType="player"/>\n'
@@ -31,7 +31,7 @@ def mission_station_carried_by_number(look: Look) -> Occurrences:
             name = hull_attribute(element)
             if element.name == STATION_CARRIED and name is not None:
                 written = f'{STATION_CARRIED}: {name}="{element.attributes[name]}"'
-                words = (element.attributes.get(word, "") for word in ("raceKeys", "hullKeys"))
+                words = (said_of(element, word) for word in ("raceKeys", "hullKeys"))
                 has_words = all(map(str.strip, words))
                 instead = "its words decide" if has_words else "write raceKeys and hullKeys"
                 said = f" does not work here; {instead}"
