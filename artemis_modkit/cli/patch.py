@@ -122,7 +122,11 @@ def _words_of(result: "PatchResult") -> str:
     """What a patch was, for the list of changes: `patch scale, factor 0.5`."""
     said = []
     for recipe in result.recipes:
-        values = (f"{name} {value}" for name, value in sorted(recipe.chosen.items()))
+        values = (
+            f"{name} {value}"
+            for name, value in sorted(recipe.chosen.items())
+            if value != recipe.parameters[name].default
+        )
         said.append(", ".join((recipe.name, *values)))
     return f"patch {'; '.join(said)}"
 

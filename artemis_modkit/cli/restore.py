@@ -58,15 +58,17 @@ def restore(
     name = place.name or place.resolve().name
     if dry_run:
         return show(standing_report(name, found, hindrance(place)), format)
-    numbers = [one.number for one in tuple(kept(place))]
+    changes = tuple(kept(place))
+    numbers = [one.number for one in changes]
     if to is not None and to not in numbers:
         there = ", ".join(map(str, sorted(numbers)))
         raise ModkitError(f"{folder}: there is no change {to} to take back; there are {there}")
     with outcome.change():
         restored = run_restore(place, force=force)
-        for _ in numbers[1 : numbers.index(to) + 1] if to is not None else ():
+        taken_back = changes[: numbers.index(to) + 1] if to is not None else changes[:1]
+        for _ in taken_back[1:]:
             restored = run_restore(place, force=force)
-    return show(restore_report(name, restored), format)
+    return show(restore_report(name, restored, taken_back), format)
 
 
 def _changed_folder(folder: Path) -> Path:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.characters import is_dirty
 from artemis_modkit.parsers.errors import ModkitError
@@ -96,7 +97,7 @@ class Table:
         if found is None:
             return None
         if isinstance(found, bool) or not isinstance(found, int | Decimal) or not is_finite(found):
-            raise self.error(f"{key} must be a number", key)
+            raise self.error(f"{key} must be a number{_rightly(found)}", key)
         return Decimal(found)
 
     def written(self, key: str) -> str:
@@ -184,3 +185,9 @@ def is_finite(number: int | Decimal) -> bool:
     if isinstance(number, int):
         return abs(number) < 10**300
     return number.is_finite() and abs(number.adjusted()) < 300
+
+
+def _rightly(found: object) -> str:
+    """How a number in quotes is written."""
+    is_number = isinstance(found, str) and read_decimal(found) is not None
+    return f"; take the quotes off: {str(found).strip()}" if is_number else ""

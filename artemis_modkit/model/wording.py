@@ -22,7 +22,7 @@ def nearest(name: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | No
 def names_meant(given: str, names: Iterable[str], most: int = 3) -> str:
     """A hint at names that hold a given one, whatever blanks and signs (`xwing`), or are like it.
 
-    It is the end of a message, "" where nothing is meant.
+    Else at those with a word that is like it. It is the end of a message, "" if nothing is meant.
     """
     wanted = _letters(given)
     every = list(dict.fromkeys(names))
@@ -33,6 +33,9 @@ def names_meant(given: str, names: Iterable[str], most: int = 3) -> str:
     if not inside:
         near = nearest(given, every)
         inside = [] if near is None else [near]
+    if not inside:
+        word = nearest(given, {word for name in every for word in name.split()}, cutoff=0.75)
+        inside = [name for name in every if word in name.split()]
     inside.sort(key=lambda name: (len(name), name))
     shown = [f"'{name}'" for name in inside[:most]]
     more = f" (and {len(inside) - most} more)" if len(inside) > most else ""

@@ -155,8 +155,7 @@ def _table(name: str) -> Table:
         path = Path(f"{name}.toml")
     if path.suffix.lower() != ".toml":
         known = shipped_names()
-        if path.name.lower().endswith(".toml.txt") and path.is_file():
-            raise ModkitError(f"{name}: rename it to {path.name[:-4]}; an editor added .txt")
+        _check_is_no_text_file(path)
         raise ModkitError(
             f"'{name}' is no recipe{in_brackets(name, known)}; there are {', '.join(known)}, or a "
             ".toml file"
@@ -167,12 +166,20 @@ def _table(name: str) -> Table:
         _check_is_text(name, data)
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, ValueError) as error:
+        _check_is_no_text_file(path)
         own = (error.strerror or str(error)) if isinstance(error, OSError) else None
         reason = own or "it is not UTF-8 text"
         raise ModkitError(f"{name}: the recipe cannot be read ({reason})") from None
     if len(data) > _MOST_BYTES:
         raise ModkitError(f"{name}: is too big for a recipe, over {_MOST_BYTES:,} bytes")
     return Table.parsed(path.name, text)
+
+
+def _check_is_no_text_file(path: Path) -> None:
+    """Raise `ModkitError` where a recipe is there as `NAME.toml.txt`, as Notepad saves it."""
+    for one in (path, Path(f"{path}.txt"), Path(f"{path}.toml.txt")):
+        if one.name.lower().endswith(".toml.txt") and one.is_file():
+            raise ModkitError(f"{one}: rename it to {one.name[:-4]}; an editor added .txt")
 
 
 def _check_is_text(name: str, data: bytes) -> None:

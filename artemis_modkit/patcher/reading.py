@@ -215,8 +215,11 @@ def _arithmetic(table: Table, check: Callable[[Table, str], None]) -> Arithmetic
     numbers: dict[str, dict[str, Decimal]] = {}
     for key in ("multiply", "add"):
         inner = table.table(key)
-        for name in inner.values:
+        for name, found in inner.values.items():
             check(inner, name)
+            if isinstance(found, str) and found.isidentifier():
+                hint = f'a parameter of that name is written "${found}"'
+                raise inner.error(f"{name} must be a number; {hint}", name)
         numbers[key] = {name: inner.number(name) or Decimal() for name in inner.values}
     for name, inner in _inner_tables(table.table("clamp")):
         check(table.table("clamp"), name)

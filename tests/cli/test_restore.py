@@ -36,6 +36,7 @@ def test_a_fix_is_taken_back_byte_for_byte(shell: Shell, mod: Path) -> None:
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out == (
         "Found in Patrol: change 0001 is complete, 2 files changed.\n"
+        "Taken back: audit --fix.\n"
         "file                 what was done\n"
         "──────────────────────────────────\n"
         "artemis.ini          brought back\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from artemis_modkit.model.wording import did_you_mean, in_brackets, nearest
+from artemis_modkit.model.wording import did_you_mean, in_brackets, names_meant, nearest
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,21 @@ def test_a_message_ends_with_the_name_that_is_meant_or_another_hint() -> None:
 def test_inside_of_a_message_the_name_stands_in_brackets() -> None:
     assert in_brackets("tsm", ["tsn"]) == " (did you mean 'tsn'?)"
     assert in_brackets("xyz", ["tsn"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        ("xwing", "; did you mean 'X-Wing Fighter'?"),
+        ("star destroyer", "; did you mean 'Star Destroyer' or 'Imperial Star Destroyer'?"),
+        ("destoyer", "; did you mean 'Star Destroyer'?"),
+        ("impreial", "; did you mean 'Imperial Star Destroyer'?"),
+        ("U-Win", "; did you mean 'U-Wing'?"),
+        ("mothership", ""),
+    ],
+)
+def test_names_are_found_by_a_part_of_them_and_by_one_word_that_is_a_letter_off(
+    given: str, hint: str
+) -> None:
+    names = ["X-Wing Fighter", "U-Wing", "Imperial Star Destroyer", "Star Destroyer"]
+    assert names_meant(given, names) == hint

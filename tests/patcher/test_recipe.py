@@ -65,7 +65,14 @@ VESSEL = '[[step]]\nselect = { element = "vessel", '
             "3:1: step 1: changes nothing; add one of copy, set, multiply, add, clamp, replace, "
             "rename, remove, rename_element, add_element, remove_element",
         ),
-        (STEP + 'multiply = { damage = "2" }\n', "5:14: step 1: damage must be a number"),
+        (
+            STEP + 'multiply = { damage = "2" }\n',
+            "5:14: step 1: damage must be a number; take the quotes off: 2",
+        ),
+        (
+            STEP + 'add = { damage = "factor" }\n',
+            '5:9: step 1: damage must be a number; a parameter of that name is written "$factor"',
+        ),
         (STEP + "multiply = { damage = nan }\n", "5:14: step 1: damage must be a number"),
         (
             STEP + HAD + "round = -1\n",

@@ -31,8 +31,8 @@ def changes_report(name: str, changes: Sequence[Generation]) -> Report:
     )
 
 
-def restore_report(name: str, restored: Restored) -> Report:
-    """What a restore of a mod did."""
+def restore_report(name: str, restored: Restored, changes: Sequence[Generation]) -> Report:
+    """What a restore of a mod did; `changes` are those that it took back, the newest first."""
     done = {"restored": restored.files, "removed": restored.removed, "kept": restored.kept}
     rows = [[path, _WORDS[key]] for key, paths in done.items() for path in paths]
     table = Table(["file", "what was done"], rows)
@@ -41,7 +41,7 @@ def restore_report(name: str, restored: Restored) -> Report:
         **{key: list(paths) for key, paths in done.items()},
         "older": restored.older,
     }
-    return Report("restore", payload, list(_blocks(name, restored, table)), rows=table)
+    return Report("restore", payload, list(_blocks(name, restored, changes, table)), rows=table)
 
 
 def standing_report(name: str, standing: Standing, hindrance: str | None) -> Report:
@@ -79,11 +79,15 @@ def _files(standing: Standing) -> Iterator[tuple[str, str]]:
     yield from ((path, words) for words, paths in said.items() for path in paths)
 
 
-def _blocks(name: str, restored: Restored, table: Table) -> Iterator[Block]:
+def _blocks(
+    name: str, restored: Restored, changes: Sequence[Generation], table: Table
+) -> Iterator[Block]:
     yield Paragraph(f"Found in {name}: {restored.found.sentence}.")
+    if said := "; ".join(one.what for one in changes if one.what):
+        yield Paragraph(f"Taken back: {said}.")
     if table.rows:
         yield table
     yield Paragraph("All its files are as they were before it.", Tone.GOOD)
     if restored.older:
-        changes = counted(restored.older, "older change", "older changes")
-        yield Paragraph(f"Kept: {changes}; `restore` again takes the next one back.", Tone.QUIET)
+        older = counted(restored.older, "older change", "older changes")
+        yield Paragraph(f"Kept: {older}; `restore` again takes the next one back.", Tone.QUIET)
