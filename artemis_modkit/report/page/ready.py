@@ -1,18 +1,18 @@
 """What draws the pictures of a page: Vega, and their looks, made once and kept as files in `made/`.
 
 To make them takes longer than all else of a page. `pytest --update` makes them anew, and a test
-tells where the libraries that they come from would make others by now.
+tells where the libraries that made them, in those versions, would make others.
 """
 
 import json
 import re
 from functools import cache
-from importlib import resources
+from importlib import metadata, resources
 from typing import Any
 
 from artemis_modkit.report.charts import charts_of_page, theme
 
-LIBRARY, LOOKS = "vega.js", "looks.json"
+LIBRARY, LOOKS, MAKERS = "vega.js", "looks.json", "makers.json"
 THEMES = ("light", "dark")
 _USED = "window.vegaEmbed = vegaEmbed;"
 """What the page uses of Vega, in words of its bundler."""
@@ -38,6 +38,11 @@ def kept(name: str) -> str:
     return resources.files(__package__).joinpath("made", name).read_text("utf-8")
 
 
+def makers() -> dict[str, str]:
+    """The libraries that make what is kept, with the versions that are installed."""
+    return {name: metadata.version(name) for name in ("altair", "vl-convert-python")}
+
+
 def made() -> dict[str, str]:
     """The texts of all files that are kept, as the libraries make them now; it takes seconds."""
     import vl_convert
@@ -53,7 +58,7 @@ def made() -> dict[str, str]:
         }
         for look in THEMES
     }
-    return {LIBRARY: script, LOOKS: _by_lines(drawn)}
+    return {LIBRARY: script, LOOKS: _by_lines(drawn), MAKERS: json.dumps(makers()) + "\n"}
 
 
 def _by_lines(drawn: dict[str, dict[str, Any]]) -> str:

@@ -1,5 +1,6 @@
 """What is kept ready of pictures: it is what the libraries make, it is whole, it may be handed on."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,16 @@ from artemis_modkit.report.page import ready
 FOLDER = Path(ready.__file__).parent / "made"
 
 
-def test_it_is_what_the_libraries_make_now(update: bool) -> None:
+def test_it_is_what_its_makers_make(update: bool) -> None:
+    """Libraries of another version may bundle another Vega; what is kept stays good without them."""
+    if not update and json.loads(ready.kept(ready.MAKERS)) != ready.makers():
+        assert ready.kept(ready.LIBRARY).count("window.vegaEmbed") == 1
+        return
     made = ready.made()
     for name, text in made.items():
         if update:
             (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
-        assert ready.kept(name) == text, f"{name}: the libraries make another; pytest --update"
+        assert ready.kept(name) == text, f"{name}: its makers make another; pytest --update"
     assert {path.name for path in FOLDER.iterdir()} == {*made, "LICENCES.txt"}
 
 
