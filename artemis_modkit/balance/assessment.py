@@ -108,7 +108,7 @@ def assess(
         raise ModkitError(f"{mod.name}: there are no vessels in its vesselData.xml to score")
     return Assessment(
         fleet,
-        Fleet.of(stock, stock, conditions),
+        fleet if mod is stock else Fleet.of(stock, stock, conditions),
         weights or Weights.standard(),
     )
 

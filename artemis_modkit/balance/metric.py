@@ -45,8 +45,11 @@ class Metric:
 
     def __call__(self, ship: Ship) -> float | None:
         """The figure of a ship; `None` also for what is no finite number."""
-        value = self.measure(ship)
-        return value if value is not None and math.isfinite(value) else None
+        known = ship.measured
+        if self.name not in known:
+            value = self.measure(ship)
+            known[self.name] = value if value is not None and math.isfinite(value) else None
+        return known[self.name]
 
 
 def metric(*, title: str, unit: str, example: Example) -> Callable[[Measure], Metric]:

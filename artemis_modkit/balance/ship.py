@@ -43,6 +43,11 @@ class Ship:
     nodes: int | None = None
     wing: "Wing | None" = None
 
+    @cached_property
+    def measured(self) -> dict[str, float | None]:
+        """Its metrics by name, as far as they were asked for."""
+        return {}
+
     @property
     def role(self) -> Role:
         """What it is for."""

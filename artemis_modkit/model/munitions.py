@@ -18,6 +18,8 @@ class Munition(Enum):
     PROBE = ("pro", None, "probe")
     TAG = ("tag", None, "tag")
 
+    __hash__ = object.__hash__  # each is one object; that of `Enum` is slow, and fights ask much
+
     def __init__(self, code: str, old_code: str | None, title: str) -> None:
         self.code = code
         self.old_code = old_code

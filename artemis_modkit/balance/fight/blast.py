@@ -1,8 +1,8 @@
 """A blast at work: nukes, mines and plasma shocks hit all that is in them, tick by tick."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from artemis_modkit.balance.fight.combatant import Blasts
 from artemis_modkit.balance.fight.state import State
@@ -41,8 +41,12 @@ class Blast:
 
     def ticks_before(self, until: float) -> list[float]:
         """When it ticks before a time."""
-        step, every = self.of.step, range(self.done, self.of.ticks)
-        return list(takewhile(lambda now: now < until, (self.start + at * step for at in every)))
+        start, step = self.start, self.of.step
+        most = min(self.of.ticks, (until - start) / step + 1)
+        times = [start + at * step for at in range(self.done, math.ceil(most))]
+        while times and times[-1] >= until:
+            times.pop()
+        return times
 
     @property
     def is_over(self) -> bool:

@@ -167,11 +167,11 @@ class _Climber:
         return most
 
     def _uncertain(self, near: int) -> Mapping[str, tuple[float, float]]:
-        """The figures that change the ship or an enemy; easy fleets lack those of carriers."""
+        """The figures that the ship or an enemy is made of; easy fleets lack those of carriers."""
         found: dict[str, tuple[float, float]] = {}
         fleets = (self._ladder.enemies(near), self._ladder.enemies(HARDEST))
         for one in (self._at(near), *fleets[0], *fleets[1]):
-            found |= one.uncertain
+            found |= one.asked
         return found
 
     def _at(self, difficulty: int) -> Contender:

@@ -125,9 +125,12 @@ class State:
                     break
             return done
         whole, pool, last = damage * number, self.pool, self.updated
+        top, rate = self.top, self.rate
         for now in times:
-            if pool < self.top:
-                pool = min(self.top, pool + self.rate * (now - last))
+            if pool < top:
+                pool += rate * (now - last)
+                if pool > top:
+                    pool = top
             last = now
             done += 1
             if whole <= pool:

@@ -100,14 +100,13 @@ class Contender:
     def under(self, values: Mapping[str, float]) -> Combatant:
         """Ready for a fight, with some figures of the game at other values."""
         key = frozenset((name, values[name]) for name in values if name in self._asked)
-        if key not in self._known:
-            self._known[key] = self._ready(dict(key))
-        return self._known[key]
-
-    def _ready(self, values: Mapping[str, float]) -> Combatant:
-        if not values:
+        if not key:
             return self._plain
-        return self._again(Mechanics({**self.ship.game.conditions.mechanics.changed, **values}))
+        if key not in self._known:
+            changed = self.ship.game.conditions.mechanics.changed
+            made = self._again(Mechanics({**changed, **dict(key)}))
+            self._known[key] = self._plain if made == self._plain else made
+        return self._known[key]
 
     def _again(self, mechanics: Mechanics) -> Combatant:
         ship = self.ship.under(replace(self.ship.game.conditions, mechanics=mechanics))
@@ -125,18 +124,26 @@ class Contender:
         return frozenset(mechanics.asked)
 
     @cached_property
-    def uncertain(self) -> Mapping[str, tuple[float, float]]:
-        """The figures whose ends make another combatant of it, with both ends."""
-        plain, found = self._plain, {}
+    def asked(self) -> Mapping[str, tuple[float, float]]:
+        """The figures that it is made of and that are not known well, with both ends."""
         changed = self.ship.game.conditions.mechanics.changed
-        for name, fact in mechanic_facts().items():
-            if fact.low is None or fact.high is None or name in changed or name not in self._asked:
-                continue
-            ends = {end: self._ready({name: end}) for end in (fact.low, fact.high)}
-            if any(one != plain for one in ends.values()):
-                found[name] = (fact.low, fact.high)
-                self._known |= {frozenset({(name, end)}): one for end, one in ends.items()}
-        return found
+        return {
+            name: (fact.low, fact.high)
+            for name, fact in mechanic_facts().items()
+            if fact.low is not None
+            and fact.high is not None
+            and name in self._asked
+            and name not in changed
+        }
+
+    @cached_property
+    def uncertain(self) -> Mapping[str, tuple[float, float]]:
+        """Those of them whose ends make another combatant of it."""
+        return {
+            name: ends
+            for name, ends in self.asked.items()
+            if any(self.under({name: end}) is not self._plain for end in ends)
+        }
 
 
 def judge(
