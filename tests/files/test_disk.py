@@ -221,9 +221,11 @@ def test_a_file_that_denies_to_be_renamed_over_may_be_open(tmp_path: Path) -> No
 def test_a_read_only_file_is_said_to_be_one(tmp_path: Path) -> None:
     path = tmp_path / "a.ini"
     path.write_bytes(b"")
-    path.chmod(0o444)
-    for error in (WindowsError(5, path), WindowsError(5, tmp_path / "tmp", path)):
-        assert reason_of(error) == "Access is denied; it is read-only, so allow writing to it first"
+    said = "Access is denied; it is read-only, so allow writing to it first"
+    for mode in (0o444, 0o555):
+        path.chmod(mode)
+        for error in (WindowsError(5, path), WindowsError(5, tmp_path / "tmp", path)):
+            assert reason_of(error) == said
     path.chmod(0o644)
 
 

@@ -32,7 +32,7 @@ def test_files_come_by_their_names_all_at_once_and_those_that_are_lost_are_left_
     checkout: Path,
 ) -> None:
     names = {name_of(data): data for data in FILES}
-    every = [name for one in names for name in (one, "0" * 40)]
+    every = [*names, *(name for one in names for name in (one, "0" * 40))]
     assert asked.blobs(checkout, "mod", every) == names
     assert asked.blobs(checkout, "mod", []) == {}
 

@@ -161,8 +161,9 @@ def test_a_name_that_is_too_long_is_refused(mod: Path) -> None:
 
 
 def test_a_read_only_file_is_refused(mod: Path) -> None:
-    (mod / "game.ini").chmod(0o444)
-    assert refused(mod) == "MOD/game.ini: is read-only; allow writing to it first"
+    for mode in (0o444, 0o555):
+        (mod / "game.ini").chmod(mode)
+        assert refused(mod) == "MOD/game.ini: is read-only; allow writing to it first"
 
 
 def test_a_read_only_folder_is_refused(mod: Path) -> None:

@@ -15,10 +15,10 @@ UNMARKED = OutputKind("a table")
 PICTURE = OutputKind("a picture", re.compile(b"picture"), is_art=True)
 
 
-def refusal(path: Path, kind: OutputKind = OURS, *, with_folder: bool = False) -> str | None:
+def refusal(path: Path, kind: OutputKind = OURS, **how: bool) -> str | None:
     """Why a file may not be written, without its path; `None` where it may."""
     try:
-        check_output(path, kind, with_folder=with_folder)
+        check_output(path, kind, **how)
     except ModkitError as error:
         return str(error).removeprefix(str(path)).lstrip(": ")
     return None

@@ -137,11 +137,14 @@ def journal(*files: tuple[object, object, object], **changes: object) -> bytes:
 )  # fmt: skip
 def test_a_journal_that_is_none_is_named_in_a_sentence(mod: Path, content: bytes) -> None:
     write(mod / BACKUPS, {"0003.changing.json": content})
-    for act in (restore, state_of):
-        with pytest.raises(ModkitError, match="cannot be understood as a journal of this tool"):
+    kept = mod / BACKUPS / "0003"
+    for act in (restore, state_of, lambda folder: replace_files(folder, OLD, NEW)):
+        with pytest.raises(ModkitError) as refusal:
             act(mod)
-    with pytest.raises(ModkitError, match="cannot be understood as a journal of this tool"):
-        replace_files(mod, OLD, NEW)
+        assert str(refusal.value).partition("0003.changing.json: ")[2] == (
+            "cannot be understood as a journal of this tool; the files as they were lie in "
+            f"{kept}, to be copied back by hand; then delete both"
+        )
     assert files_of(mod) == with_folders(OLD, "dat/")
 
 

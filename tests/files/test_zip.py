@@ -108,6 +108,7 @@ def test_a_member_that_unpacks_to_too_much_is_stopped(
     with pytest.raises(TooBig) as caught:
         opened(tmp_path, zipped((MEMBER, b" " * 1_000_000))).vessel_data  # noqa: B018
     assert str(caught.value) == f"mod.zip/{MEMBER}: unpacks to more than 1,000 bytes"
+    assert opened(tmp_path, zipped((MEMBER, b"<a/>" * 250))).vessel_data is not None
 
 
 def test_a_zip_of_too_many_files_is_stopped(

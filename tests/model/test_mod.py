@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from artemis_modkit.files.trees import FileTree, Refused, memory_tree, normal_path
+from artemis_modkit.files.trees import FileTree, Refused, best_match, memory_tree, normal_path
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers import source
 from artemis_modkit.parsers.errors import ModkitError, TooBig
@@ -76,6 +76,17 @@ def test_files_are_found_whatever_their_case(tmp_path: Path) -> None:
     mod = Mod.open(write(tmp_path, {"DAT/VesselData.XML": SHIPS, "Artemis.INI": b"a=1\n"}))
     assert (mod.vessel_file, mod.settings_file) == ("DAT/VesselData.XML", "Artemis.INI")
     assert names(mod) == ["Lamp"]
+
+
+def test_of_two_files_that_differ_by_case_alone_the_first_by_name_is_found() -> None:
+    found = "DAT/vesseldata.xml", "dat/VesselData.xml"
+    assert (
+        best_match(found, "dat/vesselData.xml")
+        == best_match(found[::-1], "dat/vesselData.xml")
+        == found[0]
+    )
+    assert best_match(found, "artemis.ini", "dat/vesselData.xml") == found[0]
+    assert best_match(found, "artemis.ini") is None
 
 
 @pytest.mark.parametrize(
