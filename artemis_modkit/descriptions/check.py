@@ -257,7 +257,8 @@ def _craft(vessel: Vessel, claims: tuple[Claim, ...], role: Role) -> Iterator[_C
         yield _Count(CRAFT[:2], ways, items, (Thing.SHUTTLES,))
     yield _Count((Thing.BAYS,), ways, items)
     if total(claims, Thing.SQUADRONS):
-        shuttles, _ = total(claims, Thing.SHUTTLES) or (0, 0)
+        said = total(claims, Thing.SHUTTLES)
+        shuttles = said[0] if said else 0
         ways |= {f"{way} but shuttles": max(0, craft - shuttles) for way, craft in ways.items()}
         squadrons = {
             f"{way} by {size}": craft // size

@@ -36,6 +36,8 @@ def test_a_promise_is_kept_by_what_lies_in_its_range() -> None:
         ("", "a beam", "at least 1 beam", "no beams"),
         (BEAM * 6, "Triple Ion beam^1 light beam", "at most 4 beams", "6 beams"),
         (BEAM * 6, "No beams", "no beams", "6 beams"),
+        (BEAM * 6, "Triple Ion beam^1 light beam^9 turrets", "at least 2 beams and 9 turrets",
+         "6 beams"),
         ('<shields front="5" back="7"/>', "Shields: 5/8", "a rear shield of 8", "a rear shield of 7"),
         ('<torpedo_storage type="nuk" amount="1"/>', "3 nukes", "3 nukes", "1 nuke"),
     ],
@@ -52,6 +54,9 @@ def test_a_kind_of_torpedo_may_be_spoken_of_twice_or_in_two_stores() -> None:
     assert all(one.is_kept for one in promises(stores.format(8), "8 homing, all 8 homing"))
     assert all(one.is_kept for one in promises(stores.format(6) + stores.format(2), "2 homing"))
     assert not promises(stores.format(7), "8 homing")[0].is_kept
+    none = '<torpedo_storage type="nuk" amount="0"/>'
+    kept = [n for n in range(9) if promises(stores.format(7) + none, f"{n} torpedoes")[0].is_kept]
+    assert kept == [0, 7]
 
 
 def test_tubes_of_players_are_tubes_and_of_the_computer_any_launcher() -> None:

@@ -346,3 +346,15 @@ def test_things_are_named_by_their_number() -> None:
     assert said == ["no batteries", "1 battery", "2 batteries"]
     assert Thing.EMP.named(3) == "3 EMPs"
     assert Thing.SHIELD_FRONT.named(0) == "a front shield of 0"
+
+
+def test_a_total_and_its_parts_are_the_total_or_all_together() -> None:
+    assert total("6 beams, 3 standard beams, 3 heavy beams", Thing.BEAMS) == (6, 12)
+    assert total("4 beams^3 light beams^Triple heavy beam", Thing.BEAMS) == (4, 10)
+    assert total("4 beams^3 light beams^2 heavy beams", Thing.BEAMS) == (9, 9)
+
+
+def test_a_store_in_the_singular_ends_its_phrase_before_what_no_name_goes_on_with() -> None:
+    for word in ("heavy", "fore", "rear", "with", "and", "loaded", ""):
+        assert total(f"8 nuke {word}", Thing.NUKE) == (8, 8)
+    assert total("8 nuke proof", Thing.NUKE) is None

@@ -57,7 +57,8 @@ def test_a_text_is_at_risk_where_what_it_may_count_differs(
     text: str, before: str, after: str, is_at_risk: bool
 ) -> None:
     old, new = data(text, inside=before), data(text, inside=after)
-    pairs = list(texts_at_risk(zip(new.vessels, old.vessels, strict=True)))
+    alone = [(None, old.vessels[0]), (new.vessels[0], None), (old.vessels[0], old.vessels[0])]
+    pairs = list(texts_at_risk([*alone, *zip(new.vessels, old.vessels, strict=True)]))
     assert [(one.id, other.id) for one, other in pairs] == ([(0, 0)] if is_at_risk else [])
 
 
