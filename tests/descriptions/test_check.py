@@ -57,6 +57,8 @@ def test_a_kind_of_torpedo_may_be_spoken_of_twice_or_in_two_stores() -> None:
     none = '<torpedo_storage type="nuk" amount="0"/>'
     kept = [n for n in range(9) if promises(stores.format(7) + none, f"{n} torpedoes")[0].is_kept]
     assert kept == [0, 7]
+    both = stores.format(7) + TUBE
+    assert [n for n in range(9) if promises(both, f"{n} torpedoes")[0].is_kept] == [1, 7]
 
 
 def test_tubes_of_players_are_tubes_and_of_the_computer_any_launcher() -> None:
@@ -70,6 +72,17 @@ def test_craft_are_one_promise_that_any_way_to_count_keeps() -> None:
     assert list(broken(promises(load.format(6), text))) == []
     said = [(one.thing, one.words) for one in broken(promises(load.format(3), text))]
     assert said == [(Thing.FIGHTERS, "4 fighters")]
+
+
+def test_shuttles_may_be_among_the_craft_or_beside_them() -> None:
+    text, kept = "4 fighters, 2 bombers, 1 shuttle", []
+    for craft in range(9):
+        (_, every) = promises(f'<carrier complement="{craft}"/>', text)
+        kept += [craft] if every.is_kept else []
+    assert kept == [6, 7]
+    load = '<carrierload baycount="48"/>'
+    assert not promises(load, "1 squadron, 50 shuttles", "player carrier")[0].is_kept
+    assert promises("", "1 fighter")[0].ways == {"bays": 0, "all": 0}
 
 
 def test_a_squadron_has_up_to_24_craft() -> None:

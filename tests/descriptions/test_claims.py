@@ -348,6 +348,12 @@ def test_things_are_named_by_their_number() -> None:
     assert Thing.SHIELD_FRONT.named(0) == "a front shield of 0"
 
 
+def test_a_word_that_may_be_no_store_is_one_among_stores() -> None:
+    assert total("2 probes", Thing.PROBE) is None
+    assert total("Stores: 2 probes", Thing.PROBE) == (2, 2)
+    assert total("2 probes, 4 nukes", Thing.PROBE) == (2, 2)
+
+
 def test_a_total_and_its_parts_are_the_total_or_all_together() -> None:
     assert total("6 beams, 3 standard beams, 3 heavy beams", Thing.BEAMS) == (6, 12)
     assert total("4 beams^3 light beams^Triple heavy beam", Thing.BEAMS) == (4, 10)
@@ -358,3 +364,27 @@ def test_a_store_in_the_singular_ends_its_phrase_before_what_no_name_goes_on_wit
     for word in ("heavy", "fore", "rear", "with", "and", "loaded", ""):
         assert total(f"8 nuke {word}", Thing.NUKE) == (8, 8)
     assert total("8 nuke proof", Thing.NUKE) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("It is unarmed.", [("unarmed", 0, 0, "unarmed")]),
+        ("2 squadrons of fighters", [("squadrons", 2, 2, "2")]),
+        ("2 fighter squadrons", [("squadrons", 2, 2, "2")]),
+        ("Dual fighter squadrons", [("squadrons", 1, None, "Dual")]),
+        ("2 fighter + 1 scout squadrons", [("squadrons", 1, 1, "1")]),
+        ("2 fighter", [("fighters", 2, 2, "2")]),
+        ("2 fighter proofs", []),
+        ("2 fighters proof", [("fighters", 2, 2, "2")]),
+        ("1 fighter bay", [("bays", 1, 1, "1")]),
+        ("2 beam clusters aft", [("others", 0, None, "2")]),
+        ("3 Ionic Smashers", [("others", 0, None, "3")]),
+    ],
+)
+def test_a_text_is_read_whole(text: str, claims: list[tuple[str, int, int | None, str]]) -> None:
+    found = [
+        (one.thing.name.lower(), one.least, one.most, text[one.span.start : one.span.end])
+        for one in claims_of(text)
+    ]
+    assert found == claims

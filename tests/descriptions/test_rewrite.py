@@ -97,6 +97,11 @@ def test_of_a_sum_nobody_knows_which_number_changed() -> None:
     )
 
 
+def test_of_two_equal_numbers_nobody_knows_which_changed() -> None:
+    (one,) = stale(BEAM * 4, BEAM * 3, "2 forward beams and 2 rear beams")
+    assert (one.words, one.number) == ("2 forward beams, 2 rear beams", None)
+
+
 def test_a_total_that_is_told_in_parts_is_left_to_the_author() -> None:
     (one,) = stale(BEAM * 6, BEAM * 5, "6 beams: 4 forward beams and 2 aft beams")
     assert (one.words, one.number) == ("6 beams", None)

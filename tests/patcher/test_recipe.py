@@ -1,5 +1,6 @@
 """Recipes are checked whole when they are loaded; a mistake is named with what would be right."""
 
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import load_recipe, shipped_recipes
+from artemis_modkit.patcher.writing import toml_of
 
 HEAD = 'name = "mine"\ntitle = "Mine"\n'
 STEP = '[[step]]\nselect = { element = "beam_port" }\n'
@@ -72,6 +74,18 @@ VESSEL = '[[step]]\nselect = { element = "vessel", '
         (
             STEP + 'add = { damage = "factor" }\n',
             '5:9: step 1: damage must be a number; a parameter of that name is written "$factor"',
+        ),
+        (
+            STEP.replace("beam_port", "vessel") + "replace = { broadType = {} }\n",
+            '5:13: step 1: names nothing to replace; write { old = "new" }',
+        ),
+        (
+            STEP.replace("beam_port", "vessel") + 'replace = { broadType = { "" = "a" } }\n',
+            "5:27: step 1: '' cannot be looked for; name one word or a text",
+        ),
+        (
+            STEP.replace("beam_port", "vessel") + 'replace = { broadType = { "a b" = "a" } }\n',
+            "5:27: step 1: 'a b' cannot be looked for; name one word or a text",
         ),
         (STEP + "multiply = { damage = nan }\n", "5:14: step 1: damage must be a number"),
         (
@@ -246,3 +260,19 @@ def test_two_dollars_are_one_and_no_parameter(tmp_path: Path, written: str, text
     path.write_text(f'name = "mine"\ntitle = "Mine"\n[[step]]\n{step}\n', "utf-8")
     [found] = load_recipe(str(path)).steps
     assert found.values == {"classname": text}
+
+
+def test_what_is_written_as_a_recipe_is_read_as_it_was_meant() -> None:
+    names = ("a", "a-b_1", "a b", "a.b", "größe", "1", "", "a=b", '"', "\\")
+    values: dict[str, object] = {
+        "text": 'a "b" \\ ü',
+        "list": [1, "2", True],
+        "whole": 7,
+        "exact": Decimal("0.10"),
+        "small": 1e-05,
+        "large": 123456.75,
+        **{name: {name: number} for number, name in enumerate(names)},
+    }
+    text = toml_of("x", 'y "z"', [("step", values), ("setting", {})], about="why")
+    head = {"name": "x", "title": 'y "z"', "about": "why"}
+    assert tomllib.loads(text) == {**head, "step": [{**values, "exact": 0.1}], "setting": [{}]}

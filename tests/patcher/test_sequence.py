@@ -138,7 +138,7 @@ MOVES = [
     *(
         step("shields", ", id = 2", change)
         for change in (
-            "set = { front = 60 }",
+            "set = { front = 61 }",
             "remove = ['front']",
             'rename = { back = "front" }',
             "remove_element = true",
