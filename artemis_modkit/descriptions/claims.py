@@ -12,20 +12,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from artemis_modkit.descriptions import words as known
+from artemis_modkit.descriptions.sentences import Token, sentences
 from artemis_modkit.descriptions.words import ARMS, CRAFT, SHIELDS, WEAPONS, Noun, Thing
 from artemis_modkit.parsers.source import Span
 
 _TEXTS_KEPT = 1024
 """Texts whose claims are kept, because several rules read the same ones."""
-_TOKEN = re.compile(
-    r"""(?P<word>(?:[A-Za-z]\.){2,})
-    |(?P<stop>\\n|/n(?![a-z])|[\^;!?]|\.(?!\d))
-    |(?P<figure>\d*[.]\d+%?|\d+(?:,\d+)+|\d+\ ?%(?:\ ?/\ ?\d+)?|\d+\ ?[-–/]\ ?\d+|\d+-(?=\w)|\d{4,})
-    |(?P<number>\d{1,3})(?:\ ?[xX]\b)?(?!\w)
-    |(?P<plain>[\w'’]+)
-    |(?P<separator>[,/&+():=]|(?<=\s)[-–—](?=\s))""",
-    re.VERBOSE,
-)
 _LOOK_AHEAD = 3
 _ARMS = (Thing.LAUNCHERS, *ARMS)
 _LONGEST_LIST = 12
@@ -88,7 +80,7 @@ def claims_of(text: str) -> tuple[Claim, ...]:
     found = [*_class_named(text), *_unarmed(text), *_shields(text)]
     strengths = {claim.span for claim in found if claim.thing in SHIELDS}
     speaks_of_stores = False
-    for sentence in _sentences(text):
+    for sentence in sentences(text):
         found += (claim for claim in _Reading(text, sentence).read() if claim.span not in strengths)
         speaks_of_stores |= any(token.small in known.STORE_WORDS for token in sentence)
     kinds = {claim.thing for claim in found if claim.thing.munition}
@@ -114,37 +106,6 @@ def _shields(text: str) -> Iterator[Claim]:
         groups = [at for at in range(1, 7) if said[at] is not None]
         for thing, at in zip(SHIELDS, groups, strict=True):
             yield Claim(thing, int(said[at]), int(said[at]), Span(*said.span(at)), said[0])
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A word, number or mark; `small` is a word in small letters, "" for what is none.
-
-    `kind` is its group in the pattern, `hyphens` say on which sides one stands: `<`, `>`.
-    """
-
-    kind: str
-    text: str
-    small: str
-    span: Span
-    hyphens: str
-
-
-def _sentences(text: str) -> Iterator[list[_Token]]:
-    """The sentences and lines of a text as words, numbers and marks."""
-    sentence: list[_Token] = []
-    for found in _TOKEN.finditer(text):
-        kind = found.lastgroup or ""
-        if kind == "stop":
-            yield sentence
-            sentence = []
-            continue
-        span = Span(*found.span(kind))
-        before = "<" if text[span.start - 1 : span.start] == "-" else ""
-        behind = ">" if text[span.end : span.end + 1] == "-" else ""
-        small = found[kind].lower() if kind in ("word", "plain") else ""
-        sentence.append(_Token(kind, found[kind], small, span, before + behind))
-    yield sentence
 
 
 @dataclass(slots=True)
@@ -197,7 +158,7 @@ class _Reading:
     Of the numbers that wait, all but the last are of a list: `3 focused, 2 forward beams`.
     """
 
-    def __init__(self, text: str, tokens: list[_Token]) -> None:
+    def __init__(self, text: str, tokens: list[Token]) -> None:
         self._text = text
         self._tokens = tokens
         self._is_doubtful = any(token.small in known.NOT_OF_NOW for token in tokens)
@@ -371,7 +332,17 @@ class _Reading:
         if not known.LINKED.isdisjoint((*number.words, behind)):
             return min(1, number.least), number.most
         is_at_least = (number.is_multiple and is_plural) or not known.EACH.isdisjoint(following)
+        if (other := self._corrected_behind(after)) is not None and number.most is not None:
+            return min(number.least, other), max(number.most, other)
         return number.least, None if is_at_least else number.most
+
+    def _corrected_behind(self, at: int) -> int | None:
+        """The other number of `15 torpedo tubes (8 modelled)`, `12 lasers (6 per side)`."""
+        mark, other = (self._tokens[one : one + 1] for one in (at, at + 1))
+        is_other = mark and mark[0].text == "(" and other and other[0].kind == "number"
+        is_counted = at + 2 < len(self._tokens) and self._noun(at + 2) is not None
+        number = int(other[0].text) if is_other and not is_counted else _LEAST_ANGLE
+        return number if number < _LEAST_ANGLE else None
 
     def _mention(self, thing: Thing, place: Span, end: int | None = None) -> None:
         """Something is spoken of without a number that bounds it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from artemis_modkit.audit import Finding, Scope, audit
+from artemis_modkit.audit import Finding, Scope, Severity, audit
 from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.game_files import FileKind, GameTree, StockFiles, Suggestions
 from artemis_modkit.audit.garbled import garbled
@@ -157,6 +157,26 @@ def classes(like: int, unlike: int) -> Mod:
     ships += [vessel('<long_desc text="Magpie class frigate."/>', 50 + at, name="Osprey")
               for at in range(unlike)]  # fmt: skip
     return mod("".join(ships))
+
+
+def copied(text: str) -> Mod:
+    """A ship with a text, and the Grey Heron, which has none."""
+    inside = f'<long_desc text="{text}"/>'
+    return mod(vessel(name="Grey Heron") + vessel(inside, number=2, name="Osprey"))
+
+
+def kept_words(count: int) -> Mod:
+    """So many ships of stock as they are, and the Science Vessel without its word."""
+    meshes = ("artemis", "artemis-scout", "artemis-3", "artemis-4")[:count]
+    ships = [vessel(f'<art meshfile="dat/{one}.dxs"/>', at) for at, one in enumerate(meshes)]
+    lost = vessel('<art meshfile="dat/science-vessel.dxs"/>', 1502, words="nauka")
+    return mod("".join([*ships, lost]))
+
+
+def is_worse(energy: int) -> bool:
+    """Whether such a setting is so far out of its range that it is more than a house rule."""
+    [told] = findings("setting-out-of-range", set_to(f"stationEnergy={energy}"))
+    return told.severity is Severity.WARNING
 
 
 def garbled_letters(count: int) -> Mod:

@@ -11,7 +11,8 @@ import pytest
 
 import artemis_modkit.audit
 from artemis_modkit.audit.game_files import is_hollow
-from artemis_modkit.audit.ship_parts import is_beside
+from artemis_modkit.audit.rules.files.uneven_scale import rounding_of
+from artemis_modkit.audit.ship_parts import is_beside, meant
 from artemis_modkit.audit.spelling import is_one_slip, nearest, nearest_of, surely_meant_of
 from artemis_modkit.audit.typical_values import Kin
 from tests.audit.both_sides import (
@@ -25,6 +26,7 @@ from tests.audit.both_sides import (
     batch,
     beams,
     classes,
+    copied,
     crooked,
     findings,
     fleet,
@@ -40,6 +42,8 @@ from tests.audit.both_sides import (
     is_own_kin,
     is_part,
     is_suggested,
+    is_worse,
+    kept_words,
     keyed,
     lone,
     median_of,
@@ -85,6 +89,7 @@ PAIRS: dict[str, Pair] = {
     "rules/weapons/odd_store.py:_TIMES_STOCK": pair(
         "odd-store", nukes(1, 1, 1, 1, 16), nukes(1, 1, 1, 1, 17)
     ),
+    "rules/settings/setting_out_of_range.py:_NEAR": of(is_worse, 5000, 5001),
     "rules/settings/setting_hundred_times.py:_NEAR": pair(
         "setting-hundred-times",
         set_to("damageTorpNuk=160.0002\n"),
@@ -165,6 +170,10 @@ PAIRS: dict[str, Pair] = {
         lambda: not findings("missing-shields", mod(players([""] * 7))),
         lambda: not findings("missing-shields", mod(players([""] * 8))),
     ),
+    "ship_parts.py:_LONG_NAME": (
+        lambda: meant("shields_of_it", "shields"),
+        lambda: meant("hullRace_of_it", "hullRace"),
+    ),
     "ship_parts.py:_KNOWN_FROM": pair(
         "missing-text",
         mod(players([*['<long_desc text="Large."/>'] * 2, ""])),
@@ -240,6 +249,9 @@ PAIRS: dict[str, Pair] = {
     "rules/files/uneven_scale.py:_NEARLY_ALL": pair(
         "uneven-scale", halved(400, 400, *HALF[2:-1], 200), halved(*HALF[:-2], 200, 200)
     ),
+    "rules/files/uneven_scale.py:_ROUNDED": of(
+        lambda fives: rounding_of([15] * fives + [4] * (10 - fives)) == 5, 8, 9
+    ),
     "rules/files/uneven_scale.py:_OTHER": pair(
         "uneven-scale", halved(*HALF[:-2], 149, 149), halved(*HALF[:-2], 150, 150)
     ),
@@ -286,6 +298,7 @@ PAIRS: dict[str, Pair] = {
         mod(players(f'<art scale="{one}"/>' for one in (*["0.2"] * 6, "1.59"))),
         mod(players(f'<art scale="{one}"/>' for one in (*["0.2"] * 6, "1.6"))),
     ),
+    "rules/ships/lost_word.py:_FEWEST": pair("lost-word", kept_words(3), kept_words(4)),
     "rules/ships/player_id_gap.py:_FEWEST": pair(
         "player-id-gap",
         mod(vessel(number=0) + vessel(number=2)),
@@ -310,12 +323,15 @@ PAIRS: dict[str, Pair] = {
         lambda: "more" in findings("lost-vessel", MANY_SHIPS[0], MANY_SHIPS[2])[0].message,
     ),
     "rules/structure/missing_attribute.py:_KNOWN_FROM": pair(
-        "missing-attribute", beams(8), beams(9)
+        "missing-attribute", beams(4), beams(5)
     ),
     "rules/structure/unknown_attribute.py:_MOST_ATTRIBUTES": of(has_no_repair, 50, 51),
     "rules/texts/text_bearing.py:_HALF": pair("text-bearing", rear_beam("0"), rear_beam("2")),
     "rules/texts/text_class_name.py:_LEAST_LIKE_IT": pair(
         "text-class-name", classes(4, 1), classes(5, 1)
+    ),
+    "rules/texts/text_class_name.py:_MOST_BEFORE": pair(
+        "text-class-name", copied("Our very old Grey Heron"), copied("Our old Grey Heron")
     ),
     "rules/texts/text_class_name.py:_MOST_UNLIKE_IT": pair(
         "text-class-name", classes(7, 2), classes(8, 2)
@@ -347,9 +363,6 @@ PAIRS: dict[str, Pair] = {
 NO_THRESHOLDS = {
     "accepted.py:SCHEMA": "the number of a form of file",
     "accepted.py:OF_WORDS": "the number of a form of file",
-    "rules/ships/lost_word.py:_FEWEST": "a few ships show a habit; fewer are a part of a mod",
-    "ship_parts.py:_LONG_NAME": "letters of a whole word; no shorter element has a longer one",
-    "rules/texts/text_class_name.py:_MOST_BEFORE": "words before a name, a race and an article",
     "ship_parts.py:_HEAP": "a bound: what is asked is whether one is there, two or more",
     "ship_parts.py:_EDGE": "how cells are cut; what is told is the same with any",
     "fix.py:_MOST_ROUNDS": "a bound: no text is known whose repairs need more than two",

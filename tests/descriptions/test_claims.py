@@ -263,6 +263,12 @@ def test_an_angle_without_a_number_leaves_the_beams_open() -> None:
     assert total("2 beams (90 degrees)", Thing.BEAMS) == (2, 2)
 
 
+def test_a_number_in_brackets_behind_what_is_counted_may_be_the_right_one() -> None:
+    assert total("15 torpedo tubes (8 modelled)", Thing.TUBES) == (8, 15)
+    assert total("12 beams (6 per side)", Thing.BEAMS) == (6, None)
+    assert total("3 beams (2 tubes)", Thing.BEAMS) == (3, 3)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

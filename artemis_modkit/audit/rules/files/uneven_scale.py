@@ -25,6 +25,11 @@ _ALIKE = 1.2
 _OTHER = 1.5
 """How far a ratio lies from the factor, at least, that is none of it."""
 
+_STEPS = (10.0, 5.0, 1.0, 0.5, 0.1, 0.05, 0.01)
+"""To what authors round figures."""
+
+_ROUNDED = 0.9
+"""Share of the figures that are rounded so, since a slip may be none."""
 
 _Read = Callable[[Vessel], Sequence[Item]]
 
@@ -52,9 +57,10 @@ class _Pair:
     here: float
     ratio: float
 
-    def is_rounded(self, factor: float) -> bool:
-        """Whether it is less than 1 from what the factor makes of stock's figure."""
-        return abs(self.here - self.here / self.ratio * factor) < 1
+    def is_rounded(self, factor: float, step: float) -> bool:
+        """Whether it is rounded and less than a step from what the factor makes of stock's."""
+        is_near = abs(self.here - self.here / self.ratio * factor) < step
+        return is_near and _is_multiple(self.here, step)
 
 
 _SHIPS = (
@@ -97,12 +103,10 @@ def uneven_scale(look: Look) -> Occurrences:
         factor = _factor_of(pairs)
         if factor is None:
             continue
-        is_whole = all(pair.here == int(pair.here) for pair in pairs)
+        step = rounding_of([pair.here for pair in pairs])
         odd: dict[Element, list[_Pair]] = {}
         for pair in pairs:
-            if not _is_near(pair.ratio, factor, _OTHER) and not (
-                is_whole and pair.is_rounded(factor)
-            ):
+            if not _is_near(pair.ratio, factor, _OTHER) and not (pair.is_rounded(factor, step)):
                 odd.setdefault(pair.vessel.element, []).append(pair)
         for first, *others in odd.values():
             is_tenfold = any(_is_near(first.ratio, factor * ten, _ALIKE) for ten in (0.1, 10.0))
@@ -146,6 +150,18 @@ def _factor_of(pairs: Sequence[_Pair]) -> float | None:
     near = sum(_is_near(pair.ratio, factor, _ALIKE) for pair in pairs)
     is_plain = _is_near(1.0, factor, _ALIKE)
     return None if is_plain or near < _NEARLY_ALL * len(pairs) else factor
+
+
+def rounding_of(figures: Sequence[float]) -> float:
+    """The largest step to which nearly all figures are rounded; 0 without one."""
+    for step in _STEPS:
+        if sum(_is_multiple(figure, step) for figure in figures) >= _ROUNDED * len(figures):
+            return step
+    return 0.0
+
+
+def _is_multiple(number: float, step: float) -> bool:
+    return abs(number / step - round(number / step)) < 1e-6
 
 
 def _is_near(ratio: float, factor: float, times: float) -> bool:

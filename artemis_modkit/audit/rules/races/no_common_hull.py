@@ -20,7 +20,7 @@ _ENEMY = '<hullRace ID="9" name="Vurr" keys="enemy standard"/>\n<vessel uniqueID
 
 @Rule(
     title="no hull of a race has commonality 100",
-    weight=(Severity.WARNING, Confidence.LIKELY),
+    weight=(Severity.NOTICE, Confidence.LIKELY),
     together=3,
     why="Every race of stock that comes in fleets has a hull that is always allowed. A released "
     "mod whose race had none above 99 was suspected to crash when such a fleet appeared.",

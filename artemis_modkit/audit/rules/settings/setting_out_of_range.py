@@ -1,8 +1,13 @@
 """Settings outside of what artemis.ini itself calls acceptable."""
 
+from dataclasses import replace
+
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, settings
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.settings import accepted_values, setting_facts
+
+_NEAR = 2.5
+"""Times outside of the range up to which a value is a house rule; a lost point is ten times."""
 
 
 @Rule(
@@ -24,8 +29,10 @@ def setting_out_of_range(look: Look) -> Occurrences:
             continue
         number = read_decimal(setting.value)
         if number is not None and not fact.accepts_number(number):
-            yield look.setting(
+            told = look.setting(
                 setting,
                 f"{setting.key}={setting.value} is outside of what the game's file calls "
                 f"acceptable: {accepted_values(fact)} (stock has {fact.default})",
             )
+            is_near = fact.distance(number) <= _NEAR
+            yield replace(told, severity=Severity.NOTICE if is_near else None)

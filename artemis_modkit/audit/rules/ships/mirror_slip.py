@@ -75,7 +75,7 @@ def _odd_pair(ports: Sequence[Point], reach: float) -> tuple[Placed, Placed] | N
 
 
 def _odd_pair_of(places: Places, reach: float) -> tuple[Placed, Placed] | None:
-    alone = [one for one in places.placed if is_beside(one[1]) and not places.at(mirrored(one[1]))]
+    alone = [one for one in places.placed if is_beside(one[1]) and _is_alone(places, one)]
     if len(alone) != 2:
         return None
     first, second = alone
@@ -86,6 +86,13 @@ def _odd_pair_of(places: Places, reach: float) -> tuple[Placed, Placed] | None:
     pairs = zip(mirrored(first[1]), second[1], strict=True)
     wrong = [pair for pair in pairs if abs(pair[0] - pair[1]) > places.near]
     return (first, second) if len(wrong) == 1 and _is_slip(*wrong[0], reach) else None
+
+
+def _is_alone(places: Places, placed: Placed) -> bool:
+    """Whether more ports are at its place than on the other side, and it is one of the last."""
+    here, there = places.at(placed[1]), places.at(mirrored(placed[1]))
+    before = sum(one[0].element.span.start < placed[0].element.span.start for one in here)
+    return before >= len(there)
 
 
 def _are_permuted(place: Place, other: Place, near: float) -> bool:

@@ -1,9 +1,11 @@
 """Player ships that do not say how much energy they use."""
 
 from functools import partial
+from itertools import product
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.ship_parts import lacking
+from artemis_modkit.audit.spelling import is_one_slip
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
 
@@ -26,12 +28,12 @@ _OTHERS = "".join(_SHIP.format(number, _SOUND) for number in range(3))
 )
 def missing_efficiency(look: Look) -> Occurrences:
     missing: dict[Element, list[str]] = {}
-    for name in _ATTRIBUTES:
-        for vessel in lacking(look, _is_flown, partial(_has, name)):
+    for name, is_craft in product(_ATTRIBUTES, (False, True)):  # craft have habits of their own
+        for vessel in lacking(look, partial(_is_flown, is_craft), partial(_has, name)):
             missing.setdefault(vessel.element, []).append(name)
     for vessel in look.vessels:
         without = [name for name in _ATTRIBUTES if not _has(name, vessel)]
-        if 0 < len(without) < len(_ATTRIBUTES) and _is_flown(look, vessel):
+        if 0 < len(without) < len(_ATTRIBUTES) and _is_flown(None, look, vessel):
             missing.setdefault(vessel.element, without)
     for vessel in look.vessels:
         if vessel.performance is not None and (names := missing.get(vessel.element)):
@@ -43,13 +45,19 @@ def missing_efficiency(look: Look) -> Occurrences:
             )
 
 
-def _is_flown(look: Look, vessel: Vessel) -> bool:
-    """Whether players fly it and it is not of the dialect with one efficiency for all."""
-    return look.role(vessel).is_flown and "efficiency" not in _performance(vessel)
+def _is_flown(is_craft: bool | None, look: Look, vessel: Vessel) -> bool:
+    """Whether players fly it, as a single-seat craft or not; `None`: either.
+
+    Nothing of the dialect with one efficiency for all.
+    """
+    role = look.role(vessel)
+    is_meant = is_craft is None or role.is_craft is is_craft
+    return role.is_flown and is_meant and "efficiency" not in _performance(vessel)
 
 
 def _has(name: str, vessel: Vessel) -> bool:
-    return name in _performance(vessel)
+    """Whether it has the attribute; also one that is misspelt, which another rule tells."""
+    return any(one == name or is_one_slip(one, name) for one in _performance(vessel))
 
 
 def _performance(vessel: Vessel) -> dict[str, str]:

@@ -1,6 +1,9 @@
 """Fighting ships without shields."""
 
+from collections import Counter
+
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.ship_parts import living
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessel_parts import Shields
 from artemis_modkit.model.vessels import Vessel
@@ -13,6 +16,9 @@ _LACKS = {
     "back": "its back shield is 0, the other one is not; write a strength over 0",
 }
 """What a vessel can lack, and what to do about it."""
+
+_SIDES = ("front", "back")
+"""What is meant where it is so of several ships of a race, or of beasts: trolls turn no back."""
 
 
 @Rule(
@@ -34,10 +40,17 @@ _LACKS = {
     ),
 )
 def zero_shields(look: Look) -> Occurrences:
+    lacks = {
+        vessel.element: lack
+        for vessel in look.vessels
+        if vessel.shields and (lack := _lack(vessel, vessel.shields, look.role(vessel)))
+    }
+    of_race = Counter((one.side, lacks.get(one.element)) for one in look.vessels)
+    beasts = look.once(living)
     for vessel in look.vessels:
-        shields = vessel.shields
-        lack = _lack(vessel, shields, look.role(vessel)) if shields else None
-        if shields is not None and lack is not None:
+        shields, lack = vessel.shields, lacks.get(vessel.element)
+        is_meant = lack in _SIDES and (vessel.side in beasts or of_race[vessel.side, lack] > 1)
+        if shields is not None and lack is not None and not is_meant:
             yield look.element(
                 shields.element,
                 f"{vessel.shown_name}: {_LACKS[lack]}",

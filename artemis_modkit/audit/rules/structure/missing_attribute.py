@@ -9,7 +9,7 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessel_data import ATTRIBUTES
 from artemis_modkit.parsers.xml import Element
 
-_KNOWN_FROM = 9
+_KNOWN_FROM = 5
 """Elements with an attribute for each one without, from which on that one lacks it."""
 
 _OF_OTHER_RULES = frozenset(
