@@ -1,7 +1,8 @@
-"""Findings of several rules with one cause: what one text says of torpedoes is one thing to mend.
+"""Findings of several rules with one cause: what one text says of torpedoes, or one figure.
 
 Stores, tubes and a list that leaves a kind out are three rules, but one line that was written for
-another ship; told three times it looks like three slips.
+another ship; told three times it looks like three slips. A speed of 6 for 0.6 is ten times that of
+stock and unlike that of all its kind, and one slip.
 """
 
 from collections.abc import Hashable, Iterable, Iterator
@@ -12,12 +13,20 @@ from artemis_modkit.audit.grouping import Group
 
 _OF_TORPEDOES = frozenset({"text-stores", "text-tubes", "text-unlisted-store"})
 
+_OF_FIGURES = frozenset(
+    {"ten-times-stock", "uneven-pair", "uneven-scale", "odd-movement", "odd-size", "odd-store"}
+    | {"hasty-weapon", "many-bombers", "many-bays", "production-rate", "dead-weapon"}
+)
+
 
 def cause_of(rule: str, group: Group) -> Hashable:
     """What groups of several rules have in common that are one cause; `None` alone."""
-    if rule not in _OF_TORPEDOES or group.is_kind or group.further:
+    first = group.first
+    if group.is_kind or group.further:
         return None
-    return group.first.file, group.first.location
+    if rule in _OF_FIGURES:
+        return first.file, first.owner, first.element, first.number, first.attribute
+    return (first.file, first.location) if rule in _OF_TORPEDOES else None
 
 
 def joined(findings: Iterable[Finding]) -> Iterator[Finding]:
