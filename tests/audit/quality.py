@@ -17,6 +17,7 @@ from artemis_modkit.audit.rule import all_rules
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock
 from tests.audit.slips import KINDS
+from tests.audit.slips_of_files import SLIPS
 from tests.audit.test_planted_defects import DEFECTS
 
 JUDGEMENTS = Path(__file__).with_name("judgements.toml")
@@ -40,7 +41,7 @@ judged by opening the file; the judgements, with what the file says, stand in
 | worth fixing | {fix} |
 
 A rule is *planted* where slips of its kind are planted by chance into whole mods
-(`python -m tests.audit.planting MOD`) or by hand into stock, and told at their line. Every rule has
+(`python -m tests.audit.planting MOD`) or by hand into stock (ships, settings, missions, files), and told at their line. Every rule has
 an example besides, by which docs/rules.md shows it and a test holds it.
 
 | rule | severity | real states | judged | true | worth fixing | planted |
@@ -68,7 +69,8 @@ def judgements() -> Mapping[str, Sequence[Judged]]:
 def planted_rules() -> frozenset[str]:
     """The rules of which slips are planted into whole mods."""
     by_chance = (rule for kind in KINDS.values() for rule in kind.rules)
-    return frozenset((*by_chance, *(rule for rule, *_ in DEFECTS.values())))
+    by_hand = [rule for rule, *_ in DEFECTS.values()] + [rule for rule, _ in SLIPS.values()]
+    return frozenset((*by_chance, *by_hand))
 
 
 def real_mods(corpus: Path) -> Iterator[Path]:

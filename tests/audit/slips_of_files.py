@@ -1,0 +1,119 @@
+"""Slips in whole mods that are no slip of one figure: of settings, files, missions, batch files.
+
+Each stands in a mod of all ships of a game, with what people keep beside it, and is told by one
+rule. `Files` are those of the mod by path.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from tests.made import SETTINGS, SHIPS, changed, files_of
+
+Files = dict[str, bytes]
+MESH = b"<scene><primitives/></scene>"
+MISSION = "dat/Missions/MISS_Fog/MISS_Fog.xml"
+START = (
+    '<create type="enemy" name="F1" raceKeys="Kralien enemy" hullKeys="small" x="1" y="0" z="2"/>'
+)
+BATCH = b"copy dat\\fogMod.png dat\\fog.png\r\n"
+
+
+def whole() -> Files:
+    """A sound mod: all of a game's ships, its settings, a mission, art and a batch file."""
+    return {
+        **files_of("2.8"),
+        MISSION: mission(START),
+        "dat/Fog/buoy.dxs": MESH,
+        "dat/fogMod.png": b"\x89PNG",
+        "ModOn.bat": BATCH,
+        "ReadMe.txt": b"The buoy is dat/Fog/buoy.dxs, with dat/Fog/buoy.snt.",
+    }
+
+
+def mission(start: str) -> bytes:
+    text = f'<mission_data version="2.8">\n<start>\n{start}\n</start>\n</mission_data>\n'
+    return text.encode()
+
+
+def _ships(behind: str, before: str, after: str) -> Callable[[Files], Mapping[str, bytes | None]]:
+    return lambda files: {
+        SHIPS: changed(files[SHIPS].decode(), before, after, behind=behind).encode()
+    }
+
+
+def _settings(before: str, after: str) -> Callable[[Files], Mapping[str, bytes | None]]:
+    return lambda files: {
+        SETTINGS: changed(files[SETTINGS].decode(), before, after, behind=before).encode()
+    }
+
+
+def _started(before: str, after: str) -> Callable[[Files], Mapping[str, bytes | None]]:
+    assert before in START
+    return lambda files: {MISSION: mission(START.replace(before, after))}
+
+
+def _file(path: str, data: bytes = b"") -> Callable[[Files], Mapping[str, bytes | None]]:
+    return lambda files: {path: data}
+
+
+def _first_taunt_again(files: Files) -> Mapping[str, bytes | None]:
+    text = files[SHIPS].decode()
+    start = text.index("<taunt ")
+    end = text.index("/>", start) + 2
+    return {
+        SHIPS: (text[:end] + text[start:end].replace('text="', 'text="And ') + text[end:]).encode()
+    }
+
+
+def _without_text(files: Files) -> Mapping[str, bytes | None]:
+    head, behind = files[SHIPS].decode().split('uniqueID="1500"')
+    return {
+        SHIPS: (head + 'uniqueID="1500"' + re.sub("<long_desc .*?/>", "", behind, count=1)).encode()
+    }
+
+
+SLIPS: dict[str, tuple[str, Callable[[Files], Mapping[str, bytes | None]]]] = {
+    # settings
+    "a setting twice": ("duplicate-setting", lambda files: {SETTINGS: files[SETTINGS] + b"\nstationEnergy=1500\n"}),
+    "blanks round the sign of a setting": ("ini-syntax", _settings("networkPort=2010", "networkPort = 2010")),
+    "a setting misspelt": ("unknown-setting", _settings("energyCoeffBeams", "energyCoefBeams")),
+    "a letter in a setting": ("unreadable-setting", _settings("networkPort=2010", "networkPort=2O10")),
+    "the debugger's window left on": ("debug-setting", _settings("useDebugConsoleWindow=0", "useDebugConsoleWindow=1")),
+    "a cap ten times its range": ("setting-out-of-range", _settings("stationEnergy=1000", "stationEnergy=100000")),
+    "a torpedo a hundred times stock's": ("setting-hundred-times", _settings("damageTorpNuk=1.6", "damageTorpNuk=160")),
+    "a sound that is not there": ("missing-cue", _settings("dat/shieldsDown.wav", "dat/shieldDown.wav")),
+    # files
+    "a merge left half done": ("blocked-file", _ships('uniqueID="1500"', "</vessel>", "</vessel>\n<<<<<<< HEAD\n=======\n>>>>>>> balance\n")),
+    "two files that Windows takes for one": ("case-twins", _file("dat/Fog/Buoy.dxs", MESH)),
+    "a backup of an editor": ("leftover-file", _file("dat/vesselData.xml.bak", b"<vessel_data/>")),
+    "ships with a hidden ending": ("hidden-extension", lambda files: {"dat/vesselData.xml.txt": files[SHIPS], SHIPS: None}),
+    "a file of nothing": ("empty-file", _file("dat/Fog/buoy.dxs")),
+    "a mesh that just ends": ("unreadable-mesh", _file("dat/Fog/buoy.dxs", b"<scene><primi")),
+    "half a grid": ("snt-size", _file("dat/Fog/buoy.snt", b"\0" * 4000)),
+    "a copy of other ships": ("differing-twin", lambda files: {"dat/vesselDataMOD.xml": files[SHIPS].replace(b'front="80"', b'front="85"')}),
+    "all ships in a comment": ("no-ships", _file(SHIPS, b'<vessel_data version="2.6"><!-- off --></vessel_data>')),
+    # batch files
+    "a copy by other capitals": ("batch-case", _file("ModOn.bat", BATCH.replace(b"fogMod", b"fogmod"))),
+    "a copy of what is not there": ("batch-missing-file", _file("ModOn.bat", BATCH.replace(b"fogMod", b"fogsMod"))),
+    # missions
+    "a mission's race misspelt": ("mission-keys-no-race", _started("Kralien enemy", "Moor")),
+    "a mission's number of no ship": ("mission-unknown-hull", _started('hullKeys="small"', 'hullID="7777"')),
+    "a mission's word misspelt": ("mission-near-miss-word", _started('Kralien enemy" hullKeys="small"', 'Terran" hullKeys="warship smal"')),
+    "a mission without a hull": ("mission-no-hull", _started(' hullKeys="small"', "")),
+    "a mission's variable never set": ("mission-unset-variable", _started('hullKeys="small"', 'hullID="fogg"')),
+    "a mission's mesh misspelt": ("mission-missing-file", lambda files: {MISSION: mission('<create type="genericMesh" meshFileName="dat/Fog/buoyy.dxs" name="B"/>')}),
+    "a station's craft by number": ("mission-station-carried-by-number", lambda files: {MISSION: mission('<set_player_station_carried name="DS1" hullID="1500"/>')}),
+    "a mission of another name than its folder": ("mission-name", lambda files: {MISSION: mission(START), "dat/Missions/MISS_Moor/MISS_Mor.xml": mission(START)}),
+    "a bare sign in a mission": ("mission-xml-syntax", lambda files: {MISSION: mission('<if_variable name="a" comparator="<" value="1.0"/>')}),
+    # ships
+    "a taunt copied": ("taunt-count", _first_taunt_again),
+    "a text like none before": ("missing-text", _without_text),
+    "more bombers than bays": ("many-bombers", _ships('uniqueID="5"', 'bomber="2"', 'bomber="6"')),
+    "a shop that makes all at once": ("production-rate", _ships('uniqueID="1000"', 'coeff="', 'coeff="9')),
+    "a path of the author's disk": ("path-outside", _ships('uniqueID="1500"', '"dat/civilian1.dxs"', '"C:/Games/Artemis/dat/civilian1.dxs"')),
+    "nukes typed with a nought": ("odd-store", _ships('uniqueID="0"', '<torpedo_storage type="nuk" amount="2"', '<torpedo_storage type="nuk" amount="45"')),
+    "a weapon like a machine gun": ("hasty-weapon", _ships('uniqueID="4002"', 'cycletime="15.0"', 'cycletime="0.09"')),
+    "a word that missions ask for translated": ("lost-word", _ships('uniqueID="1502"', "science", "nauka")),
+    "a class spelt unlike its text": ("class-spelt-unlike", _ships('uniqueID="1500"', 'text="', 'text="The Escrot. ')),
+}  # fmt: skip
+"""Slips by the rule that tells each."""
