@@ -154,19 +154,24 @@ _TYPOGRAPHIC = "\u201c\u201d\u201e\u2018\u2019"
 def _no_toml(file: str, text: str, said: str) -> ModkitError:
     """What is no TOML, with its place and, of slips that people make, the remedy."""
     found = _PLACE.search(said)
-    if found is None:
-        return ModkitError(f"{file}: is no TOML ({said})")
-    where = f"{file}:{found[1]}:{found[2]}"
     lines = text.split("\n")
-    line = lines[int(found[1]) - 1] if int(found[1]) <= len(lines) else ""
+    if found is None:  # tomllib says "at end of document", and nothing of lines
+        at, column = len(lines), len(lines[-1]) + 1
+        said = said.removesuffix(" (at end of document)")
+    else:
+        at, column, said = int(found[1]), int(found[2]), said[: found.start()] + said[found.end() :]
+    where = f"{file}:{at}:{column}"
+    line = lines[at - 1] if at <= len(lines) else ""
     if comma := _COMMA.search(line):
         return ModkitError(f"{where}: decimals are written with a point: {comma[1]}.{comma[2]}")
     if any(sign in line for sign in _TYPOGRAPHIC):
         return ModkitError(f'{where}: write straight quotes, "", not typographic ones')
     if twice := _TWICE.search(said):
-        name = twice[1] or line.strip().strip("[]")
+        name = shortened(twice[1] or line.strip().strip("[]").partition("=")[0].strip())
+        if not line.lstrip().startswith("["):
+            return ModkitError(f"{where}: a second '{name}'; a key stands once, so remove one")
         return ModkitError(f"{where}: a second [{name}]; of several each is written [[{name}]]")
-    return ModkitError(f"{where}: is no TOML ({said[: found.start()]})")
+    return ModkitError(f"{where}: is no TOML ({said.strip()})")
 
 
 def _values_of(values: dict[str, Any]) -> Iterator[Any]:

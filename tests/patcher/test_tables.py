@@ -53,3 +53,20 @@ def test_tables_are_nested_twenty_deep_at_most(depth: int, is_read: bool) -> Non
     else:
         with pytest.raises(ModkitError, match="nested too deeply"):
             Table.parsed("r.toml", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('name = "a"\nname = "b"\n', "2:11: a second 'name'; a key stands once, so remove one"),
+        ("[step]\n[step]\n", "2:6: a second [step]; of several each is written [[step]]"),
+        ('name = "a"\nname', "2:5: is no TOML (Expected '=' after a key in a key/value pair)"),
+        ("name = ", "1:8: is no TOML (Invalid value)"),
+        (f'name = "{"x" * 5000}"\nname = 1\n', "2:9: a second 'name'; a key stands once, so "
+         "remove one"),
+    ],
+)  # fmt: skip
+def test_what_is_no_toml_is_told_with_its_place_also_at_the_end(text: str, said: str) -> None:
+    with pytest.raises(ModkitError) as raised:
+        Table.parsed("a.toml", text)
+    assert str(raised.value) == f"a.toml:{said}"
