@@ -37,6 +37,20 @@ def tune(
             help="Keep every attempt there, and go on from what is there.",
         ),
     ] = None,
+    study: Annotated[
+        Path | None,
+        typer.Option(
+            "--study",
+            metavar="FILE",
+            help="Search by Optuna for many factors, with others that name the same file.",
+        ),
+    ] = None,
+    choose: Annotated[
+        int | None,
+        typer.Option(
+            "--choose", metavar="N", min=1, help="Of a --study: write attempt N of its front."
+        ),
+    ] = None,
     most: Annotated[
         int, typer.Option("--most", metavar="N", min=1, help="At most about so many attempts.")
     ] = 300,
@@ -52,6 +66,8 @@ def tune(
 
     Examples:
       artemis-modkit tune MyMod --goals balance.toml --free "0 shields.front" -o tuned.toml
+      artemis-modkit tune MyMod --goals balance.toml --free "0 shields.front" \\
+        --free "0 beam_port.damage" --study study.log -o tuned.toml
       artemis-modkit patch MyMod --recipe tuned.toml -o MyMod-tuned
     """
     from artemis_modkit.balance.goals.reading import goals_in
@@ -59,22 +75,40 @@ def tune(
     from artemis_modkit.patcher.tuning import Study
     from artemis_modkit.report.views.tune import recipe_written, tune_report
 
+    if study is None and choose is not None:
+        raise ModkitError("--choose is of a front; name its --study FILE")
     kind = OutputKind("a recipe")
     check_output(output, kind)
     if output.exists():
         raise ModkitError(f"{output.as_posix()}: is there already; choose another file name")
     found = goals_in(goals)
-    study = Study.of(under.assess(mod, stock), found, free)
+    search = Study.of(under.assess(mod, stock), found, free)
     if attempts is not None:
         check_output(attempts, OutputKind("a list of attempts", re.compile(rb'{"number"|\Z')))
-        study.kept_in(attempts)
+        if study is None:
+            search.kept_in(attempts)
+    shared = None
+    if study is not None:
+        from artemis_modkit.patcher.front import SharedStudy
+
+        check_output(study, OutputKind("a study of Optuna", re.compile(rb'\{"op_code"|\Z')))
+        shared = SharedStudy(search, study)
     is_stopped = False
     try:
-        study.search(most)
+        if shared is not None and choose is not None:
+            shared.choose(choose)
+        else:
+            (shared or search).search(most)
     except Stopped:
-        if not study.attempts:
+        if not search.attempts:
             raise
         is_stopped = True
-    if study.found is not None and study.attempts[0] is not study.found:
-        written(output, recipe_written(study, output.stem).encode(), kind)
-    return show(tune_report(study, output.as_posix(), is_stopped=is_stopped), format)
+    if study is not None and attempts is not None:
+        search.kept_in(attempts)
+        search.keep_all()
+    if search.found is not None and search.attempts[0] is not search.found:
+        written(output, recipe_written(search, output.stem).encode(), kind)
+    report = tune_report(
+        search, output.as_posix(), is_stopped=is_stopped, has_front=shared is not None
+    )
+    return show(report, format)

@@ -60,7 +60,7 @@ class AttemptFile:
         """Read what is there, and leave off half a line at its end."""
         self.path = path
         self._free = free
-        self._study = _digest(assessment, goals, free)
+        self._study = study_digest(assessment, goals, free)
         data = _read(path)
         whole = data[: data.rfind(b"\n") + 1]
         self.known: dict[tuple[float, ...], tuple[Checked, ...]] = {}
@@ -74,12 +74,12 @@ class AttemptFile:
                         "other --free; name another file"
                     )
                 factors = tuple(map(float, one["knobs"].values()))
-                checked = [_checked(goals[at], each) for at, each in enumerate(one["goals"])]
+                checked = goals_kept(goals, one["goals"])
             except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
                 raise ModkitError(
                     f"{path.as_posix()}: is no file of attempts; name another one"
                 ) from None
-            self.known[factors] = tuple(checked)
+            self.known[factors] = checked
             self.number += 1
         if whole != data:
             write_file(path, whole)
@@ -121,12 +121,17 @@ def _kept(value: float | str | None) -> float | str | None:
     return NEVER if value == math.inf else value
 
 
+def goals_kept(goals: Sequence[Goal], kept: Sequence[Mapping[str, Any]]) -> tuple[Checked, ...]:
+    """How goals stood in an attempt that is kept. Raises `LookupError` for something else."""
+    return tuple(_checked(goals[at], each) for at, each in enumerate(kept))
+
+
 def _checked(goal: Goal, kept: Mapping[str, Any]) -> Checked:
     figures = {name: math.inf if kept[name] == NEVER else kept[name] for name in _FIGURES}
     return Checked(goal, met=bool(kept["met"]), **figures)
 
 
-def _digest(assessment: Assessment, goals: Sequence[Goal], free: Sequence[Target]) -> str:
+def study_digest(assessment: Assessment, goals: Sequence[Goal], free: Sequence[Target]) -> str:
     """What makes a search another one: the two files, stock, goals, what is free, conditions."""
     found = hashlib.sha256()
     for mod in (assessment.fleet.mod, assessment.stock.mod):

@@ -20,7 +20,7 @@ from artemis_modkit.model.mod import SETTINGS_FILE, Mod
 from artemis_modkit.model.tables import Table
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.apply import PatchResult, apply
-from artemis_modkit.patcher.attempts import Attempt, AttemptFile
+from artemis_modkit.patcher.attempts import Attempt, AttemptFile, study_digest
 from artemis_modkit.patcher.library import recipe_of
 from artemis_modkit.patcher.log import Change
 from artemis_modkit.patcher.simplex import Point, minimise
@@ -73,6 +73,11 @@ class Study:
         return cls(assessment, goals, targets)
 
     @property
+    def identity(self) -> str:
+        """The same only for a search of the same files, goals, factors and conditions."""
+        return study_digest(self.assessment, self.goals, self.free)
+
+    @property
     def best(self) -> Attempt | None:
         """The smallest change that meets all goals; `None` while there is none."""
         met = [one for one in self.attempts if one.is_met]
@@ -91,6 +96,12 @@ class Study:
         """
         self.file = AttemptFile(path, self.assessment, self.goals, self.free)
 
+    def keep_all(self) -> None:
+        """Put into the file what is not in it yet: attempts that were kept elsewhere."""
+        if self.file is not None:
+            for one in self.attempts:
+                self.file.keep(one)
+
     def search(self, most: int) -> None:
         """Try until the smallest change is found, or `most` attempts are made."""
         start = self._try((0.0,) * len(self.free))
@@ -103,10 +114,15 @@ class Study:
                 best = self.best or self.nearest
                 logs = tuple(math.log(factor) for factor in best.factors)
                 minimise(self._loss, logs, step, (most - len(self.attempts)) // 2)
-            every = range(len(self.free))
-            for places in (every, *([place] for place in every)):
-                if (found := self.best) is not None:
-                    self._shrink(found, places)
+            self._take_back()
+        self._round()
+
+    def refine(self, most: int) -> None:
+        """Look round the best attempt, with about `most` more, for a smaller and rounder one."""
+        best = self.best or self.nearest
+        logs = tuple(math.log(factor) for factor in best.factors)
+        minimise(self._loss, logs, math.log(1.05), most)
+        self._take_back()
         self._round()
 
     # One factor ----------------------------------------------------------------------------
@@ -149,6 +165,13 @@ class Study:
         one = self._try(point)
         return _PENALTY * one.loss + one.size
 
+    def _take_back(self) -> None:
+        """Make the best smaller: all of its factors, then each."""
+        every = range(len(self.free))
+        for places in (every, *([place] for place in every)):
+            if (found := self.best) is not None:
+                self._shrink(found, places)
+
     def _shrink(self, best: Attempt, places: Sequence[int]) -> None:
         """Take back of some factors as much as the goals allow."""
         logs = [math.log(factor) for factor in best.factors]
@@ -185,7 +208,7 @@ class Study:
         goal = self.goals[at]
         free = {target.written for target in self.free}
         ships = [f"{who} {path}" for who in (goal.who, goal.other) if who for path in _KNOBS]
-        start = abs(_miss(self.attempts[0].checked[at]))
+        start = abs(miss(self.attempts[0].checked[at]))
         found: dict[str, float] = {}
         for written in (*ships, *(f"{SETTINGS_FILE} {key}" for key in _SETTING_KNOBS)):
             for factor in (2.0, 0.5) if written not in free else ():
@@ -194,7 +217,7 @@ class Study:
                     checked = self._checked([target], (factor,), [goal])
                 except ModkitError:  # it names several ships, or nothing that is there
                     continue
-                found[written] = min(abs(_miss(checked[0])), found.get(written, start))
+                found[written] = min(abs(miss(checked[0])), found.get(written, start))
         nearer = [one for one, miss in found.items() if miss < start * _NEARER]
         return sorted(nearer, key=lambda one: found[one])
 
@@ -208,11 +231,14 @@ class Study:
         return tuple(check(goal, found, self.assessment.fleet) for goal in goals)
 
     def _try(self, point: Point, factors: tuple[float, ...] | None = None) -> Attempt:
-        factors = factors or tuple(float(f"{math.exp(x):.6g}") for x in point)
+        return self.attempt(factors or tuple(float(f"{math.exp(x):.6g}") for x in point))
+
+    def attempt(self, factors: tuple[float, ...]) -> Attempt:
+        """Try some factors, and keep the attempt."""
         checked = self.file.known.get(factors) if self.file is not None else None
         if checked is None:
             checked = self._checked(self.free, factors, self.goals)
-        loss = sum(abs(_miss(one, inside=_INSIDE)) for one in checked)
+        loss = sum(abs(miss(one, inside=_INSIDE)) for one in checked)
         attempt = Attempt(len(self.attempts) + 1, factors, checked, loss)
         self.attempts.append(attempt)
         if self.file is not None:
@@ -268,7 +294,7 @@ def _applied(
     return apply(mod, recipe_of(Table.parsed("tune", text)))
 
 
-def _miss(one: Checked, inside: float = 0.0) -> float:
+def miss(one: Checked, inside: float = 0.0) -> float:
     """By how much a goal is missed: below 0 too little, above 0 too much, in logarithms."""
     if isinstance(one.value, str):
         return 0.0 if one.met else 1.0
@@ -289,4 +315,4 @@ def _miss(one: Checked, inside: float = 0.0) -> float:
 def _passed(one: Attempt, other: Attempt) -> bool:
     """Whether a goal lies between two attempts: too little in one, too much in the other."""
     pairs = zip(one.checked, other.checked, strict=True)
-    return any(_miss(a) * _miss(b) < 0 for a, b in pairs)
+    return any(miss(a) * miss(b) < 0 for a, b in pairs)

@@ -1,6 +1,6 @@
 """A search for a change as a report: what was found, or why nothing can be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from artemis_modkit.balance.goals.checking import Checked
@@ -10,14 +10,19 @@ from artemis_modkit.report.views.ships import finite
 from artemis_modkit.report.words import capital, counted
 
 if TYPE_CHECKING:
+    from artemis_modkit.patcher.attempts import Attempt
     from artemis_modkit.patcher.tuning import Study
 
 
 _MOST_KNOBS = 3
+_MOST_CHOICES = 12
 
 
-def tune_report(study: "Study", path: str, *, is_stopped: bool) -> Report:
-    """What a search found; exit code 1 where that is nothing."""
+def tune_report(study: "Study", path: str, *, is_stopped: bool, has_front: bool = False) -> Report:
+    """What a search found; exit code 1 where that is nothing. `has_front` shows what to choose."""
+    from artemis_modkit.patcher.attempts import attempt_json
+    from artemis_modkit.patcher.front import front
+
     found = study.found
     mod = study.assessment.fleet.mod.name
     told = found or study.nearest
@@ -40,6 +45,10 @@ def tune_report(study: "Study", path: str, *, is_stopped: bool) -> Report:
         for before, now in zip(study.attempts[0].checked, told.checked, strict=True)
     ]
     blocks.append(Table(("goal", "wanted", "before", "after"), rows))
+    if has_front:
+        chosen = front(study.attempts)
+        payload["front"] = [attempt_json(study.free, one) for one in chosen]
+        blocks += _front(study, chosen)
     blocks.append(Paragraph(f"{counted(len(study.attempts), 'attempt', 'attempts')}.", Tone.QUIET))
     code = 0 if found is not None else 1
     return Report("tune", payload, blocks, code, table_of(payload["change"], ("path", "after"), 1))
@@ -56,8 +65,34 @@ def _found(study: "Study", path: str) -> Iterator[Block]:
         for target, factor in zip(study.free, found.factors, strict=True)
         if factor != 1
     ]
-    yield Paragraph(f"All goals are met by {', '.join(factors)}.", Tone.GOOD)
+    missed = sum(not one.met for one in found.checked)
+    says = f"{missed} of {len(found.checked)} goals missed" if missed else "All goals are met"
+    tone = Tone.WARNING if missed else Tone.GOOD
+    yield Paragraph(f"{says} by {', '.join(factors)}.", tone)
     yield Paragraph(f"Written: {path}, for `patch --recipe {path}`.")
+
+
+def _front(study: "Study", chosen: "Sequence[Attempt]") -> Iterator[Block]:
+    yield Heading("To choose from", level=2)
+    head = ["attempt", *(one.written for one in study.free), *(one.name for one in study.goals)]
+    yield Table(
+        head,
+        [
+            [
+                str(one.number),
+                *(f"x {factor:.4g}" for factor in one.factors),
+                *(f"{figure_words(each)}{'' if each.met else ' (missed)'}" for each in one.checked),
+            ]
+            for one in chosen[:_MOST_CHOICES]
+        ],
+    )
+    left = len(chosen) - _MOST_CHOICES
+    more = f" {left} more are in --format json." if left > 0 else ""
+    yield Paragraph(
+        "None of these is better than another in everything: smaller changes first. --choose N "
+        f"writes the recipe of attempt N.{more}",
+        Tone.QUIET,
+    )
 
 
 def _nothing(study: "Study") -> Iterator[Block]:
