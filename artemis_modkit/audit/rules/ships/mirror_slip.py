@@ -1,5 +1,6 @@
 """Ports of two sides that are each other's mirror but for one slip of the pen."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -75,7 +76,12 @@ def _odd_pair(ports: Sequence[Point], reach: float) -> tuple[Placed, Placed] | N
 
 
 def _odd_pair_of(places: Places, reach: float) -> tuple[Placed, Placed] | None:
-    alone = [one for one in places.placed if is_beside(one[1]) and _is_alone(places, one)]
+    heaps = Counter(place for _, place in places.placed)
+    alone = [
+        one
+        for one in places.placed
+        if is_beside(one[1]) and _is_alone(places, one, heaps[one[1]] > 1)
+    ]
     if len(alone) != 2:
         return None
     first, second = alone
@@ -88,11 +94,17 @@ def _odd_pair_of(places: Places, reach: float) -> tuple[Placed, Placed] | None:
     return (first, second) if len(wrong) == 1 and _is_slip(*wrong[0], reach) else None
 
 
-def _is_alone(places: Places, placed: Placed) -> bool:
-    """Whether more ports are at its place than on the other side, and it is one of the last."""
-    here, there = places.at(placed[1]), places.at(mirrored(placed[1]))
-    before = sum(one[0].element.span.start < placed[0].element.span.start for one in here)
-    return before >= len(there)
+def _is_alone(places: Places, placed: Placed, is_heap: bool) -> bool:
+    """Whether more ports are at its place than on the other side, and it is one of the last.
+
+    `is_heap` says that others have the very same place.
+    """
+    port, place = placed
+    there = places.at(mirrored(place))
+    if not there or not is_heap:
+        return not there
+    here = places.at(place)
+    return sum(one.element.start < port.element.start for one, _ in here) >= len(there)
 
 
 def _are_permuted(place: Place, other: Place, near: float) -> bool:
