@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -94,6 +95,12 @@ def test_a_slip_in_a_command_loads_no_other_and_no_rule(slip: list[str]) -> None
 )
 def test_a_command_loads_nothing_that_is_for_an_option_or_an_error(arguments: list[str]) -> None:
     assert not HEAVY & (loaded(*arguments) - underneath())
+
+
+def test_a_page_is_made_without_what_its_pictures_were_drawn_with(tmp_path: Path) -> None:
+    modules = loaded("report", DEMO, "-o", str(tmp_path / "page.html"))
+    assert (tmp_path / "page.html").is_file()
+    assert not {"altair", "vl_convert"} & modules
 
 
 @pytest.mark.parametrize(

@@ -269,4 +269,4 @@ def test_a_tsn_style_of_stock_with_other_factors_is_made_by_a_slider(
     made = files_of(tmp_path / "copy")
     assert {path: made[path] for path in wanted} == wanted
     desk.tab.get_by_role("button", name="Take all back").press("Enter")
-    desk.tab.get_by_text("No changes that are not written").wait_for()
+    desk.tab.get_by_text("Nothing is changed.").wait_for()

@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -81,18 +81,9 @@ def under(setting: dict[str, str]) -> Conditions:
     )
 
 
-@pytest.mark.parametrize(
-    ("which", "settings"),
-    [
-        ("stock:2.8", SETTINGS),
-        ("hostile", SETTINGS[::5]),
-        ("tsn-3.1", SETTINGS[1::6]),
-        ("sdn", SETTINGS[2::7]),
-    ],
-)
+@pytest.mark.parametrize("which", ["stock:2.8", "hostile", "tsn-3.1", "sdn"])
 def test_figures_of_ships_on_the_page_are_those_of_score(
     which: str,
-    settings: Sequence[dict[str, str]],
     served: Served,
     request: pytest.FixtureRequest,
     tmp_path: Path,
@@ -100,7 +91,8 @@ def test_figures_of_ships_on_the_page_are_those_of_score(
     place = which if which == "stock:2.8" else str(placed(which, request, tmp_path / "mod"))
     key = served.benches.open(place)
     mod = Mod.open(place)
-    for setting in settings:
+    stock = fitting_stock(mod)
+    for setting in SETTINGS:
         asked = urlencode({"power": "100", **setting})
         page = served.get(f"/mod/{quote(key)}/ships?{asked}").text
         shown = {
@@ -109,7 +101,7 @@ def test_figures_of_ships_on_the_page_are_those_of_score(
             for cells in [re.findall(r'<data value="([^"]*)">', text)]
             if (found := re.search(r"ship\?id=(-?\d+)", text))
         }
-        assessment = assess(mod, fitting_stock(mod), under(setting))
+        assessment = assess(mod, stock, under(setting))
         wanted: dict[tuple[str, int], list[Any]] = {
             (str(one["id"]), at): [
                 "" if value is None else value
@@ -122,7 +114,8 @@ def test_figures_of_ships_on_the_page_are_those_of_score(
         for which_ship, cells in shown.items():
             for cell, value in zip(cells, wanted[which_ship], strict=True):
                 if value != "":
-                    assert math.isclose(float(cell), value, rel_tol=1e-8), (setting, which_ship)
+                    there = float(f"{float(cell):.9g}")  # JSON has so many digits
+                    assert math.isclose(there, value, rel_tol=1e-9), (setting, which_ship)
                 else:
                     assert cell in ("", "inf")
 

@@ -46,7 +46,7 @@ def draw() -> alt.TopLevelMixin:
         )
     )  # fmt: skip
     axis = parts.log_axis(
-        "a", "score, from A to B", parts.log_ticks(1, 2, 3, 5, 7), orient="top",
+        "a", "score, from A to B", parts.log_ticks(1, 2, 3, 5, 7), is_above=True,
         constant=1, zero=False, padding=14,
     )  # fmt: skip
     x = alt.X(**axis)
@@ -64,7 +64,7 @@ def draw() -> alt.TopLevelMixin:
     start = base.mark_point(filled=True, size=45, opacity=1, shape="circle").encode(
         x=x, color=move["color"], tooltip=tips
     )
-    end = base.mark_point(filled=True, size=130, opacity=1).encode(
+    end = base.mark_point(filled=True, size=130, opacity=1, cursor="pointer").encode(
         x=alt.X("b:Q", scale=axis["scale"], axis=axis["axis"]), tooltip=tips, **move
     )
     times = base.mark_text(style="note", align="left", fontSize=10).encode(

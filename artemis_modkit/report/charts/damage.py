@@ -72,7 +72,9 @@ def _ranked() -> alt.Chart:
 
 
 def _bars(ranked: alt.Chart, columns: int | None = None) -> alt.Chart:
-    return _placed(ranked.mark_bar(cornerRadiusEnd=2, height={"band": 0.78})).encode(
+    return _placed(
+        ranked.mark_bar(cornerRadiusEnd=2, cursor="pointer", height={"band": 0.78})
+    ).encode(
         color=parts.role_color(columns),
         tooltip=parts.tips(
             ship="ship",

@@ -124,14 +124,15 @@ def by_ship(symbol: str, **legend: Any) -> alt.Color:
 
 
 def log_axis(
-    field: str, title: str, ticks: Sequence[float], *, orient: Any = alt.Undefined, **scale: Any
+    field: str, title: str, ticks: Sequence[float], *, is_above: bool = False, **scale: Any
 ) -> dict[str, Any]:
     """A figure on an axis that is a logarithm but has a 0, for `alt.X` or `alt.Y`."""
+    above: dict[str, Any] = {"orient": "top"} if is_above else {}
     return {
         "shorthand": f"{field}:Q",
         "title": title,
         "scale": alt.Scale(type="symlog", nice=False, **scale),
-        "axis": alt.Axis(values=list(ticks), labelExpr=tick(), orient=orient),
+        "axis": alt.Axis(values=list(ticks), labelExpr=tick(), **above),
     }
 
 

@@ -102,7 +102,11 @@ def _sectors() -> alt.Chart:
 
 
 def _most() -> alt.Chart:
-    return alt.Chart(alt.NamedData("rose")).transform_aggregate(most="max(dps)")
+    return (
+        alt.Chart(alt.NamedData("rose"))
+        .transform_aggregate(dps="max(dps)", rim="max(rim)")
+        .transform_calculate(most="max(datum.dps, datum.rim)")
+    )
 
 
 def _rings() -> alt.Chart:
@@ -179,10 +183,11 @@ CHART = Chart(
     name="rose",
     title="Firing rose",
     words="Damage a second of the beams by bearing: the bow is up, starboard on the right, the "
-    "farther out the more.",
+    "farther out the more. The rim is what the strongest of its role has in stock, or the ship "
+    "itself, so that roses of a role have one scale.",
     draw=draw,
     is_of_ship=True,
-    datasets={"rose": Rows("bearings", "ship, bearing, fire as dps")},
+    datasets={"rose": Rows("bearings", "ship, bearing, fire as dps, rim")},
     place=Place.CARD,
     columns={"ship": "{ship}", "bearing": "{bearing:0}", "damage a second": "{dps:2}"},
     size=(420, 420),

@@ -208,8 +208,11 @@ def _bearings(scene: Scene, _: Rows) -> Iterator[Thing]:
     """The chosen ships, degree by degree; none where no beam of theirs does any damage."""
     if any(ship.best_volley.dps > 0 for ship in scene.ships):
         for ship in scene.ships:
+            alike = (one for one in scene.assessment.stock.ships if one.role is ship.role)
+            rim = max((one.best_volley.dps for one in alike), default=0.0)
             for bearing in range(360):
-                yield _ship(ship, {"bearing": bearing, "fire": ship.fire_at(bearing)})
+                more = {"bearing": bearing, "fire": ship.fire_at(bearing), "rim": rim}
+                yield _ship(ship, more)
 
 
 KINDS: Mapping[str, Callable[[Scene, Rows], Iterator[Thing]]] = {

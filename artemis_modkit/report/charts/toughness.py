@@ -40,7 +40,7 @@ def draw() -> alt.TopLevelMixin:
         .encode(
             x=alt.X(
                 **parts.log_axis(
-                    "dps", "damage a second", parts.log_ticks(), constant=1, zero=False, padding=14
+                    "dps", "damage a second", parts.log_ticks(), constant=1, zero=True, padding=14
                 )
             ),
             y=alt.Y(
@@ -49,13 +49,13 @@ def draw() -> alt.TopLevelMixin:
                     "front shield, or all that craft take (damage)",
                     parts.log_ticks(least=1),
                     constant=5,
-                    zero=False,
+                    zero=True,
                     padding=14,
                 )
             ),
         )
     )
-    points = base.mark_point(filled=True, strokeWidth=1.5).encode(
+    points = base.mark_point(filled=True, strokeWidth=1.5, cursor="pointer").encode(
         color=parts.role_color(),
         shape=parts.role_shape(),
         size=alt.when(pointed).then(alt.value(190)).otherwise(alt.value(75)),

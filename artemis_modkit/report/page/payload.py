@@ -15,6 +15,7 @@ from typing import Any
 from artemis_modkit import __version__
 from artemis_modkit.audit import AuditResult, Severity, audit
 from artemis_modkit.audit.rule import all_rules
+from artemis_modkit.audit.touching import ships_by_line, touched
 from artemis_modkit.balance import Assessment, Conditions, Fleet, Ship, Weights, assess
 from artemis_modkit.balance.fight.combatant import Encounter
 from artemis_modkit.balance.fight.ladder import Headline, Ladder, headline
@@ -168,7 +169,7 @@ def _charts() -> dict[str, Any]:
     return {**looks(), "about": {chart.name: chart.for_page() for chart in charts_of_page()}}
 
 
-def _headline(assessment: Assessment) -> dict[str, str] | None:
+def headline_tile(assessment: Assessment) -> dict[str, str] | None:
     """Against how much the usual player ship stands up, and that of stock; `None` without any."""
     found, usual = headline(assessment.ladder), headline(Ladder(assessment.stock))
     if found is None:
@@ -229,7 +230,7 @@ def _head(assessment: Assessment, result: AuditResult) -> dict[str, Any]:
         "other_files": len(mod.other_files()),
         "counts": {severity.value: result.count(severity) for severity in Severity},
         "suppressed": result.suppressed,
-        "headline": _headline(assessment),
+        "headline": headline_tile(assessment),
         "is_as_stock": _is_as_stock(assessment),
         "scale": [
             {**scale_json(scale), "sentence": scale_sentence(scale, "stock", names)}
@@ -252,9 +253,17 @@ def _names(ships: Sequence[Ship]) -> dict[int, str]:
 
 
 def _audit(result: AuditResult) -> dict[str, Any]:
-    """The findings as `audit` has them in JSON, each with its line; and what their rules are."""
+    """The findings as `audit` has them in JSON, each with its line and all ships that it touches;
+    and what their rules are."""
+    by_line = ships_by_line(result.mod)
     found = [
-        {**one, "excerpt": shown.text, "at": shown.column, "width": shown.width}
+        {
+            **one,
+            "excerpt": shown.text,
+            "at": shown.column,
+            "width": shown.width,
+            "ships": sorted(touched(finding, result.mod, by_line)),
+        }
         for one, finding in zip(
             audit_report(result, Severity.ERROR).payload["findings"], result.findings, strict=True
         )

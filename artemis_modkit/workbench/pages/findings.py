@@ -5,6 +5,7 @@ from starlette.responses import Response
 from artemis_modkit.audit import Finding, Severity
 from artemis_modkit.audit.quieting import silenced
 from artemis_modkit.audit.rule import rule_named
+from artemis_modkit.audit.touching import ships_by_line, touched
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.diff import unified_diff
 from artemis_modkit.report.views.audit import audit_report
@@ -40,31 +41,9 @@ def of_ship(bench: Bench, number: str) -> list[Finding]:
 
 
 def _touches(bench: Bench, finding: Finding, ship: str) -> bool:
-    if str(finding.vessel) == ship:
-        return True
-    data = bench.mod.vessel_data
-    if data is None or finding.file != bench.mod.vessel_file or not ship.isdecimal():
-        return False
-    lines = _lines(bench).get(int(ship), ())
-    return any(place.line in lines for place in finding.also)
-
-
-def _lines(bench: Bench) -> dict[int, range]:
-    """The lines of each ship in its file."""
-
-    def found() -> dict[int, range]:
-        data = bench.mod.vessel_data
-        assert data is not None
-        place = data.document.location
-        return {
-            vessel.id: range(
-                place(vessel.element.start).line, place(vessel.element.close_end).line + 1
-            )
-            for vessel in data.vessels
-            if vessel.id is not None
-        }
-
-    return bench.once("lines", found)  # type: ignore[return-value]
+    by_line = bench.once("lines", lambda: ships_by_line(bench.mod))
+    assert isinstance(by_line, dict)
+    return ship.isdecimal() and int(ship) in touched(finding, bench.mod, by_line)
 
 
 def _ships(bench: Bench) -> list[tuple[str, str]]:

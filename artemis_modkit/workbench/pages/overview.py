@@ -1,27 +1,29 @@
 """The overview: is it sound, is it balanced, what is changed; and its pictures."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from artemis_modkit.audit import Severity
-from artemis_modkit.balance import Weights
+from artemis_modkit.balance import Assessment, Ship, Weights
 from artemis_modkit.balance.fight.ladder import headline
+from artemis_modkit.balance.outliers import Outlier
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.charts import all_charts, charts_of_page
 from artemis_modkit.report.charts.chart import Place
 from artemis_modkit.report.charts.rows import Datasets, Scene
 from artemis_modkit.report.page.assembly import page
-from artemis_modkit.report.page.payload import Subjects
+from artemis_modkit.report.page.payload import Subjects, headline_tile
 from artemis_modkit.report.page.ready import looks
 from artemis_modkit.report.sentences import headline_words, outlier_words
-from artemis_modkit.report.views.audit import audit_report, verdict
+from artemis_modkit.report.views.audit import verdict
 from artemis_modkit.report.views.scales import scale_sentence
 from artemis_modkit.report.views.ships import called
 from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
-from artemis_modkit.workbench.html import report_blocks
 from artemis_modkit.workbench.pages._frame import part, set_conditions, shown
 
 
@@ -39,20 +41,39 @@ def overview(bench: Bench, asked: Asked) -> Response:
 def verdicts(bench: Bench, asked: Asked) -> Response:
     """The verdict of the audit, and what deviates; each takes a moment to find out."""
     found = bench.result
-    scales, far = [], []
+    scales, far, fates, tile = [], [], {}, None
     if bench.has_ships:
         assessment = bench.assessment
         names = {ship.id: ship.name for ship in assessment.fleet.ships if ship.id is not None}
         scales = [scale_sentence(one, "stock", names) for one in assessment.scales]
         far = [
-            (one.ship.id, f"{called(one.ship)}: {outlier_words(one)}")
-            for one in assessment.outliers
+            (ship.id, called(ship), [outlier_words(one) for one in some])
+            for ship, some in _by_ship(assessment.outliers)
         ]
+        fates = _fates(assessment)
+        tile = headline_tile(assessment)
+    errors = [one for one in found.findings if one.severity is Severity.ERROR]
     return part(
-        bench, asked, "verdicts.html", verdict=verdict(found), scales=scales, far=far,
-        worst=[one for one in found.findings if one.severity is Severity.ERROR][:5],
-        blocks=report_blocks(audit_report(found, Severity.ERROR))[:1],
+        bench, asked, "verdicts.html", verdict=verdict(found), scales=scales, far=far, fates=fates,
+        errors=len(errors), worst=errors[:1], tile=tile, stock=bench.stock.name,
+        warnings=sum(one.severity is Severity.WARNING for one in found.findings),
+        fixable=sum(one.is_fixable for one in found.findings),
     )  # fmt: skip
+
+
+def _by_ship(outliers: Iterable[Outlier]) -> Iterator[tuple[Ship, list[Outlier]]]:
+    """What is far from usual, ship by ship, the farthest ship first, as they come."""
+    for _, some in groupby(outliers, key=lambda one: id(one.ship)):
+        found = list(some)
+        yield found[0].ship, found
+
+
+def _fates(assessment: Assessment) -> dict[str, int]:
+    """How many ships are new beside stock, changed, as there, and how many of it are gone."""
+    paired, own = len(assessment.pairs), len(assessment.fleet.ships)
+    same = sum(stock.vessel == ship.vessel for stock, ship in assessment.pairs)
+    gone = len(assessment.stock.ships) - paired
+    return {"changed": paired - same, "new": own - paired, "gone": gone, "same": same}
 
 
 def headline_of(bench: Bench, asked: Asked) -> Response:

@@ -10,6 +10,19 @@ let awaited = 0;
 function awaits(more) {
   awaited += more;
   root.toggleAttribute("data-waits", awaited > 0);
+  if (!awaited) document.dispatchEvent(new Event("calm"));
+}
+
+/** Do something once no change is under way: what is taken back is then the last one made. */
+function whenCalm(act) {
+  if (awaited) document.addEventListener("calm", act, { once: true });
+  else act();
+}
+
+/** Whether what is typed into a box is not a change yet, so that its own undo is meant. */
+function isTyping(node) {
+  if (!node.matches("input, textarea")) return false;
+  return !["range", "checkbox", "radio"].includes(node.type) && node.value !== (node.kept ?? node.defaultValue);
 }
 awaits(1);
 addEventListener("load", () => awaits(-1));
@@ -68,12 +81,16 @@ document.addEventListener("DOMContentLoaded", () => {
   document.body.addEventListener("htmx:responseError", ({ detail }) => tell(detail.xhr.responseText));
   document.body.addEventListener("htmx:sendError", () => tell("The workbench has ended; start it again."));
   document.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.target.matches("input, textarea, select")) return;
+    if (!(event.ctrlKey || event.metaKey) || isTyping(event.target)) return;
     const name = { z: event.shiftKey ? "redo" : "undo", y: "redo" }[event.key.toLowerCase()];
     const button = name && document.getElementById(name);
-    if (button && !button.disabled) { event.preventDefault(); button.click(); }
+    if (!button) return;
+    event.preventDefault();
+    whenCalm(() => document.getElementById(name).click());
   });
 });
+
+document.addEventListener("change", ({ target }) => { target.kept = target.value; }, { capture: true });
 
 function leadBack({ target }) {
   const key = location.pathname.split("/").slice(0, 3).join("/");

@@ -177,8 +177,8 @@ def test_a_table_is_copied_as_markdown(opened: Open) -> None:
         "() => document.getElementById('toast').textContent.includes('Markdown')"
     )
     copied = page.tab.evaluate("navigator.clipboard.readText()").splitlines()
-    assert copied[0].startswith("| Ship | Race | Role | Scores overall |")
-    assert copied[2].startswith("| 0 Light Cruiser | TSN | player | ")
+    assert copied[4].startswith("| Ship | Race | Role | Scores overall |")
+    assert copied[6].startswith("| 0 Light Cruiser | TSN | player | ")
 
 
 def test_a_chart_is_copied_as_a_picture_on_its_ground(opened: Open) -> None:

@@ -58,8 +58,6 @@ by("findings-body").append(findings.node);
 by("card-body").append(card.node);
 if (changes) by("changes-body").append(changes.node);
 
-const MOST_OUTLIERS = 30;
-
 // The head ------------------------------------------------------------------------------------------
 
 function verdict(title, value, words, tone, view) {
@@ -138,12 +136,15 @@ by("sentences").append(contestPlace, outlierPlace);
 
 function fillOutliers() {
   if (!outlierPlace.open) return;
-  outlierList.replaceChildren(...world.outliers.slice(0, MOST_OUTLIERS).map((one) => el("li", {}, shipLink(one.at), outlierWords(one, world))));
+  const byShip = Map.groupBy(world.outliers, (one) => one.at);
+  outlierList.replaceChildren(...Array.from(byShip, ([at, found]) =>
+    el("li", {}, shipLink(at), ": ", found.map((one) => outlierWords(one, world)).join("; "))));
 }
 
 function sentences() {
   setText(contestPlace, contestWords(world.contest));
-  setText(outlierCount, `${counted(world.outliers.length, "figure is", "figures are")} far from the others of the role`);
+  const ships = new Set(world.outliers.map((one) => one.at)).size;
+  setText(outlierCount, `${counted(world.outliers.length, "figure", "figures")} of ${counted(ships, "ship", "ships")} far from the others of the role, the farthest ship first`);
   outlierPlace.hidden = !world.outliers.length;
   fillOutliers();
 }
@@ -269,6 +270,7 @@ state.listen((changed) => {
     card.update();
   }
   if (KEYS.some((key) => changed.has(key))) schedule();
+  if (TABLE.some((key) => changed.has(key)) && !state.isPassing) ships.follows();
   if (changed.has("view") && state.now.view) scrollTo(state.now.view);
 });
 
@@ -281,11 +283,23 @@ globalThis.modReport = {
   rows: (name) => chartRows(name, world, { ship: card.ship, other: card.other }),
 };
 
-// On paper nothing can be opened or scrolled to: all is open, in the light look.
+// On paper nothing can be opened or scrolled to: all is open and drawn, with all rows, in the light
+// look. What is drawn before was drawn by then; so pictures are drawn once the page has come to rest.
 let before = "light";
+const folded = [];
 addEventListener("beforeprint", () => {
   before = document.documentElement.dataset.theme;
-  document.documentElement.dataset.theme = "light";
-  for (const one of document.querySelectorAll("details")) one.open = true;
+  setTheme("light");
+  ships.table.showAll();
+  findings.showAll();
+  for (const one of document.querySelectorAll("details:not([open])")) {
+    one.open = true;
+    folded.push(one);
+  }
+  Part.all();
 });
-addEventListener("afterprint", () => { document.documentElement.dataset.theme = before; });
+addEventListener("afterprint", () => {
+  for (const one of folded.splice(0)) one.open = false;
+  setTheme(before);
+});
+soon(() => Part.all());

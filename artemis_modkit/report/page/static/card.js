@@ -67,7 +67,7 @@ class Card {
     const role = world.role(ship);
     this.scoreCells = SCORE_NAMES.map((name) => this.tile(name));
     this.figureCells = TILES.map(([name, title]) => this.tile(title)).map((tile, at) => ({ ...tile, of: TILES[at] }));
-    const findings = world.payload.audit.findings.filter((one) => one.vessel !== null && one.vessel === ship.id).length;
+    const findings = world.payload.audit.findings.filter((one) => one.ships.includes(ship.id)).length;
     this.top.replaceChildren(
       el("h3", { className: "ship-name" }, named(called(ship, 80), 90)),
       el("p", { className: "ship-line" },
@@ -143,7 +143,7 @@ class Card {
     ];
     this.mounts = new LiveTable({ caption: `Weapons of ${called(ship)}`, columns, rows });
     return el("section", { className: "wide-part", id: "weapons" }, el("h4", {}, "Weapons"), this.mounts.node,
-      copyButtons("weapons", () => this.mounts.texts()));
+      copyButtons(`weapons of ${called(ship)}`, () => this.mounts.texts()));
   }
 
   tubes() {
@@ -266,7 +266,7 @@ class Card {
       { title: "Unit", text: ([, metric]) => metric.unit }];
     this.figures = new LiveTable({ caption: `All figures of ${called(this.ship)}`, columns, rows });
     return el("section", { className: "wide-part", id: "figures" },
-      el("details", {}, el("summary", {}, "All figures"), this.figures.node, copyButtons("figures", () => this.figures.texts())));
+      el("details", {}, el("summary", {}, "All figures"), this.figures.node, copyButtons(`figures of ${called(this.ship)}`, () => this.figures.texts())));
   }
 }
 

@@ -19,13 +19,21 @@ function stackLegends(spec, columns) {
   spec.config.legend = { ...spec.config.legend, layout: { top: { direction: "vertical", anchor: "start" } } };
 }
 
-/** A picture on the ground that it has in the page, as a file. */
-function onGround(picture) {
-  const whole = el("canvas", { width: picture.width, height: picture.height });
+/** A picture on the ground that it has in the page, below what it is of, as a file. */
+function onGround(picture, [title, ...words]) {
+  const [edge, line] = [24, 36];
+  const looks = getComputedStyle(document.documentElement);
+  const above = edge + line * (1 + words.length);
+  const whole = el("canvas", { width: picture.width + 2 * edge, height: above + picture.height + edge });
   const pen = whole.getContext("2d");
-  pen.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--surface");
+  pen.fillStyle = looks.getPropertyValue("--surface");
   pen.fillRect(0, 0, whole.width, whole.height);
-  pen.drawImage(picture, 0, 0);
+  [title, ...words].forEach((text, at) => {
+    pen.fillStyle = looks.getPropertyValue(at ? "--muted" : "--ink");
+    pen.font = `${at ? 22 : "bold 28"}px ${looks.fontFamily}`;
+    pen.fillText(text, edge, edge + line * (at + 0.75), picture.width);
+  });
+  pen.drawImage(picture, edge, above);
   return new Promise((done) => whole.toBlob(done, "image/png"));
 }
 
@@ -39,9 +47,9 @@ class Chart {
     this.details = el("details", { ontoggle: () => this.fillTable() }, el("summary", {}, "As a table"), this.tablePlace);
     this.node = el("figure", { className: `chart chart-${name}`, id: `chart-${name}` },
       el("figcaption", {}, el("h3", {}, this.about.title), el("p", {}, this.about.words,
-        this.about.is_tall && world.ships.length > FIT ? ` ${world.ships.length} ships: scroll in the picture to see them all.` : "")),
-      this.about.is_tall ? el("div", { className: "tall", tabindex: "0", role: "region", "aria-label": this.about.title }, this.canvas) : this.canvas,
-      el("div", { className: "chart-foot" }, this.details, copyButtons(this.about.title, () => this.texts(), () => this.copyPicture())));
+        this.about.is_tall ? this.roomWords() : "")),
+      ...(this.about.is_tall ? this.tallParts() : [this.canvas]),
+      el("div", { className: "chart-foot" }, this.details, copyButtons(() => this.told(), () => this.texts(), () => this.copyPicture(), this.about.title)));
     this.part = new Part(this.node, () => this.draw(), { isPicture: true });
     Chart.all.push(this);
   }
@@ -66,7 +74,55 @@ class Chart {
 
   rows() {
     const found = chartRows(this.name, this.world, this.chosen());
-    return this.about.is_tall ? Object.fromEntries(Object.entries(found).map(([name, rows]) => [name, rows.slice(0, MOST_BARS)])) : found;
+    if (!this.about.is_tall) return found;
+    const role = this.role.value;
+    return Object.fromEntries(Object.entries(found).map(([name, rows]) =>
+      [name, rows.filter((row) => !role || row.role === role).slice(0, MOST_BARS)]));
+  }
+
+  /** What a tall picture shows of the ships. */
+  roomWords() {
+    const { length } = this.world.ships;
+    if (length <= FIT) return "";
+    return length <= MOST_BARS ? ` ${length} ships: scroll in the picture to see them all.`
+      : ` ${length} ships, of which the first ${MOST_BARS} are drawn: choose a role, or see the table of ships for the others.`;
+  }
+
+  /** The choice of a role, and a box in which a tall picture scrolls below its axis and legend. */
+  tallParts() {
+    const { world } = this;
+    const id = `${this.name}-role`;
+    const there = new Set(world.ships.map((ship) => ship.role));
+    this.role = el("select", { id, onchange: () => this.update() }, el("option", { value: "" }, "all roles"),
+      world.payload.roles.flatMap((role, at) => (there.has(at) ? [el("option", { value: role.label }, role.shown)] : [])));
+    const head = el("canvas", { className: "pinned", "aria-hidden": "true" });
+    const box = el("div", { className: "tall", tabindex: "0", role: "region", "aria-label": this.about.title, onscroll: () => this.pin(head, box) }, this.canvas);
+    return [el("div", { className: "filters" }, el("div", { className: "field" }, el("label", { for: id }, "Role"), this.role)), box];
+  }
+
+  /** Keep what stands above the bars, drawn once more, in sight. */
+  pin(head, box) {
+    const picture = this.canvas.querySelector("canvas");
+    if (!this.view || !picture || box.scrollTop === 0) {
+      head.remove();
+      return;
+    }
+    if (!head.isConnected) box.prepend(head);
+    const height = Math.ceil(this.view.origin()[1]);
+    const dots = picture.width / picture.clientWidth;
+    Object.assign(head, { width: picture.width, height: height * dots });
+    Object.assign(head.style, { width: `${picture.clientWidth}px`, height: `${height}px`, marginBottom: `${-height}px` });
+    const pen = head.getContext("2d");
+    pen.fillStyle = getComputedStyle(document.documentElement).getPropertyValue("--surface");
+    pen.fillRect(0, 0, head.width, head.height);
+    pen.drawImage(picture, 0, 0);
+  }
+
+  /** What is shown, of which ships. */
+  told() {
+    const { ship, other } = this.chosen();
+    const ships = [ship, other].filter(Boolean).map((one) => label(one)).join(" and ");
+    return ships ? `${this.about.title}: ${ships}` : this.about.title;
   }
 
   async draw() {
@@ -90,8 +146,15 @@ class Chart {
       tooltip: { disableDefaultStyle: true }, logLevel: ERRORS_ONLY,
     });
     this.view = result.view;
+    this.view.addEventListener("click", (_, item) => this.pick(item?.datum?.id));
     await this.view.resize().runAsync();
     return this.view;
+  }
+
+  /** Show the card of the ship that was clicked, if there is one. */
+  pick(id) {
+    const key = String(id);
+    if (id !== undefined && this.world.byKey.has(key)) state.set({ ship: key, view: "card" });
   }
 
   texts() {
@@ -108,7 +171,7 @@ class Chart {
 
   async copyPicture() {
     await this.draw();
-    const blob = await onGround(await this.view.toCanvas(2));
+    const blob = await onGround(await this.view.toCanvas(2), [this.told(), ...aboutLines()]);
     try {
       await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
       say("Copied as PNG");

@@ -30,7 +30,7 @@ class Findings {
     });
     const options = (all, found) => [el("option", { value: "" }, all), ...found.map(([value, text]) => el("option", { value }, text))];
     const rules = Object.keys(this.rules).map((name) => [name, `${name}: ${this.rules[name].title}`]);
-    const vessels = [...new Set(this.findings.map((one) => one.vessel).filter((one) => one !== null))].sort((a, b) => a - b);
+    const vessels = [...new Set(this.findings.flatMap((one) => one.ships))].sort((a, b) => a - b);
     const change = () => this.apply();
     this.rule = el("select", { id: "finding-rule", onchange: change }, options("all rules", rules));
     this.vessel = el("select", { id: "finding-vessel", onchange: change },
@@ -46,7 +46,7 @@ class Findings {
     return this.findings.filter((one) =>
       this.severities.has(one.severity) &&
       (!this.rule.value || one.rule === this.rule.value) &&
-      (!this.vessel.value || String(one.vessel) === this.vessel.value));
+      (!this.vessel.value || one.ships.some((id) => String(id) === this.vessel.value)));
   }
 
   apply() {

@@ -23,6 +23,11 @@ class Part {
     if (isSeen && this.isStale) this.now();
   }
 
+  /** Let all that waits follow now. */
+  static all() {
+    for (const part of Part.of.values()) if (part.isStale) part.now();
+  }
+
   /** Something has changed. */
   update() {
     this.isStale = true;

@@ -98,9 +98,15 @@ const KINDS = {
   },
   "power now": (world, chosen) => fliers(world, chosen).slice(0, 1).map(() => () => world.conditions.power * 100),
   bearings(world, { ship, other }) {
+    const { stock } = world.payload;
+    const rim = ({ role }) => Math.max(0, ...stock.ships.filter((one) => one.role === role).map((one) =>
+      world.mechanics.at(one, stock.game, world.conditions).best.dps));
     const ships = [ship, other].filter(Boolean).map((one) => world.at(one));
     if (!ships.some((one) => one.best.dps > 0)) return [];
-    return ships.flatMap((at) => Array.from({ length: 360 }, (_, bearing) =>
-      thingOf(at.ship, world, (name) => at.figure(name), { bearing, fire: at.fireAt(bearing) })));
+    return ships.flatMap((at) => {
+      const most = rim(at.ship);
+      return Array.from({ length: 360 }, (_, bearing) =>
+        thingOf(at.ship, world, (name) => at.figure(name), { bearing, fire: at.fireAt(bearing), rim: most }));
+    });
   },
 };

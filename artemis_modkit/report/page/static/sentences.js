@@ -11,7 +11,7 @@ function contestWords(contest) {
 function outlierWords({ at, metric, value, usual }, world) {
   const { title, unit } = world.payload.metrics[metric];
   const role = world.role(world.ships[at]).shown;
-  return `: ${worded("outlier", { title, unit, value, usual, times: value / usual, part: usual / value, role })}`;
+  return worded("outlier", { title, unit, value, usual, times: value / usual, part: usual / value, role });
 }
 
 function conditionsWords(conditions) {

@@ -12,13 +12,20 @@ const GROUPS = {
 
 class ShipsTable {
   constructor(world, state) {
-    Object.assign(this, { world, state, groups: new Set(world.other ? ["Scores"] : ["Scores", "Firepower", "Toughness"]) });
+    Object.assign(this, { world, state, usual: world.other ? ["Scores"] : ["Scores", "Firepower", "Toughness"] });
+    this.groups = this.groupsSaid();
     const comparison = world.payload.comparison;
-    this.isNarrow = matchMedia("(max-width: 45rem)").matches;
+    this.narrow = matchMedia("(max-width: 45rem)");
+    this.narrow.addEventListener("change", () => this.table.rebuild(this.columns()));
     this.rows = comparison ? comparison.standings : world.ships.map((_, at) => [null, null, at]);
-    this.table = new LiveTable({ caption: "Ships and their figures", columns: this.columns(), rows: this.rows });
-    this.node = el("div", {}, this.filters(), this.table.node);
-    this.told();
+    this.table = new LiveTable({
+      caption: "Ships and their figures", columns: this.columns(), rows: this.rows, sorting: sortingOf(state.now.sort),
+      onsort: ({ title, group, isDown }) => state.set({ sort: `${isDown ? "-" : ""}${group ? `${group}.` : ""}${title}` }, { isPassing: true }),
+    });
+    this.meanings = el("dl", { className: "pairs" });
+    this.node = el("div", {}, this.filters(), this.table.node,
+      el("details", { id: "ships-meanings" }, el("summary", {}, "What the columns mean"), this.meanings));
+    this.follows();
     this.part = new Part(this.node, () => this.follow());
   }
 
@@ -39,7 +46,7 @@ class ShipsTable {
     const names = Object.entries(GROUPS).filter(([group]) => this.groups.has(group));
     const figures = names.flatMap(([group, columns]) => columns.flatMap(([name, title, digits]) =>
       (world.other ? this.sides(name, title, digits) : [this.figure("b", 2, name, title, digits, group)])));
-    return [...(this.isNarrow ? start.slice(0, 1) : start), ...figures];
+    return [...(this.narrow.matches ? start.slice(0, 1) : start), ...figures];
   }
 
   /** A figure of base, A and B beside each other; the one that differs from A is coloured. */
@@ -82,16 +89,21 @@ class ShipsTable {
   }
 
   filters() {
-    const apply = () => this.apply();
+    const apply = () => {
+      state.set({ find: this.search.value.trim() || null, role: this.roleChoice.value || null }, { isPassing: true });
+      this.apply();
+    };
+    const { state } = this;
     this.search = el("input", { type: "search", id: "ships-search", placeholder: "Name, race or ID", oninput: apply });
     const roles = [...new Set(this.rows.map((row) => this.ship(row).role))].sort((a, b) => a - b);
     this.roleChoice = el("select", { id: "ships-role", onchange: apply },
       el("option", { value: "" }, "all roles"),
-      roles.map((role) => el("option", { value: String(role) }, this.world.payload.roles[role].shown)));
+      roles.map((at) => this.world.payload.roles[at]).map((role) => el("option", { value: role.label }, role.shown)));
+    this.boxes = new Map();
     const groups = Object.keys(GROUPS).map((group) => {
       const id = `group-${group}`;
       const box = el("input", { type: "checkbox", id, onchange: () => this.toggle(group, box.checked) });
-      box.checked = this.groups.has(group);
+      this.boxes.set(group, box);
       return el("span", { className: "chip" }, box, el("label", { for: id }, group));
     });
     this.total = el("p", { className: "quiet", role: "status" });
@@ -99,12 +111,51 @@ class ShipsTable {
       el("div", { className: "field" }, el("label", { for: "ships-search" }, "Find"), this.search),
       el("div", { className: "field" }, el("label", { for: "ships-role" }, "Role"), this.roleChoice),
       el("fieldset", { className: "chips" }, el("legend", {}, "Columns"), groups),
-      this.total, copyButtons("ships", () => this.table.texts()));
+      this.total, copyButtons(() => this.toldOf(), () => this.table.texts(), null, "ships"));
   }
 
   toggle(group, isOn) {
     this.groups[isOn ? "add" : "delete"](group);
+    const chosen = [...this.groups].sort().join(",");
+    this.state.set({ columns: chosen === [...this.usual].sort().join(",") ? null : chosen }, { isPassing: true });
+    this.rebuild();
+  }
+
+  rebuild() {
     this.table.rebuild(this.columns());
+    this.explain();
+  }
+
+  /** The groups of columns that the address names, else those that are usual. */
+  groupsSaid() {
+    const { columns } = this.state.now;
+    return new Set(columns === null ? this.usual : Object.keys(GROUPS).filter((group) => columns.split(",").includes(group)));
+  }
+
+  /** Show what the address says: what is searched, the role, the order, the columns. */
+  follows() {
+    const { find, role, sort } = this.state.now;
+    this.search.value = find || "";
+    this.roleChoice.value = role || "";
+    if (this.roleChoice.selectedIndex < 0) this.roleChoice.value = "";
+    this.groups = this.groupsSaid();
+    for (const [group, box] of this.boxes) box.checked = this.groups.has(group);
+    this.table.sorting = sortingOf(sort);
+    this.rebuild();
+    this.apply();
+  }
+
+  /** What each column that is shown means, for who cannot hover. */
+  explain() {
+    const meant = new Map(this.table.columns.filter((one) => one.hint).map((one) => [this.world.other ? one.group : one.title, one.hint]));
+    this.meanings.replaceChildren(...Array.from(meant, ([title, hint]) => el("div", {}, el("dt", {}, title), el("dd", {}, hint))));
+  }
+
+  /** What the rows that are shown are, for copies. */
+  toldOf() {
+    const role = this.roleChoice.value && this.roleChoice.selectedOptions[0].textContent;
+    const find = this.search.value.trim();
+    return `${this.table.count} of ${counted(this.rows.length, "ship", "ships")}${role ? `, ${role}` : ""}${find ? `, found by ${short(find)}` : ""}`;
   }
 
   apply() {
@@ -112,7 +163,7 @@ class ShipsTable {
     const role = this.roleChoice.value;
     this.table.filter((row) => {
       const ship = this.ship(row);
-      if (role !== "" && ship.role !== Number(role)) return false;
+      if (role !== "" && this.world.role(ship).label !== role) return false;
       return !wanted || [called(ship, 1000), ship.race || ""].some((text) => text.toLowerCase().includes(wanted));
     });
     this.told();
@@ -130,4 +181,12 @@ class ShipsTable {
     if (this.table.sorting && this.table.columns.some((one) => one.isNumber && this.table.sortedAs(one))) this.table.arrange();
     else this.table.update();
   }
+}
+
+/** The order that an address says: `-Firepower.best` is that group's column, the greatest first. */
+function sortingOf(text) {
+  if (!text) return null;
+  const isDown = text.startsWith("-");
+  const parts = text.slice(isDown ? 1 : 0).split(".");
+  return { title: parts.pop(), group: parts.length ? parts.join(".") : undefined, isDown };
 }

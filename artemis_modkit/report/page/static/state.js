@@ -4,6 +4,7 @@
 // takes a whole choice back, not each step of a slider on its way.
 
 const KEYS = ["power", "mode", "focuser", "model", "difficulty", "range"];
+const TABLE = ["find", "role", "sort", "columns"]; // what the table of ships shows, as texts
 
 class State {
   constructor(start, limits) {
@@ -17,6 +18,7 @@ class State {
       ship: null,
       with: null,
       view: null,
+      ...Object.fromEntries(TABLE.map((key) => [key, null])),
     };
     this.spread = start.spread;
     this.limits = limits;
@@ -69,7 +71,7 @@ class State {
 
   hash(choice) {
     const found = new URLSearchParams();
-    for (const key of ["view", "ship", "with", ...KEYS]) {
+    for (const key of ["view", "ship", "with", ...TABLE, ...KEYS]) {
       const value = choice[key];
       if (value === this.start[key]) continue;
       found.set(key, key === "focuser" ? Number(value) : value === null ? "any" : value);
@@ -98,6 +100,7 @@ class State {
       range: said.get("range") === "any" ? null : number("range", 0, Number.MAX_VALUE),
       ship: said.get("ship"),
       with: said.get("with"),
+      ...Object.fromEntries(TABLE.map((key) => [key, said.get(key)])),
       view: among("view", "overview", "changes", "film", "ships", "card", "findings", "files"),
     };
   }

@@ -6,9 +6,8 @@ const MOST_ROWS = 400;
 
 /** Columns are `{title, text(row), sort(row)?, cell(row)?, isNumber?, group?, tone(row)?}`. */
 class LiveTable {
-  constructor({ caption, columns, rows, onpick = null, most = MOST_ROWS }) {
-    Object.assign(this, { caption, columns, rows, onpick, most });
-    this.sorting = null;
+  constructor({ caption, columns, rows, sorting = null, onsort = () => {}, most = MOST_ROWS }) {
+    Object.assign(this, { caption, columns, rows, sorting, onsort, most });
     this.accepts = () => true;
     this.built = new Map();
     this.head = el("thead");
@@ -57,6 +56,7 @@ class LiveTable {
     const isSame = this.sortedAs(column) !== null;
     const isDown = isSame ? !this.sorting.isDown : Boolean(column.isNumber);
     this.sorting = { title: column.title, group: column.group, isDown };
+    this.onsort(this.sorting);
     const at = this.columns.indexOf(column);
     this.head.replaceChildren(...this.headings());
     this.head.querySelectorAll("th button")[at]?.focus();
@@ -143,9 +143,12 @@ function plainTable({ caption, columns, rows, numbers = [] }) {
 
 // Copies ------------------------------------------------------------------------------------------
 
+/** A text without what Markdown, and what forums, take for a sign of theirs. */
+const plainMarkdown = (text) => text.replace(/[\\|`*_<>[\]]/g, (sign) => `\\${sign}`);
+const plainBBCode = (text) => text.replaceAll("[", "[\u200b");
+
 function asMarkdown({ columns, rows, numbers = [] }) {
-  const safe = (text) => visible(text).replace(/[\\|`*_<>[\]]/g, (sign) => `\\${sign}`);
-  const line = (cells) => `| ${cells.map(safe).join(" | ")} |`;
+  const line = (cells) => `| ${cells.map((text) => plainMarkdown(visible(text))).join(" | ")} |`;
   const rule = `|${columns.map((_, at) => (numbers[at] ? "---:" : "---")).join("|")}|`;
   return [line(columns), rule, ...rows.map(line)].join("\n");
 }
@@ -155,16 +158,24 @@ function asBBCode({ columns, rows, numbers = [] }) {
   const cells = [columns, ...rows].map((row) => row.map((text) => visible(text)));
   const widths = columns.map((_, at) => cells.reduce((most, row) => Math.max(most, row[at].length), 0));
   const pad = (text, at) => (numbers[at] ? text.padStart(widths[at]) : text.padEnd(widths[at]));
-  const line = (row) => row.map(pad).join("  ").trimEnd().replaceAll("[", "[\u200b");
-  return ["[code]", ...cells.map(line), "[/code]"].join("\n");
+  const line = (row) => row.map(pad).join("  ").trimEnd();
+  return ["[code]", ...cells.map(line).map(plainBBCode), "[/code]"].join("\n");
 }
 
-/** Buttons that copy what `texts` gives, and, where there is one, a picture. */
-function copyButtons(what, texts, picture = null) {
-  const button = (title, act) => el("button", { type: "button", onclick: act, "aria-label": `${what}: copy as ${title}` }, title);
-  return el("div", { className: "copies", role: "group", "aria-label": `Copy ${what}` },
-    button("Markdown", () => copyText(asMarkdown(texts()), "Markdown")),
-    button("BBCode", () => copyText(asBBCode(texts()), "BBCode")),
+/** What a copy is of, in lines: the mod, and the conditions that its figures are for. */
+function aboutLines() {
+  const { a } = payload.comparison || {};
+  const mod = short(payload.head.mod, 80);
+  return [a ? `${mod}, beside ${short(a, 80)}` : mod, capital(conditionsWords(state.conditions))];
+}
+
+/** Buttons that copy what `texts` gives, below what it is of, and, where there is one, a picture. */
+function copyButtons(what, texts, picture = null, name = what) {
+  const told = () => [capital(typeof what === "string" ? what : what()), ...aboutLines()].map(visible);
+  const button = (title, act) => el("button", { type: "button", onclick: act, "aria-label": `${name}: copy as ${title}` }, title);
+  return el("div", { className: "copies", role: "group", "aria-label": `Copy ${name}` },
+    button("Markdown", () => copyText(`${told().map(plainMarkdown).join("  \n")}\n\n${asMarkdown(texts())}`, "Markdown")),
+    button("BBCode", () => copyText(`${told().map(plainBBCode).join("\n")}\n${asBBCode(texts())}`, "BBCode")),
     picture ? button("PNG", picture) : null);
 }
 
