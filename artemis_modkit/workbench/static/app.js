@@ -27,12 +27,13 @@ function isTyping(node) {
 awaits(1);
 addEventListener("load", () => awaits(-1));
 
-/** Draw a picture; a click on what has a number of a ship leads to its card. */
+/** Draw a picture anew. One that comes into view for the first time shows nothing of before. */
 async function draw(place) {
   awaits(1);
   try { await drawn(place); } finally { awaits(-1); }
 }
 
+/** Draw a picture; a click on what has a number of a ship leads to its card. */
 async function drawn(place) {
   const address = place.dataset.chart + (place.dataset.chart.includes("?") ? "&" : "?") + "theme=" + root.dataset.theme;
   const turn = place.turn = (place.turn || 0) + 1;
@@ -59,7 +60,7 @@ function drawAll() {
 
 document.addEventListener("DOMContentLoaded", () => {
   const seen = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting) { seen.unobserve(target); draw(target); }
+    for (const { isIntersecting, target } of entries) if (isIntersecting) { seen.unobserve(target); drawn(target); }
   }, { rootMargin: "300px" });
   if (globalThis.vegaEmbed) for (const place of document.querySelectorAll("[data-chart]")) seen.observe(place);
 
