@@ -156,3 +156,20 @@ def test_a_broken_file_is_repaired_first_and_the_report_says_so(tmp_path: Path) 
     assert [(file, fault.code, line) for file, fault, line in result.repairs] == [
         ("dat/vesselData.xml", "bare-ampersand", 2)
     ]
+
+
+def test_changes_of_settings_are_told_at_the_lines_that_the_file_had(tmp_path: Path) -> None:
+    ini = "a=1\nstationEnergy=1000\ntorpEnergyValue=100\n"
+    steps = [
+        f"[[setting]]\nset = {{ {one} }}\nnote_original = true\n"
+        for one in ("stationEnergy = 5", "torpEnergyValue = 7", "torpEnergyValue = 8")
+    ]
+    result = patched(tmp_path, "".join(steps), ini=ini)
+    assert [(one.line, one.attribute, one.before, one.after) for one in result.changes] == [
+        (2, "stationEnergy", "1000", "5"),
+        (3, "torpEnergyValue", "100", "7"),
+        (3, "torpEnergyValue", "7", "8"),
+    ]
+    assert result.after["artemis.ini"] == (
+        b"a=1\n; ORIGINAL 1000\nstationEnergy=5\n; ORIGINAL 100\ntorpEnergyValue=8\n"
+    )

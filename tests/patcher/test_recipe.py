@@ -276,3 +276,11 @@ def test_what_is_written_as_a_recipe_is_read_as_it_was_meant() -> None:
     text = toml_of("x", 'y "z"', [("step", values), ("setting", {})], about="why")
     head = {"name": "x", "title": 'y "z"', "about": "why"}
     assert tomllib.loads(text) == {**head, "step": [{**values, "exact": 0.1}], "setting": [{}]}
+
+
+@pytest.mark.parametrize("name", ["tsn", "TSN", " Tsn style", "TSN-style"])
+def test_a_shipped_recipe_has_its_name_in_any_capitals(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert load_recipe(name).name == "tsn"
