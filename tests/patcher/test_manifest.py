@@ -112,3 +112,11 @@ def test_any_value_in_a_manifest_is_read_or_refused(key: str, value: object) -> 
         except ModkitError:
             continue
         list(deviations_of(read.outputs, memory_tree(FILES)))
+
+
+def test_a_text_is_one_text_whatever_its_line_ends() -> None:
+    marks = [
+        FileMark.of("a.ini", f"a=1{end}{end}b=2{end}".encode()) for end in ("\n", "\r\n", "\r")
+    ]
+    assert len({one.text_sha256 for one in marks}) == 1
+    assert len({one.sha256 for one in marks}) == 3
