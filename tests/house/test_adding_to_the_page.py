@@ -93,7 +93,7 @@ def test_a_chart_is_in_the_page_and_among_the_pictures_with_the_same_rows(tmp_pa
     with adding("a chart", tmp_path) as copy:
         copy.add("artemis_modkit/report/charts/speeds.py", _CHART)
         copy.passes("tests/report/charts/test_specs.py", "-k", "speeds or found")
-        copy.passes("tests/report/page/test_ready.py", "-k", "libraries", "--update")
+        copy.passes("tests/report/page/test_ready.py", "-k", "makers", "--update")
         asked = copy.answers(
             _ASKED + "chart = {one.name: one for one in charts_of_page()}['speeds']\n"
             "rows = chart.rows(scene)\n"
