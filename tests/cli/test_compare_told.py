@@ -174,6 +174,27 @@ def test_ships_are_chosen_by_their_role(shell: Shell) -> None:
     assert outcome.err == "artemis-modkit: 'allies' is no role; did you mean 'ally'?\n"
 
 
+def test_a_ship_in_another_role_moves_no_median_and_is_named(shell: Shell, tmp_path: Path) -> None:
+    def ship(number: int, shields: int, words: str) -> str:
+        return (
+            f'<vessel uniqueID="{number}" side="0" classname="S{number}" broadType="{words}">'
+            f'<shields front="{shields}" back="{shields}"/><performance turnrate="0.01" '
+            'topspeed="0.6"/></vessel>'
+        )
+
+    for folder, words in (("A", "player"), ("B", "small")):
+        ships = ship(1, 80, "player") + ship(2, 100, "player") + ship(3, 900, words)
+        path = tmp_path / folder / "dat"
+        path.mkdir(parents=True)
+        text = f'<vessel_data><hullRace ID="0" name="T" keys="player"/>{ships}</vessel_data>'
+        (path / "vesselData.xml").write_text(text, "utf-8")
+    said = shell("compare", tmp_path / "A", tmp_path / "B", "--base", "none", "--ship", "1",
+                 "--ship", "3").out  # fmt: skip
+    assert re.findall("^player .*", said, re.MULTILINE)[0].split()[:2] == ["player", "2"]
+    assert " 90/90" in said
+    assert "In no row, as in another role in B: 3 S3 (player -> ally).\n" in said
+
+
 def test_only_what_rose_gained_and_only_ships_that_changed_are_named(
     shell: Shell, tmp_path: Path
 ) -> None:

@@ -12,12 +12,14 @@ from artemis_modkit.balance.weights import OVERALL
 from artemis_modkit.compare import Comparison
 from artemis_modkit.compare.play import DPS, METRICS, Play, ShipInPlay, figure, medians
 from artemis_modkit.model.roles import Role
+from artemis_modkit.model.wording import listed
 from artemis_modkit.report.report import Block, Heading, Paragraph, Table
 from artemis_modkit.report.sentences import conditions_words, worded
 from artemis_modkit.report.views.ships import called, finite, match_json
 from artemis_modkit.report.words import short, shown
 
 _MOST = 3
+_MOST_MOVED = 8
 _ALIKE = 0.02
 """Ratios nearer than this to the usual one win and lose nothing."""
 
@@ -94,6 +96,7 @@ def play_blocks(
         "shields are front/rear, of craft hit points (hp):"
     )
     yield _roles(play, {one.shown.ship.role for one in play.chosen} if is_part else set(Role))
+    yield from _moved_roles(play)
     yield from _chosen(play) if is_part else _winners(play, ranked)
     for one in play.chosen if is_full else ():
         table = _figures(one, play.base is not None, only_changed)
@@ -160,7 +163,10 @@ def _figures(standing: ShipInPlay, has_base: bool, only_changed: bool) -> Table:
 
 
 def _roles(play: Play, wanted: Collection[Role]) -> Table:
-    """The usual ship of each role among those that both have; new ones would move the middle."""
+    """The median ship of each role, of the ships that both have in it.
+
+    One that is new, or in another role in B, would move the middle though no figure changed.
+    """
     columns = ["role", "both", "score", "beam DPS", "shields", "A only", "B only"]
     paired = {side.ship.vessel.element for one in play.ships if one.a and one.b
               for side in (one.a, one.b)}  # fmt: skip
@@ -170,7 +176,8 @@ def _roles(play: Play, wanted: Collection[Role]) -> Table:
         both = [
             (one.a, one.b)
             for one in play.ships
-            if one.a is not None and one.b is not None and one.a.ship.role is role
+            if one.a is not None and one.b is not None
+            if one.a.ship.role is role is one.b.ship.role
         ]
         if any(found):
             pairs = list(zip(*both, strict=True)) or [(), ()]
@@ -185,6 +192,18 @@ def _roles(play: Play, wanted: Collection[Role]) -> Table:
     rows = [[row[at] for at in shown_ones] for row in rows]
     columns = [columns[at] for at in shown_ones]
     return Table(columns, rows, frozenset(range(1, len(columns))), is_across=True)
+
+
+def _moved_roles(play: Play) -> Iterator[Block]:
+    """Ships that are in another role in B, as players or the game's fleets know them."""
+    said = [
+        f"{called(one.b.ship)} ({one.a.ship.role.label} -> {one.b.ship.role.label})"
+        for one in play.chosen
+        if one.a is not None and one.b is not None
+        if one.a.ship.role is not one.b.ship.role
+    ]
+    if said:
+        yield Paragraph(f"In no row, as in another role in B: {listed(said, most=_MOST_MOVED)}.")
 
 
 def _alone(scored: Sequence[Scored]) -> str:
@@ -216,8 +235,9 @@ def _fleets(play: Play) -> Iterator[Block]:
     if not {"a", "b"} & {side for side, _ in known}:
         return
     yield Paragraph(
-        "Difficulty up to which the usual player ship beats the game's fleets (in brackets what it "
-        "may be, as not all of the game is known), and how many of its mod's usual enemy at once:"
+        "Difficulty up to which the player ship in the middle by strength beats the game's fleets "
+        "(in brackets what it may be, as not all of the game is known), and how many of its mod's "
+        "middle enemy at once:"
     )
     crews = list(dict.fromkeys(crew for _, found in known for crew in found.reaches))
     rows = [
