@@ -24,6 +24,7 @@ _MOST_RULES = 6
 """So many factors and common values are looked for in one kind of value."""
 _MOST_RATIOS = 8
 """So many of the commonest ratios are tried as the factor of one kind of value."""
+_NEARLY_ALL = 0.8
 _FACTOR_DIGITS = 4
 _ROUNDINGS = ("whole numbers", "1 decimal", "2 decimals", "3 decimals")
 _NEAR = Decimal("0.02")
@@ -241,14 +242,19 @@ def _text(value: str | None) -> str | None:
 
 
 def _by_value(changes: list[ShipChange]) -> _Group | None:
-    """Those with the commonest value after; all from one value, or from several."""
+    """Those with the commonest value after; all from one value, or from several.
+
+    Where nearly all had one value before, the others only happen to have the same now.
+    """
     counts = Counter(_text(change.after) for change in changes)
     if not counts:
         return None
     value, _ = counts.most_common(1)[0]
     group = [change for change in changes if _text(change.after) == value]
-    is_one = len({_text(one.before) for one in group}) == 1
-    return (Form.FROM_TO if is_one else Form.TO), None, group
+    (before, count), *_ = Counter(_text(one.before) for one in group).most_common(1)
+    if count < _NEARLY_ALL * len(group):
+        return Form.TO, None, group
+    return Form.FROM_TO, None, [one for one in group if _text(one.before) == before]
 
 
 def _by_factor(changes: list[ShipChange]) -> _Group | None:

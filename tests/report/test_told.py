@@ -106,6 +106,26 @@ def test_what_four_ships_share_is_told_once_and_the_rest_of_each_behind_it() -> 
     ]
 
 
+def test_a_ship_that_a_line_before_only_counts_says_that_there_is_more() -> None:
+    numbers = (*range(1, 10), *range(4001, 4009))
+    before = {at: f'{shields(70)}<performance topspeed="1"/>' for at in numbers}
+    after = {at: one.replace('topspeed="1"', 'topspeed="2"') if 4000 < at < 4008 else one
+             for at, one in before.items()}  # fmt: skip
+    after[4003] = after[4003].replace("70", "90")
+    after[2] = after[2].replace("70", "91")
+    assert lines(before, after) == [
+        "7 Torgoth ships (4001-4007): top speed 1 -> 2.",
+        "S2: front shield 70 -> 91.",
+        "S4003: front shield 70 -> 90; more above.",
+    ]
+
+
+def test_one_that_happens_to_have_what_the_others_got_is_told_by_itself() -> None:
+    before = {at: shields(50 if at == 9 else 10) for at in range(1, 10)}
+    after = {at: shields(90) for at in before}
+    assert lines(before, after)[-1] == "S9: front shield 50 -> 90."
+
+
 def test_a_few_ships_that_changed_alike_are_one_line() -> None:
     before = {1: shields(70), 2: shields(70), 3: shields(70), 4: shields(70, 9)}
     after = {1: shields(80), 2: shields(75), 3: shields(80), 4: shields(70, 9)}

@@ -52,16 +52,20 @@ def told(
         if subject := _subject(line, fleets, is_short=is_short):
             shared.setdefault(subject, []).append(line)
     taken: set[ShipChange] = set()
+    counted_only: set[Element] = set()
     for subject, found in shared.items():
         values = [change for line in found for change in line.changes]
         taken.update(values)
+        those = {one.vessel.element for one in values}
+        if len(those) > MOST_NAMED and not subject.startswith(("All ", "Most ")):
+            counted_only |= those
         yield Told(subject, [_what(line, subject, fleets) for line in found], values)
     of_ships: dict[Element, list[ShipChange]] = {}
     for one in left:
         if one not in taken:
             of_ships.setdefault(one.vessel.element, []).append(one)
     phrases = {ship: dict(_phrases(found, fleets)) for ship, found in of_ships.items()}
-    yield from _by_ships(phrases, fleets)
+    yield from _by_ships(phrases, fleets, counted_only)
 
 
 def is_told(change: ShipChange) -> bool:
@@ -97,8 +101,12 @@ def _words_of_type(change: ShipChange) -> tuple[list[str], list[str]]:
 _Phrases = dict[Element, dict[str, list[ShipChange]]]
 
 
-def _by_ships(phrases: _Phrases, fleets: Fleets) -> Iterator[Told]:
-    """What several ships have alike, then the rest, ship by ship; equal ships as one."""
+def _by_ships(phrases: _Phrases, fleets: Fleets, counted_only: set[Element]) -> Iterator[Told]:
+    """What several ships have alike, then the rest, ship by ship; equal ships as one.
+
+    `counted_only` are ships of lines before that name them by number at most. Who looks for such
+    a ship finds its own line, which says that there is more.
+    """
     whose: dict[str, list[Element]] = {}
     for ship, said in phrases.items():
         for phrase in said:
@@ -118,7 +126,10 @@ def _by_ships(phrases: _Phrases, fleets: Fleets) -> Iterator[Told]:
             groups.setdefault(tuple(alike), []).extend(own)
     for those, shared in groups.items():
         changes = [one for ship in those for phrase in shared for one in phrases[ship][phrase]]
-        yield Told(fleets.subject(one.vessel for one in changes), shared, changes)
+        is_own = len(those) < _SHARED and counted_only.intersection(those)
+        more = ["more above"] if is_own else []
+        counted_only |= set(those) if len(those) > MOST_NAMED else set()
+        yield Told(fleets.subject(one.vessel for one in changes), [*shared, *more], changes)
 
 
 # Lines ---------------------------------------------------------------------------------------
