@@ -11,7 +11,7 @@ from artemis_modkit.compare.comparison import vessels_of
 from artemis_modkit.compare.gathering import ShipChange, ship_changes
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.numbers import read_decimal
-from artemis_modkit.model.vessel_parts import Shields
+from artemis_modkit.model.vessel_parts import Performance, Shields
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.model.wording import listed
 from artemis_modkit.report.report import Block, Heading, Paragraph, Tone
@@ -25,13 +25,19 @@ from artemis_modkit.report.words import counted, short
 def told_blocks(result: Comparison) -> Iterator[Block]:
     """What changed in ships and settings, in words; art, coordinates and texts are counted."""
     changes = list(changes_of(result))
-    unscaled = _unscaled(changes, result.scale)
+    unscaled = list(_unscaled(changes, result.scale))
     lines = [str(one) for one in told(unscaled, fleets_of(result, _by_number))]
     if lines:
         scaled = listed([one.what for one in result.scale], most=None)
         beside = f", but for {scaled} that follow the factors above" if scaled else ""
         yield Heading(f"Balance, ship by ship{beside}", level=2)
         yield from map(Paragraph, lines)
+        if any(one.part.name == Performance.NAME and one.after is None for one in unscaled):
+            yield Paragraph(
+                "None of a speed or efficiency: B does not say it; what the game takes then is not "
+                "known.",
+                Tone.QUIET,
+            )
     if result.settings:
         yield Heading("Settings", level=2)
         told_ones = [one for one in result.settings if not is_as_without(one)]

@@ -207,15 +207,22 @@ def _mixed(result: Merged) -> str:
 
 
 def _marks(result: Merged) -> str:
-    """Where in the merged files conflicts stand: ` (line 696)`."""
-    numbers = [
-        at
-        for data in result.after.values()
-        for at, line in enumerate(data.split(b"\n"), 1)
-        if OPEN_CONFLICT.encode() in line
+    """Where conflicts stand: ` (line 696)`, in several files ` (artemis.ini line 3; …)`."""
+    found = {
+        path: [
+            str(at)
+            for at, line in enumerate(data.split(b"\n"), 1)
+            if OPEN_CONFLICT.encode() in line
+        ]
+        for path, data in result.after.items()
+    }
+    found = {path: numbers for path, numbers in found.items() if numbers}
+    said = [
+        f"{f'{path} ' * (len(found) > 1)}{'line' if len(numbers) == 1 else 'lines'} "
+        f"{listed(numbers, most=_MOST_NAMED)}"
+        for path, numbers in found.items()
     ]
-    word = "line" if len(numbers) == 1 else "lines"
-    return f" ({word} {listed([*map(str, numbers)], most=_MOST_NAMED)})" if numbers else ""
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def _next_step(result: Merged, written: Sequence[str]) -> str:
