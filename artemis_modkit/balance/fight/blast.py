@@ -1,8 +1,8 @@
 """A blast at work: nukes, mines and plasma shocks hit all that is in them, tick by tick."""
 
-import math
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from artemis_modkit.balance.fight.combatant import Blasts
 from artemis_modkit.balance.fight.state import State
@@ -22,6 +22,11 @@ class Blast:
     start: float
     next: float
     done: int = 0
+    _times: list[float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note when it ticks."""
+        self._times = [self.start + at * self.of.step for at in range(self.of.ticks)]
 
     def tick(self) -> bool:
         """Hit all that is in it once; whether anyone was lost by that."""
@@ -41,12 +46,8 @@ class Blast:
 
     def ticks_before(self, until: float) -> list[float]:
         """When it ticks before a time."""
-        start, step = self.start, self.of.step
-        most = min(self.of.ticks, (until - start) / step + 1)
-        times = [start + at * step for at in range(self.done, math.ceil(most))]
-        while times and times[-1] >= until:
-            times.pop()
-        return times
+        times = self._times
+        return times[self.done : bisect_left(times, until)]
 
     @property
     def is_over(self) -> bool:

@@ -17,8 +17,10 @@ from artemis_modkit.balance.fight.verdict import (
     leaves_as_is,
 )
 from artemis_modkit.balance.fleet import Fleet
+from artemis_modkit.balance.game import Game
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.mechanics import mechanic_facts
+from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role
 
 _FEW = 12
@@ -215,9 +217,27 @@ class Headline:
 def headline(ladder: Ladder, ship: Ship | None = None) -> Headline | None:
     """The headline of a player ship, or of the usual one of its mod; `None` without two sides.
 
-    Nor is there one where no enemy comes in fleets (all have a commonality of 0).
+    Nor is there one where no enemy comes in fleets (all have a commonality of 0). That of a mod's
+    usual ship is kept as long as the mod: stock's is asked for again and again.
     """
-    ship, enemy = ship or ladder.usual_player, ladder.usual_enemy
+    if ship is not None:
+        return _headline(ladder, ship)
+    game, known = ladder.fleet.game, ladder.fleet.mod.once(_headlines)
+    for one, how, found in known:
+        if (one, how) == (game, ladder.how):
+            return found
+    found = _headline(ladder, ladder.usual_player)
+    known.append((game, ladder.how, found))
+    return found
+
+
+def _headlines(_: Mod) -> list[tuple[Game, Encounter, Headline | None]]:
+    """Headlines of the usual ship of a mod, each with the rules that it was told by."""
+    return []
+
+
+def _headline(ladder: Ladder, ship: Ship | None) -> Headline | None:
+    enemy = ladder.usual_enemy
     number = None if ship is None else ladder.stands_up_to(ship)
     if ship is None or enemy is None or number is None:
         return None
