@@ -154,7 +154,7 @@ def test_without_ends_and_recharge_a_fight_is_the_closed_formula_within_one_cycl
             if target.fatal_hits is None:
                 assert -1e-6 <= apart <= longest + 1e-6, (attacker.id, target.id)
             else:  # the shot that breaks the shield breaks a node too
-                assert abs(apart) <= 2 * longest + 1e-6, (attacker.id, target.id)
+                assert abs(apart) <= longest + 1e-6, (attacker.id, target.id)
     assert tried > 1000
 
 
@@ -179,7 +179,7 @@ def test_a_plain_stepper_agrees_on_500_fights_by_chance_within_one_step() -> Non
         a = a_ship_by_chance(rng, is_player=True)
         b = a_ship_by_chance(rng, is_player=rng.random() < 0.3)
         outcome = Fight([a], [b], HOW).run()
-        # What shields get back in one step may save a ship until one more shot.
+        # What shields get back in one step may save a ship until one more shot; that is rare.
         assert any(agrees(outcome, *sides) for sides in nearly(a, b)), number
 
 
