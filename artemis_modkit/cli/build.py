@@ -43,7 +43,7 @@ def build(
     from artemis_modkit.model import Mod
     from artemis_modkit.report.views.build import Step, build_report
 
-    own = Mod.open(mod)
+    own = before = Mod.open(mod)
     check_whole(own, mod)
     output = options.place(Path(mod))
     measure = measure_of(own, stock)
@@ -58,7 +58,7 @@ def build(
     errors = options.audited(own, measure).count(Severity.ERROR)
     steps.append(Step("audit", not errors or options.force, _errors(errors)))
     if goals is not None:
-        steps.append(_goals(own, measure, goals))
+        steps.append(_goals(own, before, measure, goals))
     choice = options.selection(own)
     if not all(step.is_passed for step in steps):
         return show(build_report(own.name, steps, None, b"", choice), format)
@@ -71,8 +71,8 @@ def _errors(count: int) -> str:
     return f"{shown}; `audit` shows them" if count else "no errors"
 
 
-def _goals(mod: "Mod", measure: "Mod", path: Path) -> "Step":
-    """Whether a mod meets its goals."""
+def _goals(mod: "Mod", before: "Mod", measure: "Mod", path: Path) -> "Step":
+    """Whether a mod meets its goals; what they want kept is that of the mod before its recipes."""
     from artemis_modkit.balance import assess
     from artemis_modkit.balance.conditions import Conditions
     from artemis_modkit.balance.goals.checking import check
@@ -81,6 +81,7 @@ def _goals(mod: "Mod", measure: "Mod", path: Path) -> "Step":
 
     wanted = goals_in(path)
     assessment = assess(mod, measure, Conditions())
-    missed = [goal.name for goal in wanted if not check(goal, assessment).met]
+    fleet = None if before is mod else assess(before, measure, Conditions()).fleet
+    missed = [goal.name for goal in wanted if not check(goal, assessment, fleet).met]
     said = f"missed: {', '.join(missed)}" if missed else f"all {len(wanted)} met"
     return Step("goals", not missed, said)

@@ -187,3 +187,19 @@ def test_a_build_holds_what_it_makes_to_the_goals(shell: Shell, inside: Path) ->
         steps = [(one["step"], one["said"]) for one in json.loads(outcome.out)["steps"]]
         assert (outcome.code, steps[-1]) == (code, ("goals", said))
         assert (inside.parent / "Marsh.zip").exists() == (code == 0)
+
+
+def test_what_a_build_must_keep_is_that_of_the_mod_before_its_recipes(
+    shell: Shell, inside: Path
+) -> None:
+    project(
+        inside, 'recipes = "../half.toml"', 'goals = "balance.toml"', "[pack]", 'name = "Marsh"'
+    )
+    (inside / "balance.toml").write_text('[[goal]]\nname = "no limits"\nkeeps = "limits"\n')
+    wild = STOCK["artemis.ini"].replace(b"playerShieldRechargeRate=", b"playerShieldRechargeRate=9")
+    (inside / "artemis.ini").write_bytes(wild)
+    assert shell("goals", "check").code == 1
+    outcome = shell("build", "--force", "--format", "json")
+    assert json.loads(outcome.out)["steps"][-1] == {
+        "step": "goals", "passed": True, "said": "all 1 met"
+    }  # fmt: skip
