@@ -105,7 +105,7 @@ REFUSED: dict[str, tuple[Shape, str]] = {
         "far.toml:1: this is a web page",
     ),
     "nothing but NUL": (lambda count: "\0" * count, "far.toml:1: all of the file is NUL bytes"),
-    "an open text": (lambda count: f"{HEAD}about = '''{'x' * count}", "far.toml: is no TOML"),
+    "an open text": (lambda count: f"{HEAD}about = '''{'x' * count}", "far.toml:3:"),
     "a date": (
         lambda count: selecting('element = "shields"', "set = { front = 1979-05-27T07:32:00Z }"),
         "front must be a number or a text in quotes",
