@@ -184,7 +184,15 @@ def check_element(table: Table, name: str, key: str) -> None:
     if name not in KNOWN_ATTRIBUTES:
         stem = name.lower().rstrip("s")
         alike = [one for one in KNOWN_ATTRIBUTES if stem and stem in one.lower()]
-        near = f"; there are {', '.join(alike)}" if alike else in_brackets(name, KNOWN_ATTRIBUTES)
+        kinds = {one.partition("_")[2] for one in alike} - {""}
+        alike += [
+            one for one in KNOWN_ATTRIBUTES if one.partition("_")[2] in kinds and one not in alike
+        ]
+        near = (
+            f"; there {'are' if len(alike) > 1 else 'is'} {', '.join(alike)}"
+            if alike
+            else in_brackets(name, KNOWN_ATTRIBUTES)
+        )
         raise table.error(f"the game knows no element '{name}'{near}", key)
 
 

@@ -48,7 +48,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("recipes text.toml", "text.toml:4:1: the default of 'front' is a text; take the quotes "
          "off: default = 1.3"),
         ("recipes beams.toml", "beams.toml:7:12: step 1: the game knows no element 'beams'; there "
-         "are beam_port"),
+         "are beam_port, drone_port, engine_port"),
         ("patch stock -r mine --set front=1,5 --dry-run", "--set front=1,5: must be a number; "
          "decimals are written with a point: 1.5"),
         ("score stock --power 300%", "--power: '300%' is no number; write it without the %: 300"),

@@ -159,7 +159,7 @@ def test_all_beams_a_race_and_settings_can_be_changed_each_on_what_came_before()
     [
         ("1", "is no change; write 0:shields.front=120, recipe:scale:factor=0.5 or a .toml file"),
         ("1:front=3", "'front' names no attribute; write e.g. shields.front"),
-        ("1:shield.front=3", "the game knows no element 'shield'; there are shields"),
+        ("1:shield.front=3", "the game knows no element 'shield'; there is shields"),
         ("1:shields.frnt=3", "<shields> has no attribute 'frnt' (did you mean 'front'?)"),
         ("1:shields.front=much", "front must be a number"),
         ("7:shields.front=3", "m: no vessel has the uniqueID 7"),

@@ -59,8 +59,8 @@ def _blocks(found: Verification) -> Iterator[Block]:
         )
         differ = counted(count, "differs", "differ")
         yield Paragraph(f"By {found.against}, {files} equal, {differ}.", Tone.BAD)
-        if found.manifest is None:
-            yield Paragraph("`compare A B` shows what differs in ships and settings.", Tone.QUIET)
+        other = "A B" if found.manifest is None else "MOD-AS-IT-WAS MOD"
+        yield Paragraph(f"`compare {other}` shows what differs in ships and settings.", Tone.QUIET)
     else:
         yield Paragraph(f"By {found.against}, {files} equal, none differs.", Tone.GOOD)
     if found.unchecked:
