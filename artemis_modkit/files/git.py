@@ -48,6 +48,11 @@ def ask(folder: Path, what: str, *arguments: str, asked: bytes = b"") -> bytes:
     return done.stdout
 
 
+def is_shallow(folder: Path, what: str) -> bool:
+    """Whether a checkout has the newest commits only, as those of CI mostly do."""
+    return ask(folder, what, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
 class Step(NamedTuple):
     """A commit that changed a file: its name from it on, and before it, from the top folder."""
 

@@ -125,14 +125,14 @@ def _in_git(spec: str, commits: str, mod: Mod) -> Iterator[Mod]:
     what = f"--history {spec}"
     if folder is None:
         raise ModkitError(f"--history {spec}: is no folder, and {mod.name} is no git checkout")
+    log = _log(folder, what, commits)
     followed = [
         (known, _Name(path, git.steps(folder, what, commits, path)))
         for path, known in ((mod.vessel_file, VESSEL_FILE), (mod.settings_file, SETTINGS_FILE))
         if path is not None
     ]
-    log = git.ask(folder, what, "log", "--format=%h", "--end-of-options", commits)
     found: list[Mod] = []
-    for commit in log.decode("ascii", "replace").split():
+    for commit in log:
         if any(commit in name.steps for _, name in followed) and len(found) < MOST_RELEASES:
             files = {
                 known: data
@@ -142,6 +142,24 @@ def _in_git(spec: str, commits: str, mod: Mod) -> Iterator[Mod]:
             if files:
                 found.append(Mod.from_files(commit, files))
     yield from reversed(found)
+
+
+def _log(folder: Path, what: str, commits: str) -> list[str]:
+    """The commits of a range, the newest first. Raises `ModkitError` where git lacks some of them."""
+    asked = ("log", "--format=%h %p", "--end-of-options", commits)
+    try:
+        lines = git.ask(folder, what, *asked).decode("ascii", "replace").splitlines()
+        is_cut = any(not line.partition(" ")[2] for line in lines)
+    except ModkitError:
+        if not git.is_shallow(folder, what):
+            raise
+        is_cut = True
+    if is_cut and git.is_shallow(folder, what):
+        raise ModkitError(
+            f"{what}: this checkout has its newest commits only; get the others by "
+            "`git fetch --unshallow`, in GitHub Actions by fetch-depth: 0"
+        )
+    return [line.partition(" ")[0] for line in lines]
 
 
 class _Name:

@@ -185,6 +185,31 @@ def test_nothing_that_a_repository_configures_is_run(tmp_path: Path, git: Git) -
     assert not trace.exists()
 
 
+def test_a_checkout_of_the_newest_commits_alone_is_refused_unless_the_range_is_in_it(
+    tmp_path: Path, git: Git
+) -> None:
+    origin, clone = tmp_path / "origin", tmp_path / "clone"
+    origin.mkdir()
+    git(origin, "init", "-q")
+    for damage in ("1", "2", "3"):
+        save(origin, damage)
+        git(origin, "add", "-A")
+        git(origin, "commit", "-q", "-m", damage)
+        git(origin, "tag", f"v{damage}")
+    git(tmp_path, "clone", "-q", "--depth", "2", origin.as_uri(), str(clone))
+    git(clone, "tag", "before", "HEAD~1")
+    now = Mod.open(clone)
+    assert len(releases("before..HEAD", now)) == 1
+    for spec in (str(clone), "v1..HEAD"):
+        with pytest.raises(ModkitError) as refusal:
+            releases(spec, now)
+        assert str(refusal.value) == (
+            f"--history {spec}: this checkout has its newest commits only; get the others by "
+            "`git fetch --unshallow`, in GitHub Actions by fetch-depth: 0"
+        )
+    assert len(releases(str(origin), Mod.open(origin))) == 3
+
+
 def test_a_history_of_nothing_is_refused_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(ModkitError, match=r"there is no release of a mod in it"):
         releases(str(tmp_path), mod())
