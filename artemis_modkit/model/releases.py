@@ -145,7 +145,7 @@ def _in_git(spec: str, commits: str, mod: Mod) -> Iterator[Mod]:
 
 
 def _log(folder: Path, what: str, commits: str) -> list[str]:
-    """The commits of a range, the newest first. Raises `ModkitError` where git lacks some of them."""
+    """The commits of a range, the newest first. Raises `ModkitError` where some are not here."""
     asked = ("log", "--format=%h %p", "--end-of-options", commits)
     try:
         lines = git.ask(folder, what, *asked).decode("ascii", "replace").splitlines()
