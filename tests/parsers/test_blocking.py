@@ -173,7 +173,8 @@ def test_a_single_nul_and_wide_text_are_no_damage_of_this_kind() -> None:
 def zipped() -> bytes:
     memory = BytesIO()
     with zipfile.ZipFile(memory, "w") as archive:
-        archive.writestr("vesselData.xml", SHIPS)
+        # A date of its own: names of tests are made of these bytes, and each process makes them.
+        archive.writestr(zipfile.ZipInfo("vesselData.xml"), SHIPS)
     return memory.getvalue()
 
 
