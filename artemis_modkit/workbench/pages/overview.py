@@ -30,9 +30,7 @@ from artemis_modkit.workbench.pages._frame import part, set_conditions, shown
 def overview(bench: Bench, asked: Asked) -> Response:
     """What the mod is and how it stands."""
     set_conditions(bench, asked)
-    charts = [
-        (one.name, one.title, one.words) for one in charts_of_page() if one.place is Place.OVERVIEW
-    ]
+    charts = [one for one in charts_of_page() if one.place is Place.OVERVIEW]
     return shown(
         bench, asked, "overview.html", "Overview", has_ships=bench.has_ships, charts=charts
     )

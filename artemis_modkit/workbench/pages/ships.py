@@ -101,9 +101,7 @@ def ship(bench: Bench, asked: Asked) -> Response:
     found = bench.assessment.fleet.find(asked.text("id"))
     if asked.text("format") == "json":
         return as_json(ship_report(bench.assessment, found, with_reasons=True))
-    charts = [
-        (one.name, one.title, one.words) for one in charts_of_page() if one.place is Place.CARD
-    ]
+    charts = [one for one in charts_of_page() if one.place is Place.CARD]
     return shown(
         bench, asked, "ship.html", "Ships", ship=found, groups=list(_groups(bench, found)),
         why_not=_why_not(bench, found), new_parts=list(_new_parts(bench, found)),
