@@ -179,7 +179,7 @@ def test_of_two_changes_in_a_row_the_last_is_shown_however_late_the_first_is_ans
 
 PAGES = (
     "/", "/findings", "/ships", "/ship?id=0", "/changes", "/recipes?recipe=scale", "/fights?a=1&b=4000",
-    "/compare?a=stock:2.8", "/merge?theirs=stock:2.8",
+    "/compare?a=stock:2.8", "/merge?theirs=stock:2.8", "/tuning",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from artemis_modkit.report.charts import charts_of_page, theme
 
-LIBRARY, LOOKS, MAKERS = "vega.js", "looks.json", "makers.json"
+LIBRARY, LOOKS = "vega.js", "looks.json"
 THEMES = ("light", "dark")
 _USED = "window.vegaEmbed = vegaEmbed;"
 """What the page uses of Vega, in words of its bundler."""
@@ -29,7 +29,13 @@ def library() -> str:
 @cache
 def looks() -> dict[str, dict[str, Any]]:
     """By theme and name the looks of each chart of the page, as Vega without rows."""
-    found: dict[str, dict[str, Any]] = json.loads(kept(LOOKS))
+    found = json.loads(kept(LOOKS))
+    return {look: found[look] for look in THEMES}
+
+
+def kept_by() -> dict[str, str]:
+    """The libraries that made what is kept, with their versions."""
+    found: dict[str, str] = json.loads(kept(LOOKS))["makers"]
     return found
 
 
@@ -58,7 +64,7 @@ def made() -> dict[str, str]:
         }
         for look in THEMES
     }
-    return {LIBRARY: script, LOOKS: _by_lines(drawn), MAKERS: json.dumps(makers()) + "\n"}
+    return {LIBRARY: script, LOOKS: _by_lines(drawn)}
 
 
 def _by_lines(drawn: dict[str, dict[str, Any]]) -> str:
@@ -69,7 +75,7 @@ def _by_lines(drawn: dict[str, dict[str, Any]]) -> str:
         + "\n}"
         for look, charts in drawn.items()
     )
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    return "{\n" + ",\n".join([f'"makers": {json.dumps(makers())}', *parts]) + "\n}\n"
 
 
 def _numbered(spec: dict[str, Any]) -> dict[str, Any]:

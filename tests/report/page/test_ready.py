@@ -1,6 +1,5 @@
 """What is kept ready of pictures: it is what the libraries make, it is whole, it may be handed on."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ FOLDER = Path(ready.__file__).parent / "made"
 
 def test_it_is_what_its_makers_make(update: bool) -> None:
     """Libraries of another version may bundle another Vega; what is kept stays good without them."""
-    if not update and json.loads(ready.kept(ready.MAKERS)) != ready.makers():
+    if not update and ready.kept_by() != ready.makers():
         assert ready.kept(ready.LIBRARY).count("window.vegaEmbed") == 1
         return
     made = ready.made()
