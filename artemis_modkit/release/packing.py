@@ -16,9 +16,12 @@ from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.files.outputs import OutputKind
 from artemis_modkit.files.trees import SKIPPED_FOLDERS, FileTree, normal_path
 from artemis_modkit.model.project import PROJECT_FILE
+from artemis_modkit.model.stock.texts import version_of_text
 
 _SOURCES = (".psd", ".xcf", ".blend", ".blend1", ".kra", ".ai", ".max", ".ms3d", ".lwo", ".aep")
 _PROGRAMS = (".exe", ".dll", ".msi", ".scr", ".com", ".ps1", ".vbs", ".jar")
+_IN_USE = ("vesseldata.xml", "artemis.ini")
+"""What players of a mod have, also where it is the game's own."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The time of every file in a zip: the earliest that a zip can hold."""
 _LONGEST_PATH = 240
@@ -72,10 +75,12 @@ def selected(tree: FileTree, game: FileTree | None = None) -> Selection:
     root = _root_in_game(tree.paths)
     folders = {str(one).lower() for path in tree.paths for one in PurePosixPath(path).parents}
     first: dict[str, str] = {}
+    scripts = b"".join(tree.read(path) for path in tree.paths if path.lower().endswith(".bat"))
     for path in tree.paths:
         reason = _reason(path) or _reason_of_twin(path, folders, first)
         place = _spelt_for_loaders(root + path)
         reason = reason or _reason_of_game(tree, game, path, place)
+        reason = reason or _reason_of_stock(tree, path, scripts.lower())
         if reason:
             left_out.append(LeftOut(path, reason))
         else:
@@ -141,6 +146,18 @@ def _reason_of_game(tree: FileTree, game: FileTree | None, path: str, place: str
     if game is None or twin is None or game.read(twin) != tree.read(path):
         return ""
     return "the same as in the game"
+
+
+def _reason_of_stock(tree: FileTree, path: str, scripts: bytes) -> str:
+    """Why a copy of the game's own text does not go along, unless a script of the mod needs it.
+
+    `vesselDataOriginal.xml` is right for one version of the game alone.
+    """
+    name = PurePosixPath(path).name.lower()
+    if name in _IN_USE or not name.endswith((".xml", ".ini")) or name.encode() in scripts:
+        return ""
+    version = version_of_text(tree.read(path))
+    return "" if version is None else f"the game's own file, of {version} alone"
 
 
 def zipped(files: Mapping[str, bytes], folder: str = "") -> bytes:

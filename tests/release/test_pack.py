@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from artemis_modkit.model.stock import STOCK_VERSIONS, texts
 from artemis_modkit.release.packing import READ_ME, zipped
 from tests.audit.whole_trees import whole_tree
 from tests.conftest import FIXTURES
@@ -321,3 +322,28 @@ def test_the_trees_of_real_mods_give_the_same_bytes_twice_and_verify(
     with zipfile.ZipFile(zips[0]) as archive:
         archive.extractall(tmp_path / "out")
     assert shell("verify", tmp_path / "out").code == 0
+
+
+@pytest.mark.parametrize("script", [None, "off.bat"])
+def test_a_copy_of_the_games_own_text_stays_behind_unless_a_script_puts_it_back(
+    script: str | None, mod: Path, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ini = (mod / "artemis.ini").read_bytes()
+    monkeypatch.setattr(texts, "_TEXTS", {texts._digest(ini): "2.9"})
+    (mod / "artemisOriginal.ini").write_bytes(b"damageTorpHom=40  \n\n")
+    (mod / "artemisMod.ini").write_bytes(b"damageTorpHom=41\r\n")
+    if script:
+        (mod / script).write_text("xcopy /y ArtemisOriginal.ini artemis.ini\n")
+    outcome = shell("pack", mod, "-o", mod.parent / "Patrol-1.zip", "--format", "json")
+    found = {one["path"]: one["reason"] for one in json.loads(outcome.out)["left_out"]}
+    assert found == ({} if script else {"artemisOriginal.ini": "the game's own file, of 2.9 alone"})
+
+
+def test_the_real_texts_of_every_game_are_known(corpus: Path) -> None:
+    found = {
+        (path.parts[len(corpus.parts) + 1], texts.version_of_text(path.read_bytes()))
+        for name in ("vesselData.xml", "artemis.ini")
+        for path in (corpus / "stock").rglob(name)
+    }
+    assert {named for named, _ in found} == set(STOCK_VERSIONS)
+    assert all(named == told for named, told in found)
