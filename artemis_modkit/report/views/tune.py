@@ -96,8 +96,11 @@ def _front(study: "Study", chosen: "Sequence[Attempt]") -> Iterator[Block]:
 
 
 def _nothing(study: "Study") -> Iterator[Block]:
+    # Of one factor all is tried; of several a search by figures alone may overlook what there is.
+    longer = "; a longer search may find one (--most)" if len(study.free) > 1 else ""
     yield Paragraph(
-        "No change of what is free was found that meets the goals; nothing is written.", Tone.BAD
+        f"No change of what is free was found that meets the goals{longer}. Nothing is written.",
+        Tone.BAD,
     )
     for place, one in enumerate(study.nearest.checked):
         if not one.met:
