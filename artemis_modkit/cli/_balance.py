@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from artemis_modkit.balance.conditions import ManualModel, Mode
-from artemis_modkit.cli._shared import measure_of
+from artemis_modkit.cli._shared import looked_at, measure_of
 from artemis_modkit.report.report import Report
 
 if TYPE_CHECKING:
@@ -103,9 +103,7 @@ class BalanceOptions:
 
     def opened(self, place: str) -> "Mod":
         """A mod with what `--with` changes of it. Raises `ModkitError`."""
-        from artemis_modkit.model import Mod
-
-        mod = Mod.open(place)
+        mod = looked_at(place)
         if not self.changes:
             return mod
         from artemis_modkit.patcher.what_if import what_if

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from artemis_modkit.cli._console import say
+from artemis_modkit.cli._console import complain, say
 from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.files.outputs import OutputKind, check_output, write_output
 from artemis_modkit.parsers.errors import ModkitError
@@ -56,6 +56,22 @@ def mod_of(names: Sequence[str]) -> "Mod":
         return Mod.open(".")
     except ModkitError as error:
         raise ModkitError(f"no MOD is named, and the folder you are in is none: {error}") from None
+
+
+def looked_at(place: str) -> "Mod":
+    """A mod whose figures are to be told; half a merge in it is said. Raises `ModkitError`.
+
+    What of two sides counts nobody has decided yet, so the figures are those of the file as it is.
+    """
+    from artemis_modkit.model import Mod
+    from artemis_modkit.model.switching import documents_of
+    from artemis_modkit.parsers.blocking import blocked_words
+
+    mod = Mod.open(place)
+    for document in documents_of(mod):
+        if words := blocked_words(document.source, document.faults):
+            complain(f"{mod.name}: {words}; until then figures are of the file as it stands")
+    return mod
 
 
 def check_blanks(names: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from artemis_modkit.cli._pairs import PairOptions
-from artemis_modkit.cli._shared import ReportOptions, opened
+from artemis_modkit.cli._shared import ReportOptions, looked_at, opened
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.parsers.collection import collection_paused
 from artemis_modkit.parsers.errors import ModkitError
@@ -142,7 +142,7 @@ def _text_of(file: Path) -> str:
 
 
 def _sides(a: str, b: str, path: str | None, *, is_git: bool) -> "tuple[Mod, Mod]":
-    from artemis_modkit.model.mod import Mod, told_apart
+    from artemis_modkit.model.mod import told_apart
     from artemis_modkit.model.releases import at_commit
 
     if not is_git:
@@ -150,7 +150,7 @@ def _sides(a: str, b: str, path: str | None, *, is_git: bool) -> "tuple[Mod, Mod
             raise ModkitError(
                 f"'{path}': compare takes two mods; with --git two commits and a path"
             )
-        return told_apart(Mod.open(a), Mod.open(b), (a, b))
+        return told_apart(looked_at(a), looked_at(b), (a, b))
     folder = Path(path or ".")
     return at_commit(folder, a), at_commit(folder, b)
 

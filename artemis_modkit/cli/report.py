@@ -9,7 +9,7 @@ from artemis_modkit.cli._balance import BalanceOptions
 from artemis_modkit.cli._console import say
 from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.cli._pairs import PairOptions
-from artemis_modkit.cli._shared import ModArgument, StockOption, measure_of
+from artemis_modkit.cli._shared import ModArgument, StockOption, looked_at, measure_of
 from artemis_modkit.parsers.errors import ModkitError
 
 if TYPE_CHECKING:
@@ -55,7 +55,6 @@ def report(
       artemis-modkit report MyMod -o report.html --png pictures --power 300 --mode manual
     """
     from artemis_modkit.files.outputs import check_output, write_output
-    from artemis_modkit.model import Mod
     from artemis_modkit.model.baseline import with_ships
     from artemis_modkit.report.page.assembly import PAGE, page
     from artemis_modkit.report.page.payload import Subjects
@@ -67,7 +66,7 @@ def report(
     own = under.opened(mod)
     if under.changes:
         own = own.called(f"{own.name} with {', '.join(under.changes)}")
-    other = None if against is None else Mod.open(against)
+    other = None if against is None else looked_at(against)
     if under.what_if is not None and other is None:
         other = under.what_if.before
     measure = _measure(own, other, stock)

@@ -39,11 +39,17 @@ def legible_text(source: Source, faults: Iterable[Fault]) -> str:
     return clean(source.text) if codes == {"nul-bytes"} else blanked(source.text)
 
 
-def refuse_blocked(source: Source, faults: Iterable[Fault], who: str = "") -> None:
-    """Raise `ModkitError` for the first blocking fault: whose, where it is, and what to do."""
+def blocked_words(source: Source, faults: Iterable[Fault]) -> str:
+    """Where the first blocking fault is and what to do; empty without one."""
     blocking = [fault for fault in faults if fault.blocks]
     if not blocking:
-        return
+        return ""
     line = source.location(blocking[0].span.start).line
     more = f" (and {len(blocking) - 1} more)" if len(blocking) > 1 else ""
-    raise ModkitError(f"{who}{source.name}:{line}: {blocking[0].message}{more}; nothing is written")
+    return f"{source.name}:{line}: {blocking[0].message}{more}"
+
+
+def refuse_blocked(source: Source, faults: Iterable[Fault], who: str = "") -> None:
+    """Raise `ModkitError` for the first blocking fault: whose, where it is, and what to do."""
+    if words := blocked_words(source, faults):
+        raise ModkitError(f"{who}{words}; nothing is written")
