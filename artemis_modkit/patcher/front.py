@@ -100,12 +100,15 @@ class SharedStudy:
         What another process began counts only where it was finished.
         """
         trials = self._shared.get_trials(deepcopy=False)
-        self._shared.sampler = self._optuna.samplers.TPESampler(
-            seed=len(trials),  # so that one process is repeatable, and another tries other things
-            multivariate=True,
-            constant_liar=True,
-            constraints_func=lambda trial: trial.user_attrs["rules"],
-        )
+        with warnings.catch_warnings():
+            # Optuna 4 knows no other way to give rules; 5 has one and warns until 7 drops this.
+            warnings.simplefilter("ignore", FutureWarning)
+            self._shared.sampler = self._optuna.samplers.TPESampler(
+                seed=len(trials),  # so that one process is repeatable; another tries other things
+                multivariate=True,
+                constant_liar=True,
+                constraints_func=lambda trial: trial.user_attrs["rules"],
+            )
         while self._count() < most:
             trial = self._shared.ask(self._distributions)
             try:
