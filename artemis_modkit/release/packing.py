@@ -75,12 +75,13 @@ def selected(tree: FileTree, game: FileTree | None = None) -> Selection:
     root = _root_in_game(tree.paths)
     folders = {str(one).lower() for path in tree.paths for one in PurePosixPath(path).parents}
     first: dict[str, str] = {}
-    scripts = b"".join(tree.read(path) for path in tree.paths if path.lower().endswith(".bat"))
+    batches = (path for path in tree.paths if path.lower().endswith((".bat", ".cmd")))
+    scripts = b"\n".join(map(tree.read, batches)).lower()
     for path in tree.paths:
         reason = _reason(path) or _reason_of_twin(path, folders, first)
         place = _spelt_for_loaders(root + path)
         reason = reason or _reason_of_game(tree, game, path, place)
-        reason = reason or _reason_of_stock(tree, path, scripts.lower())
+        reason = reason or _reason_of_stock(tree, path, scripts)
         if reason:
             left_out.append(LeftOut(path, reason))
         else:
@@ -151,7 +152,8 @@ def _reason_of_game(tree: FileTree, game: FileTree | None, path: str, place: str
 def _reason_of_stock(tree: FileTree, path: str, scripts: bytes) -> str:
     """Why a copy of the game's own text does not go along, unless a script of the mod needs it.
 
-    `vesselDataOriginal.xml` is right for one version of the game alone.
+    `vesselDataOriginal.xml` is right for one version of the game alone. `scripts` is the text of
+    all batch files, in small letters.
     """
     name = PurePosixPath(path).name.lower()
     if name in _IN_USE or not name.endswith((".xml", ".ini")) or name.encode() in scripts:

@@ -106,7 +106,7 @@ def uneven_scale(look: Look) -> Occurrences:
         step = rounding_of([pair.here for pair in pairs])
         odd: dict[Element, list[_Pair]] = {}
         for pair in pairs:
-            if not _is_near(pair.ratio, factor, _OTHER) and not (pair.is_rounded(factor, step)):
+            if not _is_near(pair.ratio, factor, _OTHER) and not pair.is_rounded(factor, step):
                 odd.setdefault(pair.vessel.element, []).append(pair)
         for first, *others in odd.values():
             is_tenfold = any(_is_near(first.ratio, factor * ten, _ALIKE) for ten in (0.1, 10.0))
