@@ -59,15 +59,20 @@ def mod_of(names: Sequence[str]) -> "Mod":
 
 
 def looked_at(place: str) -> "Mod":
-    """A mod whose figures are to be told; half a merge in it is said. Raises `ModkitError`.
+    """A mod whose figures are to be told, as `with_open_ends_told`. Raises `ModkitError`."""
+    from artemis_modkit.model import Mod
+
+    return with_open_ends_told(Mod.open(place))
+
+
+def with_open_ends_told(mod: "Mod") -> "Mod":
+    """The same mod; half a merge in it is said.
 
     What of two sides counts nobody has decided yet, so the figures are those of the file as it is.
     """
-    from artemis_modkit.model import Mod
     from artemis_modkit.model.switching import documents_of
     from artemis_modkit.parsers.blocking import blocked_words
 
-    mod = Mod.open(place)
     for document in documents_of(mod):
         if words := blocked_words(document.source, document.faults):
             complain(f"{mod.name}: {words}; until then figures are of the file as it stands")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from artemis_modkit.cli._pairs import PairOptions
-from artemis_modkit.cli._shared import ReportOptions, looked_at, opened
+from artemis_modkit.cli._shared import ReportOptions, looked_at, opened, with_open_ends_told
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.parsers.collection import collection_paused
 from artemis_modkit.parsers.errors import ModkitError
@@ -152,7 +152,8 @@ def _sides(a: str, b: str, path: str | None, *, is_git: bool) -> "tuple[Mod, Mod
             )
         return told_apart(looked_at(a), looked_at(b), (a, b))
     folder = Path(path or ".")
-    return at_commit(folder, a), at_commit(folder, b)
+    first, second = (with_open_ends_told(at_commit(folder, commit)) for commit in (a, b))
+    return first, second
 
 
 def _base(base: str | None, one: "Mod", other: "Mod") -> "Mod | None":

@@ -1,10 +1,11 @@
 """A mod with an open conflict of a merge: whatever tells its figures says that they may change."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import FIXTURES
+from tests.conftest import FIXTURES, Git
 from tests.shell import Shell
 
 OPEN = '<!-- modkit: conflict: vessel[0].shields.front: base "80" ours "90" theirs "95" -->'
@@ -34,3 +35,14 @@ def test_figures_are_told_with_what_is_open(
         "vessel[0].shields.front; keep what is right and delete the comment; until then figures "
         "are of the file as it stands\n"
     )
+
+
+def test_a_commit_with_half_a_merge_says_so_too(
+    mod: Path, shell: Shell, tmp_path: Path, git: Git
+) -> None:
+    shutil.copytree(mod, tmp_path / "half")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "half")
+    outcome = shell("compare", "--git", "HEAD", "HEAD", tmp_path / "half")
+    assert (outcome.code, outcome.err.count("an open conflict of a merge")) == (0, 2)
