@@ -28,6 +28,7 @@ from artemis_modkit.workbench.benches import Benches
 from artemis_modkit.workbench.gate import HOST, Gate
 from artemis_modkit.workbench.html import document, static
 from artemis_modkit.workbench.pages import BENCH_PAGES, PAGES
+from artemis_modkit.workbench.pages.overview import first_picture
 
 BEAT = 5
 """Seconds between two signs of life of an open page, and between two looks for them."""
@@ -79,7 +80,7 @@ class Workbench:
         """Measure what is open already, and load what draws it, while the browser opens."""
         for bench in list(self.benches.opened.values()):
             with suppress(ModkitError), bench.lock:
-                _ = bench.assessment
+                first_picture(bench)
         charts_of_page()
         looks()
         static("vega.js")
@@ -97,7 +98,7 @@ class Workbench:
     async def _begun(self, begun: Callable[[], None]) -> None:
         while self.server is not None and not self.server.started:
             await asyncio.sleep(0.01)
-        begun()
+        Thread(target=begun, daemon=True).start()  # some browsers let who opens them wait
 
     async def _watch(self) -> None:
         """End where no page has said for long that it is open; a machine asleep counts nothing."""

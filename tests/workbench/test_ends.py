@@ -15,6 +15,7 @@ from artemis_modkit.files.standing import has_own_folder
 from artemis_modkit.workbench import server
 from artemis_modkit.workbench.bench import Bench
 from artemis_modkit.workbench.benches import Benches
+from artemis_modkit.workbench.server import Workbench
 from tests.workbench.conftest import files_of, serve
 
 
@@ -28,6 +29,22 @@ def test_its_button_ends_it_and_keeps_what_is_not_written(slipped: Path, tmp_pat
     assert Benches(served.benches.state).recent() == [
         {"place": str(slipped), "name": "demo", "changes": ["0:shields.front=100"]}
     ]
+
+
+def test_it_answers_while_the_browser_that_it_opened_makes_it_wait(tmp_path: Path) -> None:
+    workbench = Workbench(Benches(tmp_path / "state.json"))
+    codes: list[int] = []
+
+    def begun(address: str) -> None:
+        first = urlsplit(address)
+        connection = http.client.HTTPConnection(first.netloc, timeout=30)
+        connection.request("GET", f"{first.path}?{first.query}")
+        codes.append(connection.getresponse().status)
+        connection.close()
+        workbench.end()
+
+    workbench.serve("", begun)
+    assert codes == [303]
 
 
 def test_where_no_browser_is_it_prints_the_address_and_ends_by_ctrl_c(tmp_path: Path) -> None:
@@ -65,6 +82,7 @@ _KILLED = """
 import os, signal, sys
 from pathlib import Path
 from artemis_modkit.workbench.benches import Benches
+from artemis_modkit.workbench.server import Workbench
 from artemis_modkit.workbench.server import Workbench
 
 mod, state, last, *changes = sys.argv[1:]

@@ -98,6 +98,24 @@ STRANGERS = {
 }
 
 
+def test_the_first_picture_stands_in_the_page_before_any_script_has_run(
+    served: Served, written: Callable[[str], Path]
+) -> None:
+    place = written("2.8")
+    data = (place / "dat/vesselData.xml").read_bytes()
+    (place / "dat/vesselData.xml").write_bytes(
+        data.replace(b'classname="Light Cruiser"', b'classname="&lt;b&gt;"', 1)
+    )
+    base = opened(served, place)
+    names, bars = served.get(f"{base}/").text.partition('class="sketch"')[2].split("</svg>")[:2]
+    rows = served.get(f"{base}/chart/damage").json["rows"]["damage"]
+    assert re.findall(r">([^<]*)</text>", names) == [
+        f"{row['id']} {row['name']}".replace("<b>", "&lt;b&gt;") for row in rows
+    ]
+    shares = [float(share) for share in re.findall(r'<rect [^>]*width="([^"]*)%"', bars)]
+    assert shares == [pytest.approx(100 * row["dps"] / rows[0]["dps"], abs=0.01) for row in rows]
+
+
 @pytest.mark.parametrize("which", STRANGERS)
 def test_every_page_answers_for_mods_of_any_kind(
     which: str, served: Served, tmp_path: Path

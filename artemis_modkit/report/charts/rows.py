@@ -113,9 +113,11 @@ def _term(name: str, thing: Thing) -> Any:
 # Kinds of things --------------------------------------------------------------------------------
 
 
-def _ships(scene: Scene, _: Rows) -> Iterator[Thing]:
+def _ships(scene: Scene, rows: Rows) -> Iterator[Thing]:
     """Every ship: its metrics, and `far.` a metric, whether it is an outlier in it."""
-    far = {(id(outlier.ship), outlier.metric) for outlier in scene.assessment.outliers}
+    far: set[tuple[int, str]] = set()
+    if "far." in rows.columns:  # they are dear to find
+        far = {(id(outlier.ship), outlier.metric) for outlier in scene.assessment.outliers}
     for ship in scene.assessment.fleet.ships:
         yield _ship(ship, {f"far.{name}": (id(ship), name) in far for name in all_metrics()})
 

@@ -1,7 +1,7 @@
 """The overview: is it sound, is it balanced, what is changed; and its pictures."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -12,9 +12,11 @@ from artemis_modkit.balance import Assessment, Ship, Weights
 from artemis_modkit.balance.fight.ladder import headline
 from artemis_modkit.balance.outliers import Outlier
 from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.report import words
 from artemis_modkit.report.charts import all_charts, charts_of_page
 from artemis_modkit.report.charts.chart import Place
-from artemis_modkit.report.charts.rows import Datasets, Scene
+from artemis_modkit.report.charts.rows import Datasets, Rows, Scene, rows_of
+from artemis_modkit.report.charts.theme import DARK_ROLES, LIGHT_ROLES, ROLES
 from artemis_modkit.report.page.assembly import page
 from artemis_modkit.report.page.payload import Subjects, headline_tile
 from artemis_modkit.report.page.ready import looks
@@ -31,9 +33,42 @@ def overview(bench: Bench, asked: Asked) -> Response:
     """What the mod is and how it stands."""
     set_conditions(bench, asked)
     charts = [one for one in charts_of_page() if one.place is Place.OVERVIEW]
-    return shown(
-        bench, asked, "overview.html", "Overview", has_ships=bench.has_ships, charts=charts
-    )
+    bars = first_picture(bench) if bench.has_ships else None
+    return shown(bench, asked, "overview.html", "Overview", charts=charts, bars=bars)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A ship in the first picture: its share of the widest bar, in percent; its colour."""
+
+    ship: str
+    figure: str
+    share: float
+    color: str
+
+
+def first_picture(bench: Bench) -> list[Bar]:
+    """The bars of the picture that stands first, to be seen until Vega is there to draw it."""
+    rows = rows_of(_BARS, Scene(bench.assessment))
+    most = max((row["dps"] for row in rows), default=0.0) or 1.0
+    return [
+        Bar(
+            row["ship"],
+            words.shown(row["dps"]),
+            max(0.0, 100 * row["dps"] / most),
+            _COLORS[row["role"]],
+        )
+        for row in rows
+    ]
+
+
+_BARS = Rows(
+    "ships", "ship, role, beam_dps + launched_dps as dps", need="dps", by="beam_dps + launched_dps"
+)
+_COLORS = {
+    role.label: f"light-dark({light}, {dark})"
+    for role, light, dark in zip(ROLES, LIGHT_ROLES, DARK_ROLES, strict=True)
+}
 
 
 def verdicts(bench: Bench, asked: Asked) -> Response:
