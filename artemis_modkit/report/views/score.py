@@ -14,7 +14,16 @@ from artemis_modkit.balance.weights import OVERALL
 from artemis_modkit.model.roles import Group, Role
 from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
+from artemis_modkit.report.report import (
+    Block,
+    Heading,
+    Later,
+    Paragraph,
+    Payload,
+    Report,
+    Table,
+    Tone,
+)
 from artemis_modkit.report.sentences import (
     conditions_words,
     contest_words,
@@ -32,7 +41,7 @@ from artemis_modkit.report.views.ships import (
     match_json,
     outlier_json,
     ship_json,
-    ship_rows,
+    ship_table,
 )
 from artemis_modkit.report.views.what_if import ships_before_and_after
 from artemis_modkit.report.words import capital, counted, short, shown
@@ -75,30 +84,35 @@ def score_report(
     chosen = _ordered(asked, choice)
     far = _far(assessment, asked)
     races = fleets_of_races(assessment.fleet, assessment.fleet.game.conditions.difficulty)
-    payload: dict[str, Any] = {
-        "mod": assessment.fleet.mod.name,
-        "settings": conditions_json(assessment),
-        "ships": [
-            ship_json(one) | _fleets(assessment, one, with_fleets=with_fleets) for one in chosen
-        ],
-        "scale": [scale_json(scale) for scale in assessment.scales],
-        "races": [
-            {"race": one.race, "ships": len(one.ships), "points": finite(one.points)}
-            for one in races
-        ],
-        "players_vs_enemies": [match_json(match) for match in assessment.matches],
-        "weapons": contest_json(assessment.contest),
-        "outliers": [outlier_json(one) for one in far],
-        "notes": list(_notes(assessment)),
-    }
-    if before is not None:
-        payload["before"] = [
-            ship_json(one) for one in _ordered(_asked(before.scored, choice), choice)
-        ]
-    blocks = list(
-        _blocks(assessment, chosen, choice, far, before, races, only_certain=only_certain)
-    )
-    return Report("score", payload, list(blocks), rows=ship_rows(payload["ships"]))
+
+    def data() -> dict[str, Any]:
+        found: dict[str, Any] = {
+            "mod": assessment.fleet.mod.name,
+            "settings": conditions_json(assessment),
+            "ships": [
+                ship_json(one) | _fleets(assessment, one, with_fleets=with_fleets) for one in chosen
+            ],
+            "scale": [scale_json(scale) for scale in assessment.scales],
+            "races": [
+                {"race": one.race, "ships": len(one.ships), "points": finite(one.points)}
+                for one in races
+            ],
+            "players_vs_enemies": [match_json(match) for match in assessment.matches],
+            "weapons": contest_json(assessment.contest),
+            "outliers": [outlier_json(one) for one in far],
+            "notes": list(_notes(assessment)),
+        }
+        if before is not None:
+            found["before"] = [
+                ship_json(one) for one in _ordered(_asked(before.scored, choice), choice)
+            ]
+        return found
+
+    def blocks() -> Iterator[Block]:
+        return _blocks(assessment, chosen, choice, far, before, races, only_certain=only_certain)
+
+    payload = Payload(data)
+    return Report("score", payload, Later(blocks), rows=ship_table(lambda: payload["ships"]))
 
 
 def chosen(assessment: Assessment, choice: Choice) -> list[Scored]:

@@ -20,7 +20,7 @@ from artemis_modkit.report.views.ships import (
     fleets_json,
     ranks,
     ship_json,
-    ship_rows,
+    ship_table,
 )
 
 
@@ -64,7 +64,7 @@ def ship_report(
             assessment, scored, duels, stands, with_reasons=with_reasons, only_certain=only_certain
         )
     )
-    return Report("ship", payload, list(blocks), rows=ship_rows([payload["ship"]]))
+    return Report("ship", payload, list(blocks), rows=ship_table(lambda: [payload["ship"]]))
 
 
 def _why_json(scored: Scored) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What `score` and `ship` say alike: a ship as data and as a row."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from artemis_modkit.balance import Assessment, Scored, Ship
@@ -10,7 +10,7 @@ from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import Outlier
 from artemis_modkit.balance.weapons import Contest, Weapon
 from artemis_modkit.balance.weights import OVERALL
-from artemis_modkit.report.report import Table, table_of
+from artemis_modkit.report.report import Later, Table, table_of
 from artemis_modkit.report.sentences import contest_words
 from artemis_modkit.report.words import short
 
@@ -101,13 +101,18 @@ def ranks(assessment: Assessment, scored: Scored) -> dict[str, int | None]:
     return found
 
 
-def ship_rows(found: Sequence[Mapping[str, Any]]) -> Table:
-    """Every score and metric, one ship a row, for tables of other programs."""
-    records = [
-        {**one, "class": one["name"], **_written(one["score"] | one["metrics"])} for one in found
-    ]
+def ship_table(ships: Callable[[], Sequence[Mapping[str, Any]]]) -> Table:
+    """Every score and metric, one ship a row, for tables of other programs; `ships` are as data."""
     columns = ("id", "class", "race", "role", "rank", *SCORES, *all_metrics())
-    return table_of(records, columns, 0, *range(4, len(columns)))
+
+    def rows() -> Sequence[Sequence[str]]:
+        records = [
+            {**one, "class": one["name"], **_written(one["score"] | one["metrics"])}
+            for one in ships()
+        ]
+        return table_of(records, columns).rows
+
+    return Table(columns, Later(rows), frozenset({0, *range(4, len(columns))}))
 
 
 def _written(figures: Mapping[str, float | None]) -> dict[str, str | None]:
