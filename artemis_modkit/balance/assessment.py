@@ -49,6 +49,8 @@ class Assessment:
 
         Those that stock has just so are left out.
         """
+        if self.fleet is self.stock:
+            return ()
         theirs = {own.vessel.element: stock for stock, own in self.pairs}
         return tuple(
             outlier
@@ -60,6 +62,8 @@ class Assessment:
     @cached_property
     def scales(self) -> tuple[Scale, ...]:
         """The factors by which the mod scales stock's figures, with who deviates."""
+        if self.fleet is self.stock:
+            return ()
         return scales([(stock.vessel, own.vessel) for stock, own in self.pairs])
 
     @cached_property

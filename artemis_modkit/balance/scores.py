@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
+from typing import NamedTuple
 
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.ship import Ship
@@ -46,8 +47,7 @@ GREATEST = 1e12
 Figures = Mapping[str, float | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a score: `factor` ** `share` of all parts multiply to score / 100.
 
     `value` and `usual` (the median of the role in stock) are in the unit of the metric; `value` is
