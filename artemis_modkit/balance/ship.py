@@ -82,7 +82,15 @@ class Ship:
 
     def under(self, conditions: Conditions) -> "Ship":
         """The same vessel under other conditions."""
-        return replace(self, game=replace(self.game, conditions=conditions))
+        return Ship(
+            self.vessel,
+            self.assigned,
+            self.game.under(conditions),
+            self.race,
+            self.is_friendly,
+            self.nodes,
+            self.wing,
+        )
 
     @cached_property
     def uncapped(self) -> "Ship":

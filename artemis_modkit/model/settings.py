@@ -197,8 +197,16 @@ class Settings:
 
     def number(self, key: str) -> float | None:
         """The value of a key; `None` where it is not set or is no number."""
-        setting = self.document.get(key)
-        return None if setting is None else read_decimal(setting.value)
+        known = self._numbers
+        if key not in known:
+            setting = self.document.get(key)
+            known[key] = None if setting is None else read_decimal(setting.value)
+        return known[key]
+
+    @cached_property
+    def _numbers(self) -> dict[str, float | None]:
+        """The numbers that were asked for; each ship asks for the same ones."""
+        return {}
 
     @cached_property
     def generation(self) -> str:

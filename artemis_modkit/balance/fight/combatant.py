@@ -5,15 +5,16 @@ All of it comes from the `Ship` under its conditions; how the two sides meet is 
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cached_property
 
 from artemis_modkit.balance.conditions import Mode
+from artemis_modkit.balance.fight.energy import energy_drain
 from artemis_modkit.balance.game import Game
 from artemis_modkit.balance.mounts import MOST_MOUNTS, SHORTEST, Beam, Launch
 from artemis_modkit.balance.ship import Ship
-from artemis_modkit.model.mechanics import by_difficulty
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import Role
 
@@ -24,9 +25,8 @@ slip (0.000002 s) makes a fight endless; stock's quickest at 300 % by hand has 0
 MOST_CRAFT = 100
 """Craft of a carrier that are looked at. Real ships have up to 24."""
 
-_SLOT = "energyCoeff{}"
-_SYSTEMS = ("Beams", "Tubes", "Tactical", "Maneuver", "Impulse", "Warp", "FrontShlds", "RearShlds")
-_POWERED = ("Beams", "Tubes")
+LOADED = (Munition.HOMING, Munition.NUKE, Munition.MINE, Munition.PSHOCK, Munition.EMP)
+"""What tubes fire. Inside of a fight a munition is its place here: an `Enum` as a key is slow."""
 
 
 class Facing(Enum):
@@ -106,11 +106,11 @@ class Blasts:
     """What blasts do: `ticks` of `damage` by kind, `step` seconds apart, to up to `targets`.
 
     They are for `least` targets or more; `emp_share` is what an EMP leaves of shields. `flight` is
-    the seconds that what makes them flies.
+    the seconds that what makes them flies. Kinds are in the order of `LOADED`.
     """
 
-    damage: Mapping[Munition, float]
-    flight: Mapping[Munition, float]
+    damage: Sequence[float]
+    flight: Sequence[float]
     ticks: int
     step: float
     least: int
@@ -118,7 +118,7 @@ class Blasts:
     emp_share: float
 
 
-NO_BLASTS = Blasts({}, {}, 0, 0.0, 0, 0, 0.0)
+NO_BLASTS = Blasts((), (), 0, 0.0, 0, 0, 0.0)
 """Those of a ship that has nothing for its tubes aboard."""
 
 
@@ -153,17 +153,28 @@ class Combatant:
     wing: tuple["Combatant", ...] = ()
     joins: float = 0.0
 
-    @property
+    @cached_property
     def is_flown(self) -> bool:
         """Whether players fly it."""
         return self.ship.role.is_flown
 
-    @property
+    @cached_property
+    def aboard(self) -> Sequence[int]:
+        """What is aboard for its tubes, in the order of `LOADED`."""
+        return tuple(self.stores.get(munition, 0) for munition in LOADED)
+
+    @cached_property
+    def in_turn(self) -> Sequence[Gun]:
+        """The beams that fire one at a time, in the order of the file."""
+        beams = [gun for gun in self.guns if gun.kind is Kind.BEAM] if self.slot else ()
+        return tuple(gun for gun in beams for _ in range(gun.count))
+
+    @cached_property
     def worth(self) -> float:
         """How much it helps to kill it: damage a second by what it takes."""
         return self.dps / max(self.life, SHORTEST)
 
-    @property
+    @cached_property
     def is_craft(self) -> bool:
         """Whether it is single-seat craft, of which each is lost when its pool is."""
         return self.hull is None and self.nodes is None
@@ -235,13 +246,14 @@ def _manned(ship: Ship, how: Encounter, *, in_turn: bool) -> tuple[Gun, ...]:
 
 def _blasts(game: Game, how: Encounter) -> Blasts:
     mechanics = game.conditions.mechanics
-    damage = {
+    tick = {
         Munition.NUKE: game.torpedo_damage("nuke damage"),
         Munition.MINE: game.torpedo_damage("mine damage"),
         Munition.PSHOCK: game.torpedo_damage("plasma shock damage"),
     }
+    damage = tuple(tick.get(kind, 0.0) for kind in LOADED)
     distance = game.conditions.distance or 0.0
-    flight = {kind: distance / game.torpedo_speed(kind) for kind in (*damage, Munition.EMP)}
+    flight = tuple(distance / game.torpedo_speed(kind) for kind in LOADED)
     ticks = round(mechanics["blast_ticks"])
     step = 1 / mechanics["ticks_a_second"]
     least = 2 if how.torpedoes is Torpedoes.GROUPS else 1
@@ -254,35 +266,6 @@ def _stores(ship: Ship, how: Encounter) -> Iterator[tuple[Munition, int]]:
         is_loaded = kind is Munition.HOMING or how.torpedoes in (Torpedoes.ALL, Torpedoes.GROUPS)
         if kind.is_weapon and is_loaded and how.torpedoes is not Torpedoes.NONE:
             yield kind, int(amount)
-
-
-def energy_drain(ship: Ship) -> float:
-    """Energy a second that a player ship uses without firing, by difficulty and power.
-
-    Source: wiki, Energy, for each difficulty; that beams and tubes have of it the share of their
-    coefficients in artemis.ini, and use it by their power, is a guess.
-    """
-    game = ship.game
-    coefficients = {
-        name: (game.settings and game.settings.number(_SLOT.format(name))) or 0.0
-        for name in _SYSTEMS
-    }
-    total = sum(max(value, 0.0) for value in coefficients.values())
-    powered = sum(max(coefficients[name], 0.0) for name in _POWERED) / total if total > 0 else 0.0
-    conditions = game.conditions
-    plain = by_difficulty("energy_drain")[conditions.difficulty - 1]
-    return (
-        plain * conditions.mechanics["energy_drain_factor"] * (1 + powered * (conditions.power - 1))
-    )
-
-
-def endurance(ship: Ship) -> float:
-    """Seconds that a player ship fires its beams with the energy that it begins with.
-
-    1000 / (drain of the difficulty + shots a second × energy a shot); infinite without a drain.
-    """
-    drain = energy_drain(ship) + ship.best_volley.shots * ship.game.shot_energy
-    return ship.game.conditions.mechanics["start_energy"] / drain if drain > 0 else math.inf
 
 
 def _wing(ship: Ship, how: Encounter, like: Combatant | None) -> Iterator[Combatant]:

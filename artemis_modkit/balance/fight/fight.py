@@ -17,8 +17,8 @@ from itertools import count
 from typing import TypeAlias
 
 from artemis_modkit.balance.fight.blast import Blast
-from artemis_modkit.balance.fight.combatant import Combatant, Encounter, Gun, Kind
-from artemis_modkit.balance.fight.state import EMP, LOADED, SPENT, Standing, State
+from artemis_modkit.balance.fight.combatant import LOADED, Combatant, Encounter, Gun, Kind
+from artemis_modkit.balance.fight.state import EMP, SPENT, Standing, State
 
 LONGEST = 1800.0
 """Seconds after which a fight is given up: half an hour, in which ships could go to a station."""
@@ -291,7 +291,7 @@ class Fight:
     def _send(self, by: State, flight: _Flight, now: float, hits: list[_Hit]) -> None:
         seconds = flight.gun.flight
         if flight.munition not in (None, _HOMING):
-            seconds = by.of.blasts.flight[LOADED[flight.munition]]
+            seconds = by.of.blasts.flight[flight.munition]
         if seconds > 0:
             self._at(now + seconds, flight, by)
         else:
@@ -335,11 +335,11 @@ class Fight:
             caught = [one for one in self._caught(target, by) if not one.is_craft]
             hits += [(one, 0.0, EMP, blasts.emp_share) for one in caught]
         elif munition == _PSHOCK and not _is_open(target, now):
-            tick = blasts.damage[LOADED[munition]]
+            tick = blasts.damage[munition]
             hits.insert(0, (target, min(target.pool, tick), 0, 1.0))
         else:
             caught = [target] if munition == _PSHOCK else self._caught(target, by)
-            damage = blasts.damage[LOADED[munition]]
+            damage = blasts.damage[munition]
             first = self._blasts[0] if self._blasts else None
             if first and (first.start, first.damage, first.targets) == (now, damage, caught):
                 first.number += flight.number
@@ -374,6 +374,6 @@ def _burnt(
         caught = [target]
     worth = 0.0
     for one in caught:
-        whole = blasts.ticks * blasts.damage[LOADED[munition]] * one.caught(blasts.targets)
+        whole = blasts.ticks * blasts.damage[munition] * one.caught(blasts.targets)
         worth += min(whole, max(0.0, one.life(now) - one.burning - whole * planned))
     return worth

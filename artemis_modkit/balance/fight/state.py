@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from artemis_modkit.balance.fight.combatant import Combatant, Kind
+from artemis_modkit.balance.fight.combatant import LOADED, Combatant
 from artemis_modkit.model.munitions import Munition
 
 SPENT = 1e-9
@@ -11,9 +11,6 @@ SPENT = 1e-9
 
 EMP = -1
 """Stands for the number of nodes that an EMP breaks."""
-
-LOADED = (Munition.HOMING, Munition.NUKE, Munition.MINE, Munition.PSHOCK, Munition.EMP)
-"""What tubes fire. Inside of a fight a munition is its place here: an `Enum` as a key is slow."""
 
 _ENDLESS = 10**9
 
@@ -56,13 +53,11 @@ class State:
         self.burning = 0.0
         self.rate = of.recharge
         self.updated = 0.0
-        aboard = [of.stores.get(munition, 0) for munition in LOADED]
-        self.stores = [_ENDLESS if number and is_endless else number for number in aboard]
+        self.stores = [_ENDLESS if number and is_endless else number for number in of.aboard]
         self.used = [0] * len(LOADED)
         self.energy_spent = 0.0
         self.shots = 0
-        beams = [gun for gun in of.guns if gun.kind is Kind.BEAM] if of.slot else ()
-        self.in_turn = [gun for gun in beams for _ in range(gun.count)]
+        self.in_turn = of.in_turn
         self.ready = [gun.opens for gun in self.in_turn]
 
     def update(self, now: float) -> None:

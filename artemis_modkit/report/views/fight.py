@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from artemis_modkit.balance import Assessment
-from artemis_modkit.balance.fight.combatant import Hit
+from artemis_modkit.balance.fight.combatant import LOADED, Hit
 from artemis_modkit.balance.fight.crews import Crew
 from artemis_modkit.balance.fight.fight import Outcome
 from artemis_modkit.balance.fight.ladder import Ladder
-from artemis_modkit.balance.fight.state import LOADED, Standing
+from artemis_modkit.balance.fight.state import Standing
 from artemis_modkit.balance.fight.verdict import End, Result, Span, Verdict
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.mechanics import mechanic_facts

@@ -7,9 +7,9 @@ from statistics import median
 
 from artemis_modkit.balance import Assessment, Conditions, Mode, Scored, Ship
 from artemis_modkit.balance.arcs import blind
-from artemis_modkit.balance.fight.combatant import endurance
 from artemis_modkit.balance.fight.crews import CREWS
 from artemis_modkit.balance.fight.duels import Duels
+from artemis_modkit.balance.fight.energy import endurance
 from artemis_modkit.balance.fight.ladder import Headline
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.metrics.threat import cruiser, strikes, takes

@@ -20,8 +20,8 @@ from artemis_modkit.balance.fight.combatant import (
     Hit,
     Torpedoes,
     combatant,
-    endurance,
 )
+from artemis_modkit.balance.fight.energy import endurance
 from artemis_modkit.balance.fight.fight import LONGEST, MOST_EVENTS, Fight, Outcome
 from artemis_modkit.balance.fight.state import State
 from artemis_modkit.balance.fight.verdict import Contender

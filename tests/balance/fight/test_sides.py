@@ -10,11 +10,10 @@ from artemis_modkit.balance.fight.combatant import (
     Encounter,
     Torpedoes,
     combatant,
-    endurance,
-    energy_drain,
 )
 from artemis_modkit.balance.fight.crews import CREWS
 from artemis_modkit.balance.fight.duels import Duels, figures
+from artemis_modkit.balance.fight.energy import endurance, energy_drain
 from artemis_modkit.balance.fight.fight import Fight
 from artemis_modkit.balance.fight.fleets import fleets_of_races, ships_named, usual_fleet
 from artemis_modkit.balance.fight.ladder import Ladder

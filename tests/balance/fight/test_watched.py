@@ -135,7 +135,7 @@ def test_runs_are_the_fights_of_their_draws() -> None:
 
 
 def blast_at(targets: list[State], *, damage: float = 1.6, number: int = 2) -> Blast:
-    return Blast(targets, number, damage, Blasts({}, {}, 100, 0.1, 1, 2, 0.5), 3.0, 3.0)
+    return Blast(targets, number, damage, Blasts((), (), 100, 0.1, 1, 2, 0.5), 3.0, 3.0)
 
 
 def targets() -> list[State]:
