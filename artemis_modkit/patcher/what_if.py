@@ -54,7 +54,7 @@ def what_if(mod: Mod, changes: Sequence[str]) -> WhatIf:
     of_step = [at for at, recipe in enumerate(recipes) for _ in (*recipe.steps, *recipe.settings)]
     for skipped in result.skipped:
         at = of_step[skipped.step - 1] if skipped.step else 0
-        if _VALUE.fullmatch(changes[at]) and not changes[at].startswith("recipe:"):
+        if _named(changes[at]) is None:
             raise ModkitError(f"--with {changes[at]}: {skipped.reason}")
     counts = Counter(of_step[change.step - 1] for change in result.changes)
     return WhatIf(
@@ -128,7 +128,7 @@ def _part_step(mod: Mod, change: str, part: re.Match[str]) -> dict[str, Any]:
         target = target_of(mod, part["who"], path)
     except ModkitError as error:
         raise ModkitError(f"--with {change}: {error}") from None
-    found: dict[str, Any] = {"select": dict(target.select)}
+    found: dict[str, Any] = {"select": dict(target.select), "optional": True}
     if target.when:
         found["when"] = dict(target.when)
     if comes:
