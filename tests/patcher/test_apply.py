@@ -173,3 +173,71 @@ def test_changes_of_settings_are_told_at_the_lines_that_the_file_had(tmp_path: P
     assert result.after["artemis.ini"] == (
         b"a=1\n; ORIGINAL 1000\nstationEnergy=5\n; ORIGINAL 100\ntorpEnergyValue=8\n"
     )
+
+
+def test_descriptions_that_are_false_now_are_told_and_changed_only_where_that_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    """A changed one has the line that it had before all steps, also where ships went or came."""
+    ships = SHIPS.replace(
+        '"player">\r\n',
+        '"player">\r\n\t\t<long_desc text="Stores for 8 homing"/><torpedo_storage type="trp" amount="8"/>\r\n',
+    )
+    recipe = tmp_path / "mine.toml"
+    fewer = '[[step]]\nselect = { element = "torpedo_storage" }\nset = { amount = 6 }\n'
+    more = '[[step]]\nselect = { element = "vessel", id = 1 }\nadd_element = { element = "beam_port", damage = 1 }\n'
+    recipe.write_text(f'name = "mine"\ntitle = "Mine"\n{fewer}{more}', "utf-8")
+    mod = Mod.from_files("demo", {"dat/vesselData.xml": ships.encode()})
+    told = apply(mod, load_recipe(str(recipe)))
+    assert ("8 homing" in ships_after(told), len(told.stale)) == (True, 1)
+    assert {one.step for one in told.changes} == {1, 2}
+    updated = apply(mod, load_recipe(str(recipe)), updates_texts=True)
+    assert ships_after(updated) == ships_after(told).replace("8 homing", "6 homing")
+    (text,) = (one for one in updated.changes if one.step == 0)
+    assert (text.line, text.vessel, text.before, text.after) == (
+        3, 1, "Stores for 8 homing", "Stores for 6 homing",
+    )  # fmt: skip
+    assert updated.stale == ()
+
+
+def test_copies_that_switch_a_mod_on_are_changed_beside_the_files_in_use(tmp_path: Path) -> None:
+    """What only one of them needs repaired or changed is told of that one."""
+    recipe = tmp_path / "mine.toml"
+    recipe.write_text(
+        'name = "mine"\ntitle = "Mine"\n'
+        '[[step]]\nselect = { element = "shields", id = 1 }\nset = { front = 9 }\n'
+    )
+    other = SHIPS.replace("Cruiser", "Cruiser & Co").replace('"75"', '"74"', 1)
+    paths = ("dat/vesselData.xml", "dat/vesselDataMOD.xml")
+    for ships, copy in ((SHIPS, other), (other, SHIPS), (SHIPS, SHIPS)):
+        files = dict(zip(paths, (ships.encode(), copy.encode()), strict=True))
+        result = apply(Mod.from_files("demo", files), load_recipe(str(recipe)))
+        assert result.before == files
+        assert {path: data.decode() for path, data in result.after.items()} == {
+            path: text.replace("&", "&amp;").replace(first, 'front="9"', 1)
+            for path, text in zip(paths, (ships, copy), strict=True)
+            for first in ('front="74"' if text == other else 'front="75"',)
+        }
+        told = paths[: 1 if ships == copy else 2]
+        assert [one.file for one in result.changes] == list(told)
+        assert [file for file, _, _ in result.repairs] == [
+            path for path, text in zip(paths, (ships, copy), strict=True) if text == other
+        ]
+
+
+def test_steps_for_a_file_that_the_mod_has_not_are_skipped_with_their_number(
+    tmp_path: Path,
+) -> None:
+    recipe = tmp_path / "mine.toml"
+    recipe.write_text(
+        'name = "mine"\ntitle = "Mine"\n'
+        '[[step]]\nselect = { element = "shields" }\nset = { front = 9 }\n'
+        "[[setting]]\nset = { stationEnergy = 5 }\n"
+    )
+    only = {
+        "dat/vesselData.xml": (SHIPS, Skipped(2, "demo has no artemis.ini")),
+        "artemis.ini": (INI, Skipped(1, "demo has no vesselData.xml")),
+    }
+    for path, (text, skipped) in only.items():
+        result = apply(Mod.from_files("demo", {path: text.encode()}), load_recipe(str(recipe)))
+        assert (list(result.after), result.skipped) == ([path], (skipped,))

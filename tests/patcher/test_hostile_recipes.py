@@ -4,9 +4,14 @@ The sizes are such that anything quadratic would take minutes; nothing here is t
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
 
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.errors import ModkitError
@@ -108,10 +113,12 @@ def test_a_refused_recipe_writes_nothing(tmp_path: Path, shell: Shell) -> None:
 # What an XPath costs ---------------------------------------------------------------------------
 
 
+SHIP = '<vessel uniqueID="1" side="2" classname="C"><shields front="1"/><beam_port/><beam_port/></vessel>'
+
+
 def shape(vessels: int) -> Shape:
     """That of a file of so many ships, each with shields and two beams."""
-    ship = '<vessel uniqueID="1" side="2" classname="C"><shields front="1"/><beam_port/><beam_port/></vessel>'
-    mod = Mod.from_files("m", {"vesselData.xml": f"<r>{ship * vessels}</r>".encode()})
+    mod = Mod.from_files("m", {"vesselData.xml": f"<r>{SHIP * vessels}</r>".encode()})
     assert mod.vessel_data is not None
     return Shape.of(mod.vessel_data.document.elements, 0, 0)
 
@@ -165,6 +172,64 @@ def test_what_looks_at_all_of_the_file_from_everywhere_costs_powers_of_it(
 ) -> None:
     small, large = places(written, shape(50)), places(written, shape(800))
     assert 16**power / 2 < large / small < 16**power * 2
+
+
+AXES = (
+    "child", "attribute", "self", "parent", "descendant", "descendant-or-self", "ancestor",
+    "ancestor-or-self", "following-sibling", "preceding-sibling", "following", "preceding",
+)  # fmt: skip
+trees = st.recursive(
+    st.just("<a/>"),
+    lambda inner: st.builds(
+        '<{0} x="1"{2}>{3}{1}{3}</{0}>'.format,
+        st.sampled_from("ab"),
+        st.lists(inner, max_size=4).map("<!---->".join),
+        st.sampled_from(["", ' y=""', ' y="2" z="3"']),
+        st.sampled_from(["", "text"]),
+    ),
+    max_leaves=20,
+)
+
+
+def looked_at(tree: Any, steps: Sequence[tuple[str, str]]) -> int:
+    """The places that a path looks at from all elements: of each node all on the axis, once."""
+    found, seen = tree.xpath("//*"), 0
+    for axis, wanted in steps:
+        seen += sum(int(one.xpath(f"count({axis}::node())")) for one in found)
+        if axis == "attribute":
+            return seen + sum(len(one.xpath("@*")) for one in found)
+        found = list(dict.fromkeys(it for one in found for it in one.xpath(f"{axis}::{wanted}")))
+    return seen
+
+
+def cost(text: str, written: str) -> int:
+    mod = Mod.from_files("m", {"vesselData.xml": text.encode()})
+    assert mod.vessel_data is not None
+    tree: Any = etree.fromstring(text)
+    signs = len("".join(tree.itertext()))
+    comments = len(tree.xpath("//comment()"))
+    return places(written, Shape.of(mod.vessel_data.document.elements, signs, comments))
+
+
+@settings(max_examples=40)
+@given(
+    trees,
+    st.lists(st.tuples(st.sampled_from(AXES), st.sampled_from("*ab")), min_size=1, max_size=3),
+)
+def test_a_path_never_looks_at_more_places_than_is_said(
+    text: str, steps: list[tuple[str, str]]
+) -> None:
+    path = "/".join(f"{axis}::{wanted}" for axis, wanted in steps)
+    needed = looked_at(etree.fromstring(f"<r>{text}</r>"), steps)
+    assert needed <= cost(f"<r>{text}</r>", f"//*/{path}")
+    assert needed <= cost(f"<r>{text}</r>", f"//*[count({path}) > 0]")
+
+
+@pytest.mark.parametrize("axis", AXES)
+def test_nor_is_said_to_look_at_many_more_where_ships_are_alike(axis: str) -> None:
+    text = f"<r>{SHIP * 30}</r>"
+    needed = looked_at(etree.fromstring(text), [(axis, "*")])
+    assert cost(text, f"//*/{axis}::*") < 25 * needed
 
 
 def test_looking_up_a_race_is_no_trouble_in_any_mod_that_there_is() -> None:

@@ -3,12 +3,15 @@
 import math
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from artemis_modkit.balance import Conditions, assess
-from artemis_modkit.balance.goals.checking import check, threat_of
+from artemis_modkit.balance.goals.checking import Checked, check, threat_of
 from artemis_modkit.balance.goals.reading import goals_of
 from artemis_modkit.model import Mod
 from artemis_modkit.model.tables import Table
@@ -16,7 +19,7 @@ from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import apply
 from artemis_modkit.patcher.library import recipe_of
 from artemis_modkit.patcher.simplex import Point, minimise
-from artemis_modkit.patcher.tuning import Study, patched, recipe_text
+from artemis_modkit.patcher.tuning import Study, miss, patched, recipe_text
 
 SHIPS = b"""<vessel_data version="2.6">
 <hullRace ID="0" name="Guild" keys="player"/>
@@ -157,7 +160,7 @@ def test_what_would_help_is_named() -> None:
 
 def test_the_same_question_gets_the_same_answer_attempt_by_attempt() -> None:
     free = ("3 beam_port.damage", "3 shields.front")
-    assert study(HARDER, free=free).attempts == study(HARDER, free=free).attempts
+    assert study(HARDER, free=free, most=30).attempts == study(HARDER, free=free, most=30).attempts
 
 
 @pytest.mark.parametrize(
@@ -186,6 +189,79 @@ def test_the_simplex_finds_the_bottom_of_a_bent_valley_in_as_many_steps_as_its_p
     x, y = minimise(valley, (-1.2, 1.0), 0.5, 400)
     assert math.dist((x, y), (1, 1)) < 0.01
     assert len(asked) <= 160
+
+
+def asked_of(loss: Callable[[Point], float], start: Point, most: int) -> list[Point]:
+    """The points that a search asks for, in their order."""
+    asked: list[Point] = []
+
+    def noted(point: Point) -> float:
+        asked.append(point)
+        return loss(point)
+
+    minimise(noted, start, 1.0, most)
+    return asked
+
+
+def test_the_simplex_mirrors_the_worst_corner_goes_on_where_that_is_best_and_halves_where_not() -> (
+    None
+):
+    """Towards 10: from 0 and 1 it looks at 2, the mirror of 0, and at 3, twice as far."""
+    line = asked_of(lambda point: abs(point[0] - 10), (0.0,), 14)
+    # 11 is kept, for 15 is worse; 15 is no better than 7, so it looks half way, at 9
+    assert [x for (x,) in line] == [0, 1, 2, 3, 5, 7, 11, 15, 15, 9, 7, 10, 11, 9.5]
+    plane = asked_of(lambda point: math.dist(point, (3, -2)), (0.0, 0.0), 8)
+    # the mirror is over the middle of all corners but the worst
+    assert plane[:5] == [(0, 0), (1, 0), (0, 1), (1, -1), (1.5, -2)]
+    assert plane[5:7] == [(2.5, -2), (3.75, -3)]
+
+
+def test_where_no_look_helps_all_corners_come_half_way_to_the_best() -> None:
+    worse = {0.0: 1.0, 1.0: 2.0, -1.0: 5.0, 0.5: 3.0}
+    line = asked_of(lambda point: worse.get(point[0], 9.0), (0.0,), 5)
+    assert [x for (x,) in line] == [0, 1, -1, 0.5, 0.5]
+
+
+def test_the_simplex_ends_when_it_is_small_or_has_asked_enough() -> None:
+    def slope(point: Point) -> float:
+        return -sum(point)
+
+    for most in range(3, 20):
+        assert most <= len(asked_of(slope, (0.0, 0.0), most)) <= most + 2
+    assert len(asked_of(lambda point: abs(point[0] - 10), (0.0,), 10_000)) < 40
+
+
+wishes = st.floats(0.01, 100)
+
+
+@given(value=wishes, least=wishes, times=st.floats(1.01, 9), inside=st.floats(0, 0.4))
+def test_a_miss_is_below_0_for_too_little_and_says_by_what_factor(
+    value: float, least: float, times: float, inside: float
+) -> None:
+    goal = prepared(f"who = 3\nthreat = [{least}, {least * times}]", free=("3 vessel.side",)).goals[
+        0
+    ]
+    most = least * times
+    found = Checked(goal, value, value, value, least, most, met=least <= value <= most)
+    inner = least * times**inside, most / times**inside
+    wanted = math.log(value / min(max(value, inner[0]), inner[1]))
+    assert miss(found, inside) == pytest.approx(wanted, abs=1e-9)
+    assert (miss(found) == 0) == found.met
+
+
+@pytest.mark.parametrize(
+    ("value", "bounds", "wanted"),
+    [
+        (None, (1, 2), 10), ("won", (0, 0), 1), (0, (1, 2), -10), (math.inf, (1, 2), 10),
+        (1e-9, (1, 2), -10), (1e9, (1, 2), 10), (3, (-2, 0), 10), (5, (1, math.inf), 0),
+        (0.5, (1, math.inf), math.log(0.5)), (3, (0, 2), math.log(1.5)),
+    ],
+)  # fmt: skip
+def test_what_has_no_factor_is_missed_by_far(
+    value: float | str | None, bounds: tuple[float, float], wanted: float
+) -> None:
+    goal = prepared(HARDER, free=("3 vessel.side",)).goals[0]
+    assert miss(Checked(goal, value, value, value, *bounds, met=wanted == 0)) == wanted
 
 
 def test_a_search_that_was_ended_goes_on_with_what_it_had(tmp_path: Path) -> None:
