@@ -55,9 +55,9 @@ def mutants_of(name: str, source: str, kinds: Iterable[str]) -> list[Mutant]:
 
 
 def _silent(source: str) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
-    """Spans that compute nothing: what mypy holds, and the examples of rules, which tests read."""
+    """Spans that compute nothing: what mypy holds, examples of rules, which tests read, claims."""
     tree = ast.parse(source)
-    for part in (*_examples(tree), *_typed(tree)):
+    for part in (*_examples(tree), *_typed(tree), *_claims(tree)):
         yield (part.lineno, part.col_offset), (part.end_lineno, part.end_col_offset)
 
 
@@ -102,6 +102,15 @@ def _typed(tree: ast.Module) -> Iterable[Any]:
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             parts.append(node)
         yield from filter(None, parts)
+
+
+def _claims(tree: ast.Module) -> Iterable[Any]:
+    """What a program holds to be true of itself: `assert`, and `zip` of things equally long."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assert):
+            yield node
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "zip":
+            yield from (word for word in node.keywords if ast.unparse(word) == "strict=True")
 
 
 def sampled(mutants: list[Mutant], source: str, sample: int | None, seed: int) -> list[Mutant]:
