@@ -7,13 +7,13 @@ left behind.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from artemis_modkit.parsers import xml_grammar as grammar
-from artemis_modkit.parsers.source import Edit, Span, first_line_end
+from artemis_modkit.parsers.source import Edit, Span, first_line_end, in_order
 from artemis_modkit.parsers.xml import Element, XmlDocument
 
 REST_OF_LINE = re.compile(
@@ -176,6 +176,22 @@ class Layout:
             line = f"{usual if indent is None else indent}{text}"
             edits.append(self.with_line(home, anchor, line))
         return edits
+
+    def with_twin(self, element: Element, values: Mapping[str, str]) -> Edit:
+        """The edit that writes an element once more, behind its line, with some values its own.
+
+        All that stands in it is copied as it stands; before the copy stand the blanks and line
+        ends that stand before the element.
+        """
+        parts, at = [], element.start
+        for edit in in_order(self.with_value(element, *one) for one in values.items()):
+            parts += [self.text[at : edit.span.start], edit.text]
+            at = edit.span.end
+        parts.append(self.text[at : element.close_end])
+        before = self.text[: element.start]
+        rest = REST_OF_LINE.match(self.text, element.close_end)
+        end = rest.start("end") if rest else element.close_end
+        return Edit(Span(end, end), before[len(before.rstrip()) :] + "".join(parts))
 
     def with_line(self, home: Element, anchor: Element | None, line: str) -> Edit:
         """The edit that adds a line behind a child of an element, or else as its first."""

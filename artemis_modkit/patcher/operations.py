@@ -17,6 +17,9 @@ from artemis_modkit.parsers.source import Edit
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.patcher.recipe import Arithmetic, Step
 
+NUMBERED = {"vessel": "uniqueID", "hullRace": "ID"}
+"""Elements that go by a number, and the attribute that has it."""
+
 _LONGEST_TEXT = 1_000_000
 
 
@@ -179,6 +182,8 @@ def edits_of(step: Step, element: Element, worked: Worked, layout: Layout) -> It
     if step.new_elements:
         written = [(one.name, tag_of(one.name, one.attributes)) for one in step.new_elements]
         yield from layout.with_children(element, written, name)
+    for values in step.twins:
+        yield layout.with_twin(element, values)
 
 
 def effects_of(step: Step, element: Element, worked: Worked, layout: Layout) -> Iterator[Effect]:
@@ -198,3 +203,6 @@ def effects_of(step: Step, element: Element, worked: Worked, layout: Layout) -> 
             yield Effect(step.element_name or name, attribute, before, after, offset)
     for one in step.new_elements:
         yield Effect(one.name, None, None, tag_of(one.name, one.attributes), start)
+    for values in step.twins:
+        written = tag_of(name, {**element.attributes, **values}.items())
+        yield Effect(name, None, None, written, start)

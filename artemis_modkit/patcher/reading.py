@@ -15,7 +15,7 @@ from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.tables import Table
 from artemis_modkit.model.vessel_data import ATTRIBUTES
 from artemis_modkit.model.wording import in_brackets
-from artemis_modkit.patcher.operations import BeyondSense, calculated
+from artemis_modkit.patcher.operations import NUMBERED, BeyondSense, calculated
 from artemis_modkit.patcher.reading_selection import (
     Chosen,
     check_attribute,
@@ -37,7 +37,7 @@ from artemis_modkit.patcher.selection import with_literals
 _PROSE = ("why", "comment", "xpath")
 """Keys whose texts may begin with a `$` that is no parameter."""
 
-_ELEMENT_KEYS = ("rename_element", "add_element", "remove_element")
+_ELEMENT_KEYS = ("rename_element", "add_element", "copy_element", "remove_element")
 _ATTRIBUTE_KEYS = ("copy", "set", "multiply", "add", "clamp", "replace", "rename", "remove")
 STEP_KEYS = ("why", "select", "when", *_ATTRIBUTE_KEYS, *_ELEMENT_KEYS, "round", "optional")
 _CHANGING = (*_ATTRIBUTE_KEYS, *_ELEMENT_KEYS)
@@ -57,8 +57,10 @@ def read_step(table: Table, chosen: Chosen) -> Step:
     selection = read_selection(table.table("select"), when.table("value"), chosen)
     element = selection.element
     removes_element = table.flag("remove_element")
-    if removes_element and any(table.has(key) for key in _CHANGING if key != "remove_element"):
-        raise table.error("what is removed cannot be changed as well", "remove_element")
+    for alone, done in (("remove_element", "removed"), ("copy_element", "copied")):
+        is_used = removes_element if alone == "remove_element" else table.has(alone)
+        if is_used and any(table.has(key) for key in _CHANGING if key != alone):
+            raise table.error(f"what is {done} cannot be changed as well", alone)
     copies = _names(table.table("copy"), element)
     renames = _names(table.table("rename"), element)
     new_name = table.string("rename_element", "") or None
@@ -90,6 +92,7 @@ def read_step(table: Table, chosen: Chosen) -> Step:
         removes,
         new_name,
         tuple(_new_element(one) for one in table.tables("add_element")),
+        tuple(_twin(one, element) for one in table.tables("copy_element")),
         removes_element,
         table.flag("optional"),
     )
@@ -298,6 +301,14 @@ def _new_element(table: Table) -> NewElement:
         table, values={key: value for key, value in table.values.items() if key != "element"}
     )
     return NewElement(name, tuple(_values(values, name).items()))
+
+
+def _twin(table: Table, element: str | None) -> dict[str, str]:
+    """The values that a copy of an element has of its own."""
+    number = NUMBERED.get(element or "")
+    if number is not None and not table.has(number):
+        raise table.error(f"a copy of a {element} needs a {number} that no other has")
+    return _values(table, element)
 
 
 def _inner_tables(table: Table) -> list[tuple[str, Table]]:

@@ -144,6 +144,7 @@ class NewElement:
 class Step:
     """A change of elements: which, and what happens to each, in the order of the fields.
 
+    `twins` are copies of the whole element, each by the values that are its own.
     A step that finds nothing to work on is an error unless it `is_optional`. `origin` is the
     file that it was read from.
     """
@@ -160,6 +161,7 @@ class Step:
     removes: tuple[str, ...]
     element_name: str | None
     new_elements: tuple[NewElement, ...]
+    twins: tuple[Mapping[str, str], ...]
     removes_element: bool
     is_optional: bool
 
@@ -183,7 +185,7 @@ class Step:
     @property
     def changes_elements(self) -> bool:
         """Whether elements come, go or are renamed."""
-        return self.removes_element or bool(self.element_name or self.new_elements)
+        return self.removes_element or bool(self.element_name or self.new_elements or self.twins)
 
     @property
     def goes_on(self) -> frozenset[str | None]:
@@ -195,7 +197,7 @@ class Step:
         }
         names = self.arithmetic.goes_on | growing
         renamed = {new for old, new in self.renames.items() if old in names}
-        return frozenset((*names, *renamed, *([None] if self.new_elements else [])))
+        return frozenset((*names, *renamed, *([None] if self.new_elements or self.twins else [])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ It is written as the step of a recipe, so that whatever runs or writes recipes d
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from artemis_modkit.model.mod import SETTINGS_FILE, Mod
+from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.model.vessel_data import ATTRIBUTES
 from artemis_modkit.model.wording import names_meant
 from artemis_modkit.parsers.errors import ModkitError
@@ -51,12 +52,13 @@ class Target:
         } | done
 
 
-def target_of(mod: Mod, who: str, path: str) -> Target:
+def target_of(mod: Mod, who: str, path: str, *, coming: Sequence[Mapping[str, str]] = ()) -> Target:
     """The target of a ship, a selection or `artemis.ini`, and the path of an attribute or a key.
 
     `who` is a uniqueID, a class name, or a word of a recipe's `select` with what is selected
     (`race:Torgoth`); `path` is `shields.front`, `beam_port[2].damage` (counted from 1),
-    `torpedo_storage[trp].amount`. Raises `ModkitError` for a ship that there is not.
+    `torpedo_storage[trp].amount`. `coming` are attributes of ships that earlier changes make.
+    Raises `ModkitError` for a ship that there is not.
     """
     who, path = who.strip(), path.strip()
     written = f"{who} {path}"
@@ -66,7 +68,7 @@ def target_of(mod: Mod, who: str, path: str) -> Target:
     if found is None:
         raise ModkitError(f"'{path}' names no attribute; write e.g. shields.front")
     element, part, attribute = found["element"], found["part"], found["attribute"]
-    select: dict[str, Any] = {"element": element, **_selected(mod, who)}
+    select: dict[str, Any] = {"element": element, **_selected(mod, who, coming)}
     when: dict[str, Any] = {}
     if part is not None and part.isdecimal():
         select["xpath"] = f"//vessel/{element}[{int(part)}]"
@@ -75,16 +77,19 @@ def target_of(mod: Mod, who: str, path: str) -> Target:
     return Target(written, select, when, attribute)
 
 
-def _selected(mod: Mod, who: str) -> dict[str, str]:
+def _selected(mod: Mod, who: str, coming: Sequence[Mapping[str, str]]) -> dict[str, str]:
     chosen = _SELECTED.fullmatch(who)
     if chosen is not None:
         return {chosen[1]: chosen[2].strip()}
     vessels = [] if mod.vessel_data is None else mod.vessel_data.vessels
     if who.isdecimal():
-        if all(vessel.id != int(who) for vessel in vessels):
+        numbers = {vessel.id for vessel in vessels}
+        numbers |= {read_integer(one.get("uniqueID", "")) for one in coming}
+        if int(who) not in numbers:
             raise ModkitError(f"{mod.name}: no vessel has the uniqueID {who}")
         return {"id": who}
     names = [vessel.class_name for vessel in vessels if vessel.class_name]
+    names += [one["classname"] for one in coming if "classname" in one]
     if who.lower() not in map(str.lower, names):
         hint = names_meant(who, names) or "; `score` lists all"
         raise ModkitError(f"{mod.name}: no ship is called '{who}'{hint}")

@@ -6,16 +6,25 @@ changed, or speaks of the same attributes of an element that was changed.
 """
 
 from collections.abc import Iterator
+from itertools import count
 
+from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.model.vessel_data import VesselData
-from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.vessels import NAMELESS, Vessel
 from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Edit, OffsetMap
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.patcher.bounds import Bounds, TooMuch
 from artemis_modkit.patcher.log import Change, Log
-from artemis_modkit.patcher.operations import BeyondSense, Worked, edits_of, effects_of, work
+from artemis_modkit.patcher.operations import (
+    NUMBERED,
+    BeyondSense,
+    Worked,
+    edits_of,
+    effects_of,
+    work,
+)
 from artemis_modkit.patcher.recipe import Step
 from artemis_modkit.patcher.selection import XPathError
 
@@ -45,6 +54,7 @@ class VesselRun:
         self._pending: list[Edit] = []
         self._touched: set[tuple[str, str]] = set()
         self._changed: set[Element] = set()
+        self._coming: dict[int | None, str] = {}
         self._is_stale = False
         self._bounds = Bounds(len(data.document.source.text))
         log.note_repairs(data.document)
@@ -77,7 +87,7 @@ class VesselRun:
         self._origins.append(OffsetMap(tuple(self._pending)))
         self._data = VesselData.from_source(edited)
         self._pending, self._touched, self._is_stale = [], set(), False
-        self._changed = set()
+        self._changed, self._coming = set(), {}
 
     def _step(self, number: int, step: Step) -> None:
         if self._must_select_anew(step):
@@ -97,6 +107,7 @@ class VesselRun:
             found |= worked.found
             if step.removes_element and not _is_new(element, removed):
                 continue
+            self._check_twins(number, step, element)
             self._complain(number, element, vessel, worked)
             self._change(number, step, element, vessel, worked, layout)
         if not found:
@@ -113,11 +124,31 @@ class VesselRun:
     def _selected(self, number: int, step: Step) -> Iterator[tuple[Element, Vessel | None]]:
         try:
             for element, vessel in step.selection.elements(self._data):
-                if step.removes_element and element is self._data.document.root:
-                    raise self._log.failure(number, step.why, "would remove the whole file")
+                if element is self._data.document.root and (step.removes_element or step.twins):
+                    does = "remove" if step.removes_element else "copy"
+                    raise self._log.failure(number, step.why, f"would {does} the whole file")
                 yield element, vessel
         except XPathError as error:
             raise self._log.failure(number, step.why, str(error)) from None
+
+    def _check_twins(self, number: int, step: Step, element: Element) -> None:
+        """Refuse copies of a ship or race by a number that another one has."""
+        known = NUMBERED.get(element.name)
+        if known is None or not step.twins:
+            return
+        names: dict[int | None, str] = {one.id: one.shown_name for one in self._data.vessels}
+        if element.name == "hullRace":
+            names = {one.id: f"{one.id} {one.name or NAMELESS}" for one in self._data.races}
+        names |= self._coming
+        for values in step.twins:
+            wanted = read_integer(values.get(known, element.attributes.get(known, "")))
+            if wanted is None:
+                raise self._log.failure(number, step.why, f"the copy has no {known} that is one")
+            if wanted in names:
+                free = next(one for one in count(wanted) if one not in names)
+                what = f"{known} {wanted} is that of {names[wanted]}; {free} is free"
+                raise self._log.failure(number, step.why, what)
+            self._coming[wanted] = names[wanted] = "another copy"
 
     def _find_nothing(self, number: int, step: Step, *, was_selected: bool) -> None:
         what = f"no {step.selection.shown} is selected"

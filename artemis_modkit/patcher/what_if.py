@@ -20,6 +20,7 @@ from artemis_modkit.patcher.writing import toml_of
 _RECIPE = re.compile(r"recipe:(?P<name>.+?)(?::(?P<values>[^:=]+=.*))?")
 _TIMES = re.compile(r"\*\s*(?P<factor>\d+(?:\.\d+)?)")
 _VALUE = re.compile(r"(?P<who>.+):(?P<path>[^:=]+)=(?P<value>.*)", re.DOTALL)
+_NEXT_PAIR = re.compile(r",(?=\s*\w+\s*=|\s*$)")
 _PART = re.compile(
     r"(?P<who>.+?):(?P<sign>[+-])(?P<element>\w+)(?P<which>\[\w+\])?(?::(?P<values>.*))?", re.DOTALL
 )
@@ -46,10 +47,13 @@ def what_if(mod: Mod, changes: Sequence[str]) -> WhatIf:
 
     A change is `WHO:PATH=VALUE` (see `targets.target_of`), where `*1.2` as the value multiplies,
     `WHO:+beam_port:damage=5,range=900` or `WHO:-beam_port[2]` for a part that comes or goes,
+    `WHO:+vessel:uniqueID=900,classname=Sister` for a copy of a ship,
     `recipe:NAME` or `recipe:NAME:factor=0.5,other=1`, or a recipe's `.toml` file. Raises
     `ModkitError` for what is none, and where it finds nothing to change.
     """
-    recipes = [_recipe(mod, change) for change in changes]
+    recipes: list[Recipe] = []
+    for change in changes:
+        recipes.append(_recipe(mod, change, _coming(recipes)))
     result = apply(mod, recipes)
     of_step = [at for at, recipe in enumerate(recipes) for _ in (*recipe.steps, *recipe.settings)]
     for skipped in result.skipped:
@@ -73,20 +77,30 @@ def kept(mod: Mod, changes: Sequence[str], name: str) -> str:
     Raises `ModkitError` as `what_if` does.
     """
     steps: list[tuple[str, Mapping[str, Any]]] = []
+    recipes: list[Recipe] = []
     for change in changes:
         recipe = _named(change)
         if recipe is not None:
             steps += flat_steps(*recipe)
         else:
-            steps.append(_step(mod, change))
+            steps.append(_step(mod, change, _coming(recipes)))
+        recipes.append(_recipe(mod, change, _coming(recipes)))
     return toml_of(name, f"Changes of {mod.name}", steps)
 
 
-def _recipe(mod: Mod, change: str) -> Recipe:
+_Coming = Sequence[Mapping[str, str]]
+"""What the ships are called that earlier changes make: their attributes."""
+
+
+def _coming(recipes: Sequence[Recipe]) -> _Coming:
+    return [twin for recipe in recipes for step in recipe.steps for twin in step.twins]
+
+
+def _recipe(mod: Mod, change: str, coming: _Coming) -> Recipe:
     recipe = _named(change)
     if recipe is not None:
         return load_recipe(*recipe)
-    kind, step = _step(mod, change)
+    kind, step = _step(mod, change, coming)
     where = f"--with {change}"
     return recipe_of(Table(where, "", {"name": where, "title": change, kind: step}))
 
@@ -98,10 +112,10 @@ def _named(change: str) -> tuple[str, dict[str, str]] | None:
     return (change, {}) if change.lower().endswith(".toml") else None
 
 
-def _step(mod: Mod, change: str) -> tuple[str, dict[str, Any]]:
+def _step(mod: Mod, change: str, coming: _Coming) -> tuple[str, dict[str, Any]]:
     """A change of a value as a step: its kind, and what it says. Raises `ModkitError`."""
     if part := _PART.fullmatch(change):
-        return "step", _part_step(mod, change, part)
+        return "step", _part_step(mod, change, part, coming)
     found = _VALUE.fullmatch(change)
     if found is None:
         raise ModkitError(
@@ -109,7 +123,7 @@ def _step(mod: Mod, change: str) -> tuple[str, dict[str, Any]]:
             "recipe:scale:factor=0.5 or a .toml file"
         )
     try:
-        target = target_of(mod, found["who"], found["path"])
+        target = target_of(mod, found["who"], found["path"], coming=coming)
     except ModkitError as error:
         raise ModkitError(f"--with {change}: {error}") from None
     value = found["value"].strip()
@@ -120,12 +134,12 @@ def _step(mod: Mod, change: str) -> tuple[str, dict[str, Any]]:
     return ("setting", step) if target.is_setting else ("step", {**step, "optional": True})
 
 
-def _part_step(mod: Mod, change: str, part: re.Match[str]) -> dict[str, Any]:
-    """A part that comes to a ship or goes. Raises `ModkitError`."""
+def _part_step(mod: Mod, change: str, part: re.Match[str], coming: _Coming) -> dict[str, Any]:
+    """A part that comes to a ship or goes, or a copy of the ship. Raises `ModkitError`."""
     comes = part["sign"] == "+"
     path = "vessel.uniqueID" if comes else f"{part['element']}{part['which'] or ''}.x"
     try:
-        target = target_of(mod, part["who"], path)
+        target = target_of(mod, part["who"], path, coming=coming)
     except ModkitError as error:
         raise ModkitError(f"--with {change}: {error}") from None
     found: dict[str, Any] = {"select": dict(target.select), "optional": True}
@@ -133,12 +147,14 @@ def _part_step(mod: Mod, change: str, part: re.Match[str]) -> dict[str, Any]:
         found["when"] = dict(target.when)
     if comes:
         values = dict(_pairs(change, part["values"] or ""))
+        if part["element"] == "vessel":
+            return found | {"copy_element": values}
         return found | {"add_element": {"element": part["element"], **values}}
     return found | {"remove_element": True}
 
 
 def _pairs(change: str, values: str) -> Iterator[tuple[str, str]]:
-    for pair in filter(None, values.split(",")):
+    for pair in filter(None, _NEXT_PAIR.split(values)):
         name, sign, value = pair.partition("=")
         if not sign:
             raise ModkitError(f"--with {change}: write the values as name=value,name=value")

@@ -60,12 +60,12 @@ VESSEL = '[[step]]\nselect = { element = "vessel", '
             STEP + HAD + "\n[[step]]\nselect.element = 'art'\n  multipy.scale = 2\n",
             "9:3: step 2: unknown key 'multipy' (did you mean 'multiply'?); there are why, select, "
             "when, copy, set, multiply, add, clamp, replace, rename, remove, rename_element, "
-            "add_element, remove_element, round, optional",
+            "add_element, copy_element, remove_element, round, optional",
         ),
         (
             STEP,
             "3:1: step 1: changes nothing; add one of copy, set, multiply, add, clamp, replace, "
-            "rename, remove, rename_element, add_element, remove_element",
+            "rename, remove, rename_element, add_element, copy_element, remove_element",
         ),
         (
             STEP + 'multiply = { damage = "2" }\n',
@@ -153,6 +153,19 @@ VESSEL = '[[step]]\nselect = { element = "vessel", '
         (
             STEP + "remove_element = true\n" + HAD,
             "5:1: step 1: what is removed cannot be changed as well",
+        ),
+        (
+            STEP + "copy_element = { x = 3 }\n" + HAD,
+            "5:1: step 1: what is copied cannot be changed as well",
+        ),
+        (
+            STEP.replace("beam_port", "vessel") + "copy_element = { classname = 'Sister' }\n",
+            "5:1: step 1: a copy of a vessel needs a uniqueID that no other has",
+        ),
+        (
+            STEP.replace("beam_port", "vessel")
+            + "copy_element = { uniqueID = 9, clasname = 'A' }\n",
+            "5:32: step 1: <vessel> has no attribute 'clasname' (did you mean 'classname'?)",
         ),
         (
             "[[setting]]\nset = { torpEnergyValu = 1 }\n",

@@ -145,6 +145,8 @@ MOVES = [
         )
     ),
     step("beam_port", "", 'rename_element = "drone_port"'),
+    step("beam_port", "", "copy_element = { damage = 9 }"),
+    step("vessel", ", id = 2", 'copy_element = { uniqueID = 9, classname = "Gnat" }'),
     found("//beam_port[1]", "remove_element = true"),
     found("//*[@front]", "add = { front = 1 }"),
 ]

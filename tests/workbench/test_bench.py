@@ -208,9 +208,39 @@ def test_parts_come_and_go_and_a_kept_recipe_does_the_same(
     assert files_of(Path(bench.place)) == before
 
 
+def test_a_copied_ship_can_be_changed_further_and_a_kept_recipe_does_the_same(
+    written: Callable[[str], Path], tmp_path: Path
+) -> None:
+    bench = Bench.open(str(written("2.8")))
+    before = files_of(Path(bench.place))
+    bench.change("0:shields.front=90")
+    bench.change("0:+vessel:uniqueID=900,classname=Heavy, Mark 2")
+    bench.change("900:shields.front=120")
+    bench.change("Heavy, Mark 2:beam_port.damage=*2")
+    bench.change("900:-beam_port[1]")
+    bench.change("0:shields.front=100")
+    found = bench.assessment.fleet.find("900")
+    assert (found.name, found.shields[0], len(found.vessel.beam_ports)) == ("Heavy, Mark 2", 120, 1)
+    assert bench.assessment.fleet.find("0").shields[0] == 100
+    (tmp_path / "kept.toml").write_text(bench.recipe(), "utf-8")
+    result = apply(bench.mod, load_recipe(str(tmp_path / "kept.toml")))
+    assert result.after == what_if(bench.mod, bench.changes).result.after
+    for _ in range(6):
+        bench.undo()
+    assert bench.changed is bench.mod
+    for _ in range(6):
+        bench.redo()
+    bench.write()
+    assert Bench.open(bench.place).assessment.fleet.find("900").shields[0] == 120
+    restore(Path(bench.place))
+    assert files_of(Path(bench.place)) == before
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
+        ("0:+vessel:uniqueID=2", "uniqueID 2 is that of 2 Battleship; 17 is free"),
+        ("0:+vessel:classname=A", "a copy of a vessel needs a uniqueID that no other has"),
         ("0:-beam_port[9]", "no <beam_port> is selected"),
         ("0:+beam_prt", "the game knows no element 'beam_prt' (did you mean 'beam_port'?)"),
         ("0:+beam_port:damge=1", "has no attribute 'damge' (did you mean 'damage'?)"),

@@ -116,6 +116,25 @@ def test_the_first_picture_stands_in_the_page_before_any_script_has_run(
     assert shares == [pytest.approx(100 * row["dps"] / rows[0]["dps"], abs=0.01) for row in rows]
 
 
+def test_another_ship_is_made_of_one_and_its_card_leads_away_once_it_is_taken_back(
+    served: Served, written: Callable[[str], Path]
+) -> None:
+    base = opened(served, written("2.8"))
+    form = served.get(f"{base}/ship?id=0").text
+    assert 'name="number" inputmode="numeric" value="17"' in form
+    made = served.post(f"{base}/do/twin", id="0", number="17", name="Sister, <b>Mark</b> 2")
+    assert made.headers["location"] == f"{base}/ship?id=17"
+    assert "17 Sister, &lt;b&gt;Mark&lt;/b&gt; 2" in served.get(f"{base}/ship?id=17").text
+    taken = served.post(f"{base}/do/twin", id="0", number="17", name="Brother")
+    assert (taken.code, "17 is that of 17 Sister" in taken.text) == (422, True)
+    diff = served.get(f"{base}/changes").text
+    assert re.search(r'class="plus">\+\s*&lt;vessel uniqueID=&#34;17&#34;', diff)
+    served.post(f"{base}/do/undo", back="/ship?id=17")
+    gone = served.get(f"{base}/ship?id=17")
+    assert (gone.code, gone.headers["location"]) == (303, f"{base}/ships")
+    assert "no vessel has the uniqueID 17" in served.get(f"{base}/ships").text
+
+
 @pytest.mark.parametrize("which", STRANGERS)
 def test_every_page_answers_for_mods_of_any_kind(
     which: str, served: Served, tmp_path: Path

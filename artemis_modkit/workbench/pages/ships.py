@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -33,7 +35,7 @@ from artemis_modkit.report.words import shown as worded
 from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
 from artemis_modkit.workbench.html import report_blocks
-from artemis_modkit.workbench.pages._frame import as_json, part, set_conditions, shown
+from artemis_modkit.workbench.pages._frame import as_json, part, set_conditions, shown, to
 from artemis_modkit.workbench.pages.findings import of_ship
 
 COLUMNS = ("beam_dps", "launched_dps", "shield_front", "shield_back", "speed", "turn")
@@ -98,7 +100,13 @@ def _gone(assessment: Assessment) -> list[Ship]:
 def ship(bench: Bench, asked: Asked) -> Response:
     """One ship: what it is made of, to be changed, and what that makes of it."""
     set_conditions(bench, asked)
-    found = bench.assessment.fleet.find(asked.text("id"))
+    try:
+        found = bench.assessment.fleet.find(asked.text("id"))
+    except ModkitError as error:
+        if not bench.undone or asked.text("format") == "json":
+            raise
+        bench.said.append(str(error))  # a copy that was just taken back
+        return to(asked, "/ships")
     if asked.text("format") == "json":
         return as_json(ship_report(bench.assessment, found, with_reasons=True))
     charts = [one for one in charts_of_page() if one.place is Place.CARD]
@@ -106,6 +114,7 @@ def ship(bench: Bench, asked: Asked) -> Response:
         bench, asked, "ship.html", "Ships", ship=found, groups=list(_groups(bench, found)),
         why_not=_why_not(bench, found), new_parts=list(_new_parts(bench, found)),
         charts=charts, findings=of_ship(bench, str(found.id)),
+        free=_free(bench.assessment, found.id),
         others=[(one.id, one.vessel.shown_name) for one in bench.assessment.fleet.ships],
         **figures(bench, found),
     )  # fmt: skip
@@ -122,6 +131,21 @@ def edit(bench: Bench, asked: Asked) -> Response:
     if not complaint and (value or known.text):
         bench.change(f"{number}:{path}={value}")
     return live(bench, asked, complaint)
+
+
+def twin(bench: Bench, asked: Asked) -> Response:
+    """Make another ship of one, by a number and a name of its own. Raises `ModkitError`."""
+    number, name = asked.text("number").strip(), asked.text("name").strip()
+    if not number or not name:
+        raise ModkitError("write a number and a class name for the new ship")
+    bench.change(f"{asked.text('id')}:+vessel:uniqueID={number},classname={name}")
+    return to(asked, f"/ship?id={quote(number)}")
+
+
+def _free(assessment: Assessment, number: int | None) -> int:
+    """The first number from one on that no ship has."""
+    taken = {one.id for one in assessment.fleet.ships}
+    return next(one for one in count(number or 0) if one not in taken)
 
 
 def live(bench: Bench, asked: Asked, complaint: str = "") -> Response:
@@ -347,4 +371,5 @@ BENCH_PAGES = {
     "/ship/card": fights,
     "/ship/duels": duels,
     "/do/edit": edit,
+    "/do/twin": twin,
 }
