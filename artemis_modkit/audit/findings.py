@@ -58,7 +58,8 @@ class Occurrence:
     `encoding` is what the repair writes the file in, `None` to keep its own. `also` are further
     places of it, `beside` is the one that it contradicts, where that is none of those. `severity`
     is that of the rule where it is `None`. `shown` are the place and the width to point at in what
-    is quoted, where that is a part of what stands at `location`.
+    is quoted, where that is a part of what stands at `location`. `head` is where its element
+    begins, `None` outside of any.
     """
 
     file: str
@@ -79,6 +80,7 @@ class Occurrence:
     beside: Location | None = field(default=None, compare=False)
     shown: tuple[Location, int] | None = field(default=None, compare=False)
     likely: tuple[Edit, ...] = field(default=(), compare=False)
+    head: Location | None = field(default=None, compare=False)
 
     @property
     def identity(self) -> tuple[Hashable, ...]:
@@ -96,14 +98,22 @@ def fingerprint(*identity: Hashable) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """By what findings are known to be one: where each of it stands, and all its places."""
+
+    heads: frozenset[Hashable]
+    places: frozenset[Hashable]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What is told of one occurrence, or of many of a kind.
 
     `location` and `vessel` are those of the first one, `also` all further places. `fingerprint`
     is what the finding is known again by, also with more or fewer places; `places` are the
     fingerprints of its occurrences, with their numbers. `excerpts` are what stands at its place,
-    then where it contradicts that; empty without a text file. `cause` is what findings of several
-    rules have in common that are one, `None` for what stands alone; of such a one `rules` are all.
+    then where it contradicts that; empty without a text file. By `cause` findings of several rules
+    are known to be one, `None` stands alone; of such a one `rules` are all.
     `likely` is a repair that only the author can say yes to.
     """
 
@@ -120,7 +130,7 @@ class Finding:
     fingerprint: str
     places: Mapping[str, int]
     excerpts: tuple[Excerpt, ...] = ()
-    cause: Hashable = None
+    cause: Cause | None = None
     rules: tuple[str, ...] = ()
     likely: tuple[Edit, ...] = ()
 

@@ -1,4 +1,4 @@
-"""Findings of several rules with one cause: what one text says of torpedoes, or one figure.
+"""Findings of several rules with one cause: one text, one figure, one number, one pair of ports.
 
 Stores, tubes and a list that leaves a kind out are three rules, but one line that was written for
 another ship; told three times it looks like three slips. A speed of 6 for 0.6 is ten times that of
@@ -8,32 +8,70 @@ stock and unlike that of all its kind, and one slip.
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 
-from artemis_modkit.audit.findings import Finding
+from artemis_modkit.audit.findings import Cause, Finding
 from artemis_modkit.audit.grouping import Group
+from artemis_modkit.model.vessel_parts import Shields
 
-_OF_TORPEDOES = frozenset({"text-stores", "text-tubes", "text-unlisted-store"})
-
-_OF_FIGURES = frozenset(
-    {"ten-times-stock", "uneven-pair", "uneven-scale", "odd-movement", "odd-size", "odd-store"}
-    | {"hasty-weapon", "many-bombers", "many-bays", "production-rate", "dead-weapon"}
+OF_ONE_TEXT = (
+    frozenset({"text-stores", "text-tubes", "text-unlisted-store"}),
+    frozenset({"text-beams", "text-bearing"}),
 )
+"""Rules that hold the weapons of one kind to one text."""
+
+OF_ONE_FIGURE = frozenset(
+    {"ten-times-stock", "uneven-pair", "uneven-scale", "odd-movement", "odd-store"}
+    | {"hasty-weapon", "many-bombers", "many-bays", "production-rate", "far-from-role"}
+    | {"uneven-shields"}
+)
+"""Rules that look at one attribute, or at those of a pair."""
+
+OF_ONE_SHIP = (
+    frozenset({"duplicate-id", "odd-number", "player-id-gap", "torpedoes-of-computer"}),
+    frozenset({"crooked-pair", "mirror-slip"}),
+)
+"""Rules that look at one element: who a ship is, where a port is."""
+
+FAMILIES = (*OF_ONE_TEXT, OF_ONE_FIGURE, *OF_ONE_SHIP)
 
 
-def cause_of(rule: str, group: Group) -> Hashable:
-    """What groups of several rules have in common that are one cause; `None` alone."""
-    first = group.first
-    if group.is_kind or group.further:
+def cause_of(rule: str, group: Group) -> Cause | None:
+    """What a group has to do with those of other rules; `None` stands alone."""
+    family = next((family for family in FAMILIES if rule in family), None)
+    if family is None or group.further or (group.is_kind and family in OF_ONE_TEXT):
         return None
-    if rule in _OF_FIGURES:
-        return first.file, first.owner, first.element, first.number, first.attribute
-    return (first.file, first.location) if rule in _OF_TORPEDOES else None
+
+    is_figure = family is OF_ONE_FIGURE and group.first.element != Shields.NAME  # they are a pair
+
+    def known(place: Hashable, attribute: str | None) -> Hashable:
+        return family, group.first.file, place, attribute if is_figure else None
+
+    every = [(one, one.head or one.location) for one in group.occurrences]
+    heads = frozenset(known(head, one.attribute) for one, head in every)
+    also = (known(place, one.attribute) for one, _ in every for place in one.also)
+    return Cause(heads, heads.union(also))
 
 
 def joined(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings, those of one cause as one, which the worst of them leads."""
-    causes: dict[Hashable, list[Finding]] = {}
-    for at, finding in enumerate(findings):
-        causes.setdefault(at if finding.cause is None else finding.cause, []).append(finding)
+    """The findings, those of one cause as one, which the worst of them leads.
+
+    One is of another's cause where all that it is told at belongs to that one too.
+    """
+    left = list(findings)
+    told_at: dict[Hashable, list[int]] = {}
+    for at, finding in enumerate(left):
+        for place in finding.cause.places if finding.cause else ():
+            told_at.setdefault(place, []).append(at)
+    of = list(range(len(left)))  # the number of the first finding of the same cause
+    for at, finding in enumerate(left):
+        if (cause := finding.cause) is not None:
+            for other in told_at[next(iter(cause.heads))]:
+                wider = left[other].cause
+                if other != at and wider is not None and cause.heads <= wider.places:
+                    first, second = sorted((of[at], of[other]))
+                    of = [first if one == second else one for one in of]
+    causes: dict[int, list[Finding]] = {}
+    for first, finding in zip(of, left, strict=True):
+        causes.setdefault(first, []).append(finding)
     for alike in causes.values():
         yield _one(sorted(alike, key=lambda finding: finding.by_harm)) if alike[1:] else alike[0]
 
@@ -41,7 +79,9 @@ def joined(findings: Iterable[Finding]) -> Iterator[Finding]:
 def _one(findings: list[Finding]) -> Finding:
     first, *others = findings
     owner, colon, _ = first.message.partition(": ")
-    also = dict.fromkeys(place for finding in findings for place in finding.also)
+    also = {place for finding in findings for place in finding.also}
+    lines = {first.location.line, *(place.line for place in also)}
+    also |= {one.location for one in others if one.location.line not in lines}
     return replace(
         first,
         message="; ".join(

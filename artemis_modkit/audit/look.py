@@ -177,6 +177,7 @@ class Look:
             self.in_source(edits),
             width=span.end - span.start,
             likely=self.in_source(likely),
+            head=document.location(element.start),
         )
 
     def in_source(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:

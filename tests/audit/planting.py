@@ -10,32 +10,38 @@ import argparse
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 
 from artemis_modkit.audit import Finding, audit
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock
-from tests.audit.slips import KINDS, Slip, vessels_of
+from tests.audit.slips import Slip, vessels_of
+from tests.audit.slips_of_parts import ALL_KINDS
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the audit made of a slip: whether it was told, and how many findings followed."""
+    """What the audit made of a slip: the rules that told it, and those of what else it told."""
 
     kind: str
     line: int
-    told: bool
+    told_by: frozenset[str]
     follow_ups: tuple[str, ...]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a rule that may tell it did, at its line."""
+        return bool(self.told_by)
 
 
 def planted(mod: Mod, *, seed: int, count: int) -> Iterator[Outcome]:
     """Slips of all kinds in turn, planted one at a time into a mod; kinds that do not fit go by."""
     chance = random.Random(seed)
     before = Counter(one.fingerprint for one in _findings(mod))
-    for name in islice(cycle(KINDS), count):
-        slip = KINDS[name](mod, chance)
+    for name in islice(cycle(ALL_KINDS), count):
+        slip = ALL_KINDS[name](mod, chance)
         if slip is not None and mod.vessel_data is not None and mod.vessel_file is not None:
             document = mod.vessel_data.document
             data = document.source.edited(slip.edits).to_bytes()
@@ -50,14 +56,29 @@ def planted(mod: Mod, *, seed: int, count: int) -> Iterator[Outcome]:
                     known[one.fingerprint] -= 1
                 else:
                     new.append(one)
-            told = [
-                one
+            told_by = {
+                rule
                 for one in new
-                if one.rule in slip.rules
-                and any(place.line in lines for place in (one.location, *one.also))
-            ]
-            others = tuple(one.rule for one in new if one.rule not in slip.rules)
-            yield Outcome(name, slip.line, bool(told), others)
+                for rule in slip.rules.intersection(one.rules or (one.rule,))
+                if any(place.line in lines for place in (one.location, *one.also))
+            }
+            others = tuple(
+                one.rule for one in new if slip.rules.isdisjoint(one.rules or (one.rule,))
+            )
+            yield Outcome(name, slip.line, frozenset(told_by), others)
+
+
+def found_by_rule(outcomes: Iterable[Outcome]) -> Mapping[str, tuple[int, int]]:
+    """By rule: of how many slips it told how many.
+
+    A slip that nobody told counts for the rule that its kind names first.
+    """
+    found: Counter[str] = Counter()
+    planted: Counter[str] = Counter()
+    for outcome in outcomes:
+        found.update(outcome.told_by)
+        planted.update(outcome.told_by or ALL_KINDS[outcome.kind].rules[:1])
+    return {rule: (found[rule], count) for rule, count in planted.items()}
 
 
 def _lines_of(mod: Mod, slip: Slip) -> set[int]:
@@ -79,11 +100,11 @@ def main() -> int:
     options = parser.parse_args()
     for name in options.mods:
         outcomes = list(planted(Mod.open(name), seed=options.seed, count=options.count))
-        told = sum(outcome.told for outcome in outcomes)
+        told = sum(outcome.is_told for outcome in outcomes)
         follow = sum(len(outcome.follow_ups) for outcome in outcomes)
         print(f"{name}: told {told} of {len(outcomes)}, {follow} follow-ups")
         for outcome in outcomes:
-            if not outcome.told:
+            if not outcome.is_told:
                 print(f"  not told: {outcome.kind}, line {outcome.line}")
             for rule in outcome.follow_ups:
                 print(f"  follow-up: {rule} of {outcome.kind}, line {outcome.line}")

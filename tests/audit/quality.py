@@ -16,8 +16,8 @@ from artemis_modkit.audit import audit
 from artemis_modkit.audit.rule import all_rules
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock
-from tests.audit.slips import KINDS
-from tests.audit.slips_of_files import SLIPS
+from tests.audit.slips_of_files import RELEASES, SLIPS
+from tests.audit.slips_of_parts import ALL_KINDS
 from tests.audit.test_planted_defects import DEFECTS
 
 JUDGEMENTS = Path(__file__).with_name("judgements.toml")
@@ -68,8 +68,10 @@ def judgements() -> Mapping[str, Sequence[Judged]]:
 
 def planted_rules() -> frozenset[str]:
     """The rules of which slips are planted into whole mods."""
-    by_chance = (rule for kind in KINDS.values() for rule in kind.rules)
-    by_hand = [rule for rule, *_ in DEFECTS.values()] + [rule for rule, _ in SLIPS.values()]
+    by_chance = (rule for kind in ALL_KINDS.values() for rule in kind.rules)
+    by_hand = [rule for rule, *_ in DEFECTS.values()] + [
+        rule for slips in (SLIPS, RELEASES) for rule, _ in slips.values()
+    ]
     return frozenset((*by_chance, *by_hand))
 
 
@@ -87,9 +89,14 @@ def page(corpus: Path) -> str:
     for path in mods:
         mod = Mod.open(path)
         findings = audit(mod, fitting_stock(mod)).findings
-        fired.update({one.rule for one in findings})
+        told = [(rule, one) for one in findings for rule in one.rules or (one.rule,)]
+        fired.update({rule for rule, _ in told})
         name = path.relative_to(corpus).as_posix()
-        places |= {(one.rule, f"{name}:{one.location.line}") for one in findings}
+        places |= {
+            (rule, f"{name}:{place.line}")
+            for rule, one in told
+            for place in (one.location, *one.also)
+        }
     known = judgements()
     for rule, found in known.items():
         for one in found:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from artemis_modkit.model import Mod
 from artemis_modkit.model.declarations import Item
+from artemis_modkit.model.vessel_parts import Point
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.source import Edit, Span
 
@@ -28,15 +29,15 @@ Plant = Callable[[Mod, random.Random], Slip | None]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of slip, and the rules one of which must tell it."""
+    """A kind of slip, and the rules one of which must tell it, the likeliest first."""
 
-    rules: frozenset[str]
+    rules: tuple[str, ...]
     plant: Plant
 
     def __call__(self, mod: Mod, chance: random.Random) -> Slip | None:
         """A slip in a mod; `None` where nothing in it is of the kind."""
         slip = self.plant(mod, chance)
-        return slip and Slip(slip.edits, slip.line, self.rules)
+        return slip and Slip(slip.edits, slip.line, frozenset(self.rules))
 
 
 KINDS: dict[str, Kind] = {}
@@ -46,19 +47,19 @@ def kind(*rules: str) -> Callable[[Plant], Plant]:
     """Declare a kind of slip, by the rules one of which must tell it."""
 
     def declare(plant: Plant) -> Plant:
-        KINDS[plant.__name__.strip("_").replace("_", " ")] = Kind(frozenset(rules), plant)
+        KINDS[plant.__name__.strip("_").replace("_", " ")] = Kind(rules, plant)
         return plant
 
     return declare
 
 
-def _slip(item: Item, edits: Iterable[Edit]) -> Slip:
+def slip_at(item: Item, edits: Iterable[Edit]) -> Slip:
     edits = list(edits)
     start = edits[0].span.start if edits else item.element.start
     return Slip(edits, item.document.location(start).line, frozenset())
 
 
-def _any(chance: random.Random, items: Iterable[Item]) -> Item | None:
+def any_of(chance: random.Random, items: Iterable[Item]) -> Item | None:
     found = list(items)
     return chance.choice(found) if found else None
 
@@ -78,26 +79,30 @@ def _scaled(
 ) -> Slip | None:
     items = [one for one in _parts(mod, part) if getattr(one, field, None)]
     if pairs:
-        items = [one for pair in _mirrored_pairs(mod, part) for one in pair]
-    item = _any(chance, items)
+        items = [one for one in _paired(mod, part) if getattr(one, field)]
+    item = any_of(chance, items)
     if item is None or not getattr(item, field):
         return None
-    return _slip(item, item.edit(**{field: f"{getattr(item, field) * factor:.10g}"}))
+    return slip_at(item, item.edit(**{field: f"{getattr(item, field) * factor:.10g}"}))
 
 
-def _mirrored_pairs(mod: Mod, part: str) -> Iterator[tuple[Item, Item]]:
-    for vessel in vessels_of(mod):
-        places = defaultdict(list)
-        for port in getattr(vessel, part):
-            if None not in (port.x, port.y, port.z):
-                places[port.x, port.y, port.z].append(port)
-        for (x, y, z), ports in places.items():
-            others = places.get((-x, y, z), [])
-            if x <= -_SMALLEST_BESIDE and len(ports) == len(others) == 1:
-                yield ports[0], others[0]
+def mirrored_pairs(vessel: Vessel, part: str) -> Iterator[tuple[Point, Point]]:
+    """The ports of a ship that mirror each other, the left one of each pair first."""
+    places = defaultdict(list)
+    for port in getattr(vessel, part):
+        if None not in (port.x, port.y, port.z):
+            places[port.x, port.y, port.z].append(port)
+    for (x, y, z), ports in places.items():
+        others = places.get((-x, y, z), [])
+        if x <= -_SMALLEST_BESIDE and len(ports) == len(others) == 1:
+            yield ports[0], others[0]
 
 
-def _rewritten(
+def _paired(mod: Mod, part: str) -> list[Item]:
+    return [one for ship in vessels_of(mod) for pair in mirrored_pairs(ship, part) for one in pair]
+
+
+def rewritten(
     mod: Mod, chance: random.Random, pattern: str, change: Callable[[re.Match[str]], str]
 ) -> Slip | None:
     """A change of one of the places where a pattern is in the text."""
@@ -179,12 +184,11 @@ def _scale_tenfold(mod: Mod, chance: random.Random) -> Slip | None:
 def _moved(
     mod: Mod, chance: random.Random, part: str, move: Callable[[Item], dict[str, float]]
 ) -> Slip | None:
-    pairs = [one for pair in _mirrored_pairs(mod, part) for one in pair]
-    item = _any(chance, pairs)
+    item = any_of(chance, _paired(mod, part))
     if item is None:
         return None
     texts = {field: f"{value:.10g}" for field, value in move(item).items()}
-    return _slip(item, item.edit(**texts)) if texts else None
+    return slip_at(item, item.edit(**texts)) if texts else None
 
 
 def _number(item: Item, field: str) -> float:
@@ -240,18 +244,18 @@ def _side_of_another_race(mod: Mod, chance: random.Random) -> Slip | None:
         for vessels in blocks.values()
         if len(vessels) > 6 and len({one.side for one in vessels}) == 1
     ]
-    item = _any(chance, (one for vessels in large for one in vessels))
+    item = any_of(chance, (one for vessels in large for one in vessels))
     sides = {one.side for one in vessels_of(mod) if one.side is not None}
     if not isinstance(item, Vessel) or len(sides) < 2:
         return None
     other = chance.choice(sorted(sides - {item.side}))
-    return _slip(item, item.edit(side=str(other)))
+    return slip_at(item, item.edit(side=str(other)))
 
 
 @kind("unknown-race")
 def _side_of_no_race(mod: Mod, chance: random.Random) -> Slip | None:
-    item = _any(chance, vessels_of(mod))
-    return None if item is None else _slip(item, item.edit(side="77"))
+    item = any_of(chance, vessels_of(mod))
+    return None if item is None else slip_at(item, item.edit(side="77"))
 
 
 @kind("duplicate-id")
@@ -260,24 +264,24 @@ def _number_of_another_ship(mod: Mod, chance: random.Random) -> Slip | None:
     if len(vessels) < 2:
         return None
     first, second = chance.sample(vessels, 2)
-    return _slip(second, second.edit(id=str(first.id)))
+    return slip_at(second, second.edit(id=str(first.id)))
 
 
 @kind("odd-number", "duplicate-id", "player-id-gap")
 def _digit_of_a_number_lost(mod: Mod, chance: random.Random) -> Slip | None:
     vessels = [one for one in vessels_of(mod)[1:-1] if one.id is not None and one.id >= 1000]
-    item = _any(chance, vessels)
-    return None if item is None else _slip(item, item.edit(id=str(getattr(item, "id", 0) // 10)))
+    item = any_of(chance, vessels)
+    return None if item is None else slip_at(item, item.edit(id=str(getattr(item, "id", 0) // 10)))
 
 
 @kind("player-of-other-race")
 def _players_ship_of_an_enemy(mod: Mod, chance: random.Random) -> Slip | None:
     races = () if mod.vessel_data is None else mod.vessel_data.races
     enemies = [one.id for one in races if "enemy" in one.words and "player" not in one.words]
-    item = _any(chance, (one for one in vessels_of(mod) if "player" in one.words))
+    item = any_of(chance, (one for one in vessels_of(mod) if "player" in one.words))
     if item is None or not enemies:
         return None
-    return _slip(item, item.edit(side=str(enemies[0])))
+    return slip_at(item, item.edit(side=str(enemies[0])))
 
 
 # Stores ----------------------------------------------------------------------------------------
@@ -285,13 +289,13 @@ def _players_ship_of_an_enemy(mod: Mod, chance: random.Random) -> Slip | None:
 
 @kind("store-twice", "unknown-torpedo", "text-stores")
 def _store_of_another_kind(mod: Mod, chance: random.Random) -> Slip | None:
-    vessel = _any(chance, (one for one in vessels_of(mod) if len(one.torpedo_storages) > 1))
+    vessel = any_of(chance, (one for one in vessels_of(mod) if len(one.torpedo_storages) > 1))
     if not isinstance(vessel, Vessel):
         return None
     first, second = vessel.torpedo_storages[:2]
     if first.type is None:
         return None
-    return _slip(second, second.edit(type=first.type))
+    return slip_at(second, second.edit(type=first.type))
 
 
 # How it is written -----------------------------------------------------------------------------
@@ -332,50 +336,8 @@ WRITTEN: dict[str, tuple[tuple[str, ...], str, Change]] = {
 
 
 def _of_text(pattern: str, change: Change) -> Plant:
-    return lambda mod, chance: _rewritten(mod, chance, pattern, change)
+    return lambda mod, chance: rewritten(mod, chance, pattern, change)
 
 
 for _name, (_rules, _pattern, _change) in WRITTEN.items():
-    KINDS[_name] = Kind(frozenset(_rules), _of_text(_pattern, _change))
-
-
-# What is lost ----------------------------------------------------------------------------------
-
-
-def _without(mod: Mod, chance: random.Random, part: str, word: str) -> Slip | None:
-    vessel = _any(
-        chance, (one for one in vessels_of(mod) if getattr(one, part) and word in one.words)
-    )
-    if vessel is None:
-        return None
-    found = getattr(vessel, part)
-    item = found[0] if isinstance(found, tuple) else found
-    return Slip([Edit(item.element.span, "")], vessel.location.line, frozenset())
-
-
-@kind("missing-shields")
-def _shields_lost(mod: Mod, chance: random.Random) -> Slip | None:
-    return _without(mod, chance, "shields", "warship")
-
-
-@kind("missing-performance")
-def _performance_lost(mod: Mod, chance: random.Random) -> Slip | None:
-    return _without(mod, chance, "performance", "warship")
-
-
-@kind("missing-mesh")
-def _art_lost(mod: Mod, chance: random.Random) -> Slip | None:
-    return _without(mod, chance, "art", "warship")
-
-
-@kind("missing-grid")
-def _grid_lost(mod: Mod, chance: random.Random) -> Slip | None:
-    found = [
-        one
-        for one in vessels_of(mod)
-        if "player" in one.words and "singleseat" not in one.words and one.internal_data
-    ]
-    vessel = _any(chance, found)
-    if not isinstance(vessel, Vessel) or vessel.internal_data is None:
-        return None
-    return Slip([Edit(vessel.internal_data.element.span, "")], vessel.location.line, frozenset())
+    KINDS[_name] = Kind(_rules, _of_text(_pattern, _change))

@@ -5,11 +5,15 @@ rule. `Files` are those of the mod by path.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from artemis_modkit.parsers.snt import GRID_BYTES
 from tests.made import SETTINGS, SHIPS, changed, files_of
 
 Files = dict[str, bytes]
+Change = Callable[[Files], Mapping[str, bytes | None]]
+"""What becomes of some files; `None`: gone."""
+
 MESH = b"<scene><primitives/></scene>"
 MISSION = "dat/Missions/MISS_Fog/MISS_Fog.xml"
 START = (
@@ -30,29 +34,35 @@ def whole() -> Files:
     }
 
 
+def grid(*kinds: int) -> bytes:
+    """A system grid with nodes of some kinds."""
+    nodes = [bytes(12) + kind.to_bytes(4, "little") + bytes(16) for kind in kinds]
+    return b"".join(nodes * GRID_BYTES)[:GRID_BYTES]
+
+
 def mission(start: str) -> bytes:
     text = f'<mission_data version="2.8">\n<start>\n{start}\n</start>\n</mission_data>\n'
     return text.encode()
 
 
-def _ships(behind: str, before: str, after: str) -> Callable[[Files], Mapping[str, bytes | None]]:
+def _ships(behind: str, before: str, after: str) -> Change:
     return lambda files: {
         SHIPS: changed(files[SHIPS].decode(), before, after, behind=behind).encode()
     }
 
 
-def _settings(before: str, after: str) -> Callable[[Files], Mapping[str, bytes | None]]:
+def _settings(before: str, after: str) -> Change:
     return lambda files: {
         SETTINGS: changed(files[SETTINGS].decode(), before, after, behind=before).encode()
     }
 
 
-def _started(before: str, after: str) -> Callable[[Files], Mapping[str, bytes | None]]:
+def _started(before: str, after: str) -> Change:
     assert before in START
     return lambda files: {MISSION: mission(START.replace(before, after))}
 
 
-def _file(path: str, data: bytes = b"") -> Callable[[Files], Mapping[str, bytes | None]]:
+def _file(path: str, data: bytes = b"") -> Change:
     return lambda files: {path: data}
 
 
@@ -72,7 +82,7 @@ def _without_text(files: Files) -> Mapping[str, bytes | None]:
     }
 
 
-SLIPS: dict[str, tuple[str, Callable[[Files], Mapping[str, bytes | None]]]] = {
+SLIPS: dict[str, tuple[str, Change]] = {
     # settings
     "a setting twice": ("duplicate-setting", lambda files: {SETTINGS: files[SETTINGS] + b"\nstationEnergy=1500\n"}),
     "blanks round the sign of a setting": ("ini-syntax", _settings("networkPort=2010", "networkPort = 2010")),
@@ -81,6 +91,7 @@ SLIPS: dict[str, tuple[str, Callable[[Files], Mapping[str, bytes | None]]]] = {
     "the debugger's window left on": ("debug-setting", _settings("useDebugConsoleWindow=0", "useDebugConsoleWindow=1")),
     "a cap ten times its range": ("setting-out-of-range", _settings("stationEnergy=1000", "stationEnergy=100000")),
     "a torpedo a hundred times stock's": ("setting-hundred-times", _settings("damageTorpNuk=1.6", "damageTorpNuk=160")),
+    "a setting of an older game": ("setting-of-other-game", lambda files: {SETTINGS: files[SETTINGS] + b"\ndamageTorp1=20\n"}),
     "a sound that is not there": ("missing-cue", _settings("dat/shieldsDown.wav", "dat/shieldDown.wav")),
     # files
     "a merge left half done": ("blocked-file", _ships('uniqueID="1500"', "</vessel>", "</vessel>\n<<<<<<< HEAD\n=======\n>>>>>>> balance\n")),
@@ -90,6 +101,10 @@ SLIPS: dict[str, tuple[str, Callable[[Files], Mapping[str, bytes | None]]]] = {
     "a file of nothing": ("empty-file", _file("dat/Fog/buoy.dxs")),
     "a mesh that just ends": ("unreadable-mesh", _file("dat/Fog/buoy.dxs", b"<scene><primi")),
     "half a grid": ("snt-size", _file("dat/Fog/buoy.snt", b"\0" * 4000)),
+    "a grid without torpedoes": ("snt-missing-system", _file("dat/artemis.snt", grid(0, 1, 2, 3, 5, 6, 7))),
+    "a grid of another program": ("snt-nodes", _file("dat/artemis.snt", grid(0, 1, 2, 3, 4, 5, 6, 99))),
+    "a file that leads out of the mod": ("refused-file", _file("../autoexec.bat")),
+    "art that nothing names": ("unreferenced-files", _file("dat/Fog/raft.dxs", MESH)),
     "a copy of other ships": ("differing-twin", lambda files: {"dat/vesselDataMOD.xml": files[SHIPS].replace(b'front="80"', b'front="85"')}),
     "all ships in a comment": ("no-ships", _file(SHIPS, b'<vessel_data version="2.6"><!-- off --></vessel_data>')),
     # batch files
@@ -103,6 +118,7 @@ SLIPS: dict[str, tuple[str, Callable[[Files], Mapping[str, bytes | None]]]] = {
     "a mission's variable never set": ("mission-unset-variable", _started('hullKeys="small"', 'hullID="fogg"')),
     "a mission's mesh misspelt": ("mission-missing-file", lambda files: {MISSION: mission('<create type="genericMesh" meshFileName="dat/Fog/buoyy.dxs" name="B"/>')}),
     "a station's craft by number": ("mission-station-carried-by-number", lambda files: {MISSION: mission('<set_player_station_carried name="DS1" hullID="1500"/>')}),
+    "a mission's ship that its race has not": ("mission-keys-no-hull", _started('hullKeys="small"', 'hullKeys="heron"')),
     "a mission of another name than its folder": ("mission-name", lambda files: {MISSION: mission(START), "dat/Missions/MISS_Moor/MISS_Mor.xml": mission(START)}),
     "a bare sign in a mission": ("mission-xml-syntax", lambda files: {MISSION: mission('<if_variable name="a" comparator="<" value="1.0"/>')}),
     # ships
@@ -114,6 +130,26 @@ SLIPS: dict[str, tuple[str, Callable[[Files], Mapping[str, bytes | None]]]] = {
     "nukes typed with a nought": ("odd-store", _ships('uniqueID="0"', '<torpedo_storage type="nuk" amount="2"', '<torpedo_storage type="nuk" amount="45"')),
     "a weapon like a machine gun": ("hasty-weapon", _ships('uniqueID="4002"', 'cycletime="15.0"', 'cycletime="0.09"')),
     "a word that missions ask for translated": ("lost-word", _ships('uniqueID="1502"', "science", "nauka")),
+    "a mesh by other capitals": ("path-case", _ships('uniqueID="1500"', '"dat/civilian1.dxs"', '"dat/fog/buoy.dxs"')),
+    "a key unlike its race": ("race-key-name", _ships('name="Kralien"', 'keys="', 'keys="FactionKrallien ')),
+    "a race of no ships": ("unused-race", _ships("<hullRace", "<hullRace", '<hullRace ID="30" name="Moor" keys="friendly"/><hullRace')),
+    "beams astern that none has": ("text-bearing", _ships('uniqueID="0"', "Workhorse", "1 rear beam. Workhorse")),
+    "a text of another class": ("text-class-name", _ships('uniqueID="6"', "She leaves", "Juggernaut class. She leaves")),
+    "craft that a text has": ("text-complement", _ships('uniqueID="5"', 'text="', 'text="Carries 40 fighters. ')),
+    "a line break of a program": ("text-line-break", _ships('uniqueID="0"', "Workhorse", "/n Workhorse")),
+    "stores that a text leaves out": ("text-unlisted-store", _ships('uniqueID="0"', "Workhorse", "Stores for 8 homing, 2 nukes, 4 EMP. Workhorse")),
     "a class spelt unlike its text": ("class-spelt-unlike", _ships('uniqueID="1500"', 'text="', 'text="The Escrot. ')),
 }  # fmt: skip
 """Slips by the rule that tells each."""
+
+
+def _behind(shields: str) -> Change:
+    return _ships('uniqueID="0"', 'front="80"', f'front="{shields}"')
+
+
+RELEASES: dict[str, tuple[str, Sequence[Change]]] = {
+    "a ship under another number": ("renumbered-vessel", (_behind("80"), _ships('uniqueID="6003"', "6003", "6009"))),
+    "a change that a merge lost": ("value-went-back", (_behind("80"), _behind("95"), _behind("80"))),
+}  # fmt: skip
+"""Slips that show beside the releases before, by the rule that tells each: the states, the oldest
+first."""

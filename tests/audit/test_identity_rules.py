@@ -129,8 +129,10 @@ def test_races_without_a_vessel_are_one_finding_and_none_where_no_race_has_any()
 def test_a_race_wants_three_taunts_where_it_or_most_others_have_some() -> None:
     one = '<taunt immunity="is {0}" text="{0}"/>'
     three = "".join(one.format(word) for word in ("old", "poor", "vain"))
-    most = "".join(race(three, id=str(number)) for number in range(1, 4))
+    taunting = "".join(race(three, id=str(number)) for number in range(1, 4))
     assert said("taunt-count", race()) == []
+    assert said("taunt-count", taunting) == []  # of the TSN no ship is there
+    most = taunting + '<vessel uniqueID="0" side="0"/><vessel uniqueID="9" side="9"/>'
     assert said("taunt-count", most) == [(2, "race 0 TSN: has no taunts; write 3")]
     assert [message for _, message in said("taunt-count", most + race())] == [
         "race 0 TSN: has no taunts; write 3",

@@ -30,9 +30,10 @@ def _race(*immunities: str) -> Example:
 )
 def taunt_count(look: Look) -> Occurrences:
     is_usual = sum(len(race.taunts) == _TAUNTS for race in look.races) * 2 > len(look.races)
+    sides = {vessel.side for vessel in look.vessels}
     for race in look.races:
         count = len(race.taunts)
-        if count != _TAUNTS and (count > 0 or is_usual):
+        if count != _TAUNTS and (count > 0 or (is_usual and race.id in sides)):
             yield look.element(
                 race.element,
                 f"{race_title(race)}: has {count or 'no'} "

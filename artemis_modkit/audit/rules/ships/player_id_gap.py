@@ -35,7 +35,8 @@ def _player(*numbers: int) -> str:
 def player_id_gap(look: Look) -> Occurrences:
     known = {vessel.id: vessel for vessel in reversed(look.vessels) if vessel.id is not None}
     hulls = [known[number] for number in sorted(known) if _is_player_ship(known[number])]
-    if len(hulls) < _FEWEST:
+    every = sum(map(_is_player_ship, look.vessels))
+    if len(hulls) < max(_FEWEST, every):  # other rules tell who has no number, or another's
         return
     gaps = list(_gaps(hulls))
     if gaps:
@@ -48,7 +49,7 @@ def player_id_gap(look: Look) -> Occurrences:
             f"{gaps[0][2].shown_name}: no player ship has the number {missing}{instead}; "
             "player ships should be numbered from 0 without a gap",
             attribute="uniqueID",
-            also=[vessel.element for _, _, vessel in gaps[1:]],
+            also=[vessel.element for vessel in (*(gap[2] for gap in gaps[1:]), *taken[:1])],
         )
 
 

@@ -46,7 +46,8 @@ def class_spelt_unlike(look: Look) -> Occurrences:
 def _unlike(vessel: Vessel) -> Iterator[tuple[str, str]]:
     """Words of the class name that the text has only with one slip, as a name of its own.
 
-    `Ranger` is no misspelt `Range`: where one word begins the other, both are meant.
+    `Ranger` is no misspelt `Range`, nor is `Carries` a `Carrier`: where one word begins the other,
+    or only the last letter differs, both are meant.
     """
     text = vessel.long_description.text if vessel.long_description else None
     written = dict.fromkeys(word for word in _WORD.findall(text or "") if word[0].isupper())
@@ -60,4 +61,5 @@ def _unlike(vessel: Vessel) -> Iterator[tuple[str, str]]:
 
 
 def _is_slip(word: str, other: str) -> bool:
-    return not word.startswith(other) and not other.startswith(word) and is_one_slip(word, other)
+    is_form = word.startswith(other) or other.startswith(word) or word[:-1] == other[:-1]
+    return not is_form and is_one_slip(word, other)

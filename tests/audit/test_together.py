@@ -1,0 +1,163 @@
+"""One cause is one finding: a slip that several ships share, and what several rules say of it.
+
+Held for every rule that has a number of its own for this, by its own example, made anew for as many
+ships; and for every pair of rules that `joining.py` names, by a slip that both tell.
+"""
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from artemis_modkit.audit import Finding, Scope, audit
+from artemis_modkit.audit.joining import FAMILIES
+from artemis_modkit.audit.promises import MANY
+from artemis_modkit.audit.rule import FEW, Example, all_rules, ships
+from artemis_modkit.model import Mod
+from artemis_modkit.model.mod import VESSEL_FILE
+from tests.made import SHIPS, changed, files_of
+
+STOCK = Mod.open("stock:2.8")
+TOGETHER = {name: rule.together for name, rule in all_rules().items() if rule.together != FEW}
+OF_TEXTS = {"text-beams", "text-complement", "text-npc", "text-stores", "text-tubes"}
+"""Rules that see by themselves what texts have in common, and only of many."""
+
+_PART = re.compile(r"<(vessel|start|event)\b[^>]*?(?:/>|>.*?</\1>)", re.DOTALL)
+_NUMBER = re.compile(r'(?<=uniqueID=")\d+')
+_PLACE = re.compile(r"(?:(\S*[a-z]\S*?):)?(\d+)(?::\d+)? ")
+
+
+def told(name: str, files: Example) -> list[Finding]:
+    found = audit(Mod.from_files("mod", files), STOCK, scope=Scope(select=[name]))
+    return [one for one in found.findings if one.rule == name]
+
+
+def often(name: str, times: int) -> Example:
+    """A rule's firing example with what it tells standing in it so many times."""
+    rule = all_rules()[name]
+    place = _PLACE.match(rule.says)
+    assert place is not None
+    file, line = place[1] or VESSEL_FILE, int(place[2])
+    text = rule.fires[file].decode()
+    lines = text.splitlines(keepends=True)
+    start = sum(map(len, lines[: line - 1]))
+    spans = [found.span() for found in _PART.finditer(text)]
+    inside = (start, start + len(lines[line - 1]))
+    first, end = next((one for one in reversed(spans) if one[0] < inside[1] <= one[1] + 2), inside)
+    copies = [_numbered(text[first:end], at) for at in range(1, times)]
+    return {**rule.fires, file: (text[:end] + "".join(copies) + text[end:]).encode()}
+
+
+def _numbered(part: str, copy: int) -> str:
+    return _NUMBER.sub(lambda found: str(int(found[0]) + 100 * copy), part, count=1)
+
+
+def _slow_among(times: int) -> Example:
+    moves = '<vessel uniqueID="{}" side="0" broadType="small"><performance turnrate="{}" topspeed="0.3"/></vessel>'
+    turns = ["0.004"] * 9 + ["0.04"] * times
+    return ships("".join(moves.format(2000 + at, turn) for at, turn in enumerate(turns)))
+
+
+def _races_without(times: int) -> Example:
+    return ships(
+        "".join(
+            f'<hullRace ID="{at}" name="Vurr {at}" keys="enemy standard"/>'
+            f'<vessel uniqueID="{at}00" side="{at}"><fleet_ai commonality="90"/></vessel>'
+            for at in range(9, 9 + times)
+        )
+    )
+
+
+def _points_lost(times: int) -> Example:
+    point = '<maneuver_point x="90" y="0" z="80"/>'
+    return ships(
+        ""
+        + "".join(
+            f'<vessel uniqueID="{2000 + at}" side="0" broadType="small"><performance turnrate="0.002" topspeed="0.3"/>{point if at < 9 else ""}</vessel>'
+            for at in range(9 + times)
+        )
+    )
+
+
+OWN: dict[str, Callable[[int], Example]] = {
+    "odd-movement": _slow_among,
+    "no-common-hull": _races_without,
+    "missing-points": _points_lost,
+}
+"""Slips of ships beside others that have to stay as many."""
+
+
+@pytest.mark.parametrize("name", TOGETHER)
+def test_a_slip_that_ships_share_is_one_finding_from_so_many_on(name: str) -> None:
+    many = MANY if name in OF_TEXTS else TOGETHER[name]
+    made = OWN.get(name, partial(often, name))
+    assert len(told(name, made(many - 1))) == many - 1
+    [one] = told(name, made(many))
+    assert len(one.also) >= many - 1
+
+
+SHARED: dict[str, tuple[str, dict[str, str], str]] = {
+    "a text of other beams": ("0", {"Workhorse": "1 rear beam. Workhorse"}, "text-beams text-bearing"),
+    "a text of other torpedoes": ("0", {"Workhorse": "1 torpedo tube. Stores for 3 homing, 2 nukes and 4 EMP. Workhorse"},
+                                  "text-stores text-tubes text-unlisted-store"),
+    "one of a pair": ("2000", {'cycletime="6.0"': 'cycletime="60"'}, "uneven-pair ten-times-stock"),
+    "a turn rate": ("1500", {'turnrate="0.': 'turnrate="0.0'}, "ten-times-stock odd-movement"),
+    "nukes": ("0", {'type="nuk" amount="2"': 'type="nuk" amount="200"'}, "ten-times-stock odd-store"),
+    "a cycle": ("4002", {'cycletime="15.0"': 'cycletime="0.015"'}, "hasty-weapon ten-times-stock"),
+    "bombers": ("5", {'bomber="2"': 'bomber="20"'}, "ten-times-stock many-bombers"),
+    "bays": ("5", {'baycount="5"': 'baycount="50"'}, "many-bays ten-times-stock"),
+    "a shop": ("1000", {'coeff="1.0"': 'coeff="100.0"'}, "production-rate ten-times-stock"),
+    "a base's shield": ("1002", {'front="800"': 'front="8000"'}, "ten-times-stock far-from-role"),
+    "a shield of a new ship": ("2", {"Battleship": "Guard", 'front="': 'front="90'}, "uneven-shields far-from-role"),
+    "a shield in a mod of halves": ("1002", {'front="800"': 'front="8000"'}, "ten-times-stock far-from-role uneven-scale"),
+    "a number twice": ("1007", {'"1007"': '"7"'}, "duplicate-id odd-number"),
+    "a player ship that is none": ("2", {"player": "plain"}, "torpedoes-of-computer player-id-gap"),
+    "engines of three ships": ("0", {}, "crooked-pair mirror-slip"),
+}  # fmt: skip
+"""Slips in stock that several rules tell: the ship, what is written how, the rules."""
+
+_SHIELDS = re.compile(r'(?<=<shields front=")(\d+)(" back=")(\d+)')
+_LEVEL = '<engine_port x="{}" y="{}" z="-250"/>'
+
+
+def _halved(found: re.Match[str]) -> str:
+    return f"{int(found[1]) / 2:g}{found[2]}{int(found[3]) / 2:g}"
+
+
+def _crooked(text: str) -> str:
+    """Three player ships with one pair of engines that is level on one side only."""
+    head, *vessels = text.split("<vessel ")
+    pair = _LEVEL.format(-90, -40) + _LEVEL.format(90, 40)
+    players = [at for at, one in enumerate(vessels) if "player" in one]
+    of_mesh = {vessels[at].split('meshfile="')[1].split('"')[0]: at for at in players}
+    for at in [*of_mesh.values()][:3]:
+        bare = re.sub("<engine_port [^>]*/>", "", vessels[at])
+        vessels[at] = bare.replace("<long_desc", f"{pair}<long_desc", 1)
+    return "<vessel ".join([head, *vessels])
+
+
+def findings_of(slip: str) -> tuple[Finding, ...]:
+    number, changes, rules = SHARED[slip]
+    text = files_of("2.8")[SHIPS].decode()
+    if "uneven-scale" in rules:
+        text = _SHIELDS.sub(_halved, text)
+    if "crooked-pair" in rules:
+        text = _crooked(text)
+    behind = f'uniqueID="{number}"'
+    for before, after in changes.items():
+        before = before if "uneven-scale" not in rules else 'front="400"'
+        text = changed(text, before, after, behind=behind)
+    return audit(Mod.from_files("mod", {SHIPS: text.encode()}), STOCK).findings
+
+
+@pytest.mark.parametrize("slip", SHARED)
+def test_what_several_rules_say_of_one_slip_is_one_finding(slip: str) -> None:
+    [one] = findings_of(slip)
+    assert {*one.rules} == {*SHARED[slip][2].split()}
+
+
+def test_each_rule_that_is_named_in_a_family_is_one_of_several_somewhere() -> None:
+    told = [{*rules.split()} for *_, rules in SHARED.values()]
+    for family in FAMILIES:
+        assert family == set().union(*(rules for rules in told if rules <= family))
