@@ -67,7 +67,7 @@ def _cause(key: Key) -> Key:
     rule, file, vessel, message = key
     words = _MANY.sub("", message)
     if vessel is not None:
-        words = _OWNER.sub("", words, count=1)
+        words = _OWNER.sub("", words)
     return (rule, file, None, _FIGURE.sub("#", words))
 
 

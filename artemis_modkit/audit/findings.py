@@ -6,7 +6,7 @@ same, a comment that silences it and a list that accepts it are all asked before
 
 import hashlib
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from artemis_modkit.parsers.source import Edit, Excerpt, Location
@@ -64,7 +64,7 @@ class Occurrence:
 
     file: str
     location: Location
-    message: str | Sentence = field(compare=False)
+    message: str | Sentence
     kind: Hashable = None
     owner: str = ""
     vessel: int | None = None
@@ -77,10 +77,10 @@ class Occurrence:
     encoding: str | None = None
     width: int = 1
     severity: Severity | None = None
-    beside: Location | None = field(default=None, compare=False)
-    shown: tuple[Location, int] | None = field(default=None, compare=False)
-    likely: tuple[Edit, ...] = field(default=(), compare=False)
-    head: Location | None = field(default=None, compare=False)
+    beside: Location | None = None
+    shown: tuple[Location, int] | None = None
+    likely: tuple[Edit, ...] = ()
+    head: Location | None = None
 
     @property
     def identity(self) -> tuple[Hashable, ...]:

@@ -94,15 +94,16 @@ def groups(occurrences: Iterable[Occurrence], together: int) -> Iterator[Group]:
 
 
 def bounded(found: Iterable[Group]) -> Iterator[Group]:
-    """The groups; of more than `MOST` the rest as one for each file and repair."""
+    """The groups; of more than `MOST` the rest as one for each file and encoding to be repaired."""
     rest: dict[tuple[str, str | None], _Rest] = {}
     for count, group in enumerate(found):
         if count < MOST:
             yield group
             continue
         first = group.first
-        file = first.file if group.edits or not rest else next(iter(rest))[0]
-        rest.setdefault((file, first.encoding), _Rest(group)).add(group)
+        is_own = group.edits or first.encoding is not None or not rest
+        key = (first.file, first.encoding) if is_own else next(iter(rest))
+        rest.setdefault(key, _Rest(group)).add(group)
     for further in rest.values():
         yield further.group
 
@@ -127,7 +128,7 @@ class _Rest:
     def group(self) -> Group:
         if self.count == 1:
             return self.first
-        places, edits = tuple(self.places[1 : MOST_PLACES + 1]), tuple(self.edits)
+        places, edits = tuple(self.places[1:MOST_PLACES]), tuple(self.edits)
         message = self.first.message
         first = replace(self.first.first, message=message, also=places, edits=edits)
         return Group((first,), further=self.count)
