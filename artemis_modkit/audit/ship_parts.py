@@ -82,7 +82,7 @@ def having(name: str) -> Has:
 @lru_cache(maxsize=1 << 10)
 def meant(name: str, known: str) -> bool:
     """Whether a name is a known one, or no known one and most like this."""
-    if name == known or name in KNOWN_ELEMENTS:
+    if name in KNOWN_ELEMENTS:
         return name == known
     is_longer = len(known) >= _LONG_NAME and name.startswith(known)
     return is_longer or nearest(name, KNOWN_ELEMENTS, cutoff=0.85) == known

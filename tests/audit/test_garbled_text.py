@@ -92,6 +92,7 @@ def test_what_is_turned_back_is_what_it_was(text: str) -> None:
         ("voil\xc3 le", [Garble(4, 5, "\xc3", None)]),
         ("He\xe2\u20ac\u2122s", [Garble(2, 5, "\xe2\u20ac\u2122", "’")]),
         ("caf\xc3\xa9", [Garble(3, 5, "\xc3\xa9", "é")]),
+        ("go\xe2\u20ac\u2039on", [Garble(2, 4, "\xe2\u20ac", None)]),  # a blank without width
         ("He\xe2\x80\x99s", [Garble(2, 5, "\xe2\x80\x99", "’")]),
     ],
 )
