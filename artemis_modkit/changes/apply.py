@@ -84,10 +84,9 @@ class ShipEdits:
     # Edits --------------------------------------------------------------------------------------
 
     def _set(self, element: Element, name: str, value: str | None) -> None:
-        before = element.attributes.get(name)
-        if value is not None and value != before:
+        if value is not None:
             self._edits.append(self._ours.with_value(element, name, value))
-        elif value is None and before is not None:
+        elif name in element.attributes:
             self._edits.append(self._ours.without_attribute(element, name))
 
     def _swap(self, element: Element, side: Side, other: Element) -> None:

@@ -30,8 +30,8 @@ class Loss:
 
     @property
     def size(self) -> int:
-        """How much that is: ships, settings and other files, each counting one."""
-        return len(self.vessels) + len(self.settings) + len(self.files)
+        """How many ships and settings that are; other files are the same in either order."""
+        return len(self.vessels) + len(self.settings)
 
 
 @dataclass(frozen=True)

@@ -179,6 +179,22 @@ def test_a_class_name_alone_is_not() -> None:
     ]
 
 
+def test_a_name_says_as_much_as_few_ships_of_its_race_have_it() -> None:
+    """Ten races with a Scout each: one of them got another number and another mesh."""
+    others = "".join(ship(100 * at, "Scout", side=at, seed=at, text=f"{at}.") for at in range(9))
+    moved = ship(950, "Scout", side=9, mesh="new", seed=9, front=9, text="")
+    assert pairs(others + ship(900, "Scout", side=9, seed=9, text="9."), others + moved)[-1] == (
+        900, 950,
+    )  # fmt: skip
+
+
+def test_only_the_next_lower_and_higher_number_are_beside_a_ship() -> None:
+    """The last of a hundred is not beside the first, and moved as far by chance."""
+    a = ship(20, "Scout") + ship(21, "Bell") + ship(22, "Cup")
+    b = ship(25, "Scout", mesh="new", seed="new", text="x") + ship(21, "Bell") + ship(27, "Cup")
+    assert pairs(a, b) == [(20, None), (21, 21), (22, 27), (None, 25)]
+
+
 # Ships that are nearly alike -------------------------------------------------------------------
 
 
@@ -283,6 +299,12 @@ def test_a_race_of_another_name_that_shares_no_key_is_another_race() -> None:
     a = race(1, "One", "enemy loyal")
     assert races(a, race(1, "Uno", "enemy")) == [("One", "Uno")]
     assert races(a, race(1, "Uno", "player")) == [("One", None), (None, "Uno")]
+    # one that says no keys may be any
+    assert (
+        races(a, race(1, "Uno"))
+        == races(race(1, "One"), race(1, "Uno", "enemy"))
+        == [("One", "Uno")]
+    )
 
 
 def test_numbers_decide_of_races_too_where_the_user_says_so() -> None:

@@ -9,7 +9,7 @@ import pytest
 from artemis_modkit.balance.scale import Scale
 from artemis_modkit.compare import compare
 from artemis_modkit.compare.comparison import Comparison
-from artemis_modkit.compare.focus import Focus, focused
+from artemis_modkit.compare.focus import Focus, focused, role_called
 from artemis_modkit.model import Mod
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.parsers.errors import ModkitError
@@ -146,3 +146,26 @@ def test_who_is_in_neither_mod_is_told_with_who_is_near(wanted: Focus, message: 
     with pytest.raises(ModkitError) as error:
         focused(whole(), wanted)
     assert str(error.value) == message
+
+
+def test_a_role_goes_by_the_keys_of_the_races_of_either_mod() -> None:
+    """The Brig flies in both, and is an enemy by its race, in the second mod alone."""
+    brig = '<art meshfile="c.dxs"/>'
+    peaceful, b = (body.replace(brig, f'{brig}<performance topspeed="1"/>') for body in (
+        A.replace('keys="enemy"', 'keys="friendly"'), B))  # fmt: skip
+    enemies, allies = [
+        [
+            one.id
+            for one in focused(
+                compare(mod("a", peaceful), mod("b", b)), Focus(roles=(role_called(label),))
+            ).vessels.changed
+        ]
+        for label in ("enemy-medium", "ally")
+    ]
+    assert (enemies, allies) == ([30], [30])
+
+
+def test_a_mod_of_settings_alone_has_no_ships_of_any_role() -> None:
+    both = [Mod.from_files(name, {"artemis.ini": b"a=1\n"}) for name in "ab"]
+    found = focused(compare(both[0], both[1]), Focus(roles=(role_called("player"),)))
+    assert (found.vessels.items, found.settings) == ((), ())
