@@ -1,18 +1,14 @@
 """One cause is one finding, with what it contradicts beside it; what only follows is held back."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from artemis_modkit.audit import Accepted, Finding, Scope, audit
-from artemis_modkit.audit.grouping import Group
-from artemis_modkit.audit.joining import cause_of
 from artemis_modkit.audit.rule import ships
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.source import Excerpt, Location
-from tests.audit.frame_of_tests import occurrence
 from tests.shell import Shell
 
 STOCK = Mod.open("stock")
@@ -65,24 +61,6 @@ def test_texts_of_two_ships_and_other_places_of_one_stay_apart() -> None:
         ("text-stores", 20, 3),
         ("text-stores", 21, 3),
     ]
-
-
-def test_one_figure_that_several_rules_find_odd_is_one_finding() -> None:
-    """Of a group that is told together, or of other parts, nothing is known to be one."""
-    speed = occurrence(3, owner="1 Otter", element="performance", attribute="topspeed")
-    alone = Group((speed,))
-    rules = ("ten-times-stock", "odd-movement", "hasty-weapon", "uneven-pair", "dead-weapon")
-    assert len({cause_of(rule, alone) for rule in rules}) == 1
-    assert cause_of("odd-movement", alone) is not None
-    others = [
-        replace(speed, attribute="turnrate"), replace(speed, number=2),
-        replace(speed, owner="2 Heron"), replace(speed, file="b.xml"),
-        replace(speed, element="shields"),
-    ]  # fmt: skip
-    assert len({cause_of("odd-movement", Group((one,))) for one in (speed, *others)}) == 6
-    for group in (Group((speed,), is_kind=True), Group((speed,), further=2)):
-        assert cause_of("odd-movement", group) is None
-    assert cause_of("missing-id", alone) is None
 
 
 def test_json_names_all_rules_of_one_cause_and_a_list_accepts_it_whole(

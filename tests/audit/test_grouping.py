@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from artemis_modkit.audit.findings import Confidence, Finding, Occurrence, Severity
+from artemis_modkit.audit.findings import Cause, Confidence, Finding, Occurrence, Severity
 from artemis_modkit.audit.grouping import MOST, MOST_PLACES, Group, bounded, groups
 from artemis_modkit.audit.joining import joined
 from artemis_modkit.parsers.source import Edit, Location, Span
@@ -72,19 +72,21 @@ def test_slips_are_told_together_by_file_and_kind_only_where_there_are_enough(
         assert each.is_kind == (alike >= 3)
 
 
-def finding(at: int, severity: Severity, cause: str | None) -> Finding:
+CAUSES = {name: Cause(frozenset(name), frozenset(name)) for name in "xy"}
+
+
+def finding(at: int, severity: Severity, cause: str) -> Finding:
     return Finding(
         f"rule-{at}", severity, Confidence.CERTAIN, "a", Location(at + 1, 1), f"1 Heron: slip {at}",
-        1, (Location(90 - at, 1), Location(99, 1)), (), None, str(at), {str(at): 1}, cause=cause,
+        1, (Location(90 - at, 1), Location(99, 1)), (), None, str(at), {str(at): 1},
+        cause=CAUSES.get(cause),
     )  # fmt: skip
 
 
 @settings(max_examples=30)
-@given(
-    st.lists(st.tuples(st.sampled_from(Severity), st.sampled_from(["x", "y", None])), max_size=7)
-)
+@given(st.lists(st.tuples(st.sampled_from(Severity), st.sampled_from(["x", "y", ""])), max_size=7))
 def test_findings_of_one_cause_are_one_that_the_worst_leads_and_keep_their_places(
-    slips: Sequence[tuple[Severity, str | None]],
+    slips: Sequence[tuple[Severity, str]],
 ) -> None:
     found = [finding(at, *each) for at, each in enumerate(slips)]
     told = list(joined(found))
@@ -99,6 +101,9 @@ def test_findings_of_one_cause_are_one_that_the_worst_leads_and_keep_their_place
         assert one.message == "1 Heron: " + "; ".join(
             each.message.removeprefix("1 Heron: ") for each in alike
         )
-        assert one.also == tuple(sorted({place for each in alike for place in each.also}))
+        places = (place for each in alike for place in (each.location, *each.also))
+        assert {one.location.line, *(place.line for place in one.also)} == {
+            place.line for place in places
+        }
         assert one.places == {each.fingerprint: 1 for each in alike}
         assert (one.rule, one.location) == (alike[0].rule, alike[0].location)
