@@ -17,7 +17,7 @@ from artemis_modkit.audit.accepted import Accepted
 from artemis_modkit.audit.findings import Finding, Occurrence, Severity
 from artemis_modkit.audit.following import following
 from artemis_modkit.audit.grouping import Group, bounded, groups
-from artemis_modkit.audit.joining import cause_of, joined
+from artemis_modkit.audit.joining import causes_of, joined
 from artemis_modkit.audit.look import Look, measured_by_itself
 from artemis_modkit.audit.rule import Check, Rule, rules
 from artemis_modkit.audit.silencing import silence_of, unsuppressed
@@ -197,7 +197,7 @@ def _worded(rule: Rule, group: Group, sources: Mapping[str, Source]) -> Finding:
         group.fingerprint(rule.name),
         group.places(rule.name),
         excerpts,
-        cause_of(rule.name, group),
+        causes_of(rule.name, group),
         likely=() if group.edits else group.likely,
     )
 

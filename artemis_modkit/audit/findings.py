@@ -112,8 +112,8 @@ class Finding:
     `location` and `vessel` are those of the first one, `also` all further places. `fingerprint`
     is what the finding is known again by, also with more or fewer places; `places` are the
     fingerprints of its occurrences, with their numbers. `excerpts` are what stands at its place,
-    then where it contradicts that; empty without a text file. By `cause` findings of several rules
-    are known to be one, `None` stands alone; of such a one `rules` are all.
+    then where it contradicts that; empty without a text file. By `causes` findings of several
+    rules are known to be one; of such a one `rules` are all.
     `likely` is a repair that only the author can say yes to.
     """
 
@@ -130,7 +130,7 @@ class Finding:
     fingerprint: str
     places: Mapping[str, int]
     excerpts: tuple[Excerpt, ...] = ()
-    cause: Cause | None = None
+    causes: tuple[Cause, ...] = ()
     rules: tuple[str, ...] = ()
     likely: tuple[Edit, ...] = ()
 

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from artemis_modkit.audit.findings import Occurrence, Severity
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.rule import Rule
-from artemis_modkit.model.vessels import HullRace
+from artemis_modkit.model.vessels import HullRace, Vessel
 from artemis_modkit.parsers.faults import Fault
 
 _OF_FAULTS = ("xml-syntax", "text-encoding", "blocked-file")
 """The rules that tell the faults themselves: never held back, or a broken file would be clean."""
+
+_OF_DEBRIS = ("stray-text", "unknown-element", "misplaced-element")
+"""The rules that tell what is left of a comment."""
 
 _CUT_OFF = "truncated"
 _LOST_START = "lost-start-tag"
@@ -48,7 +51,9 @@ class Following:
         if found.file != self.file:
             return False
         severity = found.severity or rule.severity
-        if found.owner in self.doubtful and severity is not Severity.ERROR:
+        if found.owner in self.doubtful and (
+            severity is not Severity.ERROR or rule.name in _OF_DEBRIS
+        ):
             return True
         return found.location.line in self.lines or found.owner in self.owners
 
@@ -66,6 +71,7 @@ def following(look: Look) -> Following | None:
         for fault in cuts
         if (vessel := look.data.vessel_at(fault.span.start)) is not None
     }
+    owners |= {ship.shown_name for fault in guesses if (ship := _swallowed(look, fault))}
     if any(_is_start_of_race(look, fault) for fault in guesses):
         races = {race.id for race in look.races}
         owners |= {vessel.shown_name for vessel in look.vessels if vessel.side not in races}
@@ -89,6 +95,14 @@ def following(look: Look) -> Following | None:
             if fault is not whole
         },
     )
+
+
+def _swallowed(look: Look, fault: Fault) -> Vessel | None:
+    """The ship behind a comment that is never closed, which was most likely in it."""
+    place = fault.span.start
+    if fault.code != _SWALLOWED or look.data.vessel_at(place) is not None:
+        return None
+    return next((ship for ship in look.vessels if ship.element.start > place), None)
 
 
 def _is_start_of_race(look: Look, fault: Fault) -> bool:

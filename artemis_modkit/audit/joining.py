@@ -13,7 +13,7 @@ from artemis_modkit.audit.grouping import Group
 from artemis_modkit.model.vessel_parts import Shields
 
 OF_ONE_TEXT = (
-    frozenset({"text-stores", "text-tubes", "text-unlisted-store"}),
+    frozenset({"text-stores", "text-tubes", "text-unlisted-store", "odd-store"}),
     frozenset({"text-beams", "text-bearing"}),
 )
 """Rules that hold the weapons of one kind to one text."""
@@ -28,18 +28,26 @@ OF_ONE_FIGURE = frozenset(
 OF_ONE_SHIP = (
     frozenset({"duplicate-id", "odd-number", "player-id-gap", "torpedoes-of-computer"}),
     frozenset({"crooked-pair", "mirror-slip"}),
+    frozenset({"unknown-race", "unused-race"}),
+    frozenset({"no-stance", "player-of-other-race"}),
 )
-"""Rules that look at one element: who a ship is, where a port is."""
+"""Rules that look at one element: who a ship is, where a port is, what a race is."""
 
 FAMILIES = (*OF_ONE_TEXT, OF_ONE_FIGURE, *OF_ONE_SHIP)
 
 
-def cause_of(rule: str, group: Group) -> Cause | None:
-    """What a group has to do with those of other rules; `None` stands alone."""
-    family = next((family for family in FAMILIES if rule in family), None)
-    if family is None or group.further or (group.is_kind and family in OF_ONE_TEXT):
-        return None
+def causes_of(rule: str, group: Group) -> tuple[Cause, ...]:
+    """What a group has to do with those of other rules; nothing where it stands alone."""
+    if group.further:
+        return ()
+    return tuple(
+        _cause(family, group)
+        for family in FAMILIES
+        if rule in family and not (group.is_kind and family in OF_ONE_TEXT)
+    )
 
+
+def _cause(family: frozenset[str], group: Group) -> Cause:
     is_figure = family is OF_ONE_FIGURE and group.first.element != Shields.NAME  # they are a pair
 
     def known(place: Hashable, attribute: str | None) -> Hashable:
@@ -47,7 +55,11 @@ def cause_of(rule: str, group: Group) -> Cause | None:
 
     every = [(one, one.head or one.location) for one in group.occurrences]
     heads = frozenset(known(head, one.attribute) for one, head in every)
-    also = (known(place, one.attribute) for one, _ in every for place in one.also)
+    also = (
+        known(place, one.attribute)
+        for one, _ in every
+        for place in (*one.also, *filter(None, [one.beside]))
+    )
     return Cause(heads, heads.union(also))
 
 
@@ -59,14 +71,14 @@ def joined(findings: Iterable[Finding]) -> Iterator[Finding]:
     left = list(findings)
     told_at: dict[Hashable, list[int]] = {}
     for at, finding in enumerate(left):
-        for place in finding.cause.places if finding.cause else ():
-            told_at.setdefault(place, []).append(at)
+        for cause in finding.causes:
+            for place in cause.places:
+                told_at.setdefault(place, []).append(at)
     of = list(range(len(left)))  # the number of the first finding of the same cause
     for at, finding in enumerate(left):
-        if (cause := finding.cause) is not None:
+        for cause in finding.causes:
             for other in told_at[next(iter(cause.heads))]:
-                wider = left[other].cause
-                if other != at and wider is not None and cause.heads <= wider.places:
+                if other != at and any(cause.heads <= one.places for one in left[other].causes):
                     first, second = sorted((of[at], of[other]))
                     of = [first if one == second else one for one in of]
     causes: dict[int, list[Finding]] = {}

@@ -148,6 +148,7 @@ class Look:
         edits: Iterable[Edit] = (),
         likely: Iterable[Edit] = (),
         also: Iterable[Element] = (),
+        beside: Element | None = None,
     ) -> Occurrence:
         """At an element of vesselData.xml, or at one of its attributes.
 
@@ -177,6 +178,7 @@ class Look:
             self.in_source(edits),
             width=span.end - span.start,
             likely=self.in_source(likely),
+            beside=None if beside is None else document.location(beside.start),
             head=document.location(element.start),
         )
 

@@ -4,12 +4,13 @@ A promise that is broken by the same factor or the same difference in many
 vessels has one cause (the values were changed and the texts were not) and is one finding.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from artemis_modkit.audit.findings import Occurrence
+from artemis_modkit.audit.findings import Occurrence, Severity
 from artemis_modkit.audit.look import Look
 from artemis_modkit.descriptions import check
 from artemis_modkit.descriptions.check import Promise
@@ -27,6 +28,11 @@ MOST_BEAMS = 20
 """Beams that a text may promise; more are a tale (`512 point defense turrets`). 13 is the most that
 a known ship has."""
 
+_OF_THE_GAME = {"5e06a6b873a8": 4, "046979045827": 1, "fb437fe7c612": 2}
+"""Texts that the game's own files contradict, by a digest, and what their ships have there.
+
+Whoever builds on stock has them: 4 plasma shocks in the Light Cruiser, bases of 2.1 that are armed.
+"""
 MANY = 5
 """So many vessels with the same deviation have one cause; fewer may be a coincidence."""
 
@@ -45,6 +51,14 @@ def _broken(look: Look) -> list[Promise]:
             promises = check.broken(check.promises_of(vessel, claims, look.role(vessel)))
             found += (promise for promise in promises if not _is_tale(promise))
     return found
+
+
+def as_in_stock(found: Occurrence, promises: Sequence[Promise]) -> Occurrence:
+    """What is found in a text, a notice where the game's own file says and has the same."""
+    text = promises[0].vessel.description.encode(errors="surrogatepass")
+    has = _OF_THE_GAME.get(hashlib.sha256(text).hexdigest()[:12])
+    is_stocks = [promise.has for promise in promises] == [has]
+    return replace(found, severity=Severity.NOTICE) if is_stocks else found
 
 
 def _is_tale(promise: Promise) -> bool:
@@ -95,6 +109,7 @@ def _occurrence(
         value=tuple((promise.thing.name, promise.said_number, promise.has) for promise in promises),
         also=items if sign is None else (),
     )
+    found = found if sign is not None else as_in_stock(found, promises)
     return at_claim(look, vessel, promises[0].claims, found, items)
 
 

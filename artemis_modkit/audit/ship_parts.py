@@ -89,8 +89,13 @@ def meant(name: str, known: str) -> bool:
 
 
 def means_player(vessel: Vessel) -> bool:
-    """Whether broadType says player, or a word one slip away, which another rule tells."""
-    return any(word == "player" or is_one_slip(word, "player") for word in vessel.words)
+    """Whether broadType says player."""
+    return means(vessel, "player")
+
+
+def means(vessel: Vessel, known: str) -> bool:
+    """Whether broadType says a word, or one that is one slip away, which another rule tells."""
+    return any(word == known or is_one_slip(word, known) for word in vessel.words)
 
 
 def living(look: Look) -> frozenset[int | None]:

@@ -257,7 +257,21 @@ class _Reading:
             most = known.MULTIPLES[token.small]
             return _Number(1, most, token.span, *two, is_multiple=True)
         value = known.NUMBERS.get(token.small)
-        return None if value is None else _Number(value, value, token.span, *two)
+        return None if value is None else self._put_together(value, at)
+
+    def _put_together(self, value: int, at: int) -> _Number:
+        """A number of one word, or of two: `two dozen`, `half a dozen`, `twenty four`."""
+        token, before, before_that = self._tokens[at], self._small(at - 1), self._small(at - 2)
+        last = self._waiting[-1] if self._waiting else None
+        if token.small == "dozen" and "half" in (before, before_that if before == "a" else ""):
+            value //= 2
+        elif last and not last.words and not last.is_article and last.least == last.most:
+            is_sum = before in known.TENS and value < known.TENS["twenty"] // 2
+            if is_sum or token.small == "dozen":
+                value = last.least + value if is_sum else last.least * value
+                self._waiting.pop()
+                return _Number(value, value, last.span, last.before, last.before_that)
+        return _Number(value, value, token.span, before, before_that)
 
     def _begin(self, number: _Number) -> None:
         last = self._waiting[-1] if self._waiting else None
@@ -324,10 +338,16 @@ class _Reading:
 
     def _bounds(self, number: _Number, is_plural: bool, after: int) -> tuple[int, int | None]:
         is_zero_of_some = number.most == 0 and bool(number.words)
-        is_open = number.before in known.ROUGHLY or number.before in known.OF_OTHERS
+        following = {self._small(at) for at in range(after, after + _LOOK_AHEAD)}
+        is_open = (
+            number.before in known.ROUGHLY
+            or number.before in known.OF_OTHERS
+            or self._small(after) in known.COMPARED
+            or not known.OUT_OF_USE.isdisjoint(following.union(number.words))
+            or not known.COMPARED.isdisjoint(number.words)
+        )
         if self._is_doubtful or is_zero_of_some or is_open:
             return 0, None
-        following = {self._small(at) for at in range(after, after + _LOOK_AHEAD)}
         behind = self._small(after) or self._small(after + 1)
         if not known.LINKED.isdisjoint((*number.words, behind)):
             return min(1, number.least), number.most

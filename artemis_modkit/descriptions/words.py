@@ -100,10 +100,14 @@ _COUNTING = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty
 """
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 NUMBER_WORDS = tuple(_COUNTING.split())
 """The word for each number, from 0 on."""
 NUMBERS = {word: value for value, word in enumerate(NUMBER_WORDS)}
 NUMBERS |= {"no": 0, "single": 1, "pair": 2, "couple": 2, "dozen": 12}
+TENS = {word: 10 * at for at, word in enumerate(_TENS.split(), 2)}
+"""Words that the word behind them adds to: `twenty four`."""
+NUMBERS |= TENS
 MULTIPLES = {"twin": 2, "dual": 2, "double": 2, "triple": 3, "quad": 4, "quadruple": 4}
 """Words that may count weapons or say how one is built: `triple beam`."""
 
@@ -219,6 +223,12 @@ OF_OTHERS = _words(
 """Words before a number of weapons that are not the ship's own."""
 PEACEFUL = _words("backup spare extra emergency auxiliary reserve fuel sensor shield observation")
 """What batteries, turrets and launchers are for that are no weapons."""
+COMPARED = _words("more fewer less extra additional")
+"""Words that tell a number by that of another ship: `2 beams more than the Mk I`."""
+OUT_OF_USE = _words(
+    "welded sealed blocked shut removed disabled broken dead dummy dummies inoperable inoperative"
+)
+"""Words for what a ship has only to look at: `one tube welded shut`."""
 EACH = _words("per each every either both")
 NOT_OF_NOW = _words(
     """

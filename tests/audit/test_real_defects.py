@@ -102,3 +102,9 @@ def test_no_rule_says_the_same_twice(name: str, corpus: Path) -> None:
     found = findings(whole_tree(corpus / "mods" / name))
     said = Counter((one.rule, one.location, one.message) for one in found)
     assert set(said.values()) <= {1}
+
+
+def test_what_the_game_says_of_itself_and_has_not_is_a_notice(corpus: Path) -> None:
+    for folder in sorted((corpus / "stock").iterdir()):
+        told = [one for one in findings(Mod.open(folder)) if one.rule.startswith("text-")]
+        assert {one.severity for one in told} <= {Severity.NOTICE}

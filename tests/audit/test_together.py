@@ -113,6 +113,10 @@ SHARED: dict[str, tuple[str, dict[str, str], str]] = {
     "a shield in a mod of halves": ("1002", {'front="800"': 'front="8000"'}, "ten-times-stock far-from-role uneven-scale"),
     "a number twice": ("1007", {'"1007"': '"7"'}, "duplicate-id odd-number"),
     "a player ship that is none": ("2", {"player": "plain"}, "torpedoes-of-computer player-id-gap"),
+    "a shop of ammunition": ("0", {'type="nuk" amount="2"': 'type="nuk" amount="60"', "Workhorse": "Stores for 2 nukes. Workhorse"},
+                             "odd-store text-stores"),
+    "a race renumbered": ("0", {}, "unknown-race unused-race"),
+    "a race without a stance": ("0", {}, "no-stance player-of-other-race"),
     "engines of three ships": ("0", {}, "crooked-pair mirror-slip"),
 }  # fmt: skip
 """Slips in stock that several rules tell: the ship, what is written how, the rules."""
@@ -142,6 +146,10 @@ def findings_of(slip: str) -> tuple[Finding, ...]:
     text = files_of("2.8")[SHIPS].decode()
     if "uneven-scale" in rules:
         text = _SHIELDS.sub(_halved, text)
+    if "unused-race" in rules:
+        text = changed(text, 'ID="2"', 'ID="20"')
+    if "no-stance" in rules:
+        text = changed(text, 'keys="player', 'keys="jumpmaster')
     if "crooked-pair" in rules:
         text = _crooked(text)
     behind = f'uniqueID="{number}"'

@@ -1,11 +1,14 @@
 """What the audit says of values beside those of stock, of a mod's other ships, and of the same ship."""
 
+import re
+
 import pytest
 
 from artemis_modkit.audit import Scope, audit
-from artemis_modkit.audit.rule import settings
+from artemis_modkit.audit.rule import settings, ships
 from artemis_modkit.model import Mod
 from tests.audit.values_of_ships import STOCK, said, vessel
+from tests.made import SHIPS, files_of
 
 # Ships of stock beside the factor of a mod ------------------------------------------------------
 
@@ -129,3 +132,21 @@ def test_a_setting_a_hundred_times_stocks_has_lost_its_point(written: str, is_to
     mod = Mod.from_files("example", settings(f"damageTorpNuk={written}\n"))
     found = audit(mod, STOCK, scope=Scope(select=["setting-hundred-times"])).findings
     assert bool(found) is is_told
+
+
+def test_of_a_pair_the_port_is_named_that_is_unlike_the_others() -> None:
+    port = '<beam_port x="{}" y="5" z="{}" damage="2" arcwidth="0.4" cycletime="{}" range="900"/>'
+    pairs = [(-80, 100, "0.6"), (80, 100, "6"), (-80, 50, "6"), (80, 50, "6")]
+    ports = "\n".join(port.format(*one) for one in pairs)
+    files = ships(f'<vessel uniqueID="7" side="0">\n{ports}\n</vessel>')
+    found = audit(Mod.from_files("mod", files), STOCK, scope=Scope(select=["uneven-pair"]))
+    [told] = found.findings
+    assert (told.location.line, [place.line for place in told.also]) == (4, [5])
+
+
+def test_a_fast_beast_of_stock_is_no_slip_where_all_are_as_many_times_faster() -> None:
+    text = files_of("2.8")[SHIPS].decode()
+    fast = re.sub(r'(?<=topspeed=")[0-9.]+', lambda found: f"{float(found[0]) * 2.5:g}", text)
+    mod = Mod.from_files("mod", {SHIPS: fast.encode()})
+    found = audit(mod, STOCK, scope=Scope(select=["odd-movement"])).findings
+    assert found == ()

@@ -33,6 +33,8 @@ def stores(text: str) -> dict[str, int | None]:
         ("6 beams, including 2 heavy beams", 6),
         ("no beams", 0),
         ("A couple of beams, a dozen laser cannons", 14),
+        ("Half a dozen beams, two dozen laser cannons", 30),
+        ("Twenty four beams", 24),
     ],
 )
 def test_beams_are_summed(text: str, beams: int) -> None:
@@ -46,6 +48,10 @@ def test_beams_are_summed(text: str, beams: int) -> None:
         "A beam destroyer of the old school",
         "Can be destroyed with concentrated beam fire",
         "Up to 6 beams",
+        "2 beams more than the old one, which had 4",
+        "Two more beams than her sister",
+        "A dummy beam",
+        "One beam welded shut",
         "Once had 4 beams instead of 2 beams",
         "3-5 beams",
         "Has no forward beams",

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
 from artemis_modkit.audit.references import stock_files
 from artemis_modkit.audit.spelling import nearest
+from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.files.trees import normal_path
 from artemis_modkit.model.switching import Copy, copies
 from artemis_modkit.model.wording import did_you_mean
@@ -38,7 +39,8 @@ def batch_missing_file(look: Look) -> Occurrences:
         return
     stock = look.once(stock_files).named
     made = {_name(one.target) for one in every}
-    there = {_name(path): path.rpartition("/")[2] for path in (*stock, *look.mod.tree.paths)}
+    paths = (*stock, *look.mod.tree.paths)
+    there = {_name(path): path.rpartition("/")[2] for path in paths if not is_leftover(path)}
     missing: dict[tuple[str, str], list[Copy]] = {}
     for one in every:
         name = _name(one.source)

@@ -39,4 +39,5 @@ def player_of_other_race(look: Look) -> Occurrences:
                 f"{race.name or ''}) are {' '.join(sorted(race.words))}, without player",
                 attribute="side",
                 kind=vessel.side,
+                beside=race.element,
             )

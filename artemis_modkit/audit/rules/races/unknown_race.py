@@ -1,6 +1,6 @@
 """Vessels whose side is no race of the file."""
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
 
 _MOST_IDS = 30
 """IDs of races in one message; more do not fit a screen."""
@@ -19,6 +19,10 @@ _MOST_IDS = 30
 def unknown_race(look: Look) -> Occurrences:
     known = {race.id for race in look.races if race.id is not None}
     listed = _listed(sorted(known))
+    sides = {vessel.side for vessel in look.vessels}
+    lost = [side for side in sides if side is not None and side not in known]
+    unused = [race for race in look.races if race.id is not None and race.id not in sides]
+    renumbered = unused[0].element if len(lost) == len(unused) == 1 else None
     for vessel in look.vessels:
         side = vessel.side
         if side is None and "side" not in vessel.element.attributes:
@@ -30,9 +34,14 @@ def unknown_race(look: Look) -> Occurrences:
         elif side is not None and side not in known:
             yield look.element(
                 vessel.element,
-                f'{vessel.shown_name}: side="{side}" is the ID of no race; {listed}',
+                of_many(
+                    f'{vessel.shown_name}: side="{side}" is the ID of no race',
+                    f"; {listed}",
+                    more=", and so of {others} more",
+                ),
                 kind=side,
                 attribute="side",
+                beside=renumbered,
             )
 
 

@@ -33,4 +33,5 @@ def missing_engine(look: Look) -> Occurrences:
 def _is_driven(look: Look, vessel: Vessel) -> bool:
     """Whether it moves, is no station and no living being."""
     is_ship = is_mobile(vessel) and STATION_WORDS.isdisjoint(vessel.words)
-    return is_ship and vessel.side not in look.once(living)
+    races = {race.id for race in look.races}  # what is of none may live
+    return is_ship and vessel.side in races - look.once(living)

@@ -98,5 +98,21 @@ def _is_of_stock(look: Look, role: Role, name: str, value: float) -> bool:
         for vessel in stock.vessels
         if roles.of(vessel).is_craft is role.is_craft
     ]
-    moving = [one for one in known if one > 0]
+    scale = look.once(_scales)[name]
+    moving = [one * scale for one in known if one > 0]
     return bool(moving) and min(moving) <= value <= max(moving)
+
+
+def _scales(look: Look) -> dict[str, float]:
+    """How many times stock's most values are of the ships that stock has too, 1 or more."""
+    stock = {vessel.id: vessel for vessel in look.stock_look.vessels}
+    scales = {}
+    for name in _READ:
+        both = [
+            (_value(vessel, name), _value(stock[vessel.id], name))
+            for vessel in look.vessels
+            if vessel.id in stock
+        ]
+        ratios = sorted(own / was for own, was in both if own and was)[:-1]  # the last may be odd
+        scales[name] = max(1.0, ratios[len(ratios) // 2]) if ratios else 1.0
+    return scales

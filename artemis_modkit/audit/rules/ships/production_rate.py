@@ -4,6 +4,8 @@ An enemy's base arms nobody, so what it builds is nothing to judge.
 """
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.spelling import is_one_slip
+from artemis_modkit.model.vessels import HullRace
 
 _MOST = 4.0
 """The sum of coefficients at which the game stops to place friendly stations."""
@@ -25,7 +27,7 @@ _MOST = 4.0
     ),
 )
 def production_rate(look: Look) -> Occurrences:
-    enemies = {race.id for race in look.races if "enemy" in race.words}
+    enemies = {race.id for race in look.races if _may_be_enemy(race)}
     for vessel in look.vessels:
         if vessel.side in enemies:
             continue
@@ -40,3 +42,8 @@ def production_rate(look: Look) -> Occurrences:
             attribute="coeff",
             kind="rate",
         )
+
+
+def _may_be_enemy(race: HullRace) -> bool:
+    """Whether its keys say enemy, or a word one slip away, which another rule tells."""
+    return any(word == "enemy" or is_one_slip(word, "enemy") for word in race.words)

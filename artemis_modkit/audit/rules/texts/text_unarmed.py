@@ -3,7 +3,7 @@
 from collections import Counter
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
-from artemis_modkit.audit.promises import at_claim, broken
+from artemis_modkit.audit.promises import as_in_stock, at_claim, broken
 from artemis_modkit.descriptions.words import Thing
 from artemis_modkit.model.declarations import Item
 from artemis_modkit.model.vessel_parts import BeamPort, DronePort, TorpedoStationPort, TorpedoTube
@@ -50,5 +50,6 @@ def text_unarmed(look: Look) -> Occurrences:
             kind=promise.vessel.description,
             attribute="text",
         )
+        found = as_in_stock(found, [promise])
         weapons_of = [weapon.element for weapon in promise.items]
         yield at_claim(look, promise.vessel, promise.claims, found, weapons_of)

@@ -1,6 +1,7 @@
 """Vessels with bays that are not called carriers."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.ship_parts import means
 
 _SHIP = '<vessel uniqueID="5" side="0" broadType="{}"><carrierload baycount="6"/></vessel>'
 
@@ -20,7 +21,7 @@ def bays_without_carrier(look: Look) -> Occurrences:
     for vessel in look.vessels:
         load = vessel.carrier_load
         has_bays = load is not None and (load.bay_count or 0) + (load.fighter or 0) > 0
-        if load is not None and has_bays and "carrier" not in vessel.words:
+        if load is not None and has_bays and not means(vessel, "carrier"):
             yield look.element(
                 load.element,
                 f"{vessel.shown_name}: it has bays, and broadType does not say carrier; add "

@@ -1,6 +1,6 @@
 """Player carriers with more bays than are known to be safe."""
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
 from artemis_modkit.model.vessel_parts import CarrierLoad
 
 _SAFE = 8
@@ -9,7 +9,8 @@ _SAFE = 8
 
 @Rule(
     title="a player carrier has more bays than are known to be safe",
-    weight=(Severity.WARNING, Confidence.LIKELY),
+    weight=(Severity.NOTICE, Confidence.LIKELY),
+    together=2,
     why="Leaving the screen where craft are assigned to bays has crashed the game for ships with 9 "
     "and more bays. Stock player carriers have at most 5; carriers of the computer may have more.",
     repair="Give it 8 bays or fewer, or tell players how many to leave empty.",
@@ -31,8 +32,12 @@ def many_bays(look: Look) -> Occurrences:
             is_old = load.bay_count is None
             yield look.element(
                 load.element,
-                f"{vessel.shown_name}: has {_bays(load)} bays; more than {_SAFE} on a player "
-                f"ship have crashed the game where craft are assigned; give it {_SAFE} or fewer",
+                of_many(
+                    f"{vessel.shown_name}: has {_bays(load)} bays",
+                    f"; more than {_SAFE} on a player ship have crashed the game where craft are "
+                    f"assigned; give it {_SAFE} or fewer",
+                    more=", and {others} more have too many",
+                ),
                 attribute="fighter" if is_old else "baycount",
                 kind="bays",
             )

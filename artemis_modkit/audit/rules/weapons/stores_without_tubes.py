@@ -1,9 +1,12 @@
 """Player ships with torpedoes and no tube to fire them from."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.ship_parts import having, told_lacking
+from artemis_modkit.audit.ship_parts import having, lacking
+from artemis_modkit.descriptions.words import plural
 from artemis_modkit.model.roles import Role
+from artemis_modkit.model.vessel_parts import TorpedoStorage
 from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.wording import listed
 
 _SHIP = (
     '<vessel uniqueID="{}" side="0" broadType="player">{}<torpedo_storage type="trp" amount="8"/>'
@@ -25,14 +28,23 @@ _OTHERS = "".join(_SHIP.format(number, _TUBE) for number in range(3))
     silent=ships(_OTHERS + _SHIP.format(3, _TUBE)),
 )
 def stores_without_tubes(look: Look) -> Occurrences:
-    said = (
-        "torpedoes and no tube to fire them from; add a torpedo_tube, unless they are there for "
-        "their energy"
-    )
-    yield from told_lacking(look, _is_stocked, having("torpedo_tube"), said)
+    for vessel in lacking(look, _is_stocked, having("torpedo_tube")):
+        stored = [store.munition for store in _stored(vessel) if store.munition]
+        names = "torpedoes"
+        if stored and not any(munition.is_weapon for munition in stored):
+            names = listed([plural(munition.title) for munition in dict.fromkeys(stored)])
+        yield look.element(
+            vessel.element,
+            f"{vessel.shown_name}: {names} and no tube to fire them from; add a torpedo_tube, "
+            "unless they are there for their energy",
+            kind="lacking",
+        )
 
 
 def _is_stocked(look: Look, vessel: Vessel) -> bool:
     """Whether players fly it and it has torpedoes."""
-    amounts = [store.amount or 0 for store in vessel.torpedo_storages]
-    return look.role(vessel) is Role.PLAYER and any(amount > 0 for amount in amounts)
+    return look.role(vessel) is Role.PLAYER and bool(_stored(vessel))
+
+
+def _stored(vessel: Vessel) -> list[TorpedoStorage]:
+    return [store for store in vessel.torpedo_storages if (store.amount or 0) > 0]

@@ -1,6 +1,8 @@
 """Two weapons that mirror each other on the hull and have unlike figures."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.ship_parts import Places, mirrored
@@ -37,10 +39,13 @@ def _ship(cycle: str) -> str:
 )
 def uneven_pair(look: Look) -> Occurrences:
     for vessel in look.vessels:
-        for left, right in _pairs(vessel):
+        for pair in _pairs(vessel):
+            left, right = pair
             known = [name for name in _figures(left) if name in _figures(right)]
             unlike = [name for name in known if _figures(left)[name] != _figures(right)[name]]
             if unlike and len(unlike) <= _MOST_UNLIKE * len(known):
+                if _is_odder(look, vessel, unlike[0], pair):
+                    left, right = right, left
                 told = " and ".join(
                     f'{name}="{right.element.attributes[name].strip()}"' for name in unlike
                 )
@@ -53,6 +58,33 @@ def uneven_pair(look: Look) -> Occurrences:
                     also=[left.element],
                     kind=(right.NAME, tuple(unlike)),
                 )
+
+
+def _is_odder(look: Look, vessel: Vessel, name: str, pair: tuple[Point, Point]) -> bool:
+    """Whether the first of a pair is the less usual one, in its ship or else in the mod."""
+    left, right = (_figures(port)[name] for port in pair)
+    key = pair[0].NAME, name
+    for usual in (_usual_of([vessel])[key], look.once(_usual)[key]):
+        if usual[left] != usual[right]:
+            return usual[left] < usual[right]
+    return False
+
+
+_Usual = dict[tuple[str, str], Counter[float]]
+
+
+def _usual(look: Look) -> _Usual:
+    return _usual_of(look.vessels)
+
+
+def _usual_of(vessels: Iterable[Vessel]) -> _Usual:
+    """How often each value of a figure stands in some ships, by element and attribute."""
+    found: _Usual = defaultdict(Counter)
+    for vessel in vessels:
+        for port in chain(vessel.beam_ports, vessel.drone_ports, vessel.torpedo_station_ports):
+            for name, value in _figures(port).items():
+                found[port.NAME, name][value] += 1
+    return found
 
 
 def _figures(weapon: Point) -> dict[str, float]:
