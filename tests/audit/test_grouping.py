@@ -79,7 +79,7 @@ def finding(at: int, severity: Severity, cause: str) -> Finding:
     return Finding(
         f"rule-{at}", severity, Confidence.CERTAIN, "a", Location(at + 1, 1), f"1 Heron: slip {at}",
         1, (Location(90 - at, 1), Location(99, 1)), (), None, str(at), {str(at): 1},
-        cause=CAUSES.get(cause),
+        causes=(CAUSES[cause],) if cause else (),
     )  # fmt: skip
 
 
@@ -90,10 +90,10 @@ def test_findings_of_one_cause_are_one_that_the_worst_leads_and_keep_their_place
 ) -> None:
     found = [finding(at, *each) for at, each in enumerate(slips)]
     told = list(joined(found))
-    assert [one for one in told if one.cause is None] == [one for one in found if one.cause is None]
-    for cause in {one.cause for one in found} - {None}:
-        alike = sorted((one for one in found if one.cause == cause), key=lambda one: one.by_harm)
-        (one,) = (each for each in told if each.cause == cause)
+    assert [one for one in told if not one.causes] == [one for one in found if not one.causes]
+    for cause in {one.causes for one in found} - {()}:
+        alike = sorted((one for one in found if one.causes == cause), key=lambda one: one.by_harm)
+        (one,) = (each for each in told if each.causes == cause)
         if len(alike) == 1:
             assert one == alike[0]
             continue
