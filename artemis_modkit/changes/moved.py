@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from artemis_modkit.changes.decide import is_conflict
 from artemis_modkit.changes.delta import Delta
-from artemis_modkit.changes.sides import UNITS, Side
+from artemis_modkit.changes.sides import NO_TRIO, UNITS, Side
 from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.model.vessels import Vessel
 
@@ -14,7 +14,8 @@ Step = int | None
 
 def step(delta: Delta, side: Side) -> Step:
     """How far a side moved the number of a ship; `None` where it is no such delta or unreadable."""
-    if delta.element.name != Vessel.NAME or delta.attribute != UNITS[Vessel.NAME]:
+    is_setting = delta.elements == NO_TRIO
+    if is_setting or (delta.element.name, delta.attribute) != (Vessel.NAME, UNITS[Vessel.NAME]):
         return None
     base, now = (read_integer(text or "") for text in (delta.base, delta.texts.of(side)))
     return None if base is None or now is None else now - base

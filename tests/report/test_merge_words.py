@@ -18,11 +18,12 @@ BASE = """<vessel_data>
 """
 
 
-def told(ours: str, theirs: str) -> list[str]:
-    """The lines of the report, of which none is broken inside of a word."""
+def told(ours: str, theirs: str, settings: tuple[str, ...] = ("a=1\n",) * 3) -> list[str]:
+    """The lines of the report, of which none is broken inside of a word; `settings` of all three."""
+    ships = (("base", BASE), ("ours", ours), ("theirs", theirs))
     base, own, other = (
-        Mod.from_files(name, {"dat/vesselData.xml": text.encode()})
-        for name, text in (("base", BASE), ("ours", ours), ("theirs", theirs))
+        Mod.from_files(name, {"dat/vesselData.xml": text.encode(), "artemis.ini": ini.encode()})
+        for (name, text), ini in zip(ships, settings, strict=True)
     )
     text = render(merge_report(merge(own, other, base), []), "terminal", width=300)
     return text.splitlines()[2:]
@@ -73,6 +74,20 @@ def test_what_came_from_theirs_is_told_ship_by_ship() -> None:
         "  #1060 Yard: new.",
         "No conflicts.",
     ]
+
+
+def test_settings_that_came_from_theirs_or_stay_are_told_beside_ships() -> None:
+    was = "stationEnergy=1000\ntorpEnergyValue=100\n"
+    settings = (was, was.replace("=100\n", "=90\n"), was.replace("1000", "900"))
+    assert told(BASE, changed("0.4", "0.9"), settings) == [
+        "2 changes taken from theirs:",
+        "  #1057 Jump Gate: art scale 0.4 -> 0.9.",
+        "  settings: stationEnergy 1000 -> 900.",
+        "1 change of yours stays: settings: torpEnergyValue 100 -> 90.",
+        "No conflicts.",
+    ]
+    both = (was, was.replace("1000", "800"), was.replace("1000", "900"))
+    assert "1 conflict, where yours stays until you choose" in told(BASE, BASE, both)
 
 
 def test_a_merge_that_brings_nothing_says_so() -> None:
