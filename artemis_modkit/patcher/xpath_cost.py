@@ -139,7 +139,7 @@ def _tokens(written: str) -> list[tuple[str, str]]:
         text = found[kind]
         if kind == "end":
             break
-        if kind == "name" and text in _BETWEEN_VALUES and _ends_a_value(tokens):
+        if kind == "name" and _ends_a_value(tokens):
             kind = "sign"
         if text == "*" and not _ends_a_value(tokens):
             kind = "name"

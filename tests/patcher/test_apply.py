@@ -200,6 +200,31 @@ def test_descriptions_that_are_false_now_are_told_and_changed_only_where_that_is
     assert updated.stale == ()
 
 
+def test_broken_settings_are_repaired_first_and_told_at_the_lines_that_the_file_had(
+    tmp_path: Path,
+) -> None:
+    step = "[[setting]]\nset = { stationEnergy = 5 }\n"
+    ini = "; a\nclientHelm 1\nstationEnergy=1000\n"
+    result = patched(tmp_path, step, ini=ini)
+    assert result.after["artemis.ini"] == b"; a\nclientHelm=1\nstationEnergy=5\n"
+    assert [(file, line) for file, _, line in result.repairs] == [("artemis.ini", 2)]
+    assert [(one.line, one.before) for one in result.changes] == [(3, "1000")]
+    assert patched(tmp_path, step.replace("5", "1000"), ini=ini).after == {}
+
+
+def test_parameters_of_an_xpath_are_numbers_and_texts(tmp_path: Path) -> None:
+    recipe = tmp_path / "mine.toml"
+    recipe.write_text(
+        'name = "mine"\ntitle = "Mine"\n[parameter]\nleast = { default = 70 }\n'
+        'kind = { default = "Cruiser" }\n[[step]]\n'
+        "select = { xpath = '//vessel[shields/@front > $least and @classname = $kind]' }\n"
+        "set = { side = 9 }\noptional = true\n"
+    )
+    mod = Mod.from_files("demo", {"dat/vesselData.xml": SHIPS.encode()})
+    for chosen, changed in (({}, 1), ({"least": "75"}, 0), ({"kind": "Dart"}, 0)):
+        assert len(apply(mod, load_recipe(str(recipe), chosen)).changes) == changed
+
+
 def test_copies_that_switch_a_mod_on_are_changed_beside_the_files_in_use(tmp_path: Path) -> None:
     """What only one of them needs repaired or changed is told of that one."""
     recipe = tmp_path / "mine.toml"

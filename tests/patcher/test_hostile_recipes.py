@@ -225,6 +225,11 @@ def test_a_path_never_looks_at_more_places_than_is_said(
     assert needed <= cost(f"<r>{text}</r>", f"//*[count({path}) > 0]")
 
 
+def test_many_attributes_of_one_element_are_places_too() -> None:
+    text = "".join(f' a{number}="1"' for number in range(300))
+    assert 300 <= cost(f"<r{text}/>", "/r/@*") < 25 * 300
+
+
 @pytest.mark.parametrize("axis", AXES)
 def test_nor_is_said_to_look_at_many_more_where_ships_are_alike(axis: str) -> None:
     text = f"<r>{SHIP * 30}</r>"
@@ -240,6 +245,8 @@ def test_looking_up_a_race_is_no_trouble_in_any_mod_that_there_is() -> None:
     ("written", "why"),
     [
         ("//vessel[", "ends too early"),
+        ("count(", "ends too early"),
+        ("//vessel shields", "'shields' is one too many"),
         ("//vessel]", "']' is one too many"),
         ("//vessel[@]", "']' stands where a name should"),
         ("//vessel[#]", "cannot be understood at '#]'"),

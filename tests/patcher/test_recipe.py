@@ -5,6 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import load_recipe, shipped_recipes
@@ -289,6 +291,15 @@ def test_what_is_written_as_a_recipe_is_read_as_it_was_meant() -> None:
     text = toml_of("x", 'y "z"', [("step", values), ("setting", {})], about="why")
     head = {"name": "x", "title": 'y "z"', "about": "why"}
     assert tomllib.loads(text) == {**head, "step": [{**values, "exact": 0.1}], "setting": [{}]}
+
+
+@given(st.floats(-1e9, 1e9))
+def test_a_figure_is_written_without_an_exponent_and_keeps_what_the_game_can_tell(
+    value: float,
+) -> None:
+    text = toml_of("x", "X", [("step", {"value": value})])
+    assert tomllib.loads(text)["step"][0]["value"] == pytest.approx(value, rel=1e-8, abs=1e-9)
+    assert abs(value) >= 1e9 or "e-" not in text
 
 
 @pytest.mark.parametrize("name", ["tsn", "TSN", " Tsn style", "TSN-style"])
