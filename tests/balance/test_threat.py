@@ -164,3 +164,16 @@ def test_beams_astern_of_the_computer_are_no_beams_at_its_target() -> None:
     ]
     assert (strength(one(astern, "base", side=2)) or 0) > 0
     assert strength(one(astern)) == 9
+
+
+def test_beams_astern_count_all_round_for_no_more_than_those_ahead() -> None:
+    """Whatever a ship of the computer has astern: as much as ahead is all of it that is told."""
+    beam = '<beam_port x="0" z="{}" damage="{}" playerdamage="{}" arcwidth="0.5" cycletime="1"/>'
+    ahead, around = METRICS["beam_strength_ahead"], METRICS["beam_strength_around"]
+    for astern in (2, 4, 400):
+        inside = beam.format(9, 4, 4) + beam.format(-9, astern, astern)
+        at_most, theirs = min(4, astern), one(inside, "small", side=2)
+        assert around(theirs) == pytest.approx((ahead(theirs) or 0) * (4 + at_most) / 8)
+        assert around(one(inside)) == pytest.approx((4 + astern) / 2)
+    assert around(one(beam.format(-9, 4, 4), "small", side=2)) == 0
+    assert (around(one(beam.format(-9, 4, 4), "base", side=2)) or 0) > 0

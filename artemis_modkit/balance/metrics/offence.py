@@ -1,5 +1,7 @@
 """What a ship can do to others."""
 
+import math
+
 from artemis_modkit.balance.metric import Example, metric
 from artemis_modkit.balance.mounts import volley
 from artemis_modkit.balance.ship import Ship
@@ -49,7 +51,7 @@ def beam_dps_broadside(ship: Ship) -> float | None:
 @metric(title="beams all round", unit="damage a second", example=Example(_BOW + _ALL_ROUND, 3.0))
 def beam_dps_around(ship: Ship) -> float | None:
     """Mean over all directions of the damage a second of the beams."""
-    return sum(sector.value * sector.width for sector in ship.fire) / 360
+    return _around(ship)
 
 
 @metric(
@@ -80,8 +82,13 @@ def beam_strength_ahead(ship: Ship) -> float | None:
     example=Example(_BOW + _ALL_ROUND, 3.0),
 )
 def beam_strength_around(ship: Ship) -> float | None:
-    """Mean over all directions of the damage a second of the beams, if artemis.ini capped none."""
-    return beam_dps_around(ship.uncapped)
+    """Mean over all directions of the damage a second of the beams, if artemis.ini capped none.
+
+    No direction of a ship of the computer counts for more than dead ahead, where it has its target:
+    beams astern fire at what it passes, and make up for none ahead.
+    """
+    uncapped = ship.uncapped
+    return _around(uncapped, uncapped.fire_at(0) if ship.flies_at_targets else math.inf)
 
 
 @metric(title="all beams uncapped", unit="damage a second", example=Example(_BOW + _ALL_ROUND, 4.0))
@@ -136,3 +143,8 @@ def exploit_ratio(ship: Ship) -> float | None:
     conditions = ship.game.conditions
     plain = ship.under(conditions.plain).best_volley.dps
     return ship.under(conditions.best).best_volley.dps / plain if plain > 0 else None
+
+
+def _around(ship: Ship, most: float = math.inf) -> float:
+    """Mean over all directions of the damage a second of its beams, each direction up to `most`."""
+    return sum(min(sector.value, most) * sector.width for sector in ship.fire) / 360

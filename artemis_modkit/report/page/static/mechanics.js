@@ -137,7 +137,17 @@ class AtWork {
   }
 
   get around() {
-    return this.sectors.reduce((sum, { dps, width }) => sum + dps * width, 0) / 360;
+    return this.aroundUpTo(Infinity);
+  }
+
+  /** Mean over all directions of damage a second, each direction up to `most`. */
+  aroundUpTo(most) {
+    return this.sectors.reduce((sum, { dps, width }) => sum + Math.min(dps, most) * width, 0) / 360;
+  }
+
+  /** Whether it turns to where its beams do most; the computer has its target ahead. */
+  get turns() {
+    return this.role.is_flown || this.role.label === "station";
   }
 
   /** Damage a second in a direction: the better side where two parts of the circle meet. */
@@ -199,7 +209,7 @@ class AtWork {
 
   /** Damage a second of its beams where its pilot has a target: players and bases turn to where they do most. */
   get atTarget() {
-    return this.role.is_flown || this.role.label === "station" ? this.best.dps : this.fireAt(0);
+    return this.turns ? this.best.dps : this.fireAt(0);
   }
 
   /** Damage a second in the first minute, with its craft. */
@@ -238,7 +248,7 @@ const LIVE = {
   beam_dps_around: (at) => at.around,
   beam_strength: (at) => at.free.atTarget,
   beam_strength_ahead: (at) => at.free.fireAt(0),
-  beam_strength_around: (at) => at.free.around,
+  beam_strength_around: (at) => (at.free.turns ? at.free.around : at.free.aroundUpTo(at.free.fireAt(0))),
   beam_strength_sum: (at) => LIVE.beam_dps_sum(at.free),
   beam_coverage: (at) => at.sectors.reduce((sum, one) => sum + (one.dps > 0 ? one.width : 0), 0) / 3.6,
   beam_reach: (at) => at.beams.reduce((most, beam) => Math.max(most, beam.dps > 0 ? beam.range || 0 : 0), 0),
