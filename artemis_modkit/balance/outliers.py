@@ -67,13 +67,13 @@ def outliers(ships: Iterable[Ship], metrics: Iterable[str]) -> tuple[Outlier, ..
     found = [
         one for name in metrics for members in by_group.values() for one in _far(name, members)
     ]
-    most: dict[int, float] = defaultdict(float)
+    most: dict[Ship, float] = defaultdict(float)
     for one in found:
-        most[id(one.ship)] = max(most[id(one.ship)], one.ratio)
+        most[one.ship] = max(most[one.ship], one.ratio)
     return tuple(
         sorted(
             found,
-            key=lambda one: (-most[id(one.ship)], one.ship.id or 0, -one.ratio, one.metric),
+            key=lambda one: (-most[one.ship], one.ship.id or 0, -one.ratio, one.metric),
         )
     )
 

@@ -97,42 +97,27 @@ class Scored:
 
 def score(ships: Sequence[Ship], stock: Sequence[Ship], weights: Weights) -> tuple[Scored, ...]:
     """The scores of ships, in their order, by those of the same group among `stock`."""
-    found: dict[int, Scored] = {}
+    found: dict[Ship, Scored] = {}
     by_group: dict[Group, list[Ship]] = defaultdict(list)
     for ship in ships:
         by_group[ship.group].append(ship)
     for group, members in by_group.items():
         by = measures_of(group, stock)
-        yardstick = _yardstick(_Same((weights, *by)))
+        yardstick = _yardstick(weights, *by)
         scores = [yardstick.scores(_figures(ship, weights)) for ship in members]
         values = [one[OVERALL].value if OVERALL in one else 0.0 for one in scores]
         places: dict[float, int] = {}
         for place, value in enumerate(sorted(values, reverse=True), 1):
             places.setdefault(value, place)
         for ship, one, value in zip(members, scores, values, strict=True):
-            found[id(ship)] = Scored(ship, one, places[value], len(members), len(by))
-    return tuple(found[id(ship)] for ship in ships)
-
-
-class _Same(tuple[object, ...]):
-    """Objects that are the same as others only where each is itself: quick to tell, and certain."""
-
-    def __hash__(self) -> int:
-        return hash(tuple(map(id, self)))
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _Same)
-            and len(self) == len(other)
-            and all(one is another for one, another in zip(self, other, strict=True))
-        )
+            found[ship] = Scored(ship, one, places[value], len(members), len(by))
+    return tuple(found[ship] for ship in ships)
 
 
 @lru_cache(maxsize=32)
-def _yardstick(known: _Same) -> "_Yardstick":
+def _yardstick(weights: Weights, *stock: Ship) -> "_Yardstick":
     """A yardstick by weights and ships of stock; one change after the other is held to the same."""
-    weights, *ships = known
-    return _Yardstick(ships, weights)  # type: ignore[arg-type]
+    return _Yardstick(stock, weights)
 
 
 def measures_of(group: Group, stock: Iterable[Ship]) -> list[Ship]:

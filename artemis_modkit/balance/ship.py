@@ -28,11 +28,12 @@ _UNLIMITED = float("inf")
 _WITHOUT_PLAYER_DAMAGE = (Dialect.V1_66, Dialect.V2_1A)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ship:
-    """A vessel at work. `nodes` are the rooms of its system grid, `None` without that file.
+    """A vessel at work; none is the same as another, whatever they are made of.
 
-    `wing` are the single-seat craft that its race flies from its bays, `None` without any.
+    `nodes` are the rooms of its system grid, `None` without that file. `wing` are the
+    single-seat craft that its race flies from its bays, `None` without any.
     """
 
     vessel: Vessel

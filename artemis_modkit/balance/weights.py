@@ -15,7 +15,7 @@ OVERALL = "overall"
 _GREATEST = 1000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weights:
     """For each score, `overall` among them, its parts and their weights (0 or more)."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import is_
 
 from artemis_modkit.balance.conditions import HARDEST
 from artemis_modkit.balance.fight.combatant import Combatant, Encounter, combatant
@@ -130,7 +131,7 @@ class _Climber:
         self._ship = ship
         self._crew = crew
         self._known: dict[int, Contender] = {}
-        self._fought: dict[tuple[int, ...], Outcome] = {}
+        self._fought: list[tuple[list[Combatant], Outcome]] = []
         self._plain: dict[int, Outcome] = {}
 
     def reach(self) -> int:
@@ -188,12 +189,19 @@ class _Climber:
             return plain.winner == 0
         own = self._at(difficulty).under(values)
         enemies = [one.under(values) for one in self._ladder.enemies(difficulty)]
-        same = tuple(map(id, (own, *enemies)))
-        if same not in self._fought:
-            self._fought[same] = Fight([own], enemies, self._ladder.how).run()
+        outcome = self._outcome([own, *enemies])
         if not values:
-            self._plain[difficulty] = self._fought[same]
-        return self._fought[same].winner == 0
+            self._plain[difficulty] = outcome
+        return outcome.winner == 0
+
+    def _outcome(self, fighting: list[Combatant]) -> Outcome:
+        """How the first fights the others; the same ones fight once."""
+        for known, outcome in self._fought:
+            if len(known) == len(fighting) and all(map(is_, known, fighting)):
+                return outcome
+        outcome = Fight(fighting[:1], fighting[1:], self._ladder.how).run()
+        self._fought.append((fighting, outcome))
+        return outcome
 
 
 @dataclass(frozen=True)

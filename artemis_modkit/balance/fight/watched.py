@@ -39,9 +39,9 @@ class Watched(Fight):
         self._keep(now, [hit[0] for hit in hits])
 
     def _burn(self, until: float) -> tuple[int, float]:
-        before = {id(state): state.life(state.updated) for state in self._states()}
+        before = [(state, state.life(state.updated)) for state in self._states()]
         ticks, now = super()._burn(until)
-        burnt = [one for one in self._states() if one.life(one.updated) < before[id(one)]]
+        burnt = [one for one, life in before if one.life(one.updated) < life]
         self._keep(now, burnt)
         return ticks, now
 

@@ -115,11 +115,11 @@ def _term(name: str, thing: Thing) -> Any:
 
 def _ships(scene: Scene, rows: Rows) -> Iterator[Thing]:
     """Every ship: its metrics, and `far.` a metric, whether it is an outlier in it."""
-    far: set[tuple[int, str]] = set()
+    far: set[tuple[Ship, str]] = set()
     if "far." in rows.columns:  # they are dear to find
-        far = {(id(outlier.ship), outlier.metric) for outlier in scene.assessment.outliers}
+        far = {(outlier.ship, outlier.metric) for outlier in scene.assessment.outliers}
     for ship in scene.assessment.fleet.ships:
-        yield _ship(ship, {f"far.{name}": (id(ship), name) in far for name in all_metrics()})
+        yield _ship(ship, {f"far.{name}": (ship, name) in far for name in all_metrics()})
 
 
 def _ship(ship: Ship, more: Mapping[str, Any]) -> Thing:

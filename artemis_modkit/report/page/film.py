@@ -145,8 +145,8 @@ class _Reel:
         player, enemy = own.ladder.usual_player, own.ladder.usual_enemy
         if player is None or enemy is None:
             raise ModkitError(f"{mod.name}: there are no two sides in it to fight")
-        at = {id(ship): place for place, ship in enumerate(own.fleet.ships)}
-        return [fleet.ships[at[id(player)]]], [fleet.ships[at[id(enemy.ship)]]]
+        at = {ship: place for place, ship in enumerate(own.fleet.ships)}
+        return [fleet.ships[at[player]]], [fleet.ships[at[enemy.ship]]]
 
     def stages(self, chosen: Sequence[Tried]) -> Iterator[dict[str, Any]]:
         """Each stage with its knobs, its figures, its fight and what there is to say of it."""
