@@ -40,6 +40,7 @@ def test_a_figure_within_half_as_much_again_is_never_far() -> None:
     assert far(*[100.0] * 20, 149) == far(*[100.0] * 20, 67) == []
     assert far(*[100.0] * 20, 151) == [151]
     assert far(*[100.0] * 20, 66) == [66]
+    assert far(*[1.0] * 20, 1.5) == [1.5]
 
 
 def test_it_takes_five_ships_to_say_what_is_usual() -> None:

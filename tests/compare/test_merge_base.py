@@ -4,6 +4,7 @@ import pytest
 
 from artemis_modkit.compare.merge_base import ChosenBase, Values, _apart, chosen_base, going_back
 from artemis_modkit.model import Mod
+from tests.made import files_of
 
 SHIELDS = ("front", "back")
 
@@ -88,3 +89,22 @@ def test_mods_are_as_far_apart_as_there_are_values_that_they_do_not_share() -> N
     a: Values = {("x", "1"): "7", ("x", "2"): "8", ("x", "3"): "9"}
     b: Values = {("x", "1"): "7", ("x", "2"): "0"}
     assert [_apart(a, b), _apart(b, a), _apart(a, a), _apart(a, {})] == [3, 3, 0, 3]
+
+
+@pytest.mark.parametrize(("shared", "is_told"), [(0, False), (3, False), (4, True), (9, True)])
+def test_two_sides_four_times_as_far_from_a_base_as_from_each_other_share_what_is_not_there(
+    shared: int, is_told: bool
+) -> None:
+    """Each has a line of its own, so they differ in 2, and are 2 × (shared + 1) from the base."""
+    files = files_of("2.8")
+    lines = "".join(f"both{at}=1\n" for at in range(shared))
+    ours, theirs = (
+        Mod.from_files(
+            name,
+            {**files, "artemis.ini": files["artemis.ini"] + f"\n{lines}{name}=1\n".encode()},
+        )
+        for name in ("ours", "theirs")
+    )
+    found = chosen_base("auto", ours, theirs)
+    far = "; but the two differ from each other in 2 only, so they share something"
+    assert (far in found.reason, found.mod.name) == (is_told, "stock:2.8")
