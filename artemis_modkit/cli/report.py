@@ -27,7 +27,10 @@ def report(
         typer.Option("--against", metavar="OTHER", help="Another mod, or an earlier release."),
     ] = None,
     png: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write the charts as pictures into a folder.")
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Write the charts as pictures into a folder, and one to share."
+        ),
     ] = None,
     fights: Annotated[
         bool, typer.Option("--fights", help="Add every player ship against every enemy.")
@@ -79,11 +82,15 @@ def report(
     if png is not None:
         from artemis_modkit.report.charts.rows import Scene
         from artemis_modkit.report.pictures import write_pictures
+        from artemis_modkit.report.share import shared_picture
+        from artemis_modkit.report.verdicts import verdicts
 
+        told = verdicts(subjects.payload)
         scene = Scene(subjects.assessment, (), subjects.play)
     with outcome.writing():
         if png is not None:
-            paths += write_pictures(scene, png)
+            more = {"share": lambda: shared_picture(scene, told, subjects.against_name)}
+            paths += write_pictures(scene, png, more)
         write_output(output, made, PAGE)
     say(f"Written: {', '.join(path.as_posix() for path in paths)}.\n")
     if open:

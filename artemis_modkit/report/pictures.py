@@ -8,7 +8,9 @@ brings along, so that a picture looks the same everywhere.
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -29,7 +31,7 @@ from artemis_modkit.report.views.score import Choice
 from artemis_modkit.report.views.sweep import swept_figures
 from artemis_modkit.report.words import shown
 
-_FONT = "Liberation Sans"
+FONT = "Liberation Sans"
 _DOTS = 2
 """Dots to a pixel, so that pictures are sharp on phones too."""
 
@@ -57,28 +59,38 @@ _KEY_FIGURES = {
 
 
 def write_pictures(
-    scene: Scene, folder: Path, *, dark: bool = False, begun: Callable[[str], None] = lambda _: None
+    scene: Scene,
+    folder: Path,
+    more: Mapping[str, Callable[[], bytes]] = MappingProxyType({}),
+    *,
+    dark: bool = False,
+    begun: Callable[[str], None] = lambda _: None,
 ) -> list[Path]:
-    """Every chart that a scene has something for, as a PNG in a folder, which is made.
+    """Every chart that a scene has something for, as a PNG in a folder, which is made; and `more`.
 
     A scene without ships shows the first player ship that has beams. `begun` hears the name of each
-    chart. Raises `ModkitError` where one may not be written, before any is.
+    picture. Raises `ModkitError` where one may not be written, before any is.
     """
     scene = _with_ship(scene)
     filled = [(chart, chart.rows(scene)) for chart in all_charts().values()]
-    wanted = [(chart, rows, folder / f"{chart.name}.png") for chart, rows in filled if _any(rows)]
+    drawn = {
+        chart.name: partial(picture, chart, rows, _about(scene, chart), dark=dark)
+        for chart, rows in filled
+        if _any(rows)
+    }
+    wanted = {folder / f"{name}.png": draw for name, draw in (drawn | dict(more)).items()}
     if folder.exists() and not folder.is_dir():
         raise ModkitError(f"{folder}: is no folder for pictures")
-    for _, _, path in wanted:
+    for path in wanted:
         check_output(path, PICTURE, with_folder=True)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ModkitError(f"{folder}: is no folder for pictures ({error.strerror})") from None
-    for chart, rows, path in wanted:
-        begun(chart.name)
-        write_output(path, picture(chart, rows, _about(scene, chart), dark=dark), PICTURE)
-    return [path for _, _, path in wanted]
+    for path, draw in wanted.items():
+        begun(path.stem)
+        write_output(path, draw(), PICTURE)
+    return list(wanted)
 
 
 def picture(chart: Chart, rows: Datasets, about: str, *, dark: bool) -> bytes:
@@ -169,7 +181,7 @@ def _swept(
     )
     spec = chart.to_dict(validate=False) | {
         "datasets": {"sweep": rows},
-        "config": {**theme(dark, font=_FONT), "background": paper(dark)},
+        "config": {**theme(dark, font=FONT), "background": paper(dark)},
         "title": {"text": titles[0], "subtitle": titles[1]},
         "padding": _EDGE,
     }  # fmt: skip
@@ -189,30 +201,31 @@ def _any(rows: Datasets) -> bool:
 
 
 def _about(scene: Scene, chart: Chart) -> str:
-    mod = _cut(scene.assessment.fleet.mod.name)
+    mod = cut(scene.assessment.fleet.mod.name)
     if scene.play is not None and chart.place is Place.CHANGES:
-        mod = f"{_cut(scene.play.a.fleet.mod.name)} (A) to {mod} (B)"
+        mod = f"{cut(scene.play.a.fleet.mod.name)} (A) to {mod} (B)"
     if chart.is_of_ship:
         mod = f"{' and '.join(label_of(ship) for ship in scene.ships)}, {mod}"
     return f"{mod}, at {conditions_words(scene.assessment.fleet.game.conditions)}"
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """A name in a length that a line of a picture has room for."""
     text = visible(text[: 2 * _LONGEST])
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 def _filled(chart: Chart, rows: Datasets, dark: bool) -> dict[str, Any]:
     spec = chart.picture_spec(rows)
-    return {**spec, "datasets": dict(rows), "config": theme(dark, font=_FONT)}
+    return {**spec, "datasets": dict(rows), "config": theme(dark, font=FONT)}
 
 
 # The card of a ship --------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a chart goes on the card, in pixels."""
+class Placed:
+    """Where a chart goes on a picture of several things, in pixels."""
 
     name: str
     x: int
@@ -232,35 +245,36 @@ def _card(assessment: Assessment, ship: Ship, dark: bool) -> str:
     ink, quiet, line = (
         looks["title"]["color"], looks["title"]["subtitleColor"], looks["axis"]["gridColor"]
     )  # fmt: skip
-    race = f"{_cut(ship.race)}, " if ship.race else ""
+    race = f"{cut(ship.race)}, " if ship.race else ""
     about = f"{race}{ship.role.shown}, {_about(Scene(assessment), all_charts()['damage'])}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
-        f" font-family={quoteattr(_FONT)}>",
+        f" font-family={quoteattr(FONT)}>",
         f'<rect width="{width}" height="{height}" fill="{paper(dark)}"/>',
-        _text(_EDGE, 44, label_of(ship), ink, 24, bold=True),
-        _text(_EDGE, 66, about, quiet, 12),
+        text_at(_EDGE, 44, label_of(ship), ink, 24, bold=True),
+        text_at(_EDGE, 66, about, quiet, 12),
         *_tiles(assessment, ship, ink, quiet, line),
     ]
     for place, rows in drawn:
         title = all_charts()[place.name].title
-        parts.append(_text(place.x, place.y - 8, title, ink, 13, bold=True))
-        parts.append(_drawing(place, rows, dark))
+        parts.append(text_at(place.x, place.y - 8, title, ink, 13, bold=True))
+        parts.append(drawing(place, rows, dark))
     return "".join([*parts, "</svg>"])
 
 
-def _places(filled: Mapping[str, Datasets]) -> Iterator[_Place]:
+def _places(filled: Mapping[str, Datasets]) -> Iterator[Placed]:
     """The charts that have something to show, row by row; those of a row share its width."""
     y = _FIRST_ROW
     for row in _ON_CARD:
         names = [name for name in row if _any(filled[name])]
         for at, name in enumerate(names):
             width = (_CARD[0] - (len(names) + 1) * _EDGE) // len(names)
-            yield _Place(name, _EDGE + at * (width + _EDGE), y, width, row[name])
+            yield Placed(name, _EDGE + at * (width + _EDGE), y, width, row[name])
         y += max((row[name] for name in names), default=0) + _ROW_TITLE
 
 
-def _drawing(place: _Place, rows: Datasets, dark: bool) -> str:
+def drawing(place: Placed, rows: Datasets, dark: bool) -> str:
+    """A chart as a part of an SVG."""
     import vl_convert
 
     spec = _filled(all_charts()[place.name], rows, dark)
@@ -279,9 +293,9 @@ def _tiles(assessment: Assessment, ship: Ship, ink: str, quiet: str, line: str) 
     for at, (value, name, unit) in enumerate(figures):
         x = round(_EDGE + at * step)
         yield f'<line x1="{x}" x2="{x}" y1="86" y2="144" stroke="{line}" stroke-width="2"/>'
-        yield _text(x + 10, 106, value, ink, 20, bold=True)
-        yield _text(x + 10, 125, name, ink, 12)
-        yield _text(x + 10, 141, unit, quiet, 11)
+        yield text_at(x + 10, 106, value, ink, 20, bold=True)
+        yield text_at(x + 10, 125, name, ink, 12)
+        yield text_at(x + 10, 141, unit, quiet, 11)
 
 
 def _figures(assessment: Assessment, ship: Ship) -> Iterator[tuple[str, str, str]]:
@@ -297,6 +311,7 @@ def _figures(assessment: Assessment, ship: Ship) -> Iterator[tuple[str, str, str
             yield shown(value), words, metric.unit
 
 
-def _text(x: int, y: int, text: str, color: str, size: int, *, bold: bool = False) -> str:
+def text_at(x: int, y: int, text: str, color: str, size: int, *, bold: bool = False) -> str:
+    """A line of text as a part of an SVG; `y` is the line that its letters stand on."""
     weight = ' font-weight="bold"' if bold else ""
     return f'<text x="{x}" y="{y}" fill="{color}" font-size="{size}"{weight}>{escape(text)}</text>'

@@ -143,7 +143,7 @@ def test_every_page_answers_for_mods_of_any_kind(
         (tmp_path / "mod" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "mod" / path).write_bytes(data)
     base = opened(served, tmp_path / "mod")
-    own = {"/report", "/recipe.toml", "/explained"}
+    own = {"/report", "/share.png", "/recipe.toml", "/explained"}
     paths = [path for path in BENCH_PAGES if "/do/" not in path and "{" not in path]
     for path in [one for one in paths if one not in own]:
         answer = served.get(f"{base}{path}?id=7&a=7&b=7" if "compare" not in path else base + path)

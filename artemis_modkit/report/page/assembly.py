@@ -13,9 +13,10 @@ from typing import Any
 
 from artemis_modkit.files.outputs import OutputKind
 from artemis_modkit.model.vessels import NAMELESS
-from artemis_modkit.report.page.payload import Subjects, as_script, payload
+from artemis_modkit.report.page.payload import Subjects, as_script
 from artemis_modkit.report.page.ready import library
 from artemis_modkit.report.sentences import sentences
+from artemis_modkit.report.verdicts import verdicts
 
 SIGN = b"<!doctype html>\n<!-- artemis-modkit report -->\n"
 """What every page begins with, so that a report is known when it is to be overwritten."""
@@ -36,7 +37,7 @@ _SCRIPTS = (
 
 def page(subjects: Subjects) -> bytes:
     """The whole page. Raises `ModkitError` for a mod without ships."""
-    found = payload(subjects)
+    found = subjects.payload
     if subjects.tuning is None:
         return assembled(found)
     from artemis_modkit.report.page.film import film_payload
@@ -55,6 +56,7 @@ def assembled(found: dict[str, Any], film: dict[str, Any] | None = None) -> byte
     text = template.render(
         head=found["head"],
         comparison=found["comparison"],
+        verdicts=verdicts(found),
         film=film,
         version=found["version"],
         policy=_policy((vega, script), look),

@@ -29,6 +29,7 @@ from artemis_modkit.model.settings import GAMES_OF
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.source import Excerpt
 from artemis_modkit.report.charts import charts_of_page
+from artemis_modkit.report.charts.rows import Scene
 from artemis_modkit.report.page.cards import Cards, systems_payload
 from artemis_modkit.report.page.fleets import (
     fleet_payload,
@@ -40,6 +41,8 @@ from artemis_modkit.report.page.fleets import (
 from artemis_modkit.report.page.ready import looks
 from artemis_modkit.report.report import Heading, Paragraph, Table
 from artemis_modkit.report.sentences import headline_words
+from artemis_modkit.report.share import share
+from artemis_modkit.report.verdicts import verdicts
 from artemis_modkit.report.views.audit import audit_report
 from artemis_modkit.report.views.compare_picture import big_picture
 from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks
@@ -71,9 +74,19 @@ class Subjects:
         """The mod at work. Raises `ModkitError` for one without ships."""
         return assess(self.mod, self.stock, self.conditions, self.weights)
 
+    @property
+    def against_name(self) -> str | None:
+        """The name of the other mod; `None` without one."""
+        return None if self.against is None else self.against.name
+
     def fleet_under(self, conditions: Conditions | None) -> Fleet:
         """The ships of the mod under other conditions; under its own for `None`."""
         return Fleet.of(self.mod, self.stock, conditions or self.conditions)
+
+    @cached_property
+    def payload(self) -> dict[str, Any]:
+        """Everything that the page shows. Raises `ModkitError` for a mod without ships."""
+        return payload(self)
 
     @cached_property
     def comparison(self) -> Comparison | None:
@@ -107,9 +120,9 @@ def payload(subjects: Subjects) -> dict[str, Any]:
     assessment = subjects.assessment
     cards = Cards(mod, result)
     fleet = fleet_payload(assessment.fleet)
-    for ship, found in zip(assessment.fleet.ships, fleet["ships"], strict=True):
-        found["card"] = cards.of(ship)
-    return {
+    for ship, one in zip(assessment.fleet.ships, fleet["ships"], strict=True):
+        one["card"] = cards.of(ship)
+    found: dict[str, Any] = {
         "version": __version__,
         "head": _head(assessment, result),
         "conditions": conditions_payload(conditions),
@@ -128,6 +141,8 @@ def payload(subjects: Subjects) -> dict[str, Any]:
         "fights": _fights(assessment) if subjects.with_fights else None,
         "charts": _charts(),
     }
+    found["share"] = share(Scene(assessment), verdicts(found), subjects.against_name).for_page()
+    return found
 
 
 def _figures_set(subjects: Subjects) -> Iterator[str]:

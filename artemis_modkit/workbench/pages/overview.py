@@ -21,6 +21,8 @@ from artemis_modkit.report.page.assembly import page
 from artemis_modkit.report.page.payload import Subjects, headline_tile
 from artemis_modkit.report.page.ready import looks
 from artemis_modkit.report.sentences import headline_words, outlier_words
+from artemis_modkit.report.share import shared_picture
+from artemis_modkit.report.verdicts import verdicts as told_of
 from artemis_modkit.report.views.audit import verdict
 from artemis_modkit.report.views.scales import scale_sentence
 from artemis_modkit.report.views.ships import called
@@ -152,8 +154,16 @@ def report(bench: Bench, asked: Asked) -> Response:
     return HTMLResponse(page(subjects), headers=headers)
 
 
+def shared(bench: Bench, asked: Asked) -> Response:
+    """The mod with the changes in one picture to send around."""
+    subjects = Subjects(bench.changed, bench.stock, bench.conditions, Weights.standard())
+    picture = shared_picture(Scene(subjects.assessment), told_of(subjects.payload), None)
+    return Response(picture, media_type="image/png")
+
+
 BENCH_PAGES = {
     "/report": report,
+    "/share.png": shared,
     "/": overview,
     "/verdicts": verdicts,
     "/headline": headline_of,

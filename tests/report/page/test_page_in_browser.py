@@ -191,6 +191,32 @@ def test_a_chart_is_copied_as_a_picture_on_its_ground(opened: Open) -> None:
     page.tab.wait_for_function("() => document.getElementById('toast').textContent.includes('PNG')")
 
 
+def test_the_picture_to_share_has_the_size_that_chats_show_uncut(opened: Open) -> None:
+    page = opened(subjects_of(hostile_mod()))
+    page.tab.evaluate(
+        "() => { navigator.clipboard.write = ([one]) => one.getType('image/png')"
+        ".then(createImageBitmap).then((made) => { window.made = [made.width, made.height]; }); }"
+    )
+    page.press(page.tab.get_by_role("button", name="Picture to share"), "Enter")
+    page.tab.wait_for_function("() => document.getElementById('toast').textContent.includes('PNG')")
+    assert page.tab.evaluate("made") == [1200, 630]
+
+
+def test_pictures_of_ships_are_made_anew_so_that_the_page_does_not_grow_with_each(
+    opened: Open,
+) -> None:
+    page = opened(subjects_of(Mod.open("stock:2.8")), "#view=card")
+    page.tab.locator("#chart-rose canvas").wait_for()
+    page.tab.evaluate(
+        "async () => { window.first = document.querySelector('#chart-rose canvas');"
+        " for (let at = 0; at < 14; at += 1) {"
+        " document.querySelector('[aria-label=\"Next ship\"]').click();"
+        " await new Promise((done) => setTimeout(done, 10)); } }"
+    )
+    page.tab.wait_for_function("() => !window.first.isConnected")
+    page.tab.locator("#chart-rose canvas").wait_for()
+
+
 def test_dark_and_light_can_be_chosen_and_charts_follow(opened: Open) -> None:
     page = opened(subjects_of(Mod.open(DEMO)), color_scheme="dark")
     page.scroll_through()

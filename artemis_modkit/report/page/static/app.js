@@ -60,12 +60,6 @@ if (changes) by("changes-body").append(changes.node);
 
 // The head ------------------------------------------------------------------------------------------
 
-function verdict(title, value, words, tone, view) {
-  return el("li", { className: "verdict", "data-tone": tone },
-    el("a", { href: `#view=${view}` }, el("span", { className: "verdict-title" }, title),
-      el("strong", {}, value), el("span", { className: "verdict-words" }, words)));
-}
-
 function lead() {
   const { head } = payload;
   const parts = [`${counted(world.ships.length, "ship", "ships")} of ${counted(head.races, "race", "races")}`];
@@ -76,47 +70,6 @@ function lead() {
   const still = world.frozen.map((name) => payload.metrics[name].title).join("; ");
   const frozen = still ? ` What the page cannot compute stands still, in scores too: ${still}.` : "";
   return `${parts.join(", ")}.${spread}${set}${frozen}`;
-}
-
-function soundness() {
-  const { error = 0, warning = 0, notice = 0 } = payload.head.counts;
-  const { suppressed } = payload.head;
-  const words = [counted(error, "error", "errors"), counted(warning, "warning", "warnings"), counted(notice, "notice", "notices"),
-    ...(suppressed ? [`${suppressed} silenced by the author`] : [])].join(", ");
-  const [value, tone] = error ? ["Has errors", "bad"] : warning ? ["Has warnings", "warning"] : ["Sound", "good"];
-  return verdict("Is it sound?", value, `${words}.`, tone, "findings");
-}
-
-function scaleValue() {
-  const factors = [...new Set(payload.head.scale.map((one) => `×${shown(one.factor, 4)}`))];
-  if (!factors.length) return payload.head.is_as_stock ? "As stock" : "Values of its own";
-  return factors.length > 2 ? "By several factors" : factors.join(" and ");
-}
-
-/** The scale against stock in one sentence. */
-function scaleWords() {
-  const { scale } = payload.head;
-  if (payload.head.is_as_stock) return "Every ship has the values of stock.";
-  if (!scale.length) return "No kind of value is scaled as one against stock.";
-  return `Against stock: ${scale.map((one) => `${one.what} ×${shown(one.factor, 4)}`).join(", ")}.`;
-}
-
-function balance() {
-  const { headline } = payload.head;
-  if (headline === null) return ["Not comparable", "Players or enemies are missing.", "plain"];
-  return [headline.value, `${headline.words} These fights are as at the start, whatever the controls say.`, headline.tone];
-}
-
-function difference() {
-  const { comparison } = payload;
-  const count = (isSo) => comparison.standings.filter(isSo).length;
-  const fresh = count(([, a, b]) => a === null && b !== null);
-  const gone = count(([, a, b]) => a !== null && b === null);
-  const changed = comparison.ships.filter((one) => one.kind === "ship").length;
-  const settings = comparison.settings.reduce((sum, one) => sum + one.rows.length, 0);
-  const words = [fresh ? `${fresh} new` : "", gone ? `${gone} gone` : "", settings ? counted(settings, "setting differs", "settings differ") : ""].filter(Boolean);
-  return verdict("What changed?", changed ? `${counted(changed, "ship", "ships")} changed` : "No ship changed",
-    capital(`${words.length ? `${words.join(", ")}; ` : ""}against ${short(comparison.a, 40)}.`), "plain", "changes");
 }
 
 function shipLink(at, longest = 40) {
@@ -149,10 +102,8 @@ function sentences() {
   fillOutliers();
 }
 
-const balanced = verdict("Is it balanced?", "", "", "plain", "overview");
 by("lead").textContent = lead();
-by("verdicts").append(soundness(), balanced, ...(changes ? [difference()] : []),
-  verdict("How does it scale?", scaleValue(), scaleWords(), "plain", "overview"));
+by("share").addEventListener("click", () => share(world, state.conditions));
 
 // The controls ----------------------------------------------------------------------------------------
 
@@ -199,9 +150,6 @@ function update() {
   ships.update();
   card.update();
   changes?.update();
-  const [value, words] = balance();
-  setText(balanced.querySelector("strong"), value);
-  setText(balanced.querySelector(".verdict-words"), words);
   sentences();
 }
 

@@ -5,6 +5,7 @@ const ERRORS_ONLY = 1; // an empty dataset is no fault: there may be nothing to 
 const NUMBER = /^(-|∞|-?[\d.,]+( %)?)$/;
 const NARROW = 480;
 const FIT = 25; // bars in sight without scrolling
+const MOST_SHIPS = 12; // that a picture shows one after the other: Vega keeps something of each
 const MOST_BARS = 400; // more would be a picture too tall for a browser; the table of ships has all
 
 /** The charts of a place of the page, as they are declared. */
@@ -37,10 +38,53 @@ function onGround(picture, [title, ...words]) {
   return new Promise((done) => whole.toBlob(done, "image/png"));
 }
 
+/** Draw a chart into a place, from its looks. */
+async function drawn(place, spec, rows) {
+  for (const data of spec.data) if (data.name in rows) data.values = rows[data.name];
+  const { view } = await vegaEmbed(place, spec, {
+    mode: "vega", ast: true, actions: false, renderer: "canvas", defaultStyle: false,
+    tooltip: { disableDefaultStyle: true }, logLevel: ERRORS_ONLY,
+  });
+  return view;
+}
+
+/** Give a picture into the clipboard, or as a file where the browser does not let us. */
+async function give(blob, name) {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
+    say("Copied as PNG");
+  } catch {
+    const link = el("a", { href: URL.createObjectURL(blob), download: `${name}.png` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    say("Saved as PNG");
+  }
+}
+
+/** The picture to share: what Python made of it, and over it the chart as it is now. */
+async function share(world, conditions) {
+  const { frame, size: [width, height], chart, place } = world.payload.share;
+  const image = new Image();
+  image.src = `data:image/svg+xml,${encodeURIComponent(frame.replace("{conditions}", conditionsWords(conditions)))}`;
+  await image.decode();
+  const whole = el("canvas", { width, height });
+  const pen = whole.getContext("2d");
+  pen.drawImage(image, 0, 0);
+  if (chart) {
+    const spec = structuredClone(world.payload.charts.dark[chart]);
+    Object.assign(spec, { width: place[2], height: place[3], autosize: { type: "fit", contains: "padding" } });
+    spec.signals = (spec.signals || []).filter((one) => one.name !== "width");
+    const view = await drawn(el("div"), spec, chartRows(chart, world, {}));
+    pen.drawImage(await view.toCanvas(2), ...place);
+    view.finalize();
+  }
+  await give(await new Promise((done) => whole.toBlob(done, "image/png")), "share");
+}
+
 /** A picture with its words, its table and its copies. `chosen` gives the ships of a card. */
 class Chart {
   constructor(name, world, chosen = () => ({})) {
-    Object.assign(this, { name, world, chosen, view: null });
+    Object.assign(this, { name, world, chosen, view: null, ships: 0 });
     this.about = world.payload.charts.about[name];
     this.canvas = el("div", { className: `canvas canvas-${name}`, role: "img", "aria-label": `${this.about.title}. ${this.about.words} The table below has its figures.` });
     this.tablePlace = el("div");
@@ -66,10 +110,13 @@ class Chart {
   }
 
   forget() {
-    this.view?.finalize();
-    this.view = null;
-    this.making = null;
+    this.clear();
     this.update();
+  }
+
+  clear() {
+    this.view?.finalize();
+    Object.assign(this, { view: null, making: null, ships: 0 });
   }
 
   rows() {
@@ -126,6 +173,9 @@ class Chart {
   }
 
   async draw() {
+    const { ship } = this.chosen();
+    if (ship !== this.ship && ++this.ships > MOST_SHIPS) this.clear();
+    this.ship = ship;
     if (!this.making) {
       this.making = this.make();
       return this.making;
@@ -139,13 +189,8 @@ class Chart {
   async make() {
     const spec = structuredClone(this.world.payload.charts[document.documentElement.dataset.theme][this.name]);
     const rows = this.rows();
-    for (const data of spec.data) if (data.name in rows) data.values = rows[data.name];
     if (this.canvas.clientWidth < NARROW) stackLegends(spec, this.about.narrow_columns);
-    const result = await vegaEmbed(this.canvas, spec, {
-      mode: "vega", ast: true, actions: false, renderer: "canvas", defaultStyle: false,
-      tooltip: { disableDefaultStyle: true }, logLevel: ERRORS_ONLY,
-    });
-    this.view = result.view;
+    this.view = await drawn(this.canvas, spec, rows);
     this.view.addEventListener("click", (_, item) => this.pick(item?.datum?.id));
     await this.view.resize().runAsync();
     return this.view;
@@ -172,14 +217,6 @@ class Chart {
   async copyPicture() {
     await this.draw();
     const blob = await onGround(await this.view.toCanvas(2), [this.told(), ...aboutLines()]);
-    try {
-      await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
-      say("Copied as PNG");
-    } catch {
-      const link = el("a", { href: URL.createObjectURL(blob), download: `${this.name}.png` });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-      say("Saved as PNG");
-    }
+    await give(blob, this.name);
   }
 }
