@@ -197,6 +197,37 @@ def test_energy_lasts_for_ever_only_where_nothing_drains_it() -> None:
     assert endurance(still) == math.inf
 
 
+def test_a_crew_is_told_by_its_hands_its_power_and_its_focuser() -> None:
+    assert [crew.title for crew in CREWS.values()] == [
+        "automatic 100 %", "automatic 250 %", "by hand 250 %", "by hand 300 %, focused",
+    ]  # fmt: skip
+
+
+def test_a_side_of_one_may_be_counted_too() -> None:
+    fleet = made(vessel("", "small", side=2, number=20))
+    assert ships_named(fleet, "20x1") == ships_named(fleet, "20")
+
+
+@pytest.mark.parametrize(
+    ("coefficients", "share"),
+    [
+        ("energyCoeffBeams=1\nenergyCoeffWarp=3\n", 1 / 4),
+        ("energyCoeffBeams=1\nenergyCoeffWarp=3\nenergyCoeffImpulse=-5\n", 1 / 4),
+        ("energyCoeffTubes=2\n", 1.0),
+        ("energyCoeffWarp=2\n", 0.0),
+        ("energyCoeffBeams=-2\nenergyCoeffWarp=2\n", 0.0),
+        ("energyCoeffWarp=0\n", 0.0),
+    ],
+)
+def test_power_moves_the_drain_by_the_share_of_beams_and_tubes(
+    coefficients: str, share: float
+) -> None:
+    """What a file does not set, or sets below 0, counts as nothing."""
+    plain = one("", ini=coefficients)
+    full = plain.under(replace(PLAIN, power=3.0))
+    assert energy_drain(full) == pytest.approx(energy_drain(plain) * (1 + 2 * share))
+
+
 # Beside stock ---------------------------------------------------------------------------------
 
 A, B, DRAW = Result.A, Result.B, Result.DRAW
