@@ -90,3 +90,10 @@ def test_a_whole_element_that_is_decided_needs_no_smaller_decisions() -> None:
     assert decided(head, [Strategy("*", Side.THEIRS)]) == [Decision(head, Side.THEIRS)]
     with_value = replace(head, attribute="side")
     assert len(decided(with_value, [Strategy("*", Side.THEIRS)])) == 2
+
+
+def test_what_a_person_writes_is_taken_as_that_of_theirs_and_known_as_written() -> None:
+    one = delta("vessel[1].shields.front", Who.CONFLICT)
+    assert decided(one, [], lambda about: "4" if about == one else None) == [
+        Decision(replace(one, theirs="4"), Side.THEIRS, is_edited=True)
+    ]

@@ -85,14 +85,25 @@ def test_one_side_may_be_chosen() -> None:
     assert after(merged(sides[0], sides[1], "ours")) == sides[0]
 
 
-def test_two_new_ships_of_different_names_are_two_even_where_one_was_copied_for_both() -> None:
+def both_added(*names: str) -> Merged:
+    """A merge of two who each added one ship of the same figures at one number."""
     known = "".join(ship(number, one) for number, one, _ in BASE)
     ours, theirs = (
-        f"<vessel_data>\n{known}{ship(40, name, seed='same')}</vessel_data>"
-        for name in ("Gong", "Horn")
+        Mod.from_files(
+            "m", {"vesselData.xml": f"<vessel_data>\n{known}{added}</vessel_data>".encode()}
+        )
+        for added in (ship(40, name, seed="same", mesh="same", text="Same.") for name in names)
     )
-    sides = [Mod.from_files("m", {"vesselData.xml": one.encode()}) for one in (ours, theirs)]
-    result = merge(sides[0], sides[1], mod(BASE), [Strategy.parse("both")])
+    return merge(ours, theirs, mod(BASE), [Strategy.parse("both")])
+
+
+def test_a_new_ship_that_only_one_gave_a_name_is_one() -> None:
+    for names in (("Gong", ""), ("", "Gong")):
+        assert [number for number, _, _ in after(both_added(*names))][-2:] == [29, 40]
+
+
+def test_two_new_ships_of_different_names_are_two_even_where_one_was_copied_for_both() -> None:
+    result = both_added("Gong", "Horn")
     assert (result.conflicts, after(result)[-2:]) == ([], [(40, "Gong", 80), (41, "Horn", 80)])
 
 

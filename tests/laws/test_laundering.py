@@ -104,6 +104,8 @@ def fate(form: str, damage: Planted, rules: Sequence[str] = ()) -> str:
     meant = [fixed(form, data, rules) for data in damage.meant if not is_doubted(form, data)]
     if any(read == reading(form, data) for _, data in meant):
         return "restored"
+    if after == damage.data:
+        return "left" if is_doubted(form, after) else "unseen"
     if not is_doubted(form, of_windows(damage.data)):
         as_windows, data = fixed(form, of_windows(damage.data), rules)
         before = {one.message for usual, _ in meant for one in usual.fixed}
