@@ -169,3 +169,10 @@ def test_a_mod_of_settings_alone_has_no_ships_of_any_role() -> None:
     both = [Mod.from_files(name, {"artemis.ini": b"a=1\n"}) for name in "ab"]
     found = focused(compare(both[0], both[1]), Focus(roles=(role_called("player"),)))
     assert (found.vessels.items, found.settings) == ((), ())
+
+
+def test_ships_and_settings_that_one_mod_has_not_are_compared_with_nothing() -> None:
+    settings, ships = Mod.from_files("s", {"artemis.ini": b"a=1\n"}), mod("m", A)
+    for found in (compare(settings, ships), compare(ships, settings)):
+        assert (found.vessels.items, found.races.items) == ((), ())
+        assert [one.attribute for one in found.settings] == ["a"]
