@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 
 from artemis_modkit.audit.look import Look
 from artemis_modkit.model.vessels import Vessel
@@ -32,9 +33,17 @@ def strays(look: Look) -> dict[Element, Stray]:
         if vessel.id is not None and vessel.side is not None and vessel.id >= _BLOCK:
             blocks.setdefault(vessel.id // _BLOCK, []).append(vessel)
     found: dict[Element, Stray] = {}
+    counts = {at: Counter(one.side for one in ships) for at, ships in blocks.items()}
+    whole = [*chain.from_iterable(one for one in counts.values() if len(one) == 1)]
+    of_bases = {at for at, ships in blocks.items() if all("base" in one.words for one in ships)}
+    mixed = sum(len(one) > 1 for at, one in counts.items() if at not in of_bases)
     for number, vessels in blocks.items():
-        (usual, count), *others = Counter(vessel.side for vessel in vessels).most_common()
-        if count >= _FEWEST_OTHERS and [one for _, one in others] == [1]:
+        (usual, count), *others = counts[number].most_common()
+        if [one for _, one in others] != [1]:
+            continue
+        # A short block says something where all others are of one side each, one of them its own.
+        is_only = mixed == 1 and len(whole) >= _FEWEST_OTHERS and others[0][0] in whole
+        if count >= (2 if is_only else _FEWEST_OTHERS):
             odd = next(vessel for vessel in vessels if vessel.side != usual)
             first = number * _BLOCK
             found[odd.element] = Stray(odd, usual, count, first, first + _BLOCK - 1)

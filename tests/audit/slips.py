@@ -74,7 +74,7 @@ def _parts(mod: Mod, name: str) -> Iterator[Item]:
         yield from found if isinstance(found, tuple) else () if found is None else (found,)
 
 
-def _scaled(
+def scaled(
     mod: Mod, chance: random.Random, part: str, field: str, factor: float, *, pairs: bool = False
 ) -> Slip | None:
     items = [one for one in _parts(mod, part) if getattr(one, field, None)]
@@ -148,34 +148,34 @@ for _name, _part, _field, _factor in (
         field: str = _field,
         factor: float = _factor,
     ) -> Slip | None:
-        return _scaled(mod, chance, part, field, factor, pairs=True)
+        return scaled(mod, chance, part, field, factor, pairs=True)
 
     KINDS[_name] = KINDS.pop("figure")
 
 
 @kind("ten-times-stock", "far-from-role", "uneven-scale", "uneven-shields")
 def _front_shield_tenfold(mod: Mod, chance: random.Random) -> Slip | None:
-    return _scaled(mod, chance, "shields", "front", 10)
+    return scaled(mod, chance, "shields", "front", 10)
 
 
 @kind("ten-times-stock", "far-from-role", "uneven-scale", "uneven-shields")
 def _front_shield_a_tenth(mod: Mod, chance: random.Random) -> Slip | None:
-    return _scaled(mod, chance, "shields", "front", 0.1)
+    return scaled(mod, chance, "shields", "front", 0.1)
 
 
 @kind("odd-movement", "ten-times-stock")
 def _speed_tenfold(mod: Mod, chance: random.Random) -> Slip | None:
-    return _scaled(mod, chance, "performance", "top_speed", 10)
+    return scaled(mod, chance, "performance", "top_speed", 10)
 
 
 @kind("odd-movement", "ten-times-stock")
 def _turn_rate_tenfold(mod: Mod, chance: random.Random) -> Slip | None:
-    return _scaled(mod, chance, "performance", "turn_rate", 10)
+    return scaled(mod, chance, "performance", "turn_rate", 10)
 
 
 @kind("odd-size", "ten-times-stock", "uneven-scale")
 def _scale_tenfold(mod: Mod, chance: random.Random) -> Slip | None:
-    return _scaled(mod, chance, "art", "scale", 10)
+    return scaled(mod, chance, "art", "scale", 10)
 
 
 # Places ----------------------------------------------------------------------------------------

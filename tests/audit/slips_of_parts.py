@@ -1,8 +1,10 @@
 """Slips of whole parts, planted by chance: what was left out, and what was copied from elsewhere."""
 
 import random
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import partial
 from posixpath import splitext
 
 from artemis_modkit.model import Mod
@@ -18,6 +20,7 @@ from tests.audit.slips import (
     any_of,
     kind,
     mirrored_pairs,
+    scaled,
     slip_at,
     vessels_of,
 )
@@ -192,6 +195,47 @@ def _bays_tenfold(mod: Mod, chance: random.Random) -> Slip | None:
     if not isinstance(load, CarrierLoad):
         return None
     return slip_at(load, load.edit(bay_count=f"{load.bay_count}0"))
+
+
+for _name, _field, _factor in (
+    ("energy for warp tenfold", "warp_efficiency", 10),
+    ("energy of the ship tenfold", "ship_efficiency", 10),
+):
+    KINDS[_name] = Kind(
+        ("odd-movement", "ten-times-stock"),
+        partial(scaled, part="performance", field=_field, factor=_factor),
+    )
+
+KINDS["commonality with a digit too many"] = Kind(
+    ("negative-value", "ten-times-stock"),
+    partial(scaled, part="fleet_ai", field="commonality", factor=10),
+)
+KINDS["drones of tenfold damage"] = Kind(
+    ("far-from-role", "ten-times-stock", "uneven-pair"),
+    partial(scaled, part="drone_ports", field="damage", factor=10),
+)
+
+
+@kind("craft-without-singleseat")
+def _word_of_a_craft_lost(mod: Mod, chance: random.Random) -> Slip | None:
+    words = {"player", "singleseat", "fighter"}
+    vessel = any_of(chance, (one for one in vessels_of(mod) if words <= {*one.words}))
+    if not isinstance(vessel, Vessel):
+        return None
+    left = " ".join(word for word in vessel.words if word != "singleseat")
+    return slip_at(vessel, vessel.edit(broad_type=left))
+
+
+@kind("zero-shields")
+def _strength_of_craft_lost(mod: Mod, chance: random.Random) -> Slip | None:
+    craft = [one for one in vessels_of(mod) if {"player", "singleseat"} <= {*one.words}]
+    having = [one for one in craft if one.shields and one.shields.player is not None]
+    vessel = any_of(chance, having)
+    if not isinstance(vessel, Vessel) or vessel.shields is None:
+        return None
+    text, span = vessel.document.text, vessel.shields.element.span
+    bare = re.sub(r'\splayer="[^"]*"', "", text[span.start : span.end])
+    return slip_at(vessel.shields, [Edit(span, bare)])
 
 
 ALL_KINDS = KINDS

@@ -150,3 +150,93 @@ def test_a_fast_beast_of_stock_is_no_slip_where_all_are_as_many_times_faster() -
     mod = Mod.from_files("mod", {SHIPS: fast.encode()})
     found = audit(mod, STOCK, scope=Scope(select=["odd-movement"])).findings
     assert found == ()
+
+
+# Ships beside the others of a mod ----------------------------------------------------------------
+
+
+def players(*efficiencies: str) -> str:
+    return "".join(
+        f'<vessel uniqueID="{at}" side="0" broadType="player"><performance turnrate="0.004" '
+        f'topspeed="0.6" warpefficiency="{one}"/></vessel>\n'
+        for at, one in enumerate(efficiencies)
+    )
+
+
+def test_a_ship_that_alone_uses_ten_times_the_energy_is_told_and_one_that_saves_is_meant() -> None:
+    assert said("odd-movement", players(*["1.1"] * 8, "10")) == [
+        "8 without a class name: warpefficiency=10 is far from that of any other player ship, most "
+        "have about 1.1; is the decimal point right?"
+    ]
+    assert said("odd-movement", players(*["1.1"] * 8, "0.1")) == []
+    assert said("odd-movement", players(*["1.1"] * 8, "100", "100")) == []
+
+
+def test_a_hull_is_in_no_more_than_all_fleets() -> None:
+    hull = '<vessel uniqueID="7" side="0"><fleet_ai commonality="{}"/></vessel>'
+    assert said("negative-value", hull.format("100")) == []
+    assert said("negative-value", hull.format("800")) == [
+        "7 without a class name: commonality 800 is over 100 percent; write 0 to 100"
+    ]
+
+
+def test_a_blank_inside_of_a_word_of_the_game_is_told() -> None:
+    ship = '<vessel uniqueID="7" side="0" broadType="{}"/>'
+    assert said("misspelt-word", ship.format("Asteroid Eater")) == [
+        "7 without a class name: the game has no words 'asteroid eater' for broadType; did you "
+        "mean 'asteroideater'?"
+    ]
+    assert said("misspelt-word", ship.format("large eater")) == []
+
+
+def test_a_number_at_the_end_of_its_block_breaks_the_order_too() -> None:
+    numbers = [*range(3000, 3006), 30006, *range(4000, 4006)]
+    body = "".join(f'<vessel uniqueID="{one}" side="0"/>\n' for one in numbers)
+    assert said("odd-number", body) == [
+        "30006 without a class name: the number 30006 stands between 3005 and 4000; all others rise"
+    ]
+
+
+def test_in_a_short_block_one_on_another_side_is_told_where_all_blocks_are_of_one_side() -> None:
+    races = "".join(f'<hullRace ID="{at}" name="Race {at}" keys="enemy"/>' for at in range(1, 8))
+
+    def blocks(odd: int, *others: int) -> str:
+        sides = {100 * side + at: side for side in range(1, 8) for at in range(4)}
+        sides |= {301: odd, **dict(zip((501, 601), others, strict=False))}
+        return races + "".join(
+            f'<vessel uniqueID="{number}" side="{side}"/>\n' for number, side in sides.items()
+        )
+
+    assert said("odd-side", blocks(3)) == []
+    assert said("odd-side", blocks(2)) == [
+        '301 without a class name: side="2" is Race 2, all 3 others of 300 to 399 are on side 3, '
+        "Race 3"
+    ]
+    assert said("odd-side", blocks(2, 2)) == []
+
+
+def test_a_craft_that_alone_has_no_strength_in_the_hands_of_players_is_told() -> None:
+    craft = (
+        '<vessel uniqueID="{}" side="0" broadType="player singleseat fighter">'
+        '<shields front="5" back="5"{}/></vessel>\n'
+    )
+    others = "".join(craft.format(at, ' player="20"') for at in range(3))
+    assert said("zero-shields", others) == []
+    assert said("zero-shields", others + craft.format(3, "")) == [
+        "3 without a class name: shields without player=, which the other craft of players have; "
+        "write its strength in their hands"
+    ]
+    assert said("zero-shields", craft.format(3, "") + craft.format(4, "")) == []
+
+
+def test_drones_many_times_as_strong_as_those_of_the_role_are_told() -> None:
+    ship = (
+        '<vessel uniqueID="{}" side="9" broadType="medium"><performance turnrate="0.004" '
+        'topspeed="0.6"/><drone_port x="0" y="0" z="9" damage="{}" cycletime="20" range="5000"/>'
+        "</vessel>\n"
+    )
+    race = '<hullRace ID="9" name="Vurr" keys="enemy standard"/>'
+    usual = "".join(ship.format(2000 + at, 20 + at) for at in range(6))
+    assert said("far-from-role", race + usual + ship.format(2009, 30)) == []
+    [one] = said("far-from-role", race + usual + ship.format(2009, 3000))
+    assert one.startswith("2009 without a class name: launched ")

@@ -20,11 +20,13 @@ from artemis_modkit.balance.ship import Ship
 from artemis_modkit.parsers.xml import Element
 
 _BEAMS = "beam_strength_sum"
+_DRONES = "launched_dps"
 _PLACES = {
     _BEAMS: ("beam_port", None),
     "shield_front": ("shields", "front"),
     "shield_back": ("shields", "back"),
     "hit_points": ("shields", "player"),
+    _DRONES: ("drone_port", None),
 }
 """The metrics that are looked at, and where in the file their figures stand."""
 
@@ -82,7 +84,11 @@ def far_from_role(look: Look) -> Occurrences:
 def _is_far_here(one: Outlier) -> bool:
     """Whether a figure is far from the usual; weak beams never are, since many ships have few."""
     ratio = one.value / one.usual
-    return ratio >= _FAR_IN_MOD or (one.metric != _BEAMS and ratio <= 1 / _FAR_IN_MOD)
+    if one.metric == _DRONES and not one.ship.vessel.drone_ports:
+        return False
+    return ratio >= _FAR_IN_MOD or (
+        one.metric not in (_BEAMS, _DRONES) and ratio <= 1 / _FAR_IN_MOD
+    )
 
 
 def _is_far_from(one: Outlier, stock: tuple[Ship, ...]) -> bool:

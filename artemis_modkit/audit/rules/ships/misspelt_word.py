@@ -1,6 +1,7 @@
 """Words of broadType and race keys one slip away from a word that the game knows."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
 from artemis_modkit.audit.spelling import RACE_KEYS, misspelt
@@ -24,6 +25,7 @@ from artemis_modkit.model.vessels import HullRace, Vessel
 def misspelt_word(look: Look) -> Occurrences:
     yield from _misspelt(look, look.races, "keys", RACE_KEYS)
     yield from _misspelt(look, look.vessels, "broadType", BROAD_TYPES)
+    yield from _parted(look)
 
 
 def _misspelt(
@@ -47,6 +49,21 @@ def _misspelt(
                 kind=(attribute, word),
                 attribute=attribute,
             )
+
+
+def _parted(look: Look) -> Occurrences:
+    """Words of broadType that a blank came into."""
+    for vessel in look.vessels:
+        for one, other in pairwise((vessel.broad_type or "").lower().split()):
+            is_lost = one not in BROAD_TYPES and other not in BROAD_TYPES
+            if is_lost and one + other in BROAD_TYPES:
+                yield look.element(
+                    vessel.element,
+                    f"{vessel.shown_name}: the game has no words '{one} {other}' for broadType; "
+                    f"did you mean '{one}{other}'?",
+                    kind=("broadType", one + other),
+                    attribute="broadType",
+                )
 
 
 def _title(item: HullRace | Vessel) -> str:

@@ -26,11 +26,17 @@ def _ship(turn_rate: str) -> str:
 _READ: dict[str, Values] = {
     "turnrate": lambda one: [one.performance.turn_rate] if one.performance else [],
     "topspeed": lambda one: [one.performance.top_speed] if one.performance else [],
+    "shipefficiency": lambda one: [one.performance.ship_efficiency] if one.performance else [],
+    "warpefficiency": lambda one: [one.performance.warp_efficiency] if one.performance else [],
+    "jumpefficiency": lambda one: [one.performance.jump_efficiency] if one.performance else [],
 }
+_PAIRS = (("turnrate", "topspeed"), ("topspeed", "turnrate"))
+_BY_ITSELF = tuple((name, "") for name in _READ if name.endswith("efficiency"))
+"""Each figure with the one that is as far off where a ship is meant to be so."""
 
 
 @Rule(
-    title="a ship turns or flies unlike any of its kind",
+    title="a ship turns, flies or uses energy unlike any of its kind",
     weight=(Severity.NOTICE, Confidence.GUESS),
     why="A turn rate of .04 among .004 is a cruiser that turns like a fighter: the slip of one "
     "digit that is easily made and seen only in battle.",
@@ -47,10 +53,13 @@ def odd_movement(look: Look) -> Occurrences:
         role, performance = look.role(vessel), vessel.performance
         if role is Role.STATION or performance is None or vessel.element in look.once(strays):
             continue
-        for name, other in (("turnrate", "topspeed"), ("topspeed", "turnrate")):
-            value, beside = (_value(vessel, one) for one in (name, other))
-            typical = _slipped_from(kin[name](role), value) if value and beside else None
-            if typical is None or _is_as_far(kin[other](role), beside, value > typical):
+        for name, other in (*_PAIRS, *(_BY_ITSELF if role.is_flown else ())):
+            value, beside = _value(vessel, name), _value(vessel, other) if other else 0.0
+            is_told = value and (beside or not other)
+            typical = _slipped_from(kin[name](role), value) if is_told else None
+            if typical is None or (other and _is_as_far(kin[other](role), beside, value > typical)):
+                continue
+            if not other and not _is_much_alone(look, name, value, typical):
                 continue
             if not _is_of_stock(look, role, name, value):
                 yield look.element(
@@ -85,6 +94,11 @@ def _is_as_far(kin: Kin, value: float, upwards: bool) -> bool:
     """Whether the other value lies as far to the same side: who is slow in both is meant so."""
     middle = kin.values[len(kin.values) // 2] if kin.values else value
     return value >= middle * _FAR if upwards else value <= middle / _FAR
+
+
+def _is_much_alone(look: Look, name: str, value: float, typical: float) -> bool:
+    """Whether no second ship has the value; use of little energy, or of 100 by some, is meant."""
+    return value > typical and sum(_value(one, name) == value for one in look.vessels) == 1
 
 
 def _is_of_stock(look: Look, role: Role, name: str, value: float) -> bool:

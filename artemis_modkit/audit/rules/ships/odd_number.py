@@ -43,7 +43,7 @@ def odd_number(look: Look) -> Occurrences:
             or numbers[at - 1] <= 10 * numbers[at] < numbers[at + 1]  # the last digit is lost
         )
         and not numbers[at - 1] <= numbers[at] <= numbers[at + 1]
-    ]
+    ] or _without_which_all_rise(numbers)
     falls = sum(number > later for number, later in pairwise(numbers))
     if len(numbers) < _FEWEST or len(odd) > _MOST_ODD or falls > len(odd):
         return
@@ -55,3 +55,9 @@ def odd_number(look: Look) -> Occurrences:
             f"{numbers[at + 1]}; all others rise",
             attribute="uniqueID",
         )
+
+
+def _without_which_all_rise(numbers: list[int]) -> list[int]:
+    """The place of the only number that is too great for the order; a lower one may be meant."""
+    falls = [at for at, (one, later) in enumerate(pairwise(numbers)) if one > later]
+    return [at for at in falls if len(falls) == 1 and at > 0 and numbers[at - 1] <= numbers[at + 1]]

@@ -3,7 +3,8 @@
 from collections import Counter
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.ship_parts import living
+from artemis_modkit.audit.ship_parts import lacking, living
+from artemis_modkit.audit.spelling import is_one_slip
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessel_parts import Shields
 from artemis_modkit.model.vessels import Vessel
@@ -57,6 +58,26 @@ def zero_shields(look: Look) -> Occurrences:
                 kind=lack,
                 attribute=lack if lack in ("player", "back") else "front",
             )
+
+    for vessel in lacking(look, _is_players_craft, _says_strength):
+        assert vessel.shields is not None
+        if vessel.element not in lacks:
+            yield look.element(
+                vessel.shields.element,
+                f"{vessel.shown_name}: shields without player=, which the other craft of players "
+                "have; write its strength in their hands",
+                kind="unsaid",
+            )
+
+
+def _is_players_craft(look: Look, vessel: Vessel) -> bool:
+    return vessel.shields is not None and look.role(vessel) is Role.PLAYER_CRAFT
+
+
+def _says_strength(vessel: Vessel) -> bool:
+    """Whether it has `player`, or an attribute one slip away, which another rule tells."""
+    names = vessel.shields.element.attributes if vessel.shields else ()
+    return any(name == "player" or is_one_slip(name, "player") for name in names)
 
 
 def _lack(vessel: Vessel, shields: Shields, role: Role) -> str | None:

@@ -1,4 +1,4 @@
-"""Values below zero where the game knows none."""
+"""Values below zero where the game knows none, and shares of more than all."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ _NUMBERS = (Type.INTEGER, Type.DECIMAL)
 
 
 @Rule(
-    title="a value is below zero",
+    title="a value is below zero, or a share over all",
     weight=(Severity.WARNING, Confidence.CERTAIN),
     why="Only places on the hull can be negative. What the game makes of fewer than no torpedoes, "
     "or of a shield of -80, nobody has tried; usually a dash slipped in.",
@@ -33,6 +33,18 @@ def negative_value(look: Look) -> Occurrences:
                     attribute=name,
                     kind=(item.NAME, name),
                 )
+    for vessel in data.vessels:
+        fleet = vessel.fleet_ai
+        if (
+            fleet is not None and (fleet.commonality or 0) > 100
+        ):  # percent of its chances in a fleet
+            yield look.element(
+                fleet.element,
+                f"{vessel.shown_name}: commonality {fleet.commonality:g} is over 100 "
+                "percent; write 0 to 100",
+                attribute="commonality",
+                kind=(fleet.NAME, "over"),
+            )
 
 
 def _names_of_amounts(item: type[Item]) -> Iterator[str]:
