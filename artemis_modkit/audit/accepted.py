@@ -5,12 +5,14 @@ line or by words, so neither moved lines nor better sentences bring it back. Of 
 places those are left out that were accepted; what is new of it is told alone.
 """
 
+import dataclasses
 import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from artemis_modkit import __version__
 from artemis_modkit.audit.accepted_words import AcceptedWords
@@ -31,13 +33,13 @@ LIST_OF_ACCEPTED = OutputKind(
 )
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Accepted:
     """Accepted places by their fingerprints, with their numbers, and as rows for people."""
 
-    places: Mapping[str, int] = field(default_factory=dict)
-    rows: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
-    words: AcceptedWords = field(default=AcceptedWords())
+    places: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    rows: tuple[Mapping[str, Any], ...] = dataclasses.field(default=(), compare=False)
+    words: AcceptedWords = dataclasses.field(default=AcceptedWords())
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> "Accepted":
@@ -71,7 +73,7 @@ class Accepted:
         """What either of two accepts; a place as often as the one that does it more."""
         places = Counter(dict(self.places)) | Counter(dict(other.places))
         own = [row for row in self.rows if row not in other.rows]
-        return replace(other, places=places, rows=(*own, *other.rows))
+        return dataclasses.replace(other, places=places, rows=(*own, *other.rows))
 
     def to_text(self) -> str:
         """The file, the same for the same findings, one finding a block, in order."""

@@ -7,8 +7,9 @@ where the words tell of many places, their number and the vessel that is named f
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from artemis_modkit.audit.findings import Finding
 
@@ -19,8 +20,7 @@ _FIGURE = re.compile(r"\d+")
 Key = tuple[str, str, int | None, str]
 
 
-@dataclass(frozen=True)
-class AcceptedWords:
+class AcceptedWords(Struct, frozen=True):
     """Accepted findings by rule, file, vessel and message, with the number of their places."""
 
     places: Mapping[Key, int] = field(default_factory=dict)

@@ -10,8 +10,10 @@ are; what those show too is told once.
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.audit.accepted import Accepted
 from artemis_modkit.audit.findings import Finding, Occurrence, Severity
@@ -31,8 +33,7 @@ if TYPE_CHECKING:
     from artemis_modkit.model.missions import Mission
 
 
-@dataclass(frozen=True)
-class AuditResult:
+class AuditResult(Struct, frozen=True):
     """All findings of an audit, the worst first.
 
     `suppressed` counts those left out because a comment silences them or they are accepted,
@@ -54,8 +55,7 @@ class AuditResult:
         return any(finding.severity.rank <= severity.rank for finding in self.findings)
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What an audit looks at besides the mod, and what it leaves out.
 
     `select` and `ignore` name rules, empty `select` means all. `previous` is an earlier

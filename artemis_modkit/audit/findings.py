@@ -9,6 +9,8 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from msgspec import Struct
+
 from artemis_modkit.parsers.source import Edit, Excerpt, Location
 
 
@@ -97,16 +99,14 @@ def fingerprint(*identity: Hashable) -> str:
     return hashlib.sha256(repr(identity).encode(errors="surrogatepass")).hexdigest()[:32]
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """By what findings are known to be one: where each of it stands, and all its places."""
 
     heads: frozenset[Hashable]
     places: frozenset[Hashable]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What is told of one occurrence, or of many of a kind.
 
     `location` and `vessel` are those of the first one, `also` all further places. `fingerprint`

@@ -7,7 +7,9 @@ a file (vesselDataMOD.xml) is repaired too; an equal one is kept equal.
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.audit.audit import WHOLE, AuditResult, Scope, audit
 from artemis_modkit.audit.findings import Finding, Severity
@@ -22,8 +24,7 @@ Ask = Callable[[Finding], bool]
 """Whether the author says yes to the likely repair of a finding."""
 
 
-@dataclass(frozen=True)
-class FixResult:
+class FixResult(Struct, frozen=True):
     """The files that a fix changes, with their bytes before and after, and what stays found."""
 
     before: dict[str, bytes]

@@ -5,7 +5,8 @@ author knows what stood there, the reading is a guess, and so is what is found i
 """
 
 from collections.abc import Container
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from artemis_modkit.audit.findings import Occurrence, Severity
 from artemis_modkit.audit.look import Look
@@ -24,8 +25,7 @@ _LOST_START = "lost-start-tag"
 _SWALLOWED = "comment-not-closed"
 
 
-@dataclass(frozen=True)
-class Following:
+class Following(Struct, frozen=True):
     """Where nothing is told but the faults themselves.
 
     `lines` are those of vesselData.xml with a fault, `owners` the ships whose race is lost, or that

@@ -6,13 +6,14 @@ never ships it; a real installation that is the measure adds all of its files.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import PurePosixPath
 from posixpath import splitext
+
+from msgspec import Struct
 
 from artemis_modkit.audit.spelling import is_one_slip
 from artemis_modkit.files.trees import FileTree
@@ -75,8 +76,7 @@ _PICTURES_OF_MISSIONS = (
 _KINDS = {ending: kind for kind in FileKind for ending in kind.endings}
 
 
-@dataclass(frozen=True, slots=True)
-class GameTree:
+class GameTree(Struct, frozen=True):
     """The files of a mod by their paths in the game's folder, even where the mod is its `dat`."""
 
     tree: FileTree
@@ -128,8 +128,7 @@ class GameTree:
         return is_hollow(self.tree.read(inner))
 
 
-@dataclass(frozen=True)
-class StockFiles:
+class StockFiles(Struct, frozen=True, dict=True):
     """The files that any embedded stock names, and those of the stock that is the measure.
 
     `named` are the paths that vesselData.xml and artemis.ini of stock name, as they are spelt
@@ -196,8 +195,7 @@ def _embedded() -> Mapping[str, str]:
     return {name.lower(): name for name in sorted(names)}
 
 
-@dataclass
-class Suggestions:
+class Suggestions(Struct, dict=True):
     """What may be meant by paths that name no file: the same name elsewhere, or a near one."""
 
     game: GameTree

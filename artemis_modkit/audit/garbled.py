@@ -8,7 +8,8 @@ counts only inside of one.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _MOST_TIMES = 4
 """How often a text may have been garbled; each time makes it twice as long."""
@@ -38,8 +39,7 @@ LOST = "\ufffd"
 """What programs write for a letter that they could not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Garble:
+class Garble(Struct, frozen=True):
     """Garbled letters in a text, and those that they were; `right` is `None` where that is lost."""
 
     start: int

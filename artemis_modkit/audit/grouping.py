@@ -7,7 +7,9 @@ has every repair, and the places are named as far as anybody looks at them.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+
+from msgspec import Struct, field
 
 from artemis_modkit.audit.findings import Occurrence, fingerprint
 from artemis_modkit.parsers.source import Edit, Location
@@ -19,8 +21,7 @@ MOST_PLACES = 1_000
 """Places of further findings that are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Occurrences that are told as one finding; `further` stands for as many findings."""
 
     occurrences: Sequence[Occurrence]
@@ -108,8 +109,7 @@ def bounded(found: Iterable[Group]) -> Iterator[Group]:
         yield further.group
 
 
-@dataclass(slots=True)
-class _Rest:
+class _Rest(Struct):
     """Further groups as they come together."""
 
     first: Group

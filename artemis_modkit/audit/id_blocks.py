@@ -1,8 +1,9 @@
 """Ships that stand on another side than all others of their block of numbers."""
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from artemis_modkit.audit.look import Look
 from artemis_modkit.model.vessels import Vessel
@@ -15,8 +16,7 @@ _FEWEST_OTHERS = 5
 """Other ships of a block, all of one side, that it takes to call one of another side odd."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
+class Stray(Struct, frozen=True):
     """A ship of another side than the `count` others from `first` to `last`, all of `side`."""
 
     vessel: Vessel

@@ -6,7 +6,8 @@ stock and unlike that of all its kind, and one slip.
 """
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from artemis_modkit.audit.findings import Cause, Finding
 from artemis_modkit.audit.grouping import Group

@@ -6,9 +6,10 @@ of it, and a file that is wrongly taken for unused does more harm than one that 
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from artemis_modkit.audit.game_files import FileKind
 from artemis_modkit.model.mod import Mod
@@ -29,8 +30,7 @@ _MOST_PATTERNS = 200
 """Patterns of scripts that are kept, since each is tried on each file; real mods have a few."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(Struct, frozen=True):
     """The names that a mod's texts mention, in small letters, and the patterns of its scripts."""
 
     names: frozenset[str]

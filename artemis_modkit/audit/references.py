@@ -7,7 +7,9 @@ files without the art, or an overlay on a larger mod.
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from artemis_modkit.audit.findings import Occurrence, Sentence
 from artemis_modkit.audit.game_files import PATHS, FileKind, GameTree, StockFiles, Suggestions
@@ -26,8 +28,7 @@ _FEWEST_OF_A_PART = 10
 _OF_ATTRIBUTE = {"meshfile": FileKind.MESH, "file": FileKind.GRID}
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A place that names a file: an attribute of an element, or a setting. `text` as written."""
 
     text: str
@@ -42,8 +43,7 @@ class Reference:
         return _OF_ATTRIBUTE.get(self.name, FileKind.PICTURE)
 
 
-@dataclass(frozen=True, slots=True)
-class NamedFile:
+class NamedFile(Struct, frozen=True):
     """A file and all references to it. `path` is as the first of them means it.
 
     `found` is its path in the mod, as it is spelt there, `None` where the mod has none.
@@ -64,8 +64,7 @@ class NamedFile:
         return self.found or self.path
 
 
-@dataclass(frozen=True, slots=True)
-class NamedFiles:
+class NamedFiles(Struct, frozen=True):
     """The files that a mod names, in the order of the first reference to each.
 
     `missing` are neither in the mod nor named by stock. `unknown` would be, but what is

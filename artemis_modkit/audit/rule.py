@@ -7,11 +7,13 @@ examples are its tests, so adding a rule touches no other file.
 import fnmatch
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.audit.findings import Confidence, Occurrence, Severity
 from artemis_modkit.audit.look import Look
@@ -34,8 +36,7 @@ def _nothing(_: Look) -> Occurrences:
     yield from ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A rule of the audit, declared above its generator of occurrences.
 
     `why` says what it does in play, `repair` what to do about it. `says` is all that its firing

@@ -5,10 +5,13 @@ file it says `ignore-file`, or stands before the outermost element. In vesselDat
 a vessel or race, in artemis.ini the next line that is no comment.
 """
 
+import dataclasses
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.look import Look
@@ -30,8 +33,7 @@ _START = Location(1, 1)
 _END = Location(1 << 62, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """Rules that are silenced in a part of a file, from one place to another.
 
     `location` is that of the comment itself. A comment that stands at nothing that it could
@@ -174,7 +176,7 @@ def unsuppressed(
         return None
     if len(places) == 1 + len(found.also):
         return found
-    return replace(
+    return dataclasses.replace(
         found,
         location=places[0],
         also=tuple(places[1:]),

@@ -7,7 +7,8 @@ their median.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from artemis_modkit.audit.look import Look
 from artemis_modkit.model.mod import Mod
@@ -28,8 +29,7 @@ _BEYOND = 2.0
 """How far beyond all others a value lies, at least, that can be a slip."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kin:
+class Kin(Struct, frozen=True):
     """The values over 0 of one kind of vessel, in rising order; `shown` is how texts call it.
 
     `own` are those of the mod, where its few vessels are measured by stock too.

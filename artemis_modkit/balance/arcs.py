@@ -6,7 +6,8 @@ no bearing is sampled. Bearings are in degrees, 0 the bow, growing to starboard 
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 FULL_CIRCLE = 360.0
 """Degrees."""
@@ -26,8 +27,7 @@ def bearing(x: float | None, z: float | None) -> float | None:
     return math.degrees(math.atan2(x, z)) % FULL_CIRCLE
 
 
-@dataclass(frozen=True, slots=True)
-class Arc:
+class Arc(Struct, frozen=True):
     """A part of the circle: `width` degrees (0 to 360) with `centre` in the middle."""
 
     centre: float
@@ -51,8 +51,7 @@ class Arc:
         return ((self.centre - half) % FULL_CIRCLE, (self.centre + half) % FULL_CIRCLE)
 
 
-@dataclass(frozen=True, slots=True)
-class Sector:
+class Sector(Struct, frozen=True):
     """A part of the circle, from `start` on for `width` degrees, with one value all over."""
 
     start: float

@@ -1,9 +1,10 @@
 """What the balance engine says of a whole mod: ships, scores, outliers, and who is stronger."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.balance.duel import Match, matches
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from artemis_modkit.balance.fight.ladder import Ladder
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(Struct, frozen=True, dict=True):
     """A mod's ships and those of the stock that they are measured by."""
 
     fleet: Fleet

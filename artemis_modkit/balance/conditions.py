@@ -5,8 +5,10 @@ in the conditions. Formulas and their sources: docs/balance.md.
 """
 
 import math
-from dataclasses import dataclass, field, replace
 from enum import Enum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from artemis_modkit.model.mechanics import Mechanics
 from artemis_modkit.parsers.errors import ModkitError
@@ -34,8 +36,7 @@ class ManualModel(Enum):
     MINUS1 = "minus1"
 
 
-@dataclass(frozen=True)
-class Conditions:
+class Conditions(Struct, frozen=True):
     """What holds for all ships of a comparison.
 
     `power` is the setting of beams and torpedoes in engineering as a fraction (0 to 3),

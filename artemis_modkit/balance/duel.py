@@ -6,16 +6,17 @@ all hits. `fight` has what this leaves out, and is what verdicts are made of.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from statistics import median
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.balance.conditions import HARDEST
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.roles import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Attack:
+class Attack(Struct, frozen=True):
     """What a ship brings to bear: damage a second by `beams` and by what it has `launched`.
 
     `hits` is the number of hits on a hull a second.
@@ -67,8 +68,7 @@ def time_to_kill(target: Ship, by: Attack) -> float:
     return shields + (target.hull or 0.0) / by.dps
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """The usual player ship against the usual enemy at a difficulty, in seconds."""
 
     difficulty: int

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import PureWindowsPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.balance.game import Game
@@ -21,8 +23,7 @@ from artemis_modkit.parsers.snt import NodeKind, SystemGrid
 _MOST_NAMESAKES = 5
 
 
-@dataclass(frozen=True)
-class Fleet:
+class Fleet(Struct, frozen=True):
     """The ships of a mod, in the order of its file, and the rules they fight by."""
 
     mod: Mod

@@ -4,8 +4,9 @@ Where a file is silent, stock's figure counts and a note says so. Without any
 artemis.ini that of the stock which the mod was built on is in force, and a note says that too.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.model.dialect import Dialect
@@ -22,8 +23,7 @@ _OF_THE_KEY = {
 }
 
 
-@dataclass(frozen=True)
-class Game:
+class Game(Struct, frozen=True, dict=True):
     """The rules as a mod has them, under some conditions. `settings` is `None` without a file.
 
     `has_caps` is false for rules without the caps on damage of artemis.ini; `lender` names the

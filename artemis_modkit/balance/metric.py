@@ -8,16 +8,16 @@ import importlib
 import math
 import pkgutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from artemis_modkit.balance.ship import Ship
 
 Measure = Callable[[Ship], float | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A vessel, as the inside of its element, and what the metric gives for it.
 
     `words` are its broadType; the race is a player's if they hold `player`, else an enemy's.
@@ -28,8 +28,7 @@ class Example:
     words: str = "player"
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(Struct, frozen=True):
     """A figure of a ship. `name` is that in outputs; `topic` the file it stands in.
 
     `measure` gives `None` for a ship that it means nothing for or that lacks a figure.

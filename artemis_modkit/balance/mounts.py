@@ -5,7 +5,8 @@ it is never a guess.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from artemis_modkit.balance.arcs import Arc
 
@@ -16,8 +17,7 @@ MOST_MOUNTS = 200
 """Beams of a ship that are looked at. Real ships have up to 16."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beam:
+class Beam(Struct, frozen=True):
     """A beam: `damage` a hit, `recharge` in seconds, `range` in units, `arc` on the circle.
 
     Each is `None` where the file gives no readable figure.
@@ -45,8 +45,7 @@ class Beam:
         return _reaches(self.range, distance)
 
 
-@dataclass(frozen=True, slots=True)
-class Launch:
+class Launch(Struct, frozen=True):
     """Something that sends off a drone or torpedo: `damage` a hit, `cycle` in seconds, `range`."""
 
     damage: float | None
@@ -77,8 +76,7 @@ def _reaches(reach: float | None, distance: float | None) -> bool:
     return distance is None or (reach is not None and reach >= distance)
 
 
-@dataclass(frozen=True, slots=True)
-class Volley:
+class Volley(Struct, frozen=True):
     """What beams do together: `dps` in damage a second, `shots` a second."""
 
     dps: float

@@ -7,8 +7,9 @@ median and the median absolute deviation (MAD) are not moved by the outliers the
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from statistics import fmean, median
+
+from msgspec import Struct
 
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.ship import Ship
@@ -33,8 +34,7 @@ LEAST_RATIO = 1.5
 """Figures nearer to the median than this are none, however alike the others are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outlier:
+class Outlier(Struct, frozen=True):
     """A figure of a ship that is far from the `usual` (median) one of its role.
 
     `distance` is the modified z-score of its logarithm, below 0 for one that is small.

@@ -1,7 +1,8 @@
 """What engineering and weapons can make of a player ship: every power, mode and focuser."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from artemis_modkit.balance.conditions import Conditions, Mode
 from artemis_modkit.balance.ship import Ship

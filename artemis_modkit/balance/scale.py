@@ -8,8 +8,9 @@ A value that was 0 and is not says nothing of the factor, but deviates from it.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from artemis_modkit.changes.align import parts_of_both
 from artemis_modkit.model.numbers import read_decimal, rounded
@@ -35,8 +36,7 @@ _LEAST_RATIO = Decimal("1e-9")
 """Ratios beyond it and its inverse are slips; they count for no factor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """`what` is times `factor` in `matching` of `of` values.
 
     `deviants` are the uniqueIDs that ships have in the second file.

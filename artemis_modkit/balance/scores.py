@@ -13,10 +13,12 @@ the file does not give counts as usual.
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from statistics import median
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.ship import Ship
@@ -61,8 +63,7 @@ class Part(NamedTuple):
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """A score, 100 the median of the role in stock, with its parts; shares add up to 1."""
 
     name: str
@@ -75,8 +76,7 @@ class Score:
         return any(_counted(part.value) > 0 for part in self.parts)
 
 
-@dataclass(frozen=True)
-class Scored:
+class Scored(Struct, frozen=True):
     """A ship with its scores by name; one is missing where the ship has no part of it.
 
     `rank` is its place by the overall score among the `of` ships of its group, 1 the best; equal
@@ -139,8 +139,7 @@ def _counted(value: float | None) -> float:
     return 0.0 if value is None or value < SMALLEST else min(value, GREATEST)
 
 
-@dataclass(frozen=True, slots=True)
-class _Measure:
+class _Measure(Struct, frozen=True):
     """How a part of a score is measured: by the `unit`, a figure of stock, where 0 may be usual."""
 
     name: str

@@ -6,9 +6,11 @@ Everything is computed when it is asked for, from the vessel, its role and the
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import fmean
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.balance.arcs import Arc, Sector, bearing, sectors
 from artemis_modkit.balance.conditions import Conditions, Mode
@@ -28,8 +30,7 @@ _UNLIMITED = float("inf")
 _WITHOUT_PLAYER_DAMAGE = (Dialect.V1_66, Dialect.V2_1A)
 
 
-@dataclass(frozen=True, eq=False)
-class Ship:
+class Ship(Struct, frozen=True, eq=False, dict=True):
     """A vessel at work; none is the same as another, whatever they are made of.
 
     `nodes` are the rooms of its system grid, `None` without that file. `wing` are the
@@ -329,8 +330,7 @@ class Ship:
         return self.game.conditions.mechanics["enemy_hull"]
 
 
-@dataclass(frozen=True)
-class Wing:
+class Wing(Struct, frozen=True, dict=True):
     """The single-seat craft of a race, which all its carriers share."""
 
     craft: Sequence[Ship]

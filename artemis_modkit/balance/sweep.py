@@ -1,8 +1,10 @@
 """Ships over ranges of conditions: `power=100..300:50,difficulty=1..11`, each with each."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import product
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.balance.assessment import Assessment, assess
 from artemis_modkit.balance.conditions import Conditions
@@ -23,16 +25,14 @@ _NAMES: Mapping[str, Callable[[Conditions, float], Conditions]] = {
 _WHOLE = ("difficulty", "spread")
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """A condition and the values that it takes, in the unit of its option."""
 
     name: str
     values: tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class Sweep:
+class Sweep(Struct, frozen=True):
     """A ship's figures beside an opponent at each point: the values of all ranges, in order."""
 
     assessment: Assessment
@@ -42,8 +42,7 @@ class Sweep:
     points: Sequence[tuple[tuple[float, ...], Figures]]
 
 
-@dataclass(frozen=True)
-class ModSweep:
+class ModSweep(Struct, frozen=True):
     """A mod at each point, just as `score` has it under these conditions."""
 
     assessment: Assessment

@@ -5,8 +5,9 @@ the usual (median) beam, because a ship has several of each.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import median
+
+from msgspec import Struct
 
 from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.balance.ship import Ship
@@ -14,8 +15,7 @@ from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Weapon:
+class Weapon(Struct, frozen=True):
     """A weapon of player ships: damage a second of one mount, at plain and at best conditions.
 
     `per_energy` is damage for an energy, `None` where it costs none; `range` in units, `None`
@@ -31,8 +31,7 @@ class Weapon:
     is_fighter: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Contest:
+class Contest(Struct, frozen=True):
     """The usual beam and the homing torpedo of a mod's player ships."""
 
     beam: Weapon

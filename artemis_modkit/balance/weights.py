@@ -2,9 +2,10 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+from msgspec import Struct
 
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.wording import did_you_mean, nearest
@@ -15,8 +16,7 @@ OVERALL = "overall"
 _GREATEST = 1000
 
 
-@dataclass(frozen=True, eq=False)
-class Weights:
+class Weights(Struct, frozen=True, eq=False):
     """For each score, `overall` among them, its parts and their weights (0 or more)."""
 
     tables: Mapping[str, Mapping[str, float]]

@@ -6,8 +6,9 @@ with its line, and nothing else in the file moves.
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from artemis_modkit.changes.copied import block, parts_units, written_like
 from artemis_modkit.changes.delta import Delta
@@ -18,8 +19,7 @@ from artemis_modkit.parsers.source import Edit, Source
 from artemis_modkit.parsers.xml import Element, XmlDocument
 
 
-@dataclass
-class ShipEdits:
+class ShipEdits(Struct, dict=True):
     """Edits of our file as they come together; `source` is our file with all of them.
 
     `partners` leads from elements of base and theirs to those of ours.

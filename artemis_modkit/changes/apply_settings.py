@@ -5,8 +5,9 @@ it stands behind in the other file; one that ours has commented out is switched 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from artemis_modkit.changes.delta import Delta
 from artemis_modkit.changes.sides import Side, Sides
@@ -16,8 +17,7 @@ from artemis_modkit.parsers.source import Edit, Source
 _COMMENT = (";", "//")
 
 
-@dataclass
-class SettingEdits:
+class SettingEdits(Struct, dict=True):
     """Edits of our settings as they come together; `source` is our file with all of them."""
 
     files: Sides[IniDocument]

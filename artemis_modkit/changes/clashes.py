@@ -5,7 +5,8 @@ that ours gave away gets the next free one; what theirs added under it waits for
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from artemis_modkit.changes.align import FromBase
 from artemis_modkit.changes.delta import Delta, Who, shown_element
@@ -21,8 +22,7 @@ from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.xml import Element
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """A race or ship of theirs whose number `holder`, of ours, has in the result.
 
     `free` is the next number that nothing has. `is_added` is false for one that base has too,

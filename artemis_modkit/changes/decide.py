@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.changes.sides import Side
@@ -11,8 +13,7 @@ from artemis_modkit.parsers.errors import ModkitError
 _SIDES = {Who.OURS: Side.OURS, Who.BOTH: Side.OURS, Who.THEIRS: Side.THEIRS}
 
 
-@dataclass(frozen=True, slots=True)
-class Strategy:
+class Strategy(Struct, frozen=True):
     """Who wins in conflicts whose path matches; `*` and `?` stand for any characters.
 
     A pattern that names an element stands for all inside it. `side` is `None` for both: of two
@@ -48,8 +49,7 @@ Of two ships at one number a text means both, theirs at the free one.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """Whose state a delta gets; `None` for a conflict that nobody decided.
 
     Where a person wrote the value, `is_edited`, the delta has it as that of theirs.

@@ -9,6 +9,8 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
+from msgspec import Struct
+
 from artemis_modkit.changes.align import Alignment, Beside
 from artemis_modkit.changes.sides import NO_TRIO, Sides, Trio, some
 from artemis_modkit.model.declarations import Kind
@@ -95,8 +97,7 @@ def _setting_value(text: str | None) -> Hashable:
     return text if number is None else number
 
 
-@dataclass(frozen=True)
-class Differ:
+class Differ(Struct, frozen=True):
     """How deltas of elements are found.
 
     `known` are the kinds of values of which base says what the sides began with; of others it

@@ -1,12 +1,14 @@
 """How much speaks for two vessels being one ship, in points: what is rare weighs more."""
 
+import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain, product
 from math import sqrt
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from artemis_modkit.model.values import content_of, value_of
 from artemis_modkit.model.vessel_parts import LongDescription
@@ -49,14 +51,14 @@ Group = tuple[list[int], list[int]]
 """Places in the first and in the second file."""
 
 
-@dataclass(eq=False)
+@dataclasses.dataclass(eq=False)
 class Ship:
     """A vessel and what it is known by."""
 
     vessel: Vessel
-    number: int | None = field(init=False)
-    name: str = field(init=False)
-    mesh: str = field(init=False)
+    number: int | None = dataclasses.field(init=False)
+    name: str = dataclasses.field(init=False)
+    mesh: str = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
         self.number = self.vessel.id
@@ -103,8 +105,7 @@ def _values_said(part: str, attributes: tuple[tuple[str, str], ...]) -> frozense
     return frozenset((part, name, value_of(part, name, text)) for name, text in attributes)
 
 
-@dataclass(eq=False)
-class Pairing:
+class Pairing(Struct, eq=False):
     """Two files of ships, and which of them are settled so far; ships by their place."""
 
     a: list[Ship]

@@ -9,9 +9,10 @@ reasons and the limits.
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import TypeVar
+
+from msgspec import Struct
 
 from artemis_modkit.changes.evidence import Evidence, Pairing, Ship, first_by_number
 from artemis_modkit.model.vessels import HullRace, Vessel
@@ -20,8 +21,7 @@ _T = TypeVar("_T")
 Pairs = list[tuple[_T | None, _T | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What is known of pairs of ships: some by their numbers in both files, or that numbers decide.
 
     Where they do, those without one go by their order.

@@ -1,10 +1,10 @@
 """Options of the commands that compute what ships do, and what they stand for."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from artemis_modkit.balance.conditions import ManualModel, Mode
 from artemis_modkit.cli._shared import looked_at, measure_of
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from artemis_modkit.report.report import Block
 
 
-@dataclass
-class BalanceOptions:
+class BalanceOptions(Struct, dict=True):
     """Under which conditions ships are looked at, and what counts how much."""
 
     power: Annotated[

@@ -1,10 +1,10 @@
 """Options of the commands that let ships fight, and what they stand for."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from artemis_modkit.balance.fight.combatant import Facing, Hit, Torpedoes
 from artemis_modkit.balance.fight.crews import CREWS, Crew
@@ -21,8 +21,7 @@ CertainOption = Annotated[
 ]
 
 
-@dataclass
-class FightOptions:
+class FightOptions(Struct, dict=True):
     """How two sides meet."""
 
     crew: Annotated[

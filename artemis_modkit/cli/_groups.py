@@ -6,9 +6,10 @@ fields of the class are put, in the place of the one parameter.
 
 import inspect
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from functools import wraps
 from typing import Any
+
+from msgspec import Struct
 
 
 def spread(command: Callable[..., int]) -> Callable[..., int]:
@@ -17,13 +18,14 @@ def spread(command: Callable[..., int]) -> Callable[..., int]:
     groups: dict[str, Any] = {
         name: parameter.annotation
         for name, parameter in parameters.items()
-        if is_dataclass(parameter.annotation)
+        if isinstance(parameter.annotation, type) and issubclass(parameter.annotation, Struct)
     }
 
     @wraps(command)
     def run(**values: Any) -> int:
         for name, group in groups.items():
-            values[name] = group(**{field.name: values.pop(field.name) for field in fields(group)})
+            fields = group.__struct_fields__
+            values[name] = group(**{field: values.pop(field) for field in fields})
         return command(**values)
 
     spread_out: list[inspect.Parameter] = []
@@ -31,14 +33,7 @@ def spread(command: Callable[..., int]) -> Callable[..., int]:
         if name not in groups:
             spread_out.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
             continue
-        spread_out += (
-            inspect.Parameter(
-                field.name,
-                inspect.Parameter.KEYWORD_ONLY,
-                default=field.default,
-                annotation=field.type,
-            )
-            for field in fields(groups[name])
-        )
+        of_the_group = inspect.signature(groups[name], eval_str=True).parameters.values()
+        spread_out += (one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in of_the_group)
     run.__signature__ = inspect.Signature(spread_out)  # type: ignore[attr-defined]
     return run

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.cli._accepted import accepted_in, missions_in
 from artemis_modkit.cli._outcome import outcome
@@ -27,8 +28,7 @@ WithArtOption = Annotated[
 _NAMED = re.compile(r"^(?P<name>.+?)[-_ ]v?(?P<version>\d[\w.]*)$")
 
 
-@dataclass
-class PackOptions:
+class PackOptions(Struct):
     """What the zip says of the mod, where it goes to, and what the audit before it leaves out."""
 
     output: Annotated[

@@ -1,10 +1,10 @@
 """Options that say which ship of one mod is which of another, where the user knows better."""
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.parsers.errors import ModkitError
@@ -21,8 +21,7 @@ class PairBy(Enum):
     ID = "id"
 
 
-@dataclass(frozen=True)
-class PairOptions:
+class PairOptions(Struct, frozen=True):
     """How ships are paired."""
 
     pair: Annotated[

@@ -3,11 +3,11 @@
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from artemis_modkit.cli._console import complain, say
 from artemis_modkit.cli._outcome import outcome
@@ -127,8 +127,7 @@ def show(report: Report, format: str, output: Path | None = None) -> int:
     return report.exit_code
 
 
-@dataclass
-class ReportOptions:
+class ReportOptions(Struct):
     """In which format a command reports, and where to."""
 
     format: FormatOption = "terminal"

@@ -1,11 +1,11 @@
 """`audit`: find what is broken, contradictory or a slip."""
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from artemis_modkit.audit import LIST_OF_ACCEPTED, Accepted, AuditResult, Finding, Scope, Severity
 from artemis_modkit.audit import audit as run_audit
@@ -43,8 +43,7 @@ def _severities(text: str) -> tuple[Severity, ...]:
     return tuple(known[name] for name in names)
 
 
-@dataclass
-class ShownOptions:
+class ShownOptions(Struct):
     """Which findings are told, and how; the verdict and the exit code are of all."""
 
     only: Annotated[

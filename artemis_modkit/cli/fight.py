@@ -49,7 +49,7 @@ def fight(
       artemis-modkit fight MyMod 0x2,3 --fleet all
       artemis-modkit fight MyMod 0 --fleet 5 --with 0:shields.front=120
     """
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from artemis_modkit.balance.fight.crews import CREWS
     from artemis_modkit.balance.fight.fleets import ships_named, usual_fleet

@@ -1,10 +1,10 @@
 """`patch`: write a rebalanced mod by recipes."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.cli._packing import WithArtOption, check_mod_output, is_zip, write_mod

@@ -6,8 +6,10 @@ asked for.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from artemis_modkit.balance.scale import Scale
 from artemis_modkit.changes.align import Beside, Unit
@@ -20,8 +22,7 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessels import Vessel
 
 
-@dataclass(frozen=True, eq=False)
-class Item:
+class Item(Struct, frozen=True, eq=False, dict=True):
     """A race or vessel of A and of B, and that of their base; `None` where one lacks it.
 
     `kinds` are those of the values that are compared, `known` those of which the base has what
@@ -106,8 +107,7 @@ def name_of(unit: Unit) -> str:
     return (unit.class_name if isinstance(unit, Vessel) else unit.name) or ""
 
 
-@dataclass(frozen=True)
-class Changed:
+class Changed(Struct, frozen=True, dict=True):
     """Races or vessels that either mod has, by number.
 
     `names` are those of all by number, those of B where both have it; `names_in_a` are those of A.
@@ -159,8 +159,7 @@ class Changed:
         return alike(a, b) if isinstance(a, Vessel) and isinstance(b, Vessel) else ()
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True, dict=True):
     """What differs from A to B. `notes` name what was left out of it on purpose.
 
     Scales are those of whole mods: from A to B, from the base to A and from the base to B.

@@ -1,7 +1,9 @@
 """A part of a comparison: some kinds of values, some ships, the ships of some races."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.compare.comparison import Changed, Comparison, Item
 from artemis_modkit.model.declarations import Kind
@@ -12,8 +14,7 @@ from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(Struct, frozen=True):
     """What is wanted of a comparison; what is empty chooses all. `races` are names or IDs.
 
     A ship is of a role that it has in either mod.

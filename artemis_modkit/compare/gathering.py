@@ -5,11 +5,14 @@ most values of a kind did alike is one line, and then what most of the rest did;
 told ship by ship.
 """
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.balance.scale import follows
 from artemis_modkit.changes.delta import Delta, deltas_between
@@ -31,8 +34,7 @@ _NEAR = Decimal("0.02")
 """A ratio may be rounded from a factor that is as near to it, as a share of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A kind of value: an attribute of an element, of one kind of torpedo where there are several.
 
     `attribute` is empty for the number of such elements. `also` are attributes that went the
@@ -50,8 +52,7 @@ class Figure:
         return (self.attribute, *self.also)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ShipChange:
+class ShipChange(Struct, frozen=True, eq=False):
     """A delta of a ship from before to after, as players count: a store by its amount.
 
     `vessel` is that of the mod before, `now` that after. `part` is the element that holds the
@@ -117,7 +118,7 @@ def ship_changes(
             new,
             Figure(name, ""),
             old.element,
-            replace(found[0], ours=before, theirs=after),
+            dataclasses.replace(found[0], ours=before, theirs=after),
             tuple(one.element for one in found if one.ours is None),
             tuple(one.element for one in found if one.theirs is None),
         )
@@ -127,7 +128,9 @@ def _inner(delta: Delta, attribute: str) -> Delta:
     """A value of an element that came or went as a whole."""
     texts = [None if one is None else one.attributes.get(attribute) for one in delta.elements[1:]]
     kind = kind_of(delta.element.name, attribute)
-    return replace(delta, ours=texts[0], theirs=texts[1], attribute=attribute, kind=kind)
+    return dataclasses.replace(
+        delta, ours=texts[0], theirs=texts[1], attribute=attribute, kind=kind
+    )
 
 
 class Form(Enum):
@@ -138,8 +141,7 @@ class Form(Enum):
     FROM_TO = "from to"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Values of one figure that did one thing; `of` is how many parts of all ships have it.
 
     `factor` is `None` unless the form is a factor; else what they did stands in any change.

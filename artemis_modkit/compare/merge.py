@@ -4,9 +4,12 @@ The result is our file with edits. Nothing of ours that need not change does, an
 what ours says, with a comment right before it that says what all three had.
 """
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from artemis_modkit.changes.align import NONE_TOLD, FromBase
 from artemis_modkit.changes.apply import ShipEdits
@@ -40,8 +43,7 @@ _EXPECTED = ("other-encoding", "open-conflict")
 _UNFIT_FOR_COMMENTS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """A delta that nobody but a person can decide.
 
     Places are those of the attribute or element in `file`, `None` where there is none. `edited`
@@ -55,8 +57,7 @@ class Conflict:
     edited: str | None = None
 
 
-@dataclass
-class Merged:
+class Merged(Struct):
     """What became of two mods. `after` are the bytes of the merged files, by their paths in ours.
 
     `taken` are the deltas that needed no choice, `settled` the conflicts that a strategy or a
@@ -113,8 +114,7 @@ def _add_copy(merged: Merged, copy: Merged) -> None:
 Places = Callable[[Delta], tuple[Location | None, Location | None]]
 
 
-@dataclass
-class _Merge:
+class _Merge(Struct):
     result: Merged
     chosen: ChosenBase
     strategies: tuple[Strategy, ...]
@@ -272,8 +272,7 @@ class _Merge:
                     edits.write(one.delta, one.side)
 
 
-@dataclass
-class _PlacesOfShips:
+class _PlacesOfShips(Struct):
     """Where a delta is in ours and in theirs; the places in an element are looked up once."""
 
     documents: Sides[XmlDocument]
@@ -303,7 +302,7 @@ def _places_of_settings(documents: Sides[IniDocument]) -> Places:
 def _joined(delta: Delta) -> Delta:
     """A delta; of a text of which each side changed other sentences, with those of both."""
     text = joined_text(delta)
-    return delta if text is None else replace(delta, theirs=text, who=Who.THEIRS)
+    return delta if text is None else dataclasses.replace(delta, theirs=text, who=Who.THEIRS)
 
 
 def _moved(clash: Clash) -> str:

@@ -5,7 +5,8 @@ of the commits of ours, whose last ones hold our own changes, that nearest to th
 """
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from artemis_modkit.changes.sides import UNITS, number_of
 from artemis_modkit.model.baseline import fitting_stock
@@ -29,8 +30,7 @@ Edits of one and the same value count twice as much; whatever is beyond that bot
 Values = dict[tuple[Hashable, ...], Hashable]
 
 
-@dataclass(frozen=True)
-class ChosenBase:
+class ChosenBase(Struct, frozen=True):
     """A base and, in words, why it is that; `older` are states before it, the oldest first."""
 
     mod: Mod

@@ -5,8 +5,9 @@ one counts, with all ships or settings in it.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from artemis_modkit.changes.delta import Who
 from artemis_modkit.compare.compare import compare
@@ -18,8 +19,7 @@ _Name = TypeVar("_Name", int, str)
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """What of the `first` mod is lost when the `last` one is installed over it."""
 
     first: Mod
@@ -34,8 +34,7 @@ class Loss:
         return len(self.vessels) + len(self.settings)
 
 
-@dataclass(frozen=True)
-class Overlap:
+class Overlap(Struct, frozen=True):
     """What two mods both bring or both change, each in its own way. `orders` are both, best first.
 
     `files` are paths, `vessels` uniqueIDs, `settings` keys.
@@ -85,8 +84,7 @@ def overlap(a: Mod, b: Mod, base: Mod) -> Overlap:
     return Overlap(files, ships.both, settings.both, (orders[0], orders[1]))
 
 
-@dataclass(frozen=True)
-class _Touched(Generic[_Name]):
+class _Touched(Struct, Generic[_Name], frozen=True):
     """What each of two mods changes or adds of the game, where the two are not the same."""
 
     by_a: frozenset[_Name]

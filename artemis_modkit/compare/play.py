@@ -5,9 +5,11 @@ and one of B are figures of one scale.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import median
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.balance import Assessment, Conditions, Scored, assess
 from artemis_modkit.balance.duel import Match
@@ -37,8 +39,7 @@ METRICS = (*SCORES, *BEARINGS, "launched_dps", *TOUGHNESS)
 """What ships are compared by: scores, then metrics."""
 
 
-@dataclass(frozen=True)
-class ShipInPlay:
+class ShipInPlay(Struct, frozen=True):
     """A ship of A and of B, and that of their base, at work; `None` where one lacks it."""
 
     base: Scored | None
@@ -66,8 +67,7 @@ class ShipInPlay:
         return values[1] / values[0]
 
 
-@dataclass(frozen=True)
-class WeaponInPlay:
+class WeaponInPlay(Struct, frozen=True):
     """A weapon of the players of base, A and B; `None` where they have none, or nobody asks."""
 
     name: str
@@ -83,8 +83,7 @@ def figure(scored: Scored, name: str) -> float | None:
     return float(scored.rank) if name == RANK else all_metrics()[name](scored.ship)
 
 
-@dataclass(frozen=True)
-class Play:
+class Play(Struct, frozen=True, dict=True):
     """The ships of a comparison at work, and both mods as a whole. `base` may be `None`.
 
     `chosen` are the ships that are asked for; what is usual is so among all `ships`.

@@ -5,15 +5,15 @@ common, so that its cost stays linear in the texts. difflib drops and adds more 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+
+from msgspec import Struct
 
 _MOST_EDITS = 32
 """Words dropped and added that are searched for; a text with more is another text."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordChange:
+class WordChange(Struct, frozen=True):
     """Words of the old text from `start` to `end` became those of the new text so bounded."""
 
     start: int

@@ -6,9 +6,10 @@ a carrier are its bays, or its bays and bombers), and any of them keeps it.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from artemis_modkit.descriptions.claims import Claim
 from artemis_modkit.descriptions.words import (
@@ -31,8 +32,7 @@ _LARGEST_SQUADRON = 24
 """Craft. Flights of 2 to squadrons of 24 are known; more bounds the work, not the meaning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """What a text says of one thing in all places together, and what the vessel has of it.
 
     `said` are its parts: `2 beams` and `3 turrets`; `ranges` are what they come to, first all

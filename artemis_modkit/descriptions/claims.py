@@ -8,8 +8,10 @@ for certain widens a range and never narrows it.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from artemis_modkit.descriptions import words as known
 from artemis_modkit.descriptions.sentences import Token, sentences
@@ -44,8 +46,7 @@ _SHIELDS = re.compile(
 _CLASS = re.compile(r"\s*((?:[\w'’]+[ -]){1,4})class\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What a description says of one thing at one place: at least `least`, at most `most`.
 
     `most` is `None` without a bound. `span` is the place of the number in the text, of the first
@@ -108,8 +109,7 @@ def _shields(text: str) -> Iterator[Claim]:
             yield Claim(thing, int(said[at]), int(said[at]), Span(*said.span(at)), said[0])
 
 
-@dataclass(slots=True)
-class _Number:
+class _Number(Struct):
     """A number that waits for its noun, and the words behind it so far."""
 
     least: int

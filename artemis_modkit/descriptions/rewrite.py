@@ -7,8 +7,9 @@ only where it is one number of one thing, and the noun behind it with it where t
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from artemis_modkit.descriptions.check import Number, Promise, promises_of
 from artemis_modkit.descriptions.claims import Claim, claims_of
@@ -29,8 +30,7 @@ _WORD_BEFORE = re.compile(r"[\w'’-]+[ :=(]*$")
 _LONGEST_WORD = 40
 
 
-@dataclass(frozen=True, slots=True)
-class StaleText:
+class StaleText(Struct, frozen=True):
     """A promise of a description that was kept before a change and is not kept after it.
 
     `vessel` is that of the changed file, `words` are those of the promise; `location` is the

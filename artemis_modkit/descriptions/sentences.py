@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from artemis_modkit.parsers.source import Span
 
@@ -17,8 +18,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word, number or mark; `small` is a word in small letters, "" for what is none.
 
     `kind` is its group in the pattern, `hyphens` say on which sides one stands: `<`, `>`.

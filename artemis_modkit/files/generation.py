@@ -11,11 +11,13 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.files.disk import (
     OWN_FOLDER,
@@ -48,8 +50,7 @@ class Phase(Enum):
     """Old bytes are being put back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A file that changes: SHA-256 of its old bytes, `None` if it is new, and of its new ones.
 
     `new` is `None` where the file is removed. `index` is its place in the journal, from 0.
@@ -61,8 +62,7 @@ class Entry:
     new: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Generation:
+class Generation(Struct, frozen=True):
     """One change of a folder. `made` are the folders that it makes, outermost first.
 
     `what` says in words what it was, "" where that is not known.

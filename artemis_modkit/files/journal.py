@@ -6,8 +6,9 @@ every file is whole, and holds its old bytes or its new ones.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from artemis_modkit.files.disk import (
     cannot_write,
@@ -31,8 +32,7 @@ from artemis_modkit.files.standing import standing_of
 from artemis_modkit.parsers.errors import ModkitError
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """Where the old files of a change are kept, and which files were changed."""
 
     folder: Path

@@ -7,8 +7,9 @@ the list of accepted findings is JSON as every report is. No more than its begin
 
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from artemis_modkit.files.disk import OWN_FOLDER, beginning_of, cannot_write, write_file
 from artemis_modkit.files.trees import is_device
@@ -22,8 +23,7 @@ _DEVICE_FOLDERS = ("/dev/", "/proc/")
 _AGAIN = "choose another file name"
 
 
-@dataclass(frozen=True, slots=True)
-class OutputKind:
+class OutputKind(Struct, frozen=True):
     """A kind of file that this tool writes, in words: "a picture of this tool".
 
     `mark` is what each one begins with; without one, none is ever replaced. `is_art` if a mod has

@@ -6,8 +6,9 @@ are only renames, and a restore that is stopped is taken up where it was.
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from artemis_modkit.files.disk import put_in_place, reason_of, write_new
 from artemis_modkit.files.generation import (
@@ -24,8 +25,7 @@ from artemis_modkit.files.standing import Standing, has_own_folder, standing_of,
 from artemis_modkit.parsers.errors import ModkitError
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """What `restore` found, put back and removed, and how many older changes are still kept.
 
     `kept` are the copies of files that someone had edited since, beside them.

@@ -5,9 +5,10 @@ any crash and whatever people did since.
 """
 
 import stat
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
 
 from artemis_modkit.files.disk import OWN_FOLDER, reason_of
 from artemis_modkit.files.generation import Generation, Phase, digest, newest
@@ -37,8 +38,7 @@ _PHASES = {
 _MOST_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The newest change of a folder, and its files by what they hold.
 
     `number` and `phase` are `None` where no change is kept. `gone` are files that are not there.

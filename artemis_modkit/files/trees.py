@@ -8,10 +8,12 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.files.disk import OWN_FOLDER, read_file
 from artemis_modkit.parsers.errors import ModkitError, TooBig
@@ -31,8 +33,7 @@ _FORBIDDEN_ON_WINDOWS = re.compile('[\x00-\x1f<>:"|?*]')
 LEADS_OUT = "a path that leads out of the mod or that Windows does not allow"
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A member of a mod that is never read, and why."""
 
     path: str
@@ -47,8 +48,7 @@ class Reader(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class FileTree:
+class FileTree(Struct, frozen=True, dict=True):
     """The files of a mod by their paths (relative, with `/`), in order.
 
     `folder` is where they lie on disk, `None` for a zip and for the embedded stock. `is_one_file`
@@ -132,8 +132,7 @@ def is_device(name: str) -> bool:
 # Folders ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _FolderReader:
+class _FolderReader(Struct, frozen=True):
     folder: Path
 
     def read(self, path: str) -> bytes:
@@ -186,8 +185,7 @@ def _refuse_folder(error: OSError) -> None:
     raise ModkitError(f"{error.filename}: the folder cannot be read ({error.strerror})")
 
 
-@dataclass(frozen=True, slots=True)
-class _OneFileReader:
+class _OneFileReader(Struct, frozen=True):
     path: Path
 
     def read(self, path: str) -> bytes:
@@ -202,21 +200,19 @@ def single_file_tree(path: Path) -> FileTree:
 # In memory ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class MemoryReader:
+class MemoryReader(Struct, frozen=True):
     """Files that lie in memory."""
 
-    files: Mapping[str, bytes] = field(repr=False)
+    files: Mapping[str, bytes]
 
     def read(self, path: str) -> bytes:
         """All bytes of a file."""
         return self.files[path]
 
 
-@dataclass(frozen=True)
-class _Overlay:
+class _Overlay(Struct, frozen=True):
     below: Reader
-    files: Mapping[str, bytes] = field(repr=False)
+    files: Mapping[str, bytes]
 
     def read(self, path: str) -> bytes:
         return self.files[path] if path in self.files else self.below.read(path)

@@ -11,9 +11,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
+
+from msgspec import Struct
 
 from artemis_modkit.files.disk import OWN_FOLDER, open_plain
 from artemis_modkit.files.trees import (
@@ -52,8 +53,7 @@ _ENTRY_SIGN = b"PK\x01\x02"
 _ENCRYPTED = 0x41
 
 
-@dataclass(frozen=True, slots=True)
-class _ZipReader:
+class _ZipReader(Struct, frozen=True):
     """Members are found by the directory as it was read once; `stamp` tells that it still holds.
 
     The archive is open only while a member is read: nobody is kept from replacing it meanwhile.

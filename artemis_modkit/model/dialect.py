@@ -6,8 +6,9 @@ the same one, and mods keep old ones (games 2.1 to 2.5 all say 2.1; 2.6 to 2.8 a
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.parsers.xml import Element
@@ -33,8 +34,7 @@ class Dialect(Enum):
 _ORDER = {dialect: index for index, dialect in enumerate(Dialect)}
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """Something in a file that belongs to some dialects only.
 
     `first` and `last` bound the dialects that have it. An old sign has a `successor`: beside
@@ -107,8 +107,7 @@ _BY_ATTRIBUTE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DialectVerdict:
+class DialectVerdict(Struct, frozen=True):
     """The dialect of a file; `leftovers` are signs of other games that do not belong into it:
     of older ones, or torpedoes as only newer ones know them."""
 

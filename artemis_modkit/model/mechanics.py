@@ -6,11 +6,12 @@ computes gets it from a `Mechanics`, never from a literal.
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib import resources
 from typing import Any
+
+from msgspec import Struct, field
 
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.wording import did_you_mean, nearest
@@ -27,8 +28,7 @@ class Certainty(Enum):
     GUESSED = "guessed"
 
 
-@dataclass(frozen=True, slots=True)
-class MechanicFact:
+class MechanicFact(Struct, frozen=True):
     """A figure of the game.
 
     `least` and `most` bound what may be set, `None` where open. Between `low` and `high` the true
@@ -94,8 +94,7 @@ def _fact(name: str, table: Mapping[str, Any]) -> MechanicFact:
     )
 
 
-@dataclass(frozen=True)
-class Mechanics:
+class Mechanics(Struct, frozen=True):
     """The figures in force: those of the game, and what the user has set instead."""
 
     changed: Mapping[str, float]
@@ -122,15 +121,10 @@ class Mechanics:
         return Mechanics({**self.changed, **dict(map(_read, settings))})
 
 
-class Overheard(Mechanics):
+class Overheard(Mechanics, frozen=True):
     """Figures that note which of them were `asked` for, so that only these are tried otherwise."""
 
-    def __init__(self, changed: Mapping[str, float]) -> None:
-        """The same figures as those of a `Mechanics`."""
-        super().__init__(changed)
-        object.__setattr__(self, "asked", set())
-
-    asked: set[str]
+    asked: set[str] = field(default_factory=set)
 
     def __getitem__(self, name: str) -> float:
         """A figure, as `Mechanics` has it."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
+from msgspec import Struct
+
 from artemis_modkit.model.missions import HullNumber, HullWords, Mission
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.switching import switched_on
@@ -26,8 +28,7 @@ class Lack(Enum):
     BASE = "base"
 
 
-@dataclass(frozen=True)
-class Ships:
+class Ships(Struct, frozen=True, dict=True):
     """The ships and races of one vesselData.xml as missions choose of them."""
 
     data: VesselData
@@ -136,8 +137,7 @@ class Fit:
         return self._known[words]
 
 
-@dataclass(frozen=True)
-class Fitting:
+class Fitting(Struct, frozen=True):
     """How a mission fits a mod: how many ships it asks for, and which of them are not there.
 
     `dangling` are the texts that ask for them, each with the number of places.

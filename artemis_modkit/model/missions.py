@@ -8,9 +8,10 @@ import ast
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from artemis_modkit.files.trees import FileTree, folder_tree, normal_path, single_file_tree
 from artemis_modkit.model.mod import Mod
@@ -43,8 +44,7 @@ _LONGEST_SUM = 200
 Numbers = frozenset[float]
 
 
-@dataclass(frozen=True, slots=True)
-class HullNumber:
+class HullNumber(Struct, frozen=True):
     """A place that takes a ship by number: `numbers` are all that it may be, `None` unknown."""
 
     element: Element
@@ -53,8 +53,7 @@ class HullNumber:
     numbers: Numbers | None
 
 
-@dataclass(frozen=True, slots=True)
-class HullWords:
+class HullWords(Struct, frozen=True):
     """A place that takes a ship by words of its race and of itself, in small letters."""
 
     element: Element
@@ -68,8 +67,7 @@ class HullWords:
         return " ".join(f'{name}="{value}"' for name, value in said if value.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class MissionFile:
+class MissionFile(Struct, frozen=True):
     """A place that names a file: `places` are where the game may look for it, the first now."""
 
     element: Element
@@ -78,8 +76,7 @@ class MissionFile:
     places: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Mission:
+class Mission(Struct, frozen=True, dict=True):
     """A script: `path` is its place in `tree`; `file` is how it is named to people.
 
     `folder` is the name of the folder that it stands in, "" where that is not known.
@@ -87,7 +84,7 @@ class Mission:
 
     file: str
     path: str
-    tree: FileTree = field(repr=False)
+    tree: FileTree
     folder: str
 
     @cached_property

@@ -4,10 +4,11 @@ Keys are declared once; what is read, what `init` writes and the schema for edit
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from artemis_modkit.files.disk import read_file
 from artemis_modkit.model.tables import Table
@@ -29,8 +30,7 @@ class Kind(Enum):
     SEVERITY = "error, warning or notice"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key: what it says, an example as it is written, and which parameters of commands it sets.
 
     `sets` are `command.parameter`; `*` is every command that has it.
@@ -88,8 +88,7 @@ IGNORE_KEYS = ("rule", "why")
 TABLES = {"pack": PACK_KEYS, "output": OUTPUT_KEYS}
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(Struct, frozen=True):
     """What a `modkit.toml` says. `ignored` are rules, each with its table for complaints."""
 
     folder: Path

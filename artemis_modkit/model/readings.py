@@ -6,7 +6,8 @@ a usual value where it stands. Nothing is repaired by it: which was meant is for
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.parsers.ini_lines import without_blanks
@@ -26,8 +27,7 @@ Distance = Callable[[float], float]
 """How many times a number is outside of the usual values, 0 for one within."""
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
+class Usual(Struct, frozen=True):
     """The values that are usual somewhere, from least to greatest, by their size alone."""
 
     low: float

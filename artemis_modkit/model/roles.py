@@ -6,9 +6,10 @@ whose keys name no stance has that of the race of the same name, if there is one
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+
+from msgspec import Struct
 
 from artemis_modkit.model.vessels import HullRace, Vessel
 
@@ -99,8 +100,7 @@ class Group(Enum):
         self.shown = shown
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
+class Assigned(Struct, frozen=True):
     """A group of a role and what decided it, in a few words; `is_told` is false where none did."""
 
     group: Group
@@ -113,8 +113,7 @@ class Assigned:
         return self.group.role
 
 
-@dataclass(frozen=True)
-class Roles:
+class Roles(Struct, frozen=True, dict=True):
     """The roles of the vessels of one file, by its races."""
 
     races: tuple[HullRace, ...]

@@ -3,12 +3,13 @@
 import math
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any
+
+from msgspec import Struct
 
 from artemis_modkit.model.numbers import read_decimal, read_integer, same_number
 from artemis_modkit.model.readings import Usual
@@ -55,8 +56,7 @@ GAMES_OF = {"2.4": "2.4 to 2.6", "2.7.1": "2.7.1", "2.7.4": "2.7.4 and 2.7.5", "
 _SHARE_OF_A_WHOLE_COPY = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class SettingFact:
+class SettingFact(Struct, frozen=True):
     """What is known of a key.
 
     `default` is the stock value as stock writes it. `low` and `high` bound what the game's
@@ -165,8 +165,7 @@ def _number(value: int | Decimal | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True, dict=True):
     """The settings of a mod: the file, and its values as what they are."""
 
     document: IniDocument

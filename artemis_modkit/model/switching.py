@@ -8,9 +8,11 @@ are kept for switching the mod off, are none of them.
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.errors import ModkitError
@@ -33,8 +35,7 @@ _MOST_COPIES = 4
 """Copies of one file that are looked at, each as long as a mod."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A line of a batch file that copies, moves or renames one file. `line` counts from 1.
 
     `source` and `target` are as written, without quotes; `target` is empty where none is given.
@@ -46,8 +47,7 @@ class Copy:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A copy that is put over a file in use; `script` is the batch file, `None` without one."""
 
     path: str

@@ -7,9 +7,11 @@ file read once more for the line and column at the end of that way.
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.wording import in_brackets
@@ -21,8 +23,7 @@ from artemis_modkit.parsers.toml_limits import is_too_deep
 Way = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table of a TOML file. `way` are the keys and numbers that lead to it.
 
     `steps` says of a list how many steps are before its first: those of a recipe are numbered

@@ -6,8 +6,9 @@ parser refuses, or a fragment without its root, still shows all of its ships.
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from artemis_modkit.model.declarations import (
     Attribute,
@@ -25,8 +26,7 @@ from artemis_modkit.parsers.source import Source, Span
 from artemis_modkit.parsers.xml import Element, XmlDocument
 
 
-@dataclass(frozen=True)
-class VesselData:
+class VesselData(Struct, frozen=True, dict=True):
     """The races and vessels of a file, in its order, and the values that cannot be read."""
 
     document: XmlDocument

@@ -7,7 +7,8 @@ middle or the other end is lost; a line of `=======` by itself is decoration.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.parsers.source import Source, Span
@@ -28,8 +29,7 @@ OPEN_CONFLICT = "modkit: conflict: "
 _OPEN = re.compile(rf"(?:<!--|;)[ \t]*{OPEN_CONFLICT}(?P<path>[^\r\n]{{0,500}}?): base ")
 
 
-@dataclass(slots=True)
-class _Block:
+class _Block(Struct):
     """A conflict on its way through the file. `ours_end` is where its first side ends."""
 
     start: int

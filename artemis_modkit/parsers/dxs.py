@@ -12,7 +12,8 @@ primitive first its vertices, then its polygons, whose corners name vertices by 
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.parsers.source import Span
@@ -67,8 +68,7 @@ def _fault(code: str, message: str) -> Fault:
     return Fault(code, Span(0, 0), message)
 
 
-@dataclass(frozen=True, slots=True)
-class Mesh:
+class Mesh(Struct, frozen=True):
     """The polygons of a mesh, of three points or more each: x to starboard, y up, z to the bow."""
 
     polygons: tuple[tuple[Point, ...], ...]

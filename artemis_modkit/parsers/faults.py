@@ -3,8 +3,10 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.parsers.source import Edit, Source, Span
 
@@ -19,8 +21,7 @@ class TooManyFaults(Exception):
     """A file has more than `MAX_FAULTS`; its reader tells that instead, once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something wrong with a text as such, whatever it means: its place and its smallest repair.
 
     `edits` is empty where no repair is known, and for a wrong encoding, where `encoding`

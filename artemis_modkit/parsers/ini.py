@@ -8,9 +8,11 @@ second opinion on what we made of them, as lxml is on XML.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nsmallest
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.parsers.blocking import blocking_faults, legible_text
 from artemis_modkit.parsers.characters import character_faults, clean
@@ -31,8 +33,7 @@ _MOST_LINES_OF_VERDICT = 5_000
 """Lines of a file that configupdater is asked about; stock has 1,100."""
 
 
-@dataclass(frozen=True, slots=True)
-class IniSetting:
+class IniSetting(Struct, frozen=True):
     """One `key=value` line, or one that is commented out (`is_on` false).
 
     `value` is the text behind `=` without outer blanks; of a commented-out line without a
@@ -52,8 +53,7 @@ class IniSetting:
     is_plain: bool = True
 
 
-@dataclass(frozen=True)
-class IniDocument:
+class IniDocument(Struct, frozen=True, dict=True):
     """A settings file: its settings, those commented out, and its faults, all with places."""
 
     source: Source

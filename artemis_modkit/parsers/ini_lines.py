@@ -8,11 +8,13 @@ only what can be none (a comment or section of other programs, a sentence among 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import Enum
 from functools import cached_property
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.parsers.faults import Fault, shortened
 from artemis_modkit.parsers.source import Edit, Span
@@ -79,8 +81,7 @@ class LineKind(Enum):
     BLANK, COMMENT, SETTING, MEANT, SPOILT = range(5)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line: its place without outer blanks, and the key and value of one that is a setting.
 
     `remark` is what is wrong with it, `edits` repair that; "" and empty for a sound line.

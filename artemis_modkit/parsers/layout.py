@@ -8,9 +8,10 @@ left behind.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
 
 from artemis_modkit.parsers import xml_grammar as grammar
 from artemis_modkit.parsers.source import Edit, Span, first_line_end, in_order
@@ -26,8 +27,7 @@ _BLANKS = " \t"
 _LINE_ENDS = "\r\n"
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True, dict=True):
     """How a file is laid out: what its lines begin with, by depth, and how they end.
 
     With `writes_references` edits have references for characters that the file's encoding lacks;

@@ -6,8 +6,9 @@ Source of the format: the game's own files, all of which have exactly 8000 bytes
 
 import math
 import struct
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.parsers.source import Span
@@ -35,8 +36,7 @@ class NodeKind(Enum):
     REAR_SHIELD = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A node: its place in units of the ship's mesh, its kind as number and, if known, by name."""
 
     x: float
@@ -53,8 +53,7 @@ class Node:
 _KINDS = {kind.value: kind for kind in NodeKind}
 
 
-@dataclass(frozen=True, slots=True)
-class SystemGrid:
+class SystemGrid(Struct, frozen=True):
     """The nodes of a ship, 250 in a sound file, in the order of the file."""
 
     name: str

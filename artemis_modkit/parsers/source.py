@@ -9,8 +9,9 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from artemis_modkit.parsers.errors import ModkitError, OverlappingEdits, TooBig
 
@@ -46,24 +47,21 @@ _OTHER_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A run of characters: offsets into a text, 0-based, the end excluded."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Struct, frozen=True, order=True):
     """A place as editors show it: line and column, both counted from 1, a tab as one column."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(Struct, frozen=True, order=True):
     """Replace the characters of a span by a text. An empty span inserts, an empty text deletes.
 
     `rank` orders edits at one place, e.g. a missing quote (0) and the `/` behind it (1).
@@ -74,8 +72,7 @@ class Edit:
     rank: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """What stands at a place: so much of its line as is asked for.
 
     `column` is the place in `text`, counted from 1, `width` how far it reaches in characters, 0
@@ -88,8 +85,7 @@ class Excerpt:
     width: int = 1
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """A file's name and text, and what is needed to write the very same bytes again.
 
     `name` is the path relative to the mod, with `/`. `tail` holds bytes at the end that are
@@ -228,8 +224,7 @@ class Source:
         return Source(self.name, text.removeprefix("\ufeff"), encoding)
 
 
-@dataclass(frozen=True)
-class OffsetMap:
+class OffsetMap(Struct, frozen=True, dict=True):
     """Leads from offsets in an edited text back to those in the text before the edits."""
 
     edits: tuple[Edit, ...]

@@ -7,7 +7,8 @@ nothing. Such a file is told in one sentence and never repaired, since nothing o
 import re
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from artemis_modkit.parsers.characters import looks_binary
 from artemis_modkit.parsers.faults import Fault
@@ -55,8 +56,7 @@ def _is_program(data: bytes) -> bool:
     return data[:4] == b"\x7fELF" or (data[:2] == b"MZ" and b"\0" in data[2:64])
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """A kind of file: the code of its fault, what it is called, how it begins."""
 
     code: str

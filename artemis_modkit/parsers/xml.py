@@ -9,9 +9,10 @@ Mods are untrusted: no entity is ever expanded, no DTD read, no other file opene
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from artemis_modkit.parsers import xml_grammar as grammar
 from artemis_modkit.parsers.blocking import blocking_faults, legible_text
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Element:
+class Element(Struct, eq=False):
     """An element as it stands in `XmlDocument.text`.
 
     `attributes` are the values as XML reads them, in the order of the file. `start` and
@@ -43,22 +43,24 @@ class Element:
     close_start: int
     close_end: int
 
+    def __repr__(self) -> str:
+        """As short as it can be told: parents and children know each other."""
+        return f"<{self.name}> at {self.start}"
+
     @property
     def span(self) -> Span:
         """From the `<` of the start tag to the `>` of the end tag."""
         return Span(self.start, self.close_end)
 
 
-@dataclass(frozen=True, slots=True)
-class AttributePlace:
+class AttributePlace(Struct, frozen=True):
     """Where an attribute stands: its name and what is between its quotes, as spans."""
 
     name: Span
     value: Span
 
 
-@dataclass(frozen=True)
-class XmlDocument:
+class XmlDocument(Struct, frozen=True, dict=True):
     """A vesselData file: its faults, and the elements that a person can see in it.
 
     `source` is the file as it is, `text` the same repaired (the very same where nothing is

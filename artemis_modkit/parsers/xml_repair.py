@@ -6,8 +6,9 @@ the text as it was, so they can be shown, chosen and applied one by one.
 
 import sys
 from bisect import bisect_right
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from artemis_modkit.parsers import xml_grammar as grammar
 from artemis_modkit.parsers.characters import (
@@ -98,8 +99,7 @@ def _casts_doubt(fault: Fault) -> bool:
     return bool(fault.guess) and fault.code not in _OF_A_CHARACTER
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """An element that is open at some point: its tag, and what has come inside it so far."""
 
     token: Token

@@ -5,7 +5,8 @@ does not fit below one of these is not repaired.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.parsers.source import Edit, Span
@@ -13,8 +14,7 @@ from artemis_modkit.parsers.xml_grammar import ATTRIBUTE, ROOT, UNITS
 from artemis_modkit.parsers.xml_tags import TagKind, Token
 
 
-@dataclass(slots=True)
-class Root:
+class Root(Struct):
     """An outermost element: its start tag, its end, and its end tag if it has any."""
 
     token: Token

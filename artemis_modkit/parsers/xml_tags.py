@@ -5,8 +5,9 @@ that a tag may hold; so the reader never goes past what the tag could have meant
 """
 
 import re
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from artemis_modkit.parsers.faults import Fault, FaultFinder, as_guess, shortened
 from artemis_modkit.parsers.source import Edit, Span
@@ -24,8 +25,7 @@ class TagKind(Enum):
     TEXT = "text"
 
 
-@dataclass(slots=True)
-class Token:
+class Token(Struct):
     """A piece of markup in the broken text; `faults` are those inside a text."""
 
     kind: TagKind

@@ -10,9 +10,10 @@ stock that the mod was built on are as it would have made them.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
+
+from msgspec import Struct
 
 from artemis_modkit.balance.scale import follows
 from artemis_modkit.changes.align import parts_of_both
@@ -131,8 +132,7 @@ def _is_of(change: Change, step: Step | SettingStep, recipe: Recipe, mark: Recip
 # By the ships ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     """How many values of a mod are as a recipe makes them `of` those that it changes in stock."""
 
     stock: str

@@ -5,9 +5,11 @@ it was written, and so does whatever a step does not speak of.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.changes.pairing import BY_NUMBER, aligned_vessels
 from artemis_modkit.descriptions.spoken_of import may_speak_of
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
     from artemis_modkit.descriptions.rewrite import StaleText
 
 
-@dataclass(frozen=True)
-class PatchResult:
+class PatchResult(Struct, frozen=True, dict=True):
     """What recipes do to a mod; `before` and `after` hold the bytes of changed files.
 
     A file in which no step changes anything is left as it is, also where it could be repaired;

@@ -8,9 +8,10 @@ import hashlib
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from artemis_modkit.balance.assessment import Assessment
 from artemis_modkit.balance.goals.checking import Checked
@@ -28,8 +29,7 @@ NEVER = "never"
 _FIGURES = ("value", "low", "high", "least", "most")
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Struct, frozen=True):
     """One try: its number, the factors by free attribute, and how the goals stand.
 
     `loss` is 0 where all are met, else how far away they are in logarithms, summed up.

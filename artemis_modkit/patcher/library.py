@@ -6,11 +6,13 @@ own. So nothing that runs recipes knows of extending.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeGuard
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.files.disk import open_plain
 from artemis_modkit.model.numbers import read_decimal, read_integer
@@ -111,8 +113,7 @@ def load_recipes(names: Sequence[str], settings: Iterable[str]) -> list[Recipe]:
 # Reading -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """A recipe whose steps wait for the values of its parameters; `tables` are its own last."""
 
     name: str

@@ -4,8 +4,9 @@ Steps are counted through all recipes of a run, so that a number names one step.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from artemis_modkit.model.baseline import fitting_stock
 from artemis_modkit.model.mod import Mod
@@ -16,8 +17,7 @@ from artemis_modkit.parsers.xml import XmlDocument
 from artemis_modkit.patcher.recipe import Recipe, SettingStep, Step, When
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One value before and after; `None` where it was not there, or is no more.
 
     `line` is that of the file as it was before all recipes. `vessel` is the uniqueID and
@@ -35,8 +35,7 @@ class Change:
     step: int
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """Something that a step could not change, and why."""
 
     step: int

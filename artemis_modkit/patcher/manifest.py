@@ -6,9 +6,11 @@ some editors change those, and then "it was edited" would be the wrong thing to 
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from artemis_modkit import __version__
 from artemis_modkit.files.disk import OWN_FOLDER, read_file
@@ -28,8 +30,7 @@ _MOST_BYTES = 32 * 1024 * 1024
 """Greatest size of a manifest that is read: some 100,000 files, and more than a mod may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileMark:
+class FileMark(Struct, frozen=True):
     """A file by its path, size in bytes and SHA-256; `text_sha256` counts every line end as LF."""
 
     path: str
@@ -44,8 +45,7 @@ class FileMark:
         return cls(path, len(data), sha256(data).hexdigest(), sha256(text).hexdigest())
 
 
-@dataclass(frozen=True, slots=True)
-class RecipeMark:
+class RecipeMark(Struct, frozen=True):
     """A recipe by its name, the values of its parameters, and SHA-256 of its files by name."""
 
     name: str
@@ -63,8 +63,7 @@ class RecipeMark:
         return cls(recipe.name, tuple(parameters), tuple(files))
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """What a mod was made of. `dialect` and `settings_of` are those of the mod it was made from.
 
     They are `None` where it had no vesselData.xml or artemis.ini. `tool` is the version of this

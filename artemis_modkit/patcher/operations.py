@@ -5,8 +5,9 @@ were there, so that whatever did not change keeps its bytes.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from artemis_modkit.model.declarations import Type
 from artemis_modkit.model.numbers import beyond_sense, read_decimal, same_number, shortest
@@ -27,8 +28,7 @@ class BeyondSense(Exception):
     """A value that a recipe makes and that no mod can mean; the message shows both."""
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(Struct, frozen=True):
     """An element's attributes after a step, and the names that they had before.
 
     An attribute that has no name in `origins` is a new one. `found` tells whether there was
@@ -41,8 +41,7 @@ class Worked:
     complaints: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """One thing that a step changes of an element.
 
     `attribute` is `None` for the element itself: `before` is `None` for a new one and `after`
@@ -87,8 +86,7 @@ def calculated(arithmetic: Arithmetic, name: str, text: str) -> str | None:
     return text if same_number(text, after) else after
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(Struct):
     element: Element
     texts: dict[str, str]
     origins: dict[str, str]

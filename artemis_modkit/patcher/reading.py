@@ -6,9 +6,10 @@ one.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from artemis_modkit.model.declarations import Type
 from artemis_modkit.model.settings import setting_facts

@@ -6,8 +6,9 @@ file, so a recipe means the same for every mod.
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.roles import STANCES, Role

@@ -5,7 +5,6 @@ parameters when it is read, so nothing that runs it ever meets a parameter.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from decimal import (
     ROUND_CEILING,
     ROUND_DOWN,
@@ -15,6 +14,8 @@ from decimal import (
     ROUND_UP,
     Decimal,
 )
+
+from msgspec import Struct
 
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.numbers import exact, rounded
@@ -35,8 +36,7 @@ ROUNDING_MODES = {
 """How recipes may round; `half-up` takes halves away from zero, `none` keeps results exact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """Something that users may choose; a bound or `choices` that is empty leaves it open."""
 
     name: str
@@ -47,8 +47,7 @@ class Parameter:
     choices: tuple[ParameterValue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rounding:
+class Rounding(Struct, frozen=True):
     """To how many decimals, and how."""
 
     digits: int
@@ -60,8 +59,7 @@ class Rounding:
         return number if mode is None else rounded(number, self.digits, mode)
 
 
-@dataclass(frozen=True, slots=True)
-class Clamp:
+class Clamp(Struct, frozen=True):
     """Bounds that a number is brought between; `None` leaves one open."""
 
     least: Decimal | None
@@ -74,8 +72,7 @@ class Clamp:
         return number if self.most is None or number <= self.most else self.most
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
+class Arithmetic(Struct, frozen=True):
     """What happens to numbers, by attribute or key: times, plus, then between bounds.
 
     `rounding` is `None` where results stay exact.
@@ -119,8 +116,7 @@ class Arithmetic:
         return self.clamps[name](result) if name in self.clamps else result
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """Conditions of the mod under which a step runs; empty ones always hold.
 
     `is_on` is false where an option of the recipe switches the step off. `game` tests the
@@ -132,16 +128,14 @@ class When:
     game: Test | None
 
 
-@dataclass(frozen=True, slots=True)
-class NewElement:
+class NewElement(Struct, frozen=True):
     """A child to add: its name and its attributes as they are written."""
 
     name: str
     attributes: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A change of elements: which, and what happens to each, in the order of the fields.
 
     `twins` are copies of the whole element, each by the values that are its own.
@@ -200,8 +194,7 @@ class Step:
         return frozenset((*names, *renamed, *([None] if self.new_elements or self.twins else [])))
 
 
-@dataclass(frozen=True, slots=True)
-class SettingStep:
+class SettingStep(Struct, frozen=True):
     """A change of artemis.ini, by key.
 
     A key that is set and that the file does not have is added, below `comment` unless that is
@@ -226,8 +219,7 @@ class SettingStep:
         return frozenset(self.arithmetic.goes_on)
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Struct, frozen=True):
     """A named list of changes; its steps run in order, then those of the settings.
 
     `chosen` are the values of its parameters. `dialects` is empty where any will do. `texts`

@@ -7,9 +7,10 @@ where a recipe has an XPath, and its tree lines up with ours element by element.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
+
+from msgspec import Struct, field
 
 from artemis_modkit.model.roles import Role, Roles, roles_of
 from artemis_modkit.model.vessel_data import VesselData
@@ -33,8 +34,7 @@ class WordsError(Exception):
     """An expression over words that makes no sense; the message says where."""
 
 
-@dataclass(frozen=True, slots=True)
-class XPath:
+class XPath(Struct, frozen=True):
     """An XPath expression, with the variables that it may use."""
 
     written: str
@@ -88,8 +88,7 @@ def with_literals(xpath: str, values: Mapping[str, object]) -> str:
     return _VARIABLE.sub(literal, xpath)
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Elements of a name, or found by an XPath, whose vessel and attributes pass all tests.
 
     `element` is `None` where only the XPath decides. `ids` (in order, apart), `races`, `stances`

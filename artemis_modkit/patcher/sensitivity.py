@@ -5,8 +5,9 @@ Whole numbers go up and down by one at least.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from statistics import fmean
+
+from msgspec import Struct
 
 from artemis_modkit.balance.assessment import Assessment
 from artemis_modkit.balance.fight.duels import Figures, figures, usual_opponent
@@ -21,16 +22,14 @@ _TENTH = 0.1
 _NO_STRENGTH = frozenset({"x", "y", "z", "scale", "pushRadius", "commonality"})
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """An attribute times a factor, and the figures of the ship then."""
 
     factor: float
     figures: Figures
 
 
-@dataclass(frozen=True, slots=True)
-class Sensitivity:
+class Sensitivity(Struct, frozen=True):
     """An attribute by its path, its value (the mean where the ship has several) and two changes."""
 
     path: str
@@ -50,8 +49,7 @@ class Sensitivity:
         return self.less.figures != plain or self.more.figures != plain
 
 
-@dataclass(frozen=True)
-class Sensitivities:
+class Sensitivities(Struct, frozen=True):
     """A ship, its opponent, its figures as it is, and what each of its attributes does to them."""
 
     assessment: Assessment

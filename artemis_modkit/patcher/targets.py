@@ -5,8 +5,9 @@ It is written as the step of a recipe, so that whatever runs or writes recipes d
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from artemis_modkit.model.mod import SETTINGS_FILE, Mod
 from artemis_modkit.model.numbers import read_integer
@@ -19,8 +20,7 @@ _SELECTED = re.compile(rf"({'|'.join(_SELECTORS)})\s*[:\s]\s*(.+)", re.DOTALL)
 _PATH = re.compile(r"(?P<element>\w+)(?:\[(?P<part>\w+)\])?\.(?P<attribute>\w+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """An attribute of some ships, or a key of artemis.ini; `written` is how a user has it."""
 
     written: str

@@ -5,12 +5,15 @@ the mod, so what is found is what `patch` makes. The size of a change is the sum
 logarithms of its factors.
 """
 
+import dataclasses
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from artemis_modkit.balance.assessment import Assessment
 from artemis_modkit.balance.fleet import Fleet
@@ -48,8 +51,7 @@ _INSIDE = 0.02
 """Share of what is wanted by which the search stays inside of it, so that rounding does no harm."""
 
 
-@dataclass
-class Study:
+class Study(Struct):
     """A mod, its goals, and what may be changed; `attempts` fill up while it searches."""
 
     assessment: Assessment
@@ -277,7 +279,7 @@ def patched(
     if all(factor == 1 for factor in factors):
         return mod
     changed = mod.with_files(_applied(mod, free, factors, rounds=rounds).after)
-    return replace(changed, is_embedded_stock=False)
+    return dataclasses.replace(changed, is_embedded_stock=False)
 
 
 def changes_of(mod: Mod, free: Sequence[Target], factors: Sequence[float]) -> Sequence[Change]:

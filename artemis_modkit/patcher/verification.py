@@ -5,9 +5,10 @@ known of (a manifest of `patch` marks none) is only counted.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
 
 from artemis_modkit.files.disk import read_file
 from artemis_modkit.files.leftovers import is_for_players
@@ -35,8 +36,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Deviation:
+class Deviation(Struct, frozen=True):
     """A file that is not what it should be."""
 
     path: str
@@ -48,8 +48,7 @@ class Deviation:
         return _WORDS[self.mismatch]
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Struct, frozen=True):
     """What a check found. `against` names what was checked by; `manifest` is `None` for a mod.
 
     `unchecked` is the number of other files: meshes, pictures, sounds.

@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.tables import Table
@@ -26,8 +28,7 @@ _PART = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class WhatIf:
+class WhatIf(Struct, frozen=True):
     """A mod as it was (`before`) and with the changes made.
 
     `values` are how many values each change made other ones; `doubt` says why `patch` would refuse,

@@ -8,8 +8,10 @@ elements it has of each name, how deep and how wide it is. Nothing of it depends
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from artemis_modkit.parsers.xml import Element
 
@@ -36,8 +38,7 @@ class XPathSlip(Exception):
     """An expression that is no XPath 1.0, or too much of one; the message says why."""
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Struct, frozen=True, dict=True):
     """What a file is made of, as far as it decides what an XPath costs.
 
     `elements`, `attributes` and `signs` (how long their values are) go by name. `nodes` are all
@@ -90,8 +91,7 @@ class Shape:
         return self.signs_of_texts + _SIGNS_OF_A_PLACE * self.nodes
 
 
-@dataclass(frozen=True, slots=True)
-class _Nodes:
+class _Nodes(Struct, frozen=True):
     """Sets of nodes, one for each of `runs` evaluations, as bounds.
 
     One set has at most `size` nodes, all together `total`, and a node is in at most `times` of
@@ -105,8 +105,7 @@ class _Nodes:
     signs: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(Struct, frozen=True):
     """From one node at most `most` others, from all together `total`; to one from `sources`."""
 
     most: int

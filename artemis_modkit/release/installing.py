@@ -8,9 +8,11 @@ list of what is installed among them, so that both always agree.
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.files.disk import (
     OWN_FOLDER,
@@ -35,8 +37,7 @@ _KEPT = f"{OWN_FOLDER}/under"
 _FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A file of an installed mod: the digests of what it brought, and of what lay there before.
 
     `under` is `None` where nothing did.
@@ -46,16 +47,14 @@ class Placed:
     under: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Installed:
+class Installed(Struct, frozen=True):
     """A mod in a game's folder."""
 
     name: str
     files: Mapping[str, Placed]
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(Struct, frozen=True):
     """What a change of a game's folder did."""
 
     name: str

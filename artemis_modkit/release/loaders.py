@@ -3,8 +3,9 @@
 import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
+
+from msgspec import Struct
 
 _SPACE = uuid.UUID("6d1c5f6e-6c0e-5b0b-9b1c-0a4e7d9a2c11")
 _BLOCK = 1024
@@ -14,8 +15,7 @@ up by NULs, which make the text no JSON."""
 SAVED = "files of the game before"
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What is said of a mod. `game` is the version that it is for, as `2.8`; texts may be empty.
 
     `has_top_folder` if all files of the zip lie in one folder of its name.

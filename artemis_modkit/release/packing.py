@@ -9,8 +9,9 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.files.outputs import OutputKind
@@ -47,16 +48,14 @@ OWN_FILES = frozenset({MANIFEST, DESCRIPTION})
 _NO_FILE_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A file that is not packed, and why."""
 
     path: str
     reason: str
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The files of a mod that are packed, by their places in the game, and those that are not."""
 
     files: Mapping[str, str]

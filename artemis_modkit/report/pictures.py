@@ -7,12 +7,13 @@ brings along, so that a picture looks the same everywhere.
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct
 
 from artemis_modkit.balance import Assessment, Ship
 from artemis_modkit.balance.metric import all_metrics
@@ -223,8 +224,7 @@ def _filled(chart: Chart, rows: Datasets, dark: bool) -> dict[str, Any]:
 # The card of a ship --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Where a chart goes on a picture of several things, in pixels."""
 
     name: str

@@ -5,10 +5,11 @@ is the JSON contract, `blocks` are what every other format is made of.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import Any, TypeVar, overload
+
+from msgspec import Struct
 
 from artemis_modkit.parsers.source import Excerpt
 
@@ -25,24 +26,21 @@ class Tone(Enum):
     QUIET = "quiet"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; level 1 is the report's own."""
 
     text: str
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A line or more of prose."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows of cells under headings. Numbers stand right: name their columns in `numeric`.
 
     Where cells of a row are to be compared, `is_across`, a narrow terminal stacks those of a row
@@ -69,8 +67,7 @@ def table_of(
     return Table(titles, rows, frozenset(numeric))
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A remark at a place: `label` (`error`), `place` (`mod.ini:12:5`), the text, and its lines.
 
     `name` is what it is known by. `excerpts` are empty without a line to show.
@@ -84,8 +81,7 @@ class Note:
     excerpts: Sequence[Excerpt] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Text that is shown letter by letter: a diff, an example."""
 
     text: str
@@ -142,8 +138,7 @@ class Later(Sequence[T]):
         return len(self._made)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a command says, and the code that it exits with.
 
     `rows` is all of it as one table, for formats that are one; `None` where nothing fits.

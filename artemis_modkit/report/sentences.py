@@ -9,10 +9,11 @@ import operator
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
+
+from msgspec.structs import replace
 
 from artemis_modkit.balance import Conditions
 from artemis_modkit.balance.fight.ladder import Headline, Rungs

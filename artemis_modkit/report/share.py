@@ -5,10 +5,11 @@ the controls of the page say moves the chart and the words of the conditions.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 from xml.sax.saxutils import quoteattr
+
+from msgspec import Struct
 
 from artemis_modkit.report import pictures
 from artemis_modkit.report.charts import all_charts, theme
@@ -35,8 +36,7 @@ _CHARTS = "toughness", "difficulty"
 _CONDITIONS = "{conditions}"
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """The picture without its chart, and where which chart goes; `None` where there is none.
 
     The words of the conditions are still to be put into the `frame`.

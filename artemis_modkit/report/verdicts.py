@@ -4,15 +4,16 @@ They tell what the rest of the page knows, so they are made of its payload.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.report.text import visible
 from artemis_modkit.report.words import capital, counted, short, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A question and its answer; `tone` is good, warning, bad or plain.
 
     `view` is the part of the page that says more.

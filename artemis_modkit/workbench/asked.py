@@ -1,13 +1,13 @@
 """What a page is asked for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from artemis_modkit.workbench.benches import Benches
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What a page is asked for: the fields of the address or of the form, by their names."""
 
     benches: Benches

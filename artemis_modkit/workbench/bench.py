@@ -8,9 +8,10 @@ has others by then, nothing is written.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
+
+from msgspec import Struct, field
 
 from artemis_modkit.audit import Accepted, AuditResult, Finding, FixResult, audit, fix
 from artemis_modkit.audit.audit import Scope
@@ -33,8 +34,7 @@ _MOST_NAMED = 3
 _VALUE = re.compile(r"(?!recipe:)(?P<target>(?:(?!:[+-])[^=])+)=(?!\s*\*)", re.DOTALL)
 
 
-@dataclass
-class Bench:
+class Bench(Struct):
     """A mod that is worked on. `said` are sentences that the next page begins with.
 
     `changes` are those that are made, in their order, `undone` those that were taken back, the

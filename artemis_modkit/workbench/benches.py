@@ -9,10 +9,11 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
 from typing import Any
+
+from msgspec import Struct, field
 
 from artemis_modkit.files.disk import write_file
 from artemis_modkit.parsers.errors import ModkitError
@@ -37,8 +38,7 @@ def state_file(environment: "os._Environ[str] | dict[str, str]" = os.environ) ->
     return folder / "artemis-modkit" / "workbench.json"
 
 
-@dataclass
-class Benches:
+class Benches(Struct):
     """The mods that are open, by their keys in addresses."""
 
     state: Path

@@ -1,6 +1,6 @@
 """A finding touches the ships in whose lines its places are, from start tag to end tag."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from artemis_modkit.audit import Scope, audit
 from artemis_modkit.audit.touching import ships_by_line, touched

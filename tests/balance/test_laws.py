@@ -1,10 +1,10 @@
 """Laws of weapons: units, symmetry, growth, and both sides of each of their limits."""
 
 import math
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from artemis_modkit import balance
 from artemis_modkit.balance import Conditions, Fleet, ManualModel, Mode, Ship

@@ -1,10 +1,10 @@
 """A part of a comparison holds what was asked for and nothing else."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from artemis_modkit.balance.scale import Scale
 from artemis_modkit.compare import compare

@@ -7,10 +7,10 @@ from the code. A number in no such phrase fails, and so does a phrase that is no
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from statistics import median
 
 import pytest
+from msgspec.structs import replace
 
 from artemis_modkit.balance import Conditions, Fleet, Weights, assess
 from artemis_modkit.balance.metric import all_metrics

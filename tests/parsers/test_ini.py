@@ -1,12 +1,12 @@
 """artemis.ini: settings with places; a change of one touches its own line only."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from artemis_modkit.parsers.faults import MAX_FAULTS
 from artemis_modkit.parsers.ini import IniDocument, IniSetting

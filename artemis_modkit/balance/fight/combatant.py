@@ -3,12 +3,15 @@
 All of it comes from the `Ship` under its conditions; how the two sides meet is an `Encounter`.
 """
 
+import dataclasses
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.balance.conditions import Mode
 from artemis_modkit.balance.fight.energy import energy_drain
@@ -55,8 +58,7 @@ class Torpedoes(Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Encounter:
+class Encounter(Struct, frozen=True):
     """How two sides meet, besides the `Conditions` of their ships.
 
     `facing` is `None` for what is usual: players turn to where they do most, the computer flies at
@@ -84,8 +86,7 @@ class Kind(Enum):
     DRONE = "drone"
 
 
-@dataclass(frozen=True, slots=True)
-class Gun:
+class Gun(Struct, frozen=True):
     """A gun, or `count` equal ones: `damage` and `hits` (broken nodes) of a shot, `cycle` seconds.
 
     It fires from the second `opens` on; what it fires flies `flight` seconds. A tube's damage is
@@ -101,8 +102,7 @@ class Gun:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Blasts:
+class Blasts(Struct, frozen=True):
     """What blasts do: `ticks` of `damage` by kind, `step` seconds apart, to up to `targets`.
 
     They are for `least` targets or more; `emp_share` is what an EMP leaves of shields. `flight` is
@@ -122,7 +122,7 @@ NO_BLASTS = Blasts((), (), 0, 0.0, 0, 0, 0.0)
 """Those of a ship that has nothing for its tubes aboard."""
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Combatant:
     """A ship in a fight, or the `number` craft of a wing, each with the same figures.
 
@@ -133,7 +133,7 @@ class Combatant:
     shots that craft draw from their carrier. It fires from the second `joins` on.
     """
 
-    ship: Ship = field(compare=False)
+    ship: Ship = dataclasses.field(compare=False)
     number: int
     guns: tuple[Gun, ...]
     stores: Mapping[Munition, int]
@@ -279,7 +279,7 @@ def _wing(ship: Ship, how: Encounter, like: Combatant | None) -> Iterator[Combat
         share = bays // len(kinds) + (place < bays % len(kinds))
         twin = like.wing[place] if like is not None else None
         launched = combatant(craft.under(conditions), how, share, twin)
-        yield replace(launched, joins=conditions.mechanics["craft_launch_seconds"])
+        yield dataclasses.replace(launched, joins=conditions.mechanics["craft_launch_seconds"])
 
 
 def _guns(ship: Ship, how: Encounter) -> Iterator[Gun]:

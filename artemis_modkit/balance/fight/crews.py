@@ -1,12 +1,12 @@
 """What crews make of a player ship: presets of power, hands and focuser."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.balance.conditions import Conditions, Mode
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
+class Crew(Struct, frozen=True):
     """A crew; `power` as a fraction."""
 
     name: str

@@ -6,8 +6,10 @@ The draws are made before any ship is looked at, so two mods meet the same crews
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from random import Random
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.balance.conditions import Conditions, Mode
 from artemis_modkit.balance.fight.combatant import Encounter, combatant
@@ -25,8 +27,7 @@ _RANGE = (300.0, 1000.0)
 """Units that a crew keeps to its target; stock's beams reach 1,000."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draw:
+class Draw(Struct, frozen=True):
     """A crew and a game by chance: power as a fraction, how beams fire, units to the target."""
 
     power: float
@@ -43,8 +44,7 @@ class Draw:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """One fight: who won (0, 1 or `None`), when, and the first side's shield over time.
 
     `shield` has seconds and shares; it stands at a share until the next.
@@ -64,8 +64,7 @@ class Run:
         return share
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """How many of `of` runs were `won`, as a share with its 95 % interval (Wilson)."""
 
     won: int

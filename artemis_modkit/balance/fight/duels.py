@@ -1,8 +1,9 @@
 """How long a ship takes to kill each of its opponents, and they to kill it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from artemis_modkit.balance.fight.combatant import Encounter, combatant
 from artemis_modkit.balance.fight.fight import Fight
@@ -16,8 +17,7 @@ MOST_TOLD = 20
 """Duels of a ship that are told in full; more would be no card."""
 
 
-@dataclass(frozen=True)
-class Duels:
+class Duels(Struct, frozen=True, dict=True):
     """Ships that a ship fights, with the seconds in which one fires until the other is lost.
 
     Each fires undisturbed, with what is aboard; quickest first, infinite for never.
@@ -72,8 +72,7 @@ class Duels:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Duel:
+class Duel(Struct, frozen=True):
     """An opponent, how a duel with it ends, and when each would kill the other undisturbed."""
 
     opponent: Ship
@@ -82,8 +81,7 @@ class Duel:
     killed_by: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """What a ship comes to: `kills` and `lives`, seconds of firing undisturbed until its opponent
     or it is lost, infinite for never; damage a second of its beams; points of threat.
     """

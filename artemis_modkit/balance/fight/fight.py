@@ -11,10 +11,11 @@ to kill it); the computer fires at craft with the share of shots that `craft_dra
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from artemis_modkit.balance.fight.blast import Blast
 from artemis_modkit.balance.fight.combatant import LOADED, Combatant, Encounter, Gun, Kind
@@ -32,8 +33,7 @@ STALE = 180.0
 _HOMING, _, _, _PSHOCK, _EMPS = range(len(LOADED))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """How a fight ends: `winner` 0 or 1, `None` where both are lost at once or neither is.
 
     `seconds` is when it was decided, infinite where it never is.
@@ -50,8 +50,7 @@ class Outcome:
         return self.seconds < math.inf
 
 
-@dataclass(slots=True)
-class _Flight:
+class _Flight(Struct):
     """What a gun has sent off and what is in it, `None` for drones and the like."""
 
     gun: Gun

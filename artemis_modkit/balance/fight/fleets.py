@@ -3,7 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.balance.metrics.threat import threat_of_fleet
@@ -60,8 +61,7 @@ def usual_fleet(fleet: Fleet, difficulty: int) -> list[Ship]:
     return ships + list(_by_strength(support, joined, (difficulty - 1) / 10))
 
 
-@dataclass(frozen=True, slots=True)
-class RaceFleet:
+class RaceFleet(Struct, frozen=True):
     """What a race alone sends at a difficulty, by commonality, and its points of threat."""
 
     race: str

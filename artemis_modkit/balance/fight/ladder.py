@@ -1,9 +1,11 @@
 """Against how much a player ship stands up: fleets of the game by difficulty, and usual enemies."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import is_
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from artemis_modkit.balance.conditions import HARDEST
 from artemis_modkit.balance.fight.combatant import Combatant, Encounter, combatant
@@ -31,8 +33,7 @@ SHORT_CREWS = ("auto-100", "auto-250", "manual-250")
 """The crews that headlines speak of."""
 
 
-@dataclass(frozen=True)
-class Rungs:
+class Rungs(Struct, frozen=True):
     """Up to which difficulty a ship wins against a usual fleet, 0 where it loses to the first.
 
     Everything that is not known well may make it `low` or `high`.
@@ -43,8 +44,7 @@ class Rungs:
     high: int
 
 
-@dataclass(frozen=True)
-class Ladder:
+class Ladder(Struct, frozen=True, dict=True):
     """The enemies of a mod, to be climbed by its player ships."""
 
     fleet: Fleet
@@ -204,8 +204,7 @@ class _Climber:
         return outcome
 
 
-@dataclass(frozen=True)
-class Headline:
+class Headline(Struct, frozen=True):
     """What a player ship stands up to: `number` of the usual `enemy` at once, and fleets.
 
     `reaches` has up to which difficulty it wins, by crew.

@@ -1,8 +1,9 @@
 """Every player ship of a mod against every enemy, marked against the same pair in stock."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from artemis_modkit.balance.assessment import Assessment
 from artemis_modkit.balance.fight.combatant import Encounter
@@ -24,8 +25,7 @@ class Mark(Enum):
     NEW = "not in stock"
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A player ship, an enemy, how they fight, and how that is beside stock."""
 
     a: Ship

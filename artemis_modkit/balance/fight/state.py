@@ -1,7 +1,8 @@
 """A combatant while it fights, and how it stands when the fight is over."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from artemis_modkit.balance.fight.combatant import LOADED, Combatant
 from artemis_modkit.model.munitions import Munition
@@ -15,8 +16,7 @@ EMP = -1
 _ENDLESS = 10**9
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a combatant stands when the fight ends; `hull` and `pool` as shares of what it had.
 
     `used` and `aboard` count munitions; `energy` is `None` where none is used.

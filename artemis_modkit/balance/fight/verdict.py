@@ -7,9 +7,11 @@ has set is taken for certain.
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.balance.fight.combatant import Combatant, Encounter, combatant
 from artemis_modkit.balance.fight.fight import LONGEST, Fight, Outcome
@@ -26,8 +28,7 @@ class Result(Enum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A figure as it is known best, the least and the most that it may be; infinite is never."""
 
     value: float
@@ -35,8 +36,7 @@ class Span:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """How a fight comes out where one figure of the game has another value."""
 
     name: str
@@ -45,8 +45,7 @@ class End:
     seconds: float
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A fight as things are known, and at the ends of all that is not known well.
 
     `widest` has all uncertain figures at once against the first side, and for it.

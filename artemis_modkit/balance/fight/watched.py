@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from artemis_modkit.balance.fight.fight import Fight
 from artemis_modkit.balance.fight.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A moment in which ships were hit: who, how often, and what is left of that one.
 
     `shields` and `lives` are those of both sides together after it: shield that is hit, and about

@@ -5,8 +5,10 @@ A goal is met by what is known best; that it might be otherwise is told by the s
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.balance.assessment import Assessment
 from artemis_modkit.balance.fight.combatant import Encounter
@@ -27,8 +29,7 @@ WORDS = {Result.A: "won", Result.B: "lost", Result.DRAW: "draw", Result.OPEN: "o
 _BEST_FIRST = ("won", "draw", "lost")
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A goal and what the mod has of it: a figure, or of a fight's `result` a word.
 
     `low` and `high` are what it may be within all that is not known; `least` and `most` what is

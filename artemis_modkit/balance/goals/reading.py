@@ -1,8 +1,9 @@
 """Goals as a file has them: a `[[goal]]` for each thing that is wanted, checked whole when read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from artemis_modkit.balance.conditions import HARDEST
 from artemis_modkit.balance.fight.crews import CREWS, Crew
@@ -25,8 +26,7 @@ _MOST_BYTES = 1_000_000
 _MOST_GOALS = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """One thing that is wanted. `what` is its key, one of `WANTED`.
 
     `result` is the word that it wants, of a fight or of what is kept.

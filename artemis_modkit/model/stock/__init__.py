@@ -6,14 +6,14 @@ sentences are ours, not the game's.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from importlib import resources
+
+from msgspec import Struct, field
 
 from artemis_modkit.model.settings import stock_settings_text
 
 
-@dataclass(frozen=True, slots=True)
-class StockVersion:
+class StockVersion(Struct, frozen=True):
     """A version of the game: its figures' file, and its generation of settings, if it has one.
 
     `other_lines` are those in which its ships differ from the file, by number from 1.

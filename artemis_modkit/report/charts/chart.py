@@ -5,10 +5,11 @@ says is ever computed with; expressions only join and cut them.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from typing import Any
+
+from msgspec import Struct, field
 
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessels import Vessel
@@ -25,8 +26,7 @@ class Place(Enum):
     CHANGES = "changes"
 
 
-@dataclass(frozen=True, slots=True)
-class OfFiles:
+class OfFiles(Struct, frozen=True):
     """Datasets of the first chosen ship that come from files alone, so that no control moves them.
 
     `of` gives them for the vessels of a mod, `nothing` is what a ship without any has.
@@ -36,8 +36,7 @@ class OfFiles:
     of: Callable[[Mod], Callable[[Vessel], Datasets]]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A chart. `words` say what it shows to who cannot see it.
 
     `draw` gives a chart of Altair as wide as its place; `datasets` are what it is drawn from, of

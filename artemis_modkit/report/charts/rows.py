@@ -6,10 +6,12 @@ column holds of one, so that pictures and the page, where controls move, draw th
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from artemis_modkit.balance import Assessment, Mode, Scored, Ship
 from artemis_modkit.balance.metric import all_metrics
@@ -29,8 +31,7 @@ Thing = Callable[[str], Any]
 """What a row is of: a name of a figure or text to its value, `None` where it has none."""
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """What a chart shows: a mod at work, the ships chosen in it, the comparison with another."""
 
     assessment: Assessment
@@ -38,8 +39,7 @@ class Scene:
     play: Play | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """The rows of a dataset: a row for each thing that there is `of` a kind (`KINDS`).
 
     `columns` are asked of a thing as of a table: `id, beam_dps + launched_dps as dps`. Terms may be

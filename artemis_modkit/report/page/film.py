@@ -7,9 +7,10 @@ most awkward one, and the last. Their fights are fought again, with what each at
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from artemis_modkit.balance import Assessment, Fleet, Ship
 from artemis_modkit.balance.fight.crowd import RUNS, Run, draws, runs, share_won, watched
@@ -34,8 +35,7 @@ _STEPS = 24
 """Points of a line: where the shields of a run are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(Struct, frozen=True):
     """An attempt of the file: number, factors by knob, goals as they were kept, loss."""
 
     number: int

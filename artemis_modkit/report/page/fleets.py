@@ -7,8 +7,9 @@ for is shown as it was at the start, and says so.
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from artemis_modkit.balance import (
     Conditions,

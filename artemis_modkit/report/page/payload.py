@@ -7,10 +7,12 @@ the page cannot say something else.
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit import __version__
 from artemis_modkit.audit import AuditResult, Severity, audit
@@ -52,8 +54,7 @@ from artemis_modkit.report.views.scales import scale_json, scale_sentence
 _ESCAPED = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
 
-@dataclass(frozen=True)
-class Subjects:
+class Subjects(Struct, frozen=True, dict=True):
     """What a report is about: a mod, the stock that it is measured by, and perhaps another mod.
 
     `with_fights` adds every player ship against every enemy, `tuning` the film of a search that

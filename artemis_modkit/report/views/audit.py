@@ -6,9 +6,10 @@ every finding, in the same order.
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from artemis_modkit.audit import AuditResult, Finding, FixResult, Severity
 from artemis_modkit.audit.rule import rule_named
@@ -40,8 +41,7 @@ COLUMNS = ("file", "line", "column", "severity", "confidence", "rule", "vessel",
 """The keys of a finding that stand in tables of other programs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(Struct, frozen=True):
     """Which findings are told and how; the verdict and the exit code are of all.
 
     With `each_notice` notices are not folded, with `in_full` every finding has its lines too;

@@ -1,10 +1,11 @@
 """What a build did, step by step, as a report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from artemis_modkit.report.report import Block, Paragraph, Report, Tone, table_of
 from artemis_modkit.report.words import counted
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from artemis_modkit.release.packing import Selection
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A step of a build: whether it went well, and what it found."""
 
     name: str

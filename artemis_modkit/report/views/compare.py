@@ -1,8 +1,9 @@
 """A comparison as a report: the big picture, what it means in play, ship by ship, settings."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from artemis_modkit.changes.delta import Delta
 from artemis_modkit.compare import Changed, Comparison
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from artemis_modkit.compare.play import Play
 
 
-@dataclass(frozen=True, slots=True)
-class Depth:
+class Depth(Struct, frozen=True):
     """How much is shown. `is_summary`: the big picture and what it means in play.
 
     `is_all` shows every value in tables, those that both changed alike too unless

@@ -1,8 +1,9 @@
 """What a comparison means in play: roles by role, fleets that are beaten, winners and losers."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import asdict
 from typing import Any
+
+from msgspec.structs import asdict
 
 from artemis_modkit.balance import Scored
 from artemis_modkit.balance.fight.crews import CREWS

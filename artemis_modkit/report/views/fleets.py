@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from artemis_modkit.compare.gathering import Line
 from artemis_modkit.model.numbers import same_number
@@ -36,8 +37,7 @@ _TYPES = {
 Called = Callable[[Vessel], str]
 
 
-@dataclass(frozen=True)
-class Fleets:
+class Fleets(Struct, frozen=True, dict=True):
     """The ships before, with the races that they and those after are of; how texts name one."""
 
     ships: Sequence[Vessel]

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.patcher import Change, PatchResult, Recipe
@@ -26,8 +27,7 @@ _MOST_STALE = 20
 _NEW = ("/CHANGES.md", "/modkit-manifest.json")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """The files that were written, none for a dry run.
 
     Where the mod itself was changed, `backup` is the folder with its old files and `folder` the
@@ -53,7 +53,8 @@ def patch_report(result: PatchResult, written: Written, *, with_diff: bool) -> R
             for recipe in result.recipes
         ],
         "changes": [
-            {name: getattr(change, name) for name in Change.__slots__} for change in result.changes
+            {name: getattr(change, name) for name in Change.__struct_fields__}
+            for change in result.changes
         ],
         "skipped": [{"step": one.step, "reason": one.reason} for one in result.skipped],
         "repaired": [
@@ -75,7 +76,7 @@ def patch_report(result: PatchResult, written: Written, *, with_diff: bool) -> R
     }
     if written.backup:
         payload["backup"] = written.backup
-    rows = table_of(payload["changes"], Change.__slots__)
+    rows = table_of(payload["changes"], Change.__struct_fields__)
     if with_diff:
         payload["diff"] = unified_diff(result.before, result.after)
         blocks = [Code(payload["diff"]), *_summary(result, written)]

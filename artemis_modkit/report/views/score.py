@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.balance import Assessment, ManualModel, Scored, Ship
 from artemis_modkit.balance.fight.fleets import RaceFleet, fleets_of_races
@@ -50,8 +52,7 @@ _MOST_OUTLIERS = 10
 _SCORE_COLUMNS = ("all", "off", "def", "mob", "log")
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Which ships to show: of some roles and races (empty for all), in what order, how many.
 
     `sort` is a score or metric; `None` is role by role by the overall score, and `top` then

@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from statistics import median
+
+from msgspec.structs import replace
 
 from artemis_modkit.balance import Assessment, Conditions, Mode, Scored, Ship
 from artemis_modkit.balance.arcs import blind

@@ -1,8 +1,9 @@
 """Ships over ranges of conditions as reports: a line for each point, or for each ship."""
 
-from dataclasses import replace
 from itertools import product
 from typing import Any
+
+from msgspec.structs import replace
 
 from artemis_modkit.balance.fight.duels import Figures
 from artemis_modkit.balance.metric import all_metrics

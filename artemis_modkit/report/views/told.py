@@ -6,7 +6,8 @@ is told ship by ship, each value from what to what. It is plain text; a page esc
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from artemis_modkit.compare.gathering import Figure, Form, Line, ShipChange, lines
 from artemis_modkit.model.declarations import Kind
@@ -26,8 +27,7 @@ _STATIONS = {"base", *STATION_WORDS}
 _SPEEDS = ("topspeed", "turnrate")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What is told of whom. `changes` are the values that it stands for."""
 
     subject: str

@@ -1,8 +1,9 @@
 """What if: what a change in memory made of a mod, beside the mod as it is."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from artemis_modkit.balance import Scored
 from artemis_modkit.balance.metric import all_metrics

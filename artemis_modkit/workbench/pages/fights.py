@@ -1,8 +1,8 @@
 """Fights: ships against ships or against the game's fleets, moment by moment; the matrix; pins."""
 
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from starlette.responses import Response
 
 from artemis_modkit.balance import Assessment, Ship

@@ -1,8 +1,8 @@
 """Merge: two people's work on one mod put together, conflict by conflict."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from starlette.responses import Response
 
 from artemis_modkit.changes.decide import Strategy
@@ -27,8 +27,7 @@ from artemis_modkit.workbench.pages.compare import places
 _SIDES = {"ours": Side.OURS, "theirs": Side.THEIRS, "base": Side.BASE}
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """A conflict as it is asked, and the answer so far."""
 
     path: str

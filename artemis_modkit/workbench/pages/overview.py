@@ -1,10 +1,11 @@
 """The overview: is it sound, is it balanced, what is changed; and its pictures."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from artemis_modkit.audit import Severity
@@ -39,8 +40,7 @@ def overview(bench: Bench, asked: Asked) -> Response:
     return shown(bench, asked, "overview.html", "Overview", charts=charts, bars=bars)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A ship in the first picture: its share of the widest bar, in percent; its colour."""
 
     ship: str

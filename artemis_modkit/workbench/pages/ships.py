@@ -1,11 +1,12 @@
 """Ships: the table of all, and one to look at and to change, attribute by attribute."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 from urllib.parse import quote
 
+from msgspec import Struct
+from msgspec.structs import replace
 from starlette.responses import Response
 
 from artemis_modkit.balance import Assessment, Scored, Ship
@@ -214,8 +215,7 @@ def _scored(assessment: Assessment, ship: Ship) -> Scored:
 # What it is made of ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """An attribute as it can be changed; `stock` is that of its like in stock.
 
     `span` is what ships of its role have in stock.
@@ -252,8 +252,7 @@ class Field:
         return bool(self.stock) and self.stock != self.text
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """An element with its attributes; `unknown` are names that nothing is known of."""
 
     title: str

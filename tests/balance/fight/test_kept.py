@@ -1,6 +1,6 @@
 """Headlines are kept with their mod, each for the rules that it was told by."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from artemis_modkit.balance import Conditions
 from artemis_modkit.balance.fight.combatant import Encounter, Torpedoes

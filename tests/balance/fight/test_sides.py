@@ -1,9 +1,9 @@
 """Who fights whom: crews, fleets by difficulty, usual enemies, opponents of a ship."""
 
 import math
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from artemis_modkit.balance import Conditions, Fleet, Mode
 from artemis_modkit.balance.fight.combatant import (

@@ -1,8 +1,7 @@
 """What is told of fights: spans, who does better than in stock, and who is used up."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from artemis_modkit.balance import Conditions, Fleet, assess
 from artemis_modkit.balance.conditions import HARDEST

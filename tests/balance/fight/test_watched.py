@@ -1,10 +1,11 @@
 """Fights that are watched, many fights by chance, and blasts: laws that hold of each."""
 
+import dataclasses
 import math
-from dataclasses import replace
 from itertools import chain
 
 import pytest
+from msgspec.structs import replace
 
 from artemis_modkit.balance import Conditions, Mode
 from artemis_modkit.balance.fight.blast import Blast
@@ -145,7 +146,7 @@ def targets() -> list[State]:
         combatant(one(SHIELDS.format(20)), HOW),
         combatant(one(SHIELDS.format(30), "singleseat", side=2), HOW, 3),
     ]
-    return [State(replace(each, recharge=2.0), 1, False) for each in found]
+    return [State(dataclasses.replace(each, recharge=2.0), 1, False) for each in found]
 
 
 @pytest.mark.parametrize("ticks", [1, 7, 40, 100])

@@ -1,10 +1,10 @@
 """The film of a search, and a thousand fights at once."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from artemis_modkit.balance import Conditions, assess
 from artemis_modkit.balance.fight.crowd import Draw, Share, draws, runs

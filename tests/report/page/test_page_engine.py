@@ -7,10 +7,10 @@ is missed here too.
 import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from typing import Any, cast
 
 import pytest
+from msgspec.structs import replace
 
 from artemis_modkit.balance import Assessment, Conditions, ManualModel, Mode, Ship, assess
 from artemis_modkit.balance.metric import Example, Metric, all_metrics, metric

@@ -2,11 +2,11 @@
 
 import json
 import re
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.model import Mod

@@ -6,7 +6,8 @@ that a ship can fall out of; what is renamed or has other ports is a ship of the
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from artemis_modkit.audit.frame import Confidence, Example, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.model.declarations import Item
@@ -47,8 +48,7 @@ _FIGURES: dict[str, tuple[_Read, dict[str, str]]] = {
 """What is scaled: the elements that have it, and their attributes with the fields of the model."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     """A figure of a vessel, here and in stock, both over 0."""
 
     vessel: Vessel
