@@ -146,12 +146,12 @@ def _stale(
 def _text_changes(before: VesselData, old: VesselData, new: VesselData) -> Iterator[Change]:
     """The descriptions that are other ones, with the lines that they had before all recipes."""
     partners = aligned_vessels(old.vessels, before.vessels, BY_NUMBER)
-    lines = {id(one): partner for one, partner in partners if one is not None}
+    lines = {one.element: partner for one, partner in partners if one is not None}
     for one, other in zip(old.vessels, new.vessels, strict=True):
         was, now = one.long_description, other.long_description
         if was is None or now is None or was.text == now.text:
             continue
-        partner = lines.get(id(one))
+        partner = lines.get(one.element)
         first = partner and partner.long_description
         line = (first or was).location.line
         yield Change(

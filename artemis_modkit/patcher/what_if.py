@@ -157,7 +157,7 @@ def _part_step(mod: Mod, change: str, part: re.Match[str], coming: _Coming) -> d
 def _pairs(change: str, values: str) -> Iterator[tuple[str, str]]:
     for pair in filter(None, _NEXT_PAIR.split(values)):
         name, sign, value = pair.partition("=")
-        if not sign:
+        if not sign or not name.strip():
             raise ModkitError(f"--with {change}: write the values as name=value,name=value")
         yield name.strip(), value.strip()
 

@@ -60,12 +60,10 @@ class Shape(Struct, frozen=True, dict=True):
     def of(cls, elements: Iterable[Element], signs_of_texts: int, comments: int) -> "Shape":
         """The shape of a file with these elements, with texts of a length, and comments."""
         names, attributes, signs = Counter[str](), Counter[str](), Counter[str]()
-        depths: dict[int, int] = {}
+        depths: dict[Element | None, int] = {None: 0}
         widest = most = 1
         for element in elements:
-            depths[id(element)] = 1 + (
-                0 if element.parent is None else depths.get(id(element.parent), 0)
-            )
+            depths[element] = 1 + depths.get(element.parent, 0)
             names[element.name] += 1
             for name, text in element.attributes.items():
                 attributes[name] += 1

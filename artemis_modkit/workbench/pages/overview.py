@@ -98,7 +98,7 @@ def verdicts(bench: Bench, asked: Asked) -> Response:
 
 def _by_ship(outliers: Iterable[Outlier]) -> Iterator[tuple[Ship, list[Outlier]]]:
     """What is far from usual, ship by ship, the farthest ship first, as they come."""
-    for _, some in groupby(outliers, key=lambda one: id(one.ship)):
+    for _, some in groupby(outliers, key=lambda one: one.ship):
         found = list(some)
         yield found[0].ship, found
 
