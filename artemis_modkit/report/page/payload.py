@@ -6,7 +6,8 @@ the page cannot say something else.
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from artemis_modkit.audit.rule import all_rules
 from artemis_modkit.audit.touching import ships_by_line, touched
 from artemis_modkit.balance import Assessment, Conditions, Fleet, Ship, Weights, assess
 from artemis_modkit.balance.fight.combatant import Encounter
+from artemis_modkit.balance.fight.duels import Duels
 from artemis_modkit.balance.fight.ladder import Headline, Ladder, headline
 from artemis_modkit.balance.fight.matrix import matrix
 from artemis_modkit.changes.pairing import NOTHING_TOLD, Told
@@ -41,7 +43,7 @@ from artemis_modkit.report.page.fleets import (
     rules_payload,
 )
 from artemis_modkit.report.page.ready import looks
-from artemis_modkit.report.report import Heading, Paragraph, Table
+from artemis_modkit.report.report import Block, Heading, Paragraph, Table
 from artemis_modkit.report.sentences import headline_words
 from artemis_modkit.report.share import share
 from artemis_modkit.report.verdicts import verdicts
@@ -50,7 +52,11 @@ from artemis_modkit.report.views.compare_picture import big_picture
 from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks
 from artemis_modkit.report.views.matrix import matrix_report
 from artemis_modkit.report.views.scales import scale_json, scale_sentence
+from artemis_modkit.report.views.ship_card import reasons
+from artemis_modkit.report.views.ships import called
+from artemis_modkit.report.words import shown as worded
 
+_MOST_DUELS = 8
 _ESCAPED = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 
 
@@ -123,6 +129,11 @@ def payload(subjects: Subjects) -> dict[str, Any]:
     fleet = fleet_payload(assessment.fleet)
     for ship, one in zip(assessment.fleet.ships, fleet["ships"], strict=True):
         one["card"] = cards.of(ship)
+    for scored, one in zip(assessment.scored, fleet["ships"], strict=True):
+        one["card"]["reasons"] = list(_captioned(reasons(scored)))
+    if subjects.with_fights:
+        for one, told in zip(fleet["ships"], _duels(assessment), strict=True):
+            one["card"]["duels"] = told
     found: dict[str, Any] = {
         "version": __version__,
         "head": _head(assessment, result),
@@ -224,6 +235,34 @@ def _fights(assessment: Assessment) -> dict[str, Any]:
             for table in tables
         ],
     }  # fmt: skip
+
+
+def _duels(assessment: Assessment) -> Iterator[list[dict[str, Any]]]:
+    """For each ship whom it kills first, and who kills it, as tables; none where there are none."""
+    for ship in assessment.fleet.ships:
+        duels = Duels.of(ship, assessment.fleet.ships)
+        yield [
+            {
+                "caption": f"{title} {called(ship)}",
+                "columns": ["ship", "after"],
+                "rows": [[called(one), f"{worded(seconds)} s"] for one, seconds in rows],
+            }
+            for title, found in (
+                ("First killed by", duels.kills),
+                ("First to kill", duels.killed_by),
+            )
+            if (rows := [one for one in found[:_MOST_DUELS] if math.isfinite(one[1])])
+        ]
+
+
+def _captioned(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
+    """The tables among some blocks, each below the heading before it."""
+    title = ""
+    for block in blocks:
+        if isinstance(block, Heading):
+            title = block.text
+        elif isinstance(block, Table):
+            yield {"caption": title, **_table(block), "numbers": sorted(block.numeric)}
 
 
 # The head --------------------------------------------------------------------------------------

@@ -81,10 +81,14 @@ def _scores(assessment: Assessment, scored: Scored, with_reasons: bool) -> Itera
     yield Paragraph(f"Scores and places among {scored.of} of its role: {said}.")
     points = all_metrics()["threat"](scored.ship)
     yield Paragraph(f"Threat: {shown(points, 0)} points, where a Kralien Cruiser is 100.")
-    if not with_reasons:
-        return
+    if with_reasons:
+        yield from reasons(scored)
+
+
+def reasons(scored: Scored) -> Iterator[Block]:
+    """What the scores and the threat of a ship are made of: a heading and tables for each."""
     yield from _threat(scored.ship)
-    for name in known:
+    for name in (name for name in SCORES if name in scored.scores):
         score = scored.scores[name]
         yield Heading(f"Why {name} is {shown(score.value, 0)}", level=2)
         rows = [

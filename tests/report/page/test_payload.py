@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from artemis_modkit.balance import Conditions, assess
+from artemis_modkit.balance.fight.duels import Duels
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.model import Mod
 from artemis_modkit.model.roles import Role
@@ -16,6 +18,7 @@ from artemis_modkit.patcher.what_if import what_if
 from artemis_modkit.report.page.assembly import SIGN, page
 from artemis_modkit.report.page.payload import as_script, payload
 from artemis_modkit.report.views.score import Choice, score_report
+from artemis_modkit.report.views.ships import called
 from tests.balance.fleets import STANDARD, mod_of, vessel
 from tests.conftest import FIXTURES
 from tests.report.page.conftest import subjects_of
@@ -159,3 +162,20 @@ def test_a_changed_mod_is_not_told_to_be_as_stock_and_its_balance_has_that_of_st
     assert stock["headline"]["value"] == f"Fleets up to {usual} (stock {usual})"
     assert own["headline"]["value"].endswith(f"(stock {usual})")
     assert (stock["headline"]["tone"], own["headline"]["tone"]) == ("plain", "warning")
+
+
+def test_a_card_tells_what_its_scores_are_made_of_and_with_fights_whom_it_kills_first() -> None:
+    stock = Mod.open("stock:2.8")
+    found = replace(subjects_of(stock), with_fights=True).payload["mod"]["ships"][0]["card"]
+    captions = [table["caption"] for table in found["reasons"]]
+    assert captions[:2] == ["Why threat is so many points"] * 2
+    assert captions[2].startswith("Why overall is ")
+    kills, killed_by = found["duels"]
+    ships = assess(stock, stock, Conditions()).fleet.ships
+    duels = Duels.of(ships[0], ships)
+    assert kills["rows"][0][0] == called(duels.kills[0][0])
+    assert killed_by["rows"][0][0] == called(duels.killed_by[0][0])
+    assert (kills["caption"], killed_by["caption"]) == (
+        "First killed by 0 Light Cruiser",
+        "First to kill 0 Light Cruiser",
+    )

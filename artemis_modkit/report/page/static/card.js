@@ -77,12 +77,43 @@ class Card {
         findings ? el("button", { type: "button", className: "link", onclick: () => this.onfindings(ship.id) }, counted(findings, "finding", "findings")) : null),
       el("dl", { className: "tiles scores" }, this.scoreCells.map((one) => one.node)),
       el("dl", { className: "tiles" }, this.figureCells.map((one) => one.node)));
-    this.lower.replaceChildren(...[this.weapons(), this.powerTable(), this.stores(), this.systems(), this.description(), this.everything()].filter(Boolean));
+    this.beside = (world.payload.comparison?.standings || []).find(([, , b]) => b === this.at)?.[1] ?? null;
+    this.lower.replaceChildren(...[this.duels(), this.weapons(), this.powerTable(), this.stores(), this.systems(), this.description(), this.reasons(), this.everything()].filter(Boolean));
   }
 
   tile(title) {
     const value = el("dd");
-    return { node: el("div", { className: "tile" }, el("dt", {}, title), value), value };
+    const was = el("dd", { className: "quiet" });
+    return { node: el("div", { className: "tile" }, el("dt", {}, title), value, was), value, was };
+  }
+
+  /** Beside a figure that of the same ship in the other mod, where that is not the same. */
+  sideBySide({ was, value }, name, digits) {
+    const { world } = this;
+    const of = this.beside === null ? null : World.figure(world.a, this.beside, name);
+    const text = of === null ? "" : shown(of, digits);
+    setText(was, text && text !== value.textContent ? `in A ${text}` : "");
+  }
+
+  /** A table below what it is of, for all to see. */
+  titled(table) {
+    return el("div", {}, el("h5", {}, table.caption), copyable(table));
+  }
+
+  /** Whom it kills first and who kills it, at the start's conditions. */
+  duels() {
+    const tables = this.ship.card.duels || [];
+    return tables.length ? el("section", { className: "wide-part", id: "duels" }, el("h4", {}, "One against one"),
+      el("p", { className: "quiet" }, "Each firing undisturbed, with what is aboard, as at the start, whatever the controls say."),
+      tables.map((table) => this.titled({ ...table, numbers: [false, true] }))) : null;
+  }
+
+  /** What its scores are made of, at the start's conditions. */
+  reasons() {
+    return el("section", { className: "wide-part", id: "reasons" },
+      el("details", {}, el("summary", {}, "Why it scores so"),
+        el("p", { className: "quiet" }, "As at the start, whatever the controls say."),
+        this.ship.card.reasons.map((table) => this.titled({ ...table, numbers: table.columns.map((_, at) => table.numbers.includes(at)) }))));
   }
 
   update() {
@@ -100,12 +131,15 @@ class Card {
       const value = scores[SCORE_NAMES[place]];
       one.node.hidden = value === undefined;
       setText(one.value, shown(value ?? null, 0));
+      this.sideBySide(one, SCORE_NAMES[place], 0);
     });
     setText(this.scoreCells[0].node.querySelector("dt"), `overall, place ${scores.rank} of ${scores.of}`);
-    for (const { node, value, of: [name, , digits] } of this.figureCells) {
+    for (const tile of this.figureCells) {
+      const { node, value, of: [name, , digits] } = tile;
       const figure = world.figures[at][name];
       node.hidden = figure === null || figure === undefined;
       setText(value, shown(figure, digits));
+      this.sideBySide(tile, name, digits);
     }
     this.mounts?.update();
     this.fillPowers?.();
