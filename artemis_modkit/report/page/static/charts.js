@@ -14,9 +14,10 @@ function chartsAt(place, world, chosen) {
   return Object.keys(about).filter((name) => about[name].place === place).map((name) => new Chart(name, world, chosen));
 }
 
-/** Legends below each other, in few columns, where there is no room beside each other. */
+/** Legends below each other, in few columns where there is no room: of two beside each other Vega
+    lays the second over the first once that names a ship of a longer name. */
 function stackLegends(spec, columns) {
-  for (const legend of spec.legends || []) legend.columns = columns;
+  for (const legend of spec.legends || []) legend.columns = columns ?? legend.columns;
   spec.config.legend = { ...spec.config.legend, layout: { top: { direction: "vertical", anchor: "start" } } };
 }
 
@@ -189,7 +190,8 @@ class Chart {
   async make() {
     const spec = structuredClone(this.world.payload.charts[document.documentElement.dataset.theme][this.name]);
     const rows = this.rows();
-    if (this.canvas.clientWidth < NARROW) stackLegends(spec, this.about.narrow_columns);
+    const isNarrow = this.canvas.clientWidth < NARROW;
+    if (isNarrow || spec.legends?.length > 1) stackLegends(spec, isNarrow ? this.about.narrow_columns : null);
     this.view = await drawn(this.canvas, spec, rows);
     this.view.addEventListener("click", (_, item) => this.pick(item?.datum?.id));
     await this.view.resize().runAsync();
