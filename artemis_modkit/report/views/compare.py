@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from artemis_modkit.changes.delta import Delta
 from artemis_modkit.compare import Changed, Comparison
-from artemis_modkit.report.lazy import LazyPayload, LazyRows
+from artemis_modkit.report.lazy import Later, Payload
 from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone
 from artemis_modkit.report.views.compare_picture import big_picture
 from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks, who_of
@@ -39,9 +39,9 @@ def compare_report(
     result: Comparison, play: "Play | None" = None, depth: Depth | None = None
 ) -> Report:
     """What differs from A to B; `play` is what that means in play, where it is asked for."""
-    payload = LazyPayload(lambda: _payload(result, play))
+    payload = Payload(lambda: _payload(result, play))
     columns = ["what", "id", "name", "path", "A", "B", "kind", "base", "changed by"]
-    rows = Table(columns, LazyRows(lambda: _rows(result)))
+    rows = Table(columns, Later(lambda: _rows(result)))
     return Report("compare", payload, list(_blocks(result, play, depth or Depth())), rows=rows)
 
 

@@ -16,12 +16,11 @@ from artemis_modkit.balance.weights import OVERALL
 from artemis_modkit.model.roles import Group, Role
 from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.report.lazy import Later, Payload
 from artemis_modkit.report.report import (
     Block,
     Heading,
-    Later,
     Paragraph,
-    Payload,
     Report,
     Table,
     Tone,
