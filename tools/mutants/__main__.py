@@ -11,7 +11,6 @@ must be killed, and the survivors that no test can kill, with why.
 """
 
 import argparse
-import fnmatch
 import sys
 import tempfile
 import time
@@ -92,13 +91,15 @@ def _chosen(packages: dict[str, Any], options: argparse.Namespace) -> list[Any]:
 
 
 def _sources(patterns: list[str]) -> dict[str, str]:
-    """The text of each module that a pattern asks for, by its path below the package."""
+    """The text of each module that a pattern asks for, by its path below the package.
+
+    `balance/*.py` asks for none of `balance/fight`, which has patterns and tests of its own.
+    """
     below = PROJECT / PACKAGE
-    names = sorted(path.relative_to(below).as_posix() for path in below.rglob("*.py"))
+    found = {path for pattern in patterns for path in below.glob(pattern)}
     return {
-        name: (below / name).read_text(encoding="utf-8")
-        for name in names
-        if any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
+        path.relative_to(below).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(found)
     }
 
 

@@ -94,11 +94,12 @@ def _targets(node: ast.AST) -> set[str]:
 
 
 def _typed(tree: ast.Module) -> Iterable[Any]:
-    """What mypy holds: annotations, what is imported for them, frozen classes."""
+    """What mypy holds: annotations, what is imported for them, that records are frozen."""
     for node in ast.walk(tree):
         parts = [getattr(node, "annotation", None), getattr(node, "returns", None)]
         if isinstance(node, ast.ClassDef):
             parts.extend(node.decorator_list)
+            parts.extend(word for word in node.keywords if word.arg == "frozen")
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             parts.append(node)
         yield from filter(None, parts)
