@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from artemis_modkit.balance import Conditions, Weights, assess
+from artemis_modkit.balance import Conditions, Fleet, Ship, Weights, assess
 from artemis_modkit.balance.outliers import outliers
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.errors import ModkitError
@@ -13,6 +13,13 @@ from tests.balance.fleets import mod_of, vessel
 from tests.made import changed
 
 STOCK = Mod.open("stock")
+
+
+def fleet_of(*vessels: str) -> tuple[Ship, ...]:
+    """The ships of some vessels."""
+    mod = mod_of(*vessels)
+    return Fleet.of(mod, mod, Conditions()).ships
+
 
 # Weights ------------------------------------------------------------------------------------
 
@@ -89,10 +96,73 @@ def test_a_role_of_two_sizes_does_not_hide_its_giants() -> None:
         assert [one.ship.id for one in found if one.value > one.usual] == expected
 
 
-def test_a_few_ships_have_no_outlier() -> None:
-    few = [vessel(f'<shields front="{10**n}"/>', number=n) for n in range(4)]
-    ships = assess(mod_of(*few), STOCK, Conditions()).fleet.ships
-    assert outliers(ships, ["shield_front"]) == ()
+@pytest.mark.parametrize(("alike", "expected"), [(3, []), (4, [99])])
+def test_of_four_ships_none_is_an_outlier_of_five_one_may_be(
+    alike: int, expected: list[int]
+) -> None:
+    few = [vessel('<shields front="100"/>', number=n) for n in range(alike)]
+    ships = fleet_of(*few, vessel('<shields front="9000"/>', number=99))
+    assert [one.ship.id for one in outliers(ships, ["shield_front"])] == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"), [(149, []), (151, [99]), (67, []), (66, [99]), (0, []), (-9, [])]
+)
+def test_what_is_nearer_than_half_as_much_again_is_no_outlier_nor_is_nothing(
+    last: int, expected: list[int]
+) -> None:
+    alike = [vessel('<shields front="100"/>', number=n) for n in range(9)]
+    ships = fleet_of(*alike, vessel(f'<shields front="{last}"/>', number=99))
+    assert [one.ship.id for one in outliers(ships, ["shield_front"])] == expected
+
+
+def test_the_distance_of_an_outlier_is_its_modified_z_score() -> None:
+    """By logarithms to the root of 2: the middle of 0 to 8 and 40 is 4.5, and half are within 2.5 of it."""
+    sizes = [vessel(f'<shields front="{2 ** (n / 2)}"/>', number=n) for n in (*range(9), 40)]
+    [found] = outliers(fleet_of(*sizes), ["shield_front"])
+    assert found.ship.id == 40
+    assert found.usual == pytest.approx(2**2.25)
+    assert found.distance == pytest.approx(0.6745 * (40 - 4.5) / 2.5)
+    assert found.ratio == pytest.approx(2**17.75)
+    small = [vessel(f'<shields front="{2 ** (-n / 2)}"/>', number=n) for n in (*range(9), 40)]
+    [other] = outliers(fleet_of(*small), ["shield_front"])
+    assert (other.distance, other.ratio) == pytest.approx((-found.distance, found.ratio))
+
+
+def test_where_most_are_alike_the_mean_deviation_is_the_measure_of_distance() -> None:
+    """Of nine alike and one 8 times as great the mean deviation is a tenth of its own."""
+    alike = [vessel('<shields front="100"/>', number=n) for n in range(9)]
+    [found] = outliers(
+        fleet_of(*alike, vessel('<shields front="800"/>', number=99)), ["shield_front"]
+    )
+    assert found.distance == pytest.approx(10 * 0.7979)
+
+
+def test_outliers_come_ship_by_ship_the_farthest_first_then_by_number() -> None:
+    alike = [vessel('<shields front="100" back="100"/>', number=n) for n in range(40)]
+    odd = [
+        vessel(f'<shields front="{front}" back="{back}"/>', number=number)
+        for number, front, back in ((70, 500, 100), (99, 100, 900), (98, 900, 300), (97, 10, 900))
+    ]
+    without = vessel('<shields front="500" back="100"/>', number=1).replace('uniqueID="1" ', "")
+    found = outliers(fleet_of(*alike, *odd, without), ["shield_back", "shield_front"])
+    assert [(one.ship.id, one.metric, one.value) for one in found] == [
+        (97, "shield_front", 10), (97, "shield_back", 900), (98, "shield_front", 900),
+        (98, "shield_back", 300), (99, "shield_back", 900), (None, "shield_front", 500),
+        (70, "shield_front", 500),
+    ]  # fmt: skip
+
+
+def test_of_outliers_only_those_are_told_that_stock_has_not_just_so() -> None:
+    alike = [vessel('<shields front="100"/>', number=n) for n in range(9)]
+    odd, other = (vessel(f'<shields front="{front}"/>', number=99) for front in (900, 950))
+    new = vessel('<shields front="900"/>', number=500)
+    stock = mod_of(*alike, odd)
+    for ships, told in (([odd], []), ([other], [99]), ([odd, new], [500])):
+        found = assess(mod_of(*alike, *ships), stock, Conditions())
+        assert len(outliers(found.fleet.ships, ["shield_front"])) == len(ships)
+        assert [one.ship.id for one in found.outliers] == told
+    assert assess(stock, stock, Conditions()).outliers == ()
 
 
 # Whole mods ---------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import pytest
 from artemis_modkit.balance import Conditions, Fleet, assess
 from artemis_modkit.balance.duel import Attack, Match, attack, time_to_kill
 from artemis_modkit.balance.fight.duels import Duels
-from artemis_modkit.balance.weapons import contest
+from artemis_modkit.balance.weapons import armoury, contest
 from artemis_modkit.model import Mod
 from tests.balance.fleets import STANDARD, mod_of, one, vessel
 
@@ -126,3 +126,23 @@ def test_what_costs_nothing_has_no_figure_for_an_energy(beam: float, torpedo: fl
     assert found.beam.per_energy == (12 / beam if beam else None)
     assert found.torpedo.per_energy == (25 / torpedo if torpedo else None)
     assert found.per_energy == (12 / 25 if beam and torpedo else None)
+
+
+def test_the_armoury_has_the_usual_beam_both_torpedoes_and_the_usual_fighter() -> None:
+    """Without fighters all craft count; what does no damage is no weapon."""
+    craft = [
+        one(STANDARD.replace("12", str(damage)).replace("1000", str(reach)), f"player singleseat {kind}")
+        for damage, reach, kind in ((6, 900, "fighter"), (18, 700, "fighter"), (60, 99, "shuttle"),
+                                    (0, 5000, "fighter"))
+    ]  # fmt: skip
+    player = one(STANDARD + HOMING)
+    beam, homing, nuke, fighter = armoury([*craft, player])
+    found = contest([player])
+    assert found is not None
+    assert (beam, homing) == (found.beam, found.torpedo)
+    assert (nuke.name, fighter.name) == ("nuke", "craft")
+    assert (fighter.plain_dps, fighter.dps, fighter.best_dps) == (2, 2, 2)
+    assert (fighter.range, fighter.per_energy) == (800, None)
+    [shuttle] = armoury(craft[2:3])
+    assert (shuttle.dps, shuttle.range) == (10, 99)
+    assert list(armoury([one(STANDARD, "large", side=2)])) == []

@@ -13,6 +13,7 @@ from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.mounts import Beam, Launch, Volley, volley
 from artemis_modkit.balance.power import power_table
 from artemis_modkit.model import Mod
+from artemis_modkit.model.munitions import Munition
 from artemis_modkit.parsers.errors import ModkitError
 from tests.balance.fleets import STANDARD, beams_at, one, vessel
 
@@ -122,6 +123,23 @@ def test_stations_of_friends_are_capped_as_enemies_are_and_their_ships_as_friend
     assert exactly.uncapped is exactly
 
 
+@pytest.mark.parametrize(("units", "speed"), [(0, 1), (0.005, 1), (0.02, 2), (3, 300), (-1, None)])
+def test_nothing_flies_slower_than_a_unit_a_second(units: float, speed: float | None) -> None:
+    game = one("", ini=f"speedTorpHom={units}\nspeedTorp2={units}\ndroneSpeed={units}\n").game
+    usual = one("", ini="x=1\n").game
+    for munition in (Munition.HOMING, Munition.NUKE):
+        wanted = usual.torpedo_speed(munition) if speed is None else speed
+        assert game.torpedo_speed(munition) == pytest.approx(wanted)
+    assert game.drone_speed == pytest.approx(usual.drone_speed if speed is None else speed)
+
+
+def test_what_is_no_weapon_does_no_damage() -> None:
+    game = one("").game
+    for munition in Munition:
+        assert (game.torpedo_worth(munition) > 0) is munition.is_weapon
+        assert game.torpedo_worth(munition) >= 0
+
+
 # Beams --------------------------------------------------------------------------------------------
 
 
@@ -165,6 +183,18 @@ def test_a_broadside_is_the_better_of_both_sides() -> None:
         ship = one(side + STANDARD.replace("12", "3"))
         assert METRICS["beam_dps_broadside"](ship) == 2
         assert METRICS["beam_dps_forward"](ship) == 0.5
+
+
+def test_ahead_astern_and_abeam_are_straight() -> None:
+    """A beam of less than a degree bears on no other direction than its own."""
+    places = {"forward": "0 9", "aft": "0 -9", "broadside": "9 0"}
+    for own, place in places.items():
+        x, z = place.split()
+        narrow = STANDARD.replace('x="0"', f'x="{x}"').replace('z="9"', f'z="{z}"')
+        for turned in (narrow, narrow.replace('"9"', '"-9"') if own == "broadside" else narrow):
+            ship = one(turned.replace("0.4", "0.002"))
+            found = {name: METRICS[f"beam_dps_{name}"](ship) for name in places}
+            assert found == {name: 2 if name == own else 0 for name in places}
 
 
 def test_reach_is_that_of_the_farthest_beam_that_does_damage() -> None:
