@@ -34,15 +34,11 @@ class Blast:
 
     def burn(self, times: Sequence[float]) -> bool:
         """Hit all that is in it at some times, until all are lost; whether anyone was."""
-        most, is_anyone_lost = 0, False
-        for target in self.targets:
-            if target.alive:
-                hits = target.burn(self.damage, self.number, self.of.targets, times)
-                most = max(most, hits)
-                is_anyone_lost |= not target.alive
-        self.done += most or len(times)
+        left = [target for target in self.targets if target.alive]
+        hits = [one.burn(self.damage, self.number, self.of.targets, times) for one in left]
+        self.done += max(hits, default=len(times))
         self.next = self.start + self.done * self.of.step
-        return is_anyone_lost
+        return not all(one.alive for one in left)
 
     def ticks_before(self, until: float) -> list[float]:
         """When it ticks before a time."""

@@ -107,7 +107,7 @@ def figures(ship: Ship, opponent: Ship, how: Encounter | None = None) -> Figures
 
 def usual_opponent(ship: Ship, ladder: Ladder) -> Ship | None:
     """The usual enemy, of enemies the usual player ship; `None` without any."""
-    if ship.role.is_enemy or (ship.role is Role.STATION and not ship.is_friendly):
+    if _is_hostile(ship):
         return ladder.usual_player
     enemy = ladder.usual_enemy
     return None if enemy is None else enemy.ship
@@ -118,8 +118,12 @@ def _quickest(fights: Iterable[tuple[Ship, Fight]]) -> list[tuple[Ship, float]]:
     return sorted(found, key=lambda pair: (pair[1], pair[0].id or 0))
 
 
+def _is_hostile(ship: Ship) -> bool:
+    return ship.role.is_enemy or (ship.role is Role.STATION and not ship.is_friendly)
+
+
 def _opposing(ship: Ship) -> tuple[Role, ...]:
     """Whom a ship fights: enemies, their stations too, players and allies; all others enemies."""
-    if ship.role.is_enemy or (ship.role is Role.STATION and not ship.is_friendly):
+    if _is_hostile(ship):
         return (Role.PLAYER, Role.ALLY)
     return tuple(role for role in Role if role.is_enemy and not role.is_craft)

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from artemis_modkit.balance.assessment import Assessment
 from artemis_modkit.balance.fight.combatant import Encounter
-from artemis_modkit.balance.fight.verdict import Contender, Result, Verdict, judge
+from artemis_modkit.balance.fight.verdict import WORST_FIRST, Contender, Result, Verdict, judge
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.roles import Role
 from artemis_modkit.parsers.errors import ModkitError
@@ -78,10 +78,9 @@ def _mark(verdict: Verdict, stock: Verdict | None, twins: Sequence[int | None]) 
     """Beside stock: who wins now, or how long it takes beyond all that is not known."""
     if stock is None:
         return Mark.NEW if None in twins else Mark.ALIKE
-    order = {Result.B: 0, Result.DRAW: 1, Result.A: 2}
-    if order[verdict.likely] != order[stock.likely]:
-        better = order[verdict.likely] > order[stock.likely]
-        return Mark.STRONGER if better else Mark.WEAKER
+    better = WORST_FIRST.index(verdict.likely) - WORST_FIRST.index(stock.likely)
+    if better:
+        return Mark.STRONGER if better > 0 else Mark.WEAKER
     seconds, span = verdict.seconds.value, stock.seconds
     if span.low <= seconds <= span.high:
         return Mark.ALIKE

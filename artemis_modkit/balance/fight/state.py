@@ -65,9 +65,9 @@ class State:
         passed = now - self.updated
         if passed > 0:
             self.updated = now
-            if self.rate and self.pool < self.top:
+            if self.pool < self.top:
                 self.pool = min(self.top, self.pool + self.rate * passed)
-            if self.broken and self.of.repair:
+            if self.broken:
                 self.broken = max(0.0, self.broken - self.of.repair * passed)
 
     def take(self, damage: float, hits: int, factor: float, now: float) -> None:

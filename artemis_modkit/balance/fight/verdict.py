@@ -28,6 +28,10 @@ class Result(Enum):
     OPEN = "open"
 
 
+WORST_FIRST = (Result.B, Result.DRAW, Result.A)
+"""Ends of a fight, the worst for the first side first."""
+
+
 class Span(Struct, frozen=True):
     """A figure as it is known best, the least and the most that it may be; infinite is never."""
 
@@ -208,8 +212,8 @@ def _extremes(ends: Sequence[End]) -> Iterator[dict[str, float]]:
     """All figures at the end that is worse for the first side, then at the better one."""
 
     def good_for_a(end: End) -> tuple[int, float]:
-        order = {Result.B: 0, Result.DRAW: 1, Result.A: 2}[end.result]
-        return (order, -end.seconds if end.result is Result.A else end.seconds)
+        seconds = -end.seconds if end.result is Result.A else end.seconds
+        return WORST_FIRST.index(end.result), seconds
 
     pairs = [sorted(pair, key=good_for_a) for pair in zip(ends[::2], ends[1::2], strict=True)]
     for place in (0, 1):

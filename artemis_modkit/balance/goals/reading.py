@@ -1,6 +1,7 @@
 """Goals as a file has them: a `[[goal]]` for each thing that is wanted, checked whole when read."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 
 from msgspec import Struct
@@ -155,8 +156,8 @@ def _range(table: Table, key: str, near: float | None = None) -> tuple[float, fl
 
 
 def _whole(table: Table, key: str) -> int:
-    number = table.number(key)
-    if number is None or number != int(number) or not 1 <= number <= HARDEST:
+    number = table.number(key) or Decimal(0)
+    if number != int(number) or not 1 <= number <= HARDEST:
         raise table.error(f"{key} must be a difficulty, 1 to {HARDEST}", key)
     return int(number)
 

@@ -12,7 +12,7 @@ from artemis_modkit.balance.fight.combatant import (
     combatant,
 )
 from artemis_modkit.balance.fight.crews import CREWS
-from artemis_modkit.balance.fight.duels import Duels, figures
+from artemis_modkit.balance.fight.duels import Duels, figures, usual_opponent
 from artemis_modkit.balance.fight.energy import endurance, energy_drain
 from artemis_modkit.balance.fight.fight import Fight
 from artemis_modkit.balance.fight.fleets import fleets_of_races, ships_named, usual_fleet
@@ -89,6 +89,15 @@ def test_of_a_kind_twice_as_common_there_are_twice_as_many() -> None:
     assert sorted(filter(None, numbers(fleet, 9))) == [20, 20, 21, 21, 21, 21]
 
 
+@pytest.mark.parametrize(("one", "other"), [(50, 20), (90, 10), (30, 31), (70, 60), (99, 1)])
+def test_of_two_kinds_each_is_as_many_as_is_nearest_to_its_share(one: int, other: int) -> None:
+    ai = '<fleet_ai commonality="{}"/>'.format
+    fleet = made(ship(20, ai=ai(one)), ship(21, ai=ai(other)))
+    for difficulty in range(1, 12):
+        sent = numbers(fleet, difficulty)
+        assert abs(sent.count(20) - len(sent) * one / (one + other)) <= 0.5
+
+
 def test_support_comes_from_round_its_place_in_order_of_shields_the_weaker_first() -> None:
     support = [ship(30 + place, side=3, shields=10 * place) for place in range(1, 6)]
     fleet = made(ship(20), *reversed(support))
@@ -143,6 +152,21 @@ def test_a_ship_has_its_duels_with_those_that_it_fights_the_quickest_first() -> 
         own, other = combatant(of_enemy.ship, HOW), combatant(each.opponent, HOW)
         assert each.verdict.outcome == Fight([own], [other], HOW).run()
         assert each.kills.value == Fight([own], [other], HOW, is_one_sided=True).run().seconds
+
+
+def test_the_usual_opponent_is_of_the_other_side() -> None:
+    """Stations are of the side of their race; allies and craft of players fight enemies."""
+    fleet = made(
+        ship(50, "player", side=0), ship(51, "player singleseat", side=0), ship(40, "warship", side=1),
+        ship(41, "base", side=1), ship(23), ship(24, "base"), ship(25, "singleseat"),
+    )  # fmt: skip
+    ladder = Ladder(fleet)
+    found = {own.id: usual_opponent(own, ladder) for own in fleet.ships}
+    assert {number: one.id for number, one in found.items() if one is not None} == {
+        50: 23, 51: 23, 40: 23, 41: 23, 23: 50, 24: 50, 25: 50,
+    }  # fmt: skip
+    alone = made(ship(1, "player", side=0))
+    assert usual_opponent(alone.ship(1), Ladder(alone)) is None
 
 
 def test_of_many_duels_the_quickest_and_the_slowest_are_told() -> None:
@@ -217,6 +241,7 @@ def test_a_side_of_one_may_be_counted_too() -> None:
         ("energyCoeffWarp=2\n", 0.0),
         ("energyCoeffBeams=-2\nenergyCoeffWarp=2\n", 0.0),
         ("energyCoeffWarp=0\n", 0.0),
+        ("energyCoeffBeams=0.25\nenergyCoeffWarp=0.25\n", 1 / 2),
     ],
 )
 def test_power_moves_the_drain_by_the_share_of_beams_and_tubes(

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from artemis_modkit.balance import Conditions, Fleet, assess
 from artemis_modkit.balance.conditions import HARDEST
-from artemis_modkit.balance.fight.combatant import Encounter, combatant
+from artemis_modkit.balance.fight.combatant import Encounter, Torpedoes, combatant
 from artemis_modkit.balance.fight.crews import CREWS
 from artemis_modkit.balance.fight.fight import Fight
 from artemis_modkit.balance.fight.ladder import Ladder, Rungs
@@ -75,6 +75,35 @@ def test_what_is_not_fought_again_would_go_as_it_went(
                 again = Fight([a.under(values)], [b.under(values)], HOW).run()
                 assert end.seconds == again.seconds, end.name
                 assert (end.result is Result.A) == (again.winner == 0), end.name
+
+
+@pytest.mark.parametrize("sides", [((1, 1), (1, 2)), ((1, 1), (1, 1)), ((2, 1), (1, 3))])
+def test_how_many_a_blast_catches_is_asked_wherever_a_side_has_more_than_one(
+    sides: tuple[tuple[int, int], tuple[int, int]],
+) -> None:
+    """Sides are numbers of ships; those of the first have nukes."""
+    nukes = '<torpedo_storage type="nuk" amount="2"/><torpedo_tube/>'
+    a = Contender(one(SHIELDS.format(80, 80) + nukes), replace(HOW, torpedoes=Torpedoes.ALL))
+    b = Contender(one(SHIELDS.format(40, 40) + BEAM.format(1, 1), "small", side=2), HOW)
+    for ours, theirs in sides:
+        found = judge([a] * ours, [b] * theirs, HOW)
+        ends = [end for end in found.ends if end.name == "targets_in_blast"]
+        assert ends
+        for end in ends:
+            values = {end.name: end.value}
+            again = Fight([a.under(values)] * ours, [b.under(values)] * theirs, HOW).run()
+            assert (end.seconds, end.result is Result.A) == (again.seconds, again.winner == 0)
+
+
+def test_what_decides_an_open_fight_is_each_figure_whose_end_comes_out_otherwise() -> None:
+    stock = fleet("stock:2.8")
+    a, b = ([Contender(stock.ship(number), HOW)] for number in (0, 4001))
+    found = judge(a, b, HOW)
+    assert found.result is Result.OPEN
+    names = {end.name for end in found.ends}
+    others = {end.name for end in found.ends if end.result is not found.likely}
+    assert set(found.deciding) == others < names
+    assert len(found.deciding) == len(others) > 0
 
 
 def test_frequency_is_of_shields_of_the_computer_only() -> None:

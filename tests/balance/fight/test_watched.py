@@ -3,6 +3,7 @@
 import dataclasses
 import math
 from itertools import chain
+from statistics import NormalDist
 
 import pytest
 from msgspec.structs import replace
@@ -10,7 +11,16 @@ from msgspec.structs import replace
 from artemis_modkit.balance import Conditions, Mode
 from artemis_modkit.balance.fight.blast import Blast
 from artemis_modkit.balance.fight.combatant import Blasts, Combatant, Encounter, combatant
-from artemis_modkit.balance.fight.crowd import NORMAL_95, Draw, Run, Share, draws, runs, share_won
+from artemis_modkit.balance.fight.crowd import (
+    NORMAL_95,
+    Draw,
+    Run,
+    Share,
+    draws,
+    runs,
+    share_won,
+    watched,
+)
 from artemis_modkit.balance.fight.fight import Fight
 from artemis_modkit.balance.fight.state import SPENT, State
 from artemis_modkit.balance.fight.watched import Watched
@@ -78,6 +88,7 @@ def test_what_burns_is_seen_to_be_hit_and_to_have_less_left() -> None:
 def test_draws_are_the_same_for_a_seed_and_within_the_ends_of_what_is_not_known() -> None:
     made = draws(7, 40)
     assert made[:10] == draws(7, 10) != draws(8, 10)
+    assert len(draws(7)) == 1000
     facts = mechanic_facts()
     for draw in made:
         assert 0.8 <= draw.power <= 3 and 300 <= draw.distance <= 1000
@@ -103,6 +114,7 @@ def test_the_interval_of_a_share_has_the_ends_that_are_just_likely_enough(
     won: int, of: int
 ) -> None:
     """Wilson: at an end `p` the share is `NORMAL_95` deviations of `p` away."""
+    assert pytest.approx(NormalDist().inv_cdf(0.975), abs=0.005) == NORMAL_95
     found = Share(won, of)
     assert found.value == won / of
     low, high = found.interval
@@ -129,7 +141,12 @@ def test_runs_are_the_fights_of_their_draws() -> None:
         outcome = Fight([a], [b], HOW).run()
         assert (run.winner, run.seconds) == (outcome.winner, outcome.seconds)
         left = outcome.sides[0][0]
-        assert run.shield_at(math.inf) <= left.pool + SPENT
+        assert 0 <= run.shield_at(math.inf) <= left.pool + SPENT
+
+
+def test_who_is_lost_has_no_shield_left() -> None:
+    run = watched([STOCK.ship(2000)], [STOCK.ship(7)])
+    assert (run.winner, run.shield_at(math.inf)) == (1, 0)
 
 
 # Blasts ------------------------------------------------------------------------------------------

@@ -6,13 +6,14 @@ import tomllib
 import pytest
 
 from artemis_modkit.balance import Assessment, Conditions, assess
-from artemis_modkit.balance.goals.checking import Checked, check, threat_of
+from artemis_modkit.balance.goals.checking import Checked, _within, check, threat_of
 from artemis_modkit.balance.goals.reading import goals_of
 from artemis_modkit.balance.goals.today import _about, goals_today
 from artemis_modkit.model import Mod
 from artemis_modkit.model.tables import Table
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.what_if import what_if
+from tests.balance.fleets import STANDARD, mod_of, vessel
 
 STOCK = Mod.open("stock:2.8")
 NEW = (
@@ -141,6 +142,11 @@ def test_names_of_ships_with_quotes_stay_text(stock: Assessment) -> None:
          "be a text"),
         ('who = "0"\nfleet = 2\nas = "stock"', "balance.toml:4:1: goal 1: as compares one fight "
          "with that of stock; name against"),
+        ('threat = [1, 2]', "balance.toml:1:1: goal 1: who is missing; it must be a text"),
+        ('who = "0"\nfleet = 0\nresult = "won"', "balance.toml:4:1: goal 1: fleet must be a "
+         "difficulty, 1 to 11"),
+        ('who = "0"\nfleet = 1.5\nresult = "won"', "balance.toml:4:1: goal 1: fleet must be a "
+         "difficulty, 1 to 11"),
         ('order = ["0"]', "balance.toml:3:1: goal 1: order names two ships or more, the weakest "
          "first"),
     ],
@@ -172,3 +178,42 @@ def test_of_a_race_the_ship_in_the_middle_by_threat_is_meant(stock: Assessment) 
     threats = sorted((threat_of(ship) or 0.0) for ship in own if ship.role.label != "station")
     goal = checked(stock, 'who = "race:Kralien"\nthreat = [1, 1000]')
     assert goal.value == pytest.approx(threats[(len(threats) - 1) // 2])
+
+
+def test_todays_goals_are_of_player_ships_and_the_usual_enemy() -> None:
+    """A ship without a number is named in none."""
+    player = '<shields front="80"/>' + STANDARD
+    nameless = vessel(player, number=3).replace('uniqueID="3" ', "")
+    enemies = (vessel(STANDARD, "small", side=2, number=at) for at in (20, 21, 22))
+    ally = vessel(STANDARD, "warship", side=1, number=40)
+    mod = mod_of(vessel(player, number=1), nameless, vessel(player, number=2), ally, *enemies)
+    goals = tomllib.loads(goals_today(assess(mod, STOCK, Conditions())))["goal"]
+    assert [(goal["name"], goal.get("who"), goal.get("against")) for goal in goals] == [
+        ("Class 1 against Class 21", "1", "21"), ("Class 2 against Class 21", "2", "21"),
+        *((f"Class 1 against a fleet of difficulty {at}", "1", None) for at in (2, 5, 8)),
+        ("torpedoes beside beams", None, None), ("threat of Class 21", "21", None),
+    ]  # fmt: skip
+
+
+def test_the_result_of_a_fight_is_told_from_the_worst_to_the_best_that_it_may_be(
+    stock: Assessment,
+) -> None:
+    found = checked(stock, 'who = "0"\nagainst = "4001"\nresult = "won"')
+    assert (found.low, found.high, found.least, found.most) == ("lost", "won", 0, 0)
+    assert found.met is (found.value == "won")
+    sure = checked(stock, 'who = "0"\nagainst = "2000"\nresult = "won"')
+    assert (sure.low, sure.value, sure.high) == ("won", "won", "won")
+
+
+@pytest.mark.parametrize("most", [0.001, 1.0, 60.0, 1e6])
+def test_only_what_rounding_loses_is_forgiven_at_a_bound(stock: Assessment, most: float) -> None:
+    """A thousand-millionth of the bound, or of 1 where the bound is smaller."""
+    slack = 1e-9 * max(1.0, most)
+    (goal,) = goals_of(Table.parsed("g", '[[goal]]\nname = "it"\nwho = 0\nthreat = [0, 1]'))
+    for value, met in (
+        (most, True), (most + slack / 2, True), (most + 2 * slack, False),
+        (-slack / 2, True), (-2 * slack, False), (None, False), (math.inf, False),
+    ):  # fmt: skip
+        assert _within(goal, (value,) * 3, 0.0, most).met is met
+    assert _within(goal, (9.0,) * 3, 9.0, math.inf).met
+    assert not _within(goal, (9.0 - 2e-9,) * 3, 9.0, math.inf).met
