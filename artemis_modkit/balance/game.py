@@ -52,18 +52,6 @@ class Game(Struct, frozen=True, dict=True):
             return cls(conditions, mod.settings, usual, builds)
         return cls(conditions, stock.settings, usual, builds, lender=stock.name)
 
-    def under(self, conditions: Conditions) -> "Game":
-        """The same rules under other conditions."""
-        return Game(
-            conditions,
-            self.settings,
-            self.dialect,
-            self.knows_production,
-            self.has_caps,
-            self.lender,
-            self.ships_of,
-        )
-
     def _number(self, key: str) -> float | None:
         value = None if self.settings is None else self.settings.number(key)
         return None if value is None or value < 0 else value

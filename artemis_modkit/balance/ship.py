@@ -84,15 +84,7 @@ class Ship(Struct, frozen=True, eq=False, dict=True):
 
     def under(self, conditions: Conditions) -> "Ship":
         """The same vessel under other conditions."""
-        return Ship(
-            self.vessel,
-            self.assigned,
-            self.game.under(conditions),
-            self.race,
-            self.is_friendly,
-            self.nodes,
-            self.wing,
-        )
+        return replace(self, game=replace(self.game, conditions=conditions))
 
     @cached_property
     def uncapped(self) -> "Ship":

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 _LONGEST_NAME = 100
 """Characters of a name; what is longer is a text, and comparing it would take long."""
+_MOST_MEANT = 3
 
 
 def nearest(name: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | None:
@@ -19,7 +20,7 @@ def nearest(name: str, known: Iterable[str], *, cutoff: float = 0.6) -> str | No
     return by_lower[close[0]] if close else None
 
 
-def names_meant(given: str, names: Iterable[str], most: int = 3) -> str:
+def names_meant(given: str, names: Iterable[str]) -> str:
     """A hint at names that hold a given one, whatever blanks and signs (`xwing`), or are like it.
 
     Else at those with a word that is like it. It is the end of a message, "" if nothing is meant.
@@ -37,8 +38,8 @@ def names_meant(given: str, names: Iterable[str], most: int = 3) -> str:
         word = nearest(given, {word for name in every for word in name.split()}, cutoff=0.75)
         inside = [name for name in every if word in name.split()]
     inside.sort(key=lambda name: (len(name), name))
-    shown = [f"'{name}'" for name in inside[:most]]
-    more = f" (and {len(inside) - most} more)" if len(inside) > most else ""
+    shown = [f"'{name}'" for name in inside[:_MOST_MEANT]]
+    more = f" (and {len(inside) - _MOST_MEANT} more)" if len(inside) > _MOST_MEANT else ""
     return f"; did you mean {' or '.join(shown)}{more}?" if shown else ""
 
 

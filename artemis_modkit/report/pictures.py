@@ -63,19 +63,16 @@ def write_pictures(
     scene: Scene,
     folder: Path,
     more: Mapping[str, Callable[[], bytes]] = MappingProxyType({}),
-    *,
-    dark: bool = False,
-    begun: Callable[[str], None] = lambda _: None,
 ) -> list[Path]:
     """Every chart that a scene has something for, as a PNG in a folder, which is made; and `more`.
 
-    A scene without ships shows the first player ship that has beams. `begun` hears the name of each
-    picture. Raises `ModkitError` where one may not be written, before any is.
+    A scene without ships shows the first player ship that has beams. Raises `ModkitError` where
+    one may not be written, before any is.
     """
     scene = _with_ship(scene)
     filled = [(chart, chart.rows(scene)) for chart in all_charts().values()]
     drawn = {
-        chart.name: partial(picture, chart, rows, _about(scene, chart), dark=dark)
+        chart.name: partial(picture, chart, rows, _about(scene, chart))
         for chart, rows in filled
         if _any(rows)
     }
@@ -89,16 +86,15 @@ def write_pictures(
     except OSError as error:
         raise ModkitError(f"{folder}: is no folder for pictures ({error.strerror})") from None
     for path, draw in wanted.items():
-        begun(path.stem)
         write_output(path, draw(), PICTURE)
     return list(wanted)
 
 
-def picture(chart: Chart, rows: Datasets, about: str, *, dark: bool) -> bytes:
+def picture(chart: Chart, rows: Datasets, about: str) -> bytes:
     """A chart as PNG, with its title and a line `about` what it is drawn from."""
     import vl_convert
 
-    spec = _filled(chart, rows, dark)
+    spec = _filled(chart, rows)
     width, height = chart.size
     if "width" in spec:
         spec["width"] = width
@@ -106,18 +102,18 @@ def picture(chart: Chart, rows: Datasets, about: str, *, dark: bool) -> bytes:
         spec["height"] = height
     spec["title"] = {"text": chart.title, "subtitle": about}
     spec["padding"] = _EDGE
-    spec["config"]["background"] = paper(dark)
+    spec["config"]["background"] = paper(dark=False)
     return packed(vl_convert.vegalite_to_png(spec, scale=_DOTS, allowed_base_urls=[]))
 
 
-def ship_picture(assessment: Assessment, ship: Ship, *, dark: bool = False) -> bytes:
+def ship_picture(assessment: Assessment, ship: Ship) -> bytes:
     """A ship on one card as PNG: key figures, plan, firing rose and, of player ships, more."""
     import vl_convert
 
-    return packed(vl_convert.svg_to_png(_card(assessment, ship, dark), scale=_DOTS))
+    return packed(vl_convert.svg_to_png(_card(assessment, ship), scale=_DOTS))
 
 
-def sweep_picture(sweep: Sweep, *, dark: bool = False) -> bytes:
+def sweep_picture(sweep: Sweep) -> bytes:
     """A sweep as PNG: its figures over the first range, a line for each value of the others."""
     first, *others = sweep.ranges
     rows = [
@@ -130,12 +126,10 @@ def sweep_picture(sweep: Sweep, *, dark: bool = False) -> bytes:
     ]  # fmt: skip
     mod = _about(Scene(sweep.assessment), all_charts()["damage"])
     about = f"against {label_of(sweep.opponent)}, {mod}; what never ends is left out"
-    return _swept(
-        rows, first.name, (label_of(sweep.ship), about), has_lines=bool(others), dark=dark
-    )
+    return _swept(rows, first.name, (label_of(sweep.ship), about), has_lines=bool(others))
 
 
-def mod_sweep_picture(sweep: ModSweep, choice: Choice, *, dark: bool = False) -> bytes:
+def mod_sweep_picture(sweep: ModSweep, choice: Choice) -> bytes:
     """A sweep of a mod as PNG: a figure over the first range, a line for each ship.
 
     There is a part for each value of the other ranges. Raises `ModkitError` for more ships than
@@ -156,11 +150,11 @@ def mod_sweep_picture(sweep: ModSweep, choice: Choice, *, dark: bool = False) ->
         if value is not None and math.isfinite(value)
     ]  # fmt: skip
     mod = _about(Scene(sweep.assessment), all_charts()["damage"])
-    return _swept(rows, first.name, (figure, mod), has_lines=True, dark=dark)
+    return _swept(rows, first.name, (figure, mod), has_lines=True)
 
 
 def _swept(
-    rows: list[dict[str, Any]], x: str, titles: tuple[str, str], *, has_lines: bool, dark: bool
+    rows: list[dict[str, Any]], x: str, titles: tuple[str, str], *, has_lines: bool
 ) -> bytes:
     """Lines over a range, in parts: rows have `x`, `y`, the `line` and `what` the part is of."""
     import altair as alt
@@ -182,7 +176,7 @@ def _swept(
     )
     spec = chart.to_dict(validate=False) | {
         "datasets": {"sweep": rows},
-        "config": {**theme(dark, font=FONT), "background": paper(dark)},
+        "config": {**theme(dark=False, font=FONT), "background": paper(dark=False)},
         "title": {"text": titles[0], "subtitle": titles[1]},
         "padding": _EDGE,
     }  # fmt: skip
@@ -216,7 +210,7 @@ def cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
-def _filled(chart: Chart, rows: Datasets, dark: bool) -> dict[str, Any]:
+def _filled(chart: Chart, rows: Datasets, *, dark: bool = False) -> dict[str, Any]:
     spec = chart.picture_spec(rows)
     return {**spec, "datasets": dict(rows), "config": theme(dark, font=FONT)}
 
@@ -234,14 +228,14 @@ class Placed(Struct, frozen=True):
     height: int
 
 
-def _card(assessment: Assessment, ship: Ship, dark: bool) -> str:
+def _card(assessment: Assessment, ship: Ship) -> str:
     """The card as SVG."""
     scene = Scene(assessment, (ship,))
     filled = {name: all_charts()[name].rows(scene) for row in _ON_CARD for name in row}
     drawn = [(place, filled[place.name]) for place in _places(filled)]
     width = _CARD[0]
     height = max([_CARD[1], *(place.y + place.height + _EDGE for place, _ in drawn)])
-    looks = theme(dark)
+    looks = theme(dark=False)
     ink, quiet, line = (
         looks["title"]["color"], looks["title"]["subtitleColor"], looks["axis"]["gridColor"]
     )  # fmt: skip
@@ -250,7 +244,7 @@ def _card(assessment: Assessment, ship: Ship, dark: bool) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
         f" font-family={quoteattr(FONT)}>",
-        f'<rect width="{width}" height="{height}" fill="{paper(dark)}"/>',
+        f'<rect width="{width}" height="{height}" fill="{paper(dark=False)}"/>',
         text_at(_EDGE, 44, label_of(ship), ink, 24, bold=True),
         text_at(_EDGE, 66, about, quiet, 12),
         *_tiles(assessment, ship, ink, quiet, line),
@@ -258,7 +252,7 @@ def _card(assessment: Assessment, ship: Ship, dark: bool) -> str:
     for place, rows in drawn:
         title = all_charts()[place.name].title
         parts.append(text_at(place.x, place.y - 8, title, ink, 13, bold=True))
-        parts.append(drawing(place, rows, dark))
+        parts.append(drawing(place, rows))
     return "".join([*parts, "</svg>"])
 
 
@@ -273,11 +267,11 @@ def _places(filled: Mapping[str, Datasets]) -> Iterator[Placed]:
         y += max((row[name] for name in names), default=0) + _ROW_TITLE
 
 
-def drawing(place: Placed, rows: Datasets, dark: bool) -> str:
+def drawing(place: Placed, rows: Datasets, *, dark: bool = False) -> str:
     """A chart as a part of an SVG."""
     import vl_convert
 
-    spec = _filled(all_charts()[place.name], rows, dark)
+    spec = _filled(all_charts()[place.name], rows, dark=dark)
     spec |= {
         "width": place.width, "height": place.height,
         "autosize": {"type": "fit", "contains": "padding"},

@@ -26,15 +26,15 @@ _STEAM_AT_HOME = (".steam/steam", ".local/share/Steam", "Library/Application Sup
 _LIBRARY = re.compile(r'"path"\s+"([^"]+)"')
 
 
-def state_file(environment: "os._Environ[str] | dict[str, str]" = os.environ) -> Path:
+def state_file() -> Path:
     """Where it is kept what was opened, by the habits of the system."""
     home = Path.home()
     if sys.platform == "win32":
-        folder = Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local")
+        folder = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
     elif sys.platform == "darwin":
         folder = home / "Library" / "Application Support"
     else:
-        folder = Path(environment.get("XDG_STATE_HOME") or home / ".local" / "state")
+        folder = Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state")
     return folder / "artemis-modkit" / "workbench.json"
 
 

@@ -99,7 +99,7 @@ def test_a_chart_is_in_the_page_and_among_the_pictures_with_the_same_rows(tmp_pa
             "rows = chart.rows(scene)\n"
             "print(json.dumps([rows, ask('chartRows(\"speeds\", world)'),"
             " ask('world.payload.charts.about.speeds.place'),"
-            " picture(chart, rows, 'stock', dark=False)[1:4].decode()]))" + _CLOSED
+            " picture(chart, rows, 'stock')[1:4].decode()]))" + _CLOSED
         )
         rows, page, place, kind = json.loads(asked)
         assert len(page["speeds"]) > 40

@@ -10,12 +10,11 @@ import importlib
 import pkgutil
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 from artemis_modkit.report.charts.chart import Chart
 from artemis_modkit.report.charts.theme import theme
 
-__all__ = ["all_charts", "charts_of_page", "specs", "theme"]
+__all__ = ["all_charts", "charts_of_page", "theme"]
 
 
 @cache
@@ -35,8 +34,3 @@ def charts_of_page() -> list[Chart]:
         (chart for chart in all_charts().values() if chart.place is not None),
         key=lambda chart: (chart.turn, chart.name),
     )
-
-
-def specs() -> dict[str, dict[str, Any]]:
-    """The specification of every chart by name: as wide as its place, with named datasets."""
-    return {name: chart.spec() for name, chart in all_charts().items()}

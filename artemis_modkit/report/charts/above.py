@@ -36,11 +36,6 @@ _AROUND = 1.12
 """What is seen, as a multiple of what is drawn."""
 
 
-def plan_rows(mod: Mod, vessel: Vessel) -> Datasets:
-    """The datasets of a vessel of a mod; all empty where no place on it is known."""
-    return Plans(mod).of(vessel)
-
-
 class Plans:
     """The plans of a mod's vessels; each mesh is read when first asked for, and drawn once."""
 

@@ -143,23 +143,23 @@ def beside(name: str) -> alt.Parameter:
     )
 
 
-def hover(name: str, *fields: str, nearest: bool = False) -> alt.Parameter:
+def hover(name: str, *fields: str) -> alt.Parameter:
     """A selection of what the pointer is at."""
     return alt.selection_point(
-        name=name, on="pointerover", clear="pointerout", empty=False, nearest=nearest,
+        name=name, on="pointerover", clear="pointerout", empty=False, nearest=False,
         fields=list(fields),
     )  # fmt: skip
 
 
-def legend_choice(name: str = "chosen_role") -> alt.Parameter:
+def legend_choice() -> alt.Parameter:
     """The roles clicked in the legend; all at first."""
-    return alt.selection_point(name=name, fields=["role"], bind="legend")
+    return alt.selection_point(name="chosen_role", fields=["role"], bind="legend")
 
 
-def log_ticks(*figures: int, least: int = 0, most: int = 7) -> list[float]:
+def log_ticks(*figures: int, least: int = 0) -> list[float]:
     """Ticks for an axis that is a logarithm but has a 0.
 
     They are 0 and `figures` (1, 2 and 5) times powers of ten.
     """
-    powers = [10.0**power for power in range(least, most)]
+    powers = [10.0**power for power in range(least, 7)]
     return [0, *(figure * power for power in powers for figure in figures or (1, 2, 5))]

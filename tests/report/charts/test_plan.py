@@ -7,7 +7,7 @@ import pytest
 
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.snt import NodeKind
-from artemis_modkit.report.charts.above import NOTHING, Plans, plan_rows
+from artemis_modkit.report.charts.above import NOTHING, Plans
 from artemis_modkit.report.charts.outline import area
 from artemis_modkit.report.charts.plan import KINDS
 from artemis_modkit.report.charts.rows import Datasets
@@ -29,7 +29,7 @@ def mod_of(inside: str, files: dict[str, bytes] | None = None) -> Mod:
 def plan_of(inside: str, files: dict[str, bytes] | None = None) -> Datasets:
     mod = mod_of(inside, files)
     assert mod.vessel_data is not None
-    return plan_rows(mod, mod.vessel_data.vessels[0])
+    return Plans(mod).of(mod.vessel_data.vessels[0])
 
 
 def test_the_hull_is_that_of_the_mesh_in_whatever_case_it_is_named() -> None:
