@@ -11,6 +11,7 @@ from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.balance.game import Game
 from artemis_modkit.balance.ship import Ship, Wing
 from artemis_modkit.model.baseline import with_ships
+from artemis_modkit.model.grids import grid_of
 from artemis_modkit.model.mechanics import nodes_of_stock
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_integer
@@ -18,7 +19,7 @@ from artemis_modkit.model.roles import Roles, roles_of
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.model.wording import names_meant
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.parsers.snt import NodeKind, SystemGrid
+from artemis_modkit.parsers.snt import NodeKind
 
 _MOST_NAMESAKES = 5
 
@@ -45,7 +46,6 @@ class Fleet(Struct, frozen=True):
             game = replace(game, ships_of=stock.name)
         roles = roles_of(data.races)
         races = {race.id: race.name for race in reversed(data.races)}
-        nodes = _Nodes(mod)
         ships = [
             Ship(
                 vessel,
@@ -53,7 +53,7 @@ class Fleet(Struct, frozen=True):
                 game,
                 races.get(vessel.side),
                 _is_friendly(roles, vessel),
-                nodes.of(vessel),
+                _nodes(mod, vessel),
             )
             for vessel in data.vessels
         ]
@@ -106,31 +106,13 @@ def _with_wings(ships: Sequence[Ship]) -> list[Ship]:
     ]
 
 
-class _Nodes:
-    """How many nodes of a ship can break, by its system grid; each grid is read once."""
+def _nodes(mod: Mod, vessel: Vessel) -> int | None:
+    """How many nodes of a ship can break: all but void ones of its system grid.
 
-    def __init__(self, mod: Mod) -> None:
-        self._tree = mod.tree
-        self._known: dict[str, int | None] = {}
-
-    def of(self, vessel: Vessel) -> int | None:
-        """All nodes but void ones: of its grid in the mod, else of stock's grid of that name.
-
-        `None` where neither can be read.
-        """
-        reference = vessel.internal_data.file if vessel.internal_data else None
-        if not reference:
-            return None
-        resolved = self._tree.resolve(reference)
-        if resolved is None:
-            return nodes_of_stock().get(PureWindowsPath(reference.strip()).name.lower())
-        if resolved not in self._known:
-            self._known[resolved] = self._count(resolved)
-        return self._known[resolved]
-
-    def _count(self, path: str) -> int | None:
-        try:
-            grid = SystemGrid.from_bytes(path, self._tree.read(path))
-        except ModkitError:
-            return None
-        return len(grid.nodes) - grid.count(NodeKind.VOID) if grid.nodes else None
+    That is the mod's, else stock's of that name; `None` where neither can be read.
+    """
+    named = vessel.internal_data.file if vessel.internal_data else None
+    if named and mod.tree.resolve(named) is None:
+        return nodes_of_stock().get(PureWindowsPath(named.strip()).name.lower())
+    grid = grid_of(mod, vessel)
+    return len(grid.nodes) - grid.count(NodeKind.VOID) if grid and grid.nodes else None

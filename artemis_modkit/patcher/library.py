@@ -299,9 +299,7 @@ def _with_default(parameter: Parameter, table: Table, key: str) -> Parameter:
         raise table.error(f"{key} must be {_kind(parameter.default)}", key)
     if complaint := _complaint(parameter, value):
         raise table.error(f"{key} {complaint}", key)
-    return Parameter(
-        parameter.name, parameter.about, value, parameter.least, parameter.most, parameter.choices
-    )
+    return replace(parameter, default=value)
 
 
 def _chosen(parameter: Parameter, text: str) -> ParameterValue:

@@ -21,9 +21,6 @@ from artemis_modkit.workbench.bench import Bench
 
 _MOST_RECENT = 12
 _UNFIT = re.compile(r"[^a-z0-9.]+")
-_STEAM_GAME = ("steamapps", "common")
-_STEAM_AT_HOME = (".steam/steam", ".local/share/Steam", "Library/Application Support/Steam")
-_LIBRARY = re.compile(r'"path"\s+"([^"]+)"')
 
 
 def state_file() -> Path:
@@ -114,40 +111,6 @@ def _whole(place: str) -> str:
         return str(Path(place).expanduser().resolve())
     except (OSError, RuntimeError, ValueError):
         raise ModkitError(f"{place[:200]}: is no path") from None
-
-
-def games() -> Iterator[Path]:
-    """Folders of the game in the usual places and in the libraries of Steam."""
-    seen: set[Path] = set()
-    for folder in (*_program_folders(), *_steam_folders()):
-        for name in ("Artemis", "Artemis Spaceship Bridge Simulator", "artemis"):
-            game = folder / name
-            if game not in seen and (game / "artemis.ini").is_file():
-                seen.add(game)
-                yield game
-
-
-def _program_folders() -> Iterator[Path]:
-    for name in ("ProgramFiles(x86)", "ProgramFiles", "SystemDrive"):
-        if name in os.environ:
-            yield Path(os.environ[name] + os.sep)
-    yield from (
-        Path.home(),
-        Path.home() / "Games",
-        Path.home() / ".wine/drive_c/Program Files (x86)",
-    )
-
-
-def _steam_folders() -> Iterator[Path]:
-    roots = [folder / "Steam" for folder in _program_folders()]
-    roots += [Path.home() / one for one in _STEAM_AT_HOME]
-    for root in roots:
-        try:
-            libraries = (root / "steamapps" / "libraryfolders.vdf").read_text("utf-8", "replace")
-        except OSError:
-            continue
-        for path in (str(root), *_LIBRARY.findall(libraries)):
-            yield Path(path.replace("\\\\", "\\")).joinpath(*_STEAM_GAME)
 
 
 def inside(folder: Path) -> Iterator[tuple[str, Path, bool]]:

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from artemis_modkit import __version__
-from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table
+from artemis_modkit.report.report import Block, Heading, Report
 from artemis_modkit.report.text import visible
 
 _TYPES = {
@@ -31,19 +31,8 @@ def document(template: str, /, **content: Any) -> str:
     return _environment().get_template(template).render(**content)
 
 
-def _kind_of(block: object) -> str:
-    match block:
-        case Heading():
-            return "heading"
-        case Paragraph():
-            return "paragraph"
-        case Table():
-            return "table"
-        case Note():
-            return "note"
-        case Code():
-            return "code"
-    raise TypeError(block)
+def _kind_of(block: Block) -> str:
+    return type(block).__name__.lower()
 
 
 def report_blocks(report: Report, *, without_title: bool = False) -> list[Block]:

@@ -6,14 +6,16 @@ in for it, and says so; a picture without any hull would hide where the bow is.
 
 import math
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from artemis_modkit.balance.arcs import Arc, bearing
+from artemis_modkit.model.grids import grid_of
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessel_parts import BeamPort, Point
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.dxs import Mesh
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.parsers.snt import NodeKind, SystemGrid
+from artemis_modkit.parsers.snt import NodeKind
 from artemis_modkit.report.charts.outline import Place, Ring, area, hull_round, outline
 from artemis_modkit.report.charts.rows import Datasets, Row
 
@@ -40,7 +42,7 @@ class Plans:
     """The plans of a mod's vessels; each mesh is read when first asked for, and drawn once."""
 
     def __init__(self, mod: Mod) -> None:
-        self._tree = mod.tree
+        self._mod = mod
         self._outlines: dict[str, list[Ring]] = {}
 
     def of(self, vessel: Vessel) -> Datasets:
@@ -77,32 +79,23 @@ class Plans:
         ]
 
     def _outline(self, reference: str) -> list[Ring]:
-        data = self._read(reference)
-        if data is None:
+        tree = self._mod.tree
+        path = tree.resolve(reference)
+        if path is None:
             return []
-        path, content = data
         if path not in self._outlines:
-            mesh = Mesh.from_bytes(content)
-            self._outlines[path] = [] if mesh is None else outline(mesh)
+            self._outlines[path] = []
+            with suppress(ModkitError):
+                mesh = Mesh.from_bytes(tree.read(path))
+                self._outlines[path] = [] if mesh is None else outline(mesh)
         return self._outlines[path]
 
     def _rooms(self, vessel: Vessel) -> list[Place]:
         """Where the rooms of its system grid are; none without one."""
-        data = self._read(vessel.internal_data.file if vessel.internal_data else None)
-        if data is None:
-            return []
-        grid = SystemGrid.from_bytes(*data)
-        rooms = [node for node in grid.nodes if node.kind is not NodeKind.VOID]
+        grid = grid_of(self._mod, vessel)
+        nodes = grid.nodes if grid else ()
+        rooms = [node for node in nodes if node.kind is not NodeKind.VOID]
         return [place for node in rooms if (place := _place(node.x, node.z)) is not None]
-
-    def _read(self, reference: str | None) -> tuple[str, bytes] | None:
-        resolved = self._tree.resolve(reference) if reference else None
-        if resolved is None:
-            return None
-        try:
-            return resolved, self._tree.read(resolved)
-        except ModkitError:
-            return None
 
 
 def _ports(vessel: Vessel) -> Iterator[Row]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from artemis_modkit.model.grids import grid_of
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.parsers.snt import GRID_SHAPE, NodeKind, SystemGrid
+from artemis_modkit.parsers.snt import GRID_SHAPE, NodeKind
 from artemis_modkit.report.charts import parts
 from artemis_modkit.report.charts._altair import alt
 from artemis_modkit.report.charts.chart import CONTAINER, Chart, OfFiles
@@ -97,16 +97,9 @@ def draw() -> alt.TopLevelMixin:
 
 def systems_rows(mod: Mod, vessel: Vessel) -> list[Row]:
     """The rooms of a vessel; none without a system grid that can be read."""
-    reference = vessel.internal_data.file if vessel.internal_data else None
-    resolved = mod.tree.resolve(reference) if reference else None
-    if resolved is None:
-        return []
-    try:
-        grid = SystemGrid.from_bytes(resolved, mod.tree.read(resolved))
-    except ModkitError:
-        return []
+    grid = grid_of(mod, vessel)
     found = []
-    for at, node in enumerate(grid.nodes):
+    for at, node in enumerate(grid.nodes if grid else ()):
         if node.kind in SYSTEMS:
             x, rest = divmod(at, _DECKS * _ALONG)
             y, z = divmod(rest, _ALONG)

@@ -13,11 +13,11 @@ from artemis_modkit.audit.promises import broken
 from artemis_modkit.balance import Ship
 from artemis_modkit.descriptions.claims import Claim, claims_of
 from artemis_modkit.descriptions.words import COMPLEMENT, STORES, Thing
+from artemis_modkit.model.grids import grid_of
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.parsers.snt import GRID_SHAPE, NodeKind, SystemGrid
+from artemis_modkit.parsers.snt import GRID_SHAPE, NodeKind
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.report.charts import charts_of_page
 from artemis_modkit.report.charts.chart import OfFiles
@@ -45,7 +45,7 @@ class Cards:
     """The cards of a mod's ships; each system grid is read once, and told once."""
 
     def __init__(self, mod: Mod, result: AuditResult) -> None:
-        self._tree = mod.tree
+        self._mod = mod
         self._texts = _Contradictions(mod, result)
         self._charts = {
             chart.name: chart.datasets.of(mod)
@@ -87,19 +87,13 @@ class Cards:
 
     def _grid(self, vessel: Vessel) -> str | None:
         """Where in `grids` its rooms are; `None` without a system grid that can be read."""
-        reference = vessel.internal_data.file if vessel.internal_data else None
-        resolved = self._tree.resolve(reference) if reference else None
-        if resolved is None:
+        grid = grid_of(self._mod, vessel)
+        if grid is None:
             return None
-        if resolved not in self.grids:
-            try:
-                grid = SystemGrid.from_bytes(resolved, self._tree.read(resolved))
-            except ModkitError:
-                return None
-            self.grids[resolved] = "".join(
-                _SIGNS.get(node.code, _UNKNOWN_NODE) for node in grid.nodes
-            )
-        return resolved
+        if grid.name not in self.grids:
+            signs = (_SIGNS.get(node.code, _UNKNOWN_NODE) for node in grid.nodes)
+            self.grids[grid.name] = "".join(signs)
+        return grid.name
 
 
 def _names(craft: Sequence[Ship]) -> list[str]:

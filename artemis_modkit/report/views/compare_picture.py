@@ -13,7 +13,7 @@ from artemis_modkit.model.vessels import HullRace, Vessel
 from artemis_modkit.model.wording import listed
 from artemis_modkit.report.report import Block, Heading, Paragraph, Tone
 from artemis_modkit.report.views.compare_ships import is_as_without
-from artemis_modkit.report.views.figures import group_of, plural
+from artemis_modkit.report.views.figures import group_of, ships_of_role
 from artemis_modkit.report.views.fleets import race_name
 from artemis_modkit.report.views.scales import named, scale_sentence
 from artemis_modkit.report.words import counted, short
@@ -108,7 +108,9 @@ def _deviants(result: Comparison, numbers: Sequence[int]) -> str:
     roles = _roles(result)
     for number in numbers:
         groups.setdefault(roles.get(number, Role.CIVILIAN), []).append(number)
-    return ", ".join(_group(plural(role), groups[role], names) for role in Role if role in groups)
+    return ", ".join(
+        _group(ships_of_role(role), groups[role], names) for role in Role if role in groups
+    )
 
 
 def _group(of: str, numbers: Sequence[int], names: dict[int, str]) -> str:

@@ -13,6 +13,7 @@ from artemis_modkit.balance.fight.ladder import Ladder
 from artemis_modkit.balance.fight.state import Standing
 from artemis_modkit.balance.fight.verdict import End, Result, Span, Verdict
 from artemis_modkit.balance.ship import Ship
+from artemis_modkit.descriptions.words import plural
 from artemis_modkit.model.mechanics import mechanic_facts
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone, table_of
 from artemis_modkit.report.sentences import conditions_words, rungs_words
@@ -314,10 +315,6 @@ def _standing_json(equal: Sequence[Standing]) -> dict[str, Any]:
     }
 
 
-def _plural(kind: str) -> str:
-    return f"{kind}es" if kind.endswith("o") else f"{kind}s"
-
-
 def _shields(equal: Sequence[Standing]) -> dict[str, float | None]:
     """What is left of both shields: the one that is not hit stays whole, `None` without one."""
     one = equal[0].combatant
@@ -344,7 +341,7 @@ def _left(outcome: Outcome) -> Table:
                 f"{row[equal[0].combatant.hit.value] * 100:.0f} %",
                 f"{row['hull'] * 100:.0f} %",
                 ", ".join(
-                    f"{number} of {row['aboard'][kind]} {_plural(kind)}"
+                    f"{number} of {row['aboard'][kind]} {plural(kind)}"
                     for kind, number in row["used"].items()
                 ),
                 "" if energy is None else f"{energy:.0f}",

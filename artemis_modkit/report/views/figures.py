@@ -3,6 +3,7 @@
 What has no name here is called what the file calls it.
 """
 
+from artemis_modkit.descriptions.words import plural
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.vessel_parts import Art, InternalData
@@ -64,8 +65,8 @@ def group_of(key: str) -> str:
     return _UNKNOWN if fact is None else fact.group
 
 
-def plural(role: Role) -> str:
+def ships_of_role(role: Role) -> str:
     """Several ships of a role: `player ships`, `allies`."""
     if role.is_craft:
         return role.shown
-    return f"{role.shown[:-1]}ies" if role.shown.endswith("y") else f"{role.shown}s"
+    return plural(role.shown)

@@ -13,7 +13,7 @@ from artemis_modkit.model.vessels import HullRace, Vessel
 from artemis_modkit.model.wording import listed
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.report.views.compare_ships import ranges
-from artemis_modkit.report.views.figures import plural
+from artemis_modkit.report.views.figures import ships_of_role
 from artemis_modkit.report.words import capital, counted, short
 
 MOST_NAMED = 5
@@ -95,9 +95,9 @@ class Fleets(Struct, frozen=True, dict=True):
         if of_type and not is_whole:
             return f"All {len(vessels)} {_TYPES.get(of_type[0], f'ships of type {of_type[0]}')}"
         said = [
-            f"all {plural(role)}"
+            f"all {ships_of_role(role)}"
             if roles[role] == self._of_role[role] > 1
-            else counted(roles[role], role.shown, plural(role))
+            else counted(roles[role], role.shown, ships_of_role(role))
             for role in Role
             if roles[role]
         ]

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from artemis_modkit.changes.delta import Delta, deltas_between
 from artemis_modkit.changes.sides import UNITS, Side, number_of
+from artemis_modkit.descriptions.words import plural
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.report.views.compare_ships import differing_words, split_path, value_shown
 from artemis_modkit.report.views.figures import FIGURES, THINGS
-from artemis_modkit.report.views.told import SHIELDS, plural_of
+from artemis_modkit.report.views.told import SHIELDS
 from artemis_modkit.report.words import short
 
 _MOST_INNER = 3
@@ -78,9 +79,9 @@ def words_of_path(inner: str, element: Element) -> str:
     munition = Munition.of(element.attributes.get("type", ""))
     if part.startswith("torpedo_storage") and munition is not None:
         return (
-            plural_of(munition.title)
+            plural(munition.title)
             if attribute in ("amount", "")
-            else f"code of {plural_of(munition.title)}"
+            else f"code of {plural(munition.title)}"
         )
     if not part:
         return {"classname": "name", **FIGURES, **_SINGLE}.get(inner, short(inner))

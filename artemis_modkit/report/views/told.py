@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from artemis_modkit.compare.gathering import Figure, Form, Line, ShipChange, lines
+from artemis_modkit.descriptions.words import plural
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.numbers import read_decimal, same_number, shortest
 from artemis_modkit.model.roles import STATION_WORDS
@@ -269,12 +270,7 @@ def _shields(found: Sequence[ShipChange], of: str) -> str:
 def munitions(figure: Figure) -> str:
     """What is in a store: `homing torpedoes`, `EMPs`."""
     title = figure.munition.title if figure.munition is not None else figure.attribute
-    return plural_of(title)
-
-
-def plural_of(title: str) -> str:
-    """Several of a kind of torpedo."""
-    return f"{title}es" if title.endswith("o") else f"{title}s"
+    return plural(title)
 
 
 def _store(found: Sequence[ShipChange]) -> str:

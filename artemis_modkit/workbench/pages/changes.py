@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-from artemis_modkit.files.disk import check_new_folder, write_folder
+from artemis_modkit.files.disk import write_folder
 from artemis_modkit.files.generation import Generation, kept
 from artemis_modkit.files.restoring import hindrance, restore
 from artemis_modkit.files.standing import has_own_folder, state_of
@@ -78,10 +78,7 @@ def write(bench: Bench, asked: Asked) -> Response:
 
 def copy(bench: Bench, asked: Asked) -> Response:
     """Write the mod with its changes into a new folder."""
-    place = Path(asked.text("place").strip().strip('"')).expanduser()
-    if not place.is_absolute():
-        raise ModkitError("name the whole path of the new folder")
-    check_new_folder(place)
+    place = asked.new_folder()
     files = release_files(bench.patched())
     write_folder(place, files, outside_of=bench.mod.tree.whole_folder)
     bench.said.append(f"Written: {place}, with {len(files)} files. Open it from the start.")

@@ -35,10 +35,7 @@ def compare(bench: Bench, asked: Asked) -> Response:
     """The mod with its changes (B) beside another one (A), which the person opens with it."""
     place = asked.text("a").strip()
     if not place:
-        return shown(
-            bench, asked, "compare.html", "Compare", places=places(asked), place="", blocks=[],
-            pairs=[], a="", other=None, fates=[], worded=worded,
-        )  # fmt: skip
+        return _nothing_beside(bench, asked)
     key = asked.benches.open(place)
     other = asked.benches.opened[key]
     a, b = told_apart(other.mod, bench.changed, (other.place, bench.place))
@@ -57,6 +54,14 @@ def compare(bench: Bench, asked: Asked) -> Response:
         bench, asked, "compare.html", "Compare", places=places(asked), place=place,
         blocks=report_blocks(report), pairs=_pairs(play), a=key, other=other,
         fates=list(_fates(play, asked)), worded=worded,
+    )  # fmt: skip
+
+
+def _nothing_beside(bench: Bench, asked: Asked) -> Response:
+    """The page before another mod is chosen."""
+    return shown(
+        bench, asked, "compare.html", "Compare", places=places(asked), place="", blocks=[],
+        pairs=[], a="", other=None, fates=[], worded=worded,
     )  # fmt: skip
 
 
@@ -84,10 +89,7 @@ def side_by_side(bench: Bench, asked: Asked) -> Response:
     """The cards of two ships, this one (B) and one of another mod that is open (A)."""
     other = asked.benches.opened.get(asked.text("with"))
     if other is None:
-        return shown(
-            bench, asked, "compare.html", "Compare", places=places(asked), place="", blocks=[],
-            pairs=[], a="", other=None, fates=[], worded=worded,
-        )  # fmt: skip
+        return _nothing_beside(bench, asked)
     own = bench.assessment.fleet.find(asked.text("b"))
     with other.lock:
         theirs = other.assessment.fleet.find(asked.text("a"))

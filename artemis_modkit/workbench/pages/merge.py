@@ -1,7 +1,5 @@
 """Merge: two people's work on one mod put together, conflict by conflict."""
 
-from pathlib import Path
-
 from msgspec import Struct
 from starlette.responses import Response
 
@@ -12,9 +10,8 @@ from artemis_modkit.compare.merge import Conflict, Merged
 from artemis_modkit.compare.merge import merge as run_merge
 from artemis_modkit.compare.merge_files import merged_files
 from artemis_modkit.compare.texts import both_texts
-from artemis_modkit.files.disk import check_new_folder, write_folder
+from artemis_modkit.files.disk import write_folder
 from artemis_modkit.model.declarations import Kind
-from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.diff import unified_diff
 from artemis_modkit.report.views.merge import merge_report
 from artemis_modkit.report.views.merge_words import done_by, subject_of, value_words
@@ -102,10 +99,7 @@ def write(bench: Bench, asked: Asked) -> Response:
         bench.replace(before, result.after, f"merge with {asked.text('theirs').strip()}")
         bench.said.append("Merged into the files of this mod; the old ones are kept.")
         return to(asked, "/changes")
-    place = Path(asked.text("place").strip().strip('"')).expanduser()
-    if not place.is_absolute():
-        raise ModkitError("name the whole path of the new folder")
-    check_new_folder(place)
+    place = asked.new_folder()
     files, notes = merged_files(Sides(result.base, result.ours, result.theirs))
     write_folder(place, {**files, **result.after}, outside_of=result.ours.tree.whole_folder)
     bench.said += [f"Written: {place}.", *notes]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -148,8 +147,8 @@ def drawn(name: str, rows: Datasets, asked: Asked) -> Response:
 def report(bench: Bench, asked: Asked) -> Response:
     """The page of `report`, with the changes, and a search's film; it brings its own policy."""
     subjects = Subjects(bench.changed, bench.stock, bench.conditions, Weights.standard())
-    if attempts := asked.text("attempts").strip().strip('"'):
-        subjects = replace(subjects, tuning=Path(attempts).expanduser())
+    if asked.text("attempts").strip(' "'):
+        subjects = replace(subjects, tuning=asked.path("attempts"))
     headers = {"Content-Security-Policy": "frame-ancestors 'none'"}
     return HTMLResponse(page(subjects), headers=headers)
 

@@ -6,9 +6,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from artemis_modkit.model.stock import STOCK_VERSIONS
 from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.release.games import games
 from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
-from artemis_modkit.workbench.benches import games, inside
+from artemis_modkit.workbench.benches import inside
 from artemis_modkit.workbench.demo import demo
 from artemis_modkit.workbench.html import document, static
 from artemis_modkit.workbench.pages._frame import part

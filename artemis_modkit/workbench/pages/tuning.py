@@ -1,7 +1,5 @@
 """Tuning: what a search of `tune` tried, as its film, and any of its attempts as changes."""
 
-from pathlib import Path
-
 from starlette.responses import Response
 
 from artemis_modkit.parsers.errors import ModkitError
@@ -31,7 +29,7 @@ def use(bench: Bench, asked: Asked) -> Response:
 
 
 def _tries(asked: Asked) -> list[Tried]:
-    return tries_in(Path(asked.text("attempts").strip().strip('"')).expanduser())
+    return tries_in(asked.path("attempts"))
 
 
 def _change(knob: tuple[str, float]) -> str:
