@@ -11,7 +11,6 @@ stock that the mod was built on are as it would have made them.
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from hashlib import sha256
 
 from msgspec import Struct
 
@@ -31,6 +30,7 @@ from artemis_modkit.patcher.log import Change
 from artemis_modkit.patcher.manifest import (
     OWN_MANIFEST_FILE,
     Manifest,
+    RecipeFile,
     RecipeMark,
     manifest_in,
     manifest_of,
@@ -123,10 +123,11 @@ def _is_of(change: Change, step: Step | SettingStep, recipe: Recipe, mark: Recip
     """Whether a noted recipe is this one, or has the step from the same file as this one."""
     if mark.name == recipe.name:
         return True
-    text = recipe.texts[step.origin]
-    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    own = RecipeFile.of(step.origin, recipe.texts[step.origin])
     is_shipped = step.origin.removesuffix(".toml") in shipped_names()
-    return any(own == digest or (is_shipped and name == step.origin) for name, own in mark.files)
+    return any(
+        one.sha256 == own.sha256 or (is_shipped and one.name == own.name) for one in mark.files
+    )
 
 
 # By the ships ------------------------------------------------------------------------------------

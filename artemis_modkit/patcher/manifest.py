@@ -7,17 +7,17 @@ some editors change those, and then "it was edited" would be the wrong thing to 
 import json
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import Any
+from itertools import starmap
+from typing import Literal
 
-from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec import Struct, convert, to_builtins
 
 from artemis_modkit import __version__
 from artemis_modkit.files.disk import OWN_FOLDER, read_file
 from artemis_modkit.files.trees import FileTree
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.patcher.recipe import Recipe
+from artemis_modkit.patcher.recipe import Recipe, value_text
 
 MANIFEST_FILE = "modkit-manifest.json"
 """The manifest of a folder that was written as a whole, right in it."""
@@ -25,7 +25,6 @@ MANIFEST_FILE = "modkit-manifest.json"
 OWN_MANIFEST_FILE = f"{OWN_FOLDER}/{MANIFEST_FILE}"
 """The manifest of a mod that was changed in place."""
 
-_FORMAT = 1
 _MOST_BYTES = 32 * 1024 * 1024
 """Greatest size of a manifest that is read: some 100,000 files, and more than a mod may have."""
 
@@ -45,36 +44,51 @@ class FileMark(Struct, frozen=True):
         return cls(path, len(data), sha256(data).hexdigest(), sha256(text).hexdigest())
 
 
-class RecipeMark(Struct, frozen=True):
-    """A recipe by its name, the values of its parameters, and SHA-256 of its files by name."""
+class RecipeFile(Struct, frozen=True):
+    """A file of a recipe by its name, and the SHA-256 of its text."""
 
     name: str
-    parameters: tuple[tuple[str, str], ...]
-    files: tuple[tuple[str, str], ...]
+    sha256: str
+
+    @classmethod
+    def of(cls, name: str, text: str) -> "RecipeFile":
+        """The mark of a file with this text."""
+        return cls(name, sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+class RecipeMark(Struct, frozen=True):
+    """A recipe by its name, the values of its parameters, and its files."""
+
+    name: str
+    parameters: Mapping[str, str]
+    files: tuple[RecipeFile, ...]
 
     @classmethod
     def of(cls, recipe: Recipe) -> "RecipeMark":
         """The mark of a recipe."""
-        parameters = sorted((name, _shown(value)) for name, value in recipe.chosen.items())
-        files = [
-            (name, sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
-            for name, text in recipe.texts.items()
-        ]
-        return cls(recipe.name, tuple(parameters), tuple(files))
+        chosen = sorted(recipe.chosen.items())
+        files = tuple(starmap(RecipeFile.of, recipe.texts.items()))
+        return cls(recipe.name, {name: value_text(value) for name, value in chosen}, files)
 
 
-class Manifest(Struct, frozen=True):
-    """What a mod was made of. `dialect` and `settings_of` are those of the mod it was made from.
+class ModMark(Struct, frozen=True):
+    """What a mod was made from; `None` where that had no vesselData.xml or no artemis.ini."""
 
-    They are `None` where it had no vesselData.xml or artemis.ini. `tool` is the version of this
-    tool. `earlier` are the recipes that its inputs were made with, as far as their own manifests
-    tell.
-    """
-
-    tool: str
-    mod: str
+    name: str
     dialect: str | None
     settings_of: str | None
+
+
+class Manifest(Struct, frozen=True, omit_defaults=True):
+    """What a mod was made of, as its file has it: `modkit_manifest` is the number of the format.
+
+    `tool` is the version of this tool. `earlier` are the recipes that its inputs were made with,
+    as far as their own manifests tell.
+    """
+
+    modkit_manifest: Literal[1]
+    tool: str
+    mod: ModMark
     recipes: tuple[RecipeMark, ...]
     inputs: tuple[FileMark, ...]
     outputs: tuple[FileMark, ...]
@@ -85,10 +99,13 @@ class Manifest(Struct, frozen=True):
         """The manifest of what recipes made from a mod; `outputs` are all text files after it."""
         vessels, settings = mod.vessel_data, mod.settings
         return cls(
+            1,
             __version__,
-            mod.name,
-            None if vessels is None else vessels.dialect.dialect.label,
-            None if settings is None else settings.generation,
+            ModMark(
+                mod.name,
+                None if vessels is None else vessels.dialect.dialect.label,
+                None if settings is None else settings.generation,
+            ),
             tuple(RecipeMark.of(recipe) for recipe in recipes),
             _marks(mod.text_files()),
             _marks(outputs),
@@ -104,39 +121,13 @@ class Manifest(Struct, frozen=True):
         try:
             if len(data) > _MOST_BYTES:
                 raise ValueError
-            content = json.loads(data)
-            if content["modkit_manifest"] != _FORMAT:
-                raise ValueError
-            return cls(
-                _text(content["tool"]),
-                _text(content["mod"]["name"]),
-                _text_or_none(content["mod"]["dialect"]),
-                _text_or_none(content["mod"]["settings_of"]),
-                tuple(_recipe(one) for one in content["recipes"]),
-                tuple(_file(one) for one in content["inputs"]),
-                tuple(_file(one) for one in content["outputs"]),
-                tuple(_recipe(one) for one in content.get("earlier", ())),
-            )
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            return convert(json.loads(data), cls)
+        except (ValueError, RecursionError):
             raise ModkitError(f"{name}: cannot be understood as a manifest of this tool") from None
 
     def to_bytes(self) -> bytes:
         """The manifest as JSON: ASCII, the same for the same content."""
-        content: dict[str, Any] = {
-            "modkit_manifest": _FORMAT,
-            "tool": self.tool,
-            "mod": {
-                "name": self.mod,
-                "dialect": self.dialect,
-                "settings_of": self.settings_of,
-            },
-            "recipes": [_recipe_as_json(recipe) for recipe in self.recipes],
-            "inputs": [asdict(one) for one in self.inputs],
-            "outputs": [asdict(output) for output in self.outputs],
-        }
-        if self.earlier:
-            content["earlier"] = [_recipe_as_json(one) for one in self.earlier]
-        return f"{json.dumps(content, indent=2)}\n".encode("ascii")
+        return f"{json.dumps(to_builtins(self), indent=2)}\n".encode("ascii")
 
     def is_as_before(self, path: str, data: bytes) -> bool:
         """Whether a file holds what the recipes found in it, line ends apart: it is put back."""
@@ -178,8 +169,8 @@ def _made_with(mod: Mod) -> tuple[RecipeMark, ...]:
         return ()
     files = [path for path in (mod.vessel_file, mod.settings_file) if path is not None]
     is_put_back = all(manifest.is_as_before(path, mod.tree.read(path)) for path in files)
-    recent = () if is_put_back else manifest.recipes
-    return tuple(dict.fromkeys((*manifest.earlier, *recent)))
+    marks = manifest.earlier if is_put_back else (*manifest.earlier, *manifest.recipes)
+    return tuple(one for at, one in enumerate(marks) if one not in marks[:at])
 
 
 def with_manifest(
@@ -203,41 +194,3 @@ def with_manifest(
 
 def _marks(files: Mapping[str, bytes]) -> tuple[FileMark, ...]:
     return tuple(FileMark.of(path, files[path]) for path in sorted(files))
-
-
-def _shown(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _recipe_as_json(recipe: RecipeMark) -> dict[str, Any]:
-    return {
-        "name": recipe.name,
-        "parameters": dict(recipe.parameters),
-        "files": [{"name": name, "sha256": digest} for name, digest in recipe.files],
-    }
-
-
-def _recipe(content: Any) -> RecipeMark:
-    return RecipeMark(
-        _text(content["name"]),
-        tuple((_text(key), _text(value)) for key, value in content["parameters"].items()),
-        tuple((_text(one["name"]), _text(one["sha256"])) for one in content["files"]),
-    )
-
-
-def _file(content: Any) -> FileMark:
-    size = content["size"]
-    if not isinstance(size, int):
-        raise TypeError
-    digests = _text(content["sha256"]), _text(content["text_sha256"])
-    return FileMark(_text(content["path"]), size, *digests)
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
-
-
-def _text_or_none(value: Any) -> str | None:
-    return None if value is None else _text(value)

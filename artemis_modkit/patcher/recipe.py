@@ -24,6 +24,12 @@ from artemis_modkit.patcher.selection import Selection
 
 ParameterValue = bool | int | Decimal | str
 
+
+def value_text(value: ParameterValue) -> str:
+    """The value of a parameter as recipes write it: `0.5`, `true`."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 ROUNDING_MODES = {
     "half-up": ROUND_HALF_UP,
     "half-even": ROUND_HALF_EVEN,

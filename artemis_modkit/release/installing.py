@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
 from artemis_modkit.files.disk import (
@@ -34,10 +34,9 @@ from artemis_modkit.release.packing import OWN_FILES, LeftOut, selected
 
 LIST = f"{OWN_FOLDER}/installed.json"
 _KEPT = f"{OWN_FOLDER}/under"
-_FORMAT = 1
 
 
-class Placed(Struct, frozen=True):
+class Placed(Struct, frozen=True, array_like=True):
     """A file of an installed mod: the digests of what it brought, and of what lay there before.
 
     `under` is `None` where nothing did.
@@ -52,6 +51,13 @@ class Installed(Struct, frozen=True):
 
     name: str
     files: Mapping[str, Placed]
+
+
+class _List(Struct, frozen=True):
+    """The file of what is installed, the lowest mod first."""
+
+    installed: Literal[1]
+    mods: tuple[Installed, ...]
 
 
 class Done(Struct, frozen=True):
@@ -71,17 +77,8 @@ def installed_in(game: Path) -> tuple[Installed, ...]:
     if not path.is_file():
         return ()
     try:
-        content: Any = json.loads(read_file(path, path.as_posix()))
-        if content["installed"] != _FORMAT:
-            raise ValueError
-        return tuple(
-            Installed(
-                str(one["name"]),
-                {str(at): Placed(str(new), under) for at, (new, under) in one["files"].items()},
-            )
-            for one in content["mods"]
-        )
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return convert(json.loads(read_file(path, path.as_posix())), _List).mods
+    except (ValueError, RecursionError):
         raise ModkitError(
             f"{path}: cannot be understood as the list of installed mods; `restore {game}` brings "
             "the files of the last change back"
@@ -208,13 +205,7 @@ def _change(
 ) -> None:
     """Change files and the list of what is installed, as one."""
     path = game / LIST
-    content = {
-        "installed": _FORMAT,
-        "mods": [
-            {"name": one.name, "files": {at: [p.new, p.under] for at, p in one.files.items()}}
-            for one in mods
-        ],
-    }
+    content = to_builtins(_List(1, tuple(mods)))
     if path.is_file():
         before[LIST] = read_file(path, LIST)
     after[LIST] = f"{json.dumps(content, indent=1)}\n".encode("ascii")

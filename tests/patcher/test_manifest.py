@@ -56,8 +56,8 @@ def test_a_recipe_is_known_by_its_own_text_and_by_those_it_extends(tmp_path: Pat
     ):
         (tmp_path / f"{name}.toml").write_text(text, "utf-8")
     mark = RecipeMark.of(load_recipe(str(tmp_path / "mine.toml")))
-    assert (mark.name, mark.parameters) == ("mine", (("factor", "0.5"),))
-    assert [name for name, _ in mark.files] == ["base.toml", "mine.toml"]
+    assert (mark.name, mark.parameters) == ("mine", {"factor": "0.5"})
+    assert [file.name for file in mark.files] == ["base.toml", "mine.toml"]
 
 
 def test_line_ends_alone_have_a_name_of_their_own() -> None:

@@ -150,7 +150,10 @@ def test_a_manifest_says_which_dialect_and_settings_there_were(
     files: dict[str, bytes], dialect: bool, settings: bool
 ) -> None:
     made = Manifest.of(Mod.from_files("m", files), [], {})
-    assert ((made.dialect is not None), (made.settings_of is not None)) == (dialect, settings)
+    assert ((made.mod.dialect is not None), (made.mod.settings_of is not None)) == (
+        dialect,
+        settings,
+    )
     assert Manifest.read("m", made.to_bytes()) == made
     assert made.to_bytes().startswith(b'{\n  "modkit_manifest": 1,\n  "tool": ')
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from artemis_modkit.balance import Assessment, Fleet, Ship
+from artemis_modkit.balance.conditions import HARDEST
 from artemis_modkit.balance.fight.crowd import RUNS, Run, draws, runs, share_won, watched
 from artemis_modkit.balance.fight.fleets import ships_named, usual_fleet
 from artemis_modkit.files.disk import open_plain
@@ -35,18 +36,34 @@ _STEPS = 24
 """Points of a line: where the shields of a run are looked at."""
 
 
+class TriedGoal(Struct, frozen=True):
+    """A goal as an attempt kept it: its figure, whether it was met, and who fights whom."""
+
+    name: str
+    met: bool
+    value: float | str | None = None
+    who: str | None = None
+    against: str | None = None
+    fleet: int | None = None
+
+    @property
+    def difficulty(self) -> int | None:
+        """That of the usual fleet that is met; `None` where ships are."""
+        return self.fleet if self.fleet in range(1, HARDEST + 1) else None
+
+
 class Tried(Struct, frozen=True):
     """An attempt of the file: number, factors by knob, goals as they were kept, loss."""
 
     number: int
     knobs: Mapping[str, float]
-    goals: Sequence[Mapping[str, Any]]
+    goals: Sequence[TriedGoal]
     loss: float
 
     @property
     def is_met(self) -> bool:
         """Whether all goals were."""
-        return all(bool(one["met"]) for one in self.goals)
+        return all(one.met for one in self.goals)
 
     @property
     def size(self) -> float:
@@ -64,14 +81,11 @@ def tries_in(path: Path) -> list[Tried]:
     found = []
     try:
         for line in data[: data.rfind(b"\n") + 1].splitlines():
-            one = json.loads(line)
-            knobs = {str(name): float(factor) for name, factor in one["knobs"].items()}
-            goals = [{**each, "name": str(each["name"])} for each in one["goals"]]
-            found.append(Tried(int(one["number"]), knobs, goals, float(one["loss"])))
-            if not all(0 < factor < math.inf for factor in knobs.values()):
+            one = convert(json.loads(line), Tried)
+            if not all(0 < factor < math.inf for factor in one.knobs.values()):
                 raise ValueError
-            [one["met"] for one in goals]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            found.append(one)
+    except (ValueError, RecursionError):
         found = []
     if not found:
         raise ModkitError(
@@ -127,21 +141,22 @@ class _Reel:
         self._assessment = assessment
         mod = assessment.fleet.mod
         self._free = [_target(mod, written) for written in tried[0].knobs]
-        self._who, self._against, self._fleet = _fighters(tried[0].goals)
+        self._fight = _fight_of(tried[0].goals)
 
     def sides(self, one: Tried) -> tuple[list[Ship], list[Ship]]:
         """Who fights, with the knobs of an attempt; the usual two where no goal is of a fight."""
         own = self._assessment
         mod = patched(own.fleet.mod, self._free, list(one.knobs.values()))
         fleet = Fleet.of(mod, own.stock.mod, own.fleet.game.conditions)
-        if self._who is not None:
+        fight = self._fight
+        if fight is not None:
             theirs = (
-                usual_fleet(fleet, self._fleet)
-                if self._fleet is not None
-                else ships_named(fleet, self._against or "")
+                usual_fleet(fleet, fight.difficulty)
+                if fight.difficulty is not None
+                else ships_named(fleet, fight.against or "")
             )
             if theirs:
-                return ships_named(fleet, self._who), theirs
+                return ships_named(fleet, fight.who or ""), theirs
         player, enemy = own.ladder.usual_player, own.ladder.usual_enemy
         if player is None or enemy is None:
             raise ModkitError(f"{mod.name}: there are no two sides in it to fight")
@@ -163,8 +178,7 @@ class _Reel:
                     for target, (name, factor) in zip(self._free, one.knobs.items(), strict=True)
                 ],
                 "goals": [
-                    [visible(each["name"][:200]), _figure(each.get("value")), bool(each["met"])]
-                    for each in one.goals
+                    [visible(each.name[:200]), _figure(each.value), each.met] for each in one.goals
                 ],
                 "line": _line(run, _longest([run])),
                 "seconds": seconds_words(run.seconds),
@@ -214,14 +228,13 @@ def _target(mod: Mod, written: str) -> Target:
     return target_of(mod, who, path)
 
 
-def _fighters(goals: Sequence[Mapping[str, Any]]) -> tuple[str | None, str | None, int | None]:
+def _fight_of(goals: Sequence[TriedGoal]) -> TriedGoal | None:
+    """The first goal of a fight that can be fought again: of ships by name, or with a fleet."""
     for one in goals:
-        who, against, fleet = (one.get(key) for key in ("who", "against", "fleet"))
-        is_fleet = isinstance(fleet, int) and 1 <= fleet <= 11
-        names = [str(name or "") for name in (who, "" if is_fleet else against)]
-        if names[0] and (is_fleet or names[1]) and not any("race:" in name for name in names):
-            return names[0], names[1], fleet if is_fleet else None
-    return None, None, None
+        names = [one.who] if one.difficulty is not None else [one.who, one.against]
+        if all(name and "race:" not in name for name in names):
+            return one
+    return None
 
 
 def _figure(value: object) -> str:
@@ -237,7 +250,7 @@ def _said(one: Tried, run: Run, before: Run | None, names: Sequence[str], *, is_
         later = round(run.seconds - before.seconds, 1)
     winner, loser = names if run.winner == 0 else reversed(names)
     return worded("film", {
-        "number": one.number, "missed": sum(not each["met"] for each in one.goals),
+        "number": one.number, "missed": sum(not each.met for each in one.goals),
         "is_first": before is None, "is_met": one.is_met, "is_last": is_last,
         "is_turned": before is not None and run.winner != before.winner,
         "later": later, "sooner": -later, "winner": winner, "loser": loser,

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.patcher import Change, PatchResult, Recipe
-from artemis_modkit.patcher.recipe import ParameterValue, SettingStep, Step
+from artemis_modkit.patcher.recipe import SettingStep, Step, value_text
 from artemis_modkit.report.diff import unified_diff
 from artemis_modkit.report.report import (
     Block,
@@ -48,7 +48,7 @@ def patch_report(result: PatchResult, written: Written, *, with_diff: bool) -> R
         "recipes": [
             {
                 "name": recipe.name,
-                "parameters": {key: _text(recipe.chosen[key]) for key in recipe.parameters},
+                "parameters": {key: value_text(recipe.chosen[key]) for key in recipe.parameters},
             }
             for recipe in result.recipes
         ],
@@ -212,7 +212,7 @@ def recipe_report(recipe: Recipe) -> Report:
     whys = [step.why for step in recipe.steps] + [step.why for step in recipe.settings]
     about = "\n\n".join(" ".join(one.split()) for one in recipe.about.split("\n\n"))
     parameters = [
-        {"name": parameter.name, "about": parameter.about, "default": _text(parameter.default)}
+        {"name": parameter.name, "about": parameter.about, "default": value_text(parameter.default)}
         for parameter in recipe.parameters.values()
     ]
     payload = {
@@ -239,7 +239,3 @@ def recipe_report(recipe: Recipe) -> Report:
 
 def _in_order(dialects: frozenset[Dialect]) -> list[Dialect]:
     return [one for one in Dialect if one in dialects]
-
-
-def _text(value: ParameterValue) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -25,9 +25,9 @@ def _payload(found: Verification) -> dict[str, Any]:
         "manifest": manifest
         and {
             "tool": manifest.tool,
-            "mod": manifest.mod,
-            "dialect": manifest.dialect,
-            "settings_of": manifest.settings_of,
+            "mod": manifest.mod.name,
+            "dialect": manifest.mod.dialect,
+            "settings_of": manifest.mod.settings_of,
             "recipes": [
                 {"name": recipe.name, "parameters": dict(recipe.parameters)}
                 for recipe in manifest.recipes
@@ -49,7 +49,7 @@ def _payload(found: Verification) -> dict[str, Any]:
 def _blocks(found: Verification) -> Iterator[Block]:
     if found.manifest is not None:
         recipes = ", ".join(recipe.name for recipe in found.manifest.recipes) or "no recipe"
-        yield Paragraph(f"{found.mod}, as made from {found.manifest.mod} by {recipes}.")
+        yield Paragraph(f"{found.mod}, as made from {found.manifest.mod.name} by {recipes}.")
     count = len(found.deviations)
     files = counted(found.equal, "file", "files")
     if found.deviations:

@@ -21,9 +21,10 @@ def test_a_system_grid_that_cannot_be_read_is_none_and_leaves_the_rest_of_the_ca
     )
     for name in ("heron", "lost"):
         (tmp_path / "dat" / f"{name}.snt").write_bytes(bytes(8000))
+    stock = fitting_stock(Mod.open(tmp_path))
+    result = audit(Mod.open(tmp_path), stock)
     mod = Mod.open(tmp_path)
-    stock = fitting_stock(mod)
-    cards = Cards(mod, audit(mod, stock))
+    cards = Cards(mod, result)
     (tmp_path / "dat" / "lost.snt").unlink()
     heron, lost = assess(mod, stock, Conditions(), Weights.standard()).fleet.ships
     assert (heron.nodes, lost.nodes) == (250, None)
