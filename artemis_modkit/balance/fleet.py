@@ -76,7 +76,7 @@ class Fleet(Struct, frozen=True):
         if number is not None and (not found or any(ship.id == number for ship in self.ships)):
             return self.ship(number)
         if len(found) == 1:
-            return found[0]
+            return found.pop()
         if found:
             listed = ", ".join(
                 f"{ship.vessel.shown_name} ({ship.race or 'of no race'})"

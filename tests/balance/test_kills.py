@@ -146,3 +146,27 @@ def test_the_armoury_has_the_usual_beam_both_torpedoes_and_the_usual_fighter() -
     [shuttle] = armoury(craft[2:3])
     assert (shuttle.dps, shuttle.range) == (10, 99)
     assert list(armoury([one(STANDARD, "large", side=2)])) == []
+
+
+def test_a_tube_does_as_many_times_its_damage_as_are_loaded_at_once() -> None:
+    """For its energy one torpedo counts, and a nuke is loaded alone."""
+    ini = "damageTorpHom=30\ndamageTorpNuk=2\ntorpEnergyValue=60\n"
+    once, thrice = (
+        list(armoury([one(STANDARD + HOMING, ini=ini, conditions=Conditions(spread=number))]))
+        for number in (1, 3)
+    )
+    assert thrice[1].dps == pytest.approx(3 * once[1].dps) == pytest.approx(90 / 15.2)
+    assert thrice[1].per_energy == once[1].per_energy == 0.5
+    assert thrice[2] == once[2]
+    assert once[2].dps == pytest.approx(2 * 100 / 15.2)
+
+
+def test_a_weapon_is_told_as_it_is_now_and_at_plain_and_at_best_conditions() -> None:
+    """At best a beam does 9 times as much by hand and twice by a focuser, a tube 3 and 2 times."""
+    beam, tube, nuke = armoury([one(STANDARD + HOMING, conditions=Conditions(power=2))])
+    assert (beam.plain_dps, beam.dps, beam.best_dps) == pytest.approx((2, 4, 36))
+    for found in (tube, nuke):
+        assert (found.dps, found.best_dps) == pytest.approx(
+            (2 * found.plain_dps, 6 * found.plain_dps)
+        )
+    assert [found.range for found in (beam, tube, nuke)] == [1000, 5400, 5400]

@@ -93,6 +93,22 @@ def test_torpedoes_are_counted_by_kind_and_nothing_below_none() -> None:
         assert METRICS[name](one(stores, "large", side=2)) is None
 
 
+def test_a_ship_fires_what_is_aboard_and_does_damage_the_best_first() -> None:
+    stores = "".join(
+        f'<torpedo_storage type="{kind}" amount="{amount}"/>'
+        for kind, amount in (("trp", 8), ("nuk", 1), ("min", 0), ("bea", 9))
+    )
+    found = one(stores).torpedoes
+    assert [(kind, number) for kind, _, number in found] == [
+        (Munition.NUKE, 1), (Munition.HOMING, 8),
+    ]  # fmt: skip
+    assert found[0][1] > found[1][1] == 25
+    assert [kind for kind, *_ in one(stores, "player singleseat").torpedoes] == [Munition.HOMING]
+    assert one(stores, "large", side=2).torpedoes == one("").torpedoes == ()
+    first = one(stores + "<torpedo_tube/>").first_minute
+    assert set(first) == {Munition.NUKE, Munition.HOMING}
+
+
 # Settings -----------------------------------------------------------------------------------------
 
 
@@ -195,6 +211,14 @@ def test_ahead_astern_and_abeam_are_straight() -> None:
             ship = one(turned.replace("0.4", "0.002"))
             found = {name: METRICS[f"beam_dps_{name}"](ship) for name in places}
             assert found == {name: 2 if name == own else 0 for name in places}
+
+
+def test_covered_is_what_any_beam_that_does_damage_reaches_however_weak() -> None:
+    weak = STANDARD.replace("12", "0.001")
+    other = STANDARD.replace('z="9"', 'z="-9"').replace("12", "0")
+    for beams in (STANDARD, weak, weak + STANDARD, weak + other):
+        assert METRICS["beam_coverage"](one(beams)) == pytest.approx(40)
+    assert METRICS["beam_coverage"](one(other)) == 0
 
 
 def test_reach_is_that_of_the_farthest_beam_that_does_damage() -> None:
@@ -320,6 +344,13 @@ def test_best_and_plain_change_nothing_but_what_players_can_do() -> None:
     now = Conditions(power=2, difficulty=3, distance=500, spread=3)
     assert now.best == Conditions(3, Mode.MANUAL, True, 3, distance=500, spread=3)
     assert now.plain == Conditions(1, Mode.AUTO, False, 3, distance=500, spread=3)
+
+
+def test_a_metric_is_of_the_topic_whose_file_it_stands_in() -> None:
+    topics = list(dict.fromkeys(one.topic for one in METRICS.values()))
+    assert topics == ["defence", "logistics", "mobility", "offence", "threat"]
+    assert METRICS["hull"].topic == "defence" and METRICS["beam_reach"].topic == "offence"
+    assert all(one.name == name and one.meaning for name, one in METRICS.items())
 
 
 def test_the_engine_gives_the_names_that_it_lists_and_no_others() -> None:
