@@ -5,6 +5,7 @@ it is never a guess.
 """
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -91,11 +92,11 @@ def volley(beams: Sequence[Beam], most_shots: float) -> Volley:
     this is an upper bound, and one more beam never makes it less.
     """
     dps = shots = 0.0
-    harmful = [beam for beam in beams if beam.dps > 0]
-    for beam in sorted(harmful, key=lambda beam: beam.damage or 0.0, reverse=True):
-        rate = min(beam.rate, most_shots - shots)
+    harmful = [(beam.damage, beam.rate) for beam in beams if beam.damage and beam.dps > 0]
+    for damage, own in sorted(harmful, key=itemgetter(0), reverse=True):
+        rate = min(own, most_shots - shots)
         if rate <= 0:
             break
-        dps += (beam.damage or 0.0) * rate
+        dps += damage * rate
         shots += rate
     return Volley(dps, shots)

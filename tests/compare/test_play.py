@@ -3,11 +3,18 @@
 import pytest
 
 from artemis_modkit.compare import compare
-from artemis_modkit.compare.play import Play, in_play, medians
+from artemis_modkit.compare.focus import Focus, focused
+from artemis_modkit.compare.play import Play, figure, in_play, medians
 from artemis_modkit.model import Mod
 from artemis_modkit.model.roles import Role
 
 RACES = '<hullRace ID="0" name="TSN" keys="player"/><hullRace ID="1" name="Foe" keys="enemy"/>'
+
+FOE = (
+    '<vessel uniqueID="90" side="1" classname="Foe" broadType="small"><shields front="9" back="9"/>'
+    '<performance turnrate="0.01" topspeed="0.6"/>'
+    '<beam_port x="0" z="1" damage="1" arcwidth="0.4" cycletime="6" range="1000"/></vessel>'
+)
 
 
 def ship(number: int, damage: float, shields: float = 80) -> str:
@@ -20,18 +27,26 @@ def ship(number: int, damage: float, shields: float = 80) -> str:
     )
 
 
+def craft(number: int, damage: float, kind: str = "fighter") -> str:
+    return ship(number, damage).replace('"player"', f'"player singleseat {kind}"')
+
+
 def mod(name: str, *ships: str) -> Mod:
     text = f'<vessel_data version="2.6">{RACES}{"".join(ships)}</vessel_data>'
     return Mod.from_files(name, {"dat/vesselData.xml": text.encode()})
+
+
+def played(a: Mod, b: Mod, base: Mod | None = None) -> Play:
+    found = in_play(compare(a, b, base))
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="module")
 def play() -> Play:
     a = mod("a", ship(1, 4), ship(2, 4), ship(3, 0), ship(4, 4))
     b = mod("b", ship(1, 8), ship(2, 4), ship(3, 4), ship(5, 4))
-    found = in_play(compare(a, b))
-    assert found is not None
-    return found
+    return played(a, b)
 
 
 def test_a_ratio_is_of_b_to_a_and_none_without_a_figure_of_both(play: Play) -> None:
@@ -69,3 +84,70 @@ def test_a_mod_without_ships_means_nothing_in_play() -> None:
     empty = mod("empty")
     assert in_play(compare(empty, mod("b", ship(1, 4)))) is None
     assert in_play(compare(mod("b", ship(1, 4)), empty)) is None
+
+
+def test_of_ships_that_gained_as_much_the_smaller_number_comes_first() -> None:
+    ships = [ship(number, 4) for number in (9, 2, 30, 1)]
+    found = played(mod("a", *ships), mod("b", *ships, ship(5, 4)))
+    assert [one.shown.ship.id for one in found.by_ratio()] == [1, 2, 9, 30]
+    assert found.usual_ratio == 1
+
+
+def test_what_is_usual_is_so_among_all_ships_and_the_rest_is_told_of_those_asked_for(
+    play: Play,
+) -> None:
+    whole = compare(play.a.fleet.mod, play.b.fleet.mod)
+    part = in_play(whole)
+    assert part is not None
+    asked = part.of(focused(whole, Focus(ships=(2, 3, 4))))
+    assert [one.shown.ship.id for one in asked.chosen] == [2, 3, 4]
+    assert [one.shown.ship.id for one in asked.by_ratio()] == [3, 2]
+    assert {one.shown.ship.id for one, _ in asked.changes()} <= {2, 3}
+    assert (asked.ships, asked.usual_ratio) == (part.ships, part.usual_ratio)
+
+
+def test_a_ship_has_changed_where_figures_of_its_own_have_and_not_its_rank_or_name() -> None:
+    a, b = mod("a", ship(1, 4), ship(2, 4)), mod("b", ship(1, 8), ship(2, 4).replace('"S2"', '"T"'))
+    found = played(a, b)
+    assert {one.shown.ship.id: one.is_changed for one in found.ships} == {1: True, 2: False}
+    assert (2, "rank") in {(one.shown.ship.id, name) for one, name in found.changes()}
+    assert [figure(one.a, "rank") for one in found.ships if one.a] == [1, 1]
+
+
+def test_weapons_are_told_kind_by_kind_and_fighters_of_one_mod_by_name() -> None:
+    base = mod("base", ship(1, 2))
+    a = mod("a", ship(1, 4), craft(11, 6), craft(12, 9))
+    b = mod("b", ship(1, 8), craft(11, 6), craft(13, 12), craft(14, 5, "shuttle"), craft(15, 0))
+    found = {
+        one.name: [None if side is None else side.dps for side in (one.base, one.a, one.b)]
+        for one in played(a, b, base).weapons()
+    }
+    assert list(found) == ["beam", "homing torpedo", "nuke", "craft", "S12", "S13"]
+    assert found["beam"] == pytest.approx((2 / 6, 4 / 6, 8 / 6))
+    assert found["craft"][0] is None
+    assert found["craft"][1:] == pytest.approx([7.5 / 6, 9 / 6])
+    assert (found["S12"], found["S13"]) == ([None, 9 / 6, None], [None, None, 2])
+    alone = {one.name: one.base for one in played(a, b).weapons()}
+    assert set(alone.values()) == {None}
+
+
+def test_a_base_with_ships_measures_both_and_is_shown_where_it_says_something_else() -> None:
+    base, a, b = (
+        mod(name, ship(1, damage), FOE) for name, damage in (("o", 2), ("a", 4), ("b", 8))
+    )
+    found = played(a, b, base)
+    assert found.base is not None and found.base.fleet.mod is base
+    assert (found.a.stock.mod, found.b.stock.mod) == (base, base)
+    assert list(found.matches) == ["base", "a", "b"]
+    assert set(found.headlines) == {"base", "a", "b"}
+    assert found.matches["b"] == found.b.matches != found.matches["a"] == found.a.matches
+    (one, _) = found.ships
+    sides = [side and figure(side, "beam_dps") for side in (one.base, one.a, one.b)]
+    assert sides == pytest.approx([2 / 6, 4 / 6, 8 / 6])
+    same = played(base, b, base)
+    assert (same.base, same.a.stock.mod) == (None, base)
+    assert list(same.matches) == list(same.headlines) == ["a", "b"]
+    empty = played(a, b, mod("empty"))
+    assert empty.base is None and empty.a.stock.mod.is_embedded_stock
+    numbers = {side: one.number for side, one in found.headlines.items() if one is not None}
+    assert numbers["b"] >= numbers["a"] >= numbers["base"]
