@@ -71,22 +71,43 @@ def joined(findings: Iterable[Finding]) -> Iterator[Finding]:
     """
     left = list(findings)
     told_at: dict[Hashable, list[int]] = {}
+    alike: dict[frozenset[Hashable], list[int]] = {}
     for at, finding in enumerate(left):
         for cause in finding.causes:
+            alike.setdefault(cause.heads, []).append(at)
             for place in cause.places:
                 told_at.setdefault(place, []).append(at)
-    of = list(range(len(left)))  # the number of the first finding of the same cause
-    for at, finding in enumerate(left):
-        for cause in finding.causes:
-            for other in told_at[next(iter(cause.heads))]:
-                if other != at and any(cause.heads <= one.places for one in left[other].causes):
-                    first, second = sorted((of[at], of[other]))
-                    of = [first if one == second else one for one in of]
+    same = _Same(len(left))
+    for heads, own in alike.items():
+        fewest = min((told_at[head] for head in heads), key=len)
+        around = (at for at in fewest if any(heads <= one.places for one in left[at].causes))
+        for at in (*own, *around):
+            same.join(own[0], at)
     causes: dict[int, list[Finding]] = {}
-    for first, finding in zip(of, left, strict=True):
-        causes.setdefault(first, []).append(finding)
-    for alike in causes.values():
-        yield _one(sorted(alike, key=lambda finding: finding.by_harm)) if alike[1:] else alike[0]
+    for at, finding in enumerate(left):
+        causes.setdefault(same.first(at), []).append(finding)
+    for one in causes.values():
+        yield _one(sorted(one, key=lambda finding: finding.by_harm)) if one[1:] else one[0]
+
+
+class _Same:
+    """Which numbers are the same thing; each thing is known by its first."""
+
+    def __init__(self, count: int) -> None:
+        self._before = list(range(count))
+
+    def first(self, at: int) -> int:
+        """The first number of the same thing."""
+        before = self._before
+        while before[at] != at:
+            before[at] = before[before[at]]
+            at = before[at]
+        return at
+
+    def join(self, one: int, other: int) -> None:
+        """Two numbers are the same thing, and so is all that is the same as either."""
+        first, second = sorted((self.first(one), self.first(other)))
+        self._before[second] = first
 
 
 def _one(findings: list[Finding]) -> Finding:

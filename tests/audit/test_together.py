@@ -11,11 +11,14 @@ from functools import partial
 import pytest
 
 from artemis_modkit.audit import Finding, Scope, audit
-from artemis_modkit.audit.joining import FAMILIES
+from artemis_modkit.audit.findings import Cause, Confidence, Severity
+from artemis_modkit.audit.joining import FAMILIES, joined
 from artemis_modkit.audit.promises import MANY
 from artemis_modkit.audit.rule import FEW, Example, all_rules, ships
 from artemis_modkit.model import Mod
 from artemis_modkit.model.mod import VESSEL_FILE
+from artemis_modkit.parsers.source import Location
+from tests.effort import lines_run
 from tests.made import SHIPS, changed, files_of
 
 STOCK = Mod.open("stock:2.8")
@@ -169,3 +172,55 @@ def test_each_rule_that_is_named_in_a_family_is_one_of_several_somewhere() -> No
     told = [{*rules.split()} for *_, rules in SHARED.values()]
     for family in FAMILIES:
         assert family == set().union(*(rules for rules in told if rules <= family))
+
+
+def _told_at(*places: str) -> Finding:
+    where = frozenset(places)
+    return Finding(
+        rule="any-rule",
+        severity=Severity.WARNING,
+        confidence=Confidence.CERTAIN,
+        file=VESSEL_FILE,
+        location=Location(1, 1),
+        message=f"'Ship': told at {', '.join(places)}",
+        vessel=None,
+        also=(),
+        edits=(),
+        encoding=None,
+        fingerprint=" ".join(places),
+        places={},
+        causes=(Cause(where, where),),
+    )
+
+
+HEAPS: dict[str, tuple[Callable[[int], list[Finding]], int]] = {
+    "all of one cause": (lambda count: [_told_at("here")] * count, 1),
+    "each alone": (lambda count: [_told_at(f"{at}") for at in range(count)], 40),
+    "two of each cause": (lambda count: [_told_at(f"{at // 2}") for at in range(count)], 20),
+    "one after the other": (
+        lambda count: [
+            _told_at(*map(str, places))
+            for at in range(count // 2)
+            for places in ((at, at + 1), (at,))
+        ],
+        1,
+    ),
+    "each at one place and its own": (
+        lambda count: [_told_at("here", f"{at}") for at in range(count)],
+        40,
+    ),
+}
+"""Findings of some number by how their causes meet, and how many are left of forty."""
+
+
+@pytest.mark.parametrize("heap", HEAPS)
+def test_four_times_the_findings_are_joined_at_four_times_the_cost(heap: str) -> None:
+    make, _ = HEAPS[heap]
+    few, many = make(100), make(400)
+    assert lines_run(lambda: list(joined(many))) < 5 * lines_run(lambda: list(joined(few)))
+
+
+@pytest.mark.parametrize("heap", HEAPS)
+def test_findings_are_one_as_far_as_their_places_reach(heap: str) -> None:
+    make, left = HEAPS[heap]
+    assert len(list(joined(make(40)))) == left
