@@ -29,6 +29,7 @@ _NOTE = re.compile(r"(?<![ \t])[ \t]++(?=\()")
 _ORIGINAL = re.compile(r"\s*;\s*ORIGINAL:?\s+(\S+)", re.IGNORECASE)
 _REST_OF_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
 _IN_A_WORD = re.compile(r"\w[\x00-\x08\x0b\x0c\x0e-\x1f]\w")
+_DAMAGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOST_LINES_OF_VERDICT = 5_000
 """Lines of a file that configupdater is asked about; stock has 1,100."""
 
@@ -78,6 +79,8 @@ class IniDocument(Struct, frozen=True, dict=True):
         reader = LineReader(text, known or {})
         lines = [reader.read(Span(*line.span())) for line in _LINE.finditer(text, begin)]
         lines = _without_doubts(text, lines)
+        if text != source.text:
+            lines = [_as_damaged(source.text, line) for line in lines]
         faults = [*_character_faults(source, lines), *_mark_faults(source, lines)]
         faults += (fault for line in lines if (fault := line.fault))
         found = list(_settings(text, lines))
@@ -280,22 +283,59 @@ def _in_doubt(line: Line, values: Sequence[str]) -> Line:
     )
 
 
+def _as_damaged(text: str, line: Line) -> Line:
+    """The line, without a repair of what only a lost character may have made of it."""
+    if not line.edits or not any(_DAMAGE.search(text[one.start : one.end]) for one in _edges(line)):
+        return line
+    return replace(line, code="", remark="", edits=())
+
+
+def _edges(line: Line) -> Iterator[Span]:
+    """What stands round the key and the value of a setting, where only blanks may stand.
+
+    Between a key and its value a single character, whatever it is, stands for the lost sign.
+    """
+    if line.kind not in (LineKind.SETTING, LineKind.MEANT):
+        return
+    sign = Span(line.key_span.end, line.value_span.start)
+    yield Span(line.whole.start, line.key_span.start)
+    if sign.end - sign.start > 1:
+        yield sign
+    yield Span(line.value_span.end, line.whole.end)
+
+
 def _character_faults(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
-    """Faults of characters; one inside of a word hides a letter, which no blank stands for."""
+    """Faults of characters; one inside of a word, or beside a setting, hides one that is lost.
+
+    No blank stands for that: what begins with a NUL may have been switched off by a `;`.
+    """
+    found = list(character_faults(source))
+    if not found:
+        return
     mended = {
         at for line in lines for edit in line.edits for at in range(edit.span.start, edit.span.end)
     }
-    for fault in character_faults(source):
+    beside = {
+        edge.start + one.start()
+        for line in lines
+        for edge in _edges(line)
+        for one in _DAMAGE.finditer(source.text[edge.start : edge.end])
+    }
+    for fault in found:
         hidden = [
-            edit.span.start
+            at
             for edit in fault.reading
-            if edit.span.start not in mended and _IN_A_WORD.match(source.text, edit.span.start - 1)
+            if (at := edit.span.start) not in mended
+            and (at in beside or _IN_A_WORD.match(source.text, at - 1))
         ]
         if not hidden:
             yield fault
         else:
             shown = f"U+{ord(source.text[hidden[0]]):04X}"
-            message = f"the character {shown} stands where a letter is lost; write the word anew"
+            lost, anew = "a letter is", "word"
+            if hidden[0] in beside:
+                lost, anew = "something, such as ';', may be", "line"
+            message = f"the character {shown} stands where {lost} lost; write the {anew} anew"
             yield Fault(fault.code, fault.span, message)
 
 

@@ -247,6 +247,34 @@ def test_a_control_character_inside_of_a_word_hides_a_letter_and_stays(line: str
     assert message.endswith("stands where a letter is lost; write the word anew")
 
 
+@pytest.mark.parametrize("sign", ["\x00", "\x07", "\x1f", "\ufffe", "\x00\x01"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{}stationEnergy=500",
+        " {} stationEnergy=500",
+        "stationEnergy{}=500",
+        "stationEnergy={}500",
+        "stationEnergy = {} 500",
+        "stationEnergy=500{}",
+        "stationEnergy=500 {}",
+        "{}stationEnergy: 500",
+        "stationEnergy:{}500",
+        "mine{}=1",
+    ],
+)
+def test_a_control_character_beside_a_setting_is_no_blank_and_stays(line: str, sign: str) -> None:
+    """Before a key it may have been the `;` that switched it off, beside a value a figure."""
+    text = f"networkPort=2010\n{line.format(sign)}\n"
+    assert read(text).repaired.text == text
+    [(code, message, _)] = faults(text)
+    assert code == "forbidden-character"
+    assert message == (
+        f"the character U+{ord(sign[0]):04X} stands where something, such as ';', may be lost; "
+        "write the line anew"
+    )
+
+
 def test_the_second_opinion_reads_what_is_a_setting() -> None:
     lines = ["a=1", " b = 2 \r\n", ";c=3", "//d=4", "", "B=5", "a=6", "e="]
     pairs = [("a", "1"), ("b", "2"), ("B", "5"), ("a", "6"), ("e", "")]
