@@ -29,6 +29,7 @@ from artemis_modkit.parsers.faults import (
 from artemis_modkit.parsers.source import Edit, Source, Span
 from artemis_modkit.parsers.xml_declaration import declaration_faults
 from artemis_modkit.parsers.xml_grammar import UNITS
+from artemis_modkit.parsers.xml_losses import doubting_losses
 from artemis_modkit.parsers.xml_roots import Root, joined_roots
 from artemis_modkit.parsers.xml_tags import TagKind, Token
 from artemis_modkit.parsers.xml_tokens import Tokenizer
@@ -60,8 +61,8 @@ def _all_faults(source: Source) -> list[Fault]:
     text, odd_blanks = with_plain_blanks(text)
     faults = FaultList((*character_faults(source), *odd_blanks, *declaration_faults(source, text)))
     tokenizer = Tokenizer(source.name, text)
-    faults += tokenizer.faults
-    structure = _Structure(source.name, text, tokenizer).faults
+    faults += doubting_losses(tokenizer.tokens, tokenizer.faults)
+    structure = doubting_losses(tokenizer.tokens, _Structure(source.name, text, tokenizer).faults)
     if any(map(_casts_doubt, (*faults, *structure))):
         # Where one tag is in doubt, so is where others end: after its repair they look certain.
         faults += map(as_guess, structure)

@@ -15,6 +15,12 @@ from artemis_modkit.parsers.xml_grammar import BLANK, BLANKS, legal_name
 from artemis_modkit.parsers.xml_values import ATTRIBUTE_START, ValueReader, blanks_end
 from artemis_modkit.parsers.xml_vocabulary import Vocabulary, is_numeric
 
+LOST_MARKS = frozenset(
+    {"missing-quote", "missing-quotes", "missing-blank", "missing-equals"}
+    | {"tag-not-closed", "element-not-closed", "lost-bracket", "lost-slash"}
+)
+"""The codes of faults that put back a mark, with which more may have been lost."""
+
 
 class TagKind(Enum):
     """What a piece of markup is; comments and instructions do not matter to the structure."""
@@ -88,6 +94,10 @@ class TagReader(FaultFinder):
         if self.faults and not self._vocabulary.is_like_others(self._name, self._seen):
             # `<long_desc text="… has packeoad baycount="2"/>`: the rest of another tag.
             self.faults[:] = map(as_guess, self.faults)
+        elif self.faults and not self._vocabulary.has_all_of_others(self._name, self._seen):
+            self.faults[:] = [
+                as_guess(one) if one.code in LOST_MARKS else one for one in self.faults
+            ]
         self.token = Token(kind, self._name, self._start, end)
         self.end = end
 

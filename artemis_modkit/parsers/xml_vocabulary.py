@@ -18,7 +18,7 @@ _ANY_TAG_NAME = re.compile(f"</?({NAME})")
 _START_TAG_NAME = re.compile(f"<({NAME})[^<>]*+>(?<!/>)")
 _SOUND_TAG = re.compile(f"<({NAME})({grammar.IN_EITHER}){BLANK}*+/?>")
 _TOO_FEW = 2
-"""Tags of a name, a broken one among them, that show nothing of what such tags have."""
+"""Tags of a name that show nothing of what such tags have."""
 _SHORTEST_TAIL = 2
 """Letters of an attribute that may be the rest of another; `x`, `y` and `z` are whole."""
 _NUMERIC = re.compile(r"[\s\d.,+-]*")
@@ -97,31 +97,48 @@ class Vocabulary:
         return self._open[name] < 0
 
     @cached_property
-    def _sound_tags(self) -> dict[str, tuple[set[str], set[str]]]:
-        """Of each element the attributes of its sound tags, and those that stand last in them."""
-        known: dict[str, tuple[set[str], set[str]]] = {}
+    def _sound_tags(self) -> dict[str, "_SoundTags"]:
+        known: dict[str, _SoundTags] = {}
         for name, raw in _SOUND_TAG.findall(self._text):
             names = [found[0] for found in grammar.ATTRIBUTE.findall(raw)]
-            every, last = known.setdefault(name, (set(), set()))
-            every.update(names)
-            last.update(names[-1:])
+            known.setdefault(name, _SoundTags()).add(names)
         return known
 
     def ends_as_others(self, name: str, attributes: Iterable[str]) -> bool:
         """Whether some sound tag of a name ends in the same attribute, if there is any such tag."""
-        _, last = self._sound_tags.get(name, (set(), set()))
+        known = self._sound_tags.get(name, _SoundTags())
         own = list(attributes)
-        return not last or not own or own[-1] in last
+        return not known.last or not own or own[-1] in known.last
+
+    def has_all_of_others(self, name: str, attributes: Iterable[str]) -> bool:
+        """Whether these are all that each sound tag of a name has; two are too few to tell."""
+        known = self._sound_tags.get(name, _SoundTags())
+        always = {one for one, count in known.counts.items() if count == known.total}
+        return known.total <= _TOO_FEW or always.issubset(attributes)
 
     def is_like_others(self, name: str, attributes: Iterable[str]) -> bool:
         """Whether sound tags of a name have all these attributes; two are too few to tell."""
-        every, _ = self._sound_tags.get(name, (set(), set()))
-        return self._element_counts[name] <= _TOO_FEW or every.issuperset(attributes)
+        every = self._sound_tags.get(name, _SoundTags()).counts
+        return self._element_counts[name] <= _TOO_FEW or every.keys() >= set(attributes)
 
     @cached_property
     def closed_names(self) -> frozenset[str]:
         """Names that have an end tag somewhere: elements that hold others."""
         return frozenset(_END_TAG_NAME.findall(self._text))
+
+
+class _SoundTags:
+    """The sound tags of an element: how many have each attribute, and those that stand last."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self.counts: Counter[str] = Counter()
+        self.last: set[str] = set()
+
+    def add(self, names: list[str]) -> None:
+        self.total += 1
+        self.counts.update(set(names))
+        self.last.update(names[-1:])
 
 
 def is_numeric(value: str) -> bool:

@@ -301,3 +301,42 @@ def test_a_second_value_is_the_same_however_its_quotes_are_spoilt(written: str) 
     assert {one.message for one in document.faults} == {
         "the attribute 'b' stands twice in one tag, both times with this value; remove the second"
     }
+
+
+# Where more is lost than a mark -----------------------------------------------------------------
+
+_WHOLE = '<vessel uniqueID="{}"><art scale="0.3" push="450"/><shields front="9" back="8"/></vessel>'
+_MARKS_LOST = {
+    "a closing quote": ('450"/><shields front="9" back="8"', "4"),
+    "a blank": (' push="450"/><shields ', ""),
+    "an end tag": ('<shields front="9" back="8"/></vessel>', ""),
+    "a closing quote amid a tag": ('3" push="450"', ""),
+}  # fmt: skip
+"""What is lost of a ship, and what is left there; each looks as if only a mark were lost."""
+
+
+def _fleet(ships: int, lost: str = "", left_over: str = "") -> str:
+    whole = "\n".join(_WHOLE.format(at) for at in range(ships))
+    at = whole.index(lost, len(_WHOLE))
+    return f"<vessel_data>{whole[:at]}{left_over}{whole[at + len(lost) :]}</vessel_data>"
+
+
+@pytest.mark.parametrize("case", _MARKS_LOST)
+def test_a_mark_is_no_certain_repair_where_something_is_missing_that_all_others_have(
+    case: str,
+) -> None:
+    text = _fleet(5, *_MARKS_LOST[case])
+    document = XmlDocument.from_bytes("v.xml", text.encode())
+    assert document.faults
+    assert document.repaired.text == text
+    assert len([*document.descendants("vessel")]) == 5
+
+
+@pytest.mark.parametrize("mark", ['"', "<", "=", "/"])
+def test_a_mark_alone_is_put_back(mark: str) -> None:
+    assert XmlDocument.from_bytes("v.xml", _fleet(5, mark).encode()).repaired.text == _fleet(5)
+
+
+def test_a_few_ships_show_nothing_of_what_each_has() -> None:
+    text = _fleet(3, *_MARKS_LOST["a closing quote"])
+    assert XmlDocument.from_bytes("v.xml", text.encode()).repaired.text == text.replace("4/", '4"/')
