@@ -77,18 +77,23 @@ _KINDS = {ending: kind for kind in FileKind for ending in kind.endings}
 
 
 class GameTree(Struct, frozen=True):
-    """The files of a mod by their paths in the game's folder, even where the mod is its `dat`."""
+    """The files of a mod by their paths in the game's folder, even where the mod is its `dat`.
+
+    `put_anywhere` are the names, in small letters, of files that batch files may put anywhere.
+    """
 
     tree: FileTree
     root: str
     spellings: frozenset[str]
+    put_anywhere: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, mod: Mod) -> "GameTree":
         """The tree of a mod; one with vesselData.xml at its top is the game's folder `dat`."""
-        is_dat = mod.vessel_file is not None and "/" not in mod.vessel_file
-        root = "dat/" if is_dat and mod.settings_file is None else ""
-        return cls(mod.tree, root, frozenset(root + path for path in mod.tree.paths))
+        root = "dat/" if mod.is_dat and (mod.settings_file is None or mod.is_kit) else ""
+        spellings = frozenset(root + path for path in mod.tree.paths)
+        names = (path.rpartition("/")[2].lower() for path in mod.tree.paths if mod.is_kit)
+        return cls(mod.tree, root, spellings, frozenset(names))
 
     @property
     def is_whole_mod(self) -> bool:
@@ -107,6 +112,10 @@ class GameTree(Struct, frozen=True):
             return None
         found = self.tree.resolve(normal[len(self.root) :])
         return None if found is None else self.root + found
+
+    def may_have(self, normal: str) -> bool:
+        """Whether a batch file may put a file of the mod there."""
+        return normal.lower().rpartition("/")[2] in self.put_anywhere
 
     def read(self, path: str) -> bytes:
         """All bytes of one of the paths. Raises `ModkitError` where they cannot be had."""

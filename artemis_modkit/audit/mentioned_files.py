@@ -12,8 +12,9 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from artemis_modkit.audit.game_files import FileKind
+from artemis_modkit.model.batches import SCRIPTS
 from artemis_modkit.model.mod import Mod
-from artemis_modkit.model.switching import SCRIPTS, text_of
+from artemis_modkit.model.switching import text_of
 
 _TEXTS = (
     *SCRIPTS,

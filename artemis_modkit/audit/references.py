@@ -114,7 +114,11 @@ def named_files(look: Look) -> NamedFiles:
         normal = normals[given[0].text] or ""
         named.append(NamedFile(normal, tuple(given), game.find(normal)))
     present = [one for one in named if one.found is not None]
-    missing = [one for one in named if one.found is None and one.path not in stock]
+    missing = [
+        one
+        for one in named
+        if one.found is None and one.path not in stock and not game.may_have(one.path)
+    ]
     slips = [one for one in missing if stock.misspelt(one.path) is not None]
     if not game.is_whole_mod:
         missing = slips

@@ -66,16 +66,22 @@ def looked_at(place: str) -> "Mod":
 
 
 def with_open_ends_told(mod: "Mod") -> "Mod":
-    """The same mod; half a merge in it is said.
+    """The same mod; half a merge in it is said, and that a kit has other files too.
 
     What of two sides counts nobody has decided yet, so the figures are those of the file as it is.
     """
-    from artemis_modkit.model.switching import documents_of
+    from artemis_modkit.model.switching import audited_as, documents_of
+    from artemis_modkit.model.wording import listed
     from artemis_modkit.parsers.blocking import blocked_words
 
     for document in documents_of(mod):
         if words := blocked_words(document.source, document.faults):
             complain(f"{mod.name}: {words}; until then figures are of the file as it stands")
+    if mod.is_kit:
+        for _, (first, *others), left in audited_as(mod):
+            if others or left:
+                names = listed([*others, *left])
+                complain(f"{mod.name}: is a kit; figures are of {first} in it, not of {names}")
     return mod
 
 

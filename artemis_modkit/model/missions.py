@@ -303,7 +303,7 @@ def _both(left: Numbers | None, op: ast.operator, right: Numbers | None) -> Numb
 
 def missions_of(mod: Mod) -> tuple[Mission, ...]:
     """The missions in a mod's own `dat/Missions`."""
-    root = "dat/" if mod.vessel_file is not None and "/" not in mod.vessel_file else ""
+    root = "dat/" if mod.is_dat else ""
     inside = [path for path in mod.tree.paths if f"{root}{path}".lower().startswith(FOLDER)]
     return tuple(_missions(mod.tree, inside, ""))
 

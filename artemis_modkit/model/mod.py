@@ -16,6 +16,7 @@ from artemis_modkit.files.trees import (
     memory_tree,
     single_file_tree,
 )
+from artemis_modkit.model.batches import SCRIPTS
 from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.stock import NEWEST, STOCK_VERSIONS
 from artemis_modkit.model.vessel_data import VesselData
@@ -31,6 +32,7 @@ Computed = TypeVar("Computed")
 VESSEL_FILE = "dat/vesselData.xml"
 SETTINGS_FILE = "artemis.ini"
 VESSEL_FILES = (VESSEL_FILE, "dat/vesselDataMOD.xml", "vesselData.xml", "vesselDataMOD.xml")
+_AT_TOP = [path.lower() for path in VESSEL_FILES if "/" not in path]
 _LONGEST_VERSION = 20
 _COPIED = {".xml", ".ini", ".snt", ".txt", ".md", ".bat", ".csv"}
 SETTINGS_FILES = (SETTINGS_FILE, "artemisMod.ini")
@@ -49,7 +51,8 @@ class Mod:
     """A mod and its files. `name` is how it was opened, without its folders.
 
     `vessel_file` and `settings_file` are the paths of the two files that matter, `None`
-    where the mod has no such file. `is_switched_on` where these are the copies by which players
+    where the mod has no such file. `is_kit` where one of these is not in its place, but is put
+    there by a batch file. `is_switched_on` where these are the copies by which players
     switch the mod on, in place of those in use. `is_embedded_stock` is true of the tool's own
     stock, whose sentences are not the game's.
     """
@@ -58,6 +61,7 @@ class Mod:
     tree: FileTree
     vessel_file: str | None
     settings_file: str | None
+    is_kit: bool = False
     is_switched_on: bool = False
     is_embedded_stock: bool = False
     _known: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
@@ -94,6 +98,12 @@ class Mod:
     def from_files(cls, name: str, files: Mapping[str, bytes]) -> "Mod":
         """A mod of files in memory, by path. Raises `ModkitError` for nothing of a mod."""
         return _open_tree(name, memory_tree(files))
+
+    @property
+    def is_dat(self) -> bool:
+        """Whether its folder is what stands in the game's folder `dat`."""
+        path = self.vessel_file or "/"
+        return "/" not in path and not (self.is_kit and path.lower() not in _AT_TOP)
 
     def called(self, name: str) -> "Mod":
         """The same mod by another name; an empty one changes nothing."""
@@ -249,17 +259,32 @@ def _open_tree(name: str, tree: FileTree) -> Mod:
     tree = tree.below(_mod_folder(name, tree))
     vessel_file = best_match(tree.paths, *VESSEL_FILES)
     settings_file = best_match(tree.paths, *SETTINGS_FILES)
-    if vessel_file is None and settings_file is None:
+    kept = _kept(tree, vessel_file, settings_file)
+    if vessel_file is None and settings_file is None and kept == (None, None):
         refused = "".join(f"; {one.path!r} is not read: {one.reason}" for one in tree.refused[:1])
         raise ModkitError(
             f"{name}: there is neither {VESSEL_FILE} nor {SETTINGS_FILE} in it"
             f"{refused or _what_is_there(tree)}"
         )
-    if vessel_file is None and (lost := _one_too_deep(tree)):
+    if vessel_file is None and kept[0] is None and (lost := _one_too_deep(tree)):
         raise ModkitError(
             f"{name}: {lost} lies one folder too deep for the game; move it to {VESSEL_FILE}"
         )
-    return Mod(name, tree, vessel_file, settings_file)
+    return Mod(name, tree, vessel_file or kept[0], settings_file or kept[1], kept != (None, None))
+
+
+def _kept(
+    tree: FileTree, vessel_file: str | None, settings_file: str | None
+) -> tuple[str | None, str | None]:
+    """The first files that batch files put in the place of those that are not there: a kit's."""
+    has_scripts = any(path.lower().endswith(SCRIPTS) for path in tree.paths)
+    if (vessel_file and settings_file) or not has_scripts:
+        return None, None
+    from artemis_modkit.model.installed import kept_in
+
+    ships = [] if vessel_file else kept_in(tree, VESSEL_FILE)
+    settings = [] if settings_file else kept_in(tree, SETTINGS_FILE)
+    return next(iter(ships), None), next(iter(settings), None)
 
 
 def _mod_folder(name: str, tree: FileTree) -> str:
@@ -307,7 +332,9 @@ def _what_is_there(tree: FileTree) -> str:
                 return f"; rename {path} to {plain}"
         if name.lower().endswith(".zip"):
             return f"; it holds {path}: unpack that first"
-    return ""
+    from artemis_modkit.model.installed import likely_meant
+
+    return likely_meant(tree, VESSEL_FILE, SETTINGS_FILE)
 
 
 def _open_file(path: Path) -> Mod:

@@ -5,46 +5,21 @@ that puts them over those: what stands in them is what players play. The game's 
 are kept for switching the mod off, are none of them.
 """
 
-import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from artemis_modkit.model.mod import Mod
-from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.model.batches import Copy, text_in
+from artemis_modkit.model.installed import VAGUE, copies_in, installed_as
+from artemis_modkit.model.mod import SETTINGS_FILE, VESSEL_FILE, Mod
 from artemis_modkit.parsers.ini import IniDocument
-from artemis_modkit.parsers.source import Source
 from artemis_modkit.parsers.xml import XmlDocument
 
-SCRIPTS = (".bat", ".cmd")
-_COPY = re.compile(r"\s*@?\s*(?:copy|xcopy|move|ren|rename)\s+([^&|>]*)", re.IGNORECASE)
-_WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
-_HERE = re.compile(r"\A(?:%~dp0|%cd%)[\\/]?", re.IGNORECASE)
-_VAGUE = re.compile(r"[%!*?+]")
-_EVERYTHING = re.compile(r"[\\/]\*(?:\.\*)?\Z")
-_OF_THE_GAME = re.compile(
-    r"orig|stock|vanilla|default|backup|(?:bak|old|off)(?=[\\/._-]|\Z)", re.IGNORECASE
-)
-"""How the copies are called that switch a mod off: vesselDataOriginal.xml."""
-
-_MOST_COPIES = 4
+_MOST_COPIES = 12
 """Copies of one file that are looked at, each as long as a mod."""
-
-
-class Copy(Struct, frozen=True):
-    """A line of a batch file that copies, moves or renames one file. `line` counts from 1.
-
-    `source` and `target` are as written, without quotes; `target` is empty where none is given.
-    """
-
-    script: str
-    line: int
-    source: str
-    target: str
 
 
 class Kept(Struct, frozen=True):
@@ -57,28 +32,16 @@ class Kept(Struct, frozen=True):
 
 def copies(mod: Mod) -> Iterator[Copy]:
     """Every copy that the batch files of a mod make of a file that is named outright."""
-    return (one for one in _commands(mod) if not _VAGUE.search(one.source))
+    return (one for one in mod.once(_commands) if not VAGUE.search(one.source))
 
 
-def _commands(mod: Mod) -> Iterator[Copy]:
-    for path in mod.tree.paths:
-        if not path.lower().endswith(SCRIPTS):
-            continue
-        for number, line in enumerate(text_of(mod, path).splitlines(), 1):
-            command = _COPY.match(line)
-            words = [
-                quoted or bare for quoted, bare in _WORD.findall(command[1] if command else "")
-            ]
-            named = [_HERE.sub("", word) for word in words if not word.startswith("/")]
-            if named:
-                yield Copy(path, number, named[0], named[1] if len(named) > 1 else "")
+def _commands(mod: Mod) -> tuple[Copy, ...]:
+    return tuple(copies_in(mod.tree))
 
 
 def text_of(mod: Mod, path: str) -> str:
     """The text of a file of a mod; empty where it cannot be read."""
-    with suppress(ModkitError):
-        return Source.from_bytes(path, mod.tree.read(path)).text
-    return ""
+    return text_in(mod.tree, path)
 
 
 def twin_of(mod: Mod, path: str, word: str = "Mod") -> str | None:
@@ -96,20 +59,15 @@ def kept_copies(mod: Mod) -> tuple[Kept, ...]:
 
 
 def _kept_copies(mod: Mod) -> tuple[Kept, ...]:
-    commands = list(_commands(mod))
     found: list[Kept] = []
-    for path in (mod.vessel_file, mod.settings_file):
+    for path, in_game in ((mod.vessel_file, VESSEL_FILE), (mod.settings_file, SETTINGS_FILE)):
         if path is None or mod.is_switched_on:
             continue
-        name = _name(path)
-        scripts = dict[str, str]()
-        backups = {_name(one.target) for one in commands if _name(one.source) == name}
-        for one in commands:
-            source = _installed(mod, one, name)
-            is_backup = source is not None and _name(source) in backups
-            if source is None or source == path or is_backup or _OF_THE_GAME.search(one.source):
-                continue
-            scripts.setdefault(source, one.script)
+        scripts = {
+            one.path: one.copy.script
+            for one in installed_as(mod.tree, mod.once(_commands), in_game)
+            if one.path is not None and one.path != path and not one.is_of_the_game
+        }
         twin = twin_of(mod, path)
         if twin is not None:
             found.append(Kept(path, twin, scripts.pop(twin, None)))
@@ -117,24 +75,20 @@ def _kept_copies(mod: Mod) -> tuple[Kept, ...]:
     return tuple(found)
 
 
-def _installed(mod: Mod, copy: Copy, name: str) -> str | None:
-    """The file of a mod that a copy puts in the place of one of a name; `None` for no such."""
-    source = _EVERYTHING.sub("", copy.source)
-    is_folder = source != copy.source
-    if is_folder or not PurePosixPath(_name(source)).suffix:
-        source = f"{source}/{name}"
-    target = _name(copy.target)
-    is_named = target == name if PurePosixPath(target).suffix else _name(source) == name
-    if not is_named or _VAGUE.search(source):
-        return None
-    folder = PurePosixPath(copy.script).parent
-    places = ((folder / source.replace("\\", "/")).as_posix(), source, f"dat/{source}")
-    return next((found for one in places if (found := mod.tree.resolve(one))), None)
-
-
-def _name(path: str) -> str:
-    """The last part of a path as batch files write it, in small letters."""
-    return PurePosixPath(path.replace("\\", "/").lower()).name
+def audited_as(mod: Mod) -> Iterator[tuple[str, list[str], list[str]]]:
+    """By file of the game: those of the mod that stand for it, and those that are too many."""
+    for path, in_game in ((mod.vessel_file, VESSEL_FILE), (mod.settings_file, SETTINGS_FILE)):
+        if path is not None:
+            read = {
+                one
+                for state in switched_on(mod)
+                for one in (state.vessel_file, state.settings_file)
+            }
+            every = [one for one in kept_copies(mod) if one.path == path]
+            others = [one.copy for one in every]
+            alike = [one for one in others if mod.tree.read(one) == mod.tree.read(path)]
+            there = [one for one in others if one in read or one in alike]
+            yield in_game, [path, *there], [one for one in others if one not in there]
 
 
 def switched_on(mod: Mod) -> tuple[Mod, ...]:

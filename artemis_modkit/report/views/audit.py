@@ -158,6 +158,8 @@ def _verdict(result: AuditResult) -> Iterator[Block]:
         hint = f" {fixable} can be repaired with --fix." if fixable else ""
         yield Heading(f"{result.mod.name}: {verdict(result)}.{hint}{left_out}")
     yield Paragraph(_what_it_is(result.mod), Tone.QUIET)
+    if kit := _of_kit(result.mod):
+        yield Paragraph(kit, Tone.QUIET)
     if result.held_back:
         number = counted(result.held_back, "finding that follows", "findings that follow")
         yield Paragraph(f"Held back: {number} from broken XML; mend that first.", Tone.QUIET)
@@ -180,6 +182,19 @@ def _what_it_is(mod: Mod) -> str:
         count = f"{len(settings.document.settings)} settings"
         parts.append(f"{count} of game {GAMES_OF[settings.generation]}")
     return f"Read: {'; '.join(parts)}." if parts else "Read: no ships and no settings."
+
+
+def _of_kit(mod: Mod) -> str:
+    """Which files were audited as those of the game, for a mod that has none in its place."""
+    if not mod.is_kit:
+        return ""
+    from artemis_modkit.model.switching import audited_as
+
+    said = []
+    for in_game, paths, left in audited_as(mod):
+        rest = f", but not {listed(left)}" if left else ""
+        said.append(f"{listed(paths, most=len(paths))} as {in_game}{rest}")
+    return f"A kit: its batch files install what was audited: {'; '.join(said)}."
 
 
 # Findings ----------------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
 from artemis_modkit.files.trees import normal_path
-from artemis_modkit.model.switching import Copy, copies
+from artemis_modkit.model.batches import Copy
+from artemis_modkit.model.switching import copies
 
 
 @Rule(

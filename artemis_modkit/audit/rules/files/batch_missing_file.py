@@ -7,9 +7,12 @@ from artemis_modkit.audit.references import stock_files
 from artemis_modkit.audit.spelling import nearest
 from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.files.trees import normal_path
-from artemis_modkit.model.switching import Copy, copies
+from artemis_modkit.model.batches import Copy, name_of
+from artemis_modkit.model.mod import SETTINGS_FILE, VESSEL_FILE
+from artemis_modkit.model.switching import copies
 from artemis_modkit.model.wording import did_you_mean
 
+_PLAYED = frozenset(map(name_of, (VESSEL_FILE, SETTINGS_FILE)))
 _MOST_COMPARED = 20
 """Missing names that are compared with all others; each costs as much as the mod has files."""
 
@@ -38,16 +41,18 @@ def batch_missing_file(look: Look) -> Occurrences:
     if not every:
         return
     stock = look.once(stock_files).named
-    made = {_name(one.target) for one in every}
+    made = {name_of(one.target) for one in every}
     paths = (*stock, *look.mod.tree.paths)
-    there = {_name(path): path.rpartition("/")[2] for path in paths if not is_leftover(path)}
+    there = {name_of(path): path.rpartition("/")[2] for path in paths if not is_leftover(path)}
     missing: dict[tuple[str, str], list[Copy]] = {}
     for one in every:
-        name = _name(one.source)
-        if name and name not in there and name not in made:
+        name = PurePosixPath(_path(one)).name
+        if name and not one.is_asked and name not in there and name not in made:
             missing.setdefault((one.script, one.source), []).append(one)
     for number, ((script, source), places) in enumerate(missing.items()):
-        meant = _meant(_name(source), there) if number < _MOST_COMPARED else None
+        meant = (
+            _meant(PurePosixPath(_path(places[0])).name, there) if number < _MOST_COMPARED else None
+        )
         if meant is None and not _is_of_the_mod(places[0], there):
             continue
         hint = did_you_mean(there[meant.lower()] if meant else None)
@@ -56,10 +61,10 @@ def batch_missing_file(look: Look) -> Occurrences:
             yield look.file(script, of_many(message, more=""), line=copy.line, kind=source)
 
 
-def _name(path: str) -> str:
-    """The last part of a path as batch files write it, in small letters; "" for a folder."""
-    normal = normal_path(path) or ""
-    return PurePosixPath(normal.lower()).name
+def _path(copy: Copy) -> str:
+    """The path in the mod, in small letters, that a copy is made of; "" for no such."""
+    folder = copy.script.rpartition("/")[0] if copy.source.startswith("..") else ""
+    return (normal_path(f"{folder}/{copy.source}" if folder else copy.source) or "").lower()
 
 
 def _meant(name: str, there: dict[str, str]) -> str | None:
@@ -72,11 +77,14 @@ def _meant(name: str, there: dict[str, str]) -> str | None:
 def _is_of_the_mod(copy: Copy, there: dict[str, str]) -> bool:
     """Whether a file can only come from the mod, not from the game, whose files are not known.
 
-    That is one in a folder of its own, or one named after a known file (`vesselDataMod.xml`) or
-    after what it is copied to: `badge9Mod.png` to `badge9.png`.
+    That is what is put in the place of vesselData.xml or artemis.ini, one in a folder of its own,
+    or one named after a known file (`vesselDataMod.xml`) or after what it is copied to:
+    `badge9Mod.png` to `badge9.png`.
     """
-    path = PurePosixPath((normal_path(copy.source) or "").lower())
-    made = PurePosixPath(_name(copy.target))
+    path = PurePosixPath(_path(copy))
+    made = PurePosixPath(name_of(copy.target))
+    if made.name in _PLAYED and path.suffix == made.suffix:
+        return True
     if made.stem and path.stem != made.stem and path.stem.startswith(made.stem):
         return path.suffix == made.suffix
     if path.parent.as_posix() not in (".", "dat"):

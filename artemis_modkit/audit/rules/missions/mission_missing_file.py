@@ -46,7 +46,10 @@ def _missing(
 ) -> tuple[str, str] | None:
     """The path of a file that is missing, and a hint; `None` where it is there or may be."""
     stock = look.once(stock_files)
-    is_there = (game.find(one) or mission.has(one) or one in stock for one in file.places)
+    is_there = (
+        game.find(one) or game.may_have(one) or mission.has(one) or one in stock
+        for one in file.places
+    )
     if not file.places or any(is_there):
         return None
     place = file.places[-1] if "/" not in file.places[0] else file.places[0]
