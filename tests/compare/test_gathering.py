@@ -159,3 +159,22 @@ def test_words_that_differ_by_blanks_round_them_are_one_line() -> None:
     after = ['<internal_data file="b.snt"/>', '<internal_data file=" b.snt"/>']
     [line] = lines((old := data(*map(ship, before))).vessels, changes(old, data(*map(ship, after))))
     assert (line.form, len(line.changes)) == (Form.FROM_TO, 2)
+
+
+def test_words_that_are_not_the_same_are_told_apart() -> None:
+    names = [("a", "b"), ("a", "b"), ("c", "d"), ("c", "e"), ("f", "d")]
+    sides = [[f'<internal_data file="{pair[at]}.snt"/>' for pair in names] for at in (0, 1)]
+    assert [(one[1], one[3]) for one in told(*sides)] == [
+        ("from to", [0, 1]), ("to", [2, 4]), ("from to", [3]),
+    ]  # fmt: skip
+
+
+def test_two_attributes_as_one_are_told_in_the_form_that_holds_of_both() -> None:
+    """Both by a factor; both from one value to one; or all to one, from several."""
+    for before, after, form in (
+        ([(80, 40), (60, 20)], [(20, 10), (15, 5)], "factor"),
+        ([(80, 80), (80, 80)], [(9, 9), (9, 9)], "from to"),
+        ([(80, 40), (80, 40)], [(9, 9), (9, 9)], "to"),
+    ):
+        [line] = told([shields(*one) for one in before], [shields(*one) for one in after])
+        assert line[:2] == ("shields front+back", form)

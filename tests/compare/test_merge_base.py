@@ -1,7 +1,10 @@
 """Which base a merge takes, and whether a side goes back behind it."""
 
+from pathlib import Path
+
 import pytest
 
+from artemis_modkit.compare import merge_base
 from artemis_modkit.compare.merge_base import ChosenBase, Values, _apart, chosen_base, going_back
 from artemis_modkit.model import Mod
 from tests.made import files_of
@@ -108,3 +111,70 @@ def test_two_sides_four_times_as_far_from_a_base_as_from_each_other_share_what_i
     found = chosen_base("auto", ours, theirs)
     far = "; but the two differ from each other in 2 only, so they share something"
     assert (far in found.reason, found.mod.name) == (is_told, "stock:2.8")
+
+
+# Commits of ours -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def history(monkeypatch: pytest.MonkeyPatch) -> list[Mod]:
+    """Commits as they are found; the test says which."""
+    found: list[Mod] = []
+    monkeypatch.setattr(merge_base, "releases", lambda spec, ours: tuple(found))
+    return found
+
+
+COMMITS = [mod(f"v{at}", *[9] * at, *[1] * (6 - at)) for at in range(4)]
+"""In each commit one more ship has 9."""
+
+
+@pytest.mark.parametrize("at", range(4))
+def test_the_commit_that_is_nearest_to_theirs_is_the_base_and_those_before_it_are_older(
+    history: list[Mod], at: int
+) -> None:
+    history[:] = COMMITS
+    theirs = mod("theirs", *[9] * at, *[1] * (5 - at), 7)
+    ours = mod("ours", *[9] * 3, 1, 1, 5)
+    found = chosen_base("auto", ours, theirs)
+    assert found.mod is COMMITS[at]
+    assert found.older[1:] == tuple(COMMITS[:at])
+    assert found.older[0].is_embedded_stock
+    assert found.reason == (
+        f"the base is commit v{at}, the best of 5 stock versions and 4 commits: ours has "
+        f"{2 * (4 - at)} values of its own, theirs 2"
+    )
+
+
+def test_of_commits_as_near_to_theirs_the_one_nearest_to_ours_is_the_base(
+    history: list[Mod],
+) -> None:
+    history[:] = [mod("far", 1, 1, 1, 1, 3, 4), mod("near", 1, 1, 1, 9, 3, 5), COMMITS[0]]
+    theirs, ours = mod("theirs", 1, 1, 1, 7, 3, 6), mod("ours", 1, 1, 9, 9, 9, 5)
+    assert chosen_base("auto", ours, theirs).mod is history[1]
+
+
+def test_a_stock_that_is_nearer_to_theirs_than_any_commit_is_the_base(history: list[Mod]) -> None:
+    stock = Mod.open("stock:2.8")
+    files = files_of("2.8")
+    history[:] = [
+        Mod.from_files("v0", {**files, "artemis.ini": files["artemis.ini"] + b"\nnew=1\n"})
+    ]
+    found = chosen_base("auto", history[0], stock)
+    assert (found.mod.name, found.older) == ("stock:2.8", ())
+    assert "the best of 5 stock versions and 1 commits" in found.reason
+    as_near = chosen_base("auto", history[0], history[0])
+    assert as_near.mod is history[0]
+    assert "values of its own" in as_near.reason
+
+
+def test_a_base_that_is_named_has_before_it_its_stock_and_the_commits_before_the_one_it_is(
+    history: list[Mod], tmp_path: Path
+) -> None:
+    history[:] = COMMITS
+    for values, older in (((9, 9, 1, 1, 1, 1), COMMITS[:2]), ((2, 2, 2), [])):
+        data = mod("x", *values).tree.read("dat/vesselData.xml")
+        (tmp_path / "vesselData.xml").write_bytes(data)
+        found = chosen_base(str(tmp_path), COMMITS[3], COMMITS[0])
+        assert (found.reason, found.older[0].is_embedded_stock) == ("", True)
+        assert list(found.older[1:]) == older
+    assert chosen_base("stock:2.4", COMMITS[3], COMMITS[0]).older == ()

@@ -49,11 +49,18 @@ def test_a_file_is_of_whoever_changed_it(
 
 
 def test_files_that_are_not_in_the_result_are_named() -> None:
-    files = {"dat/b.dxs": b"", "dat/a.png": b"", "Dat/C.dxs": b""}
+    files = {
+        "dat/b.dxs": b"",
+        "dat/a.png": b"",
+        "Dat/C.dxs": b"",
+        "dat/d.dxs": b"",
+        "dat/e.dxs": b"",
+    }
     _, said = merged_files(mods({}, {"dat/c.dxs": b""}, files))
     art = "(meshes, pictures, sounds), such as"
     assert said == [
         f"not in the result: 1 file of yours {art} dat/c.dxs; copy what the ships need",
-        f"not in the result: 2 files of theirs that you have not {art} dat/a.png, dat/b.dxs; "
+        f"not in the result: 4 files of theirs that you have not {art} dat/a.png, dat/b.dxs, "
+        "dat/d.dxs; "
         "copy what the ships need",
     ]

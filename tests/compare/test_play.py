@@ -151,3 +151,9 @@ def test_a_base_with_ships_measures_both_and_is_shown_where_it_says_something_el
     assert empty.base is None and empty.a.stock.mod.is_embedded_stock
     numbers = {side: one.number for side, one in found.headlines.items() if one is not None}
     assert numbers["b"] >= numbers["a"] >= numbers["base"]
+
+
+def test_nothing_is_no_times_of_anything() -> None:
+    some, none = mod("a", ship(1, 4)), mod("b", ship(1, 0))
+    for sides in ((some, none), (none, some), (none, none)):
+        assert [one.ratio("beam_dps") for one in played(*sides).ships] == [None]
