@@ -78,9 +78,11 @@ def _mark(verdict: Verdict, stock: Verdict | None, twins: Sequence[int | None]) 
     """Beside stock: who wins now, or how long it takes beyond all that is not known."""
     if stock is None:
         return Mark.NEW if None in twins else Mark.ALIKE
-    better = WORST_FIRST.index(verdict.likely) - WORST_FIRST.index(stock.likely)
-    if better:
-        return Mark.STRONGER if better > 0 else Mark.WEAKER
+    now, was = (WORST_FIRST.index(one.likely) for one in (verdict, stock))
+    if now > was:
+        return Mark.STRONGER
+    if now < was:
+        return Mark.WEAKER
     seconds, span = verdict.seconds.value, stock.seconds
     if span.low <= seconds <= span.high:
         return Mark.ALIKE

@@ -148,7 +148,8 @@ def _range(table: Table, key: str, near: float | None = None) -> tuple[float, fl
     each = [Table(table.file, table.text, {key: one}, table.way).number(key) for one in given]
     numbers = [float(one) for one in each if one is not None]
     if near is not None and len(numbers) == 1 and not isinstance(table.values[key], list):
-        return numbers[0] * (1 - near), numbers[0] * (1 + near)
+        about = numbers.pop()
+        return about * (1 - near), about * (1 + near)
     if len(numbers) != 2 or not 0 <= numbers[0] <= numbers[1]:
         one = f"a number or {key} = " if near is not None else ""
         raise table.error(f"{key} must be {one}[least, most], such as [50, 70]", key)

@@ -51,9 +51,9 @@ def _goals(assessment: Assessment) -> Iterator[str]:
         likely = ladder.verdict([player], number).likely
         told = _named(f"{player.name} against a fleet of difficulty {number}", player)
         yield f'{told}fleet = {number}\n{crew}result = "{WORDS[likely]}"\n'
-    contest = assessment.contest
-    if contest is not None and contest.per_second:
-        wanted = f"torpedo_to_beam = {_about(contest.per_second)}"
+    ratio = assessment.contest and assessment.contest.per_second
+    if ratio:
+        wanted = f"torpedo_to_beam = {_about(ratio)}"
         yield f'name = "torpedoes beside beams"\n{crew}{wanted}\n'
     threat = threat_of(enemy)
     if threat and enemy.id is not None:

@@ -298,40 +298,6 @@ def test_torpedoes_and_drones_fly_as_fast_as_the_settings_say(
     assert [gun.flight for gun in combatant(carrier, how).guns] == [6]
 
 
-@pytest.mark.parametrize(
-    ("segments", "hits"), [("x", 1), ("0", 1), ("0.5", 1), ("-3", 1), ("1", 1), ("4", 4)]
-)
-def test_a_drone_breaks_as_many_nodes_as_the_settings_say_and_one_at_least(
-    segments: str, hits: int
-) -> None:
-    drone = '<drone_port damage="30" cycletime="20" range="7000"/>'
-    ship = one(drone, "large", side=2, ini=f"droneDamageSegmentCount={segments}\n")
-    assert [gun.hits for gun in combatant(ship, HOW).guns] == [hits]
-
-
-def test_players_and_stations_turn_to_where_they_do_most_unless_told_otherwise() -> None:
-    astern = '<beam_port x="0" z="-9" damage="1" playerdamage="1" arcwidth="0.4" cycletime="6" range="9"/>'
-    for words, side, turns in (("player", 0, True), ("base", 2, True), ("large", 2, False)):
-        ship = one(astern, words, side=side)
-        assert len(combatant(ship, HOW).guns) == turns
-        assert combatant(ship, replace(HOW, facing=Facing.AHEAD)).guns == ()
-        assert len(combatant(ship, replace(HOW, facing=Facing.BEST)).guns) == 1
-        (gun,) = combatant(ship, replace(HOW, facing=Facing.AVERAGE)).guns
-        assert gun.cycle == pytest.approx(6 / 0.4)
-
-
-def test_who_closes_in_turns_to_where_it_will_do_most() -> None:
-    """Far away none of its beams reaches; two astern do more than one ahead."""
-    ahead = BEAM.format(1, 1, 6).replace('arcwidth="1"', 'arcwidth="0.2"')
-    far = replace(PLAIN, distance=100.0)
-    ship = one(ahead + ahead.replace('z="9"', 'z="-9"') * 2, conditions=far)
-    guns = combatant(ship, replace(HOW, closing=10.0)).guns
-    assert sum(gun.count for gun in guns) == 2
-    assert {gun.opens for gun in guns} == {(100 - 9) / 10}
-    assert combatant(one("", conditions=far), replace(HOW, closing=10.0)).guns == ()
-    assert combatant(ship, HOW).guns == ()
-
-
 def test_a_blast_hits_two_of_a_fleet_and_a_lone_ship_is_not_worth_it() -> None:
     inside = SHIELDS.format(80, 80) + '<torpedo_storage type="nuk" amount="2"/><torpedo_tube/>'
     player = combatant(one(inside), HOW)

@@ -14,6 +14,7 @@ from artemis_modkit.balance.fight.verdict import Contender, Result, judge
 from artemis_modkit.model import Mod
 from artemis_modkit.model.mechanics import Mechanics
 from artemis_modkit.model.munitions import Munition
+from artemis_modkit.parsers.errors import ModkitError
 from tests.balance.fleets import PLAIN, fleet, mod_of, one, vessel
 
 HOW = Encounter()
@@ -186,3 +187,20 @@ def test_who_kills_much_sooner_than_in_stock_does_better() -> None:
     assert (pair.verdict.likely, pair.mark) == (Result.A, Mark.STRONGER)
     (back,) = matrix(assess(weaker, stock, Conditions()), HOW)
     assert (back.verdict.likely, back.mark) == (Result.A, Mark.WEAKER)
+
+
+def test_a_matrix_has_no_more_than_so_many_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("artemis_modkit.balance.fight.matrix.MOST_PAIRS", 2)
+    player = vessel(SHIELDS.format(80, 80) + BEAM.format(1, 12))
+    enemies = [
+        vessel(SHIELDS.format(20, 0) + BEAM.format(1, 9), "small", side=2, number=number)
+        for number in (2, 3, 4)
+    ]
+    two, three = mod_of(player, *enemies[:2]), mod_of(player, *enemies)
+    assert [(one.a.id, one.b.id, one.mark) for one in matrix(assess(two, two, PLAIN), HOW)] == [
+        (1, 2, Mark.ALIKE), (1, 3, Mark.ALIKE),
+    ]  # fmt: skip
+    with pytest.raises(ModkitError, match="1 player ships against 3 enemies are more than 2"):
+        matrix(assess(three, three, PLAIN), HOW)
+    (old, _) = matrix(assess(two, mod_of(player, enemies[0]), PLAIN), HOW)
+    assert old.mark is Mark.ALIKE

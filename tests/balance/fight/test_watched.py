@@ -119,6 +119,7 @@ def test_the_interval_of_a_share_has_the_ends_that_are_just_likely_enough(
     assert found.value == won / of
     low, high = found.interval
     assert 0 <= low <= found.value <= high <= 1
+    assert (low > 0, high < 1) == (won > 0, won < of)
     for end in (low, high):
         if 0 < end < 1:
             deviation = math.sqrt(end * (1 - end) / of)

@@ -195,6 +195,22 @@ def test_todays_goals_are_of_player_ships_and_the_usual_enemy() -> None:
     ]  # fmt: skip
 
 
+def test_where_players_have_no_beams_or_no_torpedoes_no_goal_compares_them() -> None:
+    tube = '<torpedo_tube/><torpedo_storage type="trp" amount="9"/>'
+    enemy = vessel(STANDARD, "small", side=2, number=20)
+    for inside, ini in ((tube, None), (STANDARD + tube, "damageTorpHom=0\n")):
+        mod = mod_of(vessel(inside, number=1), enemy, ini=ini)
+        goals = tomllib.loads(goals_today(assess(mod, STOCK, Conditions())))["goal"]
+        assert goals and all("torpedo_to_beam" not in goal for goal in goals)
+
+
+def test_a_ratio_wanted_as_one_number_is_met_from_two_hundredths_below_to_as_much_above() -> None:
+    (goal,) = goals_of(Table.parsed(
+        "g", '[[goal]]\nname = "it"\nwho = 1\nharder_than = { ship = 2, by = 5 }'
+    ))  # fmt: skip
+    assert (goal.least, goal.most) == pytest.approx((4.9, 5.1))
+
+
 def test_the_result_of_a_fight_is_told_from_the_worst_to_the_best_that_it_may_be(
     stock: Assessment,
 ) -> None:
