@@ -105,6 +105,11 @@ def test_support_comes_from_round_its_place_in_order_of_shields_the_weaker_first
     assert joined == {2: [31], 6: [33, 32], 11: [35, 34, 35]}
 
 
+def test_of_two_kinds_of_support_the_weaker_comes_again_where_none_is_weaker() -> None:
+    fleet = made(ship(20), ship(32, side=3, shields=20), ship(31, side=3, shields=10))
+    assert [numbers(fleet, hard)[-2:] for hard in (6, 7)] == [[31, 31], [32, 31]]
+
+
 @pytest.mark.parametrize("many", [1, 2, 3, 4])
 def test_the_usual_enemy_is_the_one_in_the_middle(many: int) -> None:
     enemies = [ship(20 + place) for place in range(1, many + 1)]
@@ -132,6 +137,11 @@ def test_a_ship_stands_up_to_as_many_as_it_wins_against(shields: int) -> None:
 
     assert number == 0 or wins(number)
     assert number == 100 or not wins(number + 1)
+
+
+def test_a_ship_that_loses_to_one_stands_up_to_none() -> None:
+    fleet = made(ship(100, "player", side=0), ship(22))
+    assert Ladder(fleet).stands_up_to(fleet.ship(100)) == 0
 
 
 def test_a_ship_has_its_duels_with_those_that_it_fights_the_quickest_first() -> None:

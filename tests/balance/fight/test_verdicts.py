@@ -7,10 +7,11 @@ from artemis_modkit.balance import Conditions, Fleet, assess
 from artemis_modkit.balance.conditions import HARDEST
 from artemis_modkit.balance.fight.combatant import Encounter, Torpedoes, combatant
 from artemis_modkit.balance.fight.crews import CREWS
+from artemis_modkit.balance.fight.energy import energy_drain
 from artemis_modkit.balance.fight.fight import Fight
 from artemis_modkit.balance.fight.ladder import Ladder, Rungs
 from artemis_modkit.balance.fight.matrix import Mark, matrix
-from artemis_modkit.balance.fight.verdict import Contender, Result, judge
+from artemis_modkit.balance.fight.verdict import Contender, Result, judge, leaves_as_is
 from artemis_modkit.model import Mod
 from artemis_modkit.model.mechanics import Mechanics
 from artemis_modkit.model.munitions import Munition
@@ -204,3 +205,26 @@ def test_a_matrix_has_no_more_than_so_many_pairs(monkeypatch: pytest.MonkeyPatch
         matrix(assess(three, three, PLAIN), HOW)
     (old, _) = matrix(assess(two, mod_of(player, enemies[0]), PLAIN), HOW)
     assert old.mark is Mark.ALIKE
+
+
+def test_a_fight_is_surely_as_it_was_where_nobody_else_is_caught_and_energy_is_left() -> None:
+    """Twice the drain leaves half of the energy that a ship would use by the end."""
+
+    def leaves(
+        energy: float, value: float, ours: int = 1, name: str = "energy_drain_factor"
+    ) -> bool:
+        how = PLAIN.mechanics.with_value("start_energy", energy)
+        player = one(
+            SHIELDS.format(80, 80) + BEAM.format(1, 6), conditions=replace(PLAIN, mechanics=how)
+        )
+        target = combatant(one(SHIELDS.format(40, 40), "small", side=2), HOW)
+        fought = Fight([combatant(player, HOW)] * ours, [target], HOW).run()
+        assert fought.seconds == 108  # the nineteenth shot of 6, for 40 and 70
+        return leaves_as_is(fought, name, value)
+
+    spent = 108 * energy_drain(one("")) + 19 * 1.5
+    assert leaves(1000, 1.0) and leaves(1000, 0.1) and leaves(1000, 1.5)
+    assert leaves(spent + 4, 1.0) and leaves(spent + 4, 0.5)
+    assert not leaves(spent + 4, 2.0) and not leaves(spent + 1, 1.0)
+    assert leaves(1000, 5, name="targets_in_blast")
+    assert not leaves(1000, 1, name="enemy_hull")

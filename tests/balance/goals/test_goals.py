@@ -172,6 +172,10 @@ def test_what_is_wanted_of_today_is_from_a_tenth_below_to_a_tenth_above(value: f
     assert 1.1 * value * (1 - 1e-9) <= high < 1.12 * value
 
 
+def test_nothing_is_wanted_as_nothing() -> None:
+    assert _about(0.0) == "[0, 0]"
+
+
 def test_of_a_race_the_ship_in_the_middle_by_threat_is_meant(stock: Assessment) -> None:
     fleet = stock.fleet
     own = [ship for ship in fleet.ships if ship.race == "Kralien" and not ship.role.is_craft]
