@@ -260,10 +260,9 @@ class FromBase:
 
     def _parts(self, inner: Sides[Sequence[Element]]) -> Iterator[tuple[str, Trio]]:
         base, ours, theirs = inner
-        if base or ours or theirs:
-            names = part_names(theirs) | part_names(ours) | part_names(base)
-            for trio in self._trios(aligned_parts(base, ours), aligned_parts(base, theirs)):
-                yield names[some(trio)], trio
+        names = part_names(theirs) | part_names(ours) | part_names(base)
+        for trio in self._trios(aligned_parts(base, ours), aligned_parts(base, theirs)):
+            yield names[some(trio)], trio
 
     def _trios(self, ours: Pairs[Element], theirs: Pairs[Element]) -> Iterator[Trio]:
         for trio in _from_base(ours, theirs):

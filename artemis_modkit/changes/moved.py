@@ -70,5 +70,6 @@ def _ships(block: Sequence[Delta]) -> str:
 
 
 def _way(delta: Delta, side: Side) -> str:
-    by = step(delta, side) or 0
+    by = step(delta, side)
+    assert by is not None
     return f"{'up' if by > 0 else 'down'} by {abs(by)}"

@@ -163,3 +163,44 @@ def test_what_both_changed_alike_is_a_delta_beside_a_base() -> None:
         ("beam_port[1].damage", Sides("1", "2", "2"), Who.BOTH)
     ]
     assert list(Differ(Beside(), frozenset()).inside("", Sides(None, ours, theirs))) == []
+
+
+OLD = (
+    '<vessel uniqueID="1" side="0" classname="Scout"><art meshfile="a.dxs"/><shields front="{}"/>'
+    '<performance topspeed="{}"/>{}</vessel>'
+)
+NEW = (
+    '<vessel uniqueID="1" side="5" classname="Barge"><art meshfile="b.dxs"/><shields front="9"/>'
+    '<performance topspeed="9"/>{}</vessel>'
+)
+TEXT = '<long_desc text="{}"/>'
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "head", "also"),
+    [
+        ("", "", "shields.front", ["performance.topspeed"]),
+        (TEXT.format("It was."), TEXT.format("It is."), "long_desc.text",
+         ["shields.front", "performance.topspeed"]),
+    ],
+)  # fmt: skip
+def test_what_was_done_to_a_ship_that_became_another_is_one_conflict_at_its_text_or_else_the_first(
+    text: str, other: str, head: str, also: list[str]
+) -> None:
+    before, theirs = OLD.format(1, 1, text), OLD.format(2, 2, other)
+    replaced = NEW.format(TEXT.format("A barge.") if text else "")
+
+    def found(ours: str, theirs: str) -> list[Delta]:
+        files = (f"<vessel_data>{one}</vessel_data>".encode() for one in (before, ours, theirs))
+        sides = Sides(*(VesselData.from_bytes("x", data) for data in files))
+        return list(deltas_of_three(FromBase(sides), {}))
+
+    for sides, who in (((replaced, theirs), Who.OURS), ((theirs, replaced), Who.THEIRS)):
+        deltas = found(*sides)
+        [conflict] = [one for one in deltas if one.who is Who.CONFLICT]
+        assert conflict.path == f"vessel[1].{head}"
+        assert [one.path for one in conflict.also] == [f"vessel[1].{one}" for one in also]
+        assert {one.who for one in (*deltas, *conflict.also)} == {who, Who.CONFLICT}
+        assert conflict.why == f"{who.value} made it another ship"
+    assert {one.who for one in found(replaced, before)} == {Who.OURS}
+    assert {one.who for one in found(before, replaced)} == {Who.THEIRS}

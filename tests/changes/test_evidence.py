@@ -85,6 +85,15 @@ def test_a_text_says_as_much_as_more_than_half_of_its_words_are_the_same(
     assert are_one(ship(first, 0, seed=1), ship(second, 0, seed=2)) is is_one
 
 
+def test_a_ship_is_found_by_values_alone_that_no_other_has() -> None:
+    """Its number, name, mesh and a word of its text are new."""
+    texts = [" ".join([f"w{at}" for at in range(19)] + [end]) for end in ("old", "new")]
+    first = ONE | {"text": texts[0]}
+    second = OTHER | {key: ONE[key] for key in ("side", "kind")} | {"text": texts[1]}
+    assert are_one(ship(first, 19, seed=1), ship(second, 19, seed=2))
+    assert not are_one(ship(first, 15, seed=1), ship(second, 15, seed=2))
+
+
 @pytest.mark.parametrize(
     ("lacking", "enough"), [("name", 4), ("mesh", 7), ("name mesh", 0)]
 )  # fmt: skip

@@ -205,6 +205,7 @@ def drones(first: int, *fronts: int) -> str:
 def test_like_ships_that_each_became_the_next_changed_their_values_not_their_numbers() -> None:
     a, b = drones(10, 100, 110, 120), drones(10, 110, 120, 130)
     assert pairs(a, b) == [(10, 10), (11, 11), (12, 12)]
+    assert pairs(drones(10, 100, 110), drones(10, 110, 120)) == [(10, 10), (11, 11)]
 
 
 def test_an_inserted_one_among_like_ships_moves_those_behind_it() -> None:
