@@ -103,6 +103,17 @@ def test_a_renamed_ship_in_a_moved_block_moved_with_it() -> None:
     assert pairs(FLEET, renamed) == [(20 + at, 320 + at) for at in range(6)]
 
 
+def test_a_ship_with_another_name_and_mesh_is_known_by_both_neighbours_that_moved_as_far() -> None:
+    """One neighbour is not enough, nor are neighbours that went elsewhere."""
+    mug = ship(322, "Mug", seed="Cup", text="A mug.")
+    moved = {at: ship(320 + at, name) for at, name in enumerate(NAMES)}
+    assert pairs(FLEET, "".join((moved | {2: mug}).values()))[2] == (22, 322)
+    without = "".join(one for at, one in (moved | {2: mug}).items() if at != 3)
+    assert pairs(FLEET, without)[2] == (22, None)
+    elsewhere = "".join((moved | {2: mug.replace('"322"', '"340"')}).values())
+    assert pairs(FLEET, elsewhere)[2] == (22, None)
+
+
 def test_a_name_with_more_words_is_no_sign_where_the_name_itself_is_there() -> None:
     a = ship(102, "Shuttle", mesh="s", seed="s") + ship(103, "LR Shuttle", mesh="s", seed="s")
     b = ship(103, "Shuttle", mesh="s", seed="s", front=2)

@@ -1,0 +1,61 @@
+"""What a merge takes from theirs is written where it stands there, with what belongs to it."""
+
+import pytest
+
+from artemis_modkit.compare.merge import merge
+from artemis_modkit.model import Mod
+from tests.compare.merging import BASE
+
+TUG = '  <vessel uniqueID="20" side="0" classname="Tug" broadType="player"/>\n\n'
+GIG = (
+    '  <vessel uniqueID="{}" side="0" classname="Gig" broadType="player">\n'
+    '    <art meshfile="dat/gig.dxs"/>\n  </vessel>\n\n'
+)
+SETTINGS = "a=1\nz=2\n"
+
+
+def merged(theirs: str, settings: str = SETTINGS) -> dict[str, str]:
+    """What becomes of a base that only theirs changed."""
+
+    def mod(ships: str, ini: str) -> Mod:
+        files = {"dat/vesselData.xml": ships.encode(), "artemis.ini": ini.encode()}
+        return Mod.from_files("m", files)
+
+    base = mod(BASE, SETTINGS)
+    found = merge(base, mod(theirs, settings), base)
+    assert found.conflicts == []
+    return {path: data.decode() for path, data in found.after.items()}
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a file that are not blank."""
+    return [line for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("number", [19, 21, 25])
+def test_one_ship_goes_and_another_comes_in_its_place(number: int) -> None:
+    theirs = BASE.replace(TUG, GIG.format(number))
+    assert theirs != BASE
+    assert lines(merged(theirs)["dat/vesselData.xml"]) == lines(theirs)
+
+
+def test_ships_come_in_the_order_of_their_numbers_and_go_with_their_lines() -> None:
+    theirs = BASE.replace(TUG, TUG + GIG.format(24) + GIG.format(25))
+    assert lines(merged(theirs)["dat/vesselData.xml"]) == lines(theirs)
+    gone = BASE.replace(TUG, "")
+    assert lines(merged(gone)["dat/vesselData.xml"]) == lines(gone)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "is_whole"),
+    [
+        ("a=1\n; one\n// two\n; three\nnew=2\nz=2\n", True), ("a=1\n; one\nnew=2\nz=2\n", True),
+        ("a=1\nz=2\n; last\nnew=2\n", True), ("a=1\n", True),
+        ("a=1\n; not of it\n\n; one\nnew=2\nz=2\n", False),
+    ],
+)  # fmt: skip
+def test_a_setting_comes_with_the_comments_right_above_it_and_goes_alone(
+    theirs: str, is_whole: bool
+) -> None:
+    found = merged(BASE, theirs)["artemis.ini"]
+    assert found == (theirs if is_whole else "a=1\n; one\nnew=2\nz=2\n")
