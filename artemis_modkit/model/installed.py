@@ -61,10 +61,10 @@ def installed_as(tree: FileTree, commands: Sequence[Copy], in_game: str) -> Iter
     for one in commands:
         if _made(one, name) != name:
             continue
-        found = [*_sources(tree, one, name)]
+        found = [*_sources(tree, one, in_game)]
         before = made.get(name_of(one.source))
         if not found and before is not None and before != one:
-            found = [*_sources(tree, before, name)]
+            found = [*_sources(tree, before, in_game)]
         if not found and _is_lost(one, name, {*backups, *made}):
             found = [None]
         for path in found:
@@ -87,14 +87,17 @@ def _made(copy: Copy, name: str = "") -> str:
     return target if PurePosixPath(target).suffix else name_of(_source(copy, name)[0])
 
 
-def _sources(tree: FileTree, copy: Copy, name: str) -> Iterator[str | None]:
+def _sources(tree: FileTree, copy: Copy, in_game: str) -> Iterator[str | None]:
     """The files of a tree that a copy may be made of."""
+    name = name_of(in_game)
     source, is_folder = _source(copy, name)
     if VAGUE.search(name_of(source)) or (VAGUE.search(source) and name_of(source) == name):
         yield from _fitting(tree.paths, source.lower(), name)
         return
     folder = PurePosixPath(copy.script).parent
-    places = ((folder / source).as_posix(), source, f"dat/{source}")
+    places = [(folder / source).as_posix(), source, f"dat/{source}"]
+    if is_folder:
+        places.append(((folder / source).parent / in_game).as_posix())
     found = next((path for one in places if (path := tree.resolve(one))), None)
     if found is None and not is_folder and name_of(source) != name:
         called = [path for path in tree.paths if name_of(path) == name_of(source)]

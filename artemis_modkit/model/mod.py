@@ -277,8 +277,7 @@ def _kept(
     tree: FileTree, vessel_file: str | None, settings_file: str | None
 ) -> tuple[str | None, str | None]:
     """The first files that batch files put in the place of those that are not there: a kit's."""
-    has_scripts = any(path.lower().endswith(SCRIPTS) for path in tree.paths)
-    if (vessel_file and settings_file) or not has_scripts:
+    if (vessel_file and settings_file) or not _has_scripts(tree):
         return None, None
     from artemis_modkit.model.installed import kept_in
 
@@ -304,17 +303,33 @@ def _mod_folder(name: str, tree: FileTree) -> str:
     for folder in sorted(found):
         if not outermost or not folder.startswith(outermost[-1]):
             outermost.append(folder)
-    if len(outermost) > 1:
+    if len(outermost) > 1 and not _installs_each(tree, outermost):
         shown = ", ".join(repr(folder.rstrip("/")) for folder in outermost[:_MOST_NAMED])
         more = len(outermost) - _MOST_NAMED
         rest = f" and {more} more" if more > 0 else ""
         remedy = "open one of them" if tree.folder is not None else "unpack it and name one of them"
         raise ModkitError(f"{name}: holds several mods ({shown}{rest}); {remedy}")
+    if len(outermost) > 1:
+        return ""
     if PurePosixPath(outermost[0]).name.lower() == "dat" and (lost := _one_too_deep(tree)):
         raise ModkitError(
             f"{name}: {lost} lies one folder too deep for the game; move it to {VESSEL_FILE}"
         )
     return outermost[0]
+
+
+def _installs_each(tree: FileTree, folders: list[str]) -> bool:
+    """Whether batch files install something of each of some folders: these are variants of one."""
+    if not _has_scripts(tree):
+        return False
+    from artemis_modkit.model.installed import kept_in
+
+    kept = (*kept_in(tree, VESSEL_FILE), *kept_in(tree, SETTINGS_FILE))
+    return all(any(path.startswith(folder) for path in kept) for folder in folders)
+
+
+def _has_scripts(tree: FileTree) -> bool:
+    return any(path.lower().endswith(SCRIPTS) for path in tree.paths)
 
 
 def _one_too_deep(tree: FileTree) -> str | None:

@@ -8,6 +8,8 @@ from artemis_modkit.audit import audit, fix
 from artemis_modkit.audit.findings import Severity
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock
+from artemis_modkit.model.switching import switched_on
+from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import apply, load_recipes
 from artemis_modkit.report.rendering import render
 from artemis_modkit.report.views.audit import audit_report
@@ -107,6 +109,29 @@ def test_files_that_a_kit_may_put_anywhere_are_not_missed() -> None:
     easy, hard = (heron("80").replace(b"</vessel>", art % name) for name in names)
     mod = kit(**{EASY: easy, HARD: hard, "art/heron.dxs": b"<scene></scene>"})
     assert [one[:2] for one in told(mod)] == [("missing-file", HARD)]
+
+
+@pytest.mark.parametrize(
+    ("files", "lines"),
+    [
+        (
+            {"easy/artemis.ini": b"a=1\n", "hard/artemis.ini": b"a=2\n"},
+            "copy %1\\artemis.ini ..\ncopy hard\\artemis.ini ..\ncopy easy\\artemis.ini ..",
+        ),
+        (
+            {"easy/dat/vesselData.xml": heron("80"), "hard/dat/vesselData.xml": heron("90")},
+            "xcopy /s easy ..\nxcopy /s hard\\*.* ..",
+        ),
+    ],
+)
+def test_folders_of_which_batch_files_install_each_are_a_kit(
+    files: dict[str, bytes], lines: str
+) -> None:
+    mod = Mod.from_files("kit", {**files, "on.bat": lines.encode()})
+    read = {one.vessel_file or one.settings_file for one in (mod, *switched_on(mod))}
+    assert (read, mod.is_kit) == (set(files), True)
+    with pytest.raises(ModkitError, match="holds several mods"):
+        Mod.from_files("kit", {**files, "on.bat": lines.splitlines()[-1].encode()})
 
 
 def test_a_mod_in_its_place_is_no_kit() -> None:
