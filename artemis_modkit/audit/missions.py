@@ -1,16 +1,21 @@
 """What missions ask of the mod under audit, held against it once for all rules."""
 
 from collections.abc import Collection, Hashable, Iterable, Iterator
+from dataclasses import replace
 
-from artemis_modkit.audit.findings import Occurrence
+from artemis_modkit.audit.findings import Occurrence, Severity
 from artemis_modkit.audit.look import Look
-from artemis_modkit.audit.spelling import RACE_KEYS, misspelt
+from artemis_modkit.audit.spelling import RACE_KEYS, misspelt, nearest_of, surely_meant_of
 from artemis_modkit.audit.wording import of_many
 from artemis_modkit.model.mission_fit import Fit, Lack, Ships
+from artemis_modkit.model.mission_names import Named, Names, names_of, plain
 from artemis_modkit.model.missions import HullWords, Mission, spelt, users_of_numbers
 from artemis_modkit.model.roles import BROAD_TYPES
 from artemis_modkit.model.wording import listed
 from artemis_modkit.parsers.xml import Element
+
+_CUTOFF = 0.8
+"""How much a name must have of one that nothing asks for, to be called a slip for it."""
 
 
 def fit_of(look: Look) -> Fit:
@@ -83,6 +88,43 @@ def told(
     message = of_many(what, said)
     there = spelt(element, attribute)
     return look.mission(mission, element, message, attribute=there, kind=kind or what)
+
+
+def never_given(look: Look, what: Named, said: str) -> Iterator[Occurrence]:
+    """At every place of a mission that asks by a name of some kind which it never gives.
+
+    That is a notice where no name that it gives may be meant: a part of a story that was left out.
+    """
+    for one in look.missions:
+        names = names_of(one, what)
+        lost = () if names is None else tuple(names.unknown())
+        meant = _meant_names(names, {plain(asked.name): None for asked in lost}) if names else {}
+        for asked in lost:
+            near = meant.get(plain(asked.name))
+            hint = f'; did you mean "{near}"?' if near else ""
+            place = (one, asked.element, asked.attribute)
+            shown, kind = f'{what.value} "{asked.name}"', (what, plain(asked.name))
+            found = told(look, place, shown, f": {said}{hint}", kind=kind)
+            yield replace(found, severity=None if near else Severity.NOTICE)
+
+
+def _meant_names(names: Names, unknown: Iterable[str]) -> dict[str, str]:
+    """The given names that unknown ones may be: rather one by which nothing asks.
+
+    One that others ask for is meant only where the slip is not at its end: of `wave a` and `wave b`
+    one may be left out.
+    """
+    every, idle = list(unknown), names.idle
+    near = nearest_of(every, idle, cutoff=_CUTOFF)
+    slips = surely_meant_of(every, (key for key in names.given if key not in idle))
+    found: dict[str, str] = {}
+    for name in every:
+        one, other = near[name], slips[name]
+        if one is not None and _letters(one) != _letters(name):
+            found[name] = names.given[one]
+        elif other and other[:-1] != name[:-1] and _letters(other) != _letters(name):
+            found[name] = names.given[other]
+    return found
 
 
 def names_of_missions(look: Look) -> dict[float, list[str]]:

@@ -9,7 +9,7 @@ from artemis_modkit.audit.garbled import garbled
 from artemis_modkit.audit.grouping import groups
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.mentioned_files import Mentions
-from artemis_modkit.audit.rule import FEW, settings
+from artemis_modkit.audit.rule import FEW, mission, settings, ships
 from artemis_modkit.audit.typical_values import Kin, kin_of
 from artemis_modkit.model import Mod
 from artemis_modkit.model.roles import Role
@@ -367,3 +367,10 @@ def bases(having: int) -> Mod:
 
 def arc(width: str) -> Mod:
     return mod(vessel(f'<beam_port arcwidth="{width}"/>'))
+
+
+def waiting(name: str) -> Mod:
+    """A mission that sets the timer `abcdefghij` and waits for another."""
+    asked = f'<event><if_timer_finished name="{name}"/></event>'
+    start = '<start><set_timer name="abcdefghij" seconds="1"/></start>'
+    return Mod.from_files("mod", {**ships(""), **mission(start + asked)})

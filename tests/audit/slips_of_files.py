@@ -19,6 +19,15 @@ MISSION = "dat/Missions/MISS_Fog/MISS_Fog.xml"
 START = (
     '<create type="enemy" name="F1" raceKeys="Kralien enemy" hullKeys="small" x="1" y="0" z="2"/>'
 )
+NAMES = """\
+<set_timer name="fog lift" seconds="60"/>
+<set_variable name="fog_thick" value="1"/>
+<create type="genericMesh" name="Fog Bank"/>"""
+EVENT = """\
+<event><if_timer_finished name="Fog lift"/>
+<if_variable name="fog_thick" comparator="EQUALS" value="1"/>
+<if_exists name="Fog Bank"/>
+<set_object_property name="Artemis" property="energy" value="100"/></event>"""
 BATCH = b"copy dat\\fogMod.png dat\\fog.png\r\n"
 
 
@@ -40,8 +49,17 @@ def grid(*kinds: int) -> bytes:
     return b"".join(nodes * GRID_BYTES)[:GRID_BYTES]
 
 
-def mission(start: str) -> bytes:
-    text = f'<mission_data version="2.8">\n<start>\n{start}\n</start>\n</mission_data>\n'
+def mission(start: str, event: str = EVENT) -> bytes:
+    """A mission that has some names and asks by them."""
+    text = f"""\
+<mission_data version="2.8">
+<start>
+{start}
+{NAMES}
+</start>
+{event}
+</mission_data>
+"""
     return text.encode()
 
 
@@ -60,6 +78,11 @@ def _settings(before: str, after: str) -> Change:
 def _started(before: str, after: str) -> Change:
     assert before in START
     return lambda files: {MISSION: mission(START.replace(before, after))}
+
+
+def _in_event(before: str, after: str) -> Change:
+    assert before in EVENT
+    return lambda files: {MISSION: mission(START, EVENT.replace(before, after))}
 
 
 def _file(path: str, data: bytes = b"") -> Change:
@@ -117,10 +140,13 @@ SLIPS: dict[str, tuple[str, Change]] = {
     "a mission without a hull": ("mission-no-hull", _started(' hullKeys="small"', "")),
     "a mission's variable never set": ("mission-unset-variable", _started('hullKeys="small"', 'hullID="fogg"')),
     "a mission's mesh misspelt": ("mission-missing-file", lambda files: {MISSION: mission('<create type="genericMesh" meshFileName="dat/Fog/buoyy.dxs" name="B"/>')}),
+    "a mission's timer misspelt": ("mission-unset-timer", _in_event("Fog lift", "fog lft")),
+    "a mission's test misspelt": ("mission-unset-variable", _in_event("fog_thick", "fog_thik")),
+    "a mission's object misspelt": ("mission-unknown-name", _in_event("Fog Bank", "Fog Bnak")),
     "a station's craft by number": ("mission-station-carried-by-number", lambda files: {MISSION: mission('<set_player_station_carried name="DS1" hullID="1500"/>')}),
     "a mission's ship that its race has not": ("mission-keys-no-hull", _started('hullKeys="small"', 'hullKeys="heron"')),
     "a mission of another name than its folder": ("mission-name", lambda files: {MISSION: mission(START), "dat/Missions/MISS_Moor/MISS_Mor.xml": mission(START)}),
-    "a bare sign in a mission": ("mission-xml-syntax", lambda files: {MISSION: mission('<if_variable name="a" comparator="<" value="1.0"/>')}),
+    "a bare sign in a mission": ("mission-xml-syntax", lambda files: {MISSION: mission('<if_variable name="fog_thick" comparator="<" value="1.0"/>')}),
     # ships
     "a taunt copied": ("taunt-count", _first_taunt_again),
     "a text like none before": ("missing-text", _without_text),

@@ -70,6 +70,7 @@ from tests.audit.both_sides import (
     two_sides,
     unknown_settings,
     vessel,
+    waiting,
 )
 
 PAIRS: dict[str, Pair] = {
@@ -183,6 +184,9 @@ PAIRS: dict[str, Pair] = {
         lambda at: surely_meant_of([*map(str, range(at)), "shelds"], ["shields"])["shelds"] is None,
         999,
         1_000,
+    ),
+    "missions.py:_CUTOFF": saying(
+        "mission-unset-timer", "did you mean", waiting("abcdefgxyz"), waiting("abcdefghxy")
     ),
     "spelling.py:_SHORTEST": (
         lambda: is_one_slip("bose", "base"),

@@ -1,8 +1,9 @@
-"""Variables that a mission takes for the number of a ship and never sets."""
+"""Variables that a mission takes for the number of a ship, or tests, and never sets."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, mission, ships
-from artemis_modkit.audit.missions import told
+from artemis_modkit.audit.missions import never_given, told
 from artemis_modkit.audit.spelling import nearest
+from artemis_modkit.model.mission_names import Named
 
 _SHIPS = '<vessel uniqueID="1" side="0" classname="Heron" broadType="player"/>'
 _CREATE = (
@@ -12,10 +13,12 @@ _CREATE = (
 
 
 @Rule(
-    title="a mission makes a ship by a variable that it never sets",
+    title="a mission asks for a variable that it never sets",
     weight=(Severity.WARNING, Confidence.LIKELY),
-    why="The game finds no number there, and what it makes of that is not known. Mostly the name "
-    "is misspelt at one of the two places.",
+    why="Where the number of a ship is asked for, the game finds none, and what it makes of that "
+    "is not known; an event that tests the variable never happens, or always. Mostly the name is "
+    "misspelt at one of the two places. Where no variable may be meant, a test of it is a notice. "
+    "Parts of missions and templates are not looked at.",
     repair="Write the name of the variable as where it is set, or set it.",
     fires={**ships(_SHIPS), **mission(_CREATE.format("heron"))},
     says='dat/Missions/MISS_Marsh/MISS_Marsh.xml:2 hullID="heron": the mission never sets the '
@@ -34,3 +37,4 @@ def mission_unset_variable(look: Look) -> Occurrences:
                 written = f'{asked.attribute}="{asked.text}"'
                 said = f": the mission never sets the variable {name}{hint}"
                 yield told(look, (one, asked.element, asked.attribute), written, said)
+    yield from never_given(look, Named.VARIABLE, "the mission tests it and never sets it")
