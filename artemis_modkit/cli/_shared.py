@@ -66,11 +66,13 @@ def looked_at(place: str) -> "Mod":
 
 
 def with_open_ends_told(mod: "Mod") -> "Mod":
-    """The same mod; half a merge in it is said, and that a kit has other files too.
+    """The same mod; half a merge in it is said, and which files the figures leave out.
 
-    What of two sides counts nobody has decided yet, so the figures are those of the file as it is.
+    What of two sides counts nobody has decided yet, so the figures are those of the file as it is;
+    those of a file that the game does not read are stock's.
     """
     from artemis_modkit.model.switching import audited_as, documents_of
+    from artemis_modkit.model.unread import unread_files
     from artemis_modkit.model.wording import listed
     from artemis_modkit.parsers.blocking import blocked_words
 
@@ -82,6 +84,8 @@ def with_open_ends_told(mod: "Mod") -> "Mod":
             if others or left:
                 names = listed([*others, *left])
                 complain(f"{mod.name}: is a kit; figures are of {first} in it, not of {names}")
+    for file in unread_files(mod):
+        complain(f"{mod.name}: {file.words}; until then figures are without it")
     return mod
 
 

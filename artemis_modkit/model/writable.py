@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.switching import all_documents
+from artemis_modkit.model.unread import unread_files
 from artemis_modkit.parsers.blocking import refuse_blocked
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.faults import Fault
@@ -24,14 +25,17 @@ def check_writable(mod: Mod, who: str = "") -> None:
 
 
 def check_understood(mod: Mod, who: str = "") -> None:
-    """Raise `ModkitError` as `check_writable` does, and for a fault without a certain repair.
+    """Raise `ModkitError` as `check_writable` does, and for what was not read, or not for certain.
 
-    `patch` and `merge` ask it, for they write what was read; `--fix` leaves such a place alone.
-
-    What is read around such a place (a lost start tag, an attribute with two values) may not be
-    what its author meant. Of settings each line stands alone, so a strange one hinders none.
+    `patch` and `merge` ask it, for they write what was read. A file that the game does not read
+    (vesselData.xml.txt) would make theirs half a mod. What stands around a fault without a certain
+    repair (a lost start tag, an attribute with two values) may not be what its author meant;
+    `--fix` leaves such a place alone. Of settings each line stands alone, so a strange one hinders
+    none.
     """
     check_writable(mod, who)
+    for file in unread_files(mod):
+        raise ModkitError(f"{who}{file.words}; nothing is written")
     if mod.vessel_data is None:
         return
     document = mod.vessel_data.document

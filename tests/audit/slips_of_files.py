@@ -121,6 +121,7 @@ SLIPS: dict[str, tuple[str, Change]] = {
     "two files that Windows takes for one": ("case-twins", _file("dat/Fog/Buoy.dxs", MESH)),
     "a backup of an editor": ("leftover-file", _file("dat/vesselData.xml.bak", b"<vessel_data/>")),
     "ships with a hidden ending": ("hidden-extension", lambda files: {"dat/vesselData.xml.txt": files[SHIPS], SHIPS: None}),
+    "ships in a folder that the game does not read": ("misplaced-file", lambda files: {"data/vesselData.xml": files[SHIPS], SHIPS: None}),
     "a file of nothing": ("empty-file", _file("dat/Fog/buoy.dxs")),
     "a mesh that just ends": ("unreadable-mesh", _file("dat/Fog/buoy.dxs", b"<scene><primi")),
     "half a grid": ("snt-size", _file("dat/Fog/buoy.snt", b"\0" * 4000)),

@@ -1,13 +1,7 @@
-"""Files that the game reads by another name or in another folder than they have."""
-
-from pathlib import PurePosixPath
+"""Files of the game with one ending too many: vesselData.xml.txt."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
-from artemis_modkit.model.mod import SETTINGS_FILES, VESSEL_FILES
-
-_READ = {PurePosixPath(name).name.lower(): name for name in (*VESSEL_FILES, *SETTINGS_FILES)}
-_ADDED = (".txt", ".xml", ".ini", ".htm", ".html", ".doc", ".docx", ".rtf")
-"""What Windows hides and editors put behind a name."""
+from artemis_modkit.model.unread import unread_files
 
 _SETTINGS = b"networkPort=2010\n"
 
@@ -24,15 +18,6 @@ _SETTINGS = b"networkPort=2010\n"
     silent={"artemis.ini": _SETTINGS, "dat/notes.txt": b"Of a mod."},
 )
 def hidden_extension(look: Look) -> Occurrences:
-    there = {PurePosixPath(path.lower()).name for path in look.mod.tree.paths}
-    for path in look.mod.tree.paths:
-        name = PurePosixPath(path.lower()).name
-        for ending in _ADDED:
-            plain = name.removesuffix(ending)
-            if plain != name and plain in _READ and plain not in there:
-                right = PurePosixPath(_READ[plain]).name
-                yield look.file(
-                    path,
-                    f"{path} looks like {right} with {ending} behind it, so the game does not read "
-                    f"it; rename it to {right}",
-                )
+    for file in unread_files(look.mod):
+        if file.ending:
+            yield look.file(file.path, file.words)
