@@ -41,7 +41,7 @@ def _unusable(mod: Mod) -> Iterator[str]:
         nameless = sum(item.id is None for item in items)
         doubled = len(items) - nameless - len({item.id for item in items if item.id is not None})
         if nameless:
-            yield f"{nameless} {title} without an id are not compared"
+            yield f"of {title} those without an id are not compared ({nameless})"
         if doubled:
             yield f"of {title} with the same id only the first is compared ({doubled})"
 

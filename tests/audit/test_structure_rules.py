@@ -230,7 +230,7 @@ def test_bays_want_the_word_carrier() -> None:
 def test_bombers_need_bays_but_in_old_files_they_have_their_own() -> None:
     crowded, old = '<carrierload baycount="2" bomber="3"/>', '<carrierload fighter="2" bomber="3"/>'
     assert said("many-bombers", vessel(crowded, "carrier")) == [
-        "7 Kite: 3 bombers in 2 bays; write a baycount for all of them"
+        "7 Kite: 3 bombers and a baycount of 2; write a baycount for all of them"
     ]
     assert said("many-bombers", vessel(old, "carrier")) == []
 

@@ -235,7 +235,7 @@ def test_what_is_left_out_is_noted() -> None:
     assert compare(a, b).notes == (
         "only ours has artemis.ini; theirs has none to compare it with",
         "theirs: the XML is broken in places (1) and was repaired in memory; `audit` shows them",
-        "theirs: 1 vessels without an id are not compared",
+        "theirs: of vessels those without an id are not compared (1)",
         "not counted: line ends",
     )
 

@@ -25,7 +25,10 @@ def noted(a: str, b: str, prefix: str = "") -> list[str]:
         (SHIP, []),
         (f"{SHIP}<!-- x -->", ["not counted: comments"]),
         (f"{SHIP}\r\n", ["not counted: line ends"]),
-        (f"{SHIP}<vessel classname='x'/>", ["b: 1 vessels without an id are not compared"]),
+        (
+            f"{SHIP}<vessel classname='x'/>",
+            ["b: of vessels those without an id are not compared (1)"],
+        ),
         (
             f"{SHIP}{SHIP}{SHIP}<vessel uniqueID='2'/><vessel uniqueID='2'/>",
             ["b: of vessels with the same id only the first is compared (3)"],
@@ -33,7 +36,7 @@ def noted(a: str, b: str, prefix: str = "") -> list[str]:
         (
             f'{SHIP}<hullRace name="A"/><hullRace name="B"/><hullRace ID="1"/><hullRace ID="1"/>',
             [
-                "b: 2 races without an id are not compared",
+                "b: of races those without an id are not compared (2)",
                 "b: of races with the same id only the first is compared (1)",
             ],
         ),

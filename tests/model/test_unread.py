@@ -82,7 +82,11 @@ def test_figures_are_told_with_what_they_leave_out(line: str, mod: Path, shell: 
 
 @pytest.mark.parametrize(
     "line",
-    ["patch {} --recipe tsn -o out", "merge --base stock:2.8 stock:2.7.1 {} -o out", "patch {} -r tsn --dry-run"],
+    [
+        "patch {} --recipe tsn -o out",
+        "merge --base stock:2.8 stock:2.7.1 {} -o out",
+        "patch {} -r tsn --dry-run",
+    ],
 )
 def test_nothing_is_written_of_half_a_mod(
     line: str, mod: Path, shell: Shell, tmp_path: Path

@@ -176,10 +176,11 @@ def _what_it_is(mod: Mod) -> str:
     parts = []
     if (data := mod.vessel_data) is not None:
         dialect = data.dialect.dialect
-        count = f"{len(data.vessels)} vessels of {len(data.races)} races"
+        vessels = counted(len(data.vessels), "vessel", "vessels")
+        count = f"{vessels} of {counted(len(data.races), 'race', 'races')}"
         parts.append(f"{count}, written as for {dialect.games}")
     if (settings := mod.settings) is not None:
-        count = f"{len(settings.document.settings)} settings"
+        count = counted(len(settings.document.settings), "setting", "settings")
         parts.append(f"{count} of game {GAMES_OF[settings.generation]}")
     return f"Read: {'; '.join(parts)}." if parts else "Read: no ships and no settings."
 

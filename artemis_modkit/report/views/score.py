@@ -220,8 +220,8 @@ def _blocks(
     fleet = assessment.fleet
     yield Heading(f"{fleet.mod.name} by {assessment.stock.mod.name}")
     yield Paragraph(
-        f"{len(fleet.ships)} ships at {conditions_words(fleet.game.conditions)}. "
-        "100 is the median of the role in stock."
+        f"{counted(len(fleet.ships), 'ship', 'ships')} at "
+        f"{conditions_words(fleet.game.conditions)}. 100 is the median of the role in stock."
     )
     if before is not None:
         yield from ships_before_and_after(before.scored, chosen)

@@ -14,6 +14,7 @@ from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.diff import unified_diff
 from artemis_modkit.report.release import release_files
 from artemis_modkit.report.views.patch import Written, patch_report
+from artemis_modkit.report.words import counted
 from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
 from artemis_modkit.workbench.html import report_blocks
@@ -81,7 +82,9 @@ def copy(bench: Bench, asked: Asked) -> Response:
     place = asked.new_folder()
     files = release_files(bench.patched())
     write_folder(place, files, outside_of=bench.mod.tree.whole_folder)
-    bench.said.append(f"Written: {place}, with {len(files)} files. Open it from the start.")
+    bench.said.append(
+        f"Written: {place}, with {counted(len(files), 'file', 'files')}. Open it from the start."
+    )
     return to(asked, "/changes")
 
 

@@ -15,7 +15,8 @@ _SHIP = (
     "game does with those that have no bay is not known; no carrier of stock has any.",
     repair="Write a baycount that holds the bombers too.",
     fires=ships(_SHIP.format(5)),
-    says="3:77 5 without a class name: 5 bombers in 4 bays; write a baycount for all of them",
+    says="3:77 5 without a class name: 5 bombers and a baycount of 4; write a baycount for all of "
+    "them",
     silent=ships(_SHIP.format(2)),
 )
 def many_bombers(look: Look) -> Occurrences:
@@ -25,8 +26,8 @@ def many_bombers(look: Look) -> Occurrences:
             continue
         yield look.element(
             load.element,
-            f"{vessel.shown_name}: {load.bomber} bombers in {load.bay_count} bays; write a "
-            "baycount for all of them",
+            f"{vessel.shown_name}: {load.bomber} bombers and a baycount of {load.bay_count}; "
+            "write a baycount for all of them",
             kind="bombers",
             attribute="bomber",
         )
