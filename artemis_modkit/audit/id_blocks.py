@@ -37,6 +37,7 @@ def strays(look: Look) -> dict[Element, Stray]:
     whole = [*chain.from_iterable(one for one in counts.values() if len(one) == 1)]
     of_bases = {at for at, ships in blocks.items() if all("base" in one.words for one in ships)}
     mixed = sum(len(one) > 1 for at, one in counts.items() if at not in of_bases)
+    of_sides = Counter(one.side for one in look.vessels if "base" in one.words)
     for number, vessels in blocks.items():
         (usual, count), *others = counts[number].most_common()
         if [one for _, one in others] != [1]:
@@ -45,6 +46,8 @@ def strays(look: Look) -> dict[Element, Stray]:
         is_only = mixed == 1 and len(whole) >= _FEWEST_OTHERS and others[0][0] in whole
         if count >= (2 if is_only else _FEWEST_OTHERS):
             odd = next(vessel for vessel in vessels if vessel.side != usual)
+            if "base" in odd.words and of_sides[odd.side] == 1:
+                continue  # bases are numbered together, and it is the one of its race
             first = number * _BLOCK
             found[odd.element] = Stray(odd, usual, count, first, first + _BLOCK - 1)
     return found

@@ -18,6 +18,7 @@ from artemis_modkit.descriptions.claims import Claim, claims_of
 from artemis_modkit.descriptions.words import Thing
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.model.wording import listed
+from artemis_modkit.parsers.source import Span
 from artemis_modkit.parsers.xml import Element
 
 REPAIR = (
@@ -121,15 +122,28 @@ def at_claim(
     items: Sequence[Element] = (),
 ) -> Occurrence:
     """What is found in a text, shown at the first claim, beside the data that it contradicts."""
+    if not claims:
+        return at_place(look, vessel, None, found, items)
+    start = claims[0].span.start
+    end = max(claims[0].span.end, start + len(claims[0].words))
+    return at_place(look, vessel, Span(start, end), found, items)
+
+
+def at_place(
+    look: Look,
+    vessel: Vessel,
+    place: Span | None,
+    found: Occurrence,
+    items: Sequence[Element] = (),
+) -> Occurrence:
+    """What is found in a text, shown at a place of it, beside the data that it contradicts."""
     assert vessel.long_description is not None
     document = look.document
     origin = document.value_origin(vessel.long_description.element, "text")
     beside = document.location(items[0].start) if items else None
-    if origin is None or not claims:
+    if origin is None or place is None:
         return replace(found, beside=beside)
-    start = claims[0].span.start
-    end = max(claims[0].span.end, start + len(claims[0].words))
-    at, to = origin.original(start), origin.original(end)
+    at, to = origin.original(place.start), origin.original(place.end)
     return replace(found, beside=beside, shown=(document.location(at), to - at))
 
 

@@ -14,8 +14,11 @@ from msgspec import Struct
 from artemis_modkit.descriptions.claims import Claim
 from artemis_modkit.descriptions.words import (
     ARMS,
+    ARTICLES,
     COMPLEMENT,
     CRAFT,
+    FACINGS,
+    NUMBERS,
     SHIELDS,
     WEAPONS,
     Thing,
@@ -138,10 +141,30 @@ def promises_of(vessel: Vessel, claims: tuple[Claim, ...], role: Role) -> Iterat
         beside = {thing: bounds for thing in count.beside if (bounds := total(claims, thing))}
         said = beside if base is None else {count.things[0]: base, **beside}
         told = tuple(one for one in claims if one.thing in things and one.says_number)
-        ranges = [_sum(some) for some in _readings(base, beside.values())]
+        bases = [base, *_told_twice(claims, count.things)]
+        ranges = [_sum(some) for one in bases for some in _readings(one, beside.values())]
         if count.things[0].munition:  # a store may be spoken of more than once
             ranges += [(one.least, one.most) for one in told if one.number is not None]
         yield Promise(vessel, count.things[0], said, tuple(ranges), told, count.ways, count.items)
+
+
+def _told_twice(claims: Iterable[Claim], things: tuple[Thing, ...]) -> Iterator[Bounds]:
+    """What a list says, where a sentence of prose beside it may tell some of the same.
+
+    `Science ship with a wide beam.^1 forward beam` has one beam, not two.
+    """
+    chosen = [claim for claim in claims if claim.thing in things and claim.says_number]
+    sides = {word for one in chosen if not _is_tale(one) for word in one.described}
+    tale = [one for one in chosen if _is_tale(one) and FACINGS.keys() & set(one.described) <= sides]
+    listed = [one for one in chosen if one not in tale]
+    rest = total((one for one in claims if one not in tale), *things)
+    if tale and listed and rest and max(one.least for one in tale) <= rest[0]:
+        yield rest
+
+
+def _is_tale(claim: Claim) -> bool:
+    """Whether it counts in words, or bare as a sum does: `a wide beam`, `3 beams`."""
+    return claim.words.split()[0].lower() in NUMBERS.keys() | ARTICLES or not claim.described
 
 
 def _readings(base: Bounds | None, beside: Iterable[Bounds]) -> Iterator[list[Bounds]]:

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from artemis_modkit.descriptions import words as known
+from artemis_modkit.descriptions.figures import sides
 from artemis_modkit.descriptions.sentences import Token, sentences
 from artemis_modkit.descriptions.words import ARMS, CRAFT, SHIELDS, WEAPONS, Noun, Thing
 from artemis_modkit.parsers.source import Span
@@ -33,16 +34,6 @@ _UNARMED = re.compile(
     r"|\b(?:is|it's|it’s|are)\s+unarmed\b",
     re.IGNORECASE,
 )
-_FRONT, _BACK = "(?:front|forward|fore)", "(?:rear|back|aft)"
-_LABEL, _BETWEEN = "[ ]?[:=]?[ ]?", "[ ]?(?:[,/&]|and)?[ ]?"
-_SHIELDS = re.compile(
-    rf"\bshields?\b(?: ?\[[\w ]*\])?{_LABEL}(?:"
-    rf"{_FRONT}{_LABEL}(\d{{1,4}}){_BETWEEN}{_BACK}{_LABEL}(\d{{1,4}})"
-    rf"|(\d{{1,4}}) ?{_FRONT}{_BETWEEN}(\d{{1,4}}) ?{_BACK}"
-    r"|(\d{1,4}) ?/ ?(\d{1,4}))(?![\w/]| ?%|[.,]\d)",
-    re.IGNORECASE,
-)
-"""Strengths of both sides: `Shields Front 80 Rear 60`, `Shields: 80 front, 60 rear`, `80/60`."""
 _CLASS = re.compile(r"\s*((?:[\w'’]+[ -]){1,4})class\b", re.IGNORECASE)
 
 
@@ -103,10 +94,9 @@ def _unarmed(text: str) -> Iterator[Claim]:
 
 
 def _shields(text: str) -> Iterator[Claim]:
-    if said := _SHIELDS.search(text):
-        groups = [at for at in range(1, 7) if said[at] is not None]
-        for thing, at in zip(SHIELDS, groups, strict=True):
-            yield Claim(thing, int(said[at]), int(said[at]), Span(*said.span(at)), said[0])
+    for thing, figure in zip(SHIELDS, sides(text), strict=False):
+        strength = int(figure.value)
+        yield Claim(thing, strength, strength, figure.span, figure.words)
 
 
 class _Number(Struct):
@@ -120,6 +110,7 @@ class _Number(Struct):
     is_figure: bool = False
     is_article: bool = False
     is_multiple: bool = False
+    is_beside_others: bool = False
     words: list[str] = field(default_factory=list)
 
     @property
@@ -138,6 +129,17 @@ class _Number(Struct):
         return not is_told and (self.is_figure or looks or self.least > 1)
 
     @property
+    def is_home(self) -> bool:
+        """Whether it counts what the ship is a home to."""
+        return self.before == "to" and self.before_that in known.HOMES
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether it may be more of what was counted: `a tube in the bow and one in the stern`."""
+        is_bare = not self.is_article and known.FACINGS.keys() >= set(self.words)
+        return is_bare and self.before in ("", "and")
+
+    @property
     def may_count_torpedoes(self) -> bool:
         """Whether what it counted may be a torpedo by a short form that is not known."""
         return len(self.words) == 1 and len(self.words[0]) <= _LONGEST_SHORT_FORM
@@ -145,10 +147,12 @@ class _Number(Struct):
     @property
     def counts_own_craft(self) -> bool:
         """Whether craft that it counts are those that the ship carries, not some that it meets."""
-        if self.is_article:
+        if self.is_article or self.is_beside_others:
             return False
         if self.before == "of":
             return self.before_that in ("complement", "compliment")
+        if self.is_home:
+            return True
         return not self.before or self.before in known.BEFORE_CRAFT
 
 
@@ -164,6 +168,7 @@ class _Reading:
         self._is_doubtful = any(token.small in known.NOT_OF_NOW for token in tokens)
         self._waiting: list[_Number] = []
         self._told_in_parts: frozenset[Thing] = frozenset()
+        self._has_craft_of_others = False
         self._claims: list[Claim] = []
 
     def read(self) -> list[Claim]:
@@ -288,6 +293,10 @@ class _Reading:
         self._waiting = []
 
     def _open(self, number: _Number) -> None:
+        if self._claims and self._claims[-1].least and number.may_go_on:
+            last = self._claims[-1]
+            words = self._text[number.span.start : number.span.end]
+            self._claims.append(Claim(last.thing, 0, number.most, number.span, words))
         if number.may_count_weapons:
             self._mention(Thing.OTHERS, number.span)
             if number.may_count_torpedoes:
@@ -300,7 +309,10 @@ class _Reading:
         if not numbers:
             number, after = self._number_behind(after)
             numbers = [] if number is None else [number]
+        if numbers and noun.thing in CRAFT:
+            numbers[-1].is_beside_others = self._has_craft_of_others and numbers[-1].before == "and"
         if numbers and not _is_own(noun, numbers[-1]):
+            self._has_craft_of_others |= noun.thing in CRAFT
             return after
         if numbers and noun.thing in WEAPONS:
             is_some = numbers[-1].is_article and noun.thing in _ARMS
@@ -340,7 +352,7 @@ class _Reading:
         is_zero_of_some = number.most == 0 and bool(number.words)
         following = {self._small(at) for at in range(after, after + _LOOK_AHEAD)}
         is_open = (
-            number.before in known.ROUGHLY
+            (number.before in known.ROUGHLY and not number.is_home)
             or number.before in known.OF_OTHERS
             or self._small(after) in known.COMPARED
             or not known.OUT_OF_USE.isdisjoint(following.union(number.words))

@@ -256,6 +256,8 @@ CARRYING = _words(
     compliment
     """
 )
+HOMES = _words("home mother host berth berths nest room hangar hangars")
+"""Words that stand with `to` before craft that are the ship's own."""
 BEFORE_CRAFT = CARRYING | _words("and with has have having for fighters")
 _PEOPLE = _forms("marine troop soldier trooper infantry commando passenger") | _words("men people")
 NUMBERED = _words(

@@ -150,6 +150,12 @@ def stores(count: int, listed: str = "Stores: 6 Ho") -> Mod:
     return mod(players([inside] * count))
 
 
+def spoken_speeds(count: int) -> Mod:
+    """Ships whose texts give twice their top speed."""
+    inside = '<performance turnrate="0.004" topspeed="0.4"/><long_desc text="Speed 0.8."/>'
+    return mod(players([inside] * count))
+
+
 def classes(like: int, unlike: int) -> Mod:
     """Ships whose texts name their class, and ships whose texts name another one."""
     ships = [vessel('<long_desc text="Heron class frigate."/>', at, name="Heron")

@@ -215,6 +215,14 @@ def test_in_a_short_block_one_on_another_side_is_told_where_all_blocks_are_of_on
     assert said("odd-side", blocks(2, 2)) == []
 
 
+def test_the_only_base_of_a_race_may_stand_among_those_of_another() -> None:
+    races = "".join(f'<hullRace ID="{at}" name="Race {at}" keys="enemy"/>' for at in (1, 2))
+    base = '<vessel uniqueID="{}" side="{}" broadType="base"/>\n'
+    bases = "".join(base.format(1000 + at, 2 if at == 5 else 1) for at in range(7))
+    assert said("odd-side", races + bases) == []
+    assert len(said("odd-side", races + bases + base.format(2100, 2))) == 1
+
+
 def test_a_craft_that_alone_has_no_strength_in_the_hands_of_players_is_told() -> None:
     craft = (
         '<vessel uniqueID="{}" side="0" broadType="player singleseat fighter">'

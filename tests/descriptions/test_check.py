@@ -124,3 +124,47 @@ def test_launchers_of_a_ship_are_any_of_its_launchers_or_all() -> None:
 def test_a_ship_without_bays_has_no_craft() -> None:
     assert [one.words for one in broken(promises("", "1 fighter"))] == ["1 fighter"]
     assert list(broken(promises("", "No fighters"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Ladder^Three beams stacked like rungs.^3 forward beams", [3, 6]),
+        ("Science ship with a wide beam.^1 forward beam", [1, 2, 3, 4, 5, 6, 7]),
+        ("Two fast beams.^2 forward beams", [2, 4]),
+        ("4 beams.^2 forward beams", [6]),
+        ("Two rear beams.^2 forward beams", [4]),
+        ("2 heavy beams, 2 light beams", [4]),
+    ],
+)
+def test_prose_may_tell_what_the_list_beside_it_tells(text: str, kept: list[int]) -> None:
+    counts = range(8)
+    assert [count for count in counts if promises(BEAM * count, text)[0].is_kept] == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one torpedo tube in the bow and one, by her builder, in the stern",
+        "1 torpedo tube forward and 1 aft",
+        "1 tube forward, 1 aft",
+    ],
+)
+def test_a_number_without_its_noun_may_go_on_counting(text: str) -> None:
+    kept = [count for count in range(5) if promises(TUBE * count, text)[0].is_kept]
+    assert kept == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "bays"),
+    [
+        ("Mother to five fighters and two bombers.", [3, 5, 7]),
+        ("Home to six fighters", [4, 6]),
+        ("A match to five fighters and two bombers", [*range(9)]),
+        ("Survives five fighters and two bombers", [*range(9)]),
+    ],
+)
+def test_craft_beside_those_of_others_are_of_others(text: str, bays: list[int]) -> None:
+    load = '<carrierload baycount="{}" bomber="2"/>'
+    loads = {count: promises(load.format(count), text, "carrier") for count in range(9)}
+    assert [count for count, made in loads.items() if not list(broken(made))] == bays

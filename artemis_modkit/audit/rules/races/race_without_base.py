@@ -19,7 +19,7 @@ def _mod(last: str) -> dict[str, bytes]:
 
 @Rule(
     title="a race of enemies has no base",
-    weight=(Severity.WARNING, Confidence.LIKELY),
+    weight=(Severity.NOTICE, Confidence.LIKELY),
     why="Missions and modes of the game that put a base of an enemy into space, siege and deep "
     "strike, take it by race and the word base. Of a race that has none they place the ship 0, as "
     "authors found out. Races of stock that come in fleets have a base each.",

@@ -1,5 +1,8 @@
 """Ships that can turn but not fly, or fly but not turn."""
 
+import re
+from dataclasses import replace
+
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.model.roles import SINGLE_SEAT_WORDS, STATION_WORDS
 from artemis_modkit.model.vessel_parts import Performance
@@ -8,12 +11,21 @@ from artemis_modkit.model.vessels import Vessel
 _TURNS = 0.001
 """Turn rate of a ship that is to move: 2.5 degrees a second. What stands still has less."""
 
+_STANDS = re.compile(
+    r"\b(?:immobile|immovable|motionless|stationary|anchored|platform|fort|fortress|turret|"
+    r"(?:can(?:not|'t)|does(?: not|n't)|never|will not) (?:move|fly|travel)s?|no engines?|"
+    r"stands still|unbeweglich|ortsfest)\b",
+    re.IGNORECASE,
+)
+"""Words by which a text says that its ship stays where it is."""
+
 
 @Rule(
     title="a ship cannot move",
     weight=(Severity.WARNING, Confidence.LIKELY),
     why="A ship with a turn rate and no speed stays where it was put, one with speed and no turn "
-    "rate flies straight on for ever, and a player ship needs both.",
+    "rate flies straight on for ever, and a player ship needs both. One that turns on the spot may "
+    "be a platform: that is a notice, and nothing where its text says that it stands.",
     repair="Write the value that is 0, or 'static' or 'base' among the words of broadType for what "
     "is to stand still.",
     fires=ships(
@@ -34,9 +46,13 @@ def no_movement(look: Look) -> Occurrences:
             continue
         if fault := _fault(vessel, performance):
             name, lack = fault
-            yield look.element(
+            is_platform = name == "topspeed" and performance.turn_rate != 0
+            if name == "topspeed" and _STANDS.search(vessel.description):
+                continue
+            found = look.element(
                 performance.element, f"{vessel.shown_name}: {lack}", attribute=name, kind=name
             )
+            yield replace(found, severity=Severity.NOTICE) if is_platform else found
 
 
 def _fault(vessel: Vessel, performance: Performance) -> tuple[str, str] | None:

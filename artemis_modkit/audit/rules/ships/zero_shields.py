@@ -1,10 +1,12 @@
 """Fighting ships without shields."""
 
 from collections import Counter
+from dataclasses import replace
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.ship_parts import lacking, living
 from artemis_modkit.audit.spelling import is_one_slip
+from artemis_modkit.descriptions.figures import says_no_shield
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessel_parts import Shields
 from artemis_modkit.model.vessels import Vessel
@@ -18,6 +20,9 @@ _LACKS = {
 }
 """What a vessel can lack, and what to do about it."""
 
+_OFTEN_MEANT = ("all", "back")
+"""What authors like to give a ship for its character: a glass cannon, a raider that never turns."""
+
 _SIDES = ("front", "back")
 """What is meant where it is so of several ships of a race, or of beasts: trolls turn no back."""
 
@@ -26,7 +31,9 @@ _SIDES = ("front", "back")
     title="a vessel has no shields where it needs some",
     weight=(Severity.WARNING, Confidence.LIKELY),
     why="Shields are nearly all that a ship has against fire. Single-seat craft may have 0 in "
-    "both, as long as player= gives those that players fly a strength, and bases use front alone.",
+    "both, as long as player= gives those that players fly a strength, and bases use front alone. "
+    "A ship without any, or without a rear one, may be meant so: that is a notice, and nothing "
+    "where its text says so.",
     repair="Write the strength that is missing, or arm nothing on a ship that is to have none.",
     fires=ships(
         '<vessel uniqueID="1500" side="0" broadType="medium warship"><shields front="80" back="0"/>'
@@ -51,13 +58,16 @@ def zero_shields(look: Look) -> Occurrences:
     for vessel in look.vessels:
         shields, lack = vessel.shields, lacks.get(vessel.element)
         is_meant = lack in _SIDES and (vessel.side in beasts or of_race[vessel.side, lack] > 1)
+        is_meant |= lack in _OFTEN_MEANT and says_no_shield(vessel.description, back=lack == "back")
         if shields is not None and lack is not None and not is_meant:
-            yield look.element(
+            found = look.element(
                 shields.element,
                 f"{vessel.shown_name}: {_LACKS[lack]}",
                 kind=lack,
                 attribute=lack if lack in ("player", "back") else "front",
             )
+            is_guess = lack in _OFTEN_MEANT
+            yield replace(found, severity=Severity.NOTICE) if is_guess else found
 
     for vessel in lacking(look, _is_players_craft, _says_strength):
         assert vessel.shields is not None

@@ -1,0 +1,176 @@
+"""Strengths, speeds and ranges that a description gives in figures: `Shields 80 front, 60 rear`.
+
+A figure is read only where its words name what it measures and nothing else can be meant: no
+percentage, no speed of warp or of turning, no range of sensors. English, and what German and French
+mods write in their place.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from functools import lru_cache
+
+from msgspec import Struct
+
+from artemis_modkit.parsers.source import Span
+
+_TEXTS_KEPT = 1024
+_ROUNDING = 1e-9
+"""By how much sums of binary fractions may be off."""
+
+
+class Measure(Enum):
+    """What a figure measures; the value is the word for it in messages."""
+
+    FRONT = "front shield"
+    BACK = "rear shield"
+    SHIELD = "shield"
+    SPEED = "top speed"
+    RANGE = "range"
+
+
+class Figure(Struct, frozen=True):
+    """A figure of a text: what it measures, its value, and its place with the words around it."""
+
+    measure: Measure
+    value: float
+    decimals: int
+    span: Span
+    words: str
+
+    def fits(self, value: float) -> bool:
+        """Whether it says a value, as exactly as it is written."""
+        return abs(value - self.value) <= 0.5 / 10.0**self.decimals + _ROUNDING
+
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_FRONT = "(?:front|forward|foreward|fore|ahead|bow|vorn|vorne|avant)"
+_BACK = "(?:rear|back|aft|stern|hinten|arri[eè]re)"
+_SHIELD = "(?:shields?|schilde?|boucliers?)"
+_END = r"(?![\w/%]| ?%|[.,]\d|[- ](?:percent|times|generators?|nodes?|emitters?)\b)"
+_STRENGTH = r"(\d{1,5})"
+_LABEL = "[ ]?(?:[:=]|of|at|is|are)?[ ]?"
+_BETWEEN = "[ ]?(?:[,/&;]|and|but|und|et|,? and)?[ ]?"
+_IN = "[ ]?(?:in |at |to )?(?:the )?"
+
+_SIDES = re.compile(
+    rf"\b{_SHIELD}\b(?: ?\[[\w ]*\])?{_LABEL}(?:"
+    rf"{_FRONT}{_LABEL}{_STRENGTH}{_BETWEEN}{_BACK}{_LABEL}{_STRENGTH}{_END}"
+    rf"|[^\d.;^]{{0,24}}?{_STRENGTH}{_IN}{_FRONT}{_BETWEEN}{_STRENGTH}{_IN}{_BACK}(?!\w)"
+    rf"|{_STRENGTH} ?/ ?{_STRENGTH}{_END}(?! ?/))",
+    re.IGNORECASE,
+)
+"""Both sides: `Shields Front 80 Rear 60`, `shields are rated 80 forward and 60 aft`, `80/60`."""
+
+_SIDE = re.compile(
+    rf"\b(?:(?P<front>{_FRONT}|bug)|(?P<back>{_BACK}|heck))[- ]?{_SHIELD}{_LABEL}"
+    rf"(?P<strength>\d{{1,5}}){_END}",
+    re.IGNORECASE,
+)
+"""One side: `front shield 165`."""
+
+_NO_BACK = re.compile(
+    rf"\b(?:no|without(?: an?y?)?|kein(?:en?)?|ohne) (?:{_BACK} |heck){_SHIELD}"
+    rf"|\bpas de bouclier {_BACK}",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    rf"\b(?:no|without(?: an?y?)?|keine?n?|ohne|pas de|sans) {_SHIELD}\b(?! \w)|\bunshielded\b",
+    re.IGNORECASE,
+)
+
+_WHOLE = re.compile(
+    rf"\b(?P<before>\w+ )?{_SHIELD}{_LABEL}(?P<strength>\d{{2,5}})"
+    rf"(?=[.,;:)^!]|$| and| et| und)(?![.,]\d)"
+    rf"|\bbouclier[^.;\d]{{0,14}}\bde (?P<french>\d{{2,5}})(?=[.,;:)^!]|$)(?![.,]\d)",
+    re.IGNORECASE,
+)
+"""A shield without a side: `a shield of 600`."""
+
+_SPEED = re.compile(
+    r"(?P<before>\b[\w'’]+ )?\b(?:speed|vitesse|fahrt|geschwindigkeit)(?: maximale)?"
+    r"[ ]?(?:[:=]|of|is|de|von)?[ ]?(?P<value>\d?[.,]\d{1,4})"
+    r"(?! ?(?:%|x\b|c\b|km|times|warp|fois|mal\b|to\b|-))(?!\w|[.,]\d)",
+    re.IGNORECASE,
+)
+_OTHER_SPEEDS = _words(
+    """
+    warp jump turn turning rotation rotating rotational drone drones torpedo missile reverse
+    fighter fighters reduced minimum average cruise cruising bomber shuttle relative light
+    """
+)
+"""Words before `speed` that make it another one than the top speed."""
+
+_RANGE = re.compile(
+    r"(?P<before>\b[\w'’]+ )?\b(?:range|ranges|reach|reaches|reaching|reichweite|port[eé]e)"
+    r"[ ]?(?:[:=]|of|is|out to|to|von|de)?[ ]?(?P<value>\d{3,5})"
+    r"(?![\w%/]| ?%|[.,]\d| ?(?:km|ly|to\b|-))",
+    re.IGNORECASE,
+)
+_OTHER_RANGES = _words(
+    "sensor sensors scan scanning scanner detection radar visual jump warp docking drone"
+)
+_LEAST_RANGE = 100
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def figures_of(text: str) -> tuple[Figure, ...]:
+    """Every figure of a description, in the order of the text; each number once."""
+    found: dict[Span, Figure] = {}
+    for figure in (*sides(text), *_side(text), *_whole(text), *_speeds(text), *_ranges(text)):
+        found.setdefault(figure.span, figure)
+    return tuple(found[span] for span in sorted(found))
+
+
+def sides(text: str) -> Iterator[Figure]:
+    """The strengths of both sides, of the first place that gives both."""
+    if said := _SIDES.search(text):
+        groups = [at for at in range(1, 7) if said[at] is not None]
+        for measure, at in zip((Measure.FRONT, Measure.BACK), groups, strict=True):
+            yield Figure(measure, int(said[at]), 0, Span(*said.span(at)), said[0])
+
+
+def says_no_shield(text: str, *, back: bool) -> bool:
+    """Whether it says that the ship has none, at the back or at all."""
+    return _NONE.search(text) is not None or (back and _NO_BACK.search(text) is not None)
+
+
+def _side(text: str) -> Iterator[Figure]:
+    for said in _SIDE.finditer(text):
+        measure = Measure.FRONT if said["front"] else Measure.BACK
+        place = Span(*said.span("strength"))
+        yield Figure(measure, int(said["strength"]), 0, place, said[0])
+
+
+def _whole(text: str) -> Iterator[Figure]:
+    for said in _WHOLE.finditer(text):
+        name = "strength" if said["strength"] else "french"
+        words = said[0].removeprefix(said["before"] or "")
+        yield Figure(Measure.SHIELD, int(said[name]), 0, Span(*said.span(name)), words)
+
+
+def _speeds(text: str) -> Iterator[Figure]:
+    for said in _SPEED.finditer(text):
+        before = (said["before"] or "").strip().lower()
+        written = said["value"].replace(",", ".")
+        if before not in _OTHER_SPEEDS and float(written):
+            decimals = len(written.partition(".")[2])
+            place = Span(*said.span("value"))
+            yield Figure(Measure.SPEED, float(written), decimals, place, _own(said))
+
+
+def _ranges(text: str) -> Iterator[Figure]:
+    for said in _RANGE.finditer(text):
+        before = (said["before"] or "").strip().lower()
+        if before not in _OTHER_RANGES and int(said["value"]) >= _LEAST_RANGE:
+            place = Span(*said.span("value"))
+            yield Figure(Measure.RANGE, int(said["value"]), 0, place, _own(said))
+
+
+def _own(said: re.Match[str]) -> str:
+    """The words of a match, without the one before them that was only looked at."""
+    before = said["before"] or ""
+    return said[0] if before.strip().lower() == "top" else said[0].removeprefix(before)
