@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from artemis_modkit.files.trees import FileTree
 from artemis_modkit.model.batches import SCRIPTS, Copy, name_of, text_in
+from artemis_modkit.model.wording import nearest
 
 VAGUE = re.compile(r"[%!*?+]")
 _NOT_KNOWN = re.compile(r"%~?[a-z]*\d|%%~?\w+|%[^%]*%|![^!]*!|[*]+", re.IGNORECASE)
@@ -25,6 +26,9 @@ _FEWEST_LETTERS = 3
 
 _MOST_LOOKED_AT = 50
 """Texts of a folder without a mod that are looked at for one under another name."""
+
+_CUTOFF = 0.9
+"""How much the name of a copy must have of one that the game reads, to be called a slip for it."""
 
 _FEWEST_SETTINGS = 3
 """Known settings that make a text one of settings."""
@@ -145,6 +149,8 @@ def likely_meant(tree: FileTree, ships: str, settings: str) -> str:
                     f"; {one.copy.script}:{one.copy.line} puts {source} in the place of "
                     f"{in_game}, but it is not there"
                 )
+    if slip := _slip_of(commands, (ships, settings)):
+        return slip
     texts = [path for path in tree.paths if path.lower().endswith((".xml", ".ini", ".txt"))]
     looks: dict[str, list[str]] = {ships: [], settings: []}
     for path in texts[:_MOST_LOOKED_AT]:
@@ -163,6 +169,17 @@ def likely_meant(tree: FileTree, ships: str, settings: str) -> str:
                 f"; {first} is {what} under another name{also}: name that file itself, or rename "
                 f"it to {in_game}"
             )
+    return ""
+
+
+def _slip_of(commands: Iterable[Copy], in_game: Iterable[str]) -> str:
+    """The end of a sentence on a copy whose name misses one that the game reads; "" for none."""
+    meant = {name_of(path): path for path in in_game}
+    for one in commands:
+        near = nearest(name_of(one.target), meant, cutoff=_CUTOFF)
+        if near is not None and not name_of(one.target).startswith(PurePosixPath(near).stem):
+            made = one.target.replace("\\", "/").rpartition("/")[2]
+            return f"; {one.script}:{one.line} makes {made}; did you mean {meant[near]}?"
     return ""
 
 

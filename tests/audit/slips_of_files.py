@@ -134,6 +134,7 @@ SLIPS: dict[str, tuple[str, Change]] = {
     # batch files
     "a copy by other capitals": ("batch-case", _file("ModOn.bat", BATCH.replace(b"fogMod", b"fogmod"))),
     "a copy of what is not there": ("batch-missing-file", _file("ModOn.bat", BATCH.replace(b"fogMod", b"fogsMod"))),
+    "a copy to a name misspelt": ("batch-target", _file("ModOn.bat", BATCH + b"copy ReadMe.txt dat\\vesselDta.xml\r\n")),
     # missions
     "a mission's race misspelt": ("mission-keys-no-race", _started("Kralien enemy", "Moor")),
     "a mission's number of no ship": ("mission-unknown-hull", _started('hullKeys="small"', 'hullID="7777"')),

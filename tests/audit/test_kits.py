@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from artemis_modkit.audit import audit, fix
+from artemis_modkit.audit import Scope, audit, fix
 from artemis_modkit.audit.findings import Severity
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock
@@ -139,6 +139,34 @@ def test_a_mod_in_its_place_is_no_kit() -> None:
     assert (mod.vessel_file, mod.is_kit) == ("dat/vesselData.xml", False)
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('copy a.xml "C:\\Artemis\\dat\\veselData.xml"', "a.xml to veselData.xml: vesselData.xml"),
+        ("xcopy a.ini ..\\artmeis.ini* /y", "a.ini to artmeis.ini: artemis.ini"),
+        ("ren a.xml vesselData.xlm", "a.xml to vesselData.xlm: vesselData.xml"),
+        ("copy artemisMod.dxs dat\\artemsi.dxs", "artemisMod.dxs to artemsi.dxs: artemis.dxs"),
+        ("copy a.dxs dat\\artemsi.dxs", ""),
+        ("copy a.xml dat\\vesselData.xml", ""),
+        ("copy a.xml dat\\vesselData2.xml", ""),
+        ("copy a.xml dat\\vesselDataX.xml", ""),
+        ("copy a.xml dat\\vesselDta.xml\ncopy vesselDta.xml dat\\vesselData.xml", ""),
+        ("copy dat\\vesselData.xml vesselDta.xml", ""),
+        ("copy a.dxs dat\\artemisX.dxs", ""),
+        ("copy a.dxs dat\\hero.dxs", ""),
+        ("copy a.xml dat\\%1Data.xml", ""),
+        ("copy a.xml backup", ""),
+    ],
+)
+def test_a_copy_to_a_name_that_misses_one_of_the_game_is_told(line: str, said: str) -> None:
+    files = {"dat/vesselData.xml": heron("80"), "a.xml": b"<a/>", "dat/heron.dxs": b"<scene/>"}
+    mod = Mod.from_files("mod", {**files, "on.bat": line.encode()})
+    found = audit(mod, STOCK, scope=Scope(select=["batch-target"])).findings
+    shown = [one.message.removeprefix("on.bat copies ") for one in found]
+    told = ", which the game does not read; did you mean".join(said.split(":")) + "?"
+    assert shown == ([told] if said else [])
+
+
 NEITHER = "there is neither dat/vesselData.xml nor artemis.ini in it"
 
 
@@ -165,6 +193,10 @@ NEITHER = "there is neither dat/vesselData.xml nor artemis.ini in it"
         (
             {"on.bat": b"@echo off\r\ncopy data\\easy.xml dat\\vesselData.xml", "a.txt": b""},
             "; on.bat:2 puts data/easy.xml in the place of dat/vesselData.xml, but it is not there",
+        ),
+        (
+            {"on.bat": b"copy a.xml ..\\dat\\vesselDta.xml\r\n", "a.xml": heron("80")},
+            "; on.bat:1 makes vesselDta.xml; did you mean dat/vesselData.xml?",
         ),
         (
             {"off.bat": b"copy stock.xml dat\\vesselData.xml", "stock.xml": heron("80")},
