@@ -21,5 +21,5 @@ def test_the_modules_and_tests_of_a_package_are_there(name: str) -> None:
     package = DECLARED["packages"][name]
     for pattern in package["modules"]:
         assert list((PROJECT / "artemis_modkit").glob(pattern)), pattern
-    for path in package["tests"]:
+    for path in (*package["tests"], *package.get("without", ())):
         assert (PROJECT / path).exists(), path

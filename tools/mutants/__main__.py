@@ -37,7 +37,8 @@ def main() -> int:
     known = [entry for entry in declared.get("equivalent", ()) if entry["module"] in sources]
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         copies = [copied(Path(folder) / f"copy{number}") for number in range(options.jobs)]
-        reach = reached(copies, list(sources), tests, options.map)
+        without = {one for each in chosen for one in each.get("without", ())}
+        reach = reached(copies, list(sources), tests, without, options.map)
         if reach is None:
             print("the tests fail without any mutant; mend them first", file=sys.stderr)
             return 2

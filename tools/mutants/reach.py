@@ -5,7 +5,7 @@ import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,9 +56,13 @@ class Reach:
 
 
 def reached(
-    copies: list[Path], names: list[str], tests: list[str], kept: Path | None
+    copies: list[Path],
+    names: list[str],
+    tests: list[str],
+    without: Collection[str],
+    kept: Path | None,
 ) -> Reach | None:
-    """Run the tests once, traced; None where they fail.
+    """Run the tests once, traced, but those in files `without`; None where they fail.
 
     `kept` is a file that holds what was found for the next run: while no module changes, only
     changed tests are traced anew.
@@ -71,6 +75,7 @@ def reached(
         path.relative_to(copy).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for test in tests
         for path in ([copy / test] if (copy / test).is_file() else (copy / test).rglob("test_*.py"))
+        if path.relative_to(copy).as_posix() not in without
     }
     held: dict[str, Any] = json.loads(kept.read_text()) if kept and kept.exists() else {}
     if held.get("code") != code.hexdigest():
