@@ -75,6 +75,18 @@ def test_a_cause_of_an_old_list_may_lose_places_and_its_first_vessel_but_gain_no
     assert accepted.unknown([other]) == [other]
 
 
+def test_a_cause_of_an_old_list_is_told_apart_by_all_but_the_ship_that_is_named_first() -> None:
+    """Where it names none, what stands before a colon tells of the cause."""
+    said = "{}: the text says 4 and 5 more"
+    for vessel, other, new in (
+        (20, "21 Heron", 0), (None, "21 Heron", 1), (None, "race 9 Otter", 0),
+    ):  # fmt: skip
+        first = "20 Otter" if vessel else "race 8 Otter"
+        accepted = in_words(finding(said.format(first), places=6, vessel=vessel))
+        found = finding(said.format(other), places=6, vessel=vessel)
+        assert len(accepted.unknown([found])) == new
+
+
 def test_what_an_old_list_accepts_once_is_accepted_once() -> None:
     accepted = in_words(finding("a"), finding("a"), finding("b"))
     again = [finding("a"), finding("a"), finding("a"), finding("c"), finding("b", vessel=2)]

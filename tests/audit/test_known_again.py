@@ -23,6 +23,9 @@ def test_a_fingerprint_stays_what_it_was_in_all_versions() -> None:
     """The beginning of a digest of the rule, the file and what stands there."""
     whole = repr(("r", "a.xml", "kind", "1 Otter", "beam_port", "range", 1, "0"))
     assert PLACED.fingerprint("r") == hashlib.sha256(whole.encode()).hexdigest()[:32]
+    plain = repr(("r", "a.xml", None, "", "", None, 1, None))
+    found = Occurrence("a.xml", Location(1, 1), "wrong").fingerprint("r")
+    assert found == hashlib.sha256(plain.encode()).hexdigest()[:32]
     assert len(fingerprint("\ud800")) == 32
 
 
