@@ -161,3 +161,17 @@ def test_a_lost_letter_is_told_and_not_invented() -> None:
 
 def test_comments_are_nobodys_texts() -> None:
     assert told(mod(comment="caf\xc3\xa9 \ufffd")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("voilÃ\xa0 !", "voilà !"), ("TéÃ\xa0 !", "Téà !"), ("tÉÃ\xa0 !", "tÉÃ\xa0 !"),
+        ("SÃ\xa0 !", "SÃ\xa0 !"), ("7Ã\xa0 !", "7à !"), ("Ã\xa0 !", "Ã\xa0 !"),
+    ],
+)  # fmt: skip
+def test_a_capital_with_a_blank_is_garbled_right_behind_a_small_letter_or_a_figure(
+    text: str, right: str
+) -> None:
+    """Whether that is plain or has an accent."""
+    assert turned_back(text) == right
