@@ -4,12 +4,13 @@ A class is an element, a field is an attribute or a child, and everything that
 is known of it (name in the file, type, unit, kind, meaning) stands in the field.
 """
 
-import dataclasses
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from typing import Any, ClassVar, TypeVar, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.model.numbers import read_decimal, read_integer
 from artemis_modkit.parsers.layout import Layout
@@ -45,8 +46,7 @@ _READERS: dict[Type, Callable[[str], Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """What is known of an attribute; `field` is its name in the model, `name` in the file."""
 
     field: str
@@ -61,8 +61,7 @@ class Attribute:
         return _READERS[self.type](text)
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(Struct, frozen=True):
     """A child element: its class, and whether it may stand more than once."""
 
     field: str
@@ -70,8 +69,7 @@ class Child:
     is_many: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A value that cannot be read as what it should be; its field is `None` in the model."""
 
     element: Element
@@ -81,32 +79,40 @@ class Problem:
 
 def attribute(name: str, type: Type, kind: Kind, meaning: str, *, unit: str = "") -> Any:
     """Declare a field that is an attribute. `unit` is empty where the value has none."""
-    known = Attribute("", name, type, kind, unit, meaning)
-    return field(default=None, metadata={"attribute": known})
+    return Attribute("", name, type, kind, unit, meaning)
 
 
 def children(item: "type[Item]") -> Any:
     """Declare a field that holds all children of an element, in the order of the file."""
-    return field(default=(), metadata={"child": Child("", item, True)})
+    return Child("", item, True)
 
 
 def child(item: "type[Item]") -> Any:
     """Declare a field that holds the first child of an element, `None` without one."""
-    return field(default=None, metadata={"child": Child("", item, False)})
+    return Child("", item, False)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True, eq=False):
     """An element with its typed values. Two are equal when their values are, wherever they stand.
 
     A value is `None` where the attribute is absent or cannot be read. `NAME` is the element's
-    name in the file, `KIND` what it is about that such an element is there at all.
+    name in the file, `KIND` what it is about that such an element is there at all. The default
+    of a field is its declaration, as `bind` gives every field a value.
     """
 
     NAME: ClassVar[str] = ""
     KIND: ClassVar[Kind] = Kind.BALANCE
-    document: XmlDocument = field(repr=False, compare=False)
-    element: Element = field(repr=False, compare=False)
+    document: XmlDocument
+    element: Element
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._values() == cast(Item, other)._values()
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def _values(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, name) for name, _ in _declared(type(self)))
 
     @property
     def location(self) -> Location:
@@ -158,23 +164,25 @@ def _cached(function: _Function) -> _Function:
 
 
 @_cached
+def _declared(item: type[Item]) -> tuple[tuple[str, Attribute | Child], ...]:
+    """The fields of a class of elements that are declared, each with its declaration."""
+    defaults = item.__struct_defaults__
+    names = item.__struct_fields__
+    return tuple(zip(names[len(names) - len(defaults) :], defaults, strict=True))
+
+
+@_cached
 def attributes_of(item: type[Item]) -> tuple[Attribute, ...]:
     """The declared attributes of a class of elements."""
-    return tuple(
-        dataclasses.replace(one.metadata["attribute"], field=one.name)
-        for one in dataclasses.fields(item)
-        if "attribute" in one.metadata
-    )
+    found = _declared(item)
+    return tuple(replace(one, field=name) for name, one in found if isinstance(one, Attribute))
 
 
 @_cached
 def children_of(item: type[Item]) -> tuple[Child, ...]:
     """The declared children of a class of elements."""
-    return tuple(
-        dataclasses.replace(one.metadata["child"], field=one.name)
-        for one in dataclasses.fields(item)
-        if "child" in one.metadata
-    )
+    found = _declared(item)
+    return tuple(replace(one, field=name) for name, one in found if isinstance(one, Child))
 
 
 @_cached

@@ -3,15 +3,13 @@
 Sources of meanings and units: the game's files, the community's protocol notes and wiki.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from artemis_modkit.model.declarations import Item, Kind, Type, attribute
 from artemis_modkit.model.munitions import Munition
 
 
-@dataclass(frozen=True, slots=True)
-class Art(Item):
+class Art(Item, frozen=True, eq=False):
     """The mesh of a vessel and its textures; stations may have several."""
 
     NAME: ClassVar[str] = "art"
@@ -32,8 +30,7 @@ class Art(Item):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class InternalData(Item):
+class InternalData(Item, frozen=True, eq=False):
     """The grid of systems inside a ship that players fly."""
 
     NAME: ClassVar[str] = "internal_data"
@@ -41,8 +38,7 @@ class InternalData(Item):
     file: str | None = attribute("file", Type.PATH, Kind.ART, "system grid (.snt)")
 
 
-@dataclass(frozen=True, slots=True)
-class Shields(Item):
+class Shields(Item, frozen=True, eq=False):
     """Shield strength; bases use `front` alone."""
 
     NAME: ClassVar[str] = "shields"
@@ -65,8 +61,7 @@ class Shields(Item):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Performance(Item):
+class Performance(Item, frozen=True, eq=False):
     """How a vessel moves, and what its systems use."""
 
     NAME: ClassVar[str] = "performance"
@@ -110,8 +105,7 @@ class Performance(Item):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Point(Item):
+class Point(Item, frozen=True, eq=False):
     """A place on the hull. The bearing of a weapon's arc is the direction from the centre to it."""
 
     x: float | None = attribute("x", Type.DECIMAL, Kind.ART, "sideways", unit="units of the mesh")
@@ -119,8 +113,7 @@ class Point(Item):
     z: float | None = attribute("z", Type.DECIMAL, Kind.ART, "to the bow", unit="units of the mesh")
 
 
-@dataclass(frozen=True, slots=True)
-class BeamPort(Point):
+class BeamPort(Point, frozen=True, eq=False):
     """A beam weapon."""
 
     NAME: ClassVar[str] = "beam_port"
@@ -157,8 +150,7 @@ class BeamPort(Point):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Launcher(Point):
+class Launcher(Point, frozen=True, eq=False):
     """Something that sends off a drone or a torpedo by itself."""
 
     damage: float | None = attribute(
@@ -172,29 +164,25 @@ class Launcher(Point):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DronePort(Launcher):
+class DronePort(Launcher, frozen=True, eq=False):
     """A launcher of drones, for ships of the computer."""
 
     NAME: ClassVar[str] = "drone_port"
 
 
-@dataclass(frozen=True, slots=True)
-class TorpedoStationPort(Launcher):
+class TorpedoStationPort(Launcher, frozen=True, eq=False):
     """A torpedo launcher of a friendly base."""
 
     NAME: ClassVar[str] = "torpedo_station_port"
 
 
-@dataclass(frozen=True, slots=True)
-class TorpedoTube(Point):
+class TorpedoTube(Point, frozen=True, eq=False):
     """A torpedo tube."""
 
     NAME: ClassVar[str] = "torpedo_tube"
 
 
-@dataclass(frozen=True, slots=True)
-class TorpedoStorage(Item):
+class TorpedoStorage(Item, frozen=True, eq=False):
     """How many of a kind of torpedo a ship carries, at the start and at most."""
 
     NAME: ClassVar[str] = "torpedo_storage"
@@ -214,8 +202,7 @@ class TorpedoStorage(Item):
         return Munition.of(self.type or "")
 
 
-@dataclass(frozen=True, slots=True)
-class CarrierLoad(Item):
+class CarrierLoad(Item, frozen=True, eq=False):
     """Single-seat craft that a carrier holds."""
 
     NAME: ClassVar[str] = "carrierload"
@@ -228,8 +215,7 @@ class CarrierLoad(Item):
     bomber: int | None = attribute("bomber", Type.INTEGER, Kind.BALANCE, "bombers", unit="craft")
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier(Item):
+class Carrier(Item, frozen=True, eq=False):
     """(old) Fighters that a carrier of the computer holds."""
 
     NAME: ClassVar[str] = "carrier"
@@ -238,8 +224,7 @@ class Carrier(Item):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Production(Item):
+class Production(Item, frozen=True, eq=False):
     """How fast a base builds torpedoes."""
 
     NAME: ClassVar[str] = "production"
@@ -248,32 +233,28 @@ class Production(Item):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class EnginePort(Point):
+class EnginePort(Point, frozen=True, eq=False):
     """Where the glow of an engine starts."""
 
     NAME: ClassVar[str] = "engine_port"
     KIND: ClassVar[Kind] = Kind.ART
 
 
-@dataclass(frozen=True, slots=True)
-class ImpulsePoint(Point):
+class ImpulsePoint(Point, frozen=True, eq=False):
     """Where the impulse engines of a computer's ship can be targeted."""
 
     NAME: ClassVar[str] = "impulse_point"
     KIND: ClassVar[Kind] = Kind.ART
 
 
-@dataclass(frozen=True, slots=True)
-class ManeuverPoint(Point):
+class ManeuverPoint(Point, frozen=True, eq=False):
     """Where the thrusters of a computer's ship can be targeted."""
 
     NAME: ClassVar[str] = "maneuver_point"
     KIND: ClassVar[Kind] = Kind.ART
 
 
-@dataclass(frozen=True, slots=True)
-class FleetAi(Item):
+class FleetAi(Item, frozen=True, eq=False):
     """How often a hull is chosen for a fleet of its race."""
 
     NAME: ClassVar[str] = "fleet_ai"
@@ -286,8 +267,7 @@ class FleetAi(Item):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class LongDescription(Item):
+class LongDescription(Item, frozen=True, eq=False):
     """The text that players read when they choose or scan a vessel."""
 
     NAME: ClassVar[str] = "long_desc"

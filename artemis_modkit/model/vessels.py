@@ -4,7 +4,6 @@ Their attributes are declared once, here and in `vessel_parts`: reader, writer, 
 docs/model.md come from these declarations.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from artemis_modkit.model.declarations import Item, Kind, Type, attribute, child, children
@@ -32,8 +31,7 @@ NAMELESS = "without a class name"
 """How texts call a vessel that has no name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taunt(Item):
+class Taunt(Item, frozen=True, eq=False):
     """An insult that comms can send to a race, and the trait of a captain who is immune."""
 
     NAME: ClassVar[str] = "taunt"
@@ -44,8 +42,7 @@ class Taunt(Item):
     text: str | None = attribute("text", Type.TEXT, Kind.TEXT, "what the comms officer sends")
 
 
-@dataclass(frozen=True, slots=True)
-class HullRace(Item):
+class HullRace(Item, frozen=True, eq=False):
     """A race or side that vessels belong to."""
 
     NAME: ClassVar[str] = "hullRace"
@@ -65,8 +62,7 @@ class HullRace(Item):
         return tuple((self.keys or "").lower().split())
 
 
-@dataclass(frozen=True, slots=True)
-class Vessel(Item):
+class Vessel(Item, frozen=True, eq=False):
     """A type of ship, station or craft."""
 
     NAME: ClassVar[str] = "vessel"
@@ -116,8 +112,7 @@ class Vessel(Item):
         return f"{number} {self.class_name or NAMELESS}"
 
 
-@dataclass(frozen=True, slots=True)
-class VesselDataRoot(Item):
+class VesselDataRoot(Item, frozen=True, eq=False):
     """The outermost element."""
 
     NAME: ClassVar[str] = "vessel_data"
