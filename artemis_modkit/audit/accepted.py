@@ -5,13 +5,13 @@ line or by words, so neither moved lines nor better sentences bring it back. Of 
 places those are left out that were accepted; what is new of it is told alone.
 """
 
-import dataclasses
 import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from artemis_modkit import __version__
@@ -33,13 +33,12 @@ LIST_OF_ACCEPTED = OutputKind(
 )
 
 
-@dataclasses.dataclass(frozen=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """Accepted places by their fingerprints, with their numbers, and as rows for people."""
 
-    places: Mapping[str, int] = dataclasses.field(default_factory=dict)
-    rows: tuple[Mapping[str, Any], ...] = dataclasses.field(default=(), compare=False)
-    words: AcceptedWords = dataclasses.field(default=AcceptedWords())
+    places: Mapping[str, int] = {}
+    rows: tuple[Mapping[str, Any], ...] = ()
+    words: AcceptedWords = AcceptedWords()
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> "Accepted":
@@ -73,7 +72,7 @@ class Accepted:
         """What either of two accepts; a place as often as the one that does it more."""
         places = Counter(dict(self.places)) | Counter(dict(other.places))
         own = [row for row in self.rows if row not in other.rows]
-        return dataclasses.replace(other, places=places, rows=(*own, *other.rows))
+        return replace(other, places=places, rows=(*own, *other.rows))
 
     def to_text(self) -> str:
         """The file, the same for the same findings, one finding a block, in order."""

@@ -6,7 +6,6 @@ same, a comment that silences it and a list that accepts it are all asked before
 
 import hashlib
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from msgspec import Struct
@@ -44,8 +43,7 @@ Sentence = Callable[[Sequence["Occurrence"]], str]
 """What is said of occurrences of one kind that are told together, the first of them first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True):
     """One place where a mod does what a rule looks for.
 
     `kind` is what occurrences with one cause have in common: many of a kind are told as one

@@ -7,9 +7,9 @@ has every repair, and the places are named as far as anybody looks at them.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from artemis_modkit.audit.findings import Occurrence, fingerprint
 from artemis_modkit.parsers.source import Edit, Location

@@ -5,8 +5,11 @@ rule asks whether there is one.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.audit.findings import Occurrence, Sentence
 from artemis_modkit.model.declarations import Type
@@ -36,8 +39,7 @@ _NO_SHIPS = VesselData.from_bytes("", b"<vessel_data/>")
 _FIGURES = (Type.INTEGER, Type.DECIMAL)
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True, eq=False, dict=True):
     """The mod under audit and the stock that it is measured by.
 
     `previous` is an earlier release, `None` where none is given; `history` are those before
@@ -51,7 +53,10 @@ class Look:
     history: tuple[Mod, ...] = ()
     told: "Told | None" = None
     missions: "tuple[Mission, ...]" = ()
-    _known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def _known(self) -> dict[Any, Any]:
+        return {}
 
     def once(self, compute: "Callable[[Look], Computed]") -> Computed:
         """What a function makes of the look, computed for the first rule that asks."""

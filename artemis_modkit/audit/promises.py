@@ -7,8 +7,9 @@ vessels has one cause (the values were changed and the texts were not) and is on
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from artemis_modkit.audit.findings import Occurrence, Severity
 from artemis_modkit.audit.look import Look

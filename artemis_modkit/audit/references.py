@@ -7,9 +7,9 @@ files without the art, or an overlay on a larger mod.
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.audit.findings import Occurrence, Sentence
 from artemis_modkit.audit.game_files import PATHS, FileKind, GameTree, StockFiles, Suggestions

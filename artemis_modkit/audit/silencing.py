@@ -5,7 +5,6 @@ file it says `ignore-file`, or stands before the outermost element. In vesselDat
 a vessel or race, in artemis.ini the next line that is no comment.
 """
 
-import dataclasses
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -176,7 +175,7 @@ def unsuppressed(
         return None
     if len(places) == 1 + len(found.also):
         return found
-    return dataclasses.replace(
+    return replace(
         found,
         location=places[0],
         also=tuple(places[1:]),

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.changes.sides import Side

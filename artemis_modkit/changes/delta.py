@@ -6,7 +6,6 @@ what nobody declared is compared as its text.
 """
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
 from enum import Enum
 
 from msgspec import Struct
@@ -32,8 +31,7 @@ class Who(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Delta:
+class Delta(Struct, frozen=True, eq=False):
     """A value, or an element as a whole, of two sides and their base.
 
     `path` is e.g. `beam_port[2].damage`, counted from 1. Texts are as written, of an element its
@@ -50,12 +48,24 @@ class Delta:
     theirs: str | None
     kind: Kind
     who: Who
-    attribute: str | None = field(default=None, compare=False)
-    elements: Trio = field(default=NO_TRIO, compare=False)
-    homes: Trio = field(default=NO_TRIO, compare=False)
+    attribute: str | None = None
+    elements: Trio = NO_TRIO
+    homes: Trio = NO_TRIO
     also: "tuple[Delta, ...]" = ()
     why: str = ""
     free: int | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Delta) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
+    @property
+    def _said(self) -> Hashable:
+        """All that is compared: where its elements stand does not count."""
+        texts = (self.path, self.base, self.ours, self.theirs)
+        return (*texts, self.kind, self.who, self.also, self.why, self.free)
 
     @property
     def texts(self) -> Sides[str | None]:

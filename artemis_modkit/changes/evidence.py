@@ -1,6 +1,5 @@
 """How much speaks for two vessels being one ship, in points: what is rare weighs more."""
 
-import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
@@ -51,14 +50,13 @@ Group = tuple[list[int], list[int]]
 """Places in the first and in the second file."""
 
 
-@dataclasses.dataclass(eq=False)
-class Ship:
+class Ship(Struct, eq=False, dict=True):
     """A vessel and what it is known by."""
 
     vessel: Vessel
-    number: int | None = dataclasses.field(init=False)
-    name: str = dataclasses.field(init=False)
-    mesh: str = dataclasses.field(init=False)
+    number: int | None = None
+    name: str = ""
+    mesh: str = ""
 
     def __post_init__(self) -> None:
         self.number = self.vessel.id

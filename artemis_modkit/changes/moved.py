@@ -1,7 +1,8 @@
 """Ships that moved together: numbers that all went as far are one thing that was done to them."""
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from artemis_modkit.changes.decide import is_conflict
 from artemis_modkit.changes.delta import Delta

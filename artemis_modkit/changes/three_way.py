@@ -1,7 +1,8 @@
 """What two people did to one file of ships: every delta, and whose it is."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from artemis_modkit.changes.align import FromBase
 from artemis_modkit.changes.clashes import Clash

@@ -6,10 +6,10 @@ asked for.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cached_property
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from artemis_modkit.balance.scale import Scale
 from artemis_modkit.changes.align import Beside, Unit

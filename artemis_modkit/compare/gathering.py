@@ -5,7 +5,6 @@ most values of a kind did alike is one line, and then what most of the rest did;
 told ship by ship.
 """
 
-import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -118,7 +117,7 @@ def ship_changes(
             new,
             Figure(name, ""),
             old.element,
-            dataclasses.replace(found[0], ours=before, theirs=after),
+            replace(found[0], ours=before, theirs=after),
             tuple(one.element for one in found if one.ours is None),
             tuple(one.element for one in found if one.theirs is None),
         )
@@ -128,9 +127,7 @@ def _inner(delta: Delta, attribute: str) -> Delta:
     """A value of an element that came or went as a whole."""
     texts = [None if one is None else one.attributes.get(attribute) for one in delta.elements[1:]]
     kind = kind_of(delta.element.name, attribute)
-    return dataclasses.replace(
-        delta, ours=texts[0], theirs=texts[1], attribute=attribute, kind=kind
-    )
+    return replace(delta, ours=texts[0], theirs=texts[1], attribute=attribute, kind=kind)
 
 
 class Form(Enum):

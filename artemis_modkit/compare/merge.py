@@ -4,7 +4,6 @@ The result is our file with edits. Nothing of ours that need not change does, an
 what ours says, with a comment right before it that says what all three had.
 """
 
-import dataclasses
 import re
 from collections.abc import Callable, Iterable, Sequence
 
@@ -302,7 +301,7 @@ def _places_of_settings(documents: Sides[IniDocument]) -> Places:
 def _joined(delta: Delta) -> Delta:
     """A delta; of a text of which each side changed other sentences, with those of both."""
     text = joined_text(delta)
-    return delta if text is None else dataclasses.replace(delta, theirs=text, who=Who.THEIRS)
+    return delta if text is None else replace(delta, theirs=text, who=Who.THEIRS)
 
 
 def _moved(clash: Clash) -> str:

@@ -106,7 +106,7 @@ class Item(Struct, frozen=True, eq=False):
     element: Element
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._values() == cast(Item, other)._values()
+        return type(self) is type(other) and self._values() == other._values()
 
     def __hash__(self) -> int:
         return hash(self._values())

@@ -5,7 +5,6 @@ words for races, then of each the ships that have most of the words for ships.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
@@ -94,17 +93,17 @@ def _words_of_ship(ship: Vessel) -> frozenset[str]:
     return frozenset((*(ship.class_name or "").lower().split(), *ship.words))
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(Struct, frozen=True, eq=False, dict=True):
     """The ships of a mod in each state that its batch files put it in: what any has is there.
 
     A mod that brings no ships is played with those of its stock.
     """
 
     states: tuple[Ships, ...]
-    _known: dict[tuple[tuple[str, ...], tuple[str, ...]], Lack | None] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+
+    @cached_property
+    def _known(self) -> dict[tuple[tuple[str, ...], tuple[str, ...]], Lack | None]:
+        return {}
 
     @classmethod
     def of(cls, mod: Mod, stock: Mod) -> "Fit":

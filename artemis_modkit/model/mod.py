@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.files.trees import (
     FileTree,
@@ -46,8 +48,7 @@ MAX_TEXT_BYTES = 256 * 1024 * 1024
 """Greatest size of all text files of a mod together, in bytes. Large mods have 3 MB."""
 
 
-@dataclass(frozen=True)
-class Mod:
+class Mod(Struct, frozen=True, eq=False, dict=True):
     """A mod and its files. `name` is how it was opened, without its folders.
 
     `vessel_file` and `settings_file` are the paths of the two files that matter, `None`
@@ -64,7 +65,10 @@ class Mod:
     is_kit: bool = False
     is_switched_on: bool = False
     is_embedded_stock: bool = False
-    _known: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @cached_property
+    def _known(self) -> dict[Any, Any]:
+        return {}
 
     def once(self, compute: "Callable[..., Computed]", *of: Hashable) -> Computed:
         """`compute(mod, *of)`, computed for the first that asks and kept as long as the mod."""

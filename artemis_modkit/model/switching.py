@@ -6,11 +6,11 @@ are kept for switching the mod off, are none of them.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 from pathlib import PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.model.batches import Copy, text_in
 from artemis_modkit.model.installed import VAGUE, copies_in, installed_as

@@ -5,7 +5,6 @@ the mod, so what is found is what `patch` makes. The size of a change is the sum
 logarithms of its factors.
 """
 
-import dataclasses
 import math
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -279,7 +278,7 @@ def patched(
     if all(factor == 1 for factor in factors):
         return mod
     changed = mod.with_files(_applied(mod, free, factors, rounds=rounds).after)
-    return dataclasses.replace(changed, is_embedded_stock=False)
+    return replace(changed, is_embedded_stock=False)
 
 
 def changes_of(mod: Mod, free: Sequence[Target], factors: Sequence[float]) -> Sequence[Change]:

@@ -1,7 +1,5 @@
 """What keeps a finding silent: words in the file, and lists of what was accepted."""
 
-import dataclasses
-
 from msgspec.structs import replace
 
 from artemis_modkit.audit import Finding
@@ -107,7 +105,7 @@ def accepting(*found: Group) -> Accepted:
 def test_a_place_is_accepted_as_often_as_it_was_and_whatever_is_said_of_it() -> None:
     slip, other = occurrence(1, vessel=1, value="4,0"), occurrence(2, vessel=1, value="5,0")
     accepted = accepting(Group((slip,)), Group((slip,)))
-    reworded = dataclasses.replace(slip, message="better words", location=Location(9, 9))
+    reworded = replace(slip, message="better words", location=Location(9, 9))
     assert left(accepted, Group((reworded,)), Group((slip,)), Group((slip,))) == [
         None, None, [slip],
     ]  # fmt: skip

@@ -1,10 +1,10 @@
 """What all rules stand on: kinds of values, habits, words, and what became of ships."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from artemis_modkit.audit import Scope, audit
 from artemis_modkit.audit.earlier_release import fates_of_races, fates_of_vessels

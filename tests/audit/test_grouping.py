@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from artemis_modkit.audit.findings import Cause, Confidence, Finding, Occurrence, Severity
 from artemis_modkit.audit.grouping import MOST, MOST_PLACES, Group, bounded, groups

@@ -1,8 +1,7 @@
 """A delta goes to who changed it; a conflict to a strategy, to a person, or to nobody."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from artemis_modkit.changes.decide import Decision, Strategy, decided, is_conflict
 from artemis_modkit.changes.delta import Delta, Who

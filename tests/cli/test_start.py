@@ -19,8 +19,19 @@ from artemis_modkit.cli import run
 with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
     sys.stdout.reconfigure = sys.stderr.reconfigure = lambda **_: None
     run(sys.argv[1:])
-print(json.dumps(sorted(sys.modules)))
+modules = sorted(sys.modules)
+ours = [vars(sys.modules[name]).values() for name in modules if name.startswith("artemis_modkit.")]
+compiled = {one.__qualname__ for values in ours for one in values
+            if isinstance(one, type) and "__dataclass_fields__" in vars(one)}
+print(json.dumps([modules, sorted(compiled)]))
 """
+
+USUAL = [
+    ["audit", "stock:2.8"],
+    ["score", "stock:2.8"],
+    ["compare", OLDER, DEMO],
+    ["patch", "stock:2.8", "--recipe", "tsn", "--dry-run"],
+]
 
 HEAVY = {
     "altair", "asyncio", "configupdater", "email", "filelock", "http", "importlib.metadata",
@@ -31,11 +42,17 @@ HEAVY = {
 
 
 @cache
-def loaded(*arguments: str) -> set[str]:
-    """The names of all modules that a run of the command has loaded when it ends."""
+def told(*arguments: str) -> list[list[str]]:
+    """What a run of the command has loaded and made when it ends."""
     command = [sys.executable, "-c", _PROGRAM, *arguments]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return set(json.loads(printed))
+    found: list[list[str]] = json.loads(printed)
+    return found
+
+
+def loaded(*arguments: str) -> set[str]:
+    """The names of all modules that a run of the command has loaded when it ends."""
+    return set(told(*arguments)[0])
 
 
 @cache
@@ -83,18 +100,14 @@ def test_a_slip_in_a_command_loads_no_other_and_no_rule(slip: list[str]) -> None
     assert "parsers.xml_repair" not in modules
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["audit", "stock:2.8"],
-        ["score", "stock:2.8"],
-        ["compare", OLDER, DEMO],
-        ["patch", "stock:2.8", "--recipe", "tsn", "--dry-run"],
-    ],
-    ids=" ".join,
-)
+@pytest.mark.parametrize("arguments", USUAL, ids=" ".join)
 def test_a_command_loads_nothing_that_is_for_an_option_or_an_error(arguments: list[str]) -> None:
     assert not HEAVY & (loaded(*arguments) - underneath())
+
+
+@pytest.mark.parametrize("arguments", [*USUAL, ["audit", DEMO]], ids=" ".join)
+def test_no_class_of_ours_compiles_its_methods_at_a_start(arguments: list[str]) -> None:
+    assert not told(*arguments)[1]  # a dataclass costs as much as reading seven ships
 
 
 def test_a_page_is_made_without_what_its_pictures_were_drawn_with(tmp_path: Path) -> None:

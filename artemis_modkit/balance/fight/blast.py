@@ -2,14 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from artemis_modkit.balance.fight.combatant import Blasts
 from artemis_modkit.balance.fight.state import State
 
 
-@dataclass(slots=True)
-class Blast:
+class Blast(Struct, eq=False):
     """A blast at work: `number` equal ones, `damage` a tick on each target, `done` ticks so far.
 
     Of the craft of a wing it hits up to `most`. `next` is when it ticks again.
@@ -22,7 +22,7 @@ class Blast:
     start: float
     next: float
     done: int = 0
-    _times: list[float] = field(init=False)
+    _times: Sequence[float] = ()
 
     def __post_init__(self) -> None:
         """Note when it ticks."""
@@ -40,7 +40,7 @@ class Blast:
         self.next = self.start + self.done * self.of.step
         return not all(one.alive for one in left)
 
-    def ticks_before(self, until: float) -> list[float]:
+    def ticks_before(self, until: float) -> Sequence[float]:
         """When it ticks before a time."""
         times = self._times
         return times[self.done : bisect_left(times, until)]

@@ -3,7 +3,6 @@
 All of it comes from the `Ship` under its conditions; how the two sides meet is an `Encounter`.
 """
 
-import dataclasses
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -122,8 +121,7 @@ NO_BLASTS = Blasts((), (), 0, 0.0, 0, 0, 0.0)
 """Those of a ship that has nothing for its tubes aboard."""
 
 
-@dataclasses.dataclass(frozen=True)
-class Combatant:
+class Combatant(Struct, frozen=True, eq=False, dict=True):
     """A ship in a fight, or the `number` craft of a wing, each with the same figures.
 
     `pool` is the shield that is `hit`, or all that a craft can take; `hull` in damage behind it,
@@ -133,7 +131,7 @@ class Combatant:
     shots that craft draw from their carrier. It fires from the second `joins` on.
     """
 
-    ship: Ship = dataclasses.field(compare=False)
+    ship: Ship
     number: int
     guns: tuple[Gun, ...]
     stores: Mapping[Munition, int]
@@ -152,6 +150,17 @@ class Combatant:
     hit: Hit
     wing: tuple["Combatant", ...] = ()
     joins: float = 0.0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Combatant) and self._figures == other._figures
+
+    def __hash__(self) -> int:
+        return hash(self._figures)
+
+    @cached_property
+    def _figures(self) -> tuple[object, ...]:
+        """All that it fights by: of which ship it is does not count."""
+        return tuple(getattr(self, name) for name in self.__struct_fields__[1:])
 
     @cached_property
     def is_flown(self) -> bool:
@@ -279,7 +288,7 @@ def _wing(ship: Ship, how: Encounter, like: Combatant | None) -> Iterator[Combat
         share = bays // len(kinds) + (place < bays % len(kinds))
         twin = like.wing[place] if like is not None else None
         launched = combatant(craft.under(conditions), how, share, twin)
-        yield dataclasses.replace(launched, joins=conditions.mechanics["craft_launch_seconds"])
+        yield replace(launched, joins=conditions.mechanics["craft_launch_seconds"])
 
 
 def _guns(ship: Ship, how: Encounter) -> Iterator[Gun]:

@@ -19,6 +19,7 @@ from artemis_modkit.model.declarations import (
     Kind,
     Type,
     attributes_of,
+    children_of,
     descendants,
 )
 from artemis_modkit.model.munitions import Munition
@@ -267,7 +268,7 @@ def _new_parts(bench: Bench, ship: Ship) -> Iterator[tuple[str, str]]:
     It is made like the last one that the ship has, else like one of stock.
     """
     own = {item.NAME: item for _, item in _items(ship.vessel)}
-    many = {item.NAME for name in ship.vessel.__slots__ for item in _several(ship.vessel, name)}
+    many = {one.item.NAME for one in children_of(Vessel) if one.is_many}
     known: dict[str, Item] = {}
     for one in bench.assessment.stock.ships:
         for item in descendants(one.vessel):
@@ -277,12 +278,6 @@ def _new_parts(bench: Bench, ship: Ship) -> Iterator[tuple[str, str]]:
             given = own.get(name, item).element.attributes.items()
             values = ",".join(f"{key}={value.strip()}" for key, value in given if "," not in value)
             yield name, f"{ship.id}:+{name}:{values}"
-
-
-def _several(vessel: Vessel, name: str) -> Iterator[Item]:
-    found = getattr(vessel, name)
-    if isinstance(found, tuple):
-        yield from (one for one in found if isinstance(one, Item))
 
 
 def _why_not(bench: Bench, ship: Ship) -> str:

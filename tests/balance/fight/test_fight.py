@@ -1,6 +1,5 @@
 """The laws of fights: nothing is fired that is not aboard, nobody gains by being named first."""
 
-import dataclasses
 import math
 import random
 from collections.abc import Iterator, Sequence
@@ -169,7 +168,7 @@ def a_ship_by_chance(rng: random.Random, *, is_player: bool) -> Combatant:
     conditions = Conditions(mode=Mode.MANUAL, power=rng.choice([1.0, 2.0]))
     words, side = ("player", 0) if is_player else ("large", 2)
     how = replace(HOW, torpedoes=Torpedoes.HOMING, is_endless=False)
-    return dataclasses.replace(
+    return replace(
         combatant(one(inside, words, side=side, conditions=conditions), how), energy=None
     )
 
@@ -187,10 +186,7 @@ def test_a_plain_stepper_agrees_on_500_fights_by_chance_within_one_step() -> Non
 def nearly(a: Combatant, b: Combatant) -> Iterator[Sequence[Combatant]]:
     """Both sides, and with what their shields get back in a step more or less."""
     for more in (0, -1, 1):
-        yield tuple(
-            dataclasses.replace(side, pool=side.pool + more * side.recharge * STEP)
-            for side in (a, b)
-        )
+        yield tuple(replace(side, pool=side.pool + more * side.recharge * STEP) for side in (a, b))
 
 
 def agrees(outcome: Outcome, a: Combatant, b: Combatant) -> bool:
@@ -315,7 +311,7 @@ def test_an_emp_takes_half_and_a_plasma_shock_bites_only_without_shields() -> No
         inside = f'<torpedo_storage type="{kind}" amount="1"/><torpedo_tube/>'
         how = replace(HOW, torpedoes=Torpedoes.ALL)
         enemy = combatant(one(SHIELDS.format(front, front), "small", side=2), how)
-        still = dataclasses.replace(enemy, recharge=0.0)
+        still = replace(enemy, recharge=0.0)
         return Fight([combatant(one(inside), how)], [still], how).run()
 
     assert shot("emp", 100).sides[1][0].pool == 0.5
@@ -350,7 +346,7 @@ def test_automatic_beams_starve_in_the_order_of_the_file() -> None:
 
 def test_a_ship_without_energy_has_no_beams_left() -> None:
     inside = BEAM.format(1, 12, 6) + SHIELDS.format(80, 80)
-    weak = dataclasses.replace(combatant(one(inside), HOW), energy=3.0, drain=0.0)
+    weak = replace(combatant(one(inside), HOW), energy=3.0, drain=0.0)
     target = combatant(one(SHIELDS.format(5000, 0), "large", side=2), HOW)
     outcome = Fight([weak], [target], HOW).run()
     assert outcome.sides[0][0].energy == 0

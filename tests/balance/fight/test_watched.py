@@ -1,6 +1,5 @@
 """Fights that are watched, many fights by chance, and blasts: laws that hold of each."""
 
-import dataclasses
 import math
 from itertools import chain
 from statistics import NormalDist
@@ -164,7 +163,7 @@ def targets() -> list[State]:
         combatant(one(SHIELDS.format(20)), HOW),
         combatant(one(SHIELDS.format(30), "singleseat", side=2), HOW, 3),
     ]
-    return [State(dataclasses.replace(each, recharge=2.0), 1, False) for each in found]
+    return [State(replace(each, recharge=2.0), 1, False) for each in found]
 
 
 @pytest.mark.parametrize("ticks", [1, 7, 40, 100])

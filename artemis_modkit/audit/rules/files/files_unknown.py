@@ -4,7 +4,8 @@ Of those, one outside of the folders where all others are named is told by itsel
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.game_files import FileKind

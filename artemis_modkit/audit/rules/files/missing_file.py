@@ -1,7 +1,8 @@
 """Meshes, pictures and system grids that a vessel names and that are nowhere."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.references import (

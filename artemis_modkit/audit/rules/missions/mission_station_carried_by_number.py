@@ -1,6 +1,6 @@
 """Craft of stations that a mission asks for by number, which the game does not take."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, mission, ships
 from artemis_modkit.audit.missions import told

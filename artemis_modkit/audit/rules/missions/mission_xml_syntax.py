@@ -1,6 +1,6 @@
 """What makes a mission no well-formed XML."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from artemis_modkit.audit.frame import (
     Confidence,

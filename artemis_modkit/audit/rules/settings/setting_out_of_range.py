@@ -1,6 +1,6 @@
 """Settings outside of what artemis.ini itself calls acceptable."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, settings
 from artemis_modkit.model.numbers import read_decimal

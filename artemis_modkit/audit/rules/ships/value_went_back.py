@@ -1,7 +1,8 @@
 """Values that are again what they were before the previous release changed them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from artemis_modkit.audit.frame import (
     Confidence,

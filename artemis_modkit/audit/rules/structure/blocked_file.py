@@ -1,6 +1,6 @@
 """Half a merge, and what stands in the place of a text file: told once, never repaired."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.model.writable import blocked_files

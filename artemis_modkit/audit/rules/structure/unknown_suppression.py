@@ -1,6 +1,6 @@
 """Comments that are meant to silence a rule and do not."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.rule import rule_modules

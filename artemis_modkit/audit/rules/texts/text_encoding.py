@@ -1,7 +1,8 @@
 """Text that is not UTF-8, and characters that no text file may hold."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, settings
 from artemis_modkit.audit.garbled import LOST, Garble, garbled
