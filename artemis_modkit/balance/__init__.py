@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from artemis_modkit.lazy import names_of
 
 if TYPE_CHECKING:
-    from artemis_modkit.balance.assessment import Assessment, assess
+    from artemis_modkit.balance.assessment import Assessment, assess, assess_all
     from artemis_modkit.balance.conditions import Conditions, ManualModel, Mode
     from artemis_modkit.balance.fleet import Fleet
     from artemis_modkit.balance.scale import Scale, scales
@@ -26,11 +26,12 @@ __all__ = [
     "Ship",
     "Weights",
     "assess",
+    "assess_all",
     "scales",
 ]
 __getattr__ = names_of(
     __name__,
-    assessment="Assessment assess",
+    assessment="Assessment assess assess_all",
     conditions="Conditions ManualModel Mode",
     fleet="Fleet",
     scale="Scale scales",

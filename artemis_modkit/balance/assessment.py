@@ -1,6 +1,6 @@
 """What the balance engine says of a whole mod: ships, scores, outliers, and who is stronger."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -107,14 +107,21 @@ def assess(
 
     Raises `ModkitError` for a mod without ships.
     """
-    fleet = Fleet.of(mod, stock, conditions)
-    if not fleet.ships:
-        raise ModkitError(f"{mod.name}: there are no vessels in its vesselData.xml to score")
-    return Assessment(
-        fleet,
-        fleet if mod is stock else Fleet.of(stock, stock, conditions),
-        weights or Weights.standard(),
-    )
+    return assess_all([mod], stock, conditions, weights)[0]
+
+
+def assess_all(
+    mods: Sequence[Mod], stock: Mod, conditions: Conditions, weights: Weights | None = None
+) -> list[Assessment]:
+    """Assess mods, each as `assess` does, by the same ships of stock."""
+    fleets = [Fleet.of(mod, stock, conditions) for mod in mods]
+    for fleet in fleets:
+        if not fleet.ships:
+            name = fleet.mod.name
+            raise ModkitError(f"{name}: there are no vessels in its vesselData.xml to score")
+    own = (fleet for mod, fleet in zip(mods, fleets, strict=True) if mod is stock)
+    of_stock = next(own, None) or Fleet.of(stock, stock, conditions)
+    return [Assessment(fleet, of_stock, weights or Weights.standard()) for fleet in fleets]
 
 
 def _newest(roles: Iterable[Role], fleet: Fleet) -> tuple[Ship, ...]:

@@ -11,7 +11,7 @@ from statistics import median
 from msgspec import Struct
 from msgspec.structs import replace
 
-from artemis_modkit.balance import Assessment, Conditions, Scored, assess
+from artemis_modkit.balance import Assessment, Conditions, Scored, assess_all
 from artemis_modkit.balance.duel import Match
 from artemis_modkit.balance.fight.ladder import Headline, headline
 from artemis_modkit.balance.metric import all_metrics
@@ -165,8 +165,9 @@ def in_play(result: Comparison, conditions: Conditions | None = None) -> Play | 
         return None
     stock = result.base if result.base is not None and _has_ships(result.base) else None
     measure = stock or common_stock(result.a, result.b)
-    a, b = (assess(mod, measure, conditions) for mod in (result.a, result.b))
-    base = assess(stock, stock, conditions) if stock is not None and result.has_own_base else None
+    own = [stock] if stock is not None and result.has_own_base else []
+    a, b, *bases = assess_all([result.a, result.b, *own], measure, conditions)
+    base = bases[0] if bases else None
     scored = [{} if one is None else _by_vessel(one) for one in (base, a, b)]
 
     def of(item: Item) -> ShipInPlay:

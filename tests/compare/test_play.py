@@ -80,6 +80,12 @@ def test_both_mods_have_their_matches_and_no_base_without_one(play: Play) -> Non
     assert play.base is None
 
 
+def test_the_ships_of_stock_are_put_to_work_once() -> None:
+    play = played(mod("a", ship(1, 4)), mod("b", ship(1, 5)), mod("base", ship(1, 6)))
+    assert play.base is not None
+    assert play.a.stock is play.b.stock is play.base.fleet
+
+
 def test_a_mod_without_ships_means_nothing_in_play() -> None:
     empty = mod("empty")
     assert in_play(compare(empty, mod("b", ship(1, 4)))) is None
