@@ -1,11 +1,12 @@
-"""Packages whose names are loaded when they are first asked for.
+"""Packages whose names are loaded, and patterns that are compiled, when they are first asked for.
 
 A command needs a part of each floor only; to load all of it would take longer than most work.
 """
 
+import re
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import Any, AnyStr, cast
 
 
 def names_of(package: str, **homes: str) -> Callable[[str], Any]:
@@ -21,3 +22,20 @@ def names_of(package: str, **homes: str) -> Callable[[str], Any]:
         return getattr(import_module(f"{package}.{modules[name]}"), name)
 
     return load
+
+
+def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """A pattern that is compiled when it is first used; half of them never are in a run."""
+    return cast("re.Pattern[AnyStr]", _Pattern(text, flags))
+
+
+class _Pattern:
+    """Stands for a pattern; what was asked of it once is its own from then on."""
+
+    def __init__(self, text: AnyStr, flags: int) -> None:
+        self._written: tuple[Any, int] = text, flags
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(re.compile(*self._written), name)
+        setattr(self, name, found)
+        return found

@@ -6,7 +6,6 @@ places those are left out that were accepted; what is new of it is told alone.
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -19,6 +18,7 @@ from artemis_modkit.audit.accepted_words import AcceptedWords
 from artemis_modkit.audit.findings import Finding
 from artemis_modkit.audit.grouping import Group
 from artemis_modkit.files.outputs import OutputKind
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.errors import ModkitError
 
 SCHEMA = 2
@@ -27,9 +27,7 @@ OF_WORDS = 1
 
 LIST_OF_ACCEPTED = OutputKind(
     "a list of accepted findings",
-    re.compile(
-        rb'\{\s*"artemis_modkit":\s*"[^"]{1,40}",\s*"schema":\s*\d{1,9},\s*"accepted":\s*\['
-    ),
+    pattern(rb'\{\s*"artemis_modkit":\s*"[^"]{1,40}",\s*"schema":\s*\d{1,9},\s*"accepted":\s*\['),
 )
 
 

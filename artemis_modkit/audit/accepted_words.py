@@ -4,7 +4,6 @@ They are still read, and never written. A finding is known by its rule, file, ve
 where the words tell of many places, their number and the vessel that is named first may change.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -12,10 +11,11 @@ from typing import Any
 from msgspec import Struct, field
 
 from artemis_modkit.audit.findings import Finding
+from artemis_modkit.lazy import pattern
 
-_MANY = re.compile(r" \([\d,]+ [^()]*\)| and [\d,]+ (?:more|others)\b")
-_OWNER = re.compile(r"\A[^:]*: ")
-_FIGURE = re.compile(r"\d+")
+_MANY = pattern(r" \([\d,]+ [^()]*\)| and [\d,]+ (?:more|others)\b")
+_OWNER = pattern(r"\A[^:]*: ")
+_FIGURE = pattern(r"\d+")
 
 Key = tuple[str, str, int | None, str]
 

@@ -4,7 +4,6 @@ What the embedded stock names counts as there, of every version, because a mod
 never ships it; a real installation that is the measure adds all of its files.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from enum import Enum
@@ -17,6 +16,7 @@ from msgspec import Struct
 
 from artemis_modkit.audit.spelling import is_one_slip
 from artemis_modkit.files.trees import FileTree
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.declarations import Type
 from artemis_modkit.model.mod import SETTINGS_FILE, VESSEL_FILE, Mod
 from artemis_modkit.model.settings import SettingType, setting_facts
@@ -31,7 +31,7 @@ PATHS = {
 """The attributes that name files, by element."""
 
 _ALL_PATHS = "|".join(sorted({name for names in PATHS.values() for name in names}))
-_PATH_VALUE = re.compile(rf'\b(?:{_ALL_PATHS})\s*=\s*"([^"]+)"')
+_PATH_VALUE = pattern(rf'\b(?:{_ALL_PATHS})\s*=\s*"([^"]+)"')
 _GIT_LFS = b"version https://git-lfs"
 _LARGEST_NOTE = 1024
 """Size that a note of Git LFS never exceeds, in bytes, by its specification."""

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from artemis_modkit.lazy import pattern
+
 _MOST_TIMES = 4
 """How often a text may have been garbled; each time makes it twice as long."""
 
@@ -23,17 +25,17 @@ def _shown_as(byte: int) -> str:
 
 _BYTES = {letter: byte for byte in range(0x80, 0x100) for letter in _shown_as(byte)}
 _NEXT = "".join(re.escape(letter) for letter, byte in _BYTES.items() if byte < 0xC0)
-_RUN = re.compile(f"[{''.join(map(re.escape, _BYTES))}]+")
+_RUN = pattern(f"[{''.join(map(re.escape, _BYTES))}]+")
 _NO_LETTERS = ("Cc", "Cn", "Co")
 _ENDS_A_WORD = frozenset("\xa0®™«»›”“’‘…–—•")
-_PIECES = re.compile(
+_PIECES = pattern(
     rf"(?P<mark>ï»¿)|(?P<lost>ï¿½)|(?P<picture>ðŸ[{_NEXT}]{{2}})"
     rf"|(?P<sign>â[€†ˆ‰˜šžœŒŠ„‚\x80-\x9f][{_NEXT}])"
     rf"|(?P<greek>(?:[ÎÏ][{_NEXT}]){{2,}})|(?P<cyrillic>(?:[ÐÑ][{_NEXT}]){{2,}})"
     rf"|(?P<east>(?:[ã-í][{_NEXT}]{{2}}){{2,}})"
     rf"|(?P<letter>[ÂÃÄÅ][{_NEXT}])"
 )
-_HALF = re.compile("\ufffd|â€|(?<=[a-zà-ÿ])[ÂÃ](?= )")
+_HALF = pattern("\ufffd|â€|(?<=[a-zà-ÿ])[ÂÃ](?= )")
 _SIGNS = ((0x2010, 0x205E), (0x20A0, 0x20BF), (0x2100, 0x214F), (0x2190, 0x21FF), (0x2200, 0x27BF))
 LOST = "\ufffd"
 """What programs write for a letter that they could not read."""

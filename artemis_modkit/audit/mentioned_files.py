@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from artemis_modkit.audit.game_files import FileKind
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.batches import SCRIPTS
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.switching import text_of
@@ -22,11 +23,11 @@ _TEXTS = (
     *(".xml", ".ini", ".csv", ".json"),
 )
 _ENDINGS = "|".join(ending[1:] for kind in FileKind for ending in kind.endings)
-_ENDING = re.compile(rf"\.(?:{_ENDINGS}|\*)(?!\w)", re.IGNORECASE)
+_ENDING = pattern(rf"\.(?:{_ENDINGS}|\*)(?!\w)", re.IGNORECASE)
 _LONGEST_NAME = 160
 """Characters before an ending in which the name of a file is looked for; longer ones are text."""
 
-_BREAKS = re.compile(r"""[\s"'<>|:/\\=,;()\[\]{}`%]""")
+_BREAKS = pattern(r"""[\s"'<>|:/\\=,;()\[\]{}`%]""")
 _MOST_PATTERNS = 200
 """Patterns of scripts that are kept, since each is tried on each file; real mods have a few."""
 

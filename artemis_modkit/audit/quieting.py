@@ -1,15 +1,15 @@
 """The comment that silences a finding, written where `silencing` reads it, with the reason."""
 
-import re
 from collections.abc import Iterator
 
 from artemis_modkit.audit.findings import Finding
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.source import Edit, Source
 
-_UNFIT = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]|-(?=-)|-$")
+_UNFIT = pattern(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]|-(?=-)|-$")
 
 
 def silenced(mod: Mod, finding: Finding, reason: str) -> dict[str, bytes]:

@@ -5,7 +5,6 @@ examples are its tests, so adding a rule touches no other file.
 """
 
 import fnmatch
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -18,6 +17,7 @@ from msgspec.structs import replace
 from artemis_modkit.audit.findings import Confidence, Occurrence, Severity
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.spelling import nearest
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.mod import SETTINGS_FILE, VESSEL_FILE
 from artemis_modkit.parsers.errors import ModkitError
 
@@ -27,7 +27,7 @@ Example = Mapping[str, bytes]
 """A small mod: bytes by path."""
 
 
-_WILD = re.compile(r"[*?\[]")
+_WILD = pattern(r"[*?\[]")
 FEW = 5
 """So many occurrences of one kind have one cause; fewer are slips, told one by one."""
 

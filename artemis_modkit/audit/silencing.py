@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.look import Look
 from artemis_modkit.changes.sides import UNITS
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.source import Edit, Location, Source, Span
 from artemis_modkit.parsers.xml import Element, XmlDocument
@@ -22,11 +23,11 @@ from artemis_modkit.parsers.xml import Element, XmlDocument
 ALL = "all"
 """The word that stands for every rule."""
 
-_ORDER = re.compile(
+_ORDER = pattern(
     r"modkit:[ \t]*ignore(?P<whole>-file)?\b[ \t:=]*(?P<rules>[A-Za-z0-9_, \t-]*)", re.IGNORECASE
 )
-_NAME = re.compile(r"[a-z][a-z0-9_]*(?:-[a-z0-9_]+)*")
-_INI_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_NAME = pattern(r"[a-z][a-z0-9_]*(?:-[a-z0-9_]+)*")
+_INI_LINE = pattern(r"[^\r\n]*\S[^\r\n]*")
 _INI_COMMENT = (";", "//")
 _START = Location(1, 1)
 _END = Location(1 << 62, 1)

@@ -4,15 +4,15 @@ Only the blanks that begin a line change. Comments come along, those inside and 
 that stand right above or behind; what an author lined up inside a line stays so.
 """
 
-import re
 from bisect import bisect_left
 
 from artemis_modkit.changes.sides import UNITS
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.layout import REST_OF_LINE, Layout
 from artemis_modkit.parsers.source import LINE_END, Span
 from artemis_modkit.parsers.xml import Element
 
-_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*+(?:\r\n?|\n)")
+_BLANK_LINE = pattern(r"(?:\r\n?|\n)[ \t]*+(?:\r\n?|\n)")
 _BLANKS = " \t"
 
 

@@ -1,6 +1,5 @@
 """What `pack` and `build` share: the audit that comes first, and the zip."""
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 
 from artemis_modkit.cli._accepted import accepted_in, missions_in
 from artemis_modkit.cli._outcome import outcome
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.parsers.errors import ModkitError
 
@@ -25,7 +25,7 @@ WithArtOption = Annotated[
     bool,
     typer.Option("--with-art", help="Copy meshes, pictures and sounds into the folder too."),
 ]
-_NAMED = re.compile(r"^(?P<name>.+?)[-_ ]v?(?P<version>\d[\w.]*)$")
+_NAMED = pattern(r"^(?P<name>.+?)[-_ ]v?(?P<version>\d[\w.]*)$")
 
 
 class PackOptions(Struct):

@@ -3,10 +3,11 @@
 import re
 from typing import Any
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.wording import did_you_mean, nearest
 
 # Typer's own names of types changed: until 0.26 `integer`, then `int`.
-_NO_NUMBER = re.compile(
+_NO_NUMBER = pattern(
     r"'(?P<text>.*)' is not a valid (?P<type>int|integer|float)( range)?\.", re.DOTALL
 )
 

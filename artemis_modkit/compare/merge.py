@@ -4,7 +4,6 @@ The result is our file with edits. Nothing of ours that need not change does, an
 what ours says, with a comment right before it that says what all three had.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct, field
@@ -22,6 +21,7 @@ from artemis_modkit.changes.sides import UNITS, Side, Sides, number_of, some
 from artemis_modkit.changes.three_way import deltas_of_three
 from artemis_modkit.compare.merge_base import ChosenBase, chosen_base, going_back
 from artemis_modkit.compare.texts import joined_text
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.missions import missions_that_take
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_integer
@@ -39,7 +39,7 @@ from artemis_modkit.parsers.xml import Element, XmlDocument
 
 _EXPECTED = ("other-encoding", "open-conflict")
 """What may be found in what was merged."""
-_UNFIT_FOR_COMMENTS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_UNFIT_FOR_COMMENTS = pattern("[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 class Conflict(Struct, frozen=True):

@@ -1,13 +1,13 @@
 """Two people's changes of one text, put together where each changed other sentences."""
 
-import re
 from itertools import pairwise
 
 from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.compare.words import WordChange, changed_words
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.declarations import Kind
 
-_SENTENCE = re.compile(r"[^.!?^]*(?:[.!?^]+\s*|$)")
+_SENTENCE = pattern(r"[^.!?^]*(?:[.!?^]+\s*|$)")
 
 
 def joined_text(delta: Delta) -> str | None:

@@ -17,6 +17,7 @@ from artemis_modkit.descriptions import words as known
 from artemis_modkit.descriptions.figures import sides
 from artemis_modkit.descriptions.sentences import Token, sentences
 from artemis_modkit.descriptions.words import ARMS, CRAFT, SHIELDS, WEAPONS, Noun, Thing
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.source import Span
 
 _TEXTS_KEPT = 1024
@@ -29,12 +30,12 @@ _LEAST_ANGLE = 30
 """No ship has so many weapons of a kind: `2 360 beams` reach all round."""
 _LONGEST_SHORT_FORM = 4
 """Letters of a name for a torpedo in a list of them: `NMi`, `Homs`."""
-_UNARMED = re.compile(
+_UNARMED = pattern(
     r"(?:^|[.^;!]\s*)(?:unarmed\b|an?\s+(?:[\w'’-]+[, ]\s*){0,3}?unarmed\b)"
     r"|\b(?:is|it's|it’s|are)\s+unarmed\b",
     re.IGNORECASE,
 )
-_CLASS = re.compile(r"\s*((?:[\w'’]+[ -]){1,4})class\b", re.IGNORECASE)
+_CLASS = pattern(r"\s*((?:[\w'’]+[ -]){1,4})class\b", re.IGNORECASE)
 
 
 class Claim(Struct, frozen=True):

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.source import Span
 
 _TEXTS_KEPT = 1024
@@ -56,7 +57,7 @@ _LABEL = "[ ]?(?:[:=]|of|at|is|are)?[ ]?"
 _BETWEEN = "[ ]?(?:[,/&;]|and|but|und|et|,? and)?[ ]?"
 _IN = "[ ]?(?:in |at |to )?(?:the )?"
 
-_SIDES = re.compile(
+_SIDES = pattern(
     rf"\b{_SHIELD}\b(?: ?\[[\w ]*\])?{_LABEL}(?:"
     rf"{_FRONT}{_LABEL}{_STRENGTH}{_BETWEEN}{_BACK}{_LABEL}{_STRENGTH}{_END}"
     rf"|[^\d.;^]{{0,24}}?{_STRENGTH}{_IN}{_FRONT}{_BETWEEN}{_STRENGTH}{_IN}{_BACK}(?!\w)"
@@ -65,24 +66,24 @@ _SIDES = re.compile(
 )
 """Both sides: `Shields Front 80 Rear 60`, `shields are rated 80 forward and 60 aft`, `80/60`."""
 
-_SIDE = re.compile(
+_SIDE = pattern(
     rf"\b(?:(?P<front>{_FRONT}|bug)|(?P<back>{_BACK}|heck))[- ]?{_SHIELD}{_LABEL}"
     rf"(?P<strength>\d{{1,5}}){_END}",
     re.IGNORECASE,
 )
 """One side: `front shield 165`."""
 
-_NO_BACK = re.compile(
+_NO_BACK = pattern(
     rf"\b(?:no|without(?: an?y?)?|kein(?:en?)?|ohne) (?:{_BACK} |heck){_SHIELD}"
     rf"|\bpas de bouclier {_BACK}",
     re.IGNORECASE,
 )
-_NONE = re.compile(
+_NONE = pattern(
     rf"\b(?:no|without(?: an?y?)?|keine?n?|ohne|pas de|sans) {_SHIELD}\b(?! \w)|\bunshielded\b",
     re.IGNORECASE,
 )
 
-_WHOLE = re.compile(
+_WHOLE = pattern(
     rf"\b(?P<before>\w+ )?{_SHIELD}{_LABEL}(?P<strength>\d{{2,5}})"
     rf"(?=[.,;:)^!]|$| and| et| und)(?![.,]\d)"
     rf"|\bbouclier[^.;\d]{{0,14}}\bde (?P<french>\d{{2,5}})(?=[.,;:)^!]|$)(?![.,]\d)",
@@ -90,7 +91,7 @@ _WHOLE = re.compile(
 )
 """A shield without a side: `a shield of 600`."""
 
-_SPEED = re.compile(
+_SPEED = pattern(
     r"(?P<before>\b[\w'’]+ )?\b(?:speed|vitesse|fahrt|geschwindigkeit)(?: maximale)?"
     r"[ ]?(?:[:=]|of|is|de|von)?[ ]?(?P<value>\d?[.,]\d{1,4})"
     r"(?! ?(?:%|x\b|c\b|km|times|warp|fois|mal\b|to\b|-))(?!\w|[.,]\d)",
@@ -104,7 +105,7 @@ _OTHER_SPEEDS = _words(
 )
 """Words before `speed` that make it another one than the top speed."""
 
-_RANGE = re.compile(
+_RANGE = pattern(
     r"(?P<before>\b[\w'’]+ )?\b(?:range|ranges|reach|reaches|reaching|reichweite|port[eé]e)"
     r"[ ]?(?:[:=]|of|is|out to|to|von|de)?[ ]?(?P<value>\d{3,5})"
     r"(?![\w%/]| ?%|[.,]\d| ?(?:km|ly|to\b|-))",

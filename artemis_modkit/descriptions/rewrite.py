@@ -5,7 +5,6 @@ only where it is one number of one thing, and the noun behind it with it where t
 (`2 nukes`, `1 nuke`); sums, ranges and what is no more are reported.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -21,12 +20,13 @@ from artemis_modkit.descriptions.words import (
     plural,
     singular,
 )
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.numbers import shortest
 from artemis_modkit.model.roles import Roles
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.source import Edit, Location, Span
 
-_WORD_BEFORE = re.compile(r"[\w'’-]+[ :=(]*$")
+_WORD_BEFORE = pattern(r"[\w'’-]+[ :=(]*$")
 _LONGEST_WORD = 40
 
 

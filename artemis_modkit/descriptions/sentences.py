@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.source import Span
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""(?P<word>(?:[A-Za-z]\.){2,})
     |(?P<stop>\\n|/n(?![a-z])|[\^;!?]|\.(?!\d))
     |(?P<figure>\d*[.]\d+%?|\d+(?:,\d+)+|\d+\ ?%(?:\ ?/\ ?\d+)?|\d+\ ?[-–/]\ ?\d+|\d+-(?=\w)|\d{4,})

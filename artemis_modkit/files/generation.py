@@ -26,12 +26,13 @@ from artemis_modkit.files.disk import (
     sync_folder,
     write_new,
 )
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.errors import ModkitError
 
-_JOURNAL = re.compile(r"([0-9]{4,})\.(saving|changing|done|restoring)\.json")
-_KEPT = re.compile(r"([0-9]{4,})(\..*)?", re.DOTALL)
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-_NOT_ON_WINDOWS = re.compile(r"[\\:]")
+_JOURNAL = pattern(r"([0-9]{4,})\.(saving|changing|done|restoring)\.json")
+_KEPT = pattern(r"([0-9]{4,})(\..*)?", re.DOTALL)
+_DIGEST = pattern(r"[0-9a-f]{64}")
+_NOT_ON_WINDOWS = pattern(r"[\\:]")
 _FORMAT = 1
 _LONGEST_WORDS = 300
 _DRAFT = "journal.tmp"

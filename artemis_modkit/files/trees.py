@@ -5,7 +5,6 @@ lead out are refused and remembered, sizes are bounded before anything is unpack
 """
 
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -16,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from artemis_modkit.files.disk import OWN_FOLDER, read_file
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.errors import ModkitError, TooBig
 
 MAX_FILES = 100_000
@@ -29,7 +29,7 @@ _DEVICES = {
     "NUL",
     *(f"{port}{n}" for port in ("COM", "LPT") for n in "123456789¹²³"),
 }
-_FORBIDDEN_ON_WINDOWS = re.compile('[\x00-\x1f<>:"|?*]')
+_FORBIDDEN_ON_WINDOWS = pattern('[\x00-\x1f<>:"|?*]')
 LEADS_OUT = "a path that leads out of the mod or that Windows does not allow"
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from artemis_modkit.lazy import pattern
+
 _MOST_CHARACTERS = 500_000
 """Characters of a script that are read; real ones have up to 20,000."""
 
@@ -13,30 +15,30 @@ _DEEPEST = 40
 """Blocks in blocks."""
 
 _QUOTED_OR_WORD = r'(?:"[^"\n]*(?:"|(?=\n|\Z))|[^\s"()=<>])+'
-_SKIPPED = re.compile(r"[\s@&|;,]*")
-_BLANKS = re.compile(r"[ \t@]*")
-_LINE_END = re.compile(r"[^\n]*")
-_REMARK = re.compile(r"rem(?![\w.])[^\n]*", re.IGNORECASE)
-_ELSE = re.compile(r"[ \t]*else(?!\w)", re.IGNORECASE)
-_IF = re.compile(
+_SKIPPED = pattern(r"[\s@&|;,]*")
+_BLANKS = pattern(r"[ \t@]*")
+_LINE_END = pattern(r"[^\n]*")
+_REMARK = pattern(r"rem(?![\w.])[^\n]*", re.IGNORECASE)
+_ELSE = pattern(r"[ \t]*else(?!\w)", re.IGNORECASE)
+_IF = pattern(
     r"if(?=[\s\"/])[ \t]*(?:/i[ \t]+)?(?:not[ \t]+)?(?:"
     rf"(exist)?(?(1)|(?:defined|errorlevel|cmdextversion))[ \t]+({_QUOTED_OR_WORD})"
     rf"|{_QUOTED_OR_WORD}[ \t]*(?:==|[ \t](?:equ|neq|lss|leq|gtr|geq)[ \t])[ \t]*{_QUOTED_OR_WORD}"
     r")[ \t]*",
     re.IGNORECASE,
 )
-_FOR = re.compile(
+_FOR = pattern(
     r"for[ \t]+(/\w[^%\n]*)?(%%\w)[ \t]+in[ \t]*\(([^)]*)\)[ \t]*do(?!\w)[ \t]*", re.IGNORECASE
 )
-_LISTED = re.compile(r'"[^"]*"|[^\s,;"]+')
-_BEFORE = re.compile(
+_LISTED = pattern(r'"[^"]*"|[^\s,;"]+')
+_BEFORE = pattern(
     r"(?:call(?![ \t]*:)|cmd(?:\.exe)?[ \t]+/c|start(?:[ \t]+\"[^\"\n]*\")?(?:[ \t]+/\w+)*)[ \t]+",
     re.IGNORECASE,
 )
-_COMMAND = re.compile(r'(?:\d?>&\d|"[^"\n]*"?|\^[^\n]|[^"\n&|^])*')
-_COMMAND_INSIDE = re.compile(r'(?:\d?>&\d|"[^"\n]*"?|\^[^\n]|[^"\n&|^)])*')
-_OUTPUT = re.compile(r'"[^"]*"?|(?:(?<=\s)[12])?>{1,2}\s*(&\d|"[^"]*"|[^\s"<>]+)')
-_ESCAPED = re.compile(r'("[^"]*"?)|\^(.)')
+_COMMAND = pattern(r'(?:\d?>&\d|"[^"\n]*"?|\^[^\n]|[^"\n&|^])*')
+_COMMAND_INSIDE = pattern(r'(?:\d?>&\d|"[^"\n]*"?|\^[^\n]|[^"\n&|^)])*')
+_OUTPUT = pattern(r'"[^"]*"?|(?:(?<=\s)[12])?>{1,2}\s*(&\d|"[^"]*"|[^\s"<>]+)')
+_ESCAPED = pattern(r'("[^"]*"?)|\^(.)')
 
 
 class Command(Struct, frozen=True):

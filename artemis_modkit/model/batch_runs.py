@@ -11,6 +11,7 @@ from math import prod
 
 from msgspec.structs import replace
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.batch_lines import Block, Branch, Command, Label, Loop, Node, nodes_of
 from artemis_modkit.model.batches import Copy, name_of
 
@@ -29,18 +30,18 @@ _LONGEST = 1_000
 _MOST_ROUNDS = 12
 """Times that a script is gone through; each jump backwards needs one more."""
 
-_COPIES = re.compile(
+_COPIES = pattern(
     r"(copy|xcopy|move|ren|rename|robocopy|type)(?:\.exe)?(?=[\s/\"])(.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_SET = re.compile(r'set\s+(/[ap]\s+)?("?)([^="\s][^="]*)=(.*)', re.IGNORECASE | re.DOTALL)
-_JUMP = re.compile(r"(goto|call)\s*:?\s*(\S+)", re.IGNORECASE)
-_END = re.compile(r"exit\b|goto\s*:eof\b", re.IGNORECASE)
-_VARIABLE = re.compile(
+_SET = pattern(r'set\s+(/[ap]\s+)?("?)([^="\s][^="]*)=(.*)', re.IGNORECASE | re.DOTALL)
+_JUMP = pattern(r"(goto|call)\s*:?\s*(\S+)", re.IGNORECASE)
+_END = pattern(r"exit\b|goto\s*:eof\b", re.IGNORECASE)
+_VARIABLE = pattern(
     r"%~[a-z$:]*\d|%[\d*]|(%%\w)|%%~?\w*|%([^%:\s][^%:\n]*)%|!([^!:\s][^!:\n]*)!", re.IGNORECASE
 )
-_WORD = re.compile(r'(?:"[^"]*"?|[^\s"])+')
-_HERE = re.compile(r"\A(?:%~dp0|%cd%)[\\/]?", re.IGNORECASE)
+_WORD = pattern(r'(?:"[^"]*"?|[^\s"])+')
+_HERE = pattern(r"\A(?:%~dp0|%cd%)[\\/]?", re.IGNORECASE)
 
 _State = Mapping[str, frozenset[str]]
 """By variable, in small letters, the values that it may have."""

@@ -10,13 +10,14 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from artemis_modkit.files.trees import FileTree
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.batches import SCRIPTS, Copy, name_of, text_in
 from artemis_modkit.model.wording import nearest
 
-VAGUE = re.compile(r"[%!*?+]")
-_NOT_KNOWN = re.compile(r"%~?[a-z]*\d|%%~?\w+|%[^%]*%|![^!]*!|[*]+", re.IGNORECASE)
-_EVERYTHING = re.compile(r"[\\/]\*(?:\.\*)?\Z")
-_OF_THE_GAME = re.compile(
+VAGUE = pattern(r"[%!*?+]")
+_NOT_KNOWN = pattern(r"%~?[a-z]*\d|%%~?\w+|%[^%]*%|![^!]*!|[*]+", re.IGNORECASE)
+_EVERYTHING = pattern(r"[\\/]\*(?:\.\*)?\Z")
+_OF_THE_GAME = pattern(
     r"orig|stock|vanilla|default|backup|(?:bak|old|off)(?=[\\/._-]|\Z)", re.IGNORECASE
 )
 """How the copies are called that switch a mod off: vesselDataOriginal.xml."""
@@ -33,7 +34,7 @@ _CUTOFF = 0.9
 _FEWEST_SETTINGS = 3
 """Known settings that make a text one of settings."""
 
-_SHIPS = re.compile(r"<(?:vessel_data|hullRace|vessel)[\s>]")
+_SHIPS = pattern(r"<(?:vessel_data|hullRace|vessel)[\s>]")
 
 
 class Installed(Struct, frozen=True):

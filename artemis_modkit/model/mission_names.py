@@ -3,12 +3,12 @@
 Capitals and blanks round a name do not count here: whether they do in the game is not known.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 
 from msgspec import Struct
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.missions import Mission, said_of
 from artemis_modkit.parsers.xml import Element
 
@@ -17,7 +17,7 @@ PLAYER_SHIPS = (
 )  # fmt: skip
 """What the ships of players are called where no mission names them."""
 
-_OPEN = re.compile(r"\{\{|\{%|\$\{|%\(")
+_OPEN = pattern(r"\{\{|\{%|\$\{|%\(")
 """What a program fills in, so that nobody knows the name yet."""
 
 

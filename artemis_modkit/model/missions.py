@@ -6,7 +6,6 @@ all that the script ever gives the variable. Where that cannot be told, nothing 
 
 import ast
 import posixpath
-import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -14,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 
 from artemis_modkit.files.trees import FileTree, folder_tree, normal_path, single_file_tree
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_decimal, read_integer
 from artemis_modkit.parsers.errors import ModkitError, TooBig
@@ -35,9 +35,9 @@ _FILES = {
     "play_sound_now": ("filename",),
     "incoming_message": ("fileName",),
 }
-_TEMPLATE = re.compile(r"\{\{|\{%")
-_NAME = re.compile(r"[A-Za-z_]\w*")
-_SUM = re.compile(r"[\w\s.+*()-]{1,200}")
+_TEMPLATE = pattern(r"\{\{|\{%")
+_NAME = pattern(r"[A-Za-z_]\w*")
+_SUM = pattern(r"[\w\s.+*()-]{1,200}")
 _MOST_NUMBERS = 10_000
 _LONGEST_SUM = 200
 

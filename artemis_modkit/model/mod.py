@@ -18,6 +18,7 @@ from artemis_modkit.files.trees import (
     memory_tree,
     single_file_tree,
 )
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.batches import SCRIPTS
 from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.stock import NEWEST, STOCK_VERSIONS
@@ -39,7 +40,7 @@ _LONGEST_VERSION = 20
 _COPIED = {".xml", ".ini", ".snt", ".txt", ".md", ".bat", ".csv"}
 SETTINGS_FILES = (SETTINGS_FILE, "artemisMod.ini")
 _MOST_NAMED = 5
-_STOCK_SLIP = re.compile(r"stock[ :_-]?([\d.]*)", re.IGNORECASE)
+_STOCK_SLIP = pattern(r"stock[ :_-]?([\d.]*)", re.IGNORECASE)
 _ARCHIVES = {".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".cab", ".iso"}
 _REMEDY = f"name its folder, a .zip, or {VESSEL_FILE} or {SETTINGS_FILE}"
 

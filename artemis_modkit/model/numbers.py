@@ -9,6 +9,8 @@ from contextlib import AbstractContextManager
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
 
+from artemis_modkit.lazy import pattern
+
 LARGEST = (2 - 2.0**-23) * 2.0**127
 """Greatest number that is read, 3.4e38: the game holds figures as 32-bit floats. Beyond it, and
 products of such figures, nothing that is computed would make sense (`1e308`, times 2, is infinite).
@@ -20,8 +22,8 @@ SMALLEST = 2.0**-126
 LONGEST = 152
 """Characters of a number: the exact text of any 32-bit float has no more."""
 
-_PLAIN = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*", re.ASCII)
-_NOT_ZERO = re.compile("[^eE]*[1-9]")
+_PLAIN = pattern(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*", re.ASCII)
+_NOT_ZERO = pattern("[^eE]*[1-9]")
 _DIGITS_OF_ANY_FLOAT = 1000
 
 

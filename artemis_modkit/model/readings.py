@@ -9,16 +9,17 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.parsers.ini_lines import without_blanks
 
-_GROUPED = re.compile(
+_GROUPED = pattern(
     r"(?P<whole>[+-]?[1-9]\d{0,2}(?P<mark>[,.'\u2019 \xa0\u2009\u202f_])\d{3}(?:(?P=mark)\d{3})*)"
     r"(?:(?!(?P=mark))[.,](?P<decimals>\d+))?",
     re.ASCII,
 )
-_DECIMAL_COMMA = re.compile(r"[+-]?\d*,\d+", re.ASCII)
-_ONE_GROUP = re.compile(r"[+-]?\d+,\d{3}", re.ASCII)
+_DECIMAL_COMMA = pattern(r"[+-]?\d*,\d+", re.ASCII)
+_ONE_GROUP = pattern(r"[+-]?\d+,\d{3}", re.ASCII)
 
 _CLEARLY = 3
 """How many times farther from the usual values a reading must be for the other to be meant."""

@@ -4,7 +4,6 @@ Tables know the way that leads to them, and only when something is wrong is the
 file read once more for the line and column at the end of that way.
 """
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -13,6 +12,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.characters import is_dirty
@@ -146,9 +146,9 @@ class Table(Struct, frozen=True):
         return (key,) if self.has(key) else ()
 
 
-_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
-_TWICE = re.compile(r"Cannot declare \('(\w+)',\) twice|Cannot overwrite a value")
-_COMMA = re.compile(r"=\s*(\d+),(\d+)\s*$")
+_PLACE = pattern(r" \(at line (\d+), column (\d+)\)$")
+_TWICE = pattern(r"Cannot declare \('(\w+)',\) twice|Cannot overwrite a value")
+_COMMA = pattern(r"=\s*(\d+),(\d+)\s*$")
 _TYPOGRAPHIC = "\u201c\u201d\u201e\u2018\u2019"
 
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from artemis_modkit.files.leftovers import is_leftover
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.mod import SETTINGS_FILE, SETTINGS_FILES, VESSEL_FILE, VESSEL_FILES, Mod
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.switching import copies, text_of
@@ -20,7 +21,7 @@ _LIKE = 0.85
 """How like a name is to the game's to be a slip of it: vesselDta 0.95, vesselDataEasy 0.83."""
 
 _MOST_LETTERS_OFF = 3
-_NO_LETTER = re.compile(r"[^a-z]+|copy|kopie")
+_NO_LETTER = pattern(r"[^a-z]+|copy|kopie")
 _BEGINNING = 20_000
 
 

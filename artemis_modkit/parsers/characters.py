@@ -8,25 +8,26 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.faults import MAX_FAULTS, Fault, FaultList
 from artemis_modkit.parsers.source import Edit, Source, Span
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LINE_OF_FORBIDDEN = re.compile(f"{_FORBIDDEN.pattern}[^\r\n]*")
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_OF_FORBIDDEN = pattern(f"{_FORBIDDEN.pattern}[^\r\n]*")
 CHARACTER_FAULTS = frozenset({"wrong-encoding", "other-encoding", "utf-16", "forbidden-character"})
 """The codes of faults that are about characters, not about what they say."""
 
 _FIRST_ESCAPED_BYTE = 0xDC00
-_IN_A_NUMBER = re.compile(rf"[0-9]{_FORBIDDEN.pattern}|.?{_FORBIDDEN.pattern}\.?[0-9]", re.DOTALL)
-_IN_A_WORD = re.compile(rf"\w{_FORBIDDEN.pattern}|.?{_FORBIDDEN.pattern}\w", re.DOTALL)
-_HALF_A_LETTER = re.compile("[\ud800-\udfff]")
-_BEFORE_EQUALS = re.compile(rf"{_FORBIDDEN.pattern}[\w.:-]{{0,60}}\s{{0,9}}=\s{{0,9}}[\"']")
-_BEHIND_BRACKET = re.compile(r"</?[\w.:-]*\Z")
+_IN_A_NUMBER = pattern(rf"[0-9]{_FORBIDDEN.pattern}|.?{_FORBIDDEN.pattern}\.?[0-9]", re.DOTALL)
+_IN_A_WORD = pattern(rf"\w{_FORBIDDEN.pattern}|.?{_FORBIDDEN.pattern}\w", re.DOTALL)
+_HALF_A_LETTER = pattern("[\ud800-\udfff]")
+_BEFORE_EQUALS = pattern(rf"{_FORBIDDEN.pattern}[\w.:-]{{0,60}}\s{{0,9}}=\s{{0,9}}[\"']")
+_BEHIND_BRACKET = pattern(r"</?[\w.:-]*\Z")
 _LONGEST_NAME = 60
-_IN_A_ROW = re.compile("[\udc80-\udcff]{3}")
-_ODD_BLANK = re.compile("[\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]")
-_ROUGHLY_A_TAG = re.compile("""</?[A-Za-z_](?>(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*)""")
-_QUOTED = re.compile(""""[^"<]*+"|'[^'<]*+'""")
+_IN_A_ROW = pattern("[\udc80-\udcff]{3}")
+_ODD_BLANK = pattern("[\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]")
+_ROUGHLY_A_TAG = pattern("""</?[A-Za-z_](?>(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*)""")
+_QUOTED = pattern(""""[^"<]*+"|'[^'<]*+'""")
 _LOOKED_AT = 1 << 16
 _LEAST_FORBIDDEN = 64
 _SHARE_OF_BINARY = 0.1

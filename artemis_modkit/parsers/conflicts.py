@@ -5,28 +5,26 @@ A block is known by its first or last marker line, so it is one too where the
 middle or the other end is lost; a line of `=======` by itself is decoration.
 """
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.parsers.source import Source, Span
 
 _FIRST_OR_LAST = ("<<<<<<<", ">>>>>>>")
-_MARKER = re.compile(
+_MARKER = pattern(
     r"(?<![^\r\n\ufeff])(?P<mark><{7}|\|{7}|={7}|>{7})"
     r"(?P<label>(?:[ \t][^\r\n]{0,500})?)(?=[\r\n]|\Z)"
 )
-_GIT_LABEL = re.compile(
-    r"[ \t]+(?:\S+|[0-9a-f]{7,40} \(.*\)|Updated upstream|Stashed changes)[ \t]*"
-)
+_GIT_LABEL = pattern(r"[ \t]+(?:\S+|[0-9a-f]{7,40} \(.*\)|Updated upstream|Stashed changes)[ \t]*")
 """What git, Subversion and Mercurial write behind a marker; a title in a comment is longer."""
-_LINE = re.compile(r"[^\r\n]*")
+_LINE = pattern(r"[^\r\n]*")
 
 OPEN_CONFLICT = "modkit: conflict: "
 """How the comments begin in which `merge` says what nobody has decided yet."""
-_OPEN = re.compile(rf"(?:<!--|;)[ \t]*{OPEN_CONFLICT}(?P<path>[^\r\n]{{0,500}}?): base ")
+_OPEN = pattern(rf"(?:<!--|;)[ \t]*{OPEN_CONFLICT}(?P<path>[^\r\n]{{0,500}}?): base ")
 
 
 class _Block(Struct):

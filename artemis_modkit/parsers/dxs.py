@@ -15,10 +15,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.parsers.source import Span
 
-_SCENE = re.compile(rb"<scene[\s/>]")
+_SCENE = pattern(rb"<scene[\s/>]")
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _HEAD = 4096
 """Bytes from the beginning in which the scene must start; stock begins with it."""
@@ -35,13 +36,13 @@ MAX_CORNERS = 1_000_000
 _FARTHEST = 1e7
 """Places beyond are slips and not read; hulls reach some hundred units."""
 
-_COMMENT = re.compile(rb"<!--(?:.*?-->|.*)", re.DOTALL)
-_VERTEX = re.compile(rb"<vertex\s([^<>]{1,400})")
-_PLAIN = re.compile(
+_COMMENT = pattern(rb"<!--(?:.*?-->|.*)", re.DOTALL)
+_VERTEX = pattern(rb"<vertex\s([^<>]{1,400})")
+_PLAIN = pattern(
     rb'id="([0-9]{1,9})" x="([^"]{1,40})" y="([^"]{1,40})" z="([^"]{1,40})"'
 )  # fmt: skip
-_VALUE = re.compile(rb"""\b(id|x|y|z)\s{0,9}=\s{0,9}["']([^"'<>]{0,40})["']""")
-_CORNER = re.compile(rb"""\bvid\s{0,9}=\s{0,9}["']\s{0,9}([0-9]{1,9})\s{0,9}["']""")
+_VALUE = pattern(rb"""\b(id|x|y|z)\s{0,9}=\s{0,9}["']([^"'<>]{0,40})["']""")
+_CORNER = pattern(rb"""\bvid\s{0,9}=\s{0,9}["']\s{0,9}([0-9]{1,9})\s{0,9}["']""")
 
 Point = tuple[float, float, float]
 

@@ -14,22 +14,21 @@ from heapq import nsmallest
 from msgspec import Struct
 from msgspec.structs import replace
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.blocking import blocking_faults, legible_text
 from artemis_modkit.parsers.characters import character_faults, clean
 from artemis_modkit.parsers.faults import MAX_FAULTS, Fault, repaired, shortened, without_overlaps
 from artemis_modkit.parsers.ini_lines import Known, Line, LineKind, LineReader
 from artemis_modkit.parsers.source import Edit, Source, Span, first_line_end
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|(?<=[^\r\n])\Z)")
-_SWITCHED_OFF = re.compile(
-    r"(?P<mark>\s*;+[ \t]*)(?P<key>\w+)=(?P<value>\S(?:.*\S)?)?(?P<end>\s*+)"
-)
-_MARK = re.compile(r"^[ \t]*+((?:;++|//)[ \t]?)(?=[^;/=\s][^=\r\n]*+$)", re.MULTILINE)
-_NOTE = re.compile(r"(?<![ \t])[ \t]++(?=\()")
-_ORIGINAL = re.compile(r"\s*;\s*ORIGINAL:?\s+(\S+)", re.IGNORECASE)
-_REST_OF_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
-_IN_A_WORD = re.compile(r"\w[\x00-\x08\x0b\x0c\x0e-\x1f]\w")
-_DAMAGE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LINE = pattern(r"[^\r\n]*(?:\r\n?|\n|(?<=[^\r\n])\Z)")
+_SWITCHED_OFF = pattern(r"(?P<mark>\s*;+[ \t]*)(?P<key>\w+)=(?P<value>\S(?:.*\S)?)?(?P<end>\s*+)")
+_MARK = pattern(r"^[ \t]*+((?:;++|//)[ \t]?)(?=[^;/=\s][^=\r\n]*+$)", re.MULTILINE)
+_NOTE = pattern(r"(?<![ \t])[ \t]++(?=\()")
+_ORIGINAL = pattern(r"\s*;\s*ORIGINAL:?\s+(\S+)", re.IGNORECASE)
+_REST_OF_LINE = pattern(r"[^\r\n]*+(?:\r\n?|\n|\Z)")
+_IN_A_WORD = pattern(r"\w[\x00-\x08\x0b\x0c\x0e-\x1f]\w")
+_DAMAGE = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOST_LINES_OF_VERDICT = 5_000
 """Lines of a file that configupdater is asked about; stock has 1,100."""
 

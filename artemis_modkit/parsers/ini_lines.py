@@ -16,6 +16,7 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.faults import Fault, shortened
 from artemis_modkit.parsers.source import Edit, Span
 
@@ -26,22 +27,22 @@ COMMENT = (";", "//")
 """What the comments of artemis.ini begin with."""
 
 _BLANK = f" \t{ODD_BLANKS}"
-SETTING = re.compile(
+SETTING = pattern(
     rf"(?P<indent>[{_BLANK}]*+)(?P<key>[^=\s{ODD_BLANKS}](?:[^=]*[^={_BLANK}])?)"
     rf"(?P<before>[{_BLANK}]*+)=(?P<after>[{_BLANK}]*+)"
     rf"(?P<value>(?:.*[^\s{ODD_BLANKS}])?)(?P<end>[\s{ODD_BLANKS}]*+)"
 )
-_ODD = re.compile(f"[{ODD_BLANKS}]")
-_OUTER = re.compile(rf"\A[\s{ODD_BLANKS}]+|(?<![\s{ODD_BLANKS}])[\s{ODD_BLANKS}]+\Z")
-_OF_OTHER_PROGRAMS = re.compile(
+_ODD = pattern(f"[{ODD_BLANKS}]")
+_OUTER = pattern(rf"\A[\s{ODD_BLANKS}]+|(?<![\s{ODD_BLANKS}])[\s{ODD_BLANKS}]+\Z")
+_OF_OTHER_PROGRAMS = pattern(
     r"(?:(?:set|let|var|const|export)[ \t]+)?(?P<quote>[\"'`]?)(?P<key>\w+)(?P=quote)"
     rf"(?P<sign>[{_BLANK}]*+(?:=>|->|:=|==|[:=])[{_BLANK}]*+|[{_BLANK}]++)(?=\S)",
     re.IGNORECASE,
 )
-_COMMENT_OF_OTHER_PROGRAMS = re.compile(r"#|--|::|@?rem\s", re.IGNORECASE)
-_SECTION = re.compile(r"\[[^\[\]]*\]")
-_WORD = re.compile(r"\w+")
-_LETTERS = re.compile(r"[^\W\d_]{2}")
+_COMMENT_OF_OTHER_PROGRAMS = pattern(r"#|--|::|@?rem\s", re.IGNORECASE)
+_SECTION = pattern(r"\[[^\[\]]*\]")
+_WORD = pattern(r"\w+")
+_LETTERS = pattern(r"[^\W\d_]{2}")
 _QUOTES = "\"'`"
 _LONGEST_MEANT = 200
 """Characters of a line that may be a damaged setting; real ones have fewer than 80."""

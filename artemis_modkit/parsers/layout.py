@@ -5,7 +5,6 @@ a new one comes as a line like its neighbours', so that no blank line and no odd
 left behind.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -13,16 +12,17 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers import xml_grammar as grammar
 from artemis_modkit.parsers.source import Edit, Span, first_line_end, in_order
 from artemis_modkit.parsers.xml import Element, XmlDocument
 
-REST_OF_LINE = re.compile(
+REST_OF_LINE = pattern(
     r"[ \t]*+(?>(?:<!--[^-\r\n]*+(?>(?:-[^-\r\n]++)*)-->[ \t]*+)*)(?P<end>\r\n?|\n|\Z)"
 )
 """Blanks and comments up to the end of a line, with the line end."""
 
-_BLANK_LINE = re.compile(r"[ \t]*+(?:\r\n?|\n)")
+_BLANK_LINE = pattern(r"[ \t]*+(?:\r\n?|\n)")
 _BLANKS = " \t"
 _LINE_ENDS = "\r\n"
 

@@ -13,13 +13,14 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.errors import ModkitError, OverlappingEdits, TooBig
 
 MAX_FILE_BYTES = 128 * 1024 * 1024
 """Greatest size of one file, in bytes. The largest real vesselData.xml known has 370 kB."""
 
-LINE_END = re.compile(r"\r\n?|\n")
-_DECLARED = re.compile(
+LINE_END = pattern(r"\r\n?|\n")
+_DECLARED = pattern(
     rb"""\A(?:\xef\xbb\xbf)?<\?xml[^<>]{0,80}?encoding\s*=\s*["']\s*([^"'<>?]{1,60})""",
     re.IGNORECASE,
 )
@@ -29,13 +30,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_ESCAPED = re.compile("[\udc80-\udcff]")
+_ESCAPED = pattern("[\udc80-\udcff]")
 _WIDTH = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}
-_ONE_BYTE = re.compile(
+_ONE_BYTE = pattern(
     r"ascii|iso8859-\d+|cp(?:437|720|737|775|85\d|86\d|869|874|1125|125\d)|koi8-[rtu]|mac-\w+|"
     r"kz1048|ptcp154|tis-620|hp-roman8"
 )
-_MANY_BYTES = re.compile(
+_MANY_BYTES = pattern(
     r"shift_jis\w*|euc_\w+|iso2022_jp\w*|cp(?:932|949|950)|gb2312|gbk|gb18030|hz|big5\w*|johab"
 )
 """Encodings by Python's names that hold ASCII as it is; others (EBCDIC, UTF-7) are never used."""

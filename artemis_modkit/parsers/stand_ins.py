@@ -10,25 +10,26 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.characters import looks_binary
 from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.parsers.source import Source, Span
 
 _COPY = "copy the file again from where it was made"
 _LOOKED_AT = 1024
-_NOTHING = re.compile("[\x00-\x20\ud800-\udc7f\udd00-\udfff\ufeff\ufffe\uffff]*+\\Z")
-_NUL_RUN = re.compile("\0\0+")
+_NOTHING = pattern("[\x00-\x20\ud800-\udc7f\udd00-\udfff\ufeff\ufffe\uffff]*+\\Z")
+_NUL_RUN = pattern("\0\0+")
 _BEFORE_MARKUP = r"\A(?>(?:\ufeff|\s++|(?><\?.{0,200}?\?>)|(?><!--.{0,400}?-->))*)"
-_WEB_PAGE = re.compile(
+_WEB_PAGE = pattern(
     _BEFORE_MARKUP + r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_WEB_ERROR = re.compile(
+_WEB_ERROR = pattern(
     _BEFORE_MARKUP + r"<Error>\s*<Code>|\A\s*(?:[45]\d\d:? )?(?:Not Found|Forbidden|"
     r"Bad Request|Unauthorized|Bad Gateway|Service Unavailable|Internal Server Error)\W*\Z"
     r'|\A\s*\{\s*"(?:message|error|errors|status)"\s*:',
     re.DOTALL,
 )
-_LFS_NOTE = re.compile(
+_LFS_NOTE = pattern(
     r"\A\ufeff?version https?://(?:git-lfs|hawser)\.github\.com/spec/|"
     r"\A\ufeff?oid sha256:[0-9a-f]{64}\s"
 )

@@ -6,10 +6,12 @@ standard library builds a table for each part of a dotted key (a key of 1 MB too
 
 import re
 
+from artemis_modkit.lazy import pattern
+
 DEEPEST = 20
 """Greatest number of tables and lists inside each other. Recipes have 4."""
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r'(?P<text>"""(?:\\.|[^\\])*?(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)'
     r'|"(?:\\[^\n]|[^"\\\n])*"?|\'[^\'\n]*\'?)'
     r"|(?P<comment>\#[^\n]*)|(?P<open>[\[{])|(?P<close>[\]}])|(?P<dot>\.)|(?P<bare>[\w+-]+)"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.errors import TooBig
 
 _EXACT_START = (
@@ -38,7 +39,7 @@ REFERENCE = "&(?:amp|lt|gt|quot|apos|#[0-9]{1,20}|#x[0-9a-fA-F]{1,20});"
 IN_DOUBLE = f'(?>(?:{BLANK}++{NAME}{BLANK}*+={BLANK}*+"[^"<]*+")*)'
 IN_EITHER = f"""(?>(?:{BLANK}++{NAME}{BLANK}*+={BLANK}*+(?:"[^"<]*+"|'[^'<]*+'))*)"""
 
-TOKEN = re.compile(
+TOKEN = pattern(
     f"<(?:(?P<tag>{NAME})(?P<attributes>{IN_DOUBLE}){BLANK}*+(?P<empty>/?)>"
     f"|/(?P<close>{NAME}){BLANK}*+>"
     "|(?P<comment>!--[^-]*+(?>(?:-[^-]++)*)-->)"
@@ -48,7 +49,7 @@ TOKEN = re.compile(
 )
 """One piece of well-formed markup: a start or end tag, a comment, an instruction."""
 
-DECLARATION = re.compile(
+DECLARATION = pattern(
     rf"""<\?xml{BLANK}+version{BLANK}*={BLANK}*(?P<quote>["'])(?P<version>[\w.:-]*)(?P=quote)"""
     rf"""(?:{BLANK}+encoding{BLANK}*={BLANK}*(?:"(?P<double>[^"<>?]{{0,60}})"|'(?P<single>[^'<>?]{{0,60}})'))?"""
     rf"""(?:{BLANK}+standalone{BLANK}*={BLANK}*(?:"(?:yes|no)"|'(?:yes|no)'))?{BLANK}*\?>""",
@@ -56,27 +57,27 @@ DECLARATION = re.compile(
 )
 """The XML declaration, which may only stand at the very beginning; its words may be any."""
 
-LOOSE_DECLARATION = re.compile(r"<\?xml(?=[\s?])[^<>]{0,300}?\?>", re.IGNORECASE)
-PLAIN_DECLARATION = re.compile(
+LOOSE_DECLARATION = pattern(r"<\?xml(?=[\s?])[^<>]{0,300}?\?>", re.IGNORECASE)
+PLAIN_DECLARATION = pattern(
     r"""<\?xml version=(["'])1\.0\1(?: encoding=(["'])(?i:utf-8)\2)? ?\?>"""
 )
 """The declaration of a file that is UTF-8, as nearly all write it."""
 
-KNOWN_ENCODING = re.compile(
+KNOWN_ENCODING = pattern(
     r"utf-?8|us-ascii|ascii|latin1|iso-8859-(?:[1-9]|1[013-6])|windows-125[0-8]|shift_jis|euc-jp|"
     r"iso-2022-jp|euc-kr|gb2312|gbk|gb18030|big5|koi8-[ru]",
     re.IGNORECASE,
 )
 """Names of encodings that XML parsers know; IBM437 or utf_8 they refuse."""
 
-ATTRIBUTE_IN_DOUBLE = re.compile(f'({NAME}){BLANK}*+={BLANK}*+"([^"]*+)"')
-ATTRIBUTE = re.compile(f"""({NAME}){BLANK}*+={BLANK}*+(?:"([^"]*+)"|'([^']*+)')""")
-BARE_AMPERSAND = re.compile(f"&(?!{REFERENCE[1:]})")
-_REFERENCE = re.compile(REFERENCE)
+ATTRIBUTE_IN_DOUBLE = pattern(f'({NAME}){BLANK}*+={BLANK}*+"([^"]*+)"')
+ATTRIBUTE = pattern(f"""({NAME}){BLANK}*+={BLANK}*+(?:"([^"]*+)"|'([^']*+)')""")
+BARE_AMPERSAND = pattern(f"&(?!{REFERENCE[1:]})")
+_REFERENCE = pattern(REFERENCE)
 _CDATA = "<![CDATA["
-_READ_AS_BLANK = re.compile("\r\n?|\n|\t")
-_LONGER_WRITTEN = re.compile(f"\r\n|{REFERENCE}")
-_LINE_END_OR_TAB = re.compile("[\r\n\t]")
+_READ_AS_BLANK = pattern("\r\n?|\n|\t")
+_LONGER_WRITTEN = pattern(f"\r\n|{REFERENCE}")
+_LINE_END_OR_TAB = pattern("[\r\n\t]")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 

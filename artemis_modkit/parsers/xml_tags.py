@@ -9,6 +9,7 @@ from enum import Enum
 
 from msgspec import Struct, field
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.faults import Fault, FaultFinder, as_guess, shortened
 from artemis_modkit.parsers.source import Edit, Span
 from artemis_modkit.parsers.xml_grammar import BLANK, BLANKS, legal_name
@@ -41,9 +42,9 @@ class Token(Struct):
     faults: list[Fault] = field(default_factory=list)
 
 
-_SLIP = re.compile(r"[;,.:|\\]{1,3}")
-_JUNK = re.compile(r"(?:[^ \t\r\n<>/]|/(?!>))")
-_UNFINISHED_END = re.compile(f"/{BLANK}++>|[/\\\\](?={BLANK}*+(?:<|$))|\\\\>")
+_SLIP = pattern(r"[;,.:|\\]{1,3}")
+_JUNK = pattern(r"(?:[^ \t\r\n<>/]|/(?!>))")
+_UNFINISHED_END = pattern(f"/{BLANK}++>|[/\\\\](?={BLANK}*+(?:<|$))|\\\\>")
 
 
 class TagReader(FaultFinder):

@@ -7,6 +7,7 @@ fault in one piece never hides the next. Start tags are read by `xml_tags`.
 import re
 from functools import cached_property
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers import xml_grammar as grammar
 from artemis_modkit.parsers.faults import (
     MAX_FAULTS,
@@ -22,20 +23,20 @@ from artemis_modkit.parsers.xml_tags import TagKind, TagReader, Token
 from artemis_modkit.parsers.xml_values import ampersand_fault
 from artemis_modkit.parsers.xml_vocabulary import Vocabulary
 
-_NAME = re.compile(NAME)
+_NAME = pattern(NAME)
 
 
-_LOOSE_END_TAG = re.compile(f"<{BLANK}*/{BLANK}*({NAME})([^<>]*)(>?)")
-_LOOSE_NAME = re.compile(f"<{BLANK}+({NAME})(?={BLANK}+{NAME}{BLANK}*=|{BLANK}*/?>)")
-_LOOSE_COMMENT = re.compile("<!-?(?=[^-<>\\[](?:(?!--)[^<>])*-->)")
-_TAG_START = re.compile(f"</?{NAME}")
-_COMMENT_MARK = re.compile("<!--|-->")
-_DASHES = re.compile("--+")
-_LINE_REST = re.compile("[^\r\n]*")
+_LOOSE_END_TAG = pattern(f"<{BLANK}*/{BLANK}*({NAME})([^<>]*)(>?)")
+_LOOSE_NAME = pattern(f"<{BLANK}+({NAME})(?={BLANK}+{NAME}{BLANK}*=|{BLANK}*/?>)")
+_LOOSE_COMMENT = pattern("<!-?(?=[^-<>\\[](?:(?!--)[^<>])*-->)")
+_TAG_START = pattern(f"</?{NAME}")
+_COMMENT_MARK = pattern("<!--|-->")
+_DASHES = pattern("--+")
+_LINE_REST = pattern("[^\r\n]*")
 _BEHIND_A_SIGN = " \t=0123456789"
 """What follows a `<` that means less, and none that begins a tag which is damaged further on."""
 
-_BARE_BRACKETS = re.compile("]]>")
+_BARE_BRACKETS = pattern("]]>")
 _LONGEST_INSTRUCTION = 2_000
 """Characters searched for the end of a `<?` or `<!DOCTYPE`; keeps hostile input linear."""
 

@@ -7,30 +7,31 @@ rest of a tag may follow it; a value that runs into the next `<` has lost its cl
 import re
 from html.entities import html5
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers import xml_grammar as grammar
 from artemis_modkit.parsers.faults import Fault, FaultFinder, FaultList, shortened
 from artemis_modkit.parsers.source import Edit, Span
 from artemis_modkit.parsers.xml_grammar import BLANK, NAME
 from artemis_modkit.parsers.xml_vocabulary import Vocabulary, is_numeric
 
-_PARTS_OF_TAGS = re.compile("[<>=]")
-_BLANKS = re.compile(f"{BLANK}*+")
-ATTRIBUTE_START = re.compile(f"""({NAME})({BLANK}*+=)?({BLANK}*+["'])?""")
-_AFTER_VALUE = re.compile(
+_PARTS_OF_TAGS = pattern("[<>=]")
+_BLANKS = pattern(f"{BLANK}*+")
+ATTRIBUTE_START = pattern(f"""({NAME})({BLANK}*+=)?({BLANK}*+["'])?""")
+_AFTER_VALUE = pattern(
     f"""{BLANK}*+(?:/?>|<|$)|{BLANK}++/?{NAME}{BLANK}*+=|{NAME}{BLANK}*+={BLANK}*+["']"""
 )
-_ENDS_IN_ATTRIBUTE = re.compile(f"(?<!{BLANK}){BLANK}++({NAME}){BLANK}*+=$")
-_ENDS_IN_TAG_END = re.compile(f"/?>{BLANK}*+$")
-_UNQUOTED = re.compile(r"""(?>(?:[^ \t\r\n"'<>=/]|/(?!>))+)""")
-_UNOPENED = (re.compile('([^"<>=]*+)(")'), re.compile("([^'<>=]*+)(')"))
-_LIKE_REFERENCE = re.compile(r"&#?\w{1,40};")
-_UNENDED_REFERENCE = re.compile(r"&(#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,10})(?![\w;=])")
+_ENDS_IN_ATTRIBUTE = pattern(f"(?<!{BLANK}){BLANK}++({NAME}){BLANK}*+=$")
+_ENDS_IN_TAG_END = pattern(f"/?>{BLANK}*+$")
+_UNQUOTED = pattern(r"""(?>(?:[^ \t\r\n"'<>=/]|/(?!>))+)""")
+_UNOPENED = (pattern('([^"<>=]*+)(")'), pattern("([^'<>=]*+)(')"))
+_LIKE_REFERENCE = pattern(r"&#?\w{1,40};")
+_UNENDED_REFERENCE = pattern(r"&(#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,10})(?![\w;=])")
 _CLOSED_BY_OTHER = {
-    "'": re.compile("""[^"'<>=\\s]*+\""""),
-    '"': re.compile("""[^"'<>=\\s]*+'"""),
+    "'": pattern("""[^"'<>=\\s]*+\""""),
+    '"': pattern("""[^"'<>=\\s]*+'"""),
 }
-_IN_CURLY_QUOTES = re.compile("""[“”„‟″]([^“”„‟″"<>]*+)[“”„‟″]""")
-_PLAIN = re.compile(r"[\w.,:;+/\\%!?-]+")
+_IN_CURLY_QUOTES = pattern("""[“”„‟″]([^“”„‟″"<>]*+)[“”„‟″]""")
+_PLAIN = pattern(r"[\w.,:;+/\\%!?-]+")
 _CURLY = "“”„‟″"
 _MOST_QUOTES = 64
 """Quotes looked at to find the end of one value; keeps hostile input linear."""

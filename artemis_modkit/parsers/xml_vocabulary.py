@@ -3,25 +3,25 @@
 This is the only grammar that the repairing reader knows; it knows no ships.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers import xml_grammar as grammar
 from artemis_modkit.parsers.xml_grammar import BLANK, NAME
 
-_ANY_ATTRIBUTE = re.compile(f"""{BLANK}({NAME}){BLANK}*+={BLANK}*+["']""")
-_PLAIN_ATTRIBUTE = re.compile(f"""{BLANK}({NAME})="([^"<>]*+)\"""")
-_END_TAG_NAME = re.compile(f"</{BLANK}*+({NAME})")
-_ANY_TAG_NAME = re.compile(f"</?({NAME})")
-_START_TAG_NAME = re.compile(f"<({NAME})[^<>]*+>(?<!/>)")
-_SOUND_TAG = re.compile(f"<({NAME})({grammar.IN_EITHER}){BLANK}*+/?>")
+_ANY_ATTRIBUTE = pattern(f"""{BLANK}({NAME}){BLANK}*+={BLANK}*+["']""")
+_PLAIN_ATTRIBUTE = pattern(f"""{BLANK}({NAME})="([^"<>]*+)\"""")
+_END_TAG_NAME = pattern(f"</{BLANK}*+({NAME})")
+_ANY_TAG_NAME = pattern(f"</?({NAME})")
+_START_TAG_NAME = pattern(f"<({NAME})[^<>]*+>(?<!/>)")
+_SOUND_TAG = pattern(f"<({NAME})({grammar.IN_EITHER}){BLANK}*+/?>")
 _TOO_FEW = 2
 """Tags of a name that show nothing of what such tags have."""
 _SHORTEST_TAIL = 2
 """Letters of an attribute that may be the rest of another; `x`, `y` and `z` are whole."""
-_NUMERIC = re.compile(r"[\s\d.,+-]*")
+_NUMERIC = pattern(r"[\s\d.,+-]*")
 
 
 class Vocabulary:

@@ -8,12 +8,13 @@ import operator
 import re
 from collections.abc import Callable
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.numbers import read_decimal, same_number
 
 Test = Callable[[str | None], bool]
 """Whether a text passes; `None` is an attribute that is absent."""
 
-_COMPARED = re.compile(r"(<=|>=|!=|<|>|=)(.*)", re.DOTALL)
+_COMPARED = pattern(r"(<=|>=|!=|<|>|=)(.*)", re.DOTALL)
 _ORDERS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     "<=": operator.le,

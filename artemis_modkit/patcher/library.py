@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from artemis_modkit.files.disk import open_plain
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.numbers import read_decimal, read_integer
 from artemis_modkit.model.tables import Table, is_finite
 from artemis_modkit.model.wording import in_brackets
@@ -30,7 +31,7 @@ RECIPE_KEYS = (
 )  # fmt: skip
 _STEPS = ("step", "setting")
 PARAMETER_KEYS = ("about", "default", "least", "most", "choices")
-_NAME = re.compile(r"[A-Za-z][\w.-]*", re.ASCII)
+_NAME = pattern(r"[A-Za-z][\w.-]*", re.ASCII)
 _SHIPPED = resources.files("artemis_modkit.patcher").joinpath("recipes")
 _MOST_BYTES = 1_000_000
 _DEEPEST = 10
@@ -121,7 +122,7 @@ class _Read(Struct, frozen=True):
     parameters: Mapping[str, Parameter]
 
 
-_COMMA = re.compile(r"\d*,\d+")
+_COMMA = pattern(r"\d*,\d+")
 
 
 def _read(name: str) -> _Read:

@@ -4,12 +4,12 @@ Whatever a selection asks of vessels is answered by the words and numbers of the
 file, so a recipe means the same for every mod.
 """
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 
 from msgspec.structs import replace
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.roles import STANCES, Role
 from artemis_modkit.model.tables import Table
@@ -23,7 +23,7 @@ from artemis_modkit.patcher.xpath_cost import LONGEST, Shape, XPathSlip, places
 
 SELECT_KEYS = ("element", "xpath", "id", "race", "stance", "role", "words", "name")
 _MOST_CONDITIONS = 100
-_VARIABLE = re.compile(r"\$([\w.-]+)")
+_VARIABLE = pattern(r"\$([\w.-]+)")
 _DIALECTS = {dialect.label: dialect for dialect in Dialect}
 _ROLES = {role.label: role for role in Role}
 

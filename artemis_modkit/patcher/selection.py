@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.roles import Role, Roles, roles_of
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.vessels import Vessel
@@ -21,8 +22,8 @@ from artemis_modkit.patcher.conditions import Test
 from artemis_modkit.patcher.xpath_cost import MOST_PLACES, Shape, places
 
 WordsTest = Callable[[frozenset[str]], bool]
-_TOKEN = re.compile(r"[()]|[^\s()]+")
-_VARIABLE = re.compile(r"\"[^\"]*\"|'[^']*'|\$(?P<name>[A-Za-z_][\w.-]*)")
+_TOKEN = pattern(r"[()]|[^\s()]+")
+_VARIABLE = pattern(r"\"[^\"]*\"|'[^']*'|\$(?P<name>[A-Za-z_][\w.-]*)")
 _MOST_WORDS = 200
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.mod import SETTINGS_FILE, Mod
 from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.model.vessel_data import ATTRIBUTES
@@ -16,8 +17,8 @@ from artemis_modkit.model.wording import names_meant
 from artemis_modkit.parsers.errors import ModkitError
 
 _SELECTORS = ("id", "race", "role", "stance", "words", "name")
-_SELECTED = re.compile(rf"({'|'.join(_SELECTORS)})\s*[:\s]\s*(.+)", re.DOTALL)
-_PATH = re.compile(r"(?P<element>\w+)(?:\[(?P<part>\w+)\])?\.(?P<attribute>\w+)")
+_SELECTED = pattern(rf"({'|'.join(_SELECTORS)})\s*[:\s]\s*(.+)", re.DOTALL)
+_PATH = pattern(r"(?P<element>\w+)(?:\[(?P<part>\w+)\])?\.(?P<attribute>\w+)")
 
 
 class Target(Struct, frozen=True):

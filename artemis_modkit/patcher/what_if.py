@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.tables import Table
 from artemis_modkit.parsers.errors import ModkitError
@@ -19,11 +20,11 @@ from artemis_modkit.patcher.recipe import Recipe
 from artemis_modkit.patcher.targets import target_of
 from artemis_modkit.patcher.writing import toml_of
 
-_RECIPE = re.compile(r"recipe:(?P<name>.+?)(?::(?P<values>[^:=]+=.*))?")
-_TIMES = re.compile(r"\*\s*(?P<factor>\d+(?:\.\d+)?)")
-_VALUE = re.compile(r"(?P<who>.+):(?P<path>[^:=]+)=(?P<value>.*)", re.DOTALL)
-_NEXT_PAIR = re.compile(r",(?=\s*\w+\s*=|\s*$)")
-_PART = re.compile(
+_RECIPE = pattern(r"recipe:(?P<name>.+?)(?::(?P<values>[^:=]+=.*))?")
+_TIMES = pattern(r"\*\s*(?P<factor>\d+(?:\.\d+)?)")
+_VALUE = pattern(r"(?P<who>.+):(?P<path>[^:=]+)=(?P<value>.*)", re.DOTALL)
+_NEXT_PAIR = pattern(r",(?=\s*\w+\s*=|\s*$)")
+_PART = pattern(
     r"(?P<who>.+?):(?P<sign>[+-])(?P<element>\w+)(?P<which>\[\w+\])?(?::(?P<values>.*))?", re.DOTALL
 )
 

@@ -1,11 +1,12 @@
 """Recipes as text: what was found or done is kept as a file that people read and change."""
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+from artemis_modkit.lazy import pattern
+
+_BARE = pattern(r"[A-Za-z0-9_-]+")
 
 
 def toml_of(

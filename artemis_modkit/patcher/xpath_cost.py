@@ -5,7 +5,6 @@ read here as XPath 1.0 has it, and the places are counted by what the file is ma
 elements it has of each name, how deep and how wide it is. Nothing of it depends on the machine.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -13,6 +12,7 @@ from functools import cached_property
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.xml import Element
 
 MOST_PLACES = 100_000_000
@@ -25,7 +25,7 @@ _DEEPEST = 30
 _SIGNS_OF_A_PLACE = 16
 """Reading so many characters costs about as much as looking at a place."""
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""\s*(?:(?P<literal>"[^"]*"|'[^']*')|(?P<number>\d+(?:\.\d*)?|\.\d+)"""
     r"|(?P<variable>\$[^\W\d][\w.-]*)|(?P<name>[^\W\d][\w.-]*(?::(?!:)(?:\*|[^\W\d][\w.-]*))?)"
     r"|(?P<sign>//|/|\.\.|\.|::|@|\(|\)|\[|\]|,|\||<=|>=|!=|[=<>+*-])|(?P<end>\Z))"

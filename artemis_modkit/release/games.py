@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from artemis_modkit.files.disk import OWN_FOLDER, cannot_write, check_new_folder
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.errors import ModkitError
 
 APP = 247350
@@ -27,7 +28,7 @@ _STEAM = (
     "Library/Application Support/Steam",
 )
 _APPS = ("steamapps", "SteamApps")
-_WORDS = re.compile(r'"((?:[^"\\]|\\.)*)"|([{}])|//[^\n]*|([^\s"{}]+)')
+_WORDS = pattern(r'"((?:[^"\\]|\\.)*)"|([{}])|//[^\n]*|([^\s"{}]+)')
 
 
 def games(env: Mapping[str, str] = os.environ) -> tuple[Path, ...]:

@@ -16,6 +16,7 @@ from msgspec import Struct
 from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.files.outputs import OutputKind
 from artemis_modkit.files.trees import SKIPPED_FOLDERS, FileTree, normal_path
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.project import PROJECT_FILE
 from artemis_modkit.model.stock.texts import version_of_text
 
@@ -33,7 +34,7 @@ DESCRIPTION = "artemis-manager.json"
 
 ZIP = OutputKind(
     "a zip of pack",
-    re.compile(
+    pattern(
         rb"PK\x03\x04\x14\x00\x00[\x00\x08]\x08\x00\x00\x00\x21\x00.{12}"
         rb".\x00\x00\x00([^\x00/]{1,200}/)?(?i:READ ME\.txt)",
         re.DOTALL,
@@ -45,7 +46,7 @@ MANIFEST = "modkit-manifest.json"
 OWN_FILES = frozenset({MANIFEST, DESCRIPTION})
 """What this tool wrote into the folder, and writes anew into the zip."""
 
-_NO_FILE_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_NO_FILE_NAME = pattern(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
 class LeftOut(Struct, frozen=True):

@@ -4,17 +4,17 @@ Lines are found again near by, in windows that grow only where they must. A patc
 changes few lines in a row, so that takes linear time, where the best diff of all does not.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from artemis_modkit.files.outputs import OutputKind
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.source import Source
 
 SIGN = b"# Written by artemis-modkit; git apply and patch -p1 pass over this line.\n"
 """What every diff begins with that is written as a file."""
 
-DIFF = OutputKind("a diff of this tool", re.compile(b"# Written by artemis-modkit;"))
+DIFF = OutputKind("a diff of this tool", pattern(b"# Written by artemis-modkit;"))
 
 _CONTEXT = 3
 _IN_A_ROW = 3

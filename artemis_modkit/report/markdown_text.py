@@ -5,11 +5,12 @@ It shows as it is, letter by letter; what GitHub would make a link of is broken 
 
 import re
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.report.text import visible
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<#|~!&$]|(?<! -)>)")
+_MARKUP = pattern(r"([\\`*_{}\[\]<#|~!&$]|(?<! -)>)")
 """Signs that mean something; not the head of an arrow, since pages are read as text too."""
-_ALIVE = re.compile(r"(?<=[@#])(?=\w)|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+_ALIVE = pattern(r"(?<=[@#])(?=\w)|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
 """Places in names of people, numbers of issues and addresses, which GitHub makes links of."""
 
 _NO_LINK = "\u200b"

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 
 from artemis_modkit.files.outputs import OutputKind
+from artemis_modkit.lazy import pattern
 
 SIGN = b"\x89PNG\r\n\x1a\n"
 """What every PNG begins with."""
@@ -48,6 +49,6 @@ _MARK = (b"tEXt", b"Software\0artemis-modkit")
 _HEAD = rb".{4}IHDR.{17}"
 PICTURE = OutputKind(
     "a picture of this tool",
-    re.compile(re.escape(SIGN) + _HEAD + re.escape(_written(*_MARK)), re.DOTALL),
+    pattern(re.escape(SIGN) + _HEAD + re.escape(_written(*_MARK)), re.DOTALL),
     is_art=True,
 )

@@ -6,7 +6,6 @@ fill them in the same way, so what is said of the same figures cannot differ.
 
 import math
 import operator
-import re
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -20,11 +19,12 @@ from artemis_modkit.balance.fight.ladder import Headline, Rungs
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import Outlier
 from artemis_modkit.balance.weapons import Contest
+from artemis_modkit.lazy import pattern
 from artemis_modkit.report.words import counted, short, shown, times
 
 Figures = Mapping[str, Any]
 
-_SLOT = re.compile(r"\{(\w+)(?::([^}]+))?\}")
+_SLOT = pattern(r"\{(\w+)(?::([^}]+))?\}")
 _ORDER: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip

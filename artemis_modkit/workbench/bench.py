@@ -18,6 +18,7 @@ from artemis_modkit.audit.audit import Scope
 from artemis_modkit.balance import Assessment, Conditions, Weights
 from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.files.journal import Backup
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock, with_ships
 from artemis_modkit.model.tables import Table
@@ -31,7 +32,7 @@ ACCEPTED = "accepted.json"
 """The list of accepted findings of a mod, right in its folder."""
 
 _MOST_NAMED = 3
-_VALUE = re.compile(r"(?!recipe:)(?P<target>(?:(?!:[+-])[^=])+)=(?!\s*\*)", re.DOTALL)
+_VALUE = pattern(r"(?!recipe:)(?P<target>(?:(?!:[+-])[^=])+)=(?!\s*\*)", re.DOTALL)
 
 
 class Bench(Struct):

@@ -6,7 +6,6 @@ crash loses no change.
 
 import json
 import os
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,11 +15,12 @@ from typing import Any
 from msgspec import Struct, field
 
 from artemis_modkit.files.disk import write_file
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.workbench.bench import Bench
 
 _MOST_RECENT = 12
-_UNFIT = re.compile(r"[^a-z0-9.]+")
+_UNFIT = pattern(r"[^a-z0-9.]+")
 
 
 def state_file() -> Path:

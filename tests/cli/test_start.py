@@ -1,14 +1,16 @@
 """What a command loads before it answers: a start is as quick as what it leaves alone."""
 
+import ast
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import FIXTURES
+from tests.conftest import FIXTURES, PROJECT
 
 DEMO = str(FIXTURES / "mods" / "nebula-patrol")
 OLDER = f"{DEMO}-1.0"
@@ -108,6 +110,21 @@ def test_a_command_loads_nothing_that_is_for_an_option_or_an_error(arguments: li
 @pytest.mark.parametrize("arguments", [*USUAL, ["audit", DEMO]], ids=" ".join)
 def test_no_class_of_ours_compiles_its_methods_at_a_start(arguments: list[str]) -> None:
     assert not told(*arguments)[1]  # a dataclass costs as much as reading seven ships
+
+
+def test_no_pattern_is_compiled_before_it_is_used() -> None:
+    for path in sorted((PROJECT / "artemis_modkit").rglob("*.py")):
+        for line in at_import(ast.parse(path.read_text("utf-8"))):
+            assert not ast.unparse(line).startswith("re.compile"), f"{path}: use lazy.pattern"
+
+
+def at_import(node: ast.AST) -> Iterator[ast.Call]:
+    """The calls that are made when a module is imported: those outside of functions."""
+    for inner in ast.iter_child_nodes(node):
+        if isinstance(inner, ast.Call):
+            yield inner
+        if not isinstance(inner, ast.FunctionDef | ast.Lambda):
+            yield from at_import(inner)
 
 
 def test_a_page_is_made_without_what_its_pictures_were_drawn_with(tmp_path: Path) -> None:

@@ -9,13 +9,14 @@ from msgspec import Struct
 from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.balance.metrics.threat import threat_of_fleet
 from artemis_modkit.balance.ship import Ship
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.mechanics import by_difficulty
 from artemis_modkit.parsers.errors import ModkitError
 
 MOST_SHIPS = 100
 """Ships on a side; the game's fleets have up to 12."""
 
-_TIMES = re.compile(r"^(?P<which>.+?)\s*[x*]\s*(?P<number>\d{1,9})$", re.IGNORECASE)
+_TIMES = pattern(r"^(?P<which>.+?)\s*[x*]\s*(?P<number>\d{1,9})$", re.IGNORECASE)
 
 
 def ships_named(fleet: Fleet, text: str) -> list[Ship]:

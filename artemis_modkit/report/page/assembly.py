@@ -6,12 +6,12 @@ network and `eval` too; so charts compute their expressions with Vega's interpre
 
 import base64
 import hashlib
-import re
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from artemis_modkit.files.outputs import OutputKind
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.vessels import NAMELESS
 from artemis_modkit.report.page.payload import Subjects, as_script
 from artemis_modkit.report.page.ready import library
@@ -23,7 +23,7 @@ SIGN = b"<!doctype html>\n<!-- artemis-modkit report -->\n"
 
 PAGE = OutputKind(
     "a page of report",
-    re.compile(rb"<!doctype html>\r?\n<!-- artemis-modkit report -->"),
+    pattern(rb"<!doctype html>\r?\n<!-- artemis-modkit report -->"),
 )
 
 _ENGINE = (

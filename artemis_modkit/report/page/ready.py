@@ -5,18 +5,18 @@ tells where the libraries that made them, in those versions, would make others.
 """
 
 import json
-import re
 from functools import cache
 from importlib import metadata, resources
 from typing import Any
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.report.charts import charts_of_page, theme
 
 LIBRARY, LOOKS = "vega.js", "looks.json"
 THEMES = ("light", "dark")
 _USED = "window.vegaEmbed = vegaEmbed;"
 """What the page uses of Vega, in words of its bundler."""
-_VIEW = re.compile(r"view_[0-9a-f]{16}")
+_VIEW = pattern(r"view_[0-9a-f]{16}")
 """Altair's own name of a view, another one in each of its releases."""
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.compare import Changed, Comparison, Item
 from artemis_modkit.compare.words import changed_words, words_of
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.mechanics import mechanic_facts
 from artemis_modkit.model.numbers import read_decimal, shortest
@@ -27,7 +28,7 @@ _CONTEXT = 1
 """Words shown on either side of those that changed."""
 
 _LONGEST = 160
-_NUMBERED = re.compile(r"(?P<name>\w+)\[(?P<number>[0-9]+)\](?P<rest>.*)", re.ASCII | re.DOTALL)
+_NUMBERED = pattern(r"(?P<name>\w+)\[(?P<number>[0-9]+)\](?P<rest>.*)", re.ASCII | re.DOTALL)
 
 
 def ship_blocks(

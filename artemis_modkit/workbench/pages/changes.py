@@ -10,6 +10,7 @@ from artemis_modkit.files.disk import write_folder
 from artemis_modkit.files.generation import Generation, kept
 from artemis_modkit.files.restoring import hindrance, restore
 from artemis_modkit.files.standing import has_own_folder, state_of
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.diff import unified_diff
 from artemis_modkit.report.release import release_files
@@ -20,7 +21,7 @@ from artemis_modkit.workbench.bench import Bench
 from artemis_modkit.workbench.html import report_blocks
 from artemis_modkit.workbench.pages._frame import back, shown, to
 
-_NAME = re.compile(r"[A-Za-z][\w.-]{0,60}", re.ASCII)
+_NAME = pattern(r"[A-Za-z][\w.-]{0,60}", re.ASCII)
 
 
 def changes(bench: Bench, asked: Asked) -> Response:

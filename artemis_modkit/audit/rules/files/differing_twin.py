@@ -1,6 +1,5 @@
 """Copies of vesselData.xml and artemis.ini that a mod keeps for switching, and that differ."""
 
-import re
 from collections.abc import Iterator
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
@@ -8,13 +7,14 @@ from artemis_modkit.changes.delta import setting_delta
 from artemis_modkit.changes.pairing import aligned_vessels
 from artemis_modkit.changes.sides import Sides
 from artemis_modkit.files.trees import normal_path
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.switching import Kept, kept_copies, switched_on, text_of, twin_of
 from artemis_modkit.model.values import content_of
 from artemis_modkit.model.wording import listed
 from artemis_modkit.parsers.xml import Element
 
-_VERSION = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})+")
+_VERSION = pattern(r"[0-9]{1,9}(?:\.[0-9]{1,9})+")
 
 
 @Rule(

@@ -1,22 +1,21 @@
 """Paths that lead out of the game's folder or that Windows does not allow."""
 
-import re
-
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.references import Reference, counted, occurrence_at, references, whose
 from artemis_modkit.files.trees import normal_path
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.ini import IniSetting
 
 _SHIP = (
     '<vessel uniqueID="1" side="0" classname="Heron"><art meshfile="{}dat/artemis.dxs"/></vessel>'
 )
-_ABSOLUTE = re.compile(r"[A-Za-z]:|[/\\]")
+_ABSOLUTE = pattern(r"[A-Za-z]:|[/\\]")
 _FAULTS = {
     "absolute": "is a path of one computer; name the file from the game's folder on (dat/...)",
     "outside": "leads out of the game's folder; name the file from there on (dat/...)",
     "name": "is no file name that Windows allows",
 }
-_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNSHOWN = pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @Rule(

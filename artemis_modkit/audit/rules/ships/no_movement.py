@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.roles import SINGLE_SEAT_WORDS, STATION_WORDS
 from artemis_modkit.model.vessel_parts import Performance
 from artemis_modkit.model.vessels import Vessel
@@ -11,7 +12,7 @@ from artemis_modkit.model.vessels import Vessel
 _TURNS = 0.001
 """Turn rate of a ship that is to move: 2.5 degrees a second. What stands still has less."""
 
-_STANDS = re.compile(
+_STANDS = pattern(
     r"\b(?:immobile|immovable|motionless|stationary|anchored|platform|fort|fortress|turret|"
     r"(?:can(?:not|'t)|does(?: not|n't)|never|will not) (?:move|fly|travel)s?|no engines?|"
     r"stands still|unbeweglich|ortsfest)\b",

@@ -1,14 +1,13 @@
 """Text between elements, where vesselData.xml has none."""
 
-import re
-
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.spelling import nearest
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.vessel_data import KNOWN_ELEMENTS
 from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.source import Span
 
-_LOST_BRACKET = re.compile(r"(\w+)\s[^<>]*=")
+_LOST_BRACKET = pattern(r"(\w+)\s[^<>]*=")
 
 
 @Rule(

@@ -1,13 +1,13 @@
 """Class names that are spelt another way in the vessel's own text."""
 
-import re
 from collections.abc import Iterator
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.spelling import is_one_slip
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.vessels import Vessel
 
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_WORD = pattern(r"[^\W\d_]{5,}")
 """Words long enough that one letter apart is a slip, not another word."""
 
 

@@ -1,15 +1,15 @@
 """Texts that begin with the name of another class than the vessel's own."""
 
-import re
 from collections.abc import Iterator
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.spelling import nearest
 from artemis_modkit.descriptions.claims import Claim, claims_of
 from artemis_modkit.descriptions.words import Thing
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.vessels import Vessel
 
-_WORD = re.compile(r"\w{2,}")
+_WORD = pattern(r"\w{2,}")
 _NOT_NAMING = """
     class classes the this that these of and mk ii iii iv new old first second third world high top
     low military civilian standard capital heavy light medium small large super cruiser destroyer
@@ -18,7 +18,7 @@ _NOT_NAMING = """
 """
 _NO_NAMES = frozenset(_NOT_NAMING.split())
 """Words before `class` that are the name of none: kinds of ships and ranks."""
-_SENTENCE_END = re.compile(r"[\^.,;:!]")
+_SENTENCE_END = pattern(r"[\^.,;:!]")
 _MOST_BEFORE = 3
 """Words from which on a name may begin: `Imperial` or `The old` may stand before it."""
 

@@ -1,11 +1,10 @@
 """Line breaks in descriptions that are written as programmers write them."""
 
-import re
-
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.source import Edit, Span
 
-_BREAK = re.compile(r"(?:\\r)?\\n|(?<![\w/])/n(?![a-z/])|(?<=\w\w)/n(?=\s|$)|(?<=[.,;:!?])/n")
+_BREAK = pattern(r"(?:\\r)?\\n|(?<![\w/])/n(?![a-z/])|(?<=\w\w)/n(?=\s|$)|(?<=[.,;:!?])/n")
 
 
 @Rule(
