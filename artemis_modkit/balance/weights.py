@@ -1,10 +1,10 @@
 """The one table of weights that scores are made with (`weights.toml`), settable by the user."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 
+import tomli
 from msgspec import Struct
 
 from artemis_modkit.model.numbers import read_decimal
@@ -26,7 +26,7 @@ class Weights(Struct, frozen=True, eq=False):
     def standard(cls) -> "Weights":
         """The table as it comes."""
         text = resources.files("artemis_modkit.balance").joinpath("weights.toml").read_text("utf-8")
-        return cls(tomllib.loads(text))
+        return cls(tomli.loads(text))
 
     @property
     def scores(self) -> tuple[str, ...]:

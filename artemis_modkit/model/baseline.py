@@ -5,6 +5,8 @@ newest dialect has several stocks, and there the settings decide or, without a w
 them, the figures of the ships that both have.
 """
 
+from collections import defaultdict
+
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import Settings, setting_facts
@@ -16,6 +18,8 @@ _BY_SETTINGS = {"2.4": "2.7.1", "2.7.1": "2.7.1", "2.7.4": "2.7.4", "2.8": "2.8"
 
 Game 2.6 has settings of the first and ships of the newest; its figures are those of 2.7.1.
 """
+
+_Figures = dict[tuple[str, int, str], set[tuple[str, str]]]
 
 
 def fitting_stock(mod: Mod) -> Mod:
@@ -29,7 +33,7 @@ def fitting_stock(mod: Mod) -> Mod:
         return Mod.open(f"stock:{told}")
     own = mod.once(_figures)
     newest, older = (Mod.open(f"stock:{version}") for version in (NEWEST, "2.7.1"))
-    return max((newest, older), key=lambda stock: len(own & stock.once(_figures)))
+    return max((newest, older), key=lambda stock: _shared(own, stock.once(_figures)))
 
 
 def with_ships(mod: Mod, stock: Mod) -> Mod:
@@ -66,7 +70,7 @@ def common_stock(a: Mod, b: Mod) -> Mod:
 
     def shared(name: str) -> int:
         figures = found[name].once(_figures)
-        return sum(len(figures & one) for one in own)
+        return sum(_shared(figures, one) for one in own)
 
     return found[max(sorted(found), key=shared)]
 
@@ -77,12 +81,17 @@ def _is_whole(settings: Settings) -> bool:
     return 2 * sum(map(settings.has, own)) > len(own)
 
 
-def _figures(mod: Mod) -> set[tuple[str, ...]]:
-    """Every attribute inside the vessels of a mod, by uniqueID, element and place in it."""
-    found: set[tuple[str, ...]] = set()
+def _figures(mod: Mod) -> _Figures:
+    """Every attribute inside the vessels of a mod, by uniqueID, place in it and element."""
+    found: _Figures = defaultdict(set)
     for vessel in () if mod.vessel_data is None else mod.vessel_data.vessels:
         number = vessel.element.attributes.get("uniqueID", "")
         for at, element in enumerate(vessel.element.children):
-            for name, value in element.attributes.items():
-                found.add((number, str(at), element.name, name, value.strip()))
+            values = {name: value.strip() for name, value in element.attributes.items()}
+            found[number, at, element.name].update(values.items())
     return found
+
+
+def _shared(one: _Figures, other: _Figures) -> int:
+    """How many attributes two mods have alike."""
+    return sum(len(one[place] & other[place]) for place in one.keys() & other.keys())

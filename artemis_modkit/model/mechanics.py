@@ -4,13 +4,13 @@ A figure stands there once, with unit, source and certainty, and everything that
 computes gets it from a `Mechanics`, never from a literal.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cache
 from importlib import resources
 from typing import Any
 
+import tomli
 from msgspec import Struct, field
 
 from artemis_modkit.model.numbers import read_decimal
@@ -71,7 +71,7 @@ def by_difficulty(name: str) -> tuple[float, ...]:
 
 def _facts(name: str) -> dict[str, Any]:
     file = resources.files("artemis_modkit.model").joinpath(f"facts/{name}.toml")
-    return tomllib.loads(file.read_text("utf-8"))
+    return tomli.loads(file.read_text("utf-8"))
 
 
 def _fact(name: str, table: Mapping[str, Any]) -> MechanicFact:

@@ -1,7 +1,6 @@
 """`artemis.ini` as typed settings, and what is known of each key (`facts/settings.toml`)."""
 
 import math
-import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
@@ -9,6 +8,7 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
+import tomli
 from msgspec import Struct
 
 from artemis_modkit.model.numbers import read_decimal, read_integer, same_number
@@ -138,7 +138,7 @@ def setting_facts() -> dict[str, SettingFact]:
     text = (
         resources.files("artemis_modkit.model").joinpath("facts/settings.toml").read_text("utf-8")
     )
-    tables = tomllib.loads(text, parse_float=Decimal)
+    tables = tomli.loads(text, parse_float=Decimal)
     return {key: _fact(key, table) for key, table in tables.items()}
 
 

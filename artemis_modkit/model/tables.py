@@ -4,7 +4,6 @@ Tables know the way that leads to them, and only when something is wrong is the
 file read once more for the line and column at the end of that way.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -39,6 +38,8 @@ class Table(Struct, frozen=True):
     @classmethod
     def parsed(cls, file: str, text: str) -> "Table":
         """The whole file; decimals stay as they are written. Raises `ModkitError`."""
+        import tomllib
+
         if is_too_deep(text):
             raise ModkitError(f"{file}: is nested too deeply")
         try:

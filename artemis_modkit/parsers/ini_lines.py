@@ -234,7 +234,7 @@ class LineReader:
 
 def without_blanks(text: str) -> str:
     """A text without the blanks round it, odd ones and line ends too."""
-    return _OUTER.sub("", text)
+    return text.strip() if text.isascii() else _OUTER.sub("", text)
 
 
 def _is_sentence(text: str) -> bool:

@@ -6,12 +6,12 @@ fill them in the same way, so what is said of the same figures cannot differ.
 
 import math
 import operator
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
 
+import tomli
 from msgspec.structs import replace
 
 from artemis_modkit.balance import Conditions
@@ -34,7 +34,7 @@ _ORDER: dict[str, Callable[[float, float], bool]] = {
 def sentences() -> Mapping[str, str | Mapping[str, str]]:
     """Every sentence by its name: a template, or conditions with the template of each."""
     text = resources.files(__package__).joinpath("sentences.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def worded(name: str, figures: Figures) -> str:

@@ -112,6 +112,11 @@ def test_no_class_of_ours_compiles_its_methods_at_a_start(arguments: list[str]) 
     assert not told(*arguments)[1]  # a dataclass costs as much as reading seven ships
 
 
+def test_tables_of_our_own_are_read_by_compiled_code() -> None:
+    for arguments in (["audit", DEMO], ["score", "stock:2.8"], ["compare", OLDER, DEMO]):
+        assert "tomllib" not in loaded(*arguments)
+
+
 def test_no_pattern_is_compiled_before_it_is_used() -> None:
     for path in sorted((PROJECT / "artemis_modkit").rglob("*.py")):
         for line in at_import(ast.parse(path.read_text("utf-8"))):
