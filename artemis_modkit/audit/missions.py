@@ -1,7 +1,8 @@
 """What missions ask of the mod under audit, held against it once for all rules."""
 
 from collections.abc import Collection, Hashable, Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from artemis_modkit.audit.findings import Occurrence, Severity
 from artemis_modkit.audit.look import Look

@@ -1,7 +1,8 @@
 """Ships that can turn but not fly, or fly but not turn."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.lazy import pattern

@@ -1,7 +1,8 @@
 """Fighting ships without shields."""
 
 from collections import Counter
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.ship_parts import lacking, living
