@@ -44,10 +44,10 @@ def _of_ships(mod: Mod, finding: Finding, comment: str) -> Iterator[Edit]:
     assert data is not None
     layout, places = Layout(data.document), (finding.location, *finding.also)
     for unit in (*data.races, *data.vessels):
-        first, last = (
+        first, end = (
             data.document.location(at) for at in (unit.element.start, unit.element.close_end)
         )
-        if any(first <= place <= last for place in places):
+        if any(first <= place < end for place in places):
             yield layout.with_comment(unit.element, comment)
 
 

@@ -114,8 +114,8 @@ def _in_xml(document: XmlDocument) -> Iterator[Suppression]:
             elif unit is None:
                 yield Suppression(file, where, rules, _END, _START)
             else:
-                start, end = document.location(unit.start), document.location(unit.close_end)
-                yield Suppression(file, where, rules, start, end)
+                start, last = document.location(unit.start), document.location(unit.close_end - 1)
+                yield Suppression(file, where, rules, start, last)
 
 
 def _with_units(document: XmlDocument) -> Iterator[tuple[Span, Element | None]]:

@@ -51,7 +51,7 @@ class Kin(Struct, frozen=True):
         low, high = bisect_left(self.values, value), bisect_right(self.values, value)
         alike = high - low
         count = len(self.values) - alike
-        if has_habit or count < _FEW or alike * 4 > max(4, len(self.values)):
+        if has_habit or count < _FEW or alike * 4 > len(self.values):
             return None
 
         def other(at: int) -> float:

@@ -175,3 +175,10 @@ def test_a_capital_with_a_blank_is_garbled_right_behind_a_small_letter_or_a_figu
 ) -> None:
     """Whether that is plain or has an accent."""
     assert turned_back(text) == right
+
+
+def test_a_letter_that_is_lost_is_told_wherever_it_stands() -> None:
+    for text, places in (
+        ("\ufffdone", [0]), ("\ufffd cafÃ© \ufffd", [0, 5, 8]), ("one \ufffd", [4]),
+    ):  # fmt: skip
+        assert [one.start for one in garbled(text)] == places

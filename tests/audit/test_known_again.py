@@ -9,9 +9,11 @@ import pytest
 from artemis_modkit.audit.accepted import LIST_OF_ACCEPTED, Accepted
 from artemis_modkit.audit.findings import Occurrence, fingerprint
 from artemis_modkit.audit.grouping import Group
+from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.missions import spoken
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.source import Location
+from tests.audit.frame_of_tests import STOCK, ships
 
 PLACED = Occurrence(
     "a.xml", Location(1, 1), "wrong", "kind", "1 Otter", 1, "beam_port", "range", 1, "0"
@@ -79,3 +81,16 @@ def test_of_two_lists_a_place_is_accepted_as_often_as_by_the_one_that_does_it_mo
 )  # fmt: skip
 def test_numbers_in_a_row_are_told_as_one(numbers: list[int | float], words: list[str]) -> None:
     assert list(spoken(numbers)) == words
+
+
+def test_parts_of_one_name_are_told_apart_by_their_places_in_their_ship() -> None:
+    mod = ships("<beam_port/><art/><beam_port/>", "<beam_port/><shields/><beam_port/>")
+    look = Look(mod, STOCK)
+    found = [look.element(one, "wrong") for one in look.elements]
+    numbers = [(one.owner, one.element, one.number) for one in found if one.element == "beam_port"]
+    assert numbers == [
+        ("0 Class 0", "beam_port", 1), ("0 Class 0", "beam_port", 2),
+        ("1 Class 1", "beam_port", 1), ("1 Class 1", "beam_port", 2),
+    ]  # fmt: skip
+    assert {one.number for one in found if one.element in ("vessel", "hullRace")} == {1}
+    assert len({one.fingerprint("r") for one in found}) == len(found)

@@ -40,3 +40,18 @@ def test_a_finding_at_no_ship_race_or_setting_is_not_silenced_by_a_comment() -> 
     (stray,) = (one for one in finding if one.rule == "unknown-element")
     with pytest.raises(ModkitError, match="stands at no ship, race or setting"):
         quieting.silenced(ships(lost(3) + "<stray/>"), stray, "why not")
+
+
+def test_of_ships_that_stand_end_to_end_only_the_one_is_silenced_that_is_meant() -> None:
+    """No blank parts them: where one ends the next begins."""
+    vessels = "".join(f'<vessel uniqueID="{at}" side="0" broadType="player"/>' for at in (1, 2, 3))
+    text = f"<vessel_data>{RACES}{vessels}</vessel_data>"
+    mod = Mod.from_files("mod", {"dat/vesselData.xml": text.encode()})
+    scope = Scope(select=["missing-shields"])  # told where a ship begins
+    found = {one.vessel: one for one in audit(mod, STOCK, scope=scope).findings}
+    assert set(found) == {1, 2, 3}
+    for number, finding in found.items():
+        files = quieting.silenced(mod, finding, "it is meant so")
+        assert files["dat/vesselData.xml"].count(b"it is meant so") == 1
+        left = audit(mod.with_files(files), STOCK, scope=scope).findings
+        assert {one.vessel for one in left} == {1, 2, 3} - {number}

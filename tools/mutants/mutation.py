@@ -106,12 +106,14 @@ def _typed(tree: ast.Module) -> Iterable[Any]:
 
 
 def _claims(tree: ast.Module) -> Iterable[Any]:
-    """What a program holds to be true of itself: `assert`, and `zip` of things equally long."""
+    """What changes no result: `assert`, `zip` of things equally long, how much is remembered."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Assert):
             yield node
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "zip":
             yield from (word for word in node.keywords if ast.unparse(word) == "strict=True")
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "lru_cache":
+            yield from node.keywords
 
 
 def sampled(mutants: list[Mutant], source: str, sample: int | None, seed: int) -> list[Mutant]:
