@@ -8,7 +8,7 @@ Real mods are audited; what is judged stands in judgements.toml.
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,12 +16,17 @@ from artemis_modkit.audit import audit
 from artemis_modkit.audit.rule import all_rules
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock
+from artemis_modkit.model.stock import NEWEST
+from artemis_modkit.model.wording import listed
+from tests.audit.planting import found_by_rule, planted
 from tests.audit.slips_of_files import RELEASES, SLIPS
 from tests.audit.slips_of_parts import ALL_KINDS
 from tests.audit.test_planted_defects import DEFECTS
 
 JUDGEMENTS = Path(__file__).with_name("judgements.toml")
 VERDICTS = ("fix", "true", "false")
+ROUNDS, SEED = 8, 2026
+PLANTED_IN = ("mods/bens-4.2", "mods/tsn-3.1")
 HEAD = """\
 # How good the findings are
 
@@ -40,12 +45,15 @@ judged by opening the file; the judgements, with what the file says, stand in
 | true | {true} |
 | worth fixing | {fix} |
 
-A rule is *planted* where slips of its kind are planted by chance into whole mods
-(`python -m tests.audit.planting MOD`) or by hand into stock (ships, settings, missions, files), and told at their line. Every rule has
-an example besides, by which docs/rules.md shows it and a test holds it.
+*Found* says of how many planted slips a rule told how many, at their line: {rounds} of each kind
+planted by chance into each of {places}, and those planted by hand into
+stock (ships, settings, missions, files), of which a test wants all. `python -m tests.audit.planting MOD`
+plants with other chances, and tells what follows from them. A slip that several rules may tell counts
+for those that did; one that none told counts for the likeliest. Every rule has an example besides, by
+which docs/rules.md shows it and a test holds it.
 
-| rule | severity | real states | judged | true | worth fixing | planted |
-|---|---|--:|--:|--:|--:|:-:|
+| rule | severity | real states | judged | true | worth fixing | found |
+|---|---|--:|--:|--:|--:|--:|
 """
 
 
@@ -66,13 +74,26 @@ def judgements() -> Mapping[str, Sequence[Judged]]:
     }
 
 
-def planted_rules() -> frozenset[str]:
-    """The rules of which slips are planted into whole mods."""
-    by_chance = (rule for kind in ALL_KINDS.values() for rule in kind.rules)
-    by_hand = [rule for rule, *_ in DEFECTS.values()] + [
-        rule for slips in (SLIPS, RELEASES) for rule, _ in slips.values()
+def by_hand() -> Counter[str]:
+    """How many slips are planted by hand, by rule; tests hold that each is told."""
+    defects = (rule for rule, *_ in DEFECTS.values())
+    return Counter((*defects, *(rule for slips in (SLIPS, RELEASES) for rule, _ in slips.values())))
+
+
+def found_of(mods: Iterable[Mod], kinds: Sequence[str] = ()) -> Mapping[str, str]:
+    """By rule: `12 of 13`, how many of the slips that are planted into some mods it told."""
+    count = ROUNDS * len(kinds or ALL_KINDS)
+    outcomes = [
+        one
+        for mod in mods
+        for one in planted(mod, seed=SEED, count=count, is_quick=True, kinds=kinds)
     ]
-    return frozenset((*by_chance, *by_hand))
+    by_chance, hand = found_by_rule(outcomes), by_hand()
+    both = {
+        rule: [count + hand[rule] for count in by_chance.get(rule, (0, 0))]
+        for rule in {*by_chance, *hand}
+    }
+    return {rule: f"{told} of {count}" for rule, (told, count) in both.items()}
 
 
 def real_mods(corpus: Path) -> Iterator[Path]:
@@ -98,15 +119,19 @@ def page(corpus: Path) -> str:
             for place in (one.location, *one.also)
         }
     known = judgements()
+    planted_in = [Mod.open(f"stock:{NEWEST}"), *(Mod.open(corpus / one) for one in PLANTED_IN)]
     for rule, found in known.items():
         for one in found:
             if (rule, one.place) not in places:
                 print(f"no longer told: {rule} {one.place}", file=sys.stderr)
-    return "".join(_lines(known, fired, len(mods)))
+    return "".join(_lines(known, fired, len(mods), found_of(planted_in)))
 
 
 def _lines(
-    known: Mapping[str, Sequence[Judged]], fired: Mapping[str, int], mods: int
+    known: Mapping[str, Sequence[Judged]],
+    fired: Mapping[str, int],
+    mods: int,
+    told: Mapping[str, str],
 ) -> Iterator[str]:
     every = [one.verdict for found in known.values() for one in found]
     yield HEAD.format(
@@ -116,14 +141,15 @@ def _lines(
         judged=len(every),
         true=len(every) - every.count("false"),
         fix=every.count("fix"),
+        rounds=ROUNDS,
+        places=listed([f"stock {NEWEST}", *(one.partition("/")[2] for one in PLANTED_IN)]),
     )
-    planted = planted_rules()
     for name, rule in all_rules().items():
         verdicts = [one.verdict for one in known.get(name, ())]
         counts = (len(verdicts), len(verdicts) - verdicts.count("false"), verdicts.count("fix"))
         shown = " | ".join(str(one) if verdicts else "" for one in counts)
-        mark = "yes" if name in planted else ""
-        yield f"| {name} | {rule.severity.value} | {fired.get(name, 0)} | {shown} | {mark} |\n"
+        share = told.get(name, "")
+        yield f"| {name} | {rule.severity.value} | {fired.get(name, 0)} | {shown} | {share} |\n"
 
 
 if __name__ == "__main__":
