@@ -153,16 +153,22 @@ def test_what_has_another_number_only_is_renumbered() -> None:
 def test_what_has_the_number_of_something_that_is_gone_replaced_it() -> None:
     """The Tug is gone, and so is the Scout from its number, but it has another one."""
     tug = '<vessel uniqueID="2" side="0" classname="Tug" broadType="player"/>'
-    new = '<vessel uniqueID="{}" side="0" classname="{}" broadType="enemy"><art meshfile="n"/></vessel>'
+    new = (
+        '<vessel uniqueID="{}" side="0" classname="{}" broadType="{}"><art meshfile="n"/></vessel>'
+    )
     own = tug.replace("/>", '><art meshfile="tug.dxs"/><shields front="7" back="9"/></vessel>')
     a = A.replace(tug, own)
     b = A.replace('uniqueID="1"', 'uniqueID="30"').replace(
-        tug, new.format(2, "Barge") + new.format(1, "Hulk") + new.format(7, "Raft")
+        tug,
+        new.format(2, "Barge", "player")
+        + new.format(1, "Hulk", "enemy")
+        + new.format(7, "Raft", "enemy"),
     )
     found = compare(mod(a), mod(b)).vessels
     assert (found.added, found.removed, found.renumbered) == ((1, 2, 7), (2,), ((1, 30),))
     assert found.replaced == (1, 2)
-    assert found.alike_under(2) == ("race",)
+    assert found.alike_under(2) == ("race", "type")
+    assert found.alike_under(1) == ("race",)
     assert found.alike_under(7) == found.alike_under(99) == ()
     assert compare(mod(A), mod(A)).vessels.replaced == ()
 

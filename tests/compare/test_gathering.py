@@ -178,3 +178,19 @@ def test_two_attributes_as_one_are_told_in_the_form_that_holds_of_both() -> None
     ):
         [line] = told([shields(*one) for one in before], [shields(*one) for one in after])
         assert line[:2] == ("shields front+back", form)
+
+
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [
+        ([4, 4, 4, 4, 5], [("from to", [0, 1, 2, 3]), ("from to", [4])]),
+        ([4, 4, 4, 5, 6], [("to", [0, 1, 2, 3, 4])]),
+        ([4, 4, 4, 5], [("to", [0, 1, 2, 3])]),
+    ],
+)
+def test_four_in_five_that_had_one_value_are_nearly_all(
+    before: list[int], shown: list[tuple[str, list[int]]]
+) -> None:
+    """The others only happen to have the same now."""
+    found = told([beam(one) for one in before], [beam(9)] * len(before))
+    assert [(one[1], one[3]) for one in found] == shown

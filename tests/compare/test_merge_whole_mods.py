@@ -86,3 +86,17 @@ def test_a_side_without_changes_takes_all_of_the_other_in_its_own_writing(versio
         other = files_of(version, hand)[SHIPS]
         assert merge(mod(base), mod(other), mod(base)).conflicts == []
         assert after(base, other, base) == base
+
+
+@pytest.mark.parametrize("kind", [SHIPS, "artemis.ini"])
+def test_of_a_kind_of_file_that_one_has_not_nothing_is_merged_and_that_is_said(kind: str) -> None:
+    ships = b'<vessel_data><vessel uniqueID="1" classname="Scout"/></vessel_data>'
+    both = {SHIPS: ships, "artemis.ini": b"a=1\n"}
+    other = ({*both} - {kind}).pop()
+    half = {other: both[other]}
+    for ours, theirs, owner in ((both, half, "ours"), (half, both, "theirs")):
+        result = merge(Mod.from_files("ours", ours), Mod.from_files("theirs", theirs))
+        assert result.after.keys() == {other}
+        title = kind.rpartition("/")[2]
+        assert f"only {owner} has {title}; it is not merged" in result.notes
+        assert sum("it is not merged" in note for note in result.notes) == 1

@@ -53,3 +53,11 @@ def test_a_mark_and_a_repair_are_noted() -> None:
     assert [note for note in broken if "in places (1)" in note] == [
         "b: the XML is broken in places (1) and was repaired in memory; `audit` shows them"
     ]
+
+
+def test_sentences_that_are_not_compared_with_embedded_stock_are_noted() -> None:
+    note = "descriptions and taunts are not compared: this tool's stock has its own"
+    stock = Mod.open("stock:2.8")
+    mod = Mod.from_files("mod", {path: stock.tree.read(path) for path in stock.tree.paths})
+    for sides, is_noted in (((mod, stock), True), ((stock, mod), True), ((mod, mod), False)):
+        assert (note in compare(*sides).notes) is is_noted

@@ -1,7 +1,7 @@
 """Which words of a text changed: as few as possible, unless the texts are two."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from artemis_modkit.compare.words import WordChange, changed_words, words_of
@@ -23,6 +23,7 @@ def fewest(old: list[str], new: list[str]) -> int:
 
 
 @given(WORDS, WORDS)
+@example(list("abbb"), list("ca"))
 def test_the_fewest_words_are_dropped_and_added(old: list[str], new: list[str]) -> None:
     changes = changed_words(old, new)
     result, at, spent = [], 0, 0

@@ -17,12 +17,16 @@ def energy_drain(ship: Ship) -> float:
     coefficients in artemis.ini, and use it by their power, is a guess.
     """
     game = ship.game
-    coefficients = {
-        name: (game.settings and game.settings.number(_SLOT.format(name))) or 0.0
-        for name in _SYSTEMS
-    }
-    total = sum(max(value, 0.0) for value in coefficients.values())
-    powered = sum(max(coefficients[name], 0.0) for name in _POWERED) / total if total > 0 else 0.0
+    found = (
+        {}
+        if game.settings is None
+        else {
+            name: value
+            for name in _SYSTEMS
+            if (value := game.settings.number(_SLOT.format(name))) is not None and value > 0
+        }
+    )
+    powered = sum(found.get(name, 0.0) for name in _POWERED) / sum(found.values()) if found else 0.0
     conditions = game.conditions
     plain = by_difficulty("energy_drain")[conditions.difficulty - 1]
     return (

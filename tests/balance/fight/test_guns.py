@@ -68,3 +68,12 @@ def test_a_blast_is_worth_it_however_little_its_target_can_take(life: float) -> 
     craft = one(f'<shields front="{life}"/>', "singleseat", side=2)
     outcome = Fight([combatant(nuke, how)], [combatant(craft, how)], how).run()
     assert outcome.winner == 0
+
+
+def test_a_beam_needs_no_time_to_its_target_and_all_else_does() -> None:
+    inside = BEAM.format(1, 1, 6).replace('range="9"', 'range="900"')
+    inside += '<torpedo_tube/><torpedo_storage type="trp" amount="3"/>'
+    ship = one(inside, conditions=replace(PLAIN, distance=600.0))
+    assert {gun.kind.value: gun.flight for gun in combatant(ship, HOW).guns} == {
+        "beam": 0, "tube": 2,
+    }  # fmt: skip
