@@ -21,7 +21,7 @@ from artemis_modkit.balance.fight.crowd import (
     watched,
 )
 from artemis_modkit.balance.fight.fight import Fight
-from artemis_modkit.balance.fight.state import SPENT, State
+from artemis_modkit.balance.fight.state import EMP, SPENT, State
 from artemis_modkit.balance.fight.watched import Watched
 from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
 from tests.balance.fleets import PLAIN, fleet, one
@@ -197,3 +197,15 @@ def test_craft_without_hit_points_are_lost_before_they_fire() -> None:
     craft = combatant(one(SHIELDS.format(0), "singleseat", side=2), HOW, 2)
     assert not State(craft, 0, False).alive
     assert Fight([craft], ready(0), HOW).run().seconds == 0
+
+
+def test_a_hit_that_breaks_no_node_takes_from_the_shield_and_an_emp_leaves_its_share() -> None:
+    for state in targets()[:2]:
+        whole = state.shield(0.0)
+        state.take(5, 0, 1.0, 0.0)
+        assert state.shield(0.0) == whole - 5
+        state.take(0, EMP, 0.5, 0.0)
+        assert state.shield(0.0) == whole / 2
+        state.take(0, EMP, 0.9, 0.0)
+        assert state.shield(0.0) == whole / 2
+        assert (state.alive, state.broken) == (True, 0)
