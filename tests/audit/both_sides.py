@@ -156,6 +156,17 @@ def spoken_speeds(count: int) -> Mod:
     return mod(players([inside] * count))
 
 
+def races_told(alike: int, unlike: int) -> Mod:
+    """Ships whose texts call them by their race, and ships that are called by another one each."""
+    ship = '<vessel uniqueID="{}" side="{}"><long_desc text="{} carrier."/></vessel>'
+    names = ("Ash", "Vaal", "Moor", "Reed")
+    races = "".join(f'<hullRace ID="{at}" name="{name}" keys="enemy"/>'
+                    for at, name in enumerate(names, 1))  # fmt: skip
+    body = "".join(ship.format(at, 1, "Ash") for at in range(alike))
+    body += "".join(ship.format(90 + at, 1, names[1 + at]) for at in range(unlike))
+    return mod(races + body)
+
+
 def classes(like: int, unlike: int) -> Mod:
     """Ships whose texts name their class, and ships whose texts name another one."""
     ships = [vessel('<long_desc text="Heron class frigate."/>', at, name="Heron")

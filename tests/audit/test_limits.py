@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import artemis_modkit.audit
+from artemis_modkit.audit.findings import Severity
 from artemis_modkit.audit.game_files import is_hollow
 from artemis_modkit.audit.rules.files.uneven_scale import rounding_of
 from artemis_modkit.audit.ship_parts import is_beside, meant
@@ -59,6 +60,7 @@ from tests.audit.both_sides import (
     players,
     ports,
     races,
+    races_told,
     rear_beam,
     saying,
     set_to,
@@ -341,6 +343,13 @@ PAIRS: dict[str, Pair] = {
     ),
     "rules/texts/text_class_name.py:_MOST_UNLIKE_IT": pair(
         "text-class-name", classes(7, 2), classes(8, 2)
+    ),
+    "rules/texts/text_other_race.py:_LEAST_ALIKE": (
+        lambda: findings("text-other-race", races_told(1, 1))[0].severity is Severity.WARNING,
+        lambda: findings("text-other-race", races_told(2, 1))[0].severity is Severity.WARNING,
+    ),
+    "rules/texts/text_other_race.py:_MOST_UNLIKE": pair(
+        "text-other-race", races_told(7, 2), races_told(8, 2)
     ),
     "rules/texts/text_encoding.py:_MOST_SHOWN": saying(
         "text-encoding", "1 more", garbled_letters(3), garbled_letters(4)

@@ -47,9 +47,7 @@ _MOST_UNLIKE_IT = 0.2
 def text_class_name(look: Look) -> Occurrences:
     named = [(vessel, claim) for vessel in look.vessels for claim in _class_claims(vessel)]
     unlike = [pair for pair in named if not _is_alike(*pair)]
-    is_usual = len(named) - len(unlike) >= _LEAST_LIKE_IT and (
-        len(unlike) <= _MOST_UNLIKE_IT * len(named)
-    )
+    is_usual = _is_usual(len(named), len(unlike))
     classes = {(vessel.class_name or "").lower().strip() for vessel in look.vessels}
     for vessel, claim in unlike:
         is_of_other = not classes.isdisjoint({f"{claim.words} class".lower(), claim.words.lower()})
@@ -65,7 +63,8 @@ def text_class_name(look: Look) -> Occurrences:
                 kind="class",
             )
 
-    for vessel, other in _opened_by_another(look):
+    opened = dict(_opened_by_another(look))
+    for vessel, other in opened.items():
         yield look.element(
             vessel.element,
             f"{vessel.shown_name}: its text begins as that of {other.shown_name}, and never names "
@@ -74,6 +73,16 @@ def text_class_name(look: Look) -> Occurrences:
             also=[vessel.long_description.element] if vessel.long_description else [],
             kind="begins",
         )
+
+    for vessel, how in _headed_by_another(look):
+        if vessel not in opened and vessel not in {one for one, _ in unlike}:
+            yield look.element(
+                vessel.element,
+                f"{vessel.shown_name}: its text begins {how}; correct classname or the text",
+                attribute="classname",
+                also=[vessel.long_description.element] if vessel.long_description else [],
+                kind="headed",
+            )
 
 
 def _opened_by_another(look: Look) -> Iterator[tuple[Vessel, Vessel]]:
@@ -90,6 +99,37 @@ def _opened_by_another(look: Look) -> Iterator[tuple[Vessel, Vessel]]:
         other = next((classes[name] for name in names if name in classes), None)
         if other is not None:
             yield vessel, other
+
+
+def _headed_by_another(look: Look) -> Iterator[tuple[Vessel, str]]:
+    """Vessels whose text is headed by the name of another one, of the mod or as stock had it,
+    where texts are headed by the name of their own."""
+    names = {_class_name(one): f"as that of {one.shown_name}" for one in reversed(look.vessels)}
+    earlier = {one.id: _class_name(one) for one in look.stock_look.vessels}
+    alike, unlike = 0, list[tuple[Vessel, str]]()
+    for vessel in look.vessels:
+        head, own = _head(vessel), _class_name(vessel)
+        if not head or not own:
+            continue
+        if head == own:
+            alike += 1
+        elif not set(head.split()) <= set(own.split()) and own not in head:
+            if head == earlier.get(vessel.id):
+                unlike.append((vessel, "by the name that the ship has in stock"))
+            elif head in names:
+                unlike.append((vessel, names[head]))
+    if _is_usual(alike + len(unlike), len(unlike)):
+        yield from unlike
+
+
+def _head(vessel: Vessel) -> str:
+    """The first line of a text, in small letters, without the word class; "" without others."""
+    head, line, _ = vessel.description.strip().partition("^")
+    return head.strip(" .:").lower() if line else ""
+
+
+def _is_usual(every: int, unlike: int) -> bool:
+    return every - unlike >= _LEAST_LIKE_IT and unlike <= _MOST_UNLIKE_IT * every
 
 
 def _class_name(vessel: Vessel) -> str:

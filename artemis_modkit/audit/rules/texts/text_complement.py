@@ -2,7 +2,7 @@
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.promises import REPAIR, occurrences
-from artemis_modkit.descriptions.words import COMPLEMENT
+from artemis_modkit.descriptions.words import COMPLEMENT, Thing
 
 
 @Rule(
@@ -28,4 +28,4 @@ from artemis_modkit.descriptions.words import COMPLEMENT
     ),
 )
 def text_complement(look: Look) -> Occurrences:
-    yield from occurrences(look, *COMPLEMENT, is_flown=True, what="carrierload")
+    yield from occurrences(look, *COMPLEMENT, Thing.BOMBERS, is_flown=True, what="carrierload")

@@ -1,19 +1,21 @@
-"""Equal beams at one place on one side of the hull, and none on the other side."""
+"""Equal beams, or drone launchers, at one place on one side of the hull and none on the other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
 from artemis_modkit.audit.ship_parts import Places, is_beside, mirrored
 from artemis_modkit.model.declarations import attributes_of
-from artemis_modkit.model.vessel_parts import Point
+from artemis_modkit.model.vessel_parts import BeamPort, DronePort, Point
 from artemis_modkit.model.vessels import Vessel
 
 _BEAM = '<beam_port x="{}" y="0" z="10" damage="1" arcwidth="0.3" cycletime="6" range="1000"/>'
 _SHIP = '<vessel uniqueID="2000" side="0" broadType="small">{}{}</vessel>'
 
+_PLURAL: dict[type[Point], str] = {BeamPort: "beams", DronePort: "drone launchers"}
+
 
 @Rule(
-    title="two equal beams stand on one side of a ship and none on the other",
+    title="two equal beams or drone launchers stand on one side of a ship and none on the other",
     weight=(Severity.NOTICE, Confidence.GUESS),
     why="A beam fires to where it stands on the hull. Beams are stacked on purpose to make them "
     "stronger, but a pair on one side with nothing opposite is often one that was copied for the "
@@ -31,18 +33,24 @@ def beam_twice_on_one_side(look: Look) -> Occurrences:
             yield look.element(
                 beam.element,
                 of_many(
-                    f"{vessel.shown_name}: two equal beams at x={x:g} and none at x={-x:g}",
+                    f"{vessel.shown_name}: two equal {_PLURAL[type(beam)]} at x={x:g} and none at "
+                    f"x={-x:g}",
                     "; was one meant for the other side?",
                     more=" ({count:,} such pairs in ships of its race)",
                 ),
-                kind=("race", vessel.side),
+                kind=("race", vessel.side, beam.NAME),
                 value=x,
             )
 
 
 def _lopsided(vessel: Vessel) -> Iterator[tuple[float, Point]]:
     """The second of each two equal beams to one side with none opposite, with their x."""
-    places = Places(vessel.beam_ports)
+    for ports in (vessel.beam_ports, vessel.drone_ports):
+        yield from _lopsided_of(ports)
+
+
+def _lopsided_of(ports: Sequence[Point]) -> Iterator[tuple[float, Point]]:
+    places = Places(ports)
     for beam, place in places.placed:
         beams = [one for one, _ in places.at(place)] if is_beside(place) else []
         is_second = len(beams) == 2 and beam is max(beams, key=lambda one: one.element.span.start)
