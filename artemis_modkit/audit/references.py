@@ -114,15 +114,14 @@ def named_files(look: Look) -> NamedFiles:
         normal = normals[given[0].text] or ""
         named.append(NamedFile(normal, tuple(given), game.find(normal)))
     present = [one for one in named if one.found is not None]
-    missing = [
-        one
-        for one in named
-        if one.found is None and one.path not in stock and not game.may_have(one.path)
-    ]
+    absent = [one for one in named if one.found is None]
+    moved = [one for one in absent if game.may_have(one.path)]
+    lost = [one for one in absent if not game.may_have(one.path)]
+    missing = [one for one in lost if one.path not in stock]
     slips = [one for one in missing if stock.misspelt(one.path) is not None]
     if not game.is_whole_mod:
         missing = slips
-    unknown = _unknown_kinds(game, present, missing)
+    unknown = _unknown_kinds(game, (*present, *moved), missing)
     return NamedFiles(
         tuple(named),
         tuple(present),

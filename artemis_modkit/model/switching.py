@@ -88,7 +88,8 @@ def audited_as(mod: Mod) -> Iterator[tuple[str, list[str], list[str]]]:
             others = [one.copy for one in every]
             alike = [one for one in others if mod.tree.read(one) == mod.tree.read(path)]
             there = [one for one in others if one in read or one in alike]
-            yield in_game, [path, *there], [one for one in others if one not in there]
+            if others or path.lower() != in_game.lower():
+                yield in_game, [path, *there], [one for one in others if one not in there]
 
 
 def switched_on(mod: Mod) -> tuple[Mod, ...]:

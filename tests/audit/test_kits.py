@@ -8,7 +8,7 @@ from artemis_modkit.audit import Scope, audit, fix
 from artemis_modkit.audit.findings import Severity
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock
-from artemis_modkit.model.switching import switched_on
+from artemis_modkit.model.switching import audited_as, switched_on
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import apply, load_recipes
 from artemis_modkit.report.rendering import render
@@ -58,8 +58,29 @@ def test_every_variant_is_audited() -> None:
 def test_the_verdict_says_which_were() -> None:
     mod = kit()
     report = audit_report(audit(mod, fitting_stock(mod)), Severity.ERROR)
+    assert report.payload["kit"] == {
+        "dat/vesselData.xml": {"audited": [EASY, HARD], "left_out": []},
+        "artemis.ini": {"audited": [INI], "left_out": []},
+    }
     said = " ".join(render(report, "terminal", width=200).split())
     assert f"{EASY} and {HARD} as dat/vesselData.xml; {INI} as artemis.ini" in said
+
+
+def test_what_is_in_its_place_is_not_called_part_of_the_kit() -> None:
+    files = {HARD: heron("80"), "artemis.ini": b"stationEnergy=900\n", "on.bat": BATCH}
+    mod = Mod.from_files("kit", files)
+    assert [*audited_as(mod)] == [("dat/vesselData.xml", [HARD], [])]
+
+
+def test_of_very_many_variants_those_left_out_are_named() -> None:
+    more = {f"data/vessel_{number:02}.xml": heron(str(number)) for number in range(1, 16)}
+    mod = kit(**more)
+    report = audit_report(audit(mod, fitting_stock(mod)), Severity.ERROR)
+    files = report.payload["kit"]["dat/vesselData.xml"]
+    assert (len(files["audited"]), len(files["left_out"])) == (13, 4)
+    assert {*files["audited"], *files["left_out"]} == {*more, EASY, HARD}
+    said = " ".join(render(report, "terminal", width=200).split())
+    assert f"but not {files['left_out'][0]}" in said
 
 
 def test_every_variant_is_repaired() -> None:

@@ -125,6 +125,7 @@ def audit_payload(result: AuditResult, display: Display) -> dict[str, Any]:
             "suppressed": result.suppressed,
         },
         **({"held_back": result.held_back} if result.held_back else {}),
+        **({"kit": _kit(result.mod)} if result.mod.is_kit else {}),
         "findings": [_as_json(finding) for finding in display.of(result.findings)],
     }
 
@@ -187,15 +188,23 @@ def _what_it_is(mod: Mod) -> str:
 
 def _of_kit(mod: Mod) -> str:
     """Which files were audited as those of the game, for a mod that has none in its place."""
+    said = []
+    for in_game, files in _kit(mod).items():
+        audited, left = files["audited"], files["left_out"]
+        rest = f", but not {listed(left)}" if left else ""
+        said.append(f"{listed(audited, most=len(audited))} as {in_game}{rest}")
+    return f"A kit: its batch files install what was audited: {'; '.join(said)}." if said else ""
+
+
+def _kit(mod: Mod) -> dict[str, dict[str, list[str]]]:
+    """By file of the game, which files of a kit stand for it; of those too many are left out."""
     if not mod.is_kit:
-        return ""
+        return {}
     from artemis_modkit.model.switching import audited_as
 
-    said = []
-    for in_game, paths, left in audited_as(mod):
-        rest = f", but not {listed(left)}" if left else ""
-        said.append(f"{listed(paths, most=len(paths))} as {in_game}{rest}")
-    return f"A kit: its batch files install what was audited: {'; '.join(said)}."
+    return {
+        in_game: {"audited": paths, "left_out": left} for in_game, paths, left in audited_as(mod)
+    }
 
 
 # Findings ----------------------------------------------------------------------------------------
