@@ -80,10 +80,10 @@ class Look(Struct, frozen=True, eq=False, dict=True):
         """The text of `data`."""
         return self.data.document
 
-    @property
+    @cached_property
     def layout(self) -> Layout:
         """What writes edits of `document`."""
-        return self.once(_layout)
+        return Layout(self.document)
 
     def without(self, elements: Iterable[Element]) -> list[Edit]:
         """The edits of `document.text` that take out elements and spare comments behind them."""
@@ -104,17 +104,18 @@ class Look(Struct, frozen=True, eq=False, dict=True):
         """Every element of vesselData.xml, in its order."""
         return self.document.elements
 
-    @property
+    @cached_property
     def roles(self) -> Roles:
         """What the vessels are for."""
-        return self.once(_roles)
+        return roles_of(self.races)
+
+    @cached_property
+    def _role_of(self) -> dict[Element, Role]:
+        return {vessel.element: self.roles.of(vessel) for vessel in self.vessels}
 
     def role(self, vessel: Vessel) -> Role:
         """What a vessel of the mod is for."""
-        known = self.once(_known_roles)
-        if vessel.element not in known:
-            known[vessel.element] = self.roles.of(vessel)
-        return known[vessel.element]
+        return self._role_of[vessel.element]
 
     @property
     def settings(self) -> tuple[IniSetting, ...]:
@@ -177,7 +178,7 @@ class Look(Struct, frozen=True, eq=False, dict=True):
             vessel,
             element.name,
             attribute,
-            self.once(_numbers).get(element, 1),
+            self._numbers.get(element, 1),
             value,
             tuple(document.location(one.start) for one in also),
             self.in_source(edits),
@@ -186,6 +187,18 @@ class Look(Struct, frozen=True, eq=False, dict=True):
             beside=None if beside is None else document.location(beside.start),
             head=document.location(element.start),
         )
+
+    @cached_property
+    def _numbers(self) -> dict[Element, int]:
+        """Which of the elements of its name each one is, in the vessel or race around it."""
+        numbers: dict[Element, int] = {}
+        owners = (HullRace.NAME, Vessel.NAME)
+        for outer in self.elements:
+            counts: dict[str, int] = {}
+            for child in outer.children:
+                if child.name not in owners:
+                    numbers[child] = counts[child.name] = counts.get(child.name, 0) + 1
+        return numbers
 
     def in_source(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
         """Edits of the document as those of the file on disk."""
@@ -308,28 +321,3 @@ def measured_by_itself(stock: Mod) -> Look:
 
 def _own_look(stock: Mod) -> Look:
     return Look(stock, stock)
-
-
-def _layout(look: Look) -> Layout:
-    return Layout(look.document)
-
-
-def _roles(look: Look) -> Roles:
-    return roles_of(look.races)
-
-
-def _known_roles(_: Look) -> dict[Element, Role]:
-    """The roles that rules have asked for."""
-    return {}
-
-
-def _numbers(look: Look) -> dict[Element, int]:
-    """Which of the elements of its name each one is, in the vessel or race around it."""
-    numbers: dict[Element, int] = {}
-    owners = (HullRace.NAME, Vessel.NAME)
-    for outer in look.elements:
-        counts: dict[str, int] = {}
-        for child in outer.children:
-            if child.name not in owners:
-                numbers[child] = counts[child.name] = counts.get(child.name, 0) + 1
-    return numbers

@@ -84,14 +84,13 @@ class NamedFiles(Struct, frozen=True):
 
 def references(mod: Mod) -> Iterator[Reference]:
     """Every place of vesselData.xml, then of artemis.ini, that names a file."""
-    data, settings = mod.vessel_data, mod.settings
-    for element in () if data is None else data.document.elements:
+    for element in mod.elements:
         for name in PATHS.get(element.name, ()):
             text = element.attributes.get(name, "")
             if text.strip():
                 yield Reference(text, element, name)
     facts = setting_facts()
-    for setting in () if settings is None else settings.document.settings:
+    for setting in () if mod.settings is None else mod.settings.document.settings:
         fact = facts.get(setting.key)
         if fact is not None and fact.type is SettingType.FILE and setting.value:
             yield Reference(setting.value, setting, setting.key)

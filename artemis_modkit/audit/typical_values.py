@@ -6,7 +6,7 @@ their median.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -91,17 +91,13 @@ def kin_of(look: Look, values: Values) -> Callable[[Role], Kin]:
 
 
 def _of_all(mod: Mod, values: Values) -> dict[Role, list[float]]:
+    """The values over 0."""
     by_role: dict[Role, list[float]] = {}
-    if mod.vessel_data is None:
-        return by_role
-    roles = roles_of(mod.vessel_data.races)
-    for vessel in mod.vessel_data.vessels:
-        by_role.setdefault(roles.of(vessel), []).extend(_over_zero(values(vessel)))
+    roles = roles_of(mod.races)
+    for vessel in mod.vessels:
+        known = (value for value in values(vessel) if value is not None and value > 0)
+        by_role.setdefault(roles.of(vessel), []).extend(known)
     return by_role
-
-
-def _over_zero(values: Iterable[float | None]) -> Iterator[float]:
-    return (value for value in values if value is not None and value > 0)
 
 
 def usual_values(look: Look, element: str, attribute: str) -> Usual | None:
@@ -118,7 +114,7 @@ def usual_values(look: Look, element: str, attribute: str) -> Usual | None:
 
 def _usual(mod: Mod) -> dict[tuple[str, str], Usual]:
     written: dict[tuple[str, str], list[float]] = {}
-    for element in () if mod.vessel_data is None else mod.vessel_data.document.elements:
+    for element in mod.elements:
         for name, text in element.attributes.items():
             number = read_decimal(text)
             if number:

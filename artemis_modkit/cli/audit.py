@@ -232,10 +232,9 @@ def _several(
 def _checked(result: AuditResult) -> AuditResult:
     """The result; raises `ModkitError` where nothing stood in the mod that could be found wrong."""
     mod = result.mod
-    has_ships = mod.vessel_data is not None and bool(mod.vessel_data.vessels)
     has_settings = mod.settings is not None and bool(mod.settings.document.settings)
     has_grids = any(path.lower().endswith(".snt") for path in mod.tree.paths)
-    if has_ships or has_settings or has_grids or result.findings or result.suppressed:
+    if mod.vessels or has_settings or has_grids or result.findings or result.suppressed:
         return result
     raise ModkitError(
         f"{mod.name}: nothing was checked: there is no ship and no setting in it that is not "

@@ -74,7 +74,7 @@ def report(
         other = under.what_if.before
     measure = _measure(own, other, stock)
     played = with_ships(own, measure)
-    if played.vessel_data is None or not played.vessel_data.vessels:
+    if not played.vessels:
         raise ModkitError(f"{own.name}: has no ships to show; audit looks at its files")
     subjects = Subjects(own, measure, conditions, weights, other, fights, pairs.told, tuning)
     paths = [output]

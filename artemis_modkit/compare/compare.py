@@ -37,21 +37,15 @@ def compare(a: Mod, b: Mod, base: Mod | None = None, told: Told = NOTHING_TOLD) 
             f"{a.name} and {b.name} have nothing in common: one has ships, the other settings"
         )
     vessels, races = Changed((), {}), Changed((), {})
-    left, right = a.vessel_data, b.vessel_data
-    if left is not None and right is not None:
+    if a.vessel_file and b.vessel_file:
         is_ours = a.is_embedded_stock or b.is_embedded_stock
         sentences = frozenset({Kind.TEXT})
         kinds = ALL_KINDS - sentences if is_ours else ALL_KINDS
         known = ALL_KINDS - sentences if base and base.is_embedded_stock else ALL_KINDS
-        origin = None if base is None else base.vessel_data
-        ships, sides = ((), ()) if origin is None else (origin.vessels, origin.races)
+        ships, sides = ((), ()) if base is None else (base.vessels, base.races)
         by_number = Told(by_number=told.by_number)
-        vessels = _changed(
-            Sides(ships, left.vessels, right.vessels), aligned_vessels, told, kinds, known
-        )
-        races = _changed(
-            Sides(sides, left.races, right.races), aligned_races, by_number, kinds, known
-        )
+        vessels = _changed(Sides(ships, a.vessels, b.vessels), aligned_vessels, told, kinds, known)
+        races = _changed(Sides(sides, a.races, b.races), aligned_races, by_number, kinds, known)
     items = vessels.items
     return Comparison(
         a,

@@ -53,8 +53,7 @@ def focused(whole: Comparison, focus: Focus) -> Comparison:
     """
     _check_ships(whole, focus.ships)
     sides = _sides(whole, focus.races)
-    roles = [roles_of(() if data is None else data.races) for data in
-             (whole.a.vessel_data, whole.b.vessel_data)]  # fmt: skip
+    roles = [roles_of(mod.races) for mod in (whole.a, whole.b)]
     ships = [item for item in whole.vessels.items if _is_wanted(item, focus, sides, roles)]
     part = replace(
         whole,
@@ -113,7 +112,7 @@ def _sides(whole: Comparison, races: Sequence[str]) -> frozenset[int]:
 
 def _race_names(mod: Mod) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
-    for race in () if mod.vessel_data is None else mod.vessel_data.races:
+    for race in mod.races:
         if race.id is not None:
             for name in (str(race.id), (race.name or "").strip().lower()):
                 found.setdefault(name, set()).add(race.id)

@@ -21,7 +21,6 @@ from artemis_modkit.changes.sides import Sides
 from artemis_modkit.compare.comparison import Comparison, Item
 from artemis_modkit.model.baseline import common_stock
 from artemis_modkit.model.declarations import Kind
-from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role
 from artemis_modkit.parsers.xml import Element
 
@@ -161,9 +160,9 @@ def medians(scored: Sequence[Scored], role: Role, name: str) -> float | None:
 def in_play(result: Comparison, conditions: Conditions | None = None) -> Play | None:
     """What a comparison means in play; `None` where a mod has no ships."""
     conditions = conditions or Conditions()
-    if not (_has_ships(result.a) and _has_ships(result.b)):
+    if not (result.a.vessels and result.b.vessels):
         return None
-    stock = result.base if result.base is not None and _has_ships(result.base) else None
+    stock = result.base if result.base is not None and result.base.vessels else None
     measure = stock or common_stock(result.a, result.b)
     own = [stock] if stock is not None and result.has_own_base else []
     a, b, *bases = assess_all([result.a, result.b, *own], measure, conditions)
@@ -177,10 +176,6 @@ def in_play(result: Comparison, conditions: Conditions | None = None) -> Play | 
 
     ships = tuple(of(item) for item in result.vessels.items)
     return Play(a, b, base, ships, ships)
-
-
-def _has_ships(mod: Mod) -> bool:
-    return mod.vessel_data is not None and bool(mod.vessel_data.vessels)
 
 
 def _by_vessel(assessment: Assessment) -> dict[Element, Scored]:

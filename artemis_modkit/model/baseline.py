@@ -26,9 +26,9 @@ def fitting_stock(mod: Mod) -> Mod:
     """The embedded stock that a mod was built on; the newest where nothing tells."""
     if mod.is_embedded_stock:
         return mod
-    data, settings = mod.vessel_data, mod.settings
-    if data is None or not data.vessels:
-        return Mod.open(f"stock:{NEWEST if settings is None else settings.generation}")
+    if not mod.vessels:
+        generation = NEWEST if mod.settings is None else mod.settings.generation
+        return Mod.open(f"stock:{generation}")
     if (told := told_version(mod)) is not None:
         return Mod.open(f"stock:{told}")
     own = mod.once(_figures)
@@ -84,7 +84,7 @@ def _is_whole(settings: Settings) -> bool:
 def _figures(mod: Mod) -> _Figures:
     """Every attribute inside the vessels of a mod, by uniqueID, place in it and element."""
     found: _Figures = defaultdict(set)
-    for vessel in () if mod.vessel_data is None else mod.vessel_data.vessels:
+    for vessel in mod.vessels:
         number = vessel.element.attributes.get("uniqueID", "")
         for at, element in enumerate(vessel.element.children):
             values = {name: value.strip() for name, value in element.attributes.items()}

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
@@ -23,8 +23,10 @@ from artemis_modkit.model.batches import SCRIPTS
 from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.stock import NEWEST, STOCK_VERSIONS
 from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.model.vessels import HullRace, Vessel
 from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError, TooBig
+from artemis_modkit.parsers.xml import Element
 
 if TYPE_CHECKING:
     from artemis_modkit.files.journal import Backup
@@ -167,6 +169,21 @@ class Mod(Struct, frozen=True, eq=False, dict=True):
         if self.vessel_file is None:
             return None
         return VesselData.from_bytes(self.vessel_file, self.tree.read(self.vessel_file))
+
+    @property
+    def vessels(self) -> tuple[Vessel, ...]:
+        """The vessels; none where the mod has no vesselData.xml."""
+        return () if self.vessel_data is None else self.vessel_data.vessels
+
+    @property
+    def races(self) -> tuple[HullRace, ...]:
+        """The races; none where the mod has no vesselData.xml."""
+        return () if self.vessel_data is None else self.vessel_data.races
+
+    @property
+    def elements(self) -> Sequence[Element]:
+        """Every element of vesselData.xml, in its order; none where the mod has none."""
+        return () if self.vessel_data is None else self.vessel_data.document.elements
 
     @cached_property
     def settings(self) -> Settings | None:

@@ -82,14 +82,13 @@ def _selected(mod: Mod, who: str, coming: Sequence[Mapping[str, str]]) -> dict[s
     chosen = _SELECTED.fullmatch(who)
     if chosen is not None:
         return {chosen[1]: chosen[2].strip()}
-    vessels = [] if mod.vessel_data is None else mod.vessel_data.vessels
     if who.isdecimal():
-        numbers = {vessel.id for vessel in vessels}
+        numbers = {vessel.id for vessel in mod.vessels}
         numbers |= {read_integer(one.get("uniqueID", "")) for one in coming}
         if int(who) not in numbers:
             raise ModkitError(f"{mod.name}: no vessel has the uniqueID {who}")
         return {"id": who}
-    names = [vessel.class_name for vessel in vessels if vessel.class_name]
+    names = [vessel.class_name for vessel in mod.vessels if vessel.class_name]
     names += [one["classname"] for one in coming if "classname" in one]
     if who.lower() not in map(str.lower, names):
         hint = names_meant(who, names) or "; `score` lists all"

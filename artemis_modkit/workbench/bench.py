@@ -162,8 +162,7 @@ class Bench(Struct):
     @property
     def has_ships(self) -> bool:
         """Whether there are ships to look at: its own, or stock's under its settings."""
-        data = with_ships(self.changed, self.stock).vessel_data
-        return data is not None and bool(data.vessels)
+        return bool(with_ships(self.changed, self.stock).vessels)
 
     @property
     def before(self) -> Assessment:

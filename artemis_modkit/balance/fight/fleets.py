@@ -88,8 +88,7 @@ def fleets_of_races(fleet: Fleet, difficulty: int) -> list[RaceFleet]:
 
 
 def _of_key(fleet: Fleet, ships: Sequence[Ship], key: str) -> list[Ship]:
-    data = fleet.mod.vessel_data
-    races = {race.id for race in data.races if key in race.words} if data is not None else set()
+    races = {race.id for race in fleet.mod.races if key in race.words}
     return [ship for ship in ships if ship.vessel.side in races]
 
 

@@ -88,12 +88,9 @@ def _settings(result: PatchResult) -> Iterator[str]:
 
 
 def _texts(result: PatchResult) -> Iterator[str]:
-    data = result.mod.vessel_data
-    if data is None:
-        return
     numbers = {change.vessel for change in result.changes if is_description(change)}
-    updated = [one for one in data.vessels if one.id in numbers]
-    fleets = fleets_of(result, data)
+    updated = [one for one in result.mod.vessels if one.id in numbers]
+    fleets = fleets_of(result)
 
     def called(vessel: Vessel) -> str:
         return paragraph(fleets.called(vessel))

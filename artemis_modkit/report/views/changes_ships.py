@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from artemis_modkit.changes.pairing import BY_NUMBER, aligned_vessels
 from artemis_modkit.compare.gathering import ShipChange, ship_changes
 from artemis_modkit.model.declarations import Kind
-from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.patcher.apply import PatchResult
 from artemis_modkit.patcher.log import Change
 from artemis_modkit.report.markdown_text import escaped, paragraph
@@ -57,19 +56,16 @@ def is_description(change: Change) -> bool:
     return change.step == 0 and change.attribute == "text"
 
 
-def fleets_of(result: PatchResult, data: VesselData) -> Fleets:
+def fleets_of(result: PatchResult) -> Fleets:
     """The ships before the patch, called as players know them."""
-    later = result.mod.with_files(result.after).vessel_data
-    called = by_name(data.vessels, data.races)
-    return Fleets(data.vessels, data.races, later.races if later else (), called)
+    mod, later = result.mod, result.mod.with_files(result.after)
+    return Fleets(mod.vessels, mod.races, later.races, by_name(mod.vessels, mod.races))
 
 
 def ships(result: PatchResult) -> Iterator[str]:
     """Lines about ships, but for the numbers in their descriptions."""
-    before, after = result.mod.vessel_data, result.mod.with_files(result.after).vessel_data
-    if before is None or after is None:
-        return
-    fleets, whys = fleets_of(result, before), Whys(result)
+    before, after = result.mod, result.mod.with_files(result.after)
+    fleets, whys = fleets_of(result), Whys(result)
     changes = [
         change
         for old, new in aligned_vessels(before.vessels, after.vessels, BY_NUMBER)

@@ -16,7 +16,7 @@ from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Tabl
 from artemis_modkit.report.views.compare_ships import is_as_without, setting_said, settings_by_group
 from artemis_modkit.report.views.compare_told import changes_of, fleets_of
 from artemis_modkit.report.views.figures import LOOKS
-from artemis_modkit.report.views.fleets import Called, by_name, race_name
+from artemis_modkit.report.views.fleets import Fleets, by_name, race_name
 from artemis_modkit.report.views.told import told
 from artemis_modkit.report.words import capital, counted, short
 
@@ -87,14 +87,12 @@ def _ships(result: Comparison) -> Iterator[str]:
 
 
 def _by_race(word: str, result: Comparison, numbers: Sequence[int], *, in_b: bool) -> Iterator[str]:
-    data = (result.b if in_b else result.a).vessel_data
-    if data is None:
-        return
+    mod = result.b if in_b else result.a
     called, wanted = by_name((), ()), set(numbers)
     found: dict[str, dict[int, str]] = {}
-    for vessel in data.vessels:
+    for vessel in mod.vessels:
         if vessel.id in wanted and vessel.id is not None:
-            race = race_name(data.races, vessel.side) or "no race"
+            race = race_name(mod.races, vessel.side) or "no race"
             found.setdefault(race, {}).setdefault(vessel.id, called(vessel))
     for race, ships in found.items():
         noun = "ship" if len(ships) == 1 else "ships"
@@ -106,7 +104,7 @@ def _by_race(word: str, result: Comparison, numbers: Sequence[int], *, in_b: boo
 
 def _balance(result: Comparison) -> Iterator[str]:
     changes = (one for one in changes_of(result) if _is_known(one))
-    yield from map(str, told(changes, fleets_of(result, _called(result)), is_short=True))
+    yield from map(str, told(changes, _fleets(result), is_short=True))
 
 
 def _is_known(change: ShipChange) -> bool:
@@ -115,9 +113,9 @@ def _is_known(change: ShipChange) -> bool:
     return name in ATTRIBUTES[element] if name else element in KNOWN_ELEMENTS
 
 
-def _called(result: Comparison) -> Called:
-    data = result.b.vessel_data
-    return by_name(() if data is None else data.vessels, () if data is None else data.races)
+def _fleets(result: Comparison) -> Fleets:
+    """The ships that both have, as players know them."""
+    return fleets_of(result, by_name(result.b.vessels, result.b.races))
 
 
 # Names, looks, settings ----------------------------------------------------------------------
@@ -137,7 +135,7 @@ def _names(result: Comparison) -> Iterator[str]:
 
 
 def _looks(result: Comparison) -> Iterator[str]:
-    fleets = fleets_of(result, _called(result))
+    fleets = _fleets(result)
     changes = list(changes_of(result))
     for title, vessels in (
         ("New looks", [one.vessel for one in changes if one.part.name in LOOKS]),

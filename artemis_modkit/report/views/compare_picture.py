@@ -9,7 +9,7 @@ from artemis_modkit.compare import Changed, Comparison
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role, roles_of
-from artemis_modkit.model.vessels import HullRace, Vessel
+from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.model.wording import listed
 from artemis_modkit.report.report import Block, Heading, Paragraph, Tone
 from artemis_modkit.report.views.compare_ships import is_as_without
@@ -122,13 +122,8 @@ def _group(of: str, numbers: Sequence[int], names: dict[int, str]) -> str:
 
 
 def _roles(result: Comparison) -> dict[int, Role]:
-    data = result.a.vessel_data
-    if data is None:
-        return {}
-    roles = roles_of(data.races)
-    return {
-        vessel.id: roles.assigned(vessel).role for vessel in data.vessels if vessel.id is not None
-    }
+    roles = roles_of(result.a.races)
+    return {one.id: roles.of(one) for one in result.a.vessels if one.id is not None}
 
 
 # Ships ---------------------------------------------------------------------------------------
@@ -158,7 +153,7 @@ def _came_and_went(result: Comparison, *, is_full: bool) -> Iterator[Block]:
 def _twins(result: Comparison) -> Iterator[Block]:
     """Races of one name, which nothing but their numbers tells apart."""
     named_so: dict[str, list[str]] = {}
-    for race in _ships_of(result.b)[1]:
+    for race in result.b.races:
         if race.name and race.id is not None:
             named_so.setdefault(short(race.name.strip()), []).append(f"#{race.id}")
     said = [f"{name} ({listed(numbers, most=None)})" for name, numbers in named_so.items()
@@ -169,19 +164,13 @@ def _twins(result: Comparison) -> Iterator[Block]:
 
 def _by_race(numbers: Sequence[int], names: dict[int, str], mod: Mod) -> str:
     """Ships by race, the largest first: `13 TSN (#17 Nemesis Class, … and 10 more)`."""
-    vessels, races = _ships_of(mod)
-    sides = {one.id: one.side for one in reversed(vessels)}
+    sides = {one.id: one.side for one in reversed(mod.vessels)}
     groups: dict[str, list[int]] = {}
     for number in numbers:
-        race = race_name(races, sides.get(number)) or "without a race"
+        race = race_name(mod.races, sides.get(number)) or "without a race"
         groups.setdefault(short(race), []).append(number)
     ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
     return ", ".join(_group(race, found, names) for race, found in ordered)
-
-
-def _ships_of(mod: Mod) -> tuple[Sequence[Vessel], Sequence[HullRace]]:
-    data = mod.vessel_data
-    return ((), ()) if data is None else (data.vessels, data.races)
 
 
 def _pairs(one: str, several: str, found: Iterable[str]) -> Iterator[Block]:

@@ -68,11 +68,9 @@ def fleets_of(result: Comparison, called: Called) -> Fleets:
     """The ships that both have, as A has them, called as B calls them."""
     pairs = [pair for item in result.vessels.items for pair in vessels_of(item.a, item.b)]
     later = {a.element: b for a, b in pairs}
-    before, after = (
-        () if mod.vessel_data is None else mod.vessel_data.races for mod in (result.a, result.b)
-    )
     ships = [a for a, _ in pairs]
-    return Fleets(ships, before, after, lambda one: called(later[one.element]), later)
+    races = (result.a.races, result.b.races)
+    return Fleets(ships, *races, lambda one: called(later[one.element]), later)
 
 
 def _by_number(vessel: Vessel) -> str:

@@ -24,8 +24,7 @@ def conflicts_report(a: Mod, b: Mod, found: Overlap) -> Report:
         "lost": {"vessels": list(best.vessels), "settings": list(best.settings),
                  "files": list(best.files)},
     }  # fmt: skip
-    names = {vessel.id: vessel.shown_name for mod in (b, a) if mod.vessel_data is not None
-             for vessel in mod.vessel_data.vessels}  # fmt: skip
+    names = {vessel.id: vessel.shown_name for mod in (b, a) for vessel in mod.vessels}
     rows = [
         [kind, str(which)] for kind in ("files", "vessels", "settings") for which in payload[kind]
     ]

@@ -47,10 +47,7 @@ def _touches(bench: Bench, finding: Finding, ship: str) -> bool:
 
 
 def _ships(bench: Bench) -> list[tuple[str, str]]:
-    data = bench.mod.vessel_data
-    return [] if data is None else [
-        (str(one.id), one.shown_name) for one in data.vessels if one.id is not None
-    ]  # fmt: skip
+    return [(str(one.id), one.shown_name) for one in bench.mod.vessels if one.id is not None]
 
 
 def explained(bench: Bench, asked: Asked) -> Response:

@@ -315,10 +315,8 @@ def _groups(bench: Bench, ship: Ship) -> Iterator[Group]:
 
 def _fields(bench: Bench, ship: Ship) -> Iterator[Field]:
     """Every attribute of a ship, without what stock has there."""
-    data = bench.changed.vessel_data
-    races = () if data is None else tuple(str(race.id) for race in data.races)
     options = {
-        ("vessel", "side"): races,
+        ("vessel", "side"): tuple(str(race.id) for race in bench.changed.races),
         ("torpedo_storage", "type"): tuple(one.code for one in Munition),
     }
     for path, item in _items(ship.vessel):

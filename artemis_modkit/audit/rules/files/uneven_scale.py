@@ -123,10 +123,7 @@ def uneven_scale(look: Look) -> Occurrences:
 
 
 def _pairs(look: Look, items: _Read, fields: Mapping[str, str]) -> Iterator[_Pair]:
-    stock = look.stock.vessel_data
-    if stock is None:
-        return
-    known = {(vessel.id, _name(vessel)): vessel for vessel in stock.vessels}
+    known = {(vessel.id, _name(vessel)): vessel for vessel in look.stock.vessels}
     for vessel in look.vessels:
         twin = known.get((vessel.id, _name(vessel)))
         if twin is None or len(items(vessel)) != len(items(twin)):

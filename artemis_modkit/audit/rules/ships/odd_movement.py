@@ -103,13 +103,10 @@ def _is_much_alone(look: Look, name: str, value: float, typical: float) -> bool:
 
 def _is_of_stock(look: Look, role: Role, name: str, value: float) -> bool:
     """Whether a value lies between those of the ships of stock, or of its single-seat craft."""
-    stock = look.stock.vessel_data
-    if stock is None:
-        return False
-    roles = roles_of(stock.races)
+    roles = roles_of(look.stock.races)
     known = [
         _value(vessel, name)
-        for vessel in stock.vessels
+        for vessel in look.stock.vessels
         if roles.of(vessel).is_craft is role.is_craft
     ]
     scale = look.once(_scales)[name]

@@ -55,7 +55,7 @@ def _is_of_stock(place: Place) -> bool:
 
 def _doubled(stock: Mod) -> frozenset[Place]:
     found: set[Place] = set()
-    for vessel in () if stock.vessel_data is None else stock.vessel_data.vessels:
+    for vessel in stock.vessels:
         places = Counter(place for port in vessel.engine_ports if (place := place_of(port)))
         found.update(place for place, count in places.items() if count > 1)
     return frozenset(found)

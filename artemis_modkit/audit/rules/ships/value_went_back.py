@@ -75,8 +75,7 @@ def _with_ships(look: Look, states: Sequence[Mod]) -> Iterator[tuple[Mod, dict[E
     told = look.told or NOTHING_TOLD
     for state in reversed(states):
         mod = replace(state)  # a copy, so that what is read of it is not kept
-        older = () if mod.vessel_data is None else mod.vessel_data.vessels
-        pairs = aligned_vessels(older, list(newer.values()), told)
+        pairs = aligned_vessels(mod.vessels, list(newer.values()), told)
         places = {vessel.element: at for at, vessel in newer.items()}
         followed = {places[new.element]: old for old, new in pairs if old and new}
         yield mod, {vessel.element: at for at, vessel in followed.items()}

@@ -62,6 +62,6 @@ def missing_attribute(look: Look) -> Occurrences:
 
 def _by_name(mod: Mod) -> dict[str, list[Element]]:
     by_name: dict[str, list[Element]] = {}
-    for element in () if mod.vessel_data is None else mod.vessel_data.document.elements:
+    for element in mod.elements:
         by_name.setdefault(element.name, []).append(element)
     return by_name
