@@ -7,7 +7,7 @@ from artemis_modkit.lazy import pattern
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.layout import Layout
-from artemis_modkit.parsers.source import Edit, Source
+from artemis_modkit.parsers.source import Edit
 
 _UNFIT = pattern(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]|-(?=-)|-$")
 
@@ -32,11 +32,7 @@ def silenced(mod: Mod, finding: Finding, reason: str) -> dict[str, bytes]:
         raise ModkitError(f"{finding.file}: has no place for a comment; accept the finding instead")
     if not edits:
         raise ModkitError("it stands at no ship, race or setting; accept the finding instead")
-    return {finding.file: _edited(source, edits)}
-
-
-def _edited(source: Source, edits: list[Edit]) -> bytes:
-    return source.edited(edits).to_bytes()
+    return {finding.file: source.edited(edits).to_bytes()}
 
 
 def _of_ships(mod: Mod, finding: Finding, comment: str) -> Iterator[Edit]:

@@ -15,9 +15,9 @@ from artemis_modkit.model.grids import grid_of
 from artemis_modkit.model.mechanics import nodes_of_stock
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_integer
-from artemis_modkit.model.roles import Roles, roles_of
+from artemis_modkit.model.roles import roles_of
 from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.model.wording import names_meant
+from artemis_modkit.model.wording import first_of, names_meant
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.snt import NodeKind
 
@@ -52,7 +52,7 @@ class Fleet(Struct, frozen=True):
                 roles.assigned(vessel),
                 game,
                 races.get(vessel.side),
-                _is_friendly(roles, vessel),
+                roles.stance(vessel) in ("player", "friendly"),
                 _nodes(mod, vessel),
             )
             for vessel in data.vessels
@@ -78,19 +78,11 @@ class Fleet(Struct, frozen=True):
         if len(found) == 1:
             return found.pop()
         if found:
-            listed = ", ".join(
-                f"{ship.vessel.shown_name} ({ship.race or 'of no race'})"
-                for ship in found[:_MOST_NAMESAKES]
-            )
-            more = len(found) - _MOST_NAMESAKES
-            listed += f" and {more} more" if more > 0 else ""
-            raise ModkitError(f"{self.mod.name}: '{which}' are several: {listed}; name the ID")
+            names = [f"{one.vessel.shown_name} ({one.race or 'of no race'})" for one in found]
+            several = first_of(names, _MOST_NAMESAKES)
+            raise ModkitError(f"{self.mod.name}: '{which}' are several: {several}; name the ID")
         hint = names_meant(which, (ship.name for ship in self.ships)) or "; `score` lists all"
         raise ModkitError(f"{self.mod.name}: no ship is called '{which}'{hint}")
-
-
-def _is_friendly(roles: Roles, vessel: Vessel) -> bool:
-    return roles.stance(vessel) in ("player", "friendly")
 
 
 def _with_wings(ships: Sequence[Ship]) -> list[Ship]:

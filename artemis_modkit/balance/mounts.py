@@ -18,8 +18,8 @@ MOST_MOUNTS = 200
 """Beams of a ship that are looked at. Real ships have up to 16."""
 
 
-class Beam(Struct, frozen=True):
-    """A beam: `damage` a hit, `recharge` in seconds, `range` in units, `arc` on the circle.
+class Mount(Struct, frozen=True):
+    """A weapon: `damage` a hit, `recharge` in seconds from shot to shot, `range` in units.
 
     Each is `None` where the file gives no readable figure.
     """
@@ -27,54 +27,31 @@ class Beam(Struct, frozen=True):
     damage: float | None
     recharge: float | None
     range: float | None
+
+    @property
+    def rate(self) -> float:
+        """Shots a second; 0 for a weapon that does not fire."""
+        return 0.0 if self.recharge is None or self.recharge < SHORTEST else 1 / self.recharge
+
+    @property
+    def dps(self) -> float:
+        """Damage a second if all hit; a range that the file does not give is no range of 0."""
+        has_reach = self.range is None or self.range > 0
+        return max(self.damage or 0.0, 0.0) * self.rate if has_reach else 0.0
+
+    def reaches(self, distance: float | None) -> bool:
+        """Whether a target at some distance (units) is in range; `None` is within every range."""
+        return distance is None or (self.range is not None and self.range >= distance)
+
+
+class Launch(Mount, frozen=True):
+    """Something that sends off a drone or torpedo."""
+
+
+class Beam(Mount, frozen=True):
+    """A beam, and its `arc` on the circle."""
+
     arc: Arc | None
-
-    @property
-    def rate(self) -> float:
-        """Shots a second; 0 for a beam that does not fire."""
-        if self.recharge is None or self.recharge < SHORTEST:
-            return 0.0
-        return 1 / self.recharge
-
-    @property
-    def dps(self) -> float:
-        """Damage a second against a target in its arc and range; 0 for one that does none."""
-        return (self.damage or 0.0) * self.rate if _has_reach(self.range) else 0.0
-
-    def reaches(self, distance: float | None) -> bool:
-        """Whether a target at some distance (units) is in range; `None` is within every range."""
-        return _reaches(self.range, distance)
-
-
-class Launch(Struct, frozen=True):
-    """Something that sends off a drone or torpedo: `damage` a hit, `cycle` in seconds, `range`."""
-
-    damage: float | None
-    cycle: float | None
-    range: float | None
-
-    @property
-    def dps(self) -> float:
-        """Damage a second if all hit; 0 where damage or cycle is not known or not positive."""
-        return max(self.damage or 0.0, 0.0) * self.rate if _has_reach(self.range) else 0.0
-
-    @property
-    def rate(self) -> float:
-        """Launches a second; 0 without a readable cycle."""
-        return 0.0 if self.cycle is None or self.cycle < SHORTEST else 1 / self.cycle
-
-    def reaches(self, distance: float | None) -> bool:
-        """Whether a target at some distance (units) is in range; `None` is within every range."""
-        return _reaches(self.range, distance)
-
-
-def _has_reach(reach: float | None) -> bool:
-    """Whether it reaches anything; a range that the file does not give is no range of 0."""
-    return reach is None or reach > 0
-
-
-def _reaches(reach: float | None, distance: float | None) -> bool:
-    return distance is None or (reach is not None and reach >= distance)
 
 
 class Volley(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from artemis_modkit.balance.scale import Scale, scales
+from artemis_modkit.balance.scale import scales
 from artemis_modkit.changes.align import beside
 from artemis_modkit.changes.delta import ALL_KINDS, Delta, setting_delta
 from artemis_modkit.changes.pairing import (
@@ -56,18 +56,14 @@ def compare(a: Mod, b: Mod, base: Mod | None = None, told: Told = NOTHING_TOLD) 
         tuple(notes(a, b)),
         base,
         *(
-            _scales(pairs)
-            for pairs in (
-                [vessels_of(item.a, item.b) for item in items],
-                [vessels_of(item.base, item.a) for item in items],
-                [vessels_of(item.base, item.b) for item in items],
+            scales([pair for one, other in sides for pair in vessels_of(one, other)])
+            for sides in (
+                [(item.a, item.b) for item in items],
+                [(item.base, item.a) for item in items],
+                [(item.base, item.b) for item in items],
             )
         ),
     )
-
-
-def _scales(pairs: Sequence[Iterator[tuple[Vessel, Vessel]]]) -> tuple[Scale, ...]:
-    return scales([pair for found in pairs for pair in found])
 
 
 def _changed(

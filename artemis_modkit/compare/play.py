@@ -22,7 +22,6 @@ from artemis_modkit.compare.comparison import Comparison, Item
 from artemis_modkit.model.baseline import common_stock
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.roles import Role
-from artemis_modkit.parsers.xml import Element
 
 DPS = "beam_dps"
 BEARINGS = {
@@ -167,7 +166,10 @@ def in_play(result: Comparison, conditions: Conditions | None = None) -> Play | 
     own = [stock] if stock is not None and result.has_own_base else []
     a, b, *bases = assess_all([result.a, result.b, *own], measure, conditions)
     base = bases[0] if bases else None
-    scored = [{} if one is None else _by_vessel(one) for one in (base, a, b)]
+    scored = [
+        {unit.ship.vessel.element: unit for unit in one.scored} if one is not None else {}
+        for one in (base, a, b)
+    ]
 
     def of(item: Item) -> ShipInPlay:
         known = zip(scored, (item.base, item.a, item.b), strict=True)
@@ -176,7 +178,3 @@ def in_play(result: Comparison, conditions: Conditions | None = None) -> Play | 
 
     ships = tuple(of(item) for item in result.vessels.items)
     return Play(a, b, base, ships, ships)
-
-
-def _by_vessel(assessment: Assessment) -> dict[Element, Scored]:
-    return {one.ship.vessel.element: one for one in assessment.scored}

@@ -59,10 +59,16 @@ def in_brackets(name: str, known: Iterable[str]) -> str:
     return f" (did you mean '{near}'?)" if near else ""
 
 
+def first_of(names: Sequence[str], most: int) -> str:
+    """Names with commas between; of more than `most` the first ones and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
 def listed(names: Sequence[str], most: int | None = 6) -> str:
-    """Names in a sentence; of more than `most` the first ones and how many more there are."""
+    """The same in a sentence, where the last one has an "and" before it."""
     if most is not None and len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
+        return first_of(names, most)
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"

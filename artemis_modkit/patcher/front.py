@@ -109,7 +109,7 @@ class SharedStudy:
                 constant_liar=True,
                 constraints_func=lambda trial: trial.user_attrs["rules"],
             )
-        while self._count() < most:
+        while len(self._finished()) < most:
             trial = self._shared.ask(self._distributions)
             try:
                 factors = tuple(float(f"{one:.4g}") for one in trial.params.values())
@@ -159,9 +159,6 @@ class SharedStudy:
             "goals": attempt_json(self.study.free, one)["goals"],
             "loss": one.loss,
         }
-
-    def _count(self) -> int:
-        return len(self._finished())
 
     def _finished(self) -> list[Any]:
         states = (self._optuna.trial.TrialState.COMPLETE,)

@@ -22,6 +22,7 @@ from artemis_modkit.lazy import pattern
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock, with_ships
 from artemis_modkit.model.tables import Table
+from artemis_modkit.model.wording import first_of
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import PatchResult, apply
 from artemis_modkit.patcher.library import recipe_of
@@ -141,9 +142,7 @@ class Bench(Struct):
         """Write the changes into the files of the mod. Raises `ModkitError`, with all as before."""
         result = self.patched()
         before, after = with_manifest(self.mod, result.recipes, result.before, result.after)
-        shown, more = self.changes[:_MOST_NAMED], len(self.changes) - _MOST_NAMED
-        rest = f" and {more} more" if more > 0 else ""
-        backup = self.replace(before, after, f"change {', '.join(shown)}{rest}")
+        backup = self.replace(before, after, f"change {first_of(self.changes, _MOST_NAMED)}")
         self._set([], [])
         return backup
 

@@ -98,7 +98,7 @@ def test_the_withdrawn_model_is_there_for_comparison_and_never_gives_no_time() -
 def hits(ship: Ship) -> set[tuple[float | None, float | None, str]]:
     """Damage, seconds and, as the thread prints it, damage a second of every weapon."""
     beams = {(beam.damage, beam.recharge, f"{beam.dps:.1f}") for beam in ship.beams}
-    return beams | {(one.damage, one.cycle, f"{one.dps:.1f}") for one in ship.drones}
+    return beams | {(one.damage, one.recharge, f"{one.dps:.1f}") for one in ship.drones}
 
 
 @pytest.mark.parametrize(

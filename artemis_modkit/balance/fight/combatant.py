@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from artemis_modkit.balance.conditions import Mode
 from artemis_modkit.balance.fight.energy import energy_drain
 from artemis_modkit.balance.game import Game
-from artemis_modkit.balance.mounts import MOST_MOUNTS, SHORTEST, Beam, Launch
+from artemis_modkit.balance.mounts import MOST_MOUNTS, SHORTEST, Beam, Launch, Mount
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import Role
@@ -221,16 +221,17 @@ def combatant(
     slot = mechanics["hand_fire_seconds"] if by_hand else game.beam_delay if is_player else 0.0
     slot = slot if slot >= SHORTEST else 0.0
     if like is None:
+        guns = tuple(_single_guns(ship, how) if slot > 0 else _guns(ship, how))
         stores = dict(_stores(ship, how))
         blasts = _blasts(game, how) if any(stores.values()) else NO_BLASTS
     else:
-        stores, blasts = dict(like.stores), like.blasts
+        guns, stores, blasts = like.guns, dict(like.stores), like.blasts
         if blasts is not NO_BLASTS:
             blasts = replace(blasts, targets=round(mechanics["targets_in_blast"]))
     return Combatant(
         ship,
         number,
-        _manned(ship, how, in_turn=slot > 0) if like is None else like.guns,
+        guns,
         stores,
         max(pool or 0.0, 0.0),
         rate * mechanics["shield_recharge_unit"],
@@ -247,10 +248,6 @@ def combatant(
         Hit.BACK if back else Hit.FRONT,
         tuple(_wing(ship, how, like)) if how.has_wings else (),
     )
-
-
-def _manned(ship: Ship, how: Encounter, *, in_turn: bool) -> tuple[Gun, ...]:
-    return tuple(_single_guns(ship, how) if in_turn else _guns(ship, how))
 
 
 def _blasts(game: Game, how: Encounter) -> Blasts:
@@ -347,7 +344,7 @@ def _gun(
     ship: Ship,
     how: Encounter,
     kind: Kind,
-    weapon: Beam | Launch,
+    weapon: Mount,
     cycle: float,
     *,
     speed: float = 0.0,
@@ -368,7 +365,7 @@ def _gun(
     )
 
 
-def _opens(ship: Ship, how: Encounter, weapon: Beam | Launch) -> float:
+def _opens(ship: Ship, how: Encounter, weapon: Mount) -> float:
     """The second at which the target is in reach; infinite if it never is."""
     distance = ship.game.conditions.distance
     if weapon.reaches(distance):

@@ -108,7 +108,13 @@ def draws(seed: int, number: int = RUNS) -> list[Draw]:
 
 def runs(ours: Sequence[Ship], theirs: Sequence[Ship], made: Iterable[Draw]) -> list[Run]:
     """The fight of two sides under each draw."""
-    return [_run(ours, theirs, draw) for draw in made]
+    found = []
+    for draw in made:
+        a, b = (
+            [one.under(draw.at(one.game.conditions)) for one in side] for side in (ours, theirs)
+        )
+        found.append(one_run(a, b))
+    return found
 
 
 def share_won(found: Iterable[Run]) -> Share:
@@ -117,7 +123,7 @@ def share_won(found: Iterable[Run]) -> Share:
     return Share(sum(won), len(won))
 
 
-class _Watched(Fight):
+class _WithShield(Fight):
     """A fight that notes the shields of its first ship whenever something is hit."""
 
     def run(self) -> Outcome:
@@ -134,15 +140,10 @@ class _Watched(Fight):
             self.noted.append((now, share))
 
 
-def watched(ours: Sequence[Ship], theirs: Sequence[Ship]) -> Run:
+def one_run(ours: Sequence[Ship], theirs: Sequence[Ship]) -> Run:
     """One fight of ships as they stand, with the shield of the first."""
     how = Encounter()
     a, b = ([combatant(ship, how) for ship in side] for side in (ours, theirs))
-    fight = _Watched(a, b, how)
+    fight = _WithShield(a, b, how)
     outcome = fight.run()
     return Run(outcome.winner, outcome.seconds, fight.noted)
-
-
-def _run(ours: Sequence[Ship], theirs: Sequence[Ship], draw: Draw) -> Run:
-    a, b = ([ship.under(draw.at(ship.game.conditions)) for ship in side] for side in (ours, theirs))
-    return watched(a, b)

@@ -39,14 +39,11 @@ class Watched(Fight):
         self._keep(now, [hit[0] for hit in hits])
 
     def _burn(self, until: float) -> tuple[int, float]:
-        before = [(state, state.life(state.updated)) for state in self._states()]
+        before = [(state, state.life(state.updated)) for states in self._all for state in states]
         ticks, now = super()._burn(until)
         burnt = [one for one, life in before if one.life(one.updated) < life]
         self._keep(now, burnt)
         return ticks, now
-
-    def _states(self) -> list[State]:
-        return [state for states in self._all for state in states]
 
     def _keep(self, now: float, hit: Iterable[State]) -> None:
         counts = Counter(hit)

@@ -4,7 +4,7 @@ Of a description those words are marked that the audit holds against the ship; a
 text without a finding has none.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from artemis_modkit.audit import AuditResult
@@ -64,7 +64,9 @@ class Cards:
             "text": self._text(vessel),
             "grid": self._grid(vessel),
             **{name: self._chart(of, vessel) for name, of in self._charts.items()},
-            "craft": [] if ship.wing is None else _names(ship.wing.craft),
+            "craft": []
+            if ship.wing is None
+            else list(dict.fromkeys(one.name for one in ship.wing.craft)),
         }
         return {name: value for name, value in found.items() if value}
 
@@ -94,10 +96,6 @@ class Cards:
             signs = (_SIGNS.get(node.code, _UNKNOWN_NODE) for node in grid.nodes)
             self.grids[grid.name] = "".join(signs)
         return grid.name
-
-
-def _names(craft: Sequence[Ship]) -> list[str]:
-    return list(dict.fromkeys(one.name for one in craft))
 
 
 class _Contradictions:

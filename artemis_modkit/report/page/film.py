@@ -14,7 +14,7 @@ from msgspec import Struct, convert
 
 from artemis_modkit.balance import Assessment, Fleet, Ship
 from artemis_modkit.balance.conditions import HARDEST
-from artemis_modkit.balance.fight.crowd import RUNS, Run, draws, runs, share_won, watched
+from artemis_modkit.balance.fight.crowd import RUNS, Run, draws, one_run, runs, share_won
 from artemis_modkit.balance.fight.fleets import ships_named, usual_fleet
 from artemis_modkit.files.disk import open_plain
 from artemis_modkit.model.mod import Mod
@@ -168,7 +168,7 @@ class _Reel:
         before: Run | None = None
         for place, one in enumerate(chosen):
             ours, theirs = self.sides(one)
-            run = watched(ours, theirs)
+            run = one_run(ours, theirs)
             names = [_called(side[0]) for side in (ours, theirs)]
             yield {
                 "number": one.number,

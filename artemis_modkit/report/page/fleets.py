@@ -178,7 +178,7 @@ def _ship(ship: Ship, places: dict[Element, int]) -> dict[str, Any]:
 
 
 def _launch(one: mounts.Launch) -> list[float | None]:
-    return [finite(one.damage), finite(one.cycle), finite(one.range)]
+    return [finite(one.damage), finite(one.recharge), finite(one.range)]
 
 
 def _beams(ship: Ship) -> list[list[float | None]]:

@@ -15,7 +15,7 @@ from artemis_modkit.audit import AuditResult, Finding, FixResult, Severity
 from artemis_modkit.audit.rule import rule_named
 from artemis_modkit.model import Mod
 from artemis_modkit.model.settings import GAMES_OF
-from artemis_modkit.model.wording import listed
+from artemis_modkit.model.wording import first_of, listed
 from artemis_modkit.report.diff import unified_diff
 from artemis_modkit.report.places import base_of
 from artemis_modkit.report.report import (
@@ -242,8 +242,7 @@ def _also(finding: Finding) -> str:
     lines = [str(line) for line in dict.fromkeys(place.line for place in finding.also)]
     if not lines:
         return ""
-    more = f" and {len(lines) - _MOST_PLACES} more" if len(lines) > _MOST_PLACES else ""
-    return f" (also in line {', '.join(lines[:_MOST_PLACES])}{more})"
+    return f" (also in line {first_of(lines, _MOST_PLACES)})"
 
 
 def _folded(notices: Sequence[Finding]) -> Iterator[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role, roles_of
 from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.model.wording import listed
+from artemis_modkit.model.wording import first_of, listed
 from artemis_modkit.report.report import Block, Heading, Paragraph, Tone
 from artemis_modkit.report.views.compare_ships import is_as_without
 from artemis_modkit.report.views.figures import group_of, ships_of_role
@@ -176,8 +176,7 @@ def _by_race(numbers: Sequence[int], names: dict[int, str], mod: Mod) -> str:
 def _pairs(one: str, several: str, found: Iterable[str]) -> Iterator[Block]:
     pairs = list(found)
     if pairs:
-        more = len(pairs) - _MOST_NAMES
-        shown = ", ".join(pairs[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+        shown = first_of(pairs, _MOST_NAMES)
         yield Paragraph(f"{counted(len(pairs), one, several)}: {shown}.")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from artemis_modkit.compare.overlap import Loss, Overlap
 from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.wording import first_of
 from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone
 from artemis_modkit.report.words import counted, short
 
@@ -75,6 +76,4 @@ def _lost(loss: Loss) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    more = len(names) - _MOST_NAMES
-    shown = ", ".join(short(name) for name in names[:_MOST_NAMES])
-    return f"{shown} and {more} more" if more > 0 else shown
+    return first_of([*map(short, names)], _MOST_NAMES)

@@ -36,7 +36,7 @@ def fight_report(
     """
     names = tuple(_side(ships) for ships in sides)
     is_told = not only_certain or verdict.is_sure
-    a, b = (_standings(side) for side in verdict.outcome.sides)
+    a, b = (list(map(_standing_json, _equal(side))) for side in verdict.outcome.sides)
     payload: dict[str, Any] = {
         "mod": assessment.fleet.mod.name,
         "settings": conditions_json(assessment),
@@ -273,10 +273,6 @@ def _cell(verdict: Verdict) -> str:
     word = {Result.A: "won", Result.B: "lost", Result.DRAW: "neither"}[verdict.likely]
     is_open = "?" if verdict.result is Result.OPEN else ""
     return f"{word}{is_open} {span_words(verdict.seconds)}" if verdict.outcome.is_decided else word
-
-
-def _standings(side: Sequence[Standing]) -> list[dict[str, Any]]:
-    return [_standing_json(equal) for equal in _equal(side)]
 
 
 def _equal(side: Sequence[Standing]) -> list[list[Standing]]:

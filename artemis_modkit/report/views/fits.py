@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from artemis_modkit.model.mission_fit import Fitting
+from artemis_modkit.model.wording import first_of
 from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone
 from artemis_modkit.report.words import counted
 
@@ -81,9 +82,5 @@ def _cell(fit: Fitting) -> str:
 
 
 def _texts(dangling: Mapping[str, int]) -> str:
-    shown = [
-        f"{text} ({count} times)" if count > 1 else text
-        for text, count in [*dangling.items()][:_MOST_TEXTS]
-    ]
-    more = len(dangling) - _MOST_TEXTS
-    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+    shown = [f"{text} ({count} times)" if count > 1 else text for text, count in dangling.items()]
+    return first_of(shown, _MOST_TEXTS)

@@ -9,7 +9,7 @@ from artemis_modkit.changes.moved import blocks, is_block, moved_words
 from artemis_modkit.changes.sides import Side
 from artemis_modkit.compare.merge import Conflict, Merged
 from artemis_modkit.model.declarations import Kind
-from artemis_modkit.model.wording import listed
+from artemis_modkit.model.wording import first_of, listed
 from artemis_modkit.parsers.conflicts import OPEN_CONFLICT
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.views.compare_ships import differing_words, from_to
@@ -25,6 +25,7 @@ from artemis_modkit.report.words import counted
 _MOST_SHOWN = 20
 _MOST_OF_ONE = 6
 _MOST_NAMED = 8
+_MOST_ALSO = 5
 _FEW = 3
 """So many changes are told each with its values."""
 _SHORT = 160
@@ -178,10 +179,8 @@ def _conflicts(conflicts: Sequence[Conflict]) -> Iterator[Block]:
             yield from (Paragraph(f"  {side}.", Tone.BAD) for side in sides)
         also = list(dict.fromkeys(map(held_by, delta.also)))
         if also:
-            more = f" and {len(also) - 5} more" if len(also) > 5 else ""
-            yield Paragraph(
-                f"  What you choose decides these too: {', '.join(also[:5])}{more}.", Tone.QUIET
-            )
+            these = first_of(also, _MOST_ALSO)
+            yield Paragraph(f"  What you choose decides these too: {these}.", Tone.QUIET)
 
 
 def _where(conflict: Conflict) -> str:

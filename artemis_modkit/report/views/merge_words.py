@@ -8,6 +8,7 @@ from artemis_modkit.descriptions.words import plural
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.wording import first_of
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.report.views.compare_ships import differing_words, split_path, value_shown
 from artemis_modkit.report.views.figures import FIGURES, THINGS
@@ -132,9 +133,8 @@ def _done_to_a_whole(delta: Delta, side: Side, what: str) -> str:
     if base is None:
         return f"added {what or 'it'}"
     inner = [one for one in deltas_between(base, now) if one.differs]
-    said = [_inner(one, what) for one in inner[:_MOST_INNER]]
-    more = f" and {len(inner) - _MOST_INNER} more" if len(inner) > _MOST_INNER else ""
-    return f"changed {', '.join(said)}{more}" if said else f"left {what or 'it'} as it was"
+    said = first_of([_inner(one, what) for one in inner], _MOST_INNER)
+    return f"changed {said}" if said else f"left {what or 'it'} as it was"
 
 
 def _inner(delta: Delta, what: str) -> str:

@@ -44,7 +44,7 @@ def patch_report(result: PatchResult, written: Written, *, with_diff: bool) -> R
     """What recipes changed, as a table of steps or `with_diff` as a diff."""
     payload: dict[str, Any] = {
         "mod": result.mod.name,
-        "recipe": _names(result),
+        "recipe": " + ".join(recipe.name for recipe in result.recipes),
         "recipes": [
             {
                 "name": recipe.name,
@@ -100,10 +100,6 @@ def _steps(result: PatchResult) -> Iterator[Block]:
 def _done(result: PatchResult) -> list[tuple[int, Step | SettingStep]]:
     """The steps that are switched on, each with its number among all."""
     return [(at, step) for at, (_, step) in enumerate(result.steps, 1) if step.when.is_on]
-
-
-def _names(result: PatchResult) -> str:
-    return " + ".join(recipe.name for recipe in result.recipes)
 
 
 def _examples(changes: list[Change]) -> str:
@@ -227,7 +223,7 @@ def recipe_report(recipe: Recipe) -> Report:
     steps = Table(["step", "why"], rows, frozenset({0}))
     blocks: list[Block] = [Heading(recipe.title), *map(Paragraph, about.split("\n\n"))]
     if recipe.dialects:
-        games = "; ".join(f"{one.label} ({one.games})" for one in _in_order(recipe.dialects))
+        games = "; ".join(f"{one.label} ({one.games})" for one in Dialect if one in recipe.dialects)
         blocks.append(Paragraph(f"For vesselData.xml of dialect {games}."))
     if parameters:
         blocks.append(Heading("To choose: --set NAME=VALUE"))
@@ -235,7 +231,3 @@ def recipe_report(recipe: Recipe) -> Report:
         blocks.append(table_of(parameters, columns))
         blocks.append(Heading("Steps"))
     return Report("recipes", payload, [*blocks, steps], rows=steps)
-
-
-def _in_order(dialects: frozenset[Dialect]) -> list[Dialect]:
-    return [one for one in Dialect if one in dialects]

@@ -5,6 +5,7 @@ from typing import Any
 
 from artemis_modkit.balance.scale import Scale
 from artemis_modkit.model.numbers import shortest
+from artemis_modkit.model.wording import first_of
 from artemis_modkit.report.words import counted, short
 
 _MOST_NAMES = 10
@@ -67,8 +68,5 @@ def _share(factor: Decimal) -> str:
 
 def named(numbers: tuple[int, ...], names: dict[int, str], most: int = _MOST_NAMES) -> str:
     """Ships by number and name, the first few."""
-    found = ", ".join(
-        f"#{number} {short(names.get(number, ''))}".rstrip() for number in numbers[:most]
-    )
-    more = len(numbers) - most
-    return f"{found} and {more} more" if more > 0 else found
+    found = [f"#{number} {short(names.get(number, ''))}".rstrip() for number in numbers]
+    return first_of(found, most)

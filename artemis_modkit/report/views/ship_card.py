@@ -254,7 +254,7 @@ def _launched(ship: Ship) -> Iterator[Block]:
         yield Paragraph(worded("salvo", {"damage": salvo, "energy": energy}))
     for drone in ship.drones:
         yield Paragraph(
-            f"A drone of {shown(drone.damage)} damage every {shown(drone.cycle)} s "
+            f"A drone of {shown(drone.damage)} damage every {shown(drone.recharge)} s "
             f"at {shown(drone.range, 0)} units."
         )
     special = ship.game.skaraan_drone
@@ -265,7 +265,7 @@ def _launched(ship: Ship) -> Iterator[Block]:
         )
     for launcher in ship.station_launchers:
         yield Paragraph(
-            f"A torpedo of {shown(launcher.damage)} damage every {shown(launcher.cycle)} s "
+            f"A torpedo of {shown(launcher.damage)} damage every {shown(launcher.recharge)} s "
             f"at {shown(launcher.range, 0)} units."
         )
 

@@ -69,12 +69,11 @@ def repair(bench: Bench, asked: Asked) -> Response:
 def do_repair(bench: Bench, asked: Asked) -> Response:
     """Write a repair, which the list of changes can take back."""
     backup = bench.repair(asked.text("finding"))
-    bench.said.append("Nothing was to be repaired." if backup is None else _written(backup.files))
+    if backup is None:
+        bench.said.append("Nothing was to be repaired.")
+    else:
+        bench.said.append(f"Repaired: {', '.join(backup.files)}. Changes has the way back.")
     return to(asked, "/findings")
-
-
-def _written(files: tuple[str, ...]) -> str:
-    return f"Repaired: {', '.join(files)}. Changes has the way back."
 
 
 def accept(bench: Bench, asked: Asked) -> Response:
@@ -102,14 +101,10 @@ def _silenced(bench: Bench, asked: Asked, *, is_done: bool) -> Response:
     before = {path: bench.mod.tree.read(path) for path in after}
     if is_done:
         bench.replace(before, after, f"silence {one.rule}")
-        bench.said.append(_silent(one))
+        bench.said.append(f"{one.rule} is silent there. Changes has the way back.")
         return to(asked, "/findings")
     diff = unified_diff(before, after)
     return shown(bench, asked, "silence.html", "Findings", finding=one, diff=diff, reason=reason)
-
-
-def _silent(one: Finding) -> str:
-    return f"{one.rule} is silent there. Changes has the way back."
 
 
 BENCH_PAGES = {

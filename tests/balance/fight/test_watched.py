@@ -16,9 +16,9 @@ from artemis_modkit.balance.fight.crowd import (
     Run,
     Share,
     draws,
+    one_run,
     runs,
     share_won,
-    watched,
 )
 from artemis_modkit.balance.fight.fight import Fight
 from artemis_modkit.balance.fight.state import EMP, SPENT, State
@@ -145,7 +145,7 @@ def test_runs_are_the_fights_of_their_draws() -> None:
 
 
 def test_who_is_lost_has_no_shield_left() -> None:
-    run = watched([STOCK.ship(2000)], [STOCK.ship(7)])
+    run = one_run([STOCK.ship(2000)], [STOCK.ship(7)])
     assert (run.winner, run.shield_at(math.inf)) == (1, 0)
 
 

@@ -12,7 +12,6 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.switching import Kept, kept_copies, switched_on, text_of, twin_of
 from artemis_modkit.model.values import content_of
 from artemis_modkit.model.wording import listed
-from artemis_modkit.parsers.xml import Element
 
 _VERSION = pattern(r"[0-9]{1,9}(?:\.[0-9]{1,9})+")
 
@@ -70,15 +69,15 @@ def _ships(mod: Mod, other: Mod) -> Iterator[tuple[int, str]]:
             yield 1, f"{twin.shown_name} (only in {other.vessel_file})"
         elif one is not None and twin is None:
             yield one.location.line, f"{one.shown_name} (only in {mod.vessel_file})"
-        elif one is not None and twin is not None and not _same(one.element, twin.element):
+        elif (
+            one is not None
+            and twin is not None
+            and (content_of(one.element) != content_of(twin.element))
+        ):
             yield one.location.line, one.shown_name
     races, others = ([race.element for race in it.races] for it in (data, copy))
     if [content_of(one) for one in races] != [content_of(one) for one in others]:
         yield (data.document.location(races[0].start).line if races else 1), "the races"
-
-
-def _same(one: Element, other: Element) -> bool:
-    return content_of(one) == content_of(other)
 
 
 def _settings(mod: Mod, other: Mod) -> Iterator[tuple[int, str]]:

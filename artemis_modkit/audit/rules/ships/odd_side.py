@@ -45,7 +45,7 @@ def odd_side(look: Look) -> Occurrences:
                 vessel.element,
                 f'{vessel.shown_name}: side="{vessel.side}" is {names[vessel.side]}, all '
                 f"{odd.count} others of {odd.first} to {odd.last} are on side {odd.side}, "
-                f"{_race(names, odd.side)}",
+                f"{names.get(odd.side) or 'no known race'}",
                 attribute="side",
                 kind="side",
             )
@@ -84,7 +84,3 @@ def _of_stock(look: Look) -> Iterator[tuple[Vessel, HullRace]]:
 def _what(vessel: Vessel) -> tuple[int | None, str, str]:
     mesh = next((art.mesh_file or "" for art in vessel.art), "")
     return vessel.id, (vessel.class_name or "").strip().lower(), mesh.replace("\\", "/").lower()
-
-
-def _race(names: dict[int | None, str | None], side: int | None) -> str:
-    return names.get(side) or "no known race"
