@@ -90,7 +90,7 @@ def matches(ships: Sequence[Ship]) -> tuple[Match, ...]:
     computer grow with difficulty, what it launches does not. Empty without both sides.
     """
     players = [ship for ship in ships if ship.role is Role.PLAYER]
-    enemies = [ship for ship in ships if ship.role.is_enemy and not ship.role.is_craft]
+    enemies = [ship for ship in ships if ship.role.is_enemy_ship]
     if not players or not enemies:
         return ()
     players_attack = _usual([attack(ship) for ship in players])

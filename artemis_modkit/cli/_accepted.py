@@ -1,18 +1,46 @@
-"""What commands that audit read beside the mod: accepted findings, and missions."""
+"""What commands that audit read beside the mod, accepted findings and missions, and their audit."""
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
 from msgspec.structs import replace
 
 from artemis_modkit.parsers.errors import ModkitError
 
 if TYPE_CHECKING:
-    from artemis_modkit.audit import Accepted
+    from artemis_modkit.audit import Accepted, AuditResult
     from artemis_modkit.model import Mod
     from artemis_modkit.model.missions import Mission
+
+IgnoreOption = Annotated[list[str] | None, typer.Option(metavar="RULE", help="Not these rules.")]
+BaselineOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Report only what is not accepted in it.")
+]
+MissionsOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="DIR", help="Missions beside those in the mod: a folder, zip, file."),
+]
+
+
+def audit_as_asked(
+    mod: "Mod",
+    measure: "Mod",
+    ignore: Sequence[str] | None,
+    baseline: Path | None,
+    missions: Sequence[str] | None,
+) -> "AuditResult":
+    """The audit of a mod by what commands are asked for. Raises `ModkitError`."""
+    from artemis_modkit.audit import Scope, audit
+
+    scope = Scope(
+        ignore=tuple(ignore or ()),
+        accepted=accepted_in(baseline),
+        missions=missions_in(missions or (), mod),
+    )
+    return audit(mod, measure, scope=scope)
 
 
 def accepted_in(path: Path | None) -> "Accepted":

@@ -8,7 +8,7 @@ import typer
 from msgspec import Struct
 from msgspec.structs import replace
 
-from artemis_modkit.cli._accepted import accepted_in, missions_in
+from artemis_modkit.cli._accepted import MissionsOption, audit_as_asked
 from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.numbers import read_decimal
@@ -58,10 +58,7 @@ class PackOptions(Struct):
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Findings in it do not stop it.")
     ] = None
-    missions: Annotated[
-        list[str] | None,
-        typer.Option(metavar="DIR", help="Missions beside those in the mod: a folder, zip, file."),
-    ] = None
+    missions: MissionsOption = None
     top_folder: Annotated[
         bool,
         typer.Option(
@@ -102,14 +99,7 @@ class PackOptions(Struct):
 
     def audited(self, mod: "Mod", measure: "Mod") -> "AuditResult":
         """The audit that comes before packing."""
-        from artemis_modkit.audit import Scope, audit
-
-        scope = Scope(
-            ignore=tuple(self.ignore or ()),
-            accepted=accepted_in(self.baseline),
-            missions=missions_in(self.missions or (), mod),
-        )
-        return audit(mod, measure, scope=scope)
+        return audit_as_asked(mod, measure, self.ignore, self.baseline, self.missions)
 
     def selection(self, mod: "Mod") -> "Selection":
         """What of the mod is packed."""

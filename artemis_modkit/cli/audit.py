@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.audit import LIST_OF_ACCEPTED, Accepted, AuditResult, Finding, Scope, Severity
 from artemis_modkit.audit import audit as run_audit
 from artemis_modkit.audit import fix as run_fix
 from artemis_modkit.audit.rule import rules
-from artemis_modkit.cli._accepted import accepted_in, missions_in
+from artemis_modkit.cli._accepted import (
+    BaselineOption,
+    IgnoreOption,
+    MissionsOption,
+    accepted_in,
+    missions_in,
+)
 from artemis_modkit.cli._console import say
 from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.cli._pairs import PairOptions
@@ -93,16 +100,12 @@ def audit(
         list[str] | None,
         typer.Option(metavar="RULE", help="Only these (text-*,xml-syntax); `explain` lists all."),
     ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option(metavar="RULE", help="Not these rules.")
-    ] = None,
+    ignore: IgnoreOption = None,
     shown: ShownOptions,
     fail_on: Annotated[
         Severity, typer.Option(help="Exit with 1 for findings of this weight.")
     ] = Severity.ERROR,
-    baseline: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Report only what is not accepted in it.")
-    ] = None,
+    baseline: BaselineOption = None,
     write_baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Accept today's findings into it.")
     ] = None,
@@ -117,10 +120,7 @@ def audit(
             help="Earlier releases: a folder of them, or a range of git commits.",
         ),
     ] = None,
-    missions: Annotated[
-        list[str] | None,
-        typer.Option(metavar="DIR", help="Missions beside those in the mod: a folder, zip, file."),
-    ] = None,
+    missions: MissionsOption = None,
     fix: Annotated[
         bool, typer.Option("--fix", help="Repair what is certain; the old files are kept.")
     ] = False,
@@ -176,14 +176,13 @@ def audit(
         return _several(names, stock, scope, fail_on, to)
     mod = mod_of(names)
     measure = measure_of(mod, stock)
-    scope = Scope(
-        scope.select,
-        scope.ignore,
-        None if previous is None else Mod.open(previous),
-        () if history is None else releases(history, mod),
-        accepted_in(baseline),
-        pairs.told,
-        missions_in(missions or (), mod),
+    scope = replace(
+        scope,
+        previous=None if previous is None else Mod.open(previous),
+        history=() if history is None else releases(history, mod),
+        accepted=accepted_in(baseline),
+        told=pairs.told,
+        missions=missions_in(missions or (), mod),
     )
     if not fix:
         result = _checked(run_audit(mod, measure, scope=scope))

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
-
-from artemis_modkit.cli._accepted import accepted_in, missions_in
+from artemis_modkit.cli._accepted import (
+    BaselineOption,
+    IgnoreOption,
+    MissionsOption,
+    audit_as_asked,
+)
 from artemis_modkit.cli._console import say
 from artemis_modkit.cli._progress import sign_of_life
 from artemis_modkit.cli._shared import ModArgument, StockOption, measure_of
@@ -23,23 +26,15 @@ def watch(
     mod: ModArgument,
     *,
     stock: StockOption = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option(metavar="RULE", help="Not these rules.")
-    ] = None,
-    baseline: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Report only what is not accepted in it.")
-    ] = None,
-    missions: Annotated[
-        list[str] | None,
-        typer.Option(metavar="DIR", help="Missions beside those in the mod: a folder, zip, file."),
-    ] = None,
+    ignore: IgnoreOption = None,
+    baseline: BaselineOption = None,
+    missions: MissionsOption = None,
 ) -> int:
     """Audit a mod at each save, and tell what is new and what is gone since the last; Ctrl-C ends.
 
     Examples:
       artemis-modkit watch MyMod
     """
-    from artemis_modkit.audit import Scope, audit
     from artemis_modkit.model import Mod
 
     first = Mod.open(mod)
@@ -49,12 +44,7 @@ def watch(
 
     def found() -> "tuple[Finding, ...]":
         own = Mod.open(mod)
-        scope = Scope(
-            ignore=tuple(ignore or ()),
-            accepted=accepted_in(baseline),
-            missions=missions_in(missions or (), own),
-        )
-        return audit(own, measure_of(own, stock), scope=scope).findings
+        return audit_as_asked(own, measure_of(own, stock), ignore, baseline, missions).findings
 
     for text in told(rounds(found, saves_in(folder))):
         sign_of_life.stop()

@@ -69,7 +69,12 @@ class Role(Enum):
     @property
     def is_enemy(self) -> bool:
         """Whether it is one that players fight."""
-        return self in (Role.ENEMY_CRAFT, Role.ENEMY_SMALL, Role.ENEMY_MEDIUM, Role.ENEMY_LARGE)
+        return self is Role.ENEMY_CRAFT or self.is_enemy_ship
+
+    @property
+    def is_enemy_ship(self) -> bool:
+        """Whether it is one that players fight and that seats more than one."""
+        return self in (Role.ENEMY_SMALL, Role.ENEMY_MEDIUM, Role.ENEMY_LARGE)
 
 
 class Group(Enum):

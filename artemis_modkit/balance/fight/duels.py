@@ -126,4 +126,4 @@ def _opposing(ship: Ship) -> tuple[Role, ...]:
     """Whom a ship fights: enemies, their stations too, players and allies; all others enemies."""
     if _is_hostile(ship):
         return (Role.PLAYER, Role.ALLY)
-    return tuple(role for role in Role if role.is_enemy and not role.is_craft)
+    return tuple(role for role in Role if role.is_enemy_ship)

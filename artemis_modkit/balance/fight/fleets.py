@@ -51,7 +51,7 @@ def usual_fleet(fleet: Fleet, difficulty: int) -> list[Ship]:
     ships of those that say `support`, the weaker ones at low difficulties. A mod without such keys
     has its enemies by commonality for both. Empty without enemies.
     """
-    enemies = [ship for ship in fleet.ships if ship.role.is_enemy and not ship.role.is_craft]
+    enemies = [ship for ship in fleet.ships if ship.role.is_enemy_ship]
     standard, support = (_of_key(fleet, enemies, key) for key in ("standard", "support"))
     number, joined = (
         int(by_difficulty(name)[difficulty - 1]) for name in ("standard_ships", "support_ships")
@@ -78,7 +78,7 @@ def fleets_of_races(fleet: Fleet, difficulty: int) -> list[RaceFleet]:
     number = int(by_difficulty("standard_ships")[difficulty - 1])
     by_race: dict[int | None, list[Ship]] = defaultdict(list)
     for ship in fleet.ships:
-        if ship.role.is_enemy and not ship.role.is_craft:
+        if ship.role.is_enemy_ship:
             by_race[ship.vessel.side].append(ship)
     found = []
     for own in by_race.values():

@@ -108,9 +108,7 @@ class Ladder(Struct, frozen=True, dict=True):
     def usual_enemy(self) -> Combatant | None:
         """The enemy in the middle by damage a second times what it takes; `None` without any."""
         enemies = [
-            combatant(ship, self.how)
-            for ship in self.fleet.ships
-            if ship.role.is_enemy and not ship.role.is_craft
+            combatant(ship, self.how) for ship in self.fleet.ships if ship.role.is_enemy_ship
         ]
         enemies.sort(key=lambda one: (_strength(one), one.ship.id or 0))
         return enemies[len(enemies) // 2] if enemies else None

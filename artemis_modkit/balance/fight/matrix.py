@@ -61,7 +61,7 @@ def matrix(assessment: Assessment, how: Encounter) -> tuple[Pair, ...]:
 
 def _sides(ships: Sequence[Ship]) -> tuple[list[Ship], list[Ship]]:
     players = [ship for ship in ships if ship.role is Role.PLAYER]
-    enemies = [ship for ship in ships if ship.role.is_enemy and not ship.role.is_craft]
+    enemies = [ship for ship in ships if ship.role.is_enemy_ship]
     return players, enemies
 
 

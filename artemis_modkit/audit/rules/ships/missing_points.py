@@ -60,4 +60,4 @@ def _is_friend(look: Look, vessel: Vessel) -> bool:
 
 def _is_enemy(look: Look, vessel: Vessel) -> bool:
     role = look.role(vessel)
-    return role.is_enemy and not role.is_craft and vessel.side not in look.once(living)
+    return role.is_enemy_ship and vessel.side not in look.once(living)
