@@ -11,7 +11,7 @@ from artemis_modkit.report.words import counted
 
 if TYPE_CHECKING:
     from artemis_modkit.model import Mod
-    from artemis_modkit.report.views.build import Step
+    from artemis_modkit.report.views.build import BuildStep
 
 
 def build(
@@ -41,22 +41,22 @@ def build(
     """
     from artemis_modkit.audit import Severity
     from artemis_modkit.model import Mod
-    from artemis_modkit.report.views.build import Step, build_report
+    from artemis_modkit.report.views.build import BuildStep, build_report
 
     own = before = Mod.open(mod)
     check_whole(own, mod)
     output = options.place(Path(mod))
     measure = measure_of(own, stock)
-    steps: list[Step] = []
+    steps: list[BuildStep] = []
     if recipe:
         from artemis_modkit.patcher import apply, load_recipes
 
         result = apply(own, load_recipes(recipe, set or ()))
         own = own.with_files(result.after)
         changed = counted(len(result.changes), "value", "values")
-        steps.append(Step("recipes", True, f"{', '.join(recipe)}: {changed} changed"))
+        steps.append(BuildStep("recipes", True, f"{', '.join(recipe)}: {changed} changed"))
     errors = options.audited(own, measure).count(Severity.ERROR)
-    steps.append(Step("audit", not errors or options.force, _errors(errors)))
+    steps.append(BuildStep("audit", not errors or options.force, _errors(errors)))
     if goals is not None:
         steps.append(_goals(own, before, measure, goals))
     choice = options.selection(own)
@@ -71,17 +71,17 @@ def _errors(count: int) -> str:
     return f"{shown}; `audit` shows them" if count else "no errors"
 
 
-def _goals(mod: "Mod", before: "Mod", measure: "Mod", path: Path) -> "Step":
+def _goals(mod: "Mod", before: "Mod", measure: "Mod", path: Path) -> "BuildStep":
     """Whether a mod meets its goals; what they want kept is that of the mod before its recipes."""
     from artemis_modkit.balance import assess
     from artemis_modkit.balance.conditions import Conditions
     from artemis_modkit.balance.goals.checking import check
     from artemis_modkit.balance.goals.reading import goals_in
-    from artemis_modkit.report.views.build import Step
+    from artemis_modkit.report.views.build import BuildStep
 
     wanted = goals_in(path)
     assessment = assess(mod, measure, Conditions())
     fleet = None if before is mod else assess(before, measure, Conditions()).fleet
     missed = [goal.name for goal in wanted if not check(goal, assessment, fleet).met]
     said = f"missed: {', '.join(missed)}" if missed else f"all {len(wanted)} met"
-    return Step("goals", not missed, said)
+    return BuildStep("goals", not missed, said)

@@ -42,7 +42,7 @@ def restore(
     from artemis_modkit.files.generation import kept
     from artemis_modkit.files.restoring import hindrance
     from artemis_modkit.files.restoring import restore as run_restore
-    from artemis_modkit.files.standing import State, state_of
+    from artemis_modkit.files.standing import FolderState, state_of
     from artemis_modkit.report.views.restore import (
         changes_report,
         restore_report,
@@ -53,7 +53,7 @@ def restore(
     if list:
         return show(changes_report(place.name or place.resolve().name, tuple(kept(place))), format)
     found = state_of(place)
-    if found.state is State.UNTOUCHED:
+    if found.state is FolderState.UNTOUCHED:
         raise ModkitError(f"{folder}: there is nothing to restore; {found.sentence}")
     name = place.name or place.resolve().name
     if dry_run:

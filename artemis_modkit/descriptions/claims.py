@@ -126,7 +126,7 @@ class _Number(Struct):
     def may_count_weapons(self) -> bool:
         """Whether what it counted may be weapons of a name that is not known."""
         is_told = not self.words or not known.COUNTED_ELSE.isdisjoint(self.words)
-        looks = not known.FACINGS.keys().isdisjoint(self.words)
+        looks = not known.DIRECTIONS.keys().isdisjoint(self.words)
         return not is_told and (self.is_figure or looks or self.least > 1)
 
     @property

@@ -166,7 +166,7 @@ WITHOUT_PLURAL = _words("homing nuclear pshock plasmashock pshk")
 """Longer words for torpedoes that are the same for one and for several."""
 
 
-class Facing(Enum):
+class Direction(Enum):
     """Where weapons look; the value is how messages say it."""
 
     FORE = "forward"
@@ -176,17 +176,17 @@ class Facing(Enum):
     BROADSIDE = "to a side"
 
 
-_FACINGS = {
-    Facing.FORE: "fore forward foward front bow",
-    Facing.AFT: "aft rear rearward back stern",
-    Facing.PORT: "port left",
-    Facing.STARBOARD: "starboard right",
-    Facing.BROADSIDE: "side broadside",
+_DIRECTIONS = {
+    Direction.FORE: "fore forward foward front bow",
+    Direction.AFT: "aft rear rearward back stern",
+    Direction.PORT: "port left",
+    Direction.STARBOARD: "starboard right",
+    Direction.BROADSIDE: "side broadside",
 }
-FACINGS = {word: facing for facing, words in _FACINGS.items() for word in words.split()}
-FACING_BEHIND = frozenset(FACINGS) - _words("back front left right side")
+DIRECTIONS = {word: direction for direction, words in _DIRECTIONS.items() for word in words.split()}
+FACING_BEHIND = frozenset(DIRECTIONS) - _words("back front left right side")
 """Words for a side that stand behind what looks there: `2 beams forward`."""
-ADJECTIVES = frozenset(FACINGS) | _words(
+ADJECTIVES = frozenset(DIRECTIONS) | _words(
     """
     dorsal ventral upper lower main primary secondary tertiary standard heavy medium light large
     small long short close range fast slow rapid fire firing narrow wide broad angle high

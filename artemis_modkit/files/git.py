@@ -53,7 +53,7 @@ def is_shallow(folder: Path, what: str) -> bool:
     return ask(folder, what, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-class Step(NamedTuple):
+class Revision(NamedTuple):
     """A commit that changed a file: its name from it on, and before it, from the top folder."""
 
     commit: str
@@ -61,7 +61,7 @@ class Step(NamedTuple):
     before: str
 
 
-def steps(folder: Path, what: str, commits: str, path: str) -> list[Step]:
+def revisions(folder: Path, what: str, commits: str, path: str) -> list[Revision]:
     """The commits of a range that changed a file, the newest first, whatever it was called.
 
     `path` is its name in the newest of them, from `folder`. A repository that lacks files cannot
@@ -73,17 +73,17 @@ def steps(folder: Path, what: str, commits: str, path: str) -> list[Step]:
         said = ask(folder, what, *asked, "--follow", *of_file)
     except ModkitError:
         said = ask(folder, what, *asked, "--no-renames", *of_file)
-    return list(_steps(iter(said.decode("utf-8", "surrogateescape").split("\0"))))
+    return list(_revisions(iter(said.decode("utf-8", "surrogateescape").split("\0"))))
 
 
-def _steps(words: Iterator[str]) -> Iterator[Step]:
+def _revisions(words: Iterator[str]) -> Iterator[Revision]:
     commit = ""
     for word in words:
         if word.startswith("\x01"):
             commit = word[1:]
         elif word.strip():
             before = next(words)
-            yield Step(commit, next(words) if word.strip()[0] in "RC" else before, before)
+            yield Revision(commit, next(words) if word.strip()[0] in "RC" else before, before)
 
 
 def blobs(folder: Path, what: str, names: Sequence[str]) -> dict[str, bytes]:

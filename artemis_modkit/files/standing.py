@@ -15,7 +15,7 @@ from artemis_modkit.files.generation import Generation, Phase, digest, newest
 from artemis_modkit.parsers.errors import ModkitError
 
 
-class State(Enum):
+class FolderState(Enum):
     """What the files of a folder are, by the newest change that is kept of it."""
 
     UNTOUCHED = "untouched"
@@ -52,15 +52,15 @@ class Standing(Struct, frozen=True):
     gone: tuple[str, ...] = ()
 
     @property
-    def state(self) -> State:
+    def state(self) -> FolderState:
         """All of it in one word."""
         if self.phase is None:
-            return State.UNTOUCHED
+            return FolderState.UNTOUCHED
         if self.edited:
-            return State.EDITED
+            return FolderState.EDITED
         if not self.new and not self.gone:
-            return State.OLD
-        return State.MIXED if self.old or self.gone else State.NEW
+            return FolderState.OLD
+        return FolderState.MIXED if self.old or self.gone else FolderState.NEW
 
     @property
     def is_complete(self) -> bool:
@@ -84,9 +84,9 @@ class Standing(Struct, frozen=True):
             if paths
         )
         match self.state:
-            case State.OLD:
+            case FolderState.OLD:
                 return f"{of} as before it"
-            case State.NEW:
+            case FolderState.NEW:
                 return f"{of} changed"
             case _:
                 return f"of {of} {len(self.new)} changed and {len(self.old)} as before it{more}"

@@ -74,8 +74,8 @@ def _followed(path: Path, folder: Path, what: str, commit: str) -> dict[str, byt
     """The same by the name that a commit knows them by, with the names of now; else nothing."""
     mod = Mod.open(path)
     now = (mod.vessel_file or mod.settings_file or "") if path.is_dir() else path.name
-    steps = git.steps(folder, what, "HEAD", now) if now else []
-    for name in dict.fromkeys(step.before for step in steps):
+    revisions = git.revisions(folder, what, "HEAD", now) if now else []
+    for name in dict.fromkeys(revision.before for revision in revisions):
         if git.blob(folder, what, f"{commit}:{name}") is not None:
             top = name
             if path.is_dir():
@@ -127,13 +127,13 @@ def _in_git(spec: str, commits: str, mod: Mod) -> Iterator[Mod]:
         raise ModkitError(f"--history {spec}: is no folder, and {mod.name} is no git checkout")
     log = _log(folder, what, commits)
     followed = [
-        (known, _Name(path, git.steps(folder, what, commits, path)))
+        (known, _Name(path, git.revisions(folder, what, commits, path)))
         for path, known in ((mod.vessel_file, VESSEL_FILE), (mod.settings_file, SETTINGS_FILE))
         if path is not None
     ]
     found: list[Mod] = []
     for commit in log:
-        if any(commit in name.steps for _, name in followed) and len(found) < MOST_RELEASES:
+        if any(commit in name.revisions for _, name in followed) and len(found) < MOST_RELEASES:
             files = {
                 known: data
                 for known, name in followed
@@ -165,13 +165,13 @@ def _log(folder: Path, what: str, commits: str) -> list[str]:
 class _Name:
     """What a file was called in each commit, asked from the newest to the oldest."""
 
-    def __init__(self, path: str, steps: Sequence[git.Step]) -> None:
-        self.steps = {step.commit: step for step in steps}
-        self._now = steps[0].name if steps else f"./{path}"
+    def __init__(self, path: str, revisions: Sequence[git.Revision]) -> None:
+        self.revisions = {revision.commit: revision for revision in revisions}
+        self._now = revisions[0].name if revisions else f"./{path}"
 
     def at(self, commit: str) -> str:
         """Its name from the top folder."""
-        step = self.steps.get(commit)
-        name = self._now if step is None else step.name
-        self._now = name if step is None else step.before
+        revision = self.revisions.get(commit)
+        name = self._now if revision is None else revision.name
+        self._now = name if revision is None else revision.before
         return name

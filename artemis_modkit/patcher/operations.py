@@ -28,19 +28,6 @@ class BeyondSense(Exception):
     """A value that a recipe makes and that no mod can mean; the message shows both."""
 
 
-class Worked(Struct, frozen=True):
-    """An element's attributes after a step, and the names that they had before.
-
-    An attribute that has no name in `origins` is a new one. `found` tells whether there was
-    anything to work on; `complaints` what could not be done.
-    """
-
-    attributes: dict[str, str]
-    origins: dict[str, str]
-    found: bool
-    complaints: list[str]
-
-
 class Effect(Struct, frozen=True):
     """One thing that a step changes of an element.
 
@@ -56,18 +43,96 @@ class Effect(Struct, frozen=True):
     offset: int
 
 
-def work(step: Step, element: Element) -> Worked:
-    """What a step makes of an element's attributes."""
-    work = _Work(element, dict(element.attributes), {name: name for name in element.attributes})
-    work.copy(step.copies)
-    work.set(step.values)
-    work.calculate(step.arithmetic)
-    for name, replacements in step.replacements.items():
-        work.replace(name, replacements)
-    work.rename(step.renames)
-    work.remove(step.removes)
-    found = work.found or step.changes_elements
-    return Worked(work.texts, work.origins, found, work.complaints)
+class Worked(Struct):
+    """An element's attributes after a step, and the names that they had before.
+
+    An attribute that has no name in `origins` is a new one. `found` tells whether there was
+    anything to work on; `complaints` what could not be done.
+    """
+
+    element: Element
+    attributes: dict[str, str]
+    origins: dict[str, str]
+    complaints: list[str] = field(default_factory=list)
+    found: bool = False
+
+    @classmethod
+    def by(cls, step: Step, element: Element) -> "Worked":
+        """What a step makes of an element's attributes. Raises `BeyondSense`."""
+        worked = cls(element, dict(element.attributes), {name: name for name in element.attributes})
+        worked.found = step.changes_elements
+        worked._copy(step.copies)
+        worked._set(step.values)
+        worked._calculate(step.arithmetic)
+        for name, replacements in step.replacements.items():
+            worked._replace(name, replacements)
+        worked._rename(step.renames)
+        worked._remove(step.removes)
+        return worked
+
+    def _copy(self, copies: Mapping[str, str]) -> None:
+        for name, source in copies.items():
+            if source in self.attributes:
+                self.found = True
+                self._write(name, self.attributes[source])
+
+    def _set(self, values: Mapping[str, str]) -> None:
+        for name, value in values.items():
+            self.found = True
+            self._write(name, value)
+
+    def _write(self, name: str, text: str) -> None:
+        before = self.attributes.get(name)
+        if before is None or not same_number(before, text):
+            self.attributes[name] = text
+
+    def _calculate(self, arithmetic: Arithmetic) -> None:
+        for name in arithmetic.names:
+            before = self.attributes.get(name)
+            if before is None:
+                continue
+            self.found = True
+            after = calculated(arithmetic, name, before)
+            if after is not None:
+                self.attributes[name] = after
+            else:
+                what = beyond_sense(before) or "is not a number"
+                self.complaints.append(f'{name}="{shortened(before)}" {what}')
+
+    def _replace(self, name: str, replacements: Mapping[str, str]) -> None:
+        before = after = self.attributes.get(name)
+        if after is None:
+            return
+        known = ATTRIBUTES.get(self.element.name, {}).get(name)
+        if known is not None and known.type is Type.WORDS:
+            words = after.split()
+            lowered = {old.lower(): new for old, new in replacements.items()}
+            changed = [lowered.get(word.lower(), word) for word in words]
+            after = " ".join(filter(None, changed)) if changed != words else after
+        else:
+            for old, new in replacements.items():
+                if len(after) + after.count(old) * (len(new) - len(old)) > _LONGEST_TEXT:
+                    raise BeyondSense(f"{name} would become longer than {_LONGEST_TEXT:,} signs")
+                after = after.replace(old, new)
+        if after != before:
+            self.found = True
+            self.attributes[name] = after
+
+    def _rename(self, renames: Mapping[str, str]) -> None:
+        for old, new in renames.items():
+            if old in self.attributes and new not in self.attributes:
+                self.found = True
+                if old in self.origins:
+                    self.origins[new] = self.origins.pop(old)
+                self.attributes = {
+                    new if key == old else key: text for key, text in self.attributes.items()
+                }
+
+    def _remove(self, names: tuple[str, ...]) -> None:
+        for name in names:
+            if self.attributes.pop(name, None) is not None:
+                self.origins.pop(name, None)
+                self.found = True
 
 
 def calculated(arithmetic: Arithmetic, name: str, text: str) -> str | None:
@@ -84,76 +149,6 @@ def calculated(arithmetic: Arithmetic, name: str, text: str) -> str | None:
         what = f'{name}="{shortened(text)}" would become {result:.2e}'
         raise BeyondSense(f"{what}, which {beyond_sense(after) or 'is no number'}")
     return text if same_number(text, after) else after
-
-
-class _Work(Struct):
-    element: Element
-    texts: dict[str, str]
-    origins: dict[str, str]
-    complaints: list[str] = field(default_factory=list)
-    found: bool = False
-
-    def copy(self, copies: Mapping[str, str]) -> None:
-        for name, source in copies.items():
-            if source in self.texts:
-                self.found = True
-                self._write(name, self.texts[source])
-
-    def set(self, values: Mapping[str, str]) -> None:
-        for name, value in values.items():
-            self.found = True
-            self._write(name, value)
-
-    def _write(self, name: str, text: str) -> None:
-        before = self.texts.get(name)
-        if before is None or not same_number(before, text):
-            self.texts[name] = text
-
-    def calculate(self, arithmetic: Arithmetic) -> None:
-        for name in arithmetic.names:
-            before = self.texts.get(name)
-            if before is None:
-                continue
-            self.found = True
-            after = calculated(arithmetic, name, before)
-            if after is not None:
-                self.texts[name] = after
-            else:
-                what = beyond_sense(before) or "is not a number"
-                self.complaints.append(f'{name}="{shortened(before)}" {what}')
-
-    def replace(self, name: str, replacements: Mapping[str, str]) -> None:
-        before = after = self.texts.get(name)
-        if after is None:
-            return
-        known = ATTRIBUTES.get(self.element.name, {}).get(name)
-        if known is not None and known.type is Type.WORDS:
-            words = after.split()
-            lowered = {old.lower(): new for old, new in replacements.items()}
-            changed = [lowered.get(word.lower(), word) for word in words]
-            after = " ".join(filter(None, changed)) if changed != words else after
-        else:
-            for old, new in replacements.items():
-                if len(after) + after.count(old) * (len(new) - len(old)) > _LONGEST_TEXT:
-                    raise BeyondSense(f"{name} would become longer than {_LONGEST_TEXT:,} signs")
-                after = after.replace(old, new)
-        if after != before:
-            self.found = True
-            self.texts[name] = after
-
-    def rename(self, renames: Mapping[str, str]) -> None:
-        for old, new in renames.items():
-            if old in self.texts and new not in self.texts:
-                self.found = True
-                if old in self.origins:
-                    self.origins[new] = self.origins.pop(old)
-                self.texts = {new if key == old else key: text for key, text in self.texts.items()}
-
-    def remove(self, names: tuple[str, ...]) -> None:
-        for name in names:
-            if self.texts.pop(name, None) is not None:
-                self.origins.pop(name, None)
-                self.found = True
 
 
 def edits_of(step: Step, element: Element, worked: Worked, layout: Layout) -> Iterator[Edit]:

@@ -22,7 +22,7 @@ _TENTH = 0.1
 _NO_STRENGTH = frozenset({"x", "y", "z", "scale", "pushRadius", "commonality"})
 
 
-class Change(Struct, frozen=True):
+class Scaled(Struct, frozen=True):
     """An attribute times a factor, and the figures of the ship then."""
 
     factor: float
@@ -34,8 +34,8 @@ class Sensitivity(Struct, frozen=True):
 
     path: str
     value: float
-    less: Change
-    more: Change
+    less: Scaled
+    more: Scaled
 
     @property
     def threat_a_point(self) -> float | None:
@@ -76,7 +76,7 @@ def sensitivities(assessment: Assessment, ship: Ship) -> Sensitivities:
         target = target_of(mod, str(ship.id), path)
         step = max(1.0, round(value * _TENTH)) / value if _is_whole(target) else _TENTH
         less, more = (
-            Change(factor, figures(_changed(assessment, ship, target, factor), opponent))
+            Scaled(factor, figures(_changed(assessment, ship, target, factor), opponent))
             for factor in (1 - step, 1 + step)
         )
         found.append(Sensitivity(path, value, less, more))

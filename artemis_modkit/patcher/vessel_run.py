@@ -23,7 +23,6 @@ from artemis_modkit.patcher.operations import (
     Worked,
     edits_of,
     effects_of,
-    work,
 )
 from artemis_modkit.patcher.recipe import Step
 from artemis_modkit.patcher.selection import XPathError
@@ -115,7 +114,7 @@ class VesselRun:
 
     def _worked(self, number: int, step: Step, element: Element, vessel: Vessel | None) -> Worked:
         try:
-            return work(step, element)
+            return Worked.by(step, element)
         except BeyondSense as error:
             who = vessel.shown_name if vessel else element.name
             place = f"{self._original.source.name}:{self._line(element.start)}"

@@ -36,7 +36,7 @@ LIST = f"{OWN_FOLDER}/installed.json"
 _KEPT = f"{OWN_FOLDER}/under"
 
 
-class Placed(Struct, frozen=True, array_like=True):
+class PlacedFile(Struct, frozen=True, array_like=True):
     """A file of an installed mod: the digests of what it brought, and of what lay there before.
 
     `under` is `None` where nothing did.
@@ -46,18 +46,18 @@ class Placed(Struct, frozen=True, array_like=True):
     under: str | None
 
 
-class Installed(Struct, frozen=True):
+class InstalledMod(Struct, frozen=True):
     """A mod in a game's folder."""
 
     name: str
-    files: Mapping[str, Placed]
+    files: Mapping[str, PlacedFile]
 
 
 class _List(Struct, frozen=True):
     """The file of what is installed, the lowest mod first."""
 
     installed: Literal[1]
-    mods: tuple[Installed, ...]
+    mods: tuple[InstalledMod, ...]
 
 
 class Done(Struct, frozen=True):
@@ -71,7 +71,7 @@ class Done(Struct, frozen=True):
     left_out: tuple[LeftOut, ...] = ()
 
 
-def installed_in(game: Path) -> tuple[Installed, ...]:
+def installed_in(game: Path) -> tuple[InstalledMod, ...]:
     """The mods in a game's folder, the lowest first. Raises `ModkitError`."""
     path = game / LIST
     if not path.is_file():
@@ -127,13 +127,13 @@ def install(mod: Mod, name: str, game: Path) -> Done:
     tree = folder_tree(game)
     before: dict[str, bytes] = {}
     after: dict[str, bytes | None] = {}
-    placed: dict[str, Placed] = {}
+    placed: dict[str, PlacedFile] = {}
     under: dict[str, bytes] = {}
     for at, path in files_to_install(mod).items():
         spelt = _spelt(tree, at)
         data = mod.tree.read(path)
         old = tree.read(spelt) if spelt in tree.paths else None
-        placed[spelt] = Placed(digest(data), None if old is None else digest(old))
+        placed[spelt] = PlacedFile(digest(data), None if old is None else digest(old))
         after[spelt] = data
         if old is not None:
             before[spelt] = under[digest(old)] = old
@@ -145,7 +145,7 @@ def install(mod: Mod, name: str, game: Path) -> Done:
         )
     made = [_keep(game, one, data) for one, data in under.items()]
     try:
-        _change(game, (*before_it, Installed(name, placed)), before, after, f"install {name}")
+        _change(game, (*before_it, InstalledMod(name, placed)), before, after, f"install {name}")
     except ModkitError:
         _forget(game, filter(None, made))
         raise
@@ -198,7 +198,7 @@ def uninstall(name: str, game: Path, *, force: bool = False) -> Done:
 
 def _change(
     game: Path,
-    mods: Iterable[Installed],
+    mods: Iterable[InstalledMod],
     before: dict[str, bytes],
     after: dict[str, bytes | None],
     what: str,

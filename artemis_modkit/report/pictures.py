@@ -218,7 +218,7 @@ def _filled(chart: Chart, rows: Datasets, *, dark: bool = False) -> dict[str, An
 # The card of a ship --------------------------------------------------------------------------
 
 
-class Placed(Struct, frozen=True):
+class ChartPlace(Struct, frozen=True):
     """Where a chart goes on a picture of several things, in pixels."""
 
     name: str
@@ -256,18 +256,18 @@ def _card(assessment: Assessment, ship: Ship) -> str:
     return "".join([*parts, "</svg>"])
 
 
-def _places(filled: Mapping[str, Datasets]) -> Iterator[Placed]:
+def _places(filled: Mapping[str, Datasets]) -> Iterator[ChartPlace]:
     """The charts that have something to show, row by row; those of a row share its width."""
     y = _FIRST_ROW
     for row in _ON_CARD:
         names = [name for name in row if _any(filled[name])]
         for at, name in enumerate(names):
             width = (_CARD[0] - (len(names) + 1) * _EDGE) // len(names)
-            yield Placed(name, _EDGE + at * (width + _EDGE), y, width, row[name])
+            yield ChartPlace(name, _EDGE + at * (width + _EDGE), y, width, row[name])
         y += max((row[name] for name in names), default=0) + _ROW_TITLE
 
 
-def drawing(place: Placed, rows: Datasets, *, dark: bool = False) -> str:
+def drawing(place: ChartPlace, rows: Datasets, *, dark: bool = False) -> str:
     """A chart as a part of an SVG."""
     import vl_convert
 

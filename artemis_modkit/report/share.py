@@ -15,10 +15,10 @@ from artemis_modkit.report import pictures
 from artemis_modkit.report.charts import all_charts, theme
 from artemis_modkit.report.charts.rows import Scene
 from artemis_modkit.report.charts.theme import BLUE, paper
-from artemis_modkit.report.pictures import Placed, cut, text_at
+from artemis_modkit.report.pictures import ChartPlace, cut, text_at
 from artemis_modkit.report.png import packed
 from artemis_modkit.report.sentences import conditions_words
-from artemis_modkit.report.verdicts import Verdict
+from artemis_modkit.report.verdicts import Answer
 
 SIZE = 1200, 630
 """Width and height in pixels."""
@@ -36,14 +36,14 @@ _CHARTS = "toughness", "difficulty"
 _CONDITIONS = "{conditions}"
 
 
-class Share(Struct, frozen=True):
+class SharedPicture(Struct, frozen=True):
     """The picture without its chart, and where which chart goes; `None` where there is none.
 
     The words of the conditions are still to be put into the `frame`.
     """
 
     frame: str
-    chart: Placed | None
+    chart: ChartPlace | None
 
     def for_page(self) -> dict[str, Any]:
         """The same for the page."""
@@ -52,7 +52,7 @@ class Share(Struct, frozen=True):
         return {"frame": self.frame, "size": SIZE, "chart": one and one.name, "place": place}
 
 
-def share(scene: Scene, told: Sequence[Verdict], against: str | None) -> Share:
+def share(scene: Scene, told: Sequence[Answer], against: str | None) -> SharedPicture:
     """What the picture of a mod shows, beside another one or not."""
     names = (name for name in _CHARTS if any(all_charts()[name].rows(scene).values()))
     name = next(names, None)
@@ -84,12 +84,12 @@ def share(scene: Scene, told: Sequence[Verdict], against: str | None) -> Share:
         parts += [text_at(x, y + 70 + _LINE * at, line, quiet, 15) for at, line in enumerate(lines)]
     place = None
     if name is not None:
-        place = Placed(name, _BESIDE, _TOP + 30, width - _BESIDE - 40, height - _TOP - 74)
+        place = ChartPlace(name, _BESIDE, _TOP + 30, width - _BESIDE - 40, height - _TOP - 74)
         parts.append(text_at(_BESIDE, _TOP + 16, all_charts()[name].title, ink, 18, bold=True))
-    return Share("".join([*parts, "</svg>"]), place)
+    return SharedPicture("".join([*parts, "</svg>"]), place)
 
 
-def shared_picture(scene: Scene, told: Sequence[Verdict], against: str | None) -> bytes:
+def shared_picture(scene: Scene, told: Sequence[Answer], against: str | None) -> bytes:
     """A mod in one picture to send around: its name, the verdicts and a chart, as PNG."""
     import vl_convert
 

@@ -13,7 +13,7 @@ from artemis_modkit.report.text import visible
 from artemis_modkit.report.words import capital, counted, short, shown
 
 
-class Verdict(Struct, frozen=True):
+class Answer(Struct, frozen=True):
     """A question and its answer; `tone` is good, warning, bad or plain.
 
     `view` is the part of the page that says more.
@@ -26,7 +26,7 @@ class Verdict(Struct, frozen=True):
     view: str
 
 
-def verdicts(payload: Mapping[str, Any]) -> list[Verdict]:
+def verdicts(payload: Mapping[str, Any]) -> list[Answer]:
     """The verdicts of a payload, the most important first."""
     head = payload["head"]
     changed = [] if payload["comparison"] is None else [_changed(payload["comparison"])]
@@ -34,7 +34,7 @@ def verdicts(payload: Mapping[str, Any]) -> list[Verdict]:
     return [replace(one, words=visible(one.words)) for one in found]
 
 
-def _sound(head: Mapping[str, Any]) -> Verdict:
+def _sound(head: Mapping[str, Any]) -> Answer:
     counts = head["counts"]
     words = [counted(count, name, f"{name}s") for name, count in counts.items()]
     words += [f"{head['suppressed']} silenced by the author"] if head["suppressed"] else []
@@ -43,19 +43,19 @@ def _sound(head: Mapping[str, Any]) -> Verdict:
         value, tone = "Has warnings", "warning"
     if counts["error"]:
         value, tone = "Has errors", "bad"
-    return Verdict("Is it sound?", value, f"{', '.join(words)}.", tone, "findings")
+    return Answer("Is it sound?", value, f"{', '.join(words)}.", tone, "findings")
 
 
-def _balanced(headline: Mapping[str, str] | None) -> Verdict:
+def _balanced(headline: Mapping[str, str] | None) -> Answer:
     title = "Is it balanced?"
     if headline is None:
         words = "Players or enemies are missing."
-        return Verdict(title, "Not comparable", words, "plain", "overview")
+        return Answer(title, "Not comparable", words, "plain", "overview")
     words = f"{headline['words']} These fights are as at the start, whatever the controls say."
-    return Verdict(title, headline["value"], words, headline["tone"], "overview")
+    return Answer(title, headline["value"], words, headline["tone"], "overview")
 
 
-def _changed(comparison: Mapping[str, Any]) -> Verdict:
+def _changed(comparison: Mapping[str, Any]) -> Answer:
     sides = [(a, b) for _, a, b, _ in comparison["standings"]]
     fresh = sum(a is None and b is not None for a, b in sides)
     gone = sum(a is not None and b is None for a, b in sides)
@@ -65,7 +65,7 @@ def _changed(comparison: Mapping[str, Any]) -> Verdict:
     words += [f"{gone} gone"] if gone else []
     words += [counted(settings, "setting differs", "settings differ")] if settings else []
     against = f"against {short(comparison['a'])}."
-    return Verdict(
+    return Answer(
         "What changed?",
         f"{counted(changed, 'ship', 'ships')} changed" if changed else "No ship changed",
         capital(f"{', '.join(words)}; {against}" if words else against),
@@ -74,7 +74,7 @@ def _changed(comparison: Mapping[str, Any]) -> Verdict:
     )
 
 
-def _scaled(head: Mapping[str, Any]) -> Verdict:
+def _scaled(head: Mapping[str, Any]) -> Answer:
     factors = list(dict.fromkeys(f"×{shown(one['factor'], 4)}" for one in head["scale"]))
     told = ", ".join(f"{one['what']} ×{shown(one['factor'], 4)}" for one in head["scale"])
     value, words = " and ".join(factors), f"Against stock: {told}."
@@ -84,4 +84,4 @@ def _scaled(head: Mapping[str, Any]) -> Verdict:
         value, words = "Values of its own", "No kind of value is scaled as one against stock."
     elif len(factors) > 2:
         value = "By several factors"
-    return Verdict("How does it scale?", value, words, "plain", "overview")
+    return Answer("How does it scale?", value, words, "plain", "overview")

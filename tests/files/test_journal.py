@@ -13,7 +13,7 @@ import pytest
 from artemis_modkit.files.disk import OWN_FOLDER
 from artemis_modkit.files.journal import replace_files
 from artemis_modkit.files.restoring import restore
-from artemis_modkit.files.standing import State, state_of
+from artemis_modkit.files.standing import FolderState, state_of
 from artemis_modkit.parsers.errors import ModkitError
 from tests.conftest import make_link
 from tests.files.conftest import BACKUPS, NEW, OLD, files_of, kept_in, with_folders, write
@@ -27,7 +27,7 @@ def test_files_are_changed_and_brought_back_with_their_folders(mod: Path) -> Non
     assert files_of(mod) == with_folders(NEW, "dat/", "new/")
     assert state_of(mod).sentence == "change 0001 is complete, 3 files changed"
     restored = restore(mod)
-    assert restored.found.state is State.NEW
+    assert restored.found.state is FolderState.NEW
     assert restored.files == ("dat/ships.xml", "game.ini")
     assert restored.removed == ("new/notes.md",)
     assert files_of(mod) == with_folders(OLD, "dat/")
@@ -50,7 +50,7 @@ def test_each_restore_takes_one_change_back(mod: Path) -> None:
     assert files_of(mod) == with_folders(NEW, "dat/", "new/")
     assert restore(mod).older == 0
     assert files_of(mod) == with_folders(OLD, "dat/")
-    assert restore(mod).found.state is State.UNTOUCHED
+    assert restore(mod).found.state is FolderState.UNTOUCHED
     assert files_of(mod) == with_folders(OLD, "dat/")
 
 
@@ -317,7 +317,7 @@ def test_where_not_even_taking_back_works_the_way_out_is_named(
             ModkitError, match=r"when that is solved: artemis-modkit restore .*mod$"
         ):
             replace_files(mod, OLD, NEW)
-    assert state_of(mod).state is State.MIXED
+    assert state_of(mod).state is FolderState.MIXED
     again = "change 0001 was stopped in the middle, of 3 files 1 changed and 2 as before it; bring"
     with pytest.raises(ModkitError, match=f"{again} the files back first: artemis-modkit restore"):
         replace_files(mod, {}, {"other.txt": b""})

@@ -23,7 +23,7 @@ from artemis_modkit.files.disk import OWN_FOLDER
 from artemis_modkit.files.generation import Phase
 from artemis_modkit.files.journal import replace_files
 from artemis_modkit.files.restoring import restore
-from artemis_modkit.files.standing import State, state_of
+from artemis_modkit.files.standing import FolderState, state_of
 from artemis_modkit.parsers.errors import ModkitError
 from tests.files.conftest import files_of, kept_in, write
 
@@ -151,13 +151,13 @@ def survive(folder: Path, prepare: Callable[[Path], None]) -> str:
     is_old = all(whole.get(path) == OLD.get(path) for path in NEW)
     is_new = all(whole.get(path) == NEW.get(path) for path in NEW)
     match standing.state:
-        case State.UNTOUCHED | State.OLD:
+        case FolderState.UNTOUCHED | FolderState.OLD:
             assert is_old
-        case State.NEW:
+        case FolderState.NEW:
             assert is_new or standing.number == 1
-        case State.EDITED:
+        case FolderState.EDITED:
             assert is_edited
-        case State.MIXED:
+        case FolderState.MIXED:
             assert not is_old and not is_new
     if standing.phase in (Phase.CHANGING, Phase.RESTORING):
         with pytest.raises(ModkitError, match=re.escape(f"artemis-modkit restore {folder}")):
@@ -174,7 +174,7 @@ def survive(folder: Path, prepare: Callable[[Path], None]) -> str:
         restore(folder)
         assert {path: (folder / path).read_bytes() for path in EARLIEST} == EARLIEST
         write(folder, OLD)
-    assert restore(folder).found.state is State.UNTOUCHED
+    assert restore(folder).found.state is FolderState.UNTOUCHED
     assert set(kept_in(folder)) <= {"journal.tmp"}
     assert replace_files(folder, OLD, NEW) is not None, "the lock is free"
     return f"{standing.state.value} ({standing.phase.value if standing.phase else 'no journal'})"

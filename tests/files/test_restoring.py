@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from artemis_modkit.files.journal import replace_files
 from artemis_modkit.files.restoring import hindrance, restore
-from artemis_modkit.files.standing import State, state_of
+from artemis_modkit.files.standing import FolderState, state_of
 from artemis_modkit.parsers.errors import ModkitError
 from tests.conftest import make_link
 from tests.files.conftest import BACKUPS, NEW, OLD, files_of, kept_in, with_folders, write
@@ -194,9 +194,9 @@ def test_any_change_of_any_files_comes_back(
         second = files_of(mod)
         assert {path: data for path, data in second.items() if path[-1] != "/"} == now
         if replace_files(mod, now, newer) is not None:
-            assert restore(mod).found.state is State.NEW
+            assert restore(mod).found.state is FolderState.NEW
         assert files_of(mod) == second
         if is_changed:
             restore(mod)
         assert files_of(mod) == first
-        assert restore(mod).found.state is State.UNTOUCHED
+        assert restore(mod).found.state is FolderState.UNTOUCHED

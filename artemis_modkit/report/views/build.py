@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from artemis_modkit.release.packing import Selection
 
 
-class Step(Struct, frozen=True):
+class BuildStep(Struct, frozen=True):
     """A step of a build: whether it went well, and what it found."""
 
     name: str
@@ -23,7 +23,7 @@ class Step(Struct, frozen=True):
 
 
 def build_report(
-    mod: str, steps: Sequence[Step], output: Path | None, data: bytes, choice: "Selection"
+    mod: str, steps: Sequence[BuildStep], output: Path | None, data: bytes, choice: "Selection"
 ) -> Report:
     """A build; without an `output` it was stopped by a step that failed, with exit code 1."""
     payload: dict[str, Any] = {

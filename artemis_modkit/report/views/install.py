@@ -8,7 +8,7 @@ from artemis_modkit.report.report import Block, Paragraph, Report, Tone, table_o
 from artemis_modkit.report.words import counted
 
 if TYPE_CHECKING:
-    from artemis_modkit.release.installing import Done, Installed
+    from artemis_modkit.release.installing import Done, InstalledMod
 
 
 def install_report(
@@ -53,7 +53,7 @@ def install_report(
     return Report("install", payload, blocks, rows=_rows(payload["installed"]))
 
 
-def uninstall_report(game: Path, done: "Done", left: Sequence["Installed"]) -> Report:
+def uninstall_report(game: Path, done: "Done", left: Sequence["InstalledMod"]) -> Report:
     """A mod that was taken out, and what is left."""
     payload: dict[str, Any] = {
         "game": game.as_posix(),
@@ -73,7 +73,7 @@ def uninstall_report(game: Path, done: "Done", left: Sequence["Installed"]) -> R
     return Report("uninstall", payload, blocks, rows=table_of(paths, ("path", "what")))
 
 
-def installed_report(game: Path, mods: Sequence["Installed"]) -> Report:
+def installed_report(game: Path, mods: Sequence["InstalledMod"]) -> Report:
     """The mods in a game's folder, the lowest first."""
     payload: dict[str, Any] = {
         "game": game.as_posix(),

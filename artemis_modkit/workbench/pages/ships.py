@@ -253,7 +253,7 @@ class Field(Struct, frozen=True):
         return bool(self.stock) and self.stock != self.text
 
 
-class Group(Struct, frozen=True):
+class ElementForm(Struct, frozen=True):
     """An element with its attributes; `unknown` are names that nothing is known of."""
 
     title: str
@@ -289,7 +289,7 @@ def _why_not(bench: Bench, ship: Ship) -> str:
     return ""
 
 
-def _groups(bench: Bench, ship: Ship) -> Iterator[Group]:
+def _groups(bench: Bench, ship: Ship) -> Iterator[ElementForm]:
     stock = next((one for one, own in bench.assessment.pairs if own is ship), None)
     theirs = {} if stock is None else dict(_items(stock.vessel))
     spans = bench.once(f"spans {ship.role.name}", lambda: dict(_spans(bench, ship.role)))
@@ -310,7 +310,7 @@ def _groups(bench: Bench, ship: Ship) -> Iterator[Group]:
             if name not in names
         )
         is_open = item.KIND is not Kind.ART and item.NAME not in ("long_desc", "fleet_ai")
-        yield Group(path, is_open and any(one.text for one in own), own, unknown)
+        yield ElementForm(path, is_open and any(one.text for one in own), own, unknown)
 
 
 def _fields(bench: Bench, ship: Ship) -> Iterator[Field]:

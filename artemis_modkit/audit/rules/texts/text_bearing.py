@@ -4,18 +4,18 @@ from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Seve
 from artemis_modkit.audit.promises import at_claim
 from artemis_modkit.balance.arcs import Arc, bearing
 from artemis_modkit.descriptions.claims import Claim, claims_of
-from artemis_modkit.descriptions.words import ARMS, FACINGS, Facing, Thing
+from artemis_modkit.descriptions.words import ARMS, DIRECTIONS, Direction, Thing
 from artemis_modkit.model.vessel_parts import BeamPort
 
 _BEARINGS = {
-    Facing.FORE: (0,),
-    Facing.AFT: (180,),
-    Facing.PORT: (270,),
-    Facing.STARBOARD: (90,),
-    Facing.BROADSIDE: (90, 270),
+    Direction.FORE: (0,),
+    Direction.AFT: (180,),
+    Direction.PORT: (270,),
+    Direction.STARBOARD: (90,),
+    Direction.BROADSIDE: (90, 270),
 }
 """Degrees; either of two."""
-_WIDTHS = {Facing.BROADSIDE: 120.0}
+_WIDTHS = {Direction.BROADSIDE: 120.0}
 _HALF = 180.0
 """Degrees round a side in which a port looks there, whatever its arc: half of the hull, and for a
 broadside not the ports near bow and stern."""
@@ -44,33 +44,35 @@ def text_bearing(look: Look) -> Occurrences:
     for vessel in look.vessels:
         if vessel.long_description is None or not vessel.beam_ports:
             continue
-        facings = {
-            facing: claim for claim in claims_of(vessel.description) for facing in _facing(claim)
+        directions = {
+            direction: claim
+            for claim in claims_of(vessel.description)
+            for direction in _directions(claim)
         }
-        for facing, claim in facings.items():
-            if not any(_may_fire(port, facing) for port in vessel.beam_ports):
+        for direction, claim in directions.items():
+            if not any(_may_fire(port, direction) for port in vessel.beam_ports):
                 found = look.element(
                     vessel.long_description.element,
                     f"{vessel.shown_name}: the text says '{claim.words}', no beam can fire "
-                    f"{facing.value}; correct the text or the beam ports",
+                    f"{direction.value}; correct the text or the beam ports",
                     attribute="text",
-                    value=facing.name,
+                    value=direction.name,
                     also=[port.element for port in vessel.beam_ports],
                 )
                 yield at_claim(look, vessel, [claim], found)
 
 
-def _facing(claim: Claim) -> set[Facing]:
+def _directions(claim: Claim) -> set[Direction]:
     """Where the weapons of a claim look; nowhere if it names no side, or several."""
     if claim.thing not in (Thing.BEAMS, *ARMS) or not claim.least:
         return set()
-    found = {FACINGS[word] for word in claim.described if word in FACINGS}
+    found = {DIRECTIONS[word] for word in claim.described if word in DIRECTIONS}
     return found if len(found) == 1 else set()
 
 
-def _may_fire(port: BeamPort, facing: Facing) -> bool:
+def _may_fire(port: BeamPort, direction: Direction) -> bool:
     centre = bearing(port.x, port.z)
     if centre is None or port.arc_width is None:
         return True
-    arcs = Arc(centre, _WIDTHS.get(facing, _HALF)), Arc.of_fraction(centre, port.arc_width)
-    return any(arc.covers(side) for arc in arcs for side in _BEARINGS[facing])
+    arcs = Arc(centre, _WIDTHS.get(direction, _HALF)), Arc.of_fraction(centre, port.arc_width)
+    return any(arc.covers(side) for arc in arcs for side in _BEARINGS[direction])
