@@ -17,7 +17,7 @@ from artemis_modkit.descriptions.words import (
     ARTICLES,
     COMPLEMENT,
     CRAFT,
-    FACINGS,
+    DIRECTIONS,
     NUMBERS,
     SHIELDS,
     WEAPONS,
@@ -155,7 +155,9 @@ def _told_twice(claims: Iterable[Claim], things: tuple[Thing, ...]) -> Iterator[
     """
     chosen = [claim for claim in claims if claim.thing in things and claim.says_number]
     sides = {word for one in chosen if not _is_tale(one) for word in one.described}
-    tale = [one for one in chosen if _is_tale(one) and FACINGS.keys() & set(one.described) <= sides]
+    tale = [
+        one for one in chosen if _is_tale(one) and DIRECTIONS.keys() & set(one.described) <= sides
+    ]
     listed = [one for one in chosen if one not in tale]
     rest = total((one for one in claims if one not in tale), *things)
     if tale and listed and rest and max(one.least for one in tale) <= rest[0]:

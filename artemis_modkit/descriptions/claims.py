@@ -137,7 +137,7 @@ class _Number(Struct):
     @property
     def may_go_on(self) -> bool:
         """Whether it may be more of what was counted: `a tube in the bow and one in the stern`."""
-        is_bare = not self.is_article and known.FACINGS.keys() >= set(self.words)
+        is_bare = not self.is_article and known.DIRECTIONS.keys() >= set(self.words)
         return is_bare and self.before in ("", "and")
 
     @property
