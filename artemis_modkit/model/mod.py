@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
@@ -30,7 +30,6 @@ from artemis_modkit.parsers.xml import Element
 
 if TYPE_CHECKING:
     from artemis_modkit.files.journal import Backup
-    from artemis_modkit.parsers.snt import SystemGrid
 
 Computed = TypeVar("Computed")
 
@@ -191,22 +190,6 @@ class Mod(Struct, frozen=True, eq=False, dict=True):
         if self.settings_file is None:
             return None
         return Settings.from_bytes(self.settings_file, self.tree.read(self.settings_file))
-
-    def grids(self) -> Iterator["SystemGrid"]:
-        """Every system grid of the mod, one after the other.
-
-        Raises `TooBig` where they have more than `MAX_TEXT_BYTES` together.
-        """
-        from artemis_modkit.parsers.snt import SystemGrid
-
-        size = 0
-        for path in self.tree.paths:
-            if path.lower().endswith(".snt"):
-                data = self.tree.read(path)
-                size += len(data)
-                if size > MAX_TEXT_BYTES:
-                    raise TooBig(f"{self.name}: system grids of over {MAX_TEXT_BYTES:,} bytes")
-                yield SystemGrid.from_bytes(path, data)
 
 
 def told_apart(a: Mod, b: Mod, places: tuple[str, str]) -> tuple[Mod, Mod]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from artemis_modkit.files.trees import LEADS_OUT, Refused
 from artemis_modkit.model import Mod
+from artemis_modkit.model.grids import grids_in
 from artemis_modkit.parsers.errors import ModkitError, TooBig
 from tests.conftest import FIXTURES
 
@@ -216,7 +217,7 @@ def said_or_read(folder: Path, data: bytes) -> str:
     try:
         mod = opened(folder, data)
         mod.vessel_data, mod.settings  # noqa: B018
-        list(mod.grids())
+        list(grids_in(mod))
     except ModkitError as refused:
         return str(refused)
     return "read"

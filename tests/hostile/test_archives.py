@@ -12,6 +12,7 @@ import pytest
 
 from artemis_modkit.audit import audit
 from artemis_modkit.model import Mod
+from artemis_modkit.model.grids import grids_in
 from artemis_modkit.parsers.dxs import Mesh
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.verification import verify
@@ -72,7 +73,7 @@ def test_the_list_of_files_is_read_once_however_many_are_read(
         return whole(self)
 
     monkeypatch.setattr(zipfile.ZipFile, "infolist", counted)
-    assert len(list(Mod.open(path).grids())) == 50
+    assert len(list(grids_in(Mod.open(path)))) == 50
     assert len(read) == 1
 
 

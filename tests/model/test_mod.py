@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from artemis_modkit.files.trees import FileTree, Refused, best_match, memory_tree, normal_path
 from artemis_modkit.model import Mod
+from artemis_modkit.model.grids import grids_in
 from artemis_modkit.parsers import source
 from artemis_modkit.parsers.errors import ModkitError, TooBig
 from artemis_modkit.parsers.snt import GRID_BYTES
@@ -52,7 +53,7 @@ def test_a_folder_is_a_mod() -> None:
         "readme.txt",
     )
     assert len(names(mod)) == 16
-    assert [(grid.name, grid.faults) for grid in mod.grids()] == [
+    assert [(grid.name, grid.faults) for grid in grids_in(mod)] == [
         ("dat/NebulaPatrol/lantern.snt", ())
     ]
 

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
+from artemis_modkit.model.grids import grids_in
 from artemis_modkit.parsers.snt import GRID_BYTES, NodeKind
 
 _SETTINGS = {"artemis.ini": b"stationEnergy=1000\n"}
@@ -21,7 +22,7 @@ _CODES = sorted(kind.value for kind in NodeKind)
     silent={**_SETTINGS, "dat/heron.snt": bytes(GRID_BYTES)},
 )
 def snt_nodes(look: Look) -> Occurrences:
-    for grid in look.mod.grids():
+    for grid in grids_in(look.mod):
         unknown = Counter(node.code for node in grid.nodes if node.kind is None)
         if unknown and not grid.faults:
             code, _ = min(unknown.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -2,6 +2,7 @@
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.game_files import GameTree
+from artemis_modkit.model.grids import grids_in
 from artemis_modkit.parsers.snt import GRID_BYTES
 
 
@@ -17,7 +18,7 @@ from artemis_modkit.parsers.snt import GRID_BYTES
 )
 def snt_size(look: Look) -> Occurrences:
     game = GameTree.of(look.mod)
-    for grid in look.mod.grids():
+    for grid in grids_in(look.mod):
         for fault in grid.faults:
             if not game.is_hollow(game.root + grid.name):
                 yield look.file(grid.name, fault.message)
