@@ -9,6 +9,7 @@ from textwrap import wrap
 
 from rich.cells import cell_len, chop_cells
 
+from artemis_modkit.lazy import pattern
 from artemis_modkit.report.report import Table
 from artemis_modkit.report.text import visible
 
@@ -18,6 +19,8 @@ _WIDE_GAP = "   "
 """What parts the columns of a table that is not compared across."""
 
 _LEAST = 8
+
+_WORD = pattern(r"\s*\S+\s*")
 
 Row = Sequence[str]
 
@@ -112,6 +115,21 @@ def folded(cell: str, width: int) -> list[str]:
         return [cell]
     parts = wrap(cell, width, break_on_hyphens=False) or [""]
     return [piece for part in parts for piece in chop_cells(part, width)]
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """A paragraph in lines of a width, as Rich breaks it: a word that is longer begins a line."""
+    line = ""
+    for word in _WORD.findall(text):
+        needed = cell_len(word.rstrip())
+        if line and needed > width - cell_len(line):
+            yield line.rstrip()
+            line = ""
+        if needed > width:
+            *full, word = chop_cells(word, width)
+            yield from full
+        line += word
+    yield line.rstrip()
 
 
 def _stacked(columns: Row, row: Row, width: int) -> Iterator[str]:

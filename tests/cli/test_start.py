@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -47,7 +48,8 @@ HEAVY = {
 def told(*arguments: str) -> list[list[str]]:
     """What a run of the command has loaded and made when it ends."""
     command = [sys.executable, "-c", _PROGRAM, *arguments]
-    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    room = os.environ | {"COLUMNS": "100"}  # as much as a pipe has
+    printed = subprocess.run(command, check=True, capture_output=True, text=True, env=room).stdout
     found: list[list[str]] = json.loads(printed)
     return found
 
@@ -110,6 +112,12 @@ def test_a_command_loads_nothing_that_is_for_an_option_or_an_error(arguments: li
 @pytest.mark.parametrize("arguments", [*USUAL, ["audit", DEMO]], ids=" ".join)
 def test_no_class_of_ours_compiles_its_methods_at_a_start(arguments: list[str]) -> None:
     assert not told(*arguments)[1]  # a dataclass costs as much as reading seven ships
+
+
+@pytest.mark.parametrize("arguments", [*USUAL, ["audit", DEMO]], ids=" ".join)
+def test_a_report_with_room_and_without_colours_is_made_without_rich(arguments: list[str]) -> None:
+    drawing = {"rich.console", "rich.style", "rich.table", "rich.text"}
+    assert not drawing & loaded(*arguments)
 
 
 def test_tables_of_our_own_are_read_by_compiled_code() -> None:

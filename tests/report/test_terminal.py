@@ -10,6 +10,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from artemis_modkit.parsers.source import Excerpt
+from artemis_modkit.report.columns import wrapped
 from artemis_modkit.report.excerpts import cut
 from artemis_modkit.report.formats.terminal import MOST_NOTES, render
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table, Tone
@@ -49,6 +50,14 @@ def test_a_line_is_cut_no_more_than_its_place_needs() -> None:
     assert cut(Excerpt(1, f"  {long}", 8, 190), 20) == ("word word word word…", 5, 15)
     assert cut(Excerpt(1, f"  {long}", 33, 4), 20) == ("…word word word wor…", 6, 4)
     assert cut(Excerpt(1, "", 1, 1), 20) == ("", 0, 1)
+
+
+@given(st.text("ab c.,-漢é👍"), st.integers(2, 30))
+def test_a_paragraph_is_broken_as_rich_breaks_it(text: str, width: int) -> None:
+    out = StringIO()
+    Console(file=out, width=width, emoji=False, color_system=None).print(Text(text))
+    by_rich = [line.rstrip() for line in out.getvalue().removesuffix("\n").split("\n")]
+    assert [line.rstrip() for line in wrapped(text, width)] == by_rich
 
 
 def test_code_keeps_its_blanks_and_tabs() -> None:

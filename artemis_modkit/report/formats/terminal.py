@@ -1,15 +1,15 @@
-"""Reports on a terminal, by Rich. Text of mods is never read as markup."""
+"""Reports on a terminal. Text of mods is never read as markup.
+
+Rich is loaded where there are colours, and for tables whose cells must be folded.
+"""
 
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from rich.color import ColorSystem
-from rich.console import Console
-from rich.style import Style
-from rich.text import Text
+from msgspec import Struct
 
 from artemis_modkit.parsers.source import Excerpt
-from artemis_modkit.report.columns import folded, lines, lines_with_room
+from artemis_modkit.report.columns import folded, lines, lines_with_room, wrapped
 from artemis_modkit.report.excerpts import cut
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table, Tone
 from artemis_modkit.report.text import visible
@@ -29,27 +29,36 @@ MOST_NOTES = 1000
 """Notes that are shown. Nobody reads more, and each costs half a millisecond to lay out."""
 
 
+class _Screen(Struct, frozen=True):
+    """What a report is shown on: `width` columns, with or without colours."""
+
+    width: int
+    has_color: bool
+
+    def styled(self, text: str, style: str) -> str:
+        """A text in a style of Rich, where there are colours."""
+        if not style or not self.has_color:
+            return text
+        from rich.color import ColorSystem
+        from rich.style import Style
+
+        return Style.parse(style).render(text, color_system=ColorSystem.STANDARD)
+
+
 def render(report: Report, *, color: bool, width: int) -> str:
     """The report as text of at most `width` columns, with ANSI colours if `color`."""
-    console = Console(
-        file=StringIO(),
-        width=width,
-        force_terminal=color,
-        no_color=not color,
-        color_system="standard" if color else None,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-    )
+    screen = _Screen(width, color)
     texts: list[str] = []
     last: Block | None = None
     for block in _bounded(report.blocks):
         if isinstance(last, Note) and isinstance(block, Paragraph | Table | Code):
-            texts.append("\n")
-        texts.append(_rendered(console, block))
+            texts.append("")
+        if isinstance(block, Code):
+            texts += _code(screen, block)
+        else:  # without the blanks that fill up lines
+            texts += (line.rstrip() for line in _lines(screen, block))
         last = block
-    return "".join(texts)
+    return "".join(f"{text}\n" for text in texts)
 
 
 def _bounded(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -78,47 +87,57 @@ def _more(count: int) -> Paragraph:
     return Paragraph(f"… and {count:,} more; --format json has all.", Tone.QUIET)
 
 
-def _rendered(console: Console, block: Block) -> str:
-    """A block as text; without the blanks that fill up lines, but for those of code."""
-    out = StringIO()
-    console.file = out
-    _print(console, block)
-    text = out.getvalue()
-    if isinstance(block, Code):
-        return text
-    return "\n".join(line.rstrip() for line in text.split("\n"))
-
-
-def _print(console: Console, block: Block) -> None:
+def _lines(screen: _Screen, block: Heading | Paragraph | Table | Note) -> Iterator[str]:
     match block:
         case Heading(text, level):
-            console.print()
-            console.print(Text(visible(text), style="bold" if level == 1 else "bold underline"))
+            yield ""
+            style = "bold" if level == 1 else "bold underline"
+            yield from (screen.styled(line, style) for line in wrapped(visible(text), screen.width))
         case Paragraph(text, tone):
-            console.print(Text(visible(text), style=_STYLES[tone]))
+            style = _STYLES[tone]
+            yield from (screen.styled(line, style) for line in wrapped(visible(text), screen.width))
         case Table() if block.is_across:
-            for line in lines(block, console.width):
-                console.file.write(f"{line}\n")
+            yield from lines(block, screen.width)
         case Table():
-            _print_table(console, block)
+            yield from _table(screen, block)
         case Note():
-            _print_note(console, block)
-        case Code(text):
-            for line in text.removesuffix("\n").split("\n"):
-                shown = "\t".join(visible(part) for part in line.split("\t"))
-                _write(console, (shown, _diff_style(line)))
+            yield from _note(screen, block)
 
 
-def _print_table(console: Console, block: Table) -> None:
-    drawn = lines_with_room(block, console.width)
-    if drawn is not None:
-        heading, *rest = drawn
-        _write(console, (heading, "bold"))
-        console.file.write("".join(f"{line}\n" for line in rest))
+def _code(screen: _Screen, block: Code) -> Iterator[str]:
+    for line in block.text.removesuffix("\n").split("\n"):
+        shown = "\t".join(visible(part) for part in line.split("\t"))
+        yield screen.styled(shown, _diff_style(line))
+
+
+def _table(screen: _Screen, block: Table) -> Iterator[str]:
+    drawn = lines_with_room(block, screen.width)
+    if drawn is None:
+        yield from _drawn_by_rich(screen, block)
         return
-    from rich import box
-    from rich.table import Table as RichTable
+    heading, *rest = drawn
+    yield screen.styled(heading, "bold")
+    yield from rest
 
+
+def _drawn_by_rich(screen: _Screen, block: Table) -> list[str]:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=screen.width,
+        force_terminal=screen.has_color,
+        no_color=not screen.has_color,
+        color_system="standard" if screen.has_color else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        legacy_windows=False,
+    )
     table = RichTable(box=box.SIMPLE, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
     for index, column in enumerate(block.columns):
         table.add_column(
@@ -127,40 +146,32 @@ def _print_table(console: Console, block: Table) -> None:
     for row in block.rows:
         table.add_row(*(Text(visible(cell)) for cell in row))
     console.print(table)
+    return out.getvalue().removesuffix("\n").split("\n")
 
 
-def _print_note(console: Console, note: Note) -> None:
+def _note(screen: _Screen, note: Note) -> Iterator[str]:
     """A remark in lines: its words, where it is, and what stands there; one blank line before."""
-    room = max(_LEAST_ROOM, console.width - _LABEL)
-    console.print()
+    room = max(_LEAST_ROOM, screen.width - _LABEL)
+    yield ""
     label = f"{note.label:<{_LABEL}}"
     for line in folded(visible(note.text), room):
-        _write(console, (label, _STYLES[note.tone]), (line, ""))
+        yield screen.styled(label, _STYLES[note.tone]) + line
         label = " " * _LABEL
     where = f"{visible(note.place)}  [{visible(note.name)}]"
     for line in folded(where, room):
-        _write(console, (label + line, "dim"))
+        yield screen.styled(label + line, "dim")
     for excerpt in note.excerpts:
-        _print_excerpt(console, excerpt)
+        yield from _excerpt(screen, excerpt)
 
 
-def _print_excerpt(console: Console, excerpt: Excerpt) -> None:
+def _excerpt(screen: _Screen, excerpt: Excerpt) -> Iterator[str]:
     """A line of a file with carets under the place."""
     number = f"{excerpt.line:>{_LABEL - 1}}"
-    shown, at, width = cut(excerpt, max(_LEAST_ROOM, console.width - len(number) - 3))
-    _write(console, (f"{number} | {shown}", "dim"))
+    shown, at, width = cut(excerpt, max(_LEAST_ROOM, screen.width - len(number) - 3))
+    yield screen.styled(f"{number} | {shown}", "dim")
     if width:
-        _write(console, (f"{' ' * len(number)} | ", "dim"), (f"{' ' * at}{'^' * width}", "cyan"))
-
-
-def _write(console: Console, *parts: tuple[str, str]) -> None:
-    """A line that is laid out already, in styles."""
-    system = None if console.no_color else ColorSystem.STANDARD
-    text = "".join(
-        Style.parse(style).render(part, color_system=system) if style else part
-        for part, style in parts
-    )
-    console.file.write(f"{text}\n")
+        marks = screen.styled(f"{' ' * at}{'^' * width}", "cyan")
+        yield screen.styled(f"{' ' * len(number)} | ", "dim") + marks
 
 
 def _diff_style(line: str) -> str:
