@@ -77,3 +77,10 @@ def test_a_beam_needs_no_time_to_its_target_and_all_else_does() -> None:
     assert {gun.kind.value: gun.flight for gun in combatant(ship, HOW).guns} == {
         "beam": 0, "tube": 2,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("facing", [None, *Facing])
+@pytest.mark.parametrize("width", ["", 'arcwidth="0"', 'arcwidth="x"', 'arcwidth="-1"'])
+def test_a_beam_without_an_arc_is_no_gun(width: str, facing: Facing | None) -> None:
+    beam = BEAM.format(1, 1, 6).replace('arcwidth="1"', width)
+    assert combatant(one(beam), replace(HOW, facing=facing)).guns == ()
