@@ -88,7 +88,7 @@ def _comments_above(
     document: IniDocument, floor: int, setting: IniSetting, known: frozenset[str]
 ) -> list[str]:
     """The comments right above a setting, down to a blank line or one that base has."""
-    lines = document.source.text[floor : setting.line.start].splitlines()[1:]
+    lines = document.source.text[floor : setting.line.start].splitlines()
     found: list[str] = []
     for line in reversed(lines):
         stripped = line.strip()

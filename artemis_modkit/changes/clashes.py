@@ -5,6 +5,7 @@ that ours gave away gets the next free one; what theirs added under it waits for
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
 from msgspec import Struct
 
@@ -81,7 +82,7 @@ def clashes(alignment: FromBase, files: Sides[VesselData]) -> Iterator[Clash]:
         moved = holder is not trio and (ours is not None or base is None)
         if not both_added and (not moved or (ours is not None and not _moves(trio))):
             continue
-        free = next(one for one in range(number + 1, number + len(used) + 2) if one not in used)
+        free = next(one for one in count(number + 1) if one not in used)
         used.add(free)
         yield Clash(theirs, holder.ours, free, base is None, both_added)
 

@@ -99,10 +99,7 @@ def _events(element: Element) -> list[tuple[int, int, int]]:
     waiting = [element]
     while waiting:
         one = waiting.pop()
-        is_open = one.close_start > one.end or one.close_end > one.end
-        events.append((one.start, int(is_open), one.end))
-        if is_open:
-            events.append((one.close_start, -1, one.close_end))
+        events += ((one.start, 1, one.end), (one.close_start, -1, one.close_end))
         waiting += one.children
     return sorted(events)
 

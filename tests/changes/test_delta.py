@@ -204,3 +204,11 @@ def test_what_was_done_to_a_ship_that_became_another_is_one_conflict_at_its_text
         assert conflict.why == f"{who.value} made it another ship"
     assert {one.who for one in found(replaced, before)} == {Who.OURS}
     assert {one.who for one in found(before, replaced)} == {Who.THEIRS}
+
+
+def test_where_every_value_is_wanted_those_of_parts_that_nobody_touched_are_told_too() -> None:
+    same = part('<vessel><shields front="8"/></vessel>')
+    for known in (ALL_KINDS, frozenset[Kind]()):
+        found = list(Differ(Beside(), known, every=True).inside("", Sides(same, same, same)))
+        assert [(one.path, one.who) for one in found] == [("shields.front", Who.NOBODY)]
+        assert list(Differ(Beside(), known).inside("", Sides(same, same, same))) == []

@@ -106,7 +106,7 @@ def test_a_renamed_ship_in_a_moved_block_moved_with_it() -> None:
 def test_a_ship_with_another_name_and_mesh_is_known_by_both_neighbours_that_moved_as_far() -> None:
     """One neighbour is not enough, nor are neighbours that went elsewhere."""
     mug = ship(322, "Mug", seed="Cup", text="A mug.")
-    moved = {at: ship(320 + at, name) for at, name in enumerate(NAMES)}
+    moved = {at: ship(320 + at, name, front=20) for at, name in enumerate(NAMES)}
     assert pairs(FLEET, "".join((moved | {2: mug}).values()))[2] == (22, 322)
     without = "".join(one for at, one in (moved | {2: mug}).items() if at != 3)
     assert pairs(FLEET, without)[2] == (22, None)
@@ -253,6 +253,13 @@ def test_a_number_that_cannot_be_read_is_none_and_says_nothing() -> None:
         (None, 5),
         (None, None),
     ]
+
+
+def test_a_ship_may_get_a_number_or_lose_it() -> None:
+    other = ship("x", "Anvil", front=9)
+    assert pairs(ship(5, "Anvil"), other) == [(5, None)]
+    assert pairs(other, ship(5, "Anvil")) == [(None, 5)]
+    assert pairs(ship("y", "Anvil"), other) == [(None, None)]
 
 
 # What the user says ----------------------------------------------------------------------------

@@ -51,11 +51,39 @@ def test_ships_come_in_the_order_of_their_numbers_and_go_with_their_lines() -> N
     [
         ("a=1\n; one\n// two\n; three\nnew=2\nz=2\n", True), ("a=1\n; one\nnew=2\nz=2\n", True),
         ("a=1\nz=2\n; last\nnew=2\n", True), ("a=1\n", True),
-        ("a=1\n; not of it\n\n; one\nnew=2\nz=2\n", False),
+        ("a=1\n; not of it\n\n; one\nnew=2\nz=2\n", False), ("; one\nnew=2\na=1\nz=2\n", None),
     ],
 )  # fmt: skip
 def test_a_setting_comes_with_the_comments_right_above_it_and_goes_alone(
-    theirs: str, is_whole: bool
+    theirs: str, is_whole: bool | None
 ) -> None:
+    """One that stands before all others comes last."""
     found = merged(BASE, theirs)["artemis.ini"]
-    assert found == (theirs if is_whole else "a=1\n; one\nnew=2\nz=2\n")
+    other = "a=1\n; one\nnew=2\nz=2\n" if is_whole is False else "a=1\nz=2\n; one\nnew=2\n"
+    assert found == (theirs if is_whole else other)
+
+
+def test_parts_are_written_behind_those_that_they_stand_behind_each_in_its_ship() -> None:
+    """Also such as stand first, in two ships, and those that are written in several lines."""
+    first = '    <art meshfile="new.dxs"\n         scale="1"/>\n    <engine_port x="{}"></engine_port>\n'
+    theirs = BASE
+    for before, number in (('"Base" broadType="base">\n', 1), ('"Scout" broadType="player">\n', 2)):
+        theirs = theirs.replace(before, before + first.format(number))
+    for behind in ('    <shields front="80" back="80"/>\n', '    <long_desc text="Two beams"/>\n'):
+        theirs = theirs.replace(behind, behind + f'    <maneuver_point x="{len(behind)}"/>\n')
+    assert lines(merged(theirs)["dat/vesselData.xml"]) == lines(theirs)
+
+
+def test_ships_whose_numbers_cannot_be_read_take_none_from_each_other() -> None:
+    def mod(ship: str = "") -> Mod:
+        text = BASE.replace("</vessel_data>", f"{ship}</vessel_data>")
+        return Mod.from_files("m", {"dat/vesselData.xml": text.encode()})
+
+    ours, theirs = (
+        f'<vessel uniqueID="{at}" side="0" classname="{name}"><art meshfile="{name}.dxs"/></vessel>'
+        for at, name in (("x", "Gull"), ("y", "Heron"))
+    )
+    found = merge(mod(ours), mod(theirs), mod())
+    assert found.conflicts == []
+    text = found.after["dat/vesselData.xml"].decode()
+    assert ours in text and '<vessel uniqueID="y" side="0" classname="Heron">' in text
