@@ -112,12 +112,12 @@ def _sources(tree: FileTree, copy: Copy, in_game: str) -> Iterator[str | None]:
 
 
 def _fitting(paths: Iterable[str], source: str, name: str) -> Iterator[str]:
-    """The files that fit a path with open ends (`vessel_%1.xml`, `modes/%1/vesselData.xml`)."""
+    """The files that fit a path with open ends: `vessel_%1.xml`, `modes/%1/vesselData.xml`."""
     written = source if name_of(source) == name else name_of(source)
     plain = _NOT_KNOWN.split(written)
     letters = sum(map(len, plain)) - len(PurePosixPath(name).suffix)
     letters -= len(name) if written is source else 0
-    if letters < _FEWEST_LETTERS or not written.endswith(PurePosixPath(name).suffix):
+    if letters < _FEWEST_LETTERS:
         return
     fits = re.compile("(?:.*/)?" + "[^/]*".join(map(re.escape, plain)))
     yield from (path for path in paths if fits.fullmatch(path.lower()))

@@ -8,7 +8,7 @@ from artemis_modkit.audit import Scope, audit, fix
 from artemis_modkit.audit.findings import Severity
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock
-from artemis_modkit.model.switching import audited_as, switched_on
+from artemis_modkit.model.switching import audited_as, kept_copies, switched_on
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import apply, load_recipes
 from artemis_modkit.report.rendering import render
@@ -119,6 +119,28 @@ def test_whatever_way_a_batch_file_installs_it(path: str, lines: str) -> None:
     assert (mod.vessel_file, mod.is_kit) == (path, True)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "copy %1.xml dat\\vesselData.xml",
+        "copy vessel_%1.ini dat\\vesselData.xml",
+        "copy modes\\%1.xml dat\\artemis.ini",
+        'copy "%DAT%\\vesselData.xml" ..\\dat',
+        'copy "%KIT%\\a.xml" dat\\vesselData.xml',
+    ],
+)
+def test_what_may_be_anything_is_nothing(line: str) -> None:
+    files = {"day/a.xml": heron("80"), "night/a.xml": heron("90"), "vessel_x.xml": heron("70")}
+    with pytest.raises(ModkitError, match="neither"):
+        Mod.from_files("kit", {**files, "on.bat": line.encode()})
+
+
+def test_a_copy_that_several_batch_files_install_is_of_the_first() -> None:
+    line = b"copy hard.ini artemis.ini"
+    mod = Mod.from_files("kit", {"artemis.ini": b"", "hard.ini": b"", "a.bat": line, "b.bat": line})
+    assert [(one.copy, one.script) for one in kept_copies(mod)] == [("hard.ini", "a.bat")]
+
+
 def test_a_variant_that_is_not_there_is_told() -> None:
     batch = BATCH + b'copy vessel_nite.xml "%GAME%\\dat\\vesselData.xml"\r\n'
     assert told(kit(**{"on.bat": batch})) == [("batch-missing-file", "on.bat", 7)]
@@ -214,6 +236,10 @@ NEITHER = "there is neither dat/vesselData.xml nor artemis.ini in it"
         (
             {"on.bat": b"@echo off\r\ncopy data\\easy.xml dat\\vesselData.xml", "a.txt": b""},
             "; on.bat:2 puts data/easy.xml in the place of dat/vesselData.xml, but it is not there",
+        ),
+        (
+            {"on.bat": b"if exist data\\easy.xml copy data\\easy.xml dat\\vesselData.xml"},
+            "",
         ),
         (
             {"on.bat": b"copy a.xml ..\\dat\\vesselDta.xml\r\n", "a.xml": heron("80")},

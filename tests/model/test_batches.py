@@ -62,6 +62,20 @@ def test_a_loop_and_a_called_part_have_all_their_values() -> None:
     assert copied(*lines) == [("a.xml", "x"), ("b.xml", "x"), ("d.xml", "x")]
 
 
+def test_what_a_called_part_sets_counts_behind_the_call() -> None:
+    lines = ("set v=a", "call :b", "copy %v% x", "exit /b", ":b", "set v=b", "exit /b")
+    assert copied(*lines) == [("a", "x"), ("b", "x")]
+
+
+def test_what_is_too_much_stays_as_written() -> None:
+    long, many = "x" * 600, [f"set v{number}=a" for number in range(201)]
+    assert copied(f"set a={long}", "set b=%a%%a%", "copy %b% y") == [("%b%", "y")]
+    assert copied("set a=b", f"copy {long}{long}%a% y") == [(f"{long}{long}%a%", "y")]
+    assert copied(*many, "copy %v0% y", "copy %v200% y") == [("a", "y"), ("%v200%", "y")]
+    several = [f"if %1=={number} set {name}={number}" for name in "ab" for number in range(7)]
+    assert copied(*several, "copy %a%%b% y") == [("%a%%b%", "y")]
+
+
 def test_what_only_the_player_knows_stays_as_written() -> None:
     lines = ("set v=a", "set /p v=which", "copy %v% x", "for %%f in (*.xml) do copy %%f y")
     assert copied(*lines) == [("%v%", "x"), ("%%f", "y")]
