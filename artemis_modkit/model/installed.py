@@ -113,14 +113,31 @@ def _sources(tree: FileTree, copy: Copy, in_game: str) -> Iterator[str | None]:
 
 def _fitting(paths: Iterable[str], source: str, name: str) -> Iterator[str]:
     """The files that fit a path with open ends: `vessel_%1.xml`, `modes/%1/vesselData.xml`."""
-    written = source if name_of(source) == name else name_of(source)
-    plain = _NOT_KNOWN.split(written)
-    letters = sum(map(len, plain)) - len(PurePosixPath(name).suffix)
-    letters -= len(name) if written is source else 0
-    if letters < _FEWEST_LETTERS:
+    is_path = name_of(source) == name
+    written = (source if is_path else name_of(source)).split("/")
+    plain = [_NOT_KNOWN.split(part) for part in written]
+    letters = sum(len(piece) for pieces in plain for piece in pieces)
+    if letters - len(name if is_path else PurePosixPath(name).suffix) < _FEWEST_LETTERS:
         return
-    fits = re.compile("(?:.*/)?" + "[^/]*".join(map(re.escape, plain)))
-    yield from (path for path in paths if fits.fullmatch(path.lower()))
+    for path in paths:
+        parts = path.lower().split("/")[-len(plain) :]
+        if len(parts) == len(plain) and all(map(_fits, parts, plain)):
+            yield path
+
+
+def _fits(name: str, pieces: Sequence[str]) -> bool:
+    """Whether a name is made of some pieces in their order, with anything between them."""
+    first, *others = pieces
+    if not others:
+        return name == first
+    *middle, last = others
+    at, end = len(first), len(name) - len(last)
+    for piece in middle:
+        found = name.find(piece, at, end)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return at <= end and name.startswith(first) and name.endswith(last)
 
 
 def _is_lost(copy: Copy, name: str, elsewhere: Iterable[str]) -> bool:

@@ -135,6 +135,23 @@ def test_what_may_be_anything_is_nothing(line: str) -> None:
         Mod.from_files("kit", {**files, "on.bat": line.encode()})
 
 
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("copy vessel_%1%2_%3.xml dat\\vesselData.xml", 2),
+        ("copy vessel_%1a%2.xml dat\\vesselData.xml", 1),
+        (f"copy vessel_{'%1' * 300}z.xml dat\\vesselData.xml", 0),
+        ("copy vessel_a_%1a_b.xml dat\\vesselData.xml", 0),
+    ],
+)
+def test_what_is_open_may_be_anything_in_its_place(line: str, count: int) -> None:
+    names = [f"{name}/vessel_{name}_b.xml" for name in ("a", "c" * 3000)]
+    files = {path: heron(str(number)) for number, path in enumerate(names, 1)}
+    mod = Mod.from_files("kit", {**files, "artemis.ini": b"a=1", "on.bat": line.encode()})
+    found = [path for _, paths, _ in audited_as(mod) for path in paths if path.endswith("xml")]
+    assert len(found) == count
+
+
 def test_a_copy_that_several_batch_files_install_is_of_the_first() -> None:
     line = b"copy hard.ini artemis.ini"
     mod = Mod.from_files("kit", {"artemis.ini": b"", "hard.ini": b"", "a.bat": line, "b.bat": line})
