@@ -167,6 +167,29 @@ def races_told(alike: int, unlike: int) -> Mod:
     return mod(races + body)
 
 
+def listed(alike: int, unlike: int, blanks: int = 1) -> Mod:
+    """Ships that a read-me lists, some of them by another number than their own."""
+    ship = '<vessel uniqueID="{}" side="0" classname="Hull {}"/>'
+    numbers = range(500, 500 + alike + unlike)
+    named = {number: "ABCDEFGHIJ"[number - 500] for number in numbers}
+    said = [f"{number + 100 * (number >= 500 + alike)}{' ' * blanks}Hull {name}\n"
+            for number, name in named.items()]  # fmt: skip
+    body = "".join(ship.format(number, name) for number, name in named.items())
+    return Mod.from_files("mod", {**ships(body), "readme.txt": "".join(said).encode()})
+
+
+def table(rows: int, unlike: int = 1, *, kinds: int = 99, cells: int = 4) -> Mod:
+    """Ships with a table of their speeds, of which some are said wrongly."""
+    ship = (
+        '<vessel uniqueID="{}" side="0" classname="Hull{}"><performance topspeed="0.{}"/></vessel>'
+    )
+    speeds = [10 + at % kinds for at in range(rows)]
+    body = "".join(ship.format(500 + at, at, speed) for at, speed in enumerate(speeds))
+    said = [f"Hull{at};0.{99 if at < unlike else speed}{';-' * (cells - 2)}\n"
+            for at, speed in enumerate(speeds)]  # fmt: skip
+    return Mod.from_files("mod", {**ships(body), "ships.csv": "".join(said).encode()})
+
+
 def classes(like: int, unlike: int) -> Mod:
     """Ships whose texts name their class, and ships whose texts name another one."""
     ships = [vessel('<long_desc text="Heron class frigate."/>', at, name="Heron")

@@ -170,6 +170,8 @@ SLIPS: dict[str, tuple[str, Change]] = {
     "a speed that a text has": ("text-speed", _ships('uniqueID="0"', "Workhorse", "Speed 0.97. Workhorse")),
     "a range that a text has": ("text-range", _ships('uniqueID="0"', "Workhorse", "A reach of 7800. Workhorse")),
     "a text of another race": ("text-other-race", _ships('uniqueID="6000"', 'text="', 'text="Torgoth carrier. ')),
+    "a read-me of another number": ("readme-ship", _file("fleet.txt", b"1500 Escort\n1501 Destroyer\n1520 Science Vessel\n")),
+    "a read-me of another value": ("readme-setting", _file("settings.txt", b"stationEnergy 1500\n")),
     "a line break of a program": ("text-line-break", _ships('uniqueID="0"', "Workhorse", "/n Workhorse")),
     "stores that a text leaves out": ("text-unlisted-store", _ships('uniqueID="0"', "Workhorse", "Stores for 8 homing, 2 nukes, 4 EMP. Workhorse")),
     "a class spelt unlike its text": ("class-spelt-unlike", _ships('uniqueID="1500"', 'text="', 'text="The Escrot. ')),

@@ -46,6 +46,7 @@ from tests.audit.both_sides import (
     is_worse,
     kept_words,
     keyed,
+    listed,
     lone,
     median_of,
     mirror,
@@ -68,6 +69,7 @@ from tests.audit.both_sides import (
     spoken_speeds,
     stores,
     strong,
+    table,
     taunts,
     tenfold,
     two_sides,
@@ -359,6 +361,17 @@ PAIRS: dict[str, Pair] = {
         stores(1, "Stores for 8 homing and 1 nuke."),
         stores(1, "Stores for 8 homing, 1 nuke and 2 EMP."),
     ),
+    "rules/texts/readme_ship.py:_LEAST_ALIKE": pair("readme-ship", listed(1, 1), listed(2, 1)),
+    "rules/texts/readme_ship.py:_MOST_UNLIKE": pair("readme-ship", listed(4, 2), listed(5, 2)),
+    "rules/texts/readme_ship.py:_LEAST_ROWS": pair("readme-ship", table(3), table(4)),
+    "rules/texts/readme_ship.py:_MOST_ODD": pair("readme-ship", table(19, 2), table(20, 2)),
+    "rules/texts/readme_ship.py:_FEWEST_VALUES": pair(
+        "readme-ship", table(6, kinds=1), table(6, kinds=2)
+    ),
+    "rules/texts/readme_ship.py:_BEFORE_NAME": pair(
+        "readme-ship", listed(3, 1, blanks=12), listed(3, 1, blanks=2)
+    ),
+    "readmes.py:_FEWEST_CELLS": pair("readme-ship", table(6, cells=2), table(6, cells=3)),
     "rules/weapons/beam_arc.py:_DEGREES": (
         lambda: "degrees are" in findings("beam-arc", arc("361"))[0].message,
         lambda: "degrees are" in findings("beam-arc", arc("360"))[0].message,
@@ -380,6 +393,8 @@ NO_THRESHOLDS = {
     "accepted.py:OF_WORDS": "the number of a form of file",
     "ship_parts.py:_HEAP": "a bound: what is asked is whether one is there, two or more",
     "ship_parts.py:_EDGE": "how cells are cut; what is told is the same with any",
+    "readmes.py:_MOST_FILES": "a bound of the work",
+    "readmes.py:_MOST_LINES": "a bound of the work",
     "fix.py:_MOST_ROUNDS": "a bound: no text is known whose repairs need more than two",
 }
 

@@ -1,0 +1,224 @@
+"""Read-mes and tables that say another number, or other figures, of a ship than it has."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.readmes import Line, Row, lines, tables
+from artemis_modkit.descriptions import check
+from artemis_modkit.descriptions.claims import claims_of
+from artemis_modkit.descriptions.figures import Figure, Measure, figures_of
+from artemis_modkit.descriptions.words import SHIELDS, Thing
+from artemis_modkit.lazy import pattern
+from artemis_modkit.model.numbers import read_decimal
+from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.source import Span
+
+_LEAST_ALIKE = 2
+"""Ships of a file of which it must say rightly what it says wrongly of one."""
+_MOST_UNLIKE = 0.3
+"""Share of the ships of which a file may say something wrongly; of more it means something else,
+or is of another release."""
+_LEAST_ROWS = 4
+"""Rows of a table that tell what a column means by what stands in it."""
+_MOST_ODD = 0.1
+"""Share of the rows of a table that may differ from what its column else means."""
+_FEWEST_VALUES = 3
+"""Different figures of a column that it takes to know it; 0 and 1 fit too much."""
+_WORD = pattern(r"\w[\w'’-]*")
+_NUMBER_BEHIND = pattern(
+    r"[ ,:=(#]{1,3}(?:id|ID|no\.?|#)?[ :=]?(\d{1,5})(?!\w|[.,]\d)(?=\s*(?:$|[,;:.)|]|\s\s))"
+)
+_NUMBER_BEFORE = pattern(r"(?:^|[\s,(:;#])(\d{1,5})[ :;,.)\-\t|]{1,3}$")
+_BEFORE_NAME = 12
+"""Characters before a name in which its number is looked for."""
+_OF_CHANGES = pattern(
+    r"(?i)\b(?:now|was|were|added|removed|instead|formerly|previously|no longer|fixed)\b|->"
+)
+"""Words of a line that tells what was changed."""
+
+_Attribute = Callable[[Vessel], float | None]
+
+
+class _Said(Struct, frozen=True):
+    """What a line says of a ship: what kind of thing, whether it is so, and in words."""
+
+    line: Line
+    vessel: Vessel
+    kind: str
+    is_so: bool
+    words: str
+
+
+def _mod(tubes: int) -> dict[str, bytes]:
+    ship = '<vessel uniqueID="{}" side="0" classname="{}" broadType="player">{}</vessel>\n'
+    names = ("Heron", "Egret", "Crane")
+    body = "".join(ship.format(at, name, '<torpedo_tube x="1"/>' * 2)
+                   for at, name in enumerate(names))  # fmt: skip
+    told = f"0 Heron   2 tubes\n1 Egret   2 tubes\n2 Crane   {tubes} tubes\n"
+    return {**ships(body), "readme.txt": told.encode()}
+
+
+@Rule(
+    title="a read-me says something else of a ship than its data",
+    weight=(Severity.WARNING, Confidence.GUESS),
+    why="Players choose ships, and authors of missions number them, by the list beside a mod. What "
+    "it says rightly of the others and wrongly of one was changed in one place only.",
+    repair="Correct the read-me or the ship, whichever was forgotten.",
+    fires=_mod(3),
+    says="readme.txt:3 2 Crane: the read-me says 3 torpedo tubes, the vessel has 2; correct one of "
+    "the two",
+    silent=_mod(2),
+)
+def readme_ship(look: Look) -> Occurrences:
+    counts = Counter(vessel.class_name or "" for vessel in look.vessels)
+    ids = Counter(vessel.id for vessel in look.vessels)
+    named = {
+        vessel.class_name: vessel
+        for vessel in look.vessels
+        if vessel.class_name and counts[vessel.class_name] == 1 and ids[vessel.id] == 1
+    }
+    if not named or not lines(look):
+        return
+    every = [*_in_lines(look, named), *_in_tables(look, named)]
+    alike = Counter((one.line.file, one.kind) for one in every if one.is_so)
+    unlike = Counter((one.line.file, one.kind) for one in every if not one.is_so)
+    for one in every:
+        key = one.line.file, one.kind
+        is_slip = unlike[key] <= max(1, _MOST_UNLIKE * (alike[key] + unlike[key]))
+        if not one.is_so and alike[key] >= _LEAST_ALIKE and is_slip:
+            yield look.file(
+                one.line.file,
+                f"{one.vessel.shown_name}: the read-me says {one.words}; correct one of the two",
+                line=one.line.number,
+                kind=(one.kind, one.vessel.id),
+            )
+
+
+def _in_lines(look: Look, named: Mapping[str, Vessel]) -> Iterator[_Said]:
+    by_first: dict[str, list[str]] = {}
+    for name in sorted(named, key=lambda one: (-len(one), one)):
+        if first := _WORD.match(name):
+            by_first.setdefault(first[0], []).append(name)
+    for line in lines(look):
+        found = [*_named_in(line.text, by_first)]
+        for start, name in found:
+            vessel, end = named[name], start + len(name)
+            head = line.text[max(0, start - _BEFORE_NAME) : start]
+            numbers = (
+                ("number behind", _NUMBER_BEHIND.match(line.text, end)),
+                ("number before", _NUMBER_BEFORE.search(head)),
+            )
+            for kind, said in numbers:
+                if said is not None:
+                    words = f"number {said[1]}, its uniqueID is {vessel.id}"
+                    yield _Said(line, vessel, kind, vessel.id == int(said[1]), words)
+        if len({name for _, name in found}) == 1 and not _OF_CHANGES.search(line.text):
+            start, name = found[0]
+            rest = line.text[start + len(name) :]
+            yield from _weapons(look, line, named[name], rest)
+            yield from _shields(line, named[name], rest)
+
+
+def _named_in(text: str, by_first: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, str]]:
+    """The ships that a line names, with their places; of two names the longer."""
+    done = 0
+    for word in _WORD.finditer(text):
+        for name in by_first.get(word[0], ()):
+            end = word.start() + len(name)
+            is_whole = not text[end : end + 1].isalnum()
+            if word.start() >= done and is_whole and text.startswith(name, word.start()):
+                done = end
+                yield word.start(), name
+                break
+
+
+def _weapons(look: Look, line: Line, vessel: Vessel, text: str) -> Iterator[_Said]:
+    claims = tuple(claim for claim in claims_of(text) if claim.thing not in SHIELDS)
+    for promise in check.promises_of(vessel, claims, look.role(vessel)):
+        if promise.thing not in (Thing.UNARMED, Thing.CLASS):
+            has = (
+                promise.thing.named(promise.has) if promise.has == 1 else str(promise.has or "none")
+            )
+            words = f"{promise.words}, the vessel has {has}"
+            yield _Said(line, vessel, promise.thing.name, promise.is_kept, words)
+
+
+def _shields(line: Line, vessel: Vessel, text: str) -> Iterator[_Said]:
+    sides = [one for one in figures_of(text) if one.measure in (Measure.FRONT, Measure.BACK)]
+    shields = vessel.shields
+    if shields is None or shields.front is None or shields.back is None or not sides:
+        return
+    has = {Measure.FRONT: shields.front, Measure.BACK: shields.back}
+    is_so = all(figure.fits(has[figure.measure]) for figure in sides)
+    words = f"'{sides[0].words}', its shields are {shields.front:g} and {shields.back:g}"
+    yield _Said(line, vessel, "shields", is_so, words)
+
+
+_ATTRIBUTES: dict[str, _Attribute] = {
+    "uniqueID": lambda one: one.id,
+    "side": lambda one: one.side,
+    "front shield": lambda one: one.shields.front if one.shields else None,
+    "rear shield": lambda one: one.shields.back if one.shields else None,
+    "turnrate": lambda one: one.performance.turn_rate if one.performance else None,
+    "topspeed": lambda one: one.performance.top_speed if one.performance else None,
+    "number of beams": lambda one: len(one.beam_ports),
+    "number of torpedo tubes": lambda one: len(one.torpedo_tubes),
+    "number of drone launchers": lambda one: len(one.drone_ports),
+    "number of bays": lambda one: _bays(one),
+}
+
+
+def _bays(vessel: Vessel) -> float | None:
+    load = vessel.carrier_load
+    return 0 if load is None else load.fighter if load.bay_count is None else load.bay_count
+
+
+def _in_tables(look: Look, named: Mapping[str, Vessel]) -> Iterator[_Said]:
+    for rows in tables(look):
+        told = [(row, vessel) for row in rows if (vessel := _ship_of(row, named)) is not None]
+        for column in range(max((len(row.cells) for row, _ in told), default=0)):
+            yield from _of_column(column, told)
+
+
+def _ship_of(row: Row, named: Mapping[str, Vessel]) -> Vessel | None:
+    ships_named = [named[cell] for cell in row.cells if cell in named]
+    return ships_named[0] if len(ships_named) == 1 else None
+
+
+def _of_column(column: int, told: Sequence[tuple[Row, Vessel]]) -> Iterator[_Said]:
+    """What a column says, where what stands in it is one attribute of nearly all its ships."""
+    cells = [
+        (row, vessel, figure)
+        for row, vessel in told
+        if column < len(row.cells) and (figure := _figure(row.cells[column])) is not None
+    ]
+    if len(cells) < _LEAST_ROWS or len({figure.value for _, _, figure in cells}) < _FEWEST_VALUES:
+        return
+    fitting = {
+        name: sum(_fits(figure, read(vessel)) for _, vessel, figure in cells)
+        for name, read in _ATTRIBUTES.items()
+    }
+    name = max(fitting, key=lambda one: fitting[one])
+    if len(cells) - fitting[name] > max(1, _MOST_ODD * len(cells)):
+        return
+    for row, vessel, figure in cells:
+        has = _ATTRIBUTES[name](vessel)
+        if has is not None:
+            words = f"{row.cells[column]} for its {name}, which is {has:g}"
+            yield _Said(row.line, vessel, f"column {column}", _fits(figure, has), words)
+
+
+def _figure(cell: str) -> Figure | None:
+    number = read_decimal(cell)
+    if number is None:
+        return None
+    decimals = len(cell.strip().partition(".")[2])
+    return Figure(Measure.RANGE, float(number), decimals, Span(0, len(cell)), cell)
+
+
+def _fits(figure: Figure, has: float | None) -> bool:
+    """Whether a cell is a value, as exactly as it is written; a whole number is that number."""
+    return has is not None and (figure.fits(has) if figure.decimals else figure.value == has)
