@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache, cached_property
-from importlib import resources
 from pathlib import PurePosixPath
 from posixpath import splitext
 
@@ -198,9 +197,8 @@ def _embedded() -> Mapping[str, str]:
     names |= {VESSEL_FILE, SETTINGS_FILE}
     names |= {f"dat/{name}.dxs" for name in _ART_OF_MISSIONS}
     names |= {f"dat/{name}.png" for name in _PICTURES_OF_MISSIONS}
-    folder = resources.files("artemis_modkit.model.stock")
-    for file in {stock.vessel_file for stock in STOCK_VERSIONS.values()}:
-        names.update(_PATH_VALUE.findall(folder.joinpath(file).read_text("utf-8")))
+    for stock in {stock.vessel_file: stock for stock in STOCK_VERSIONS.values()}.values():
+        names.update(_PATH_VALUE.findall(stock.ships))
     return {name.lower(): name for name in sorted(names)}
 
 

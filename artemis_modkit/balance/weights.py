@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 import tomli
 from msgspec import Struct
@@ -25,7 +25,7 @@ class Weights(Struct, frozen=True, eq=False):
     @cache
     def standard(cls) -> "Weights":
         """The table as it comes."""
-        text = resources.files("artemis_modkit.balance").joinpath("weights.toml").read_text("utf-8")
+        text = Path(__file__).with_name("weights.toml").read_text("utf-8")
         return cls(tomli.loads(text))
 
     @property

@@ -8,7 +8,6 @@ are read, for a pipe or a device may never end, nor even begin.
 import os
 import shutil
 import stat
-import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -97,6 +96,8 @@ def _read(path: Path, shown: str, count: int) -> bytes:
 
 def write_file(path: Path, data: bytes) -> None:
     """Put bytes into a file, all or nothing. Raises `ModkitError` where that cannot be done."""
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(prefix=".modkit-", suffix=".tmp", dir=path.parent)
     except OSError as error:
@@ -201,6 +202,8 @@ def write_folder(out: Path, files: Mapping[str, bytes], *, outside_of: Path | No
     left behind, where the folder is there and not empty, lies in `outside_of` (the mod that is
     read), or a path leads out of it.
     """
+    import tempfile
+
     made: list[Path] = []
     temporary: Path | None = None
     is_filled = False

@@ -7,7 +7,7 @@ computes gets it from a `Mechanics`, never from a literal.
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import tomli
@@ -17,6 +17,7 @@ from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
 
+_FACTS = Path(__file__).with_name("facts")
 _PREFIX = "mechanics."
 
 
@@ -70,8 +71,7 @@ def by_difficulty(name: str) -> tuple[float, ...]:
 
 
 def _facts(name: str) -> dict[str, Any]:
-    file = resources.files("artemis_modkit.model").joinpath(f"facts/{name}.toml")
-    return tomli.loads(file.read_text("utf-8"))
+    return tomli.loads((_FACTS / f"{name}.toml").read_text("utf-8"))
 
 
 def _fact(name: str, table: Mapping[str, Any]) -> MechanicFact:

@@ -1,6 +1,5 @@
 """A mod, opened from anything: a folder, a zip, one file, or `stock:2.8`."""
 
-import json
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cache, cached_property
@@ -212,6 +211,8 @@ def told_apart(a: Mod, b: Mod, places: tuple[str, str]) -> tuple[Mod, Mod]:
 
 def _stated_version(mod: Mod) -> str:
     """The version that the description for Artemis Manager states; empty without one."""
+    import json
+
     for path in mod.tree.paths:
         if "/" in path or not path.lower().endswith(".json"):
             continue

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
 from functools import cache, cached_property
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import tomli
@@ -135,9 +135,7 @@ class SettingFact(Struct, frozen=True):
 @cache
 def setting_facts() -> dict[str, SettingFact]:
     """Every known key, in the order of the stock file."""
-    text = (
-        resources.files("artemis_modkit.model").joinpath("facts/settings.toml").read_text("utf-8")
-    )
+    text = (Path(__file__).with_name("facts") / "settings.toml").read_text("utf-8")
     tables = tomli.loads(text, parse_float=Decimal)
     return {key: _fact(key, table) for key, table in tables.items()}
 

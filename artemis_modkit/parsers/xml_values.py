@@ -5,7 +5,6 @@ rest of a tag may follow it; a value that runs into the next `<` has lost its cl
 """
 
 import re
-from html.entities import html5
 
 from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers import xml_grammar as grammar
@@ -254,6 +253,8 @@ def ampersand_fault(text: str, at: int, vocabulary: Vocabulary) -> Fault:
     A name of HTML becomes its character. Where the file defines names of its own, or the `;` of a
     name or number of HTML is lost, only the author knows what was meant.
     """
+    from html.entities import html5
+
     edit = Edit(Span(at, at + 1), "&amp;")
     reference = _LIKE_REFERENCE.match(text, at)
     if reference and vocabulary.defines_names and reference[0][1] != "#":

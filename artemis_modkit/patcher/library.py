@@ -7,7 +7,6 @@ own. So nothing that runs recipes knows of extending.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from importlib import resources
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -32,7 +31,7 @@ RECIPE_KEYS = (
 _STEPS = ("step", "setting")
 PARAMETER_KEYS = ("about", "default", "least", "most", "choices")
 _NAME = pattern(r"[A-Za-z][\w.-]*", re.ASCII)
-_SHIPPED = resources.files("artemis_modkit.patcher").joinpath("recipes")
+_SHIPPED = Path(__file__).with_name("recipes")
 _MOST_BYTES = 1_000_000
 _DEEPEST = 10
 _MOST_FILES = 50

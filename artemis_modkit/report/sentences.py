@@ -8,7 +8,7 @@ import math
 import operator
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import tomli
@@ -33,7 +33,7 @@ _ORDER: dict[str, Callable[[float, float], bool]] = {
 @cache
 def sentences() -> Mapping[str, str | Mapping[str, str]]:
     """Every sentence by its name: a template, or conditions with the template of each."""
-    text = resources.files(__package__).joinpath("sentences.toml").read_text("utf-8")
+    text = Path(__file__).with_name("sentences.toml").read_text("utf-8")
     return tomli.loads(text)
 
 

@@ -38,8 +38,8 @@ USUAL = [
 
 HEAVY = {
     "altair", "asyncio", "configupdater", "email", "filelock", "http", "importlib.metadata",
-    "jinja2", "jsonschema", "logging", "narwhals", "rich.markdown", "sqlite3", "tree_sitter",
-    "vl_convert", "xml",
+    "importlib.resources", "jinja2", "jsonschema", "logging", "narwhals", "rich.markdown", "sqlite3",
+    "tempfile", "tree_sitter", "vl_convert", "xml",
 }  # fmt: skip
 """What no start needs: packages for one option or for errors, and what those bring along."""
 

@@ -6,7 +6,7 @@ sentences are ours, not the game's.
 """
 
 from collections.abc import Mapping
-from importlib import resources
+from pathlib import Path
 
 from msgspec import Struct, field
 
@@ -24,13 +24,17 @@ class StockVersion(Struct, frozen=True):
     settings_generation: str | None
     other_lines: Mapping[int, str] = field(default_factory=dict)
 
-    def files(self) -> dict[str, bytes]:
-        """The files as they would lie in the game's folder, by path."""
-        folder = resources.files(__name__)
-        lines = folder.joinpath(self.vessel_file).read_text("ascii").split("\n")
+    @property
+    def ships(self) -> str:
+        """The text of its vesselData.xml."""
+        lines = Path(__file__).with_name(self.vessel_file).read_text("ascii").split("\n")
         for number, line in self.other_lines.items():
             lines[number - 1] = line
-        files = {"dat/vesselData.xml": "\n".join(lines).encode("ascii")}
+        return "\n".join(lines)
+
+    def files(self) -> dict[str, bytes]:
+        """The files as they would lie in the game's folder, by path."""
+        files = {"dat/vesselData.xml": self.ships.encode("ascii")}
         if self.settings_generation is not None:
             files["artemis.ini"] = stock_settings_text(self.settings_generation).encode("ascii")
         return files
