@@ -18,8 +18,8 @@ CHARACTER_FAULTS = frozenset({"wrong-encoding", "other-encoding", "utf-16", "for
 """The codes of faults that are about characters, not about what they say."""
 
 _FIRST_ESCAPED_BYTE = 0xDC00
-_IN_A_NUMBER = pattern(rf"[0-9]{_FORBIDDEN.pattern}|.?{_FORBIDDEN.pattern}\.?[0-9]", re.DOTALL)
-_IN_A_WORD = pattern(rf"\w{_FORBIDDEN.pattern}|.?{_FORBIDDEN.pattern}\w", re.DOTALL)
+_IN_A_NUMBER = pattern(rf"[0-9]{_FORBIDDEN.pattern}|.?{_FORBIDDEN.pattern}[-+]?\.?[0-9]", re.DOTALL)
+_IN_A_WORD = pattern(rf"""[\w"']{_FORBIDDEN.pattern}|.?{_FORBIDDEN.pattern}[\w"']""", re.DOTALL)
 _HALF_A_LETTER = pattern("[\ud800-\udfff]")
 _BEFORE_EQUALS = pattern(rf"{_FORBIDDEN.pattern}[\w.:-]{{0,60}}\s{{0,9}}=\s{{0,9}}[\"']")
 _BEHIND_BRACKET = pattern(r"</?[\w.:-]*\Z")
@@ -105,7 +105,8 @@ def _is_doubtful(text: str, found: "list[re.Match[str]]", *, is_byte: bool) -> b
     """Whether characters may be no letters of Windows-1252, and no blanks, in sentences.
 
     Three bytes in a row are another alphabet; one beside a figure took the place of a figure, a
-    control character beside a letter that of a letter. Names of elements and attributes have none.
+    control character beside a letter or a quote that of a letter. Names of elements and attributes
+    have none.
     """
     return any(
         _BEFORE_EQUALS.match(text, one.start())

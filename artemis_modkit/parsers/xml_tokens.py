@@ -36,6 +36,9 @@ _LINE_REST = pattern("[^\r\n]*")
 _BEHIND_A_SIGN = " \t=0123456789"
 """What follows a `<` that means less, and none that begins a tag which is damaged further on."""
 
+_LEFT_OF_A_TAG = pattern(f"<{BLANK}*+(?:<|$)")
+"""A `<` that nothing stands behind, as in no text: the rest of the tag that it began is lost."""
+
 _BARE_BRACKETS = pattern("]]>")
 _LONGEST_INSTRUCTION = 2_000
 """Characters searched for the end of a `<?` or `<!DOCTYPE`; keeps hostile input linear."""
@@ -188,7 +191,8 @@ class Tokenizer(FaultFinder):
             message = "'<![CDATA[' begins a section that never ends; write '&lt;' for a plain '<'"
         edit = Edit(Span(start, start + 1), "&lt;")
         fault = Fault("bare-less-than", edit.span, message, guess=(edit,))
-        if self.text[start + 1 : start + 2] in _BEHIND_A_SIGN:
+        is_left = _LEFT_OF_A_TAG.match(self.text, start) is not None
+        if self.text[start + 1 : start + 2] in _BEHIND_A_SIGN and not is_left:
             fault = Fault("bare-less-than", edit.span, message, (edit,))
         self.tokens.append(Token(TagKind.TEXT, "", start, start + 1, [fault]))
         return start + 1

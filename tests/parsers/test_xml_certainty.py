@@ -340,3 +340,20 @@ def test_a_mark_alone_is_put_back(mark: str) -> None:
 def test_a_few_ships_show_nothing_of_what_each_has() -> None:
     text = _fleet(3, *_MARKS_LOST["a closing quote"])
     assert XmlDocument.from_bytes("v.xml", text.encode()).repaired.text == text.replace("4/", '4"/')
+
+
+@pytest.mark.parametrize(
+    "value", ["{}-3.5", "{}.5", "{}+2", "3{}5", "3.5{}", "{}", "{}(a)", "(a){}", "a {}b"]
+)
+@pytest.mark.parametrize("sign", ["\x00", "\x02", "\x1f"])
+def test_a_control_character_beside_what_a_value_says_stands_for_something_lost(
+    value: str, sign: str
+) -> None:
+    assert left(f'<a b="{value.format(sign)}"/>') == ["forbidden-character"]
+
+
+@pytest.mark.parametrize("blanks", ["", " ", "\n    "])
+def test_a_bracket_with_nothing_behind_it_is_what_is_left_of_a_tag(blanks: str) -> None:
+    text = f'<a><b c="1"/> <{blanks} <d e="2"/></a>'
+    assert XmlDocument.from_bytes("v.xml", text.encode()).repaired.text == text
+    assert repaired("<a>3 < 5 <b/></a>")[1] == "<a>3 &lt; 5 <b/></a>"
