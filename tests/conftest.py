@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from artemis_modkit.model import Mod
 from tests import made
 from tests.shell import Shell
 
@@ -33,6 +34,23 @@ _PATIENT = settings(
 settings.register_profile("patient", _PATIENT, derandomize=True)
 settings.register_profile("chance", _PATIENT)
 settings.load_profile("patient")
+
+
+_open = Mod.open
+_kept: dict[str, Mod] = {}
+
+
+def _opened(place: str | Path) -> Mod:
+    """A mod that nobody changes is read once for all tests, as embedded stock is in a run."""
+    path = Path(place)
+    if not any(path.is_relative_to(folder) for folder in (FIXTURES, _CORPUS)):
+        return _open(place)
+    if str(place) not in _kept:
+        _kept[str(place)] = _open(place)
+    return _kept[str(place)]
+
+
+Mod.open = _opened  # type: ignore[method-assign]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

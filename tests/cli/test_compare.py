@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from artemis_modkit.cli._shared import show
+from artemis_modkit.report.rendering import render
+from artemis_modkit.report.report import Report
 from tests.conftest import FIXTURES, PROJECT
 from tests.expected import as_expected
 from tests.shell import Shell
@@ -61,26 +64,34 @@ def test_two_releases_of_tsn_stand_beside_stock_in_a_summary(
     check(text, f"tsn-summary-{width}.txt", update=update)
 
 
-@pytest.mark.parametrize("width", [40, 80, 120, 160])
-@pytest.mark.parametrize("pair", [(OLDER, DEMO), ("stock:2.1", "stock:2.8"), ("stock:2.4", DEMO)])
-def test_no_line_of_mods_and_games_is_wider_than_the_screen(
-    shell: Shell, monkeypatch: pytest.MonkeyPatch, width: int, pair: tuple[Path | str, Path | str]
-) -> None:
-    monkeypatch.setenv("COLUMNS", str(width))
+def fits_every_screen(shell: Shell, monkeypatch: pytest.MonkeyPatch, *pair: Path | str) -> None:
+    """One comparison, shown on screens of each width."""
+    reports: list[Report] = []
+
+    def kept(report: Report, format: str, output: Path | None) -> int:
+        reports.append(report)
+        return show(report, format, output)
+
+    monkeypatch.setattr("artemis_modkit.cli._shared.show", kept)
     outcome = shell("compare", *pair)
     assert outcome.code == 0
-    assert max(map(len, outcome.out.splitlines())) <= width
+    (report,) = reports
+    assert render(report, "terminal", width=100) == outcome.out
+    for width in (40, 80, 120, 160):
+        assert max(map(len, render(report, "terminal", width=width).splitlines())) <= width
 
 
-@pytest.mark.parametrize("width", [40, 100])
-def test_no_line_of_real_mods_is_wider_than_the_screen(
-    shell: Shell, corpus: Path, monkeypatch: pytest.MonkeyPatch, width: int
+@pytest.mark.parametrize("pair", [(OLDER, DEMO), ("stock:2.1", "stock:2.8"), ("stock:2.4", DEMO)])
+def test_no_line_of_mods_and_games_is_wider_than_the_screen(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, pair: tuple[Path | str, Path | str]
 ) -> None:
-    monkeypatch.setenv("COLUMNS", str(width))
-    mods = corpus / "mods/tsn-2.010", corpus / "mods/tsn-3.1"
-    outcome = shell("compare", *mods)
-    assert outcome.code == 0
-    assert max(map(len, outcome.out.splitlines())) <= width
+    fits_every_screen(shell, monkeypatch, *pair)
+
+
+def test_no_line_of_real_mods_is_wider_than_the_screen(
+    shell: Shell, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fits_every_screen(shell, monkeypatch, corpus / "mods/tsn-2.010", corpus / "mods/tsn-3.1")
 
 
 # The base ------------------------------------------------------------------------------------

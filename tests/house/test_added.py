@@ -133,5 +133,6 @@ def test_a_command(tmp_path: Path) -> None:
         assert "Count the ships of a mod." in copy.run("--help")
         copy.passes(
             "tests/test_floors.py",
-            "tests/cli/test_commands.py::test_commands_explain_themselves_with_examples",
-        )
+            "tests/cli/test_commands.py",
+            "-k", "imports_only or has_at_most or explain_themselves",
+        )  # fmt: skip

@@ -77,8 +77,10 @@ def test_a_metric_that_controls_move_is_in_the_page_and_says_that_it_stands_stil
     pytest.importorskip("py_mini_racer")
     with adding("a metric", tmp_path) as copy:
         copy.add("artemis_modkit/balance/metrics/rates.py", _METRIC)
-        copy.passes("tests/balance/test_metrics.py", "-k", "shots")
-        copy.passes("tests/docs/test_generated_pages.py", "--update")
+        copy.passes(
+            "tests/balance/test_metrics.py", "tests/docs/test_generated_pages.py", "--update",
+            "-k", "shots or page",
+        )  # fmt: skip
         found = json.loads(copy.run("score", "stock:2.8", "--format", "json"))
         assert all("shots" in ship["metrics"] for ship in found["ships"])
         asked = copy.answers(
@@ -92,8 +94,10 @@ def test_a_chart_is_in_the_page_and_among_the_pictures_with_the_same_rows(tmp_pa
     pytest.importorskip("py_mini_racer")
     with adding("a chart", tmp_path) as copy:
         copy.add("artemis_modkit/report/charts/speeds.py", _CHART)
-        copy.passes("tests/report/charts/test_specs.py", "-k", "speeds or found")
-        copy.passes("tests/report/page/test_ready.py", "-k", "makers", "--update")
+        copy.passes(
+            "tests/report/charts/test_specs.py", "tests/report/page/test_ready.py", "--update",
+            "-k", "speeds or found or makers",
+        )  # fmt: skip
         asked = copy.answers(
             _ASKED + "chart = {one.name: one for one in charts_of_page()}['speeds']\n"
             "rows = chart.rows(scene)\n"

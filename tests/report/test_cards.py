@@ -14,7 +14,7 @@ from artemis_modkit.report.views.ship import ship_report
 from tests.conftest import FIXTURES
 from tests.made import made
 
-SPARED = 16
+SPARED = 48
 """Ships from one card to the next in large mods."""
 
 

@@ -92,7 +92,7 @@ def test_figures_of_ships_on_the_page_are_those_of_score(
     key = served.benches.open(place)
     mod = Mod.open(place)
     stock = fitting_stock(mod)
-    for setting in SETTINGS:
+    for setting in SETTINGS if which == "hostile" else SETTINGS[::3]:
         asked = urlencode({"power": "100", **setting})
         page = served.get(f"/mod/{quote(key)}/ships?{asked}").text
         shown = {

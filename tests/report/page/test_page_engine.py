@@ -45,8 +45,8 @@ CONDITIONS = (
     Conditions(power=0.51, distance=1e9),
 )
 """Every control moved, and the ends of those that have some."""
-WITH_EVERY_CONTROL = ("stock:2.8", "demo", "hostile")
-MODS = (*WITH_EVERY_CONTROL, "stock:2.1", "stock:2.4", "tsn-3.1", "sdn")
+WITH_EVERY_CONTROL = ("demo", "hostile")
+MODS = (*WITH_EVERY_CONTROL, "stock:2.8", "stock:2.1", "stock:2.4", "tsn-3.1", "sdn")
 
 
 def conditions_for(mod: str) -> tuple[Conditions, ...]:
