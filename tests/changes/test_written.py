@@ -87,3 +87,51 @@ def test_ships_whose_numbers_cannot_be_read_take_none_from_each_other() -> None:
     assert found.conflicts == []
     text = found.after["dat/vesselData.xml"].decode()
     assert ours in text and '<vessel uniqueID="y" side="0" classname="Heron">' in text
+
+
+@pytest.mark.parametrize(
+    ("gaps", "is_parted"),
+    [
+        ("bbb", True),
+        ("bbb-", True),
+        ("bb-", False),
+        ("b--", False),
+        ("---", False),
+        ("bb--", False),
+    ],
+)
+def test_a_ship_comes_behind_a_blank_line_where_most_ships_stand_so(
+    gaps: str, is_parted: bool
+) -> None:
+    """`gaps` are what stands before each ship but the first: `b` a blank line."""
+
+    def ship(number: int) -> str:
+        return (
+            f'  <vessel uniqueID="{number}" side="0" classname="S{number}" broadType="player"/>\n'
+        )
+
+    ships = ship(0) + "".join(
+        ("\n" if gap == "b" else "") + ship(at) for at, gap in enumerate(gaps, 1)
+    )
+    base, theirs = (
+        Mod.from_files(
+            "m", {"dat/vesselData.xml": f"<vessel_data>\n{one}</vessel_data>\n".encode()}
+        )
+        for one in (ships, ships + ship(9))
+    )
+    found = merge(base, theirs, base).after["dat/vesselData.xml"].decode()
+    gap = "\n" if is_parted else ""
+    assert found == f"<vessel_data>\n{ships}{gap}{ship(9)}</vessel_data>\n"
+
+
+@pytest.mark.parametrize("sleeping", [";b=2\n", ""])
+def test_a_setting_that_theirs_switched_off_is_switched_off_and_one_that_is_gone_goes(
+    sleeping: str,
+) -> None:
+    sides = ["a=1\nb=2\nc=3\n", f"a=1\n{sleeping}c=3\n"]
+    base, theirs = (Mod.from_files("m", {"artemis.ini": one.encode()}) for one in sides)
+    for ours in (sides[0], "a=1\nb=2\nc=4\n"):
+        found = merge(Mod.from_files("m", {"artemis.ini": ours.encode()}), theirs, base)
+        assert found.after["artemis.ini"].decode() == ours.replace("b=2\n", sleeping)
+    back = merge(theirs, base, theirs).after["artemis.ini"].decode()
+    assert back == sides[0]
