@@ -190,3 +190,20 @@ def test_a_letter_that_only_the_author_knows_is_told_itself() -> None:
     told = {one.location for one in found if one.severity.value == "error"}
     source = faults.document.source
     assert {source.location(one.span.start) for one in faults.document.faults} <= told
+
+
+def test_a_comment_that_is_never_closed_holds_back_the_ship_that_it_hides_or_stands_before() -> (
+    None
+):
+    """Of the other ships all is told, and of all where something else is broken between them."""
+
+    def told(inside: str, before: str) -> set[int | None]:
+        ship = '<vessel uniqueID="{}" side="9" broadType="player">{}</vessel>\n'
+        bodies = (ship.format(at, inside if at == 2 else "") for at in (1, 2, 3))
+        found = findings(f"\n{before}\n".join(bodies).replace(before, "", 1), "unknown-race")
+        return {one.vessel for one in found}
+
+    assert told("", "") == {1, 2, 3}
+    assert told("<!-- a note -> ", "") == {1, 3}
+    assert told("", "<!-- a note -> ") == {1, 2}
+    assert told("", '<odd x="1" x="2"/>') == {1, 2, 3}

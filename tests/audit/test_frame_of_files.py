@@ -157,3 +157,14 @@ def test_the_copy_of_a_file_has_one_word_more_in_its_name() -> None:
     mod = Mod.from_files("m", {SHIPS: b"<vessel_data/>", "dat/vesseldataMOD.xml": b""})
     assert twin_of(mod, SHIPS) == "dat/vesseldataMOD.xml"
     assert twin_of(mod, SHIPS, "Original") is None
+
+
+def test_a_name_of_stock_is_misspelt_by_a_letter_and_not_by_a_digit() -> None:
+    """Mods number their variants of stock's files; a folder that is left out is a slip too."""
+    stock = StockFiles.of(STOCK, ())
+    for path, meant in (
+        ("dat/artemis.dsx", "dat/artemis.dxs"), ("DAT/Artemiss.dxs", "dat/artemis.dxs"),
+        ("artemis.dxs", "dat/artemis.dxs"), ("dat/artemis.dxs", None), ("dat/artemis2.dxs", None),
+        ("dat/heron.dxs", None), ("other/artemis.dsx", None), ("heron.dxs", None),
+    ):  # fmt: skip
+        assert stock.misspelt(path) == meant, path

@@ -5,12 +5,16 @@ import json
 from collections import Counter
 
 import pytest
+from msgspec.structs import replace
 
 from artemis_modkit.audit.accepted import LIST_OF_ACCEPTED, Accepted
 from artemis_modkit.audit.findings import Occurrence, fingerprint
 from artemis_modkit.audit.grouping import Group
+from artemis_modkit.audit.joining import FAMILIES, causes_of
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.missions import spoken
+from artemis_modkit.audit.rule import rule_modules
+from artemis_modkit.audit.typical_values import Kin
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.source import Location
 from tests.audit.frame_of_tests import STOCK, ships
@@ -94,3 +98,50 @@ def test_parts_of_one_name_are_told_apart_by_their_places_in_their_ship() -> Non
     ]  # fmt: skip
     assert {one.number for one in found if one.element in ("vessel", "hullRace")} == {1}
     assert len({one.fingerprint("r") for one in found}) == len(found)
+
+
+def test_families_are_of_rules_that_there_are() -> None:
+    assert {rule for family in FAMILIES for rule in family} <= {*rule_modules()}
+
+
+@pytest.mark.parametrize(
+    ("rules", "elsewhere"),
+    [
+        ("ten-times-stock hasty-weapon", False), ("uneven-pair many-bombers", False),
+        ("production-rate far-from-role", False), ("many-bays odd-store", False),
+        ("uneven-shields uneven-scale", False), ("odd-movement ten-times-stock", False),
+        ("text-stores odd-store", True), ("text-beams text-bearing", True),
+        ("duplicate-id odd-number", True), ("crooked-pair mirror-slip", True),
+        ("unknown-race unused-race", True), ("no-stance player-of-other-race", True),
+    ],
+)  # fmt: skip
+def test_two_rules_at_one_figure_tell_one_slip_and_of_one_ship_or_text_wherever_in_it(
+    rules: str, elsewhere: bool
+) -> None:
+    def heads(rule: str, attribute: str) -> set[object]:
+        place = replace(PLACED, attribute=attribute, head=Location(3, 1))
+        return {head for cause in causes_of(rule, Group((place,))) for head in cause.heads}
+
+    one, other = rules.split()
+    assert heads(one, "range") & heads(other, "range")
+    assert bool(heads(one, "range") & heads(other, "damage")) is elsewhere
+    assert not heads(one, "range") & heads("beam-arc", "range")
+
+
+@pytest.mark.parametrize(
+    ("own", "typical"),
+    [
+        ((9, 9, 1, 1, 1), 1),
+        ((9, 9, 1, 1), 1),
+        ((9, 9, 1), None),
+        ((9, 9), None),
+        ((9,), 1),
+        ((), 1),
+    ],
+)
+def test_what_most_of_a_few_ships_of_a_mod_have_is_its_habit(
+    own: tuple[float, ...], typical: float | None
+) -> None:
+    """Two at least; a value of less of them is a slip among those of stock."""
+    kin = Kin("ship", (1,) * 6 + (9,) * 2, own)
+    assert kin.typical_for(9, far=5) == typical
