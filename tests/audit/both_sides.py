@@ -190,6 +190,23 @@ def table(rows: int, unlike: int = 1, *, kinds: int = 99, cells: int = 4) -> Mod
     return Mod.from_files("mod", {**ships(body), "ships.csv": "".join(said).encode()})
 
 
+def arts(whole: int, odd: int = 1, own: int = 3) -> Mod:
+    """Ships whose art is called as they are, and some with the mesh of the first one.
+
+    Of their other files `own` have their own name. None of the files is there.
+    """
+    ship = (
+        '<vessel uniqueID="{0}" side="0" classname="Hull {0}"><art meshfile="dat/A/{1}.dxs" '
+        'diffuseFile="dat/A/{2}_D.png" glowFile="dat/A/{3}_G.png" specularFile="dat/A/{4}_S.png"/>'
+        "</vessel>"
+    )
+    body = "".join(ship.format(at, *[f"Hull{at}"] * 4) for at in range(whole))
+    for at in range(90, 90 + odd):
+        named = [*[f"Hull{at}"] * own, *[f"Old{at}"] * (3 - own)]
+        body += ship.format(at, "Hull0", *named)
+    return mod(body)
+
+
 def classes(like: int, unlike: int) -> Mod:
     """Ships whose texts name their class, and ships whose texts name another one."""
     ships = [vessel('<long_desc text="Heron class frigate."/>', at, name="Heron")
