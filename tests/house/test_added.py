@@ -27,6 +27,10 @@ def slow_beam(look: Look) -> Occurrences:
                 )
 '''
 
+_QUALITY = """| rule | severity | real states | judged | true | worth fixing | found |
+|---|---|--:|--:|--:|--:|--:|
+"""
+
 _ATTRIBUTE = """
     hum: float | None = attribute("hum", Type.DECIMAL, Kind.BALANCE, "how loud its shields hum")
 """
@@ -84,9 +88,10 @@ def test_a_rule_of_the_audit(tmp_path: Path) -> None:
     with adding("an audit rule", tmp_path) as copy:
         copy.add("artemis_modkit/audit/rules/weapons/slow_beam.py", _RULE)
         assert "a beam needs a minute for a shot" in copy.run("explain")
+        copy.insert("docs/audit-quality.md", _QUALITY, "| slow-beam | notice | 0 |  |  |  |  |\n")
         copy.passes(
-            "tests/audit/test_rules.py", "tests/docs/test_generated_pages.py", "--update",
-            "-k", "slow-beam or page",
+            "tests/audit/test_rules.py", "tests/audit/test_quality.py",
+            "tests/docs/test_generated_pages.py", "--update", "-k", "slow-beam or page",
         )  # fmt: skip
 
 
