@@ -90,8 +90,10 @@ class Game(Struct, frozen=True, dict=True):
 
     def torpedo_speed(self, munition: Munition) -> float:
         """How fast a torpedo flies, in units a second; 1 at least, what the settings go down to."""
-        value, old = self._number(f"speedTorp{munition.setting}"), int(munition.old_code or 0) + 1
-        return self._speed(self._number(f"speedTorp{old}") if value is None else value, "torpedo")
+        value = self._number(f"speedTorp{munition.setting}")
+        if value is None and munition.old_code is not None:
+            value = self._number(f"speedTorp{int(munition.old_code) + 1}")
+        return self._speed(value, "torpedo")
 
     @property
     def drone_speed(self) -> float:

@@ -170,3 +170,4 @@ def test_a_weapon_is_told_as_it_is_now_and_at_plain_and_at_best_conditions() -> 
             (2 * found.plain_dps, 6 * found.plain_dps)
         )
     assert [found.range for found in (beam, tube, nuke)] == [1000, 5400, 5400]
+    assert not any(found.is_fighter for found in (beam, tube, nuke))

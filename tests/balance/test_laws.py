@@ -146,6 +146,7 @@ def test_nothing_flies_slower_than_a_unit_a_second(units: float, speed: float | 
     for munition in (Munition.HOMING, Munition.NUKE):
         wanted = usual.torpedo_speed(munition) if speed is None else speed
         assert game.torpedo_speed(munition) == pytest.approx(wanted)
+    assert game.torpedo_speed(Munition.PROBE) == usual.torpedo_speed(Munition.PROBE)
     assert game.drone_speed == pytest.approx(usual.drone_speed if speed is None else speed)
 
 

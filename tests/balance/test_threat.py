@@ -177,3 +177,19 @@ def test_beams_astern_count_all_round_for_no_more_than_those_ahead() -> None:
         assert around(one(inside)) == pytest.approx((4 + astern) / 2)
     assert around(one(beam.format(-9, 4, 4), "small", side=2)) == 0
     assert (around(one(beam.format(-9, 4, 4), "base", side=2)) or 0) > 0
+
+
+def test_craft_take_what_their_shields_take_and_without_any_nothing() -> None:
+    for front, words, side, taken in (
+        ("15", "singleseat", 2, {"hull": 15}), ("0", "singleseat", 2, {}), ("x", "singleseat", 2, {}),
+        ("0", "player singleseat", 0, {}), ("-5", "singleseat", 2, {}),
+    ):  # fmt: skip
+        assert takes(one(f'<shields front="{front}"/>', words, side=side)) == taken
+    assert takes(one("", "singleseat", side=2)) == {}
+
+
+def test_beams_dead_ahead_however_narrow_count_all_round_by_their_width() -> None:
+    narrow = STANDARD.replace("0.4", "0.002")
+    for words, side, dps in (("large", 2, 10 / 6), ("player", 0, 2)):
+        found = METRICS["beam_strength_around"](one(narrow, words, side=side))
+        assert found == pytest.approx(0.002 * dps)
