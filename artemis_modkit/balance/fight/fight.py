@@ -31,6 +31,7 @@ STALE = 180.0
 """Seconds without any loss after which a fight is given up: several cycles of any real gun."""
 
 _HOMING, _, _, _PSHOCK, _EMPS = range(len(LOADED))
+_BEAM, _TUBE, _RAIL = Kind.BEAM, Kind.TUBE, Kind.RAIL  # to ask an `Enum` for its members is slow
 
 
 class Outcome(Struct, frozen=True):
@@ -92,7 +93,7 @@ class Fight:
 
     def _man(self, state: State) -> None:
         for gun in state.of.guns:
-            if gun.kind is not Kind.BEAM or not state.of.slot:
+            if gun.kind is not _BEAM or not state.of.slot:
                 self._at(gun.opens + state.of.joins, gun, state)
         if state.ready:
             self._at(min(state.ready), None, state)
@@ -242,7 +243,7 @@ class Fight:
         if not by.alive:
             return
         shots = gun.count * by.number
-        if gun.kind is Kind.BEAM:
+        if gun.kind is _BEAM:
             target = self._target(by)
             if target is None:
                 return
@@ -254,10 +255,10 @@ class Fight:
                     if not by.pay(now):
                         return
                     hits.append(hit)
-        elif gun.kind is Kind.TUBE:
+        elif gun.kind is _TUBE:
             if not self._launch_loaded(by, gun, now, hits):
                 return
-        elif gun.kind is Kind.RAIL:
+        elif gun.kind is _RAIL:
             if not self._launch(by, gun, _HOMING, gun.count, now, hits):
                 return
         else:

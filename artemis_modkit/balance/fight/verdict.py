@@ -102,9 +102,9 @@ class Contender:
 
     def under(self, values: Mapping[str, float]) -> Combatant:
         """Ready for a fight, with some figures of the game at other values."""
-        key = frozenset((name, values[name]) for name in values if name in self._asked)
-        if not key:
+        if not values or self._asked.isdisjoint(values):
             return self._plain
+        key = frozenset((name, values[name]) for name in values if name in self._asked)
         if key not in self._known:
             changed = self.ship.game.conditions.mechanics.changed
             made = self._again(Mechanics({**changed, **dict(key)}))
