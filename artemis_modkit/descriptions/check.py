@@ -295,11 +295,10 @@ def _craft(vessel: Vessel, claims: tuple[Claim, ...], role: Role) -> Iterator[_C
 
 
 def _is_unreadable(item: Item) -> bool:
-    """Whether a number is written that cannot be read."""
-    given = item.element.attributes
-    return any(
-        attribute.name in given and getattr(item, attribute.field) is None
-        for attribute in attributes_of(type(item))
+    """Whether a number is written that cannot be read, or by a name that is not known."""
+    given, known = item.element.attributes, attributes_of(type(item))
+    return not given.keys() <= {attribute.name for attribute in known} or any(
+        attribute.name in given and getattr(item, attribute.field) is None for attribute in known
     )
 
 

@@ -385,6 +385,11 @@ PAIRS: dict[str, Pair] = {
         mod(vessel('<beam_port cycletime="0.1"/>')),
         mod(vessel('<beam_port cycletime="0.09"/>')),
     ),
+    "rules/weapons/hasty_weapon.py:_SHORTEST_LAUNCH": pair(
+        "hasty-weapon",
+        mod(vessel('<drone_port cycletime="1"/>')),
+        mod(vessel('<drone_port cycletime="0.9"/>')),
+    ),
     "rules/weapons/many_bays.py:_SAFE": pair(
         "many-bays",
         mod(vessel('<carrierload baycount="8"/>')),

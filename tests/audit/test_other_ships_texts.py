@@ -123,3 +123,12 @@ def test_bombers_that_a_text_promises_are_counted() -> None:
     ]
     assert told("text-complement", load.format("Six fighters and two bombers.")) == []
     assert told("text-complement", load.format("6 fighters, up to 4 bombers.")) == []
+
+
+def test_bays_under_a_name_that_is_not_known_are_not_counted() -> None:
+    load = (
+        '<vessel uniqueID="3" side="0" classname="Ibis" broadType="player carrier">'
+        '<carrierload {}="6"/><long_desc text="Five fighters."/></vessel>'
+    )
+    assert told("text-complement", load.format("bycount")) == []
+    assert told("text-complement", load.format("baycount")) != []
