@@ -135,3 +135,16 @@ def test_a_setting_that_theirs_switched_off_is_switched_off_and_one_that_is_gone
         assert found.after["artemis.ini"].decode() == ours.replace("b=2\n", sleeping)
     back = merge(theirs, base, theirs).after["artemis.ini"].decode()
     assert back == sides[0]
+
+
+def test_a_number_that_ours_took_from_what_it_removed_is_free_for_another_ship() -> None:
+    """Theirs left both alone, so the merge is ours, whichever of them is called ours."""
+
+    def mod(text: str) -> Mod:
+        return Mod.from_files("m", {"dat/vesselData.xml": text.encode()})
+
+    changed = BASE.replace(TUG, "").replace('uniqueID="30"', 'uniqueID="20"')
+    for ours, theirs in ((changed, BASE), (BASE, changed)):
+        found = merge(mod(ours), mod(theirs), mod(BASE))
+        assert (found.conflicts, found.notes) == ([], [])
+        assert lines(found.after["dat/vesselData.xml"].decode()) == lines(changed)
