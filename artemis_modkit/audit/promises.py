@@ -51,7 +51,7 @@ def _broken(look: Look) -> list[Promise]:
     for vessel in look.vessels:
         if claims := claims_of(vessel.description):
             promises = check.broken(check.promises_of(vessel, claims, look.role(vessel)))
-            found += (promise for promise in promises if not _is_tale(promise))
+            found += (one for one in promises if not (_is_tale(one) or _is_left_open(one)))
     return found
 
 
@@ -65,6 +65,11 @@ def as_in_stock(found: Occurrence, promises: Sequence[Promise]) -> Occurrence:
 
 def _is_tale(promise: Promise) -> bool:
     return promise.thing is Thing.BEAMS and promise.said_number > MOST_BEAMS
+
+
+def _is_left_open(promise: Promise) -> bool:
+    """Whether the ship names no bombers, so that any of its bays or craft may be some."""
+    return promise.thing is Thing.BOMBERS and not promise.has
 
 
 def occurrences(look: Look, *things: Thing, is_flown: bool, what: str) -> Iterator[Occurrence]:
