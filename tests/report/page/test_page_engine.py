@@ -131,7 +131,7 @@ def test_the_page_compares_as_compare_does(
     subjects = subjects_of(own, other)
     result = compare(other, own, subjects.stock)
     engine = engine_of(subjects)
-    for conditions in conditions_for(pair[1]):
+    for conditions in CONDITIONS if pair[1] == "demo" else CONDITIONS[1::3]:
         play = in_play(result, conditions)
         assert play is not None
         engine.compute(conditions)
