@@ -2,8 +2,10 @@
 
 import pytest
 
+from artemis_modkit.changes.clashes import called
 from artemis_modkit.compare.merge import merge
-from artemis_modkit.model import Mod
+from artemis_modkit.model import Mod, VesselData
+from artemis_modkit.model.vessels import NAMELESS
 from tests.compare.merging import BASE
 
 TUG = '  <vessel uniqueID="20" side="0" classname="Tug" broadType="player"/>\n\n'
@@ -148,3 +150,10 @@ def test_a_number_that_ours_took_from_what_it_removed_is_free_for_another_ship()
         found = merge(mod(ours), mod(theirs), mod(BASE))
         assert (found.conflicts, found.notes) == ([], [])
         assert lines(found.after["dat/vesselData.xml"].decode()) == lines(changed)
+
+
+def test_a_ship_is_called_by_its_class_and_a_race_by_its_name_and_else_by_none() -> None:
+    text = b'<v><vessel classname="Gull"/><vessel/><hullRace name="TSN"/><hullRace name=""/></v>'
+    root = VesselData.from_bytes("x", text).document.root
+    assert root is not None
+    assert [called(one) for one in root.children] == ["Gull", NAMELESS, "TSN", NAMELESS]
