@@ -18,12 +18,12 @@ NAMES = ("heron", "egret", "crane", "stork", "bittern", "ibis")
 
 
 def told(
-    *files: str, name: str = "coot", there: tuple[str, ...] = ()
+    *files: str, name: str = "coot", there: tuple[str, ...] = (), more: str = ""
 ) -> list[tuple[Severity, str]]:
     """What is told of a ship with these files beside six whose art is called as they are."""
     whole = [SHIP.format(at, one, *(file.format(one) for file in FILES))
              for at, one in enumerate(NAMES)]  # fmt: skip
-    body = "".join(whole) + SHIP.format(90, name, *files)
+    body = "".join(whole) + SHIP.format(90, name, *files) + more
     mod = Mod.from_files("mod", {**ships(body), **{f"dat/M/{file}": b"x" for file in there}})
     findings = audit(mod, STOCK, scope=Scope(select=["other-art"])).findings
     return [(one.severity, one.message) for one in findings]
@@ -59,6 +59,8 @@ def test_where_its_own_lies_unused_it_is_a_warning() -> None:
 def test_art_that_is_shared_or_called_otherwise_is_meant() -> None:
     assert told(*coot(9, "")) == []
     assert told(*coot(2, "lamp")) == []
+    twice = SHIP.format(91, "young coot", *(file.format("coot") for file in FILES))
+    assert told(*coot(0, "crane"), more=twice) == []
     assert told(*(file.format("crane") for file in FILES)) == []
     assert (
         told("coot.dxs", "crane_diffuse.png", "crane_glow.png", "egret_spec.png", "egret.snt") == []

@@ -56,6 +56,9 @@ def test_other_first_lines_are_no_slips(first: str) -> None:
 
 def test_a_class_may_be_a_kind_of_another() -> None:
     assert headed("Heron", name="Night Heron") == []
+    birds = "".join(ship(60 + at, f"{bird}^A wader.", bird) for at, bird in enumerate(BIRDS))
+    kinds = ship(80, "Night Egret^A wader.", "Night Egret") + ship(81, "Night Egret^Dark.", "Egret")
+    assert told("text-class-name", birds.replace("Egret", "Rail") + kinds) == []
 
 
 def of_races(text: str, side: int, alike: int = 2) -> list[str]:
@@ -94,8 +97,11 @@ def test_friends_of_players_may_bear_their_name() -> None:
 
 
 def test_what_the_mod_says_twice_is_meant() -> None:
-    twice = ship(91, "Ashen cruiser.", "Crake", 3)
-    assert told("text-other-race", RACES + ship(90, "Ashen carrier.", "Ibis", 3) + twice) == []
+    others = "".join(ship(at, "Vaal raider.", f"Hull {at}", 3) for at in range(60, 70))
+    one = ship(90, "Ashen carrier.", "Ibis", 3)
+    twice = one + ship(91, "Ashen cruiser.", "Crake", 3)
+    assert len(told("text-other-race", RACES + others + one)) == 1
+    assert told("text-other-race", RACES + others + twice) == []
 
 
 def test_two_drone_launchers_on_one_side_are_told() -> None:

@@ -46,6 +46,7 @@ def test_what_is_right_of_others_and_wrong_of_one_is_told(last: str, said: str) 
         "Crane, 20 years old",
         "Crane 2.0 by Ann",
         "Crane and Heron: 3 tubes",
+        "Crane: 3 tubes added",
         "The Cranes 520",
         "Night Heron 503",
         "Changes:\nCrane 520\nCrane: 3 tubes",

@@ -7,7 +7,7 @@ _SHORTEST = 0.1
 """Seconds between two shots. The shortest of stock is 1, the shortest of six mods 0.25; the game
 moves ships some ten times a second, so nothing fires more often than that."""
 _SHORTEST_LAUNCH = 1.0
-"""Seconds between two launches of drones. The shortest of six mods is 2; stock has 12 and more."""
+"""Seconds between two launches of drones. The shortest of six mods is 2, that of stock 9."""
 
 
 @Rule(
