@@ -33,5 +33,9 @@ def missing_engine(look: Look) -> Occurrences:
 def _is_driven(look: Look, vessel: Vessel) -> bool:
     """Whether it moves, is no station and no living being."""
     is_ship = is_mobile(vessel) and STATION_WORDS.isdisjoint(vessel.words)
-    races = {race.id for race in look.races}  # what is of none may live
-    return is_ship and vessel.side in races - look.once(living)
+    return is_ship and vessel.side in look.once(_lifeless)
+
+
+def _lifeless(look: Look) -> frozenset[int | None]:
+    """The sides of races that build their ships; what is of no race may live."""
+    return frozenset(race.id for race in look.races) - look.once(living)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -63,7 +63,8 @@ def _mod(race: str) -> dict[str, bytes]:
 )
 def text_other_race(look: Look) -> Occurrences:
     races = {race.id: race for race in reversed(look.races)}
-    named = [(one, *said) for one in look.vessels for said in _named(look, one)]
+    names = {_name(race).lower(): race for race in reversed(look.races) if _name(race)}
+    named = [(one, *said) for one in look.vessels for said in _named(one, names)]
     unlike = [one for one in named if one[0].side != one[1].id]
     alike = len(named) - len(unlike)
     pairs = Counter((vessel.side, race.id) for vessel, race, _ in unlike)
@@ -95,9 +96,8 @@ def _are_allies(own: HullRace, other: HullRace) -> bool:
     )
 
 
-def _named(look: Look, vessel: Vessel) -> Iterator[tuple[HullRace, Span]]:
+def _named(vessel: Vessel, names: Mapping[str, HullRace]) -> Iterator[tuple[HullRace, Span]]:
     """The race by which the text calls its vessel first, with its place; none without any."""
-    names = {_name(race).lower(): race for race in reversed(look.races) if _name(race)}
     for said in _KIND.finditer(vessel.description):
         for words in (said["race"], said["race"].split()[0]):
             if words.lower() in names:
