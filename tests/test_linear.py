@@ -39,6 +39,14 @@ def audit_races(count: int) -> object:
     return audit(ships(races + vessels), STOCK)
 
 
+def audit_read_mes(count: int) -> object:
+    vessels = "".join(f'<vessel uniqueID="{n}" classname="TSN {n}"/>' for n in range(count))
+    told = "".join(f"{n} TSN {n}, like TSN {n + 1}\n" for n in range(count))
+    files = {"dat/vesselData.xml": f"<vessel_data>{vessels}</vessel_data>", "a.txt": told}
+    mod = Mod.from_files("any", {path: text.encode() for path, text in files.items()})
+    return audit(mod, STOCK, scope=Scope(select=("readme-ship",)))
+
+
 def compare_equal_stores(count: int) -> object:
     one = ships('<vessel uniqueID="1">' + '<torpedo_storage type="trp"/>' * count + "</vessel>")
     return compare(one, one)
@@ -78,6 +86,7 @@ def score_armed_ships(count: int) -> object:
         fix_lines,
         audit_stray_texts,
         audit_races,
+        audit_read_mes,
         compare_equal_stores,
         repair_end_tags,
         audit_silencing_comments,

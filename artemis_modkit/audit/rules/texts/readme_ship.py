@@ -1,7 +1,7 @@
 """Read-mes and tables that say another number, or other figures, of a ship than it has."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -98,12 +98,12 @@ def readme_ship(look: Look) -> Occurrences:
 
 
 def _in_lines(look: Look, named: Mapping[str, Vessel]) -> Iterator[_Said]:
-    by_first: dict[str, list[str]] = {}
-    for name in sorted(named, key=lambda one: (-len(one), one)):
-        if first := _WORD.match(name):
-            by_first.setdefault(first[0], []).append(name)
+    lengths: dict[str, list[int]] = {}
+    for length, name in sorted(((len(one), one) for one in named), reverse=True):
+        if (first := _WORD.match(name)) and length not in lengths.setdefault(first[0], [])[-1:]:
+            lengths[first[0]].append(length)
     for line in lines(look):
-        found = [*_named_in(line.text, by_first)]
+        found = [*_named_in(line.text, named, lengths)]
         for start, name in found:
             vessel, end = named[name], start + len(name)
             head = line.text[max(0, start - _BEFORE_NAME) : start]
@@ -122,16 +122,22 @@ def _in_lines(look: Look, named: Mapping[str, Vessel]) -> Iterator[_Said]:
             yield from _shields(line, named[name], rest)
 
 
-def _named_in(text: str, by_first: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, str]]:
-    """The ships that a line names, with their places; of two names the longer."""
+def _named_in(
+    text: str, named: Collection[str], lengths: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[int, str]]:
+    """The ships that a line names, with their places; of two names the longer.
+
+    `lengths` are those of the names that begin with a word, the greatest first: ships of a navy
+    may all begin alike, and to try each name at each place would take the square of their number.
+    """
     done = 0
     for word in _WORD.finditer(text):
-        for name in by_first.get(word[0], ()):
-            end = word.start() + len(name)
-            is_whole = not text[end : end + 1].isalnum()
-            if word.start() >= done and is_whole and text.startswith(name, word.start()):
+        start = word.start()
+        for length in lengths.get(word[0], ()) if start >= done else ():
+            name, end = text[start : start + length], start + length
+            if name in named and not text[end : end + 1].isalnum():
                 done = end
-                yield word.start(), name
+                yield start, name
                 break
 
 
