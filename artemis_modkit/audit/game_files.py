@@ -158,8 +158,8 @@ class StockFiles(Struct, frozen=True, dict=True):
     def misspelt(self, normal: str) -> str | None:
         """The file of stock that a path misses by one slip; `None` where it is none's.
 
-        `dat/artemis.dsx`, or a file of `dat` without its folder. A digit more is no slip: mods
-        number their variants of stock's files.
+        `dat/artemis.dsx`, a file of `dat` without its folder, an ending that is lost or doubled. A
+        digit more is no slip: mods number their variants of stock's files.
         """
         folder, _, name = normal.lower().rpartition("/")
         if not folder:
@@ -167,7 +167,9 @@ class StockFiles(Struct, frozen=True, dict=True):
         if name in self._names.get(folder, ()):
             return None
         for known in self._names.get(folder, ()):
-            if is_one_slip(name, known) and _letters(name) != _letters(known):
+            stem, ending = PurePosixPath(known).stem, PurePosixPath(known).suffix
+            is_near = is_one_slip(name, known) and _letters(name) != _letters(known)
+            if is_near or name in (stem, known + ending):
                 return f"{folder}/{known}"
         return None
 

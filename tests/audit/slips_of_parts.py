@@ -52,7 +52,7 @@ LOST = {
     "engines lost": ("engine_ports", "", "missing-engine"),
     "impulse points lost": ("impulse_points", "", "missing-points"),
     "place in fleets lost": ("fleet_ai", "", "missing-fleet-ai", "no-common-hull"),
-    "stores lost": ("torpedo_storages", "player", "tubes-without-stores"),
+    "stores lost": ("torpedo_storages", "player", "tubes-without-stores", "text-stores"),
     "tubes lost": ("torpedo_tubes", "player", "stores-without-tubes", "text-tubes"),
 }
 """Parts that are left out: the field, a word of the ships that they are missed in, the rules."""

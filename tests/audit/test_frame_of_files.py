@@ -165,6 +165,8 @@ def test_a_name_of_stock_is_misspelt_by_a_letter_and_not_by_a_digit() -> None:
     for path, meant in (
         ("dat/artemis.dsx", "dat/artemis.dxs"), ("DAT/Artemiss.dxs", "dat/artemis.dxs"),
         ("artemis.dxs", "dat/artemis.dxs"), ("dat/artemis.dxs", None), ("dat/artemis2.dxs", None),
+        ("dat/artemis", "dat/artemis.dxs"), ("dat/Artemis.dxs.dxs", "dat/artemis.dxs"),
         ("dat/heron.dxs", None), ("other/artemis.dsx", None), ("heron.dxs", None),
+        ("dat/artemis2", None), ("dat/artemis.png", None), ("artemis", None),
     ):  # fmt: skip
         assert stock.misspelt(path) == meant, path

@@ -34,7 +34,7 @@ def test_what_is_right_of_others_and_wrong_of_one_is_told(last: str, said: str) 
         f"{name} {500 + at}: 2 tubes, shields {100 + at}/80" for at, name in enumerate(NAMES[:2])
     ]
     assert told("\n".join([*first, last])) == [
-        f"3 502 Crane: the read-me says {said}; correct one of the two"
+        f"3 502 Crane: readme.txt says {said}; correct one of the two"
     ]
 
 
@@ -78,7 +78,7 @@ TABLE = "".join(f"{500 + at};{name};{100 + at};80\n" for at, name in enumerate(N
 def test_a_table_is_known_by_what_stands_in_it() -> None:
     assert told(TABLE, "ships.csv") == []
     assert told(TABLE.replace("102", "201"), "ships.csv") == [
-        "3 502 Crane: the read-me says 201 for its front shield, which is 102; correct one of the two"
+        "3 502 Crane: ships.csv says 201 for its front shield, which is 102; correct one of the two"
     ]
     assert told(TABLE.replace("102", "201").replace("101", "7"), "ships.csv") == []
     assert told(TABLE.replace(";", " | "), "readme.md") == []

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from msgspec import Struct
 
@@ -68,7 +69,7 @@ def _mod(tubes: int) -> dict[str, bytes]:
     "it says rightly of the others and wrongly of one was changed in one place only.",
     repair="Correct the read-me or the ship, whichever was forgotten.",
     fires=_mod(3),
-    says="readme.txt:3 2 Crane: the read-me says 3 torpedo tubes, the vessel has 2; correct one of "
+    says="readme.txt:3 2 Crane: readme.txt says 3 torpedo tubes, the vessel has 2; correct one of "
     "the two",
     silent=_mod(2),
 )
@@ -89,9 +90,10 @@ def readme_ship(look: Look) -> Occurrences:
         key = one.line.file, one.kind
         is_slip = unlike[key] <= max(1, _MOST_UNLIKE * (alike[key] + unlike[key]))
         if not one.is_so and alike[key] >= _LEAST_ALIKE and is_slip:
+            name = PurePosixPath(one.line.file).name
             yield look.file(
                 one.line.file,
-                f"{one.vessel.shown_name}: the read-me says {one.words}; correct one of the two",
+                f"{one.vessel.shown_name}: {name} says {one.words}; correct one of the two",
                 line=one.line.number,
                 kind=(one.kind, one.vessel.id),
             )
