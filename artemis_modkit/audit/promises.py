@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from artemis_modkit.audit.findings import Occurrence, Severity
 from artemis_modkit.audit.look import Look
+from artemis_modkit.audit.read_texts import place_in
 from artemis_modkit.descriptions import check
 from artemis_modkit.descriptions.check import Promise
 from artemis_modkit.descriptions.claims import Claim, claims_of
@@ -144,13 +145,11 @@ def at_place(
 ) -> Occurrence:
     """What is found in a text, shown at a place of it, beside the data that it contradicts."""
     assert vessel.long_description is not None
-    document = look.document
-    origin = document.value_origin(vessel.long_description.element, "text")
-    beside = document.location(items[0].start) if items else None
-    if origin is None or place is None:
+    beside = look.document.location(items[0].start) if items else None
+    if place is None or vessel.long_description.text is None:
         return replace(found, beside=beside)
-    at, to = origin.original(place.start), origin.original(place.end)
-    return replace(found, beside=beside, shown=(document.location(at), to - at))
+    shown = place_in(look, vessel.long_description.element, "text", place)
+    return replace(found, beside=beside, shown=shown)
 
 
 def _said_of_one(promises: list[Promise], what: str) -> str:

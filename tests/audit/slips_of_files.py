@@ -175,6 +175,10 @@ SLIPS: dict[str, tuple[str, Change]] = {
     "a line break of a program": ("text-line-break", _ships('uniqueID="0"', "Workhorse", "/n Workhorse")),
     "stores that a text leaves out": ("text-unlisted-store", _ships('uniqueID="0"', "Workhorse", "Stores for 8 homing, 2 nukes, 4 EMP. Workhorse")),
     "a class spelt unlike its text": ("class-spelt-unlike", _ships('uniqueID="1500"', 'text="', 'text="The Escrot. ')),
+    "a note left in a text": ("text-unfinished", _ships('uniqueID="0"', "Workhorse", "TODO arms. Workhorse")),
+    "a placeholder left in a text": ("text-unfinished", _ships('uniqueID="0"', "Workhorse", "Of tier {tier}. Workhorse")),
+    "a class named by a program": ("text-unfinished", _ships('uniqueID="1500"', 'classname="Escort"', 'classname="None"')),
+    "a word twice in a text": ("text-word-twice", _ships('uniqueID="0"', "Workhorse", "It was was the best. Workhorse")),
 }  # fmt: skip
 """Slips by the rule that tells each."""
 

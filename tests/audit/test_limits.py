@@ -354,6 +354,11 @@ PAIRS: dict[str, Pair] = {
     "rules/texts/text_other_race.py:_MOST_UNLIKE": pair(
         "text-other-race", races_told(7, 2), races_told(8, 2)
     ),
+    "rules/texts/text_word_twice.py:_WORDS_OF_CLAUSE": pair(
+        "text-word-twice",
+        copied("What the old ship was was lost"),
+        copied("What the very old ship was was lost"),
+    ),
     "rules/texts/text_encoding.py:_MOST_SHOWN": saying(
         "text-encoding", "1 more", garbled_letters(3), garbled_letters(4)
     ),
@@ -402,6 +407,7 @@ NO_THRESHOLDS = {
     "accepted.py:OF_WORDS": "the number of a form of file",
     "ship_parts.py:_HEAP": "a bound: what is asked is whether one is there, two or more",
     "ship_parts.py:_EDGE": "how cells are cut; what is told is the same with any",
+    "read_texts.py:_REACH": "a bound of the work",
     "readmes.py:_MOST_FILES": "a bound of the work",
     "readmes.py:_MOST_LINES": "a bound of the work",
     "fix.py:_MOST_ROUNDS": "a bound: no text is known whose repairs need more than two",
