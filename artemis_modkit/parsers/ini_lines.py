@@ -51,8 +51,8 @@ _WORDS_OF_A_SENTENCE = 4
 _LIKENESS = 0.8
 """Likeness of a word and a known key from which on the one may be meant by the other."""
 
-_LEAST_BEGINNING = 5
-"""Letters that a line and a known key have in common where the one may be torn from the other."""
+_BEGINNING = pattern(r"[a-z]{2,}[A-Z]")
+"""What a known key begins with and no word of a sentence does: a line may be torn from it."""
 
 _MOST_COMPARED = 100
 """Words that are compared with all keys; each costs as much as a hundred lines."""
@@ -216,14 +216,15 @@ class LineReader:
         for word in words[:2]:
             if near := self._near(word[:_LONGEST_MEANT].lower()):
                 yield near
-        if words and (torn := self._beginnings.get(words[0][:_LEAST_BEGINNING])):
+        begun = _BEGINNING.match(words[0]) if words else None
+        if begun and (torn := self._beginnings.get(begun[0])):
             yield torn
 
     @cached_property
     def _beginnings(self) -> dict[str, str]:
-        """The beginnings of known keys that are no words: `cueUIness of …` is left of `cueUI15`."""
-        begun = {key[:_LEAST_BEGINNING]: key for key in self._known}
-        return {letters: key for letters, key in begun.items() if not letters.islower()}
+        """The known keys by how they begin: `cueUsound of …` is left of `cueUI15` and a comment."""
+        begun = ((_BEGINNING.match(key), key) for key in self._known)
+        return {letters[0]: key for letters, key in begun if letters}
 
     def _near(self, word: str) -> str | None:
         if word not in self._compared and len(self._compared) < _MOST_COMPARED:

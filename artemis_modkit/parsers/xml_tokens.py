@@ -36,8 +36,9 @@ _LINE_REST = pattern("[^\r\n]*")
 _BEHIND_A_SIGN = " \t=0123456789"
 """What follows a `<` that means less, and none that begins a tag which is damaged further on."""
 
-_LEFT_OF_A_TAG = pattern(f"<{BLANK}*+(?:<|$)")
-"""A `<` that nothing stands behind, as in no text: the rest of the tag that it began is lost."""
+_LEFT_OF_A_TAG = pattern(f"<{BLANK}*+(?:<|$)|<[^<>]{{0,200}}[\"']{BLANK}*+/?>")
+"""A `<` that nothing stands behind, or the end of a tag (`<9.22" z="-300"/>`): what is between is
+lost."""
 
 _BARE_BRACKETS = pattern("]]>")
 _LONGEST_INSTRUCTION = 2_000

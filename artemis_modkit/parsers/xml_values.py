@@ -15,6 +15,9 @@ from artemis_modkit.parsers.xml_vocabulary import Vocabulary, is_numeric
 
 _PARTS_OF_TAGS = pattern("[<>=]")
 _BLANKS = pattern(f"{BLANK}*+")
+_TORN = pattern(r"[ \t]{2,}\S")
+"""Blanks behind a value that may have been within it: `text="a  scale="2"` has lost words too."""
+
 ATTRIBUTE_START = pattern(f"""({NAME})({BLANK}*+=)?({BLANK}*+["'])?""")
 _AFTER_VALUE = pattern(
     f"""{BLANK}*+(?:/?>|<|$)|{BLANK}++/?{NAME}{BLANK}*+=|{NAME}{BLANK}*+={BLANK}*+["']"""
@@ -229,7 +232,8 @@ class ValueReader(FaultFinder):
                 f"the closing quote of '{name}' is missing; put {quote} behind "
                 f"'{shortened(value, from_end=True)}'"
             )
-            tell = self._fault if _is_whole(value) else self._guess
+            is_sure = _is_whole(value) and not _TORN.match(self._text, end)
+            tell = self._fault if is_sure else self._guess
             tell("missing-quote", end, end, message, insert)
         self.escape(start, end)
         return value, end

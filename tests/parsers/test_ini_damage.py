@@ -313,7 +313,7 @@ def test_a_line_beyond_any_setting_is_not_made_one(length: int, is_meant: bool) 
     [
         ("statonEnergy 1", "stationEnergy"), ("the statonEnergy", "stationEnergy"),
         ("and the statonEnergy", None), ("stnErgy 1", None), ("cueUIness of it", "cueUI"),
-        ("cueU of it", None), ("of cueUIness", None), ("and of the stationEnergy", "stationEnergy"),
+        ("cueUsound of it", "cueUI"), ("of cueUIness", None), ("cueful of it", None), ("and of the stationEnergy", "stationEnergy"),
     ],
 )  # fmt: skip
 def test_a_line_names_the_key_that_is_spelt_nearly_so_or_torn_from_it(
