@@ -195,7 +195,10 @@ def test_what_only_the_author_knows_is_left(text: str | bytes, code: str) -> Non
         ('<r><a x="1<2"/></r>', "bare-less-than"),
         ('<r><a y="2"/><9.2" y="3"/></r>', "bare-less-than"),
         ("<r><a y='2'/>< 2' y='3' ></a></r>", "bare-less-than"),
-        ('<r><a x="with a  y="2"/></r>', "missing-quote"),
+        (
+            '<r><taunt immunity="with a  text="Boo"/><taunt immunity="b" text="Hoo"/></r>',
+            "missing-quote",
+        ),
         ('<r><a x="\x0110"/></r>', "forbidden-character"),
     ],
 )
