@@ -389,17 +389,3 @@ def test_ships_that_are_renumbered_or_lost_name_the_missions_that_use_them() -> 
         "9 Lynx (9 is used by MISS_Marsh): in before, but not here under any number",
         "8 Otter: had the number 7 in before; 7 is used by MISS_Marsh",
     ]
-
-
-def test_a_place_without_missions_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.xml").write_text("<vessel_data/>")
-    with pytest.raises(ModkitError) as refused:
-        open_missions(tmp_path)
-    assert str(refused.value) == (
-        f"{tmp_path}: no mission is in it, no .xml file with <mission_data>"
-    )
-    with pytest.raises(ModkitError) as refused:
-        open_missions(tmp_path / "a.xml")
-    assert str(refused.value) == (
-        f"{tmp_path / 'a.xml'}: is no mission, which begins with <mission_data>"
-    )

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from artemis_modkit.descriptions.check import total as total_of
 from artemis_modkit.descriptions.claims import claims_of
-from artemis_modkit.descriptions.words import CRAFT, Thing, plural, singular
+from artemis_modkit.descriptions.words import CRAFT, Thing
 
 
 def total(text: str, *what: Thing) -> tuple[int, int | None] | None:
@@ -342,22 +342,6 @@ def test_the_noun_of_a_list_of_squadrons_stands_within_twelve_words() -> None:
     assert total(f"3 fighter + 1 {near}squadrons", Thing.FIGHTERS) is None
     assert total(f"3 fighter + 1 {far}squadrons", Thing.FIGHTERS) == (3, 3)
     assert total("1 fighter + 2 scout squadrons", Thing.FIGHTERS) == (1, 1)
-
-
-@pytest.mark.parametrize(
-    ("several", "one"),
-    [("beams", "beam"), ("torpedoes", "torpedo"), ("batteries", "battery"), ("bays", "bay")],
-)
-def test_one_and_several_of_a_noun_are_made_of_each_other(several: str, one: str) -> None:
-    assert (plural(one), singular(several)) == (several, one)
-    assert singular(several.upper()) == one.upper()
-
-
-def test_things_are_named_by_their_number() -> None:
-    said = [Thing.BATTERIES.named(number) for number in (0, 1, 2)]
-    assert said == ["no batteries", "1 battery", "2 batteries"]
-    assert Thing.EMP.named(3) == "3 EMPs"
-    assert Thing.SHIELD_FRONT.named(0) == "a front shield of 0"
 
 
 def test_a_word_that_may_be_no_store_is_one_among_stores() -> None:
