@@ -2,7 +2,8 @@
 
 Repairs are applied in rounds, each on the text as it is then, until none is
 left. A repair that would overlap another one waits for the next round. A copy that a mod keeps of
-a file (vesselDataMOD.xml) is repaired too; an equal one is kept equal.
+a file (vesselDataMOD.xml) is repaired too; an equal one is kept equal. A repaired artemis.ini is
+written only where another reader reads it alike.
 """
 
 from bisect import bisect_left, insort
@@ -16,6 +17,7 @@ from artemis_modkit.audit.findings import Finding, Severity
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.switching import alike_copies, switched_on
 from artemis_modkit.model.writable import check_writable
+from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.source import Source, Span
 
 _MOST_ROUNDS = 5
@@ -45,7 +47,8 @@ def fix(
     """Repair a mod in memory: what is found of some severities, or just `one` finding.
 
     `ask` is asked for each repair that is likely and not certain, once the certain ones are made.
-    Raises `ModkitError` for a rule that does not exist, and where a file must not be repaired.
+    Raises `ModkitError` for a rule that does not exist, where a file must not be repaired, and
+    where configupdater reads a repaired artemis.ini otherwise than we do.
     """
     check_writable(mod)
     fixed: list[Finding] = []
@@ -77,9 +80,21 @@ def fix(
             of_state += applied
             after |= changed
             result = audit(state.with_files(after), stock, scope=scope)
+        _check_read_alike(result.mod, after)
         fixed = of_state + fixed
     before = {path: mod.tree.read(path) for path in after}
     return FixResult(before, after, tuple(fixed), result)
+
+
+def _check_read_alike(mod: Mod, changed: Collection[str]) -> None:
+    """Ask for the second opinion on settings that are to be written."""
+    if mod.settings is None or mod.settings_file not in changed:
+        return
+    if refused := mod.settings.document.verdict():
+        raise ModkitError(
+            f"{mod.settings_file}: not repaired, since another reader of such files reads it "
+            f"differently: {refused}"
+        )
 
 
 def _round(mod: Mod, findings: list[Finding]) -> tuple[list[Finding], dict[str, bytes]]:

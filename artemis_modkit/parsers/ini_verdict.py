@@ -1,6 +1,6 @@
 """The second opinion on artemis.ini: what configupdater, the kept-up configparser, reads.
 
-It is asked only by the audit, and loaded only then. It reads a file by sections,
+It is asked of what `audit --fix` is to write, and loaded only then. It reads a file by sections,
 folds indented lines and takes any line for a key, so it cannot be the reader of a damaged file.
 """
 

@@ -15,6 +15,7 @@ from artemis_modkit.audit.rule import Rule, all_rules, ships
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.blocking import blocking_faults
 from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.source import Source
 from tests.audit.shown import shown
 from tests.conftest import FIXTURES
@@ -149,6 +150,25 @@ def test_settings_are_repaired_in_place() -> None:
     before = b"; stationEnergy = 9\r\n stationEnergy = 1000\t\r\nplayerShieldRechargRate=0.1"
     after = b"; stationEnergy = 9\r\nstationEnergy=1000\t\r\nplayerShieldRechargeRate=0.1"
     assert fixed({"artemis.ini": before}).after == {"artemis.ini": after}
+
+
+def test_settings_are_repaired_only_as_another_reader_reads_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def verdict(document: IniDocument) -> str:
+        asked.append(document.source.text)
+        return "a=1 is not read alike"
+
+    monkeypatch.setattr(IniDocument, "verdict", verdict)
+    mod = Mod.from_files("mod", {"artemis.ini": b"stationEnergy = 1000\n"})
+    assert [one.rule for one in audit(mod, STOCK).findings] == ["ini-syntax"]
+    assert fixed({"artemis.ini": b"stationEnergy=1000\n"}).after == {}
+    assert asked == []
+    with pytest.raises(ModkitError, match=r"artemis\.ini: not repaired.*a=1 is not read alike"):
+        fix(mod, STOCK)
+    assert asked == ["stationEnergy=1000\n"]
 
 
 def test_a_tag_that_was_cut_amid_a_value_is_left_to_its_author() -> None:

@@ -104,7 +104,7 @@ def test_a_slip_in_a_command_loads_no_other_and_no_rule(slip: list[str]) -> None
     assert "parsers.xml_repair" not in modules
 
 
-@pytest.mark.parametrize("arguments", USUAL, ids=" ".join)
+@pytest.mark.parametrize("arguments", [*USUAL, ["audit", DEMO]], ids=" ".join)
 def test_a_command_loads_nothing_that_is_for_an_option_or_an_error(arguments: list[str]) -> None:
     assert not HEAVY & (loaded(*arguments) - underneath())
 

@@ -24,11 +24,3 @@ def ini_syntax(look: Look) -> Occurrences:
     for fault in document.faults:
         if not fault.blocks and fault.code not in CHARACTER_FAULTS:
             yield look.fault(document.source, fault)
-    # The second opinion is on what was repaired: lines that are sound are read alike by everything
-    # (tests/parsers hold that on any bytes), and to load configupdater costs as much as a file.
-    refused = document.faults and document.verdict()
-    if refused:
-        yield look.file(
-            document.source.name,
-            f"another reader of such files reads it differently: {refused}",
-        )
