@@ -2,15 +2,18 @@
 
 The dialect of the ships decides, since it is what games cannot mix up; only the
 newest dialect has several stocks, and there the settings decide or, without a whole file of
-them, the figures of the ships that both have.
+them, the figures of those ships that they have otherwise.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import Settings, setting_facts
-from artemis_modkit.model.stock import NEWEST
+from artemis_modkit.model.stock import NEWEST, STOCK_VERSIONS
+from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.parsers.xml import Element, XmlDocument
 
 _BY_DIALECT = {Dialect.V1_66: "2.1", Dialect.V2_1A: "2.1", Dialect.V2_1B: "2.4"}
 _BY_SETTINGS = {"2.4": "2.7.1", "2.7.1": "2.7.1", "2.7.4": "2.7.4", "2.8": "2.8"}
@@ -18,6 +21,11 @@ _BY_SETTINGS = {"2.4": "2.7.1", "2.7.1": "2.7.1", "2.7.4": "2.7.4", "2.8": "2.8"
 
 Game 2.6 has settings of the first and ships of the newest; its figures are those of 2.7.1.
 """
+
+_OLDER = "2.7.1"
+"""The other stock of the newest dialect that has ships of its own."""
+
+_SHIP = "<vessel "
 
 _Figures = dict[tuple[str, int, str], set[tuple[str, str]]]
 
@@ -31,9 +39,7 @@ def fitting_stock(mod: Mod) -> Mod:
         return Mod.open(f"stock:{generation}")
     if (told := told_version(mod)) is not None:
         return Mod.open(f"stock:{told}")
-    own = mod.once(_figures)
-    newest, older = (Mod.open(f"stock:{version}") for version in (NEWEST, "2.7.1"))
-    return max((newest, older), key=lambda stock: _shared(own, stock.once(_figures)))
+    return Mod.open(f"stock:{_OLDER if _is_older(mod) else NEWEST}")
 
 
 def with_ships(mod: Mod, stock: Mod) -> Mod:
@@ -66,10 +72,10 @@ def common_stock(a: Mod, b: Mod) -> Mod:
     found = {stock.name: stock for stock in (fitting_stock(a), fitting_stock(b))}
     if len(found) == 1:
         return next(iter(found.values()))
-    own = [mod.once(_figures) for mod in (a, b)]
+    own = [_figures(mod.elements) for mod in (a, b)]
 
     def shared(name: str) -> int:
-        figures = found[name].once(_figures)
+        figures = _figures(found[name].elements)
         return sum(_shared(figures, one) for one in own)
 
     return found[max(sorted(found), key=shared)]
@@ -81,12 +87,32 @@ def _is_whole(settings: Settings) -> bool:
     return 2 * sum(map(settings.has, own)) > len(own)
 
 
-def _figures(mod: Mod) -> _Figures:
-    """Every attribute inside the vessels of a mod, by uniqueID, place in it and element."""
+def _is_older(mod: Mod) -> bool:
+    """Whether a mod shares more figures with the ships of 2.7.1 than with those of the newest.
+
+    Only the ships that these two have otherwise are held against it, so neither is read whole.
+    """
+    texts = (STOCK_VERSIONS[version].ships.split(_SHIP)[1:] for version in (NEWEST, _OLDER))
+    apart = zip(*(pair for pair in zip(*texts, strict=True) if len({*pair}) > 1), strict=True)
+    newest, older = (_figures(_elements(ships)) for ships in apart)
+    numbers = {number for number, _, _ in newest}
+    own = _figures(one for one in mod.elements if one.attributes.get("uniqueID") in numbers)
+    return _shared(own, older) > _shared(own, newest)
+
+
+def _elements(ships: Iterable[str]) -> Sequence[Element]:
+    text = "".join(["<vessel_data>", *(_SHIP + ship for ship in ships), "</vessel_data>"])
+    return XmlDocument.from_bytes("stock", text.encode("ascii")).elements
+
+
+def _figures(elements: Iterable[Element]) -> _Figures:
+    """Every attribute inside the vessels among them, by uniqueID, place in it and element."""
     found: _Figures = defaultdict(set)
-    for vessel in mod.vessels:
-        number = vessel.element.attributes.get("uniqueID", "")
-        for at, element in enumerate(vessel.element.children):
+    for vessel in elements:
+        if vessel.name != Vessel.NAME:
+            continue
+        number = vessel.attributes.get("uniqueID", "")
+        for at, element in enumerate(vessel.children):
             values = {name: value.strip() for name, value in element.attributes.items()}
             found[number, at, element.name].update(values.items())
     return found

@@ -1,11 +1,13 @@
 """Which stock a mod was built on, told by what is in it."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock
+from artemis_modkit.model.stock import STOCK_VERSIONS
 from tests.made import MADE, VERSIONS, made
 
 REAL = {
@@ -60,3 +62,30 @@ def test_stock_is_its_own_measure_and_what_tells_nothing_gets_the_newest() -> No
     assert fitting_stock(Mod.open("stock:2.4")).name == "stock:2.4"
     for text in (b"", b"<vessel_data/>", b'<vessel_data><vessel uniqueID="1"/></vessel_data>'):
         assert fitting_stock(Mod.from_files("mod", {"vesselData.xml": text})).name == "stock:2.8"
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_ships_of_both_kinds_are_of_the_stock_that_most_of_their_figures_are_of(seed: int) -> None:
+    newest, older = (STOCK_VERSIONS[one].ships.split("\n") for one in ("2.8", "2.7.1"))
+    pick = Random(seed)
+    lines = [pick.choice(pair) for pair in zip(newest, older, strict=True)]
+
+    def shared(stock: list[str]) -> int:
+        pairs = zip(lines[1:], stock[1:], strict=True)  # the first is of a comment
+        return sum(len({*ours.split()} & {*theirs.split()}) for ours, theirs in pairs)
+
+    mod = Mod.from_files("mod", {"vesselData.xml": "\n".join(lines).encode("ascii")})
+    version = "2.7.1" if shared(older) > shared(newest) else "2.8"
+    assert fitting_stock(mod).name == f"stock:{version}"
+
+
+@pytest.mark.parametrize("version", ["2.7.1", "2.8"])
+def test_no_stock_but_the_one_that_fits_is_opened(
+    version: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    ships = Mod.open(f"stock:{version}").tree.read("dat/vesselData.xml")
+    mod = Mod.from_files("mod", {"dat/vesselData.xml": ships})
+    monkeypatch.setattr(Mod, "open", opened.append)
+    fitting_stock(mod)
+    assert opened == [f"stock:{version}"]
