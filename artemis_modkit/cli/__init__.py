@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from types import CodeType
+from types import CodeType, ModuleType
 from typing import Annotated, Any
 
 import typer
@@ -29,6 +29,10 @@ _EXIT_REQUEST = 2
 _EXIT_BUG = 3
 
 _LONGEST_NAME = 40
+_HELP = ("-h", "--help")
+_NOT_IN_HELP = ("rich.markdown", "rich.traceback")
+"""Modules that typer loads for its help beside what ours is made of: a third of the work."""
+
 _COMPLETES = "_ARTEMIS_MODKIT_COMPLETE"
 """A variable by which the shell asks what may come next."""
 
@@ -169,12 +173,14 @@ def build_app(arguments: list[str]) -> typer.Typer:
     if is_completing:  # the shell asks what may come next
         words = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
         asked = next(iter(words.split()[1:2]), "")
+    if {*_HELP} & {*arguments}:
+        _load_help()
     app = typer.Typer(
         add_completion=is_completing or asked not in names,
         pretty_exceptions_enable=False,
         rich_markup_mode="rich",
         help="Audit, rebalance and compare mods of Artemis Spaceship Bridge Simulator.",
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": [*_HELP]},
         epilog="MOD is a folder, a .zip, a single file, or stock:2.8 (2.1, 2.4, 2.7.1, 2.7.4).",
     )
     app.callback()(_options)
@@ -188,6 +194,28 @@ def build_app(arguments: list[str]) -> typer.Typer:
         for name in (one for one in names if one != asked):
             app.command(name, help=_meaning_of(name))(_not_asked_for)
     return app
+
+
+def _load_help() -> None:
+    """Load what typer draws help with, but for Markdown and traces, of which ours has none.
+
+    While it is loaded, empty modules stand for these; whoever asks afterwards gets the real ones.
+    """
+    stand_ins = {name: _StandIn(name) for name in _NOT_IN_HELP if name not in sys.modules}
+    sys.modules.update(stand_ins)
+    import typer.rich_utils  # noqa: F401
+
+    for name in stand_ins:
+        del sys.modules[name]
+
+
+class _StandIn(ModuleType):
+    """A module with an empty class for every name."""
+
+    def __getattr__(self, name: str) -> type:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return type(name, (), {})
 
 
 def _meaning_of(command: str) -> str | None:

@@ -94,6 +94,29 @@ def test_the_version_and_slips_draw_nothing() -> None:
         assert not {name for name in loaded(arguments) if name.split(".")[0] in {"rich", "lxml"}}
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["audit", "-h"]])
+def test_help_is_drawn_without_what_it_has_nothing_of(arguments: list[str]) -> None:
+    unused = {"markdown_it", "pygments", "rich.markdown", "rich.syntax", "rich.traceback"}
+    assert not unused & loaded(*arguments)
+
+
+def test_help_reads_alike_where_all_of_rich_is_loaded_and_leaves_it_whole() -> None:
+    program = """
+import sys, {first}
+from artemis_modkit.cli import run
+run(["audit", "--help"])
+from rich.markdown import Markdown
+from rich.traceback import Traceback
+print(Markdown.__doc__, Traceback.__doc__)
+"""
+    texts = []
+    for first in ("json", "typer.rich_utils"):
+        command = [sys.executable, "-c", program.format(first=first)]
+        texts.append(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    assert texts[0] == texts[1]
+    assert "A Markdown renderable" in texts[0]
+
+
 @pytest.mark.parametrize("slip", [["audit", "--selct", "x"], ["score"], ["patch", "stock:2.8"]])
 def test_a_slip_in_a_command_loads_no_other_and_no_rule(slip: list[str]) -> None:
     modules = ours(loaded(*slip))
