@@ -2,8 +2,8 @@
 
 from artemis_modkit.patcher.apply import PatchResult, apply
 from artemis_modkit.patcher.library import load_recipe, load_recipes, shipped_recipes
-from artemis_modkit.patcher.log import Change, Skipped
 from artemis_modkit.patcher.recipe import Recipe
+from artemis_modkit.patcher.run import Change, Skipped
 
 __all__ = [
     "Change",

@@ -26,7 +26,6 @@ from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.patcher.apply import PatchResult, apply
 from artemis_modkit.patcher.library import shipped_names
-from artemis_modkit.patcher.log import Change
 from artemis_modkit.patcher.manifest import (
     OWN_MANIFEST_FILE,
     Manifest,
@@ -36,6 +35,7 @@ from artemis_modkit.patcher.manifest import (
     manifest_of,
 )
 from artemis_modkit.patcher.recipe import Recipe, SettingStep, Step
+from artemis_modkit.patcher.run import Change
 
 _LEAST_MAJORITY = 4
 """So many more values must be as a recipe makes them than are not: of five loads of craft, three

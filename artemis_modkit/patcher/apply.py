@@ -18,8 +18,8 @@ from artemis_modkit.model.switching import alike_copies, switched_on
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.writable import check_understood
 from artemis_modkit.parsers.faults import Fault
-from artemis_modkit.patcher.log import Change, Log, Skipped, numbered
 from artemis_modkit.patcher.recipe import Recipe, SettingStep, Step
+from artemis_modkit.patcher.run import Change, Log, Skipped, numbered
 from artemis_modkit.patcher.settings_run import SettingsRun
 from artemis_modkit.patcher.vessel_run import VesselRun
 
@@ -78,11 +78,13 @@ def apply(
         after[mod.vessel_data.document.source.name] = run.all(steps)
         stale, ships = _stale(mod.vessel_data, after, log, updates_texts=updates_texts)
     elif steps:
-        log.skip(steps[0][0], f"{mod.name} has no vesselData.xml")
+        log.step = steps[0][0]
+        log.skip(f"{mod.name} has no vesselData.xml")
     if mod.settings is not None:
         after[mod.settings.document.source.name] = SettingsRun(log, mod.settings).all(settings)
     elif settings:
-        log.skip(settings[0][0], f"{mod.name} has no artemis.ini")
+        log.step = settings[0][0]
+        log.skip(f"{mod.name} has no artemis.ini")
     touched = {change.file for change in log.changes}
     changed: dict[str, bytes] = {}
     for path, data in after.items():

@@ -11,12 +11,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from artemis_modkit.changes.sides import UNITS
 from artemis_modkit.model.declarations import Type
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.tables import Table
 from artemis_modkit.model.vessel_data import ATTRIBUTES
 from artemis_modkit.model.wording import in_brackets
-from artemis_modkit.patcher.operations import NUMBERED, BeyondSense, calculated
 from artemis_modkit.patcher.reading_selection import (
     Chosen,
     check_attribute,
@@ -28,12 +28,12 @@ from artemis_modkit.patcher.recipe import (
     ROUNDING_MODES,
     Arithmetic,
     Clamp,
-    NewElement,
     Rounding,
     SettingStep,
     Step,
 )
 from artemis_modkit.patcher.selection import with_literals
+from artemis_modkit.patcher.xpath_cost import Slip
 
 _PROSE = ("why", "comment", "xpath")
 """Keys whose texts may begin with a `$` that is no parameter."""
@@ -47,12 +47,13 @@ SETTING_KEYS = (
     "why", "when", *_SETTING_CHANGES, "round", "comment", "note_original", "optional",
 )  # fmt: skip
 
+_Check = Callable[..., None]
+"""Raises `ModkitError` for a name in a table that is not known, told at a key where not there."""
+
 
 def read_step(table: Table, chosen: Chosen) -> Step:
     """A step. `chosen` are the values of the recipe's parameters. Raises `ModkitError`."""
-    table = _resolved(table, chosen)
-    table.check_keys(STEP_KEYS)
-    _check_changes(table, _CHANGING)
+    table = _checked(table, chosen, STEP_KEYS, _CHANGING)
     when = table.table("when")
     when.check_keys(("option", "dialect", "game", "value"))
     selection = read_selection(table.table("select"), when.table("value"), chosen)
@@ -62,35 +63,29 @@ def read_step(table: Table, chosen: Chosen) -> Step:
         is_used = removes_element if alone == "remove_element" else table.has(alone)
         if is_used and any(table.has(key) for key in _CHANGING if key != alone):
             raise table.error(f"what is {done} cannot be changed as well", alone)
-    copies = _names(table.table("copy"), element)
-    renames = _names(table.table("rename"), element)
+
+    def check(table: Table, name: str, key: str = "") -> None:
+        check_attribute(table, name, element, key)
+
+    copies, renames = (_texts(table, key, check) for key in ("copy", "rename"))
     new_name = table.string("rename_element", "") or None
     if new_name is not None:
         check_element(table, new_name, "rename_element")
     for name in renames.values():
         check_attribute(table.table("rename"), name, new_name or element)
     for name in copies.values():
-        check_attribute(table.table("copy"), name, element)
-    removes = tuple(table.strings("remove"))
-    for name in removes:
-        check_attribute(table, name, element, "remove")
+        check(table.table("copy"), name)
+    replaced = table.table("replace")
     return Step(
         table.file,
         table.string("why", ""),
         selection,
         read_when(when, chosen),
         copies,
-        *_calculated(
-            table,
-            _values(table.table("set"), element),
-            _arithmetic(table, lambda one, name: check_attribute(one, name, element)),
-        ),
-        {
-            name: _replacements(inner, element, name)
-            for name, inner in _inner_tables(table.table("replace"))
-        },
+        *_calculated(table, _values(table.table("set"), element), check),
+        {name: _replacements(replaced.table(name), element, name) for name in replaced.values},
         renames,
-        removes,
+        _removes(table, check),
         new_name,
         tuple(_new_element(one) for one in table.tables("add_element")),
         tuple(_twin(one, element) for one in table.tables("copy_element")),
@@ -101,9 +96,7 @@ def read_step(table: Table, chosen: Chosen) -> Step:
 
 def read_setting(table: Table, chosen: Chosen) -> SettingStep:
     """A step for artemis.ini. Raises `ModkitError`."""
-    table = _resolved(table, chosen)
-    table.check_keys(SETTING_KEYS)
-    _check_changes(table, _SETTING_CHANGES)
+    table = _checked(table, chosen, SETTING_KEYS, _SETTING_CHANGES)
     when = table.table("when")
     when.check_keys(("option", "game"))
     values = table.table("set")
@@ -113,24 +106,16 @@ def read_setting(table: Table, chosen: Chosen) -> SettingStep:
         if not fact.accepts_type_of(values.written(key)):
             raise values.error(f"{key} must be {fact.type.shown}", key)
     _check_one_name(table)
-    renames = table.table("rename")
-    for key in renames.values:
-        _check_setting(renames, key)
-        _check_setting(renames, renames.string(key), key)
-    removes = tuple(table.strings("remove"))
-    for key in removes:
-        _check_setting(table, key, "remove")
+    renames = _texts(table, "rename", _check_setting)
+    for key, new in renames.items():
+        _check_setting(table.table("rename"), new, key)
     return SettingStep(
         table.file,
         table.string("why", ""),
         read_when(when, chosen),
-        *_calculated(
-            table,
-            {key: values.written(key) for key in values.values},
-            _arithmetic(table, _check_setting),
-        ),
-        {key: renames.string(key) for key in renames.values},
-        removes,
+        *_calculated(table, {key: values.written(key) for key in values.values}, _check_setting),
+        renames,
+        _removes(table, _check_setting),
         table.written("comment").lstrip(";/ ") if table.has("comment") else "",
         table.flag("note_original"),
         table.flag("optional"),
@@ -142,7 +127,8 @@ def _check_one_name(table: Table) -> None:
     seen: dict[str, str] = {}
     for change in ("set", "multiply", "add", "clamp"):
         for key in table.table(change).values:
-            own = setting_facts()[key].replaced_by or key
+            fact = setting_facts().get(key)
+            own = (fact and fact.replaced_by) or key
             if seen.setdefault(own, key) != key:
                 raise table.error(
                     f"{seen[own]} and {key} are names of one setting; use one of them", change, key
@@ -150,6 +136,15 @@ def _check_one_name(table: Table) -> None:
 
 
 # Parameters ----------------------------------------------------------------------------------
+
+
+def _checked(table: Table, chosen: Chosen, known: Iterable[str], changing: Iterable[str]) -> Table:
+    """A step with values in place of parameters, all keys known, and something that it changes."""
+    table = _resolved(table, chosen)
+    table.check_keys(known)
+    if not any(table.has(key) for key in changing):
+        raise table.error(f"changes nothing; add one of {', '.join(changing)}")
+    return table
 
 
 def _resolved(table: Table, chosen: Chosen) -> Table:
@@ -188,22 +183,24 @@ def with_values(table: Table, chosen: Chosen) -> dict[str, Any] | None:
 # What happens --------------------------------------------------------------------------------
 
 
-def _check_changes(table: Table, changing: Iterable[str]) -> None:
-    if not any(table.has(key) for key in changing):
-        raise table.error(f"changes nothing; add one of {', '.join(changing)}")
-
-
 def _check_setting(table: Table, name: str, key: str = "") -> None:
     if name not in setting_facts():
         near = in_brackets(name, setting_facts())
         raise table.error(f"the game knows no setting '{name}'{near}", key or name)
 
 
-def _names(table: Table, element: str | None) -> dict[str, str]:
-    """Attributes by attributes; only the first is checked."""
-    for name in table.values:
-        check_attribute(table, name, element)
-    return {name: table.string(name) for name in table.values}
+def _texts(table: Table, key: str, check: _Check) -> dict[str, str]:
+    """Names by names; only the first are checked."""
+    inner = table.table(key)
+    for name in inner.values:
+        check(inner, name)
+    return {name: inner.string(name) for name in inner.values}
+
+
+def _removes(table: Table, check: _Check) -> tuple[str, ...]:
+    for name in table.strings("remove"):
+        check(table, name, "remove")
+    return tuple(table.strings("remove"))
 
 
 def _values(table: Table, element: str | None) -> dict[str, str]:
@@ -215,64 +212,68 @@ def _values(table: Table, element: str | None) -> dict[str, str]:
     return {name: table.written(name) for name in table.values}
 
 
-def _arithmetic(table: Table, check: Callable[[Table, str], None]) -> Arithmetic:
-    numbers: dict[str, dict[str, Decimal]] = {}
-    for key in ("multiply", "add"):
-        inner = table.table(key)
-        for name, found in inner.values.items():
-            check(inner, name)
-            if isinstance(found, str) and found.isidentifier():
-                hint = f'a parameter of that name is written "${found}"'
-                raise inner.error(f"{name} must be a number; {hint}", name)
-        numbers[key] = {name: inner.number(name) or Decimal() for name in inner.values}
-    for name, inner in _inner_tables(table.table("clamp")):
-        check(table.table("clamp"), name)
-        inner.check_keys(("least", "most"))
-        least, most = inner.number("least"), inner.number("most")
-        if least is None and most is None:
-            raise inner.error("least or most is missing")
-        if least is not None and most is not None and least > most:
-            raise inner.error("least is more than most", "least")
-    clamps = {
-        name: Clamp(inner.number("least"), inner.number("most"))
-        for name, inner in _inner_tables(table.table("clamp"))
-    }
-    if table.has("round") and not (numbers["multiply"] or numbers["add"]):
-        raise table.error("round needs multiply or add", "round")
-    return Arithmetic(numbers["multiply"], numbers["add"], clamps, _rounding(table))
-
-
 def _calculated(
-    table: Table, values: dict[str, str], arithmetic: Arithmetic
+    table: Table, values: dict[str, str], check: _Check
 ) -> tuple[dict[str, str], Arithmetic]:
-    """What is both set and calculated is set to the result: 0.4, times a parameter."""
+    """The values that are set, and the arithmetic of a step.
+
+    What is both set and calculated is set to the result: 0.4, times a parameter.
+    """
+    factors, summands = (_numbers(table.table(key), check) for key in ("multiply", "add"))
+    clamped = table.table("clamp")
+    clamps = {name: _clamp(clamped, name, check) for name in clamped.values}
+    if table.has("round") and not (factors or summands):
+        raise table.error("round needs multiply or add", "round")
+    arithmetic = Arithmetic(factors, summands, clamps, _rounding(table))
     both = [name for name in arithmetic.names if name in values]
     for name in both:
         try:
-            result = calculated(arithmetic, name, values[name])
-        except BeyondSense as error:
+            result = arithmetic.written(name, values[name])
+        except Slip as error:
             raise table.error(str(error), "set", name) from None
         if result is None:
             raise table.error(f"{name} must be a number, to be calculated with", "set", name)
         values[name] = result
-    return values, arithmetic.without(both)
+    for each in (factors, summands, clamps):
+        for name in both:
+            each.pop(name, None)
+    return values, Arithmetic(factors, summands, clamps, arithmetic.rounding)
+
+
+def _numbers(table: Table, check: _Check) -> dict[str, Decimal]:
+    for name, found in table.values.items():
+        check(table, name)
+        if isinstance(found, str) and found.isidentifier():
+            hint = f'a parameter of that name is written "${found}"'
+            raise table.error(f"{name} must be a number; {hint}", name)
+    return {name: table.number(name) or Decimal() for name in table.values}
+
+
+def _clamp(table: Table, name: str, check: _Check) -> Clamp:
+    check(table, name)
+    inner = table.table(name)
+    inner.check_keys(("least", "most"))
+    least, most = inner.number("least"), inner.number("most")
+    if least is None and most is None:
+        raise inner.error("least or most is missing")
+    if least is not None and most is not None and least > most:
+        raise inner.error("least is more than most", "least")
+    return Clamp(least, most)
 
 
 def _rounding(table: Table) -> Rounding | None:
-    if not table.has("round"):
-        return None
-    if isinstance(table.values["round"], dict):
-        inner = table.table("round")
-        inner.check_keys(("digits", "mode"))
-        rounding = Rounding(_digits(inner, "digits"), inner.string("mode", "half-up"))
-        if rounding.mode not in ROUNDING_MODES:
-            raise inner.error(
-                f"there is no mode '{rounding.mode}'{in_brackets(rounding.mode, ROUNDING_MODES)}; "
-                f"there are {', '.join(ROUNDING_MODES)}",
-                "mode",
-            )
-        return rounding
-    return Rounding(_digits(table, "round"))
+    if not isinstance(table.values.get("round"), dict):
+        return Rounding(_digits(table, "round")) if table.has("round") else None
+    inner = table.table("round")
+    inner.check_keys(("digits", "mode"))
+    rounding = Rounding(_digits(inner, "digits"), inner.string("mode", "half-up"))
+    if rounding.mode not in ROUNDING_MODES:
+        raise inner.error(
+            f"there is no mode '{rounding.mode}'{in_brackets(rounding.mode, ROUNDING_MODES)}; "
+            f"there are {', '.join(ROUNDING_MODES)}",
+            "mode",
+        )
+    return rounding
 
 
 def _digits(table: Table, key: str) -> int:
@@ -295,22 +296,16 @@ def _replacements(table: Table, element: str | None, name: str) -> dict[str, str
     return {old: table.written(old) for old in table.values}
 
 
-def _new_element(table: Table) -> NewElement:
+def _new_element(table: Table) -> tuple[str, tuple[tuple[str, str], ...]]:
     name = table.string("element")
     check_element(table, name, "element")
-    values = replace(
-        table, values={key: value for key, value in table.values.items() if key != "element"}
-    )
-    return NewElement(name, tuple(_values(values, name).items()))
+    values = {key: value for key, value in table.values.items() if key != "element"}
+    return name, tuple(_values(replace(table, values=values), name).items())
 
 
 def _twin(table: Table, element: str | None) -> dict[str, str]:
     """The values that a copy of an element has of its own."""
-    number = NUMBERED.get(element or "")
+    number = UNITS.get(element or "")
     if number is not None and not table.has(number):
         raise table.error(f"a copy of a {element} needs a {number} that no other has")
     return _values(table, element)
-
-
-def _inner_tables(table: Table) -> list[tuple[str, Table]]:
-    return [(name, table.table(name)) for name in table.values]

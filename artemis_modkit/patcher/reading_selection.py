@@ -16,10 +16,17 @@ from artemis_modkit.model.tables import Table
 from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES
 from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.faults import shortened
-from artemis_modkit.patcher.conditions import ConditionError, Test, value_test, version_test
 from artemis_modkit.patcher.recipe import ParameterValue, When
-from artemis_modkit.patcher.selection import Selection, WordsError, WordsTest, XPath, words_test
-from artemis_modkit.patcher.xpath_cost import LONGEST, Shape, XPathSlip, places
+from artemis_modkit.patcher.selection import (
+    Selection,
+    Test,
+    WordsTest,
+    XPath,
+    value_test,
+    version_test,
+    words_test,
+)
+from artemis_modkit.patcher.xpath_cost import LONGEST, Shape, Slip, places
 
 SELECT_KEYS = ("element", "xpath", "id", "race", "stance", "role", "words", "name")
 _MOST_CONDITIONS = 100
@@ -72,7 +79,7 @@ def _xpath(select: Table, chosen: Chosen) -> XPath:
         if len(written) <= LONGEST:
             etree.XPath(written)
         places(written, Shape())
-    except (etree.XPathError, XPathSlip, ValueError) as error:
+    except (etree.XPathError, Slip, ValueError) as error:
         raise select.error(f"xpath: {error}", "xpath") from None
     for name in _VARIABLE.findall(written):
         if name not in chosen:
@@ -128,7 +135,7 @@ def _words(select: Table) -> WordsTest | None:
         return None
     try:
         return words_test(select.string("words"))
-    except WordsError as error:
+    except Slip as error:
         shown = shortened(select.string("words"), most=200)
         raise select.error(f"words = '{shown}': {error}", "words") from None
 
@@ -168,7 +175,7 @@ def _tests(table: Table, key: str) -> Test:
 def _test(table: Table, key: str, reader: Callable[[str], Test]) -> Test:
     try:
         return reader(table.written(key))
-    except ConditionError as error:
+    except Slip as error:
         raise table.error(f"{key}: {error}", key) from None
 
 

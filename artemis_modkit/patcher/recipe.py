@@ -4,7 +4,7 @@ docs/recipes.md explains the language. One decision: a recipe is bound to the va
 parameters when it is read, so nothing that runs it ever meets a parameter.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from decimal import (
     ROUND_CEILING,
     ROUND_DOWN,
@@ -14,13 +14,25 @@ from decimal import (
     ROUND_UP,
     Decimal,
 )
+from functools import cached_property
 
 from msgspec import Struct
 
 from artemis_modkit.model.dialect import Dialect
-from artemis_modkit.model.numbers import exact, rounded
-from artemis_modkit.patcher.conditions import Test
-from artemis_modkit.patcher.selection import Selection
+from artemis_modkit.model.numbers import (
+    beyond_sense,
+    exact,
+    read_decimal,
+    rounded,
+    same_number,
+    shortest,
+)
+from artemis_modkit.parsers.faults import shortened
+from artemis_modkit.patcher.selection import Selection, Test
+from artemis_modkit.patcher.xpath_cost import Slip
+
+Items = tuple[tuple[str, str], ...]
+"""Attributes as they are written."""
 
 ParameterValue = bool | int | Decimal | str
 
@@ -78,7 +90,7 @@ class Clamp(Struct, frozen=True):
         return number if self.most is None or number <= self.most else self.most
 
 
-class Arithmetic(Struct, frozen=True):
+class Arithmetic(Struct, frozen=True, dict=True):
     """What happens to numbers, by attribute or key: times, plus, then between bounds.
 
     `rounding` is `None` where results stay exact.
@@ -89,19 +101,10 @@ class Arithmetic(Struct, frozen=True):
     clamps: Mapping[str, Clamp]
     rounding: Rounding | None
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """All attributes or keys that it speaks of, each once."""
         return tuple(dict.fromkeys((*self.factors, *self.summands, *self.clamps)))
-
-    def without(self, names: Collection[str]) -> "Arithmetic":
-        """The same for all other attributes or keys."""
-        return Arithmetic(
-            {name: one for name, one in self.factors.items() if name not in names},
-            {name: one for name, one in self.summands.items() if name not in names},
-            {name: one for name, one in self.clamps.items() if name not in names},
-            self.rounding,
-        )
 
     @property
     def goes_on(self) -> frozenset[str]:
@@ -121,6 +124,21 @@ class Arithmetic(Struct, frozen=True):
             result = self.rounding(result)
         return self.clamps[name](result) if name in self.clamps else result
 
+    def written(self, name: str, text: str) -> str | None:
+        """The text of a number after it, as it was where its value does not change.
+
+        `None` where the text is no number. Raises `Slip` where the result is none that the game
+        can hold.
+        """
+        if read_decimal(text) is None:
+            return None
+        result = self(name, Decimal(text.strip()))
+        after = shortest(result)
+        if read_decimal(after) is None:
+            what = f'{name}="{shortened(text)}" would become {result:.2e}'
+            raise Slip(f"{what}, which {beyond_sense(after) or 'is no number'}")
+        return text if same_number(text, after) else after
+
 
 class When(Struct, frozen=True):
     """Conditions of the mod under which a step runs; empty ones always hold.
@@ -134,19 +152,12 @@ class When(Struct, frozen=True):
     game: Test | None
 
 
-class NewElement(Struct, frozen=True):
-    """A child to add: its name and its attributes as they are written."""
-
-    name: str
-    attributes: tuple[tuple[str, str], ...]
-
-
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, dict=True):
     """A change of elements: which, and what happens to each, in the order of the fields.
 
-    `twins` are copies of the whole element, each by the values that are its own.
-    A step that finds nothing to work on is an error unless it `is_optional`. `origin` is the
-    file that it was read from.
+    `new_elements` are children to add, each by its name and attributes, `twins` are copies of
+    the whole element, each by the values that are its own. A step that finds nothing to work on is
+    an error unless it `is_optional`. `origin` is the file that it was read from.
     """
 
     origin: str
@@ -160,7 +171,7 @@ class Step(Struct, frozen=True):
     renames: Mapping[str, str]
     removes: tuple[str, ...]
     element_name: str | None
-    new_elements: tuple[NewElement, ...]
+    new_elements: tuple[tuple[str, Items], ...]
     twins: tuple[Mapping[str, str], ...]
     removes_element: bool
     is_optional: bool
@@ -187,7 +198,7 @@ class Step(Struct, frozen=True):
         """Whether elements come, go or are renamed."""
         return self.removes_element or bool(self.element_name or self.new_elements or self.twins)
 
-    @property
+    @cached_property
     def goes_on(self) -> frozenset[str | None]:
         """The attributes that change further when the step is done again; `None`: elements do."""
         growing = {

@@ -1,9 +1,12 @@
 """Which elements a step of a recipe is about: by element, and by the vessel that they are in.
 
 The elements of the file decide which are found, in their order; lxml is asked only
-where a recipe has an XPath, and its tree lines up with ours element by element.
+where a recipe has an XPath, and its tree lines up with ours element by element. Of values asked
+for (`">5"`, `"!=0"`, `"absent"`, or what must be equal) two are equal as numbers where both are,
+else letter for letter; orders are of numbers only, and what is no number is neither more nor less.
 """
 
+import operator
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,26 +16,29 @@ from typing import Any
 from msgspec import Struct, field
 
 from artemis_modkit.lazy import pattern
+from artemis_modkit.model.numbers import read_decimal, same_number
 from artemis_modkit.model.roles import Role, Roles, roles_of
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.xml import Element
-from artemis_modkit.patcher.conditions import Test
-from artemis_modkit.patcher.xpath_cost import MOST_PLACES, Shape, places
+from artemis_modkit.patcher.xpath_cost import MOST_PLACES, Shape, Slip, places
+
+Test = Callable[[str | None], bool]
+"""Whether a text passes; `None` is an attribute that is absent."""
 
 WordsTest = Callable[[frozenset[str]], bool]
+
+_COMPARED = pattern(r"(<=|>=|!=|<|>|=)(.*)", re.DOTALL)
+_ORDERS: dict[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 _TOKEN = pattern(r"[()]|[^\s()]+")
 _VARIABLE = pattern(r"\"[^\"]*\"|'[^']*'|\$(?P<name>[A-Za-z_][\w.-]*)")
 _MOST_WORDS = 200
-
-
-class XPathError(Exception):
-    """An XPath that a file has no answer to; the message says why."""
-
-
-class WordsError(Exception):
-    """An expression over words that makes no sense; the message says where."""
 
 
 class XPath(Struct, frozen=True):
@@ -42,7 +48,7 @@ class XPath(Struct, frozen=True):
     variables: Mapping[str, bool | float | str]
 
     def elements(self, data: VesselData) -> Iterator[Element]:
-        """What it finds. Raises `XPathError` where that is not elements."""
+        """What it finds. Raises `Slip` where that is not elements."""
         from lxml import etree
 
         try:
@@ -50,12 +56,12 @@ class XPath(Struct, frozen=True):
             self._check_cost(data, tree.getroottree())
             found: object = etree.XPath(self.written)(tree.getroottree(), **self.variables)
         except (etree.XMLSyntaxError, etree.XPathError, ValueError) as error:
-            raise XPathError(f"xpath '{self.written}' cannot be asked ({error})") from None
+            raise Slip(f"xpath '{self.written}' cannot be asked ({error})") from None
         partner: dict[object, Element] = dict(
             zip(tree.iter("*"), data.document.elements, strict=True)
         )
         if not isinstance(found, list) or not all(one in partner for one in found):
-            raise XPathError(f"xpath '{self.written}' must give elements, not values or texts")
+            raise Slip(f"xpath '{self.written}' must give elements, not values or texts")
         chosen = {partner[one] for one in found}
         return (element for element in data.document.elements if element in chosen)
 
@@ -66,7 +72,7 @@ class XPath(Struct, frozen=True):
         signs = int(tree.xpath("string-length(/)"))
         needed = places(self.written, Shape.of(data.document.elements, signs, int(comments)))
         if needed > MOST_PLACES:
-            raise XPathError(
+            raise Slip(
                 f"xpath '{shortened(self.written)}' might look at {needed:,} places of this file; "
                 f"the most is {MOST_PLACES:,}. Paths in brackets cost least where they begin with "
                 "a child: [beam_port], not [//beam_port]"
@@ -114,7 +120,7 @@ class Selection(Struct, frozen=True):
         return f"<{self.element}>" if self.element else "element"
 
     def elements(self, data: VesselData) -> Iterator[tuple[Element, Vessel | None]]:
-        """The selected elements with the vessel that each is or stands in. Raises `XPathError`."""
+        """The selected elements with the vessel that each is or stands in. Raises `Slip`."""
         races, roles = self._race_ids(data), roles_of(data.races)
         for element in self._candidates(data):
             if not all(test(element.attributes.get(name)) for name, test in self.tests.items()):
@@ -174,65 +180,108 @@ def _is_among(number: int | None, ranges: Sequence[range]) -> bool:
 def words_test(expression: str) -> WordsTest:
     """A test of words from `player and not (fighter or shuttle)`; words in a row mean `and`.
 
-    Raises `WordsError`.
+    Raises `Slip`.
     """
     tokens = _TOKEN.findall(expression.lower())
     if not tokens:
-        raise WordsError("has no word")
+        raise Slip("has no word")
     if len(tokens) > _MOST_WORDS:
-        raise WordsError(f"has more than {_MOST_WORDS} words")
-    reader = _WordsReader(tokens)
-    test = reader.either()
-    if reader.left:
-        raise WordsError(f"'{reader.left[0]}' is one too many")
+        raise Slip(f"has more than {_MOST_WORDS} words")
+    left = tokens[::-1]
+    test = _either(left)
+    if left:
+        raise Slip(f"'{left[-1]}' is one too many")
     return test
 
 
-class _WordsReader:
-    """Reads tokens from the left: either = both {or both}, both = one {[and] one}."""
+def _either(left: list[str]) -> WordsTest:
+    """Words, or words, and so on, off the end of a list; _both: {[and] a word, or brackets}."""
+    tests = [_both(left)]
+    while left[-1:] == ["or"]:
+        left.pop()
+        tests.append(_both(left))
+    return lambda words: any(test(words) for test in tests)
 
-    def __init__(self, tokens: list[str]) -> None:
-        self.left = tokens
 
-    def either(self) -> WordsTest:
-        test = self.both()
-        while self.left[:1] == ["or"]:
-            self.left = self.left[1:]
-            test = _any_of(test, self.both())
+def _both(left: list[str]) -> WordsTest:
+    tests = [_one(left)]
+    while left and left[-1] not in ("or", ")"):
+        if left[-1] == "and":
+            left.pop()
+        tests.append(_one(left))
+    return lambda words: all(test(words) for test in tests)
+
+
+def _one(left: list[str]) -> WordsTest:
+    if not left:
+        raise Slip("ends where a word should follow")
+    token = left.pop()
+    if token in ("and", "or", ")"):
+        raise Slip(f"'{token}' stands where a word should")
+    if token == "not":
+        denied = _one(left)
+        return lambda words: not denied(words)
+    if token == "(":
+        test = _either(left)
+        if left[-1:] != [")"]:
+            raise Slip("a bracket is not closed")
+        left.pop()
         return test
-
-    def both(self) -> WordsTest:
-        test = self.one()
-        while self.left and self.left[0] not in ("or", ")"):
-            if self.left[0] == "and":
-                self.left = self.left[1:]
-            test = _all_of(test, self.one())
-        return test
-
-    def one(self) -> WordsTest:
-        if not self.left:
-            raise WordsError("ends where a word should follow")
-        token, *self.left = self.left
-        if token == "not":
-            return _none_of(self.one())
-        if token == "(":
-            test = self.either()
-            if self.left[:1] != [")"]:
-                raise WordsError("a bracket is not closed")
-            self.left = self.left[1:]
-            return test
-        if token in ("and", "or", ")"):
-            raise WordsError(f"'{token}' stands where a word should")
-        return lambda words: token in words
+    return lambda words: token in words
 
 
-def _any_of(one: WordsTest, other: WordsTest) -> WordsTest:
-    return lambda words: one(words) or other(words)
+# Conditions of values ------------------------------------------------------------------------
 
 
-def _all_of(one: WordsTest, other: WordsTest) -> WordsTest:
-    return lambda words: one(words) and other(words)
+def value_test(written: str) -> Test:
+    """The test that a condition of `when` asks for. Raises `Slip`."""
+    if written in ("absent", "present"):
+        return lambda text: (text is None) == (written == "absent")
+    sign, wanted = _parts(written)
+    bound = read_decimal(wanted)
+    if sign in _ORDERS and bound is None:
+        raise Slip(f"'{written}' must compare with a number")
+
+    def passes(text: str | None) -> bool:
+        if text is None:
+            return False
+        if sign in _ORDERS:
+            number = read_decimal(text)
+            return number is not None and bound is not None and _ORDERS[sign](number, bound)
+        is_equal = text.strip() == wanted.strip() or same_number(text, wanted)
+        return is_equal == (sign == "=")
+
+    return passes
 
 
-def _none_of(one: WordsTest) -> WordsTest:
-    return lambda words: not one(words)
+def version_test(written: str) -> Test:
+    """The same for versions of the game, number by number. Raises `Slip`."""
+    sign, wanted = _parts(written)
+    bound = _version(wanted)
+    if bound is None:
+        raise Slip(f'\'{written}\' is no version such as "2.8" or ">=2.7.4"')
+
+    def passes(text: str | None) -> bool:
+        version = _version(text or "")
+        if version is None:
+            return False
+        if sign in _ORDERS:
+            return _ORDERS[sign]((version > bound) - (version < bound), 0)
+        return (version == bound) == (sign == "=")
+
+    return passes
+
+
+def _parts(written: str) -> tuple[str, str]:
+    found = _COMPARED.fullmatch(written.strip())
+    return (found[1], found[2].strip()) if found else ("=", written)
+
+
+def _version(text: str) -> tuple[int, ...] | None:
+    parts = text.strip().split(".")
+    if not all(part.isascii() and part.isdecimal() and len(part) < 9 for part in parts):
+        return None
+    numbers = [int(part) for part in parts]
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers)

@@ -24,7 +24,7 @@ from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.apply import PatchResult, apply
 from artemis_modkit.patcher.attempts import Attempt, AttemptFile, study_digest
 from artemis_modkit.patcher.library import recipe_of
-from artemis_modkit.patcher.log import Change
+from artemis_modkit.patcher.run import Change
 from artemis_modkit.patcher.simplex import Point, minimise
 from artemis_modkit.patcher.targets import Target, target_of
 from artemis_modkit.patcher.writing import toml_of

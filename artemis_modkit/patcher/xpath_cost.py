@@ -34,8 +34,8 @@ _BETWEEN_VALUES = ("or", "and", "div", "mod", "=", "!=", "<", "<=", ">", ">=", "
 _NODE_TYPES = ("node", "text", "comment", "processing-instruction")
 
 
-class XPathSlip(Exception):
-    """An expression that is no XPath 1.0, or too much of one; the message says why."""
+class Slip(Exception):
+    """What a recipe says and that cannot be understood or done; the message says why."""
 
 
 class Shape(Struct, frozen=True, dict=True):
@@ -113,14 +113,14 @@ class _Axis(Struct, frozen=True):
 
 
 def places(written: str, shape: Shape) -> int:
-    """How many places an XPath looks at in a file of a shape, at most. Raises `XPathSlip`."""
+    """How many places an XPath looks at in a file of a shape, at most. Raises `Slip`."""
     if len(written) > LONGEST:
-        raise XPathSlip(f"is longer than {LONGEST:,} characters")
+        raise Slip(f"is longer than {LONGEST:,} characters")
     reader = _Reader(_tokens(written), shape, len(written))
     root = _Nodes(1, 1, 1, 1, shape.text_of_all)
     reader.expression(root, 0)
     if reader.kind:
-        raise XPathSlip(f"'{reader.text}' is one too many")
+        raise Slip(f"'{reader.text}' is one too many")
     return reader.cost
 
 
@@ -130,7 +130,7 @@ def _tokens(written: str) -> list[tuple[str, str]]:
     while at < len(written):
         found = _TOKEN.match(written, at)
         if found is None:
-            raise XPathSlip(f"cannot be understood at '{written[at : at + 10].strip()}'")
+            raise Slip(f"cannot be understood at '{written[at : at + 10].strip()}'")
         at = found.end()
         kind = str(found.lastgroup)
         text = found[kind]
@@ -190,12 +190,12 @@ class _Reader:
 
     def _expects(self, sign: str) -> None:
         if not self._takes(sign):
-            raise XPathSlip(f"'{sign}' is missing before '{self.text}'")
+            raise Slip(f"'{sign}' is missing before '{self.text}'")
 
     def expression(self, around: _Nodes, level: int) -> _Nodes | None:
         """A whole expression; `around` are the nodes that it is evaluated at, one by one."""
         if level > _DEEPEST:
-            raise XPathSlip(f"has more than {_DEEPEST} brackets inside each other")
+            raise Slip(f"has more than {_DEEPEST} brackets inside each other")
         found = self._operand(around, level)
         while sign := self._takes(*_BETWEEN_VALUES):
             other = self._operand(around, level)
@@ -225,7 +225,7 @@ class _Reader:
         while self._takes("|"):
             other = self._path(around, level)
             if found is None or other is None:
-                raise XPathSlip("'|' joins nodes only")
+                raise Slip("'|' joins nodes only")
             self.cost += min(found.total * other.size, other.total * found.size) // 8
             found = _Nodes(
                 found.runs,
@@ -262,7 +262,7 @@ class _Reader:
             if not sign:
                 return found
             if found is None:
-                raise XPathSlip("a path must begin with nodes")
+                raise Slip("a path must begin with nodes")
         while True:
             assert found is not None
             if sign == "//":
@@ -289,7 +289,7 @@ class _Reader:
             self._at += 1
             return None
         if kind != "name":
-            raise XPathSlip(f"'{text}' stands where a value should" if text else "ends too early")
+            raise Slip(f"'{text}' stands where a value should" if text else "ends too early")
         self._at += 1
         self._expects("(")
         while not self._takes(")"):
@@ -312,13 +312,13 @@ class _Reader:
             return _once_each(self._walk(found, "parent", "node()"))
         axis = "attribute" if self._takes("@") else "child"
         if self.kind != "name":
-            raise XPathSlip(f"'{self.text}' stands where a name should")
+            raise Slip(f"'{self.text}' stands where a name should")
         name = self.text
         self._at += 1
         if self._takes("::"):
             axis, name = name, self.text
             if self.kind != "name":
-                raise XPathSlip(f"'{name}' stands where a name should")
+                raise Slip(f"'{name}' stands where a name should")
             self._at += 1
         if self._takes("("):
             if self.kind == "literal":
@@ -379,4 +379,4 @@ class _Reader:
                 return _Axis(width, nodes * width, width)
             case "following" | "preceding":
                 return _Axis(nodes, nodes * nodes, nodes)
-        raise XPathSlip(f"there is no axis '{name}'")
+        raise Slip(f"there is no axis '{name}'")

@@ -16,7 +16,7 @@ from lxml import etree
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import PatchResult, apply, load_recipe
-from artemis_modkit.patcher.xpath_cost import MOST_PLACES, Shape, XPathSlip, places
+from artemis_modkit.patcher.xpath_cost import MOST_PLACES, Shape, Slip, places
 from tests.patcher.hostile_recipes import HARMLESS, HEAD, REFUSED, SHIELDS
 from tests.patcher.test_apply import SHIPS
 from tests.shell import Shell
@@ -259,6 +259,6 @@ def test_looking_up_a_race_is_no_trouble_in_any_mod_that_there_is() -> None:
     ],
 )
 def test_what_is_no_xpath_is_told(written: str, why: str) -> None:
-    with pytest.raises(XPathSlip) as raised:
+    with pytest.raises(Slip) as raised:
         places(written, Shape())
     assert str(raised.value) == why

@@ -8,7 +8,8 @@ from artemis_modkit.model import Mod
 from artemis_modkit.model.tables import Table
 from artemis_modkit.patcher import apply
 from artemis_modkit.patcher.library import recipe_of
-from artemis_modkit.patcher.selection import WordsError, words_test
+from artemis_modkit.patcher.selection import words_test
+from artemis_modkit.patcher.xpath_cost import Slip
 
 FIGHTER = frozenset({"player", "singleseat", "fighter"})
 CRUISER = frozenset({"player"})
@@ -40,7 +41,7 @@ def test_an_expression_may_have_two_hundred_words() -> None:
     "expression", ["", "not", "a or", "(a", "a)", "and", "or a", "()", "a " * 201]
 )
 def test_an_expression_without_sense_is_an_error(expression: str) -> None:
-    with pytest.raises(WordsError):
+    with pytest.raises(Slip):
         words_test(expression)
 
 

@@ -11,7 +11,7 @@ from artemis_modkit.descriptions.rewrite import StaleText
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.patcher.apply import PatchResult
-from artemis_modkit.patcher.log import Change
+from artemis_modkit.patcher.run import Change
 from artemis_modkit.report.markdown_text import escaped, paragraph
 from artemis_modkit.report.views.changes_ships import Whys, fleets_of, is_description, line, ships
 from artemis_modkit.report.views.compare_ships import setting_said

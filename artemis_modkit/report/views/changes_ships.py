@@ -10,7 +10,7 @@ from artemis_modkit.changes.pairing import BY_NUMBER, aligned_vessels
 from artemis_modkit.compare.gathering import ShipChange, ship_changes
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.patcher.apply import PatchResult
-from artemis_modkit.patcher.log import Change
+from artemis_modkit.patcher.run import Change
 from artemis_modkit.report.markdown_text import escaped, paragraph
 from artemis_modkit.report.views.compare_ships import from_to
 from artemis_modkit.report.views.figures import FIGURES, LOOKS
