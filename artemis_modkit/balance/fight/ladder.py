@@ -1,13 +1,14 @@
 """Against how much a player ship stands up: fleets of the game by difficulty, and usual enemies."""
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from operator import is_
+from zlib import crc32
 
-from msgspec import Struct, field
+from msgspec import Struct, field, json
 from msgspec.structs import replace
 
-from artemis_modkit.balance.conditions import HARDEST
+from artemis_modkit.balance.conditions import HARDEST, Conditions
 from artemis_modkit.balance.fight.combatant import Combatant, Encounter, combatant
 from artemis_modkit.balance.fight.crews import CREWS, Crew
 from artemis_modkit.balance.fight.fight import Fight, Outcome
@@ -22,9 +23,10 @@ from artemis_modkit.balance.fight.verdict import (
 from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.balance.game import Game
 from artemis_modkit.balance.ship import Ship
-from artemis_modkit.model.mechanics import mechanic_facts
+from artemis_modkit.model.mechanics import by_difficulty, mechanic_facts, nodes_of_stock
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role
+from artemis_modkit.model.stock import HEADLINES
 
 _FEW = 12
 """Ships that real player ships stand up to; numbers up to here are tried one by one."""
@@ -226,12 +228,12 @@ def headline(ladder: Ladder, ship: Ship | None = None) -> Headline | None:
     usual ship is kept as long as the mod: stock's is asked for again and again.
     """
     if ship is not None:
-        return _headline(ladder, ship)
+        return fought_headline(ladder, ship)
     game, known = ladder.fleet.game, ladder.fleet.mod.once(_headlines)
     for one, how, found in known:
         if (one, how) == (game, ladder.how):
             return found
-    found = _headline(ladder, ladder.usual_player)
+    found = _of_stock(ladder) or fought_headline(ladder, ladder.usual_player)
     known.append((game, ladder.how, found))
     return found
 
@@ -241,7 +243,46 @@ def _headlines(_: Mod) -> list[tuple[Game, Encounter, Headline | None]]:
     return []
 
 
-def _headline(ladder: Ladder, ship: Ship | None) -> Headline | None:
+class StockHeadline(Struct, frozen=True):
+    """The headline of an embedded stock as it is kept: ships by ID, and what it rests on."""
+
+    stock: str
+    rests_on: int
+    ship: int
+    enemy: int
+    number: int
+    reaches: Mapping[str, Rungs]
+
+
+def rests_on(mod: Mod) -> int:
+    """A check sum of a mod's files and of all figures of the game."""
+    names = ("energy_drain", "standard_ships", "support_ships")
+    facts = [
+        (one.name, one.value, one.low, one.high, one.better) for one in mechanic_facts().values()
+    ]
+    files = [(path, mod.tree.read(path)) for path in mod.tree.paths]
+    return crc32(repr((files, facts, nodes_of_stock(), [*map(by_difficulty, names)])).encode())
+
+
+@cache
+def _kept() -> Mapping[int, StockHeadline]:
+    """The headlines of embedded stock, which a test fights anew, by what they rest on."""
+    found = json.decode(HEADLINES.read_bytes(), type=list[StockHeadline])
+    return {one.rests_on: one for one in found}
+
+
+def _of_stock(ladder: Ladder) -> Headline | None:
+    """What is kept of an embedded stock by its own rules; `None` of anything else."""
+    mod, fleet = ladder.fleet.mod, ladder.fleet
+    is_plain = ladder.how == Encounter() and fleet.game == Game.of(mod, mod, Conditions())
+    if not mod.is_embedded_stock or not is_plain or (one := _kept().get(rests_on(mod))) is None:
+        return None
+    ship, enemy = map(fleet.ship, (one.ship, one.enemy))
+    return Headline(ship, enemy, one.number, one.reaches)
+
+
+def fought_headline(ladder: Ladder, ship: Ship | None) -> Headline | None:
+    """The headline of a ship, fought out; `None` without one."""
     enemy = ladder.usual_enemy
     number = None if ship is None else ladder.stands_up_to(ship)
     if ship is None or enemy is None or number is None:

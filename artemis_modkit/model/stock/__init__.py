@@ -12,6 +12,9 @@ from msgspec import Struct, field
 
 from artemis_modkit.model.settings import stock_settings_text
 
+HEADLINES = Path(__file__).with_name("headlines.json")
+"""Against how much the usual ship of each stock stands up: fought once, and again by a test."""
+
 
 class StockVersion(Struct, frozen=True):
     """A version of the game: its figures' file, and its generation of settings, if it has one.
