@@ -119,8 +119,8 @@ MAKE_EDITS = {
     "parsers/layout.py": "elements and attributes",
     "parsers/ini.py": "settings",
     "audit/look.py": "those of rules, led back to the file on disk",
-    "audit/rules/texts/text_encoding.py": "letters in a text",
-    "audit/rules/texts/text_line_break.py": "signs in a text",
+    "audit/rules/broken_files.py": "letters in a text",
+    "audit/rules/texts.py": "signs in a text",
     "descriptions/rewrite.py": "numbers in a text",
 }
 

@@ -2,7 +2,7 @@
 
 from artemis_modkit.audit.findings import Confidence, Occurrence, Severity
 from artemis_modkit.audit.look import Look
-from artemis_modkit.audit.rule import Example, Occurrences, Rule, mission, settings, ships
+from artemis_modkit.audit.rule import Example, Occurrences, Rule, meshed, mission, settings, ships
 from artemis_modkit.audit.wording import of_many
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Occurrences",
     "Rule",
     "Severity",
+    "meshed",
     "mission",
     "of_many",
     "settings",

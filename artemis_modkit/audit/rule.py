@@ -1,6 +1,6 @@
-"""How a rule is declared: one file in a topic of `rules/`, its generator, words and two examples.
+"""How a rule is declared: a generator in the module of its subject, its words and two examples.
 
-A rule's file name is its name everywhere (`--select`, docs, tests), and its
+The name of the generator is the rule's name everywhere (`--select`, docs, tests), and its
 examples are its tests, so adding a rule touches no other file.
 """
 
@@ -8,8 +8,11 @@ import fnmatch
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
+from types import CodeType
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -61,9 +64,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     check: Check = _nothing
 
     def __call__(self, check: Check) -> "Rule":
-        """The rule of the file that a generator of occurrences stands in."""
-        name = check.__module__.rpartition(".")[2].replace("_", "-")
-        return replace(self, name=name, check=check)
+        """The rule of a generator of occurrences, which it is named as."""
+        return replace(self, name=check.__name__.replace("_", "-"), check=check)
 
     @property
     def severity(self) -> Severity:
@@ -78,15 +80,18 @@ class Rule(Struct, frozen=True, kw_only=True):
 
 @cache
 def rule_modules() -> Mapping[str, str]:
-    """The module of every rule by the rule's name, found by its file; none of them is loaded."""
-    package = "artemis_modkit.audit.rules"
-    folder = Path(__file__).parent / "rules"
-    files = [
-        (file.name.replace("_", "-"), f"{package}.{topic.name}.{file.name}")
-        for topic in iter_modules([str(folder)])
-        for file in iter_modules([str(folder / topic.name)])
-    ]
-    return dict(sorted(files))
+    """The module of every rule by the rule's name; none of them is loaded.
+
+    They are read off the compiled modules: what is public there is a rule.
+    """
+    found = {}
+    for file in iter_modules([str(Path(__file__).parent / "rules")]):
+        module = f"artemis_modkit.audit.rules.{file.name}"
+        loader: Any = getattr(find_spec(module), "loader", None)
+        for one in loader.get_code(module).co_consts:
+            if isinstance(one, CodeType) and one.co_name[0].isalpha():
+                found[one.co_name.replace("_", "-")] = module
+    return dict(sorted(found.items()))
 
 
 def rule_named(name: str) -> Rule:
@@ -98,15 +103,15 @@ def rule_named(name: str) -> Rule:
         if name in {severity.value for severity in Severity}:
             hint = f"--only {name} shows only findings of that severity"
         raise ModkitError(f"'{name}' is no rule of the audit; {hint}")
-    members = vars(import_module(modules[name]))
-    return next(member for member in members.values() if isinstance(member, Rule))
+    rule: Rule = getattr(import_module(modules[name]), name.replace("-", "_"))
+    return rule
 
 
 def rules(select: Collection[str] = (), ignore: Collection[str] = ()) -> list[Rule]:
     """The rules of some names (all where `select` is empty), but for those to ignore.
 
-    A name may be several with commas between, and stand for many: `text-*,xml-syntax`. No other
-    rules are loaded. Raises `ModkitError` for a name that no rule has.
+    A name may be several with commas between, and stand for many: `text-*,xml-syntax`. No modules
+    but those of the rules are loaded. Raises `ModkitError` for a name that no rule has.
     """
     wanted = _chosen(select) - _named(ignore)
     return [rule_named(name) for name in rule_modules() if name in wanted]
@@ -149,6 +154,12 @@ def ships(body: str) -> Example:
         "</vessel_data>\n"
     )
     return {VESSEL_FILE: text.encode()}
+
+
+def meshed(path: str, *files: str) -> Example:
+    """An example of a rule: a ship whose mesh is named by a path, beside some meshes."""
+    ship = f'<vessel uniqueID="1" side="0" classname="Heron"><art meshfile="{path}"/></vessel>'
+    return {**ships(ship), **dict.fromkeys(files, b"<scene></scene>")}
 
 
 def settings(text: str) -> Example:

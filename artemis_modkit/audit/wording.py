@@ -19,6 +19,15 @@ def of_many(before: str, after: str = "", *, more: str = " ({count:,} places)") 
     return said
 
 
+MOST_SHOWN = 10
+"""Names or numbers in one message; more do not fit a screen."""
+
+
+def shown(names: Sequence[str], most: int = MOST_SHOWN) -> str:
+    """Names one behind the other, as far as anybody reads them."""
+    return ", ".join(names[:most]) + (", …" if len(names) > most else "")
+
+
 def one_line(text: str) -> str:
     """A text as written, but in one line."""
     return " ".join(text.splitlines())

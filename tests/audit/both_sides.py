@@ -54,6 +54,11 @@ def saying(rule: str, words: str, quiet: Mod, loud: Mod, previous: Mod | None = 
     return lambda: says(quiet), lambda: says(loud)
 
 
+def every(*pairs: Pair) -> Pair:
+    """That a threshold lies between each of some pairs."""
+    return lambda: any(quiet() for quiet, _ in pairs), lambda: all(loud() for _, loud in pairs)
+
+
 def of(works: Callable[[int], bool], quiet: int, loud: int) -> Pair:
     return lambda: works(quiet), lambda: works(loud)
 

@@ -12,7 +12,7 @@ import pytest
 import artemis_modkit.audit
 from artemis_modkit.audit.findings import Severity
 from artemis_modkit.audit.game_files import is_hollow
-from artemis_modkit.audit.rules.files.uneven_scale import rounding_of
+from artemis_modkit.audit.rules.beside_stock import _rounding_of as rounding_of
 from artemis_modkit.audit.ship_parts import is_beside, meant
 from artemis_modkit.audit.spelling import is_one_slip, nearest, nearest_of, surely_meant_of
 from artemis_modkit.audit.typical_values import Kin
@@ -30,6 +30,7 @@ from tests.audit.both_sides import (
     classes,
     copied,
     crooked,
+    every,
     findings,
     fleet,
     garbled_letters,
@@ -81,60 +82,56 @@ from tests.audit.both_sides import (
 
 PAIRS: dict[str, Pair] = {
     "ship_parts.py:_TOLERANCE": pair("uneven-pair", two_sides("102.1"), two_sides("101.9")),
-    "rules/weapons/uneven_pair.py:_MOST_UNLIKE": pair(
+    "rules/pairs.py:_MOST_UNLIKE": pair(
         "uneven-pair",
         two_sides("100", 'cycletime="7" range="900"', damage="2"),
         two_sides("100", 'cycletime="7" range="900"'),
     ),
-    "rules/ships/odd_side.py:_MOST_MOVED": pair("odd-side", moved(9), moved(10)),
-    "rules/weapons/odd_store.py:_FEWEST": pair(
-        "odd-store", nukes(2, 2, 2, 60), nukes(2, 2, 2, 2, 60)
-    ),
-    "rules/weapons/odd_store.py:_TIMES_THE_USUAL": pair(
+    "rules/ids.py:_MOST_MOVED": pair("odd-side", moved(9), moved(10)),
+    "rules/torpedoes.py:_FEWEST": pair("odd-store", nukes(2, 2, 2, 60), nukes(2, 2, 2, 2, 60)),
+    "rules/torpedoes.py:_TIMES_THE_USUAL": pair(
         "odd-store", nukes(2, 2, 2, 2, 19), nukes(2, 2, 2, 2, 20)
     ),
-    "rules/weapons/odd_store.py:_TIMES_STOCK": pair(
+    "rules/torpedoes.py:_TIMES_STOCK": pair(
         "odd-store", nukes(1, 1, 1, 1, 16), nukes(1, 1, 1, 1, 17)
     ),
-    "rules/settings/setting_out_of_range.py:_NEAR": of(is_worse, 5000, 5001),
-    "rules/settings/setting_hundred_times.py:_NEAR": pair(
+    "rules/settings.py:_NEAR_RANGE": of(is_worse, 5000, 5001),
+    "rules/settings.py:_NEAR_POWER": pair(
         "setting-hundred-times",
         set_to("damageTorpNuk=160.0002\n"),
         set_to("damageTorpNuk=160.0001\n"),
     ),
-    "rules/ships/ten_times_stock.py:_NEAR": pair(
-        "ten-times-stock", tenfold("800.001"), tenfold("800.0001")
-    ),
-    "rules/ships/ten_times_stock.py:_MOST_ALIKE": pair(
+    "rules/beside_stock.py:_NEAR": pair("ten-times-stock", tenfold("800.001"), tenfold("800.0001")),
+    "rules/beside_stock.py:_MOST_ALIKE": pair(
         "ten-times-stock",
         tenfold("800", "600", "2500", "1100"),
         tenfold("800", "600", "2500", "110"),
     ),
     "id_blocks.py:_BLOCK": pair("odd-side", sides(1800, 6), sides(1799, 6)),
     "id_blocks.py:_FEWEST_OTHERS": pair("odd-side", sides(1750, 4), sides(1750, 5)),
-    "rules/ships/odd_number.py:_FEWEST": pair(
+    "rules/ids.py:_FEWEST_RISING": pair(
         "odd-number",
         numbered(3000, 306, *range(3001, 3008)),
         numbered(3000, 306, *range(3001, 3009)),
     ),
-    "rules/ships/odd_number.py:_MOST_ODD": pair(
+    "rules/ids.py:_MOST_ODD": pair(
         "odd-number",
         numbered(3000, 1, 3001, 3002, 2, 3003, 3004, 3, *range(3005, 3010)),
         numbered(3000, 1, 3001, 3002, 2, *range(3003, 3010)),
     ),
-    "rules/ships/odd_number.py:_BLOCK": pair(
+    "rules/ids.py:_BLOCK": pair(
         "odd-number",
         numbered(3000, 1, *range(3101, 3110)),
         numbered(3000, 1, *range(3100, 3110)),
     ),
-    "rules/ships/crooked_pair.py:_FEWEST": pair("crooked-pair", crooked(2), crooked(3)),
-    "rules/files/port_outside_hull.py:_FEWEST_ON_AN_AXIS": pair(
+    "rules/ports.py:_FEWEST": pair("crooked-pair", crooked(2), crooked(3)),
+    "rules/sizes.py:_FEWEST_ON_AN_AXIS": pair(
         "port-outside-hull", lone("900", others=2), lone("900", others=3)
     ),
-    "rules/files/port_outside_hull.py:_ALONE_ON_AN_AXIS": pair(
+    "rules/sizes.py:_ALONE_ON_AN_AXIS": pair(
         "port-outside-hull", lone("500", "101"), lone("500", "100")
     ),
-    "rules/files/port_outside_hull.py:_BEYOND_ALL": pair(
+    "rules/sizes.py:_BEYOND_ALL": pair(
         "port-outside-hull", lone("500", z="251"), lone("500", z="250")
     ),
     "game_files.py:_LARGEST_NOTE": of(
@@ -211,191 +208,179 @@ PAIRS: dict[str, Pair] = {
     ),
     "typical_values.py:_ENOUGH": of(is_own_kin, 5, 6),
     "typical_values.py:_FEW": of(median_of, 3, 4),
-    "rules/files/batch_missing_file.py:_MOST_COMPARED": of(
+    "rules/switching.py:_MOST_COMPARED": of(
         lambda before: not findings("batch-missing-file", batch(before)), 19, 20
     ),
-    "rules/files/files_unknown.py:_FEWEST": saying(
+    "rules/named_files.py:_FEWEST": saying(
         "files-unknown", "lies in dat itself", named_in("Marsh/", 18, 1), named_in("Marsh/", 19, 1)
     ),
-    "rules/files/files_unknown.py:_MOST_LONELY": saying(
+    "rules/named_files.py:_MOST_LONELY": saying(
         "files-unknown", "lies in dat itself", named_in("Marsh/", 26, 3), named_in("Marsh/", 27, 3)
     ),
-    "rules/races/race_without_base.py:_FEWEST": pair("race-without-base", bases(2), bases(3)),
-    "rules/ships/uneven_shields.py:_FAR": pair(
+    "rules/fleets.py:_FEWEST": pair("race-without-base", bases(2), bases(3)),
+    "rules/strength.py:_FAR": pair(
         "uneven-shields",
         mod(vessel('<shields front="639" back="80"/>')),
         mod(vessel('<shields front="640" back="80"/>')),
     ),
-    "rules/ships/uneven_shields.py:_MOST_ODD": (
+    "rules/strength.py:_MOST_ODD": (
         lambda: not findings("uneven-shields", mod(vessel(UNEVEN) * 2)),
         lambda: not findings("uneven-shields", mod(vessel(UNEVEN) * 3)),
     ),
-    "rules/files/port_outside_hull.py:_TIMES_THE_OTHERS": pair(
+    "rules/sizes.py:_TIMES_THE_OTHERS": pair(
         "port-outside-hull",
         ports("40", 'scale="1" pushRadius="1"', "10"),
         ports("40.5", 'scale="1" pushRadius="1"', "10"),
     ),
-    "rules/files/port_outside_hull.py:_TIMES_THE_RADIUS": pair(
+    "rules/sizes.py:_TIMES_THE_RADIUS": pair(
         "port-outside-hull",
         ports("200", 'scale="1" pushRadius="100"'),
         ports("201", 'scale="1" pushRadius="100"'),
     ),
-    "rules/files/port_outside_hull.py:_USUAL_RADIUS": pair(
+    "rules/sizes.py:_USUAL_RADIUS": pair(
         "port-outside-hull", ports("300", 'scale="1"'), ports("301", 'scale="1"')
     ),
-    "rules/files/port_outside_hull.py:_USUAL_SCALE": pair(
+    "rules/sizes.py:_USUAL_SCALE": pair(
         "port-outside-hull", ports("1000", 'pushRadius="100"'), ports("1001", 'pushRadius="100"')
     ),
-    "rules/files/snt_missing_system.py:_SLOWEST": saying(
+    "rules/grids.py:_SLOWEST": saying(
         "snt-missing-system", "impulse", grid_without_impulse("0.09"), grid_without_impulse("0.1")
     ),
-    "rules/files/uneven_scale.py:_ALIKE": pair(
+    "rules/beside_stock.py:_ALIKE": pair(
         "uneven-scale",
         halved(*[0.84 * one for one in STOCK_SHIELDS[:-2]], 400, 400),
         halved(*[0.83 * one for one in STOCK_SHIELDS[:-2]], 400, 400),
     ),
-    "rules/files/uneven_scale.py:_FEWEST": pair(
+    "rules/beside_stock.py:_FEWEST": pair(
         "uneven-scale", halved(0, *HALF[1:-2], 200, 200), halved(*HALF[:-2], 200, 200)
     ),
-    "rules/files/uneven_scale.py:_NEARLY_ALL": pair(
+    "rules/beside_stock.py:_NEARLY_ALL": pair(
         "uneven-scale", halved(400, 400, *HALF[2:-1], 200), halved(*HALF[:-2], 200, 200)
     ),
-    "rules/files/uneven_scale.py:_ROUNDED": of(
+    "rules/beside_stock.py:_ROUNDED": of(
         lambda fives: rounding_of([15] * fives + [4] * (10 - fives)) == 5, 8, 9
     ),
-    "rules/files/uneven_scale.py:_OTHER": pair(
+    "rules/beside_stock.py:_OTHER": pair(
         "uneven-scale", halved(*HALF[:-2], 149, 149), halved(*HALF[:-2], 150, 150)
     ),
-    "rules/races/no_common_hull.py:_MEANT_COMMON": pair(
+    "rules/fleets.py:_MEANT_COMMON": pair(
         "no-common-hull", fleet("49", keys="x"), fleet("50", keys="x")
     ),
-    "rules/races/no_common_hull.py:_SURE": pair(
+    "rules/fleets.py:_SURE": pair(
         "no-common-hull", fleet("100", keys="enemy"), fleet("99.9", keys="enemy")
     ),
-    "rules/races/race_key_name.py:_ALIKE": pair(
+    "rules/races.py:_ALIKE": pair(
         "race-key-name", keyed("abcdefg", "abcdexy"), keyed("abcd", "abcx")
     ),
-    "rules/races/race_key_name.py:_LONGEST": pair(
+    "rules/races.py:_LONGEST": pair(
         "race-key-name",
         keyed("a" * 60 + "b", "a" * 60 + "c"),
         keyed("a" * 59 + "b", "a" * 59 + "c"),
     ),
-    "rules/races/taunt_count.py:_TAUNTS": pair("taunt-count", taunts(3), taunts(4)),
-    "rules/races/unknown_race.py:_MOST_IDS": saying(
+    "rules/races.py:_TAUNTS": pair("taunt-count", taunts(3), taunts(4)),
+    "rules/races.py:_MOST_IDS": saying(
         "unknown-race",
         ", …",
         mod('<vessel uniqueID="1" side="99"/>', races(30)),
         mod('<vessel uniqueID="1" side="99"/>', races(31)),
     ),
-    "rules/races/unused_race.py:_MOST_SHOWN": saying(
-        "unused-race", ", …", mod(vessel(), races(11)), mod(vessel(), races(12))
+    "wording.py:MOST_SHOWN": every(
+        saying("unused-race", ", …", mod(vessel(), races(11)), mod(vessel(), races(12))),
+        saying("same-class-name", ", …", mod(players([""] * 11)), mod(players([""] * 12))),
+        saying(
+            "player-id-gap",
+            ", …",
+            mod("".join(vessel(number=2 * at) for at in range(11))),
+            mod("".join(vessel(number=2 * at) for at in range(12))),
+        ),
     ),
-    "rules/ships/far_from_role.py:_FAR_FROM_STOCK": pair(
-        "far-from-role", strong(60, 600), strong(60, 601)
-    ),
-    "rules/ships/far_from_role.py:_FAR_IN_MOD": pair(
-        "far-from-role", strong(150, 764), strong(150, 765)
-    ),
-    "rules/ships/mirror_slip.py:_FAR": pair("mirror-slip", mirror(-51), mirror(-50)),
-    "rules/ships/no_movement.py:_TURNS": pair(
+    "rules/strength.py:_FAR_FROM_STOCK": pair("far-from-role", strong(60, 600), strong(60, 601)),
+    "rules/strength.py:_FAR_IN_MOD": pair("far-from-role", strong(150, 764), strong(150, 765)),
+    "rules/ports.py:_FAR": pair("mirror-slip", mirror(-51), mirror(-50)),
+    "rules/movement.py:_TURNS": pair(
         "no-movement",
         mod(vessel('<performance turnrate="0.0009" topspeed="0"/>', words="small")),
         mod(vessel('<performance turnrate="0.001" topspeed="0"/>', words="small")),
     ),
-    "rules/ships/odd_movement.py:_FAR": pair("odd-movement", moving("1.9"), moving("2")),
-    "rules/ships/odd_movement.py:_TYPICAL": pair("odd-movement", moving("11"), moving("10")),
-    "rules/ships/odd_size.py:_FAR": pair(
+    "rules/movement.py:_FAR": pair("odd-movement", moving("1.9"), moving("2")),
+    "rules/movement.py:_TYPICAL": pair("odd-movement", moving("11"), moving("10")),
+    "rules/sizes.py:_FAR": pair(
         "odd-size",
         mod(players(f'<art scale="{one}"/>' for one in (*["0.2"] * 6, "1.59"))),
         mod(players(f'<art scale="{one}"/>' for one in (*["0.2"] * 6, "1.6"))),
     ),
-    "rules/ships/lost_word.py:_FEWEST": pair("lost-word", kept_words(3), kept_words(4)),
-    "rules/ships/player_id_gap.py:_FEWEST": pair(
+    "rules/words.py:_FEWEST": pair("lost-word", kept_words(3), kept_words(4)),
+    "rules/ids.py:_FEWEST_PLAYERS": pair(
         "player-id-gap",
         mod(vessel(number=0) + vessel(number=2)),
         mod(vessel(number=0) + vessel(number=2) + vessel(number=3)),
     ),
-    "rules/ships/player_id_gap.py:_MOST_SHOWN": saying(
-        "player-id-gap",
-        ", …",
-        mod("".join(vessel(number=2 * at) for at in range(11))),
-        mod("".join(vessel(number=2 * at) for at in range(12))),
-    ),
-    "rules/ships/production_rate.py:_MOST": pair(
+    "rules/fleets.py:_MOST": pair(
         "production-rate",
         mod(vessel('<production coeff="4"/>')),
         mod(vessel('<production coeff="4.1"/>')),
     ),
-    "rules/ships/same_class_name.py:_MOST_SHOWN": saying(
-        "same-class-name", ", …", mod(players([""] * 11)), mod(players([""] * 12))
-    ),
-    "rules/structure/lost_vessel.py:_MOST_NAMES": (
+    "rules/earlier_releases.py:_MOST_NAMES": (
         lambda: "more" in findings("lost-vessel", MANY_SHIPS[0], MANY_SHIPS[1])[0].message,
         lambda: "more" in findings("lost-vessel", MANY_SHIPS[0], MANY_SHIPS[2])[0].message,
     ),
-    "rules/structure/missing_attribute.py:_KNOWN_FROM": pair(
-        "missing-attribute", beams(4), beams(5)
-    ),
-    "rules/structure/unknown_attribute.py:_MOST_ATTRIBUTES": of(has_no_repair, 50, 51),
-    "rules/texts/text_bearing.py:_HALF": pair("text-bearing", rear_beam("0"), rear_beam("2")),
-    "rules/texts/text_class_name.py:_LEAST_LIKE_IT": pair(
-        "text-class-name", classes(4, 1), classes(5, 1)
-    ),
-    "rules/texts/text_class_name.py:_MOST_BEFORE": pair(
+    "rules/elements.py:_KNOWN_FROM": pair("missing-attribute", beams(4), beams(5)),
+    "rules/elements.py:_MOST_ATTRIBUTES": of(has_no_repair, 50, 51),
+    "rules/promises.py:_HALF": pair("text-bearing", rear_beam("0"), rear_beam("2")),
+    "rules/names_in_texts.py:_LEAST_LIKE_IT": pair("text-class-name", classes(4, 1), classes(5, 1)),
+    "rules/names_in_texts.py:_MOST_BEFORE": pair(
         "text-class-name", copied("Our very old Grey Heron"), copied("Our old Grey Heron")
     ),
-    "rules/texts/text_class_name.py:_MOST_UNLIKE_IT": pair(
+    "rules/names_in_texts.py:_MOST_UNLIKE_IT": pair(
         "text-class-name", classes(7, 2), classes(8, 2)
     ),
-    "rules/texts/text_other_race.py:_LEAST_ALIKE": (
+    "rules/names_in_texts.py:_LEAST_ALIKE": (
         lambda: findings("text-other-race", races_told(1, 1))[0].severity is Severity.WARNING,
         lambda: findings("text-other-race", races_told(2, 1))[0].severity is Severity.WARNING,
     ),
-    "rules/texts/text_other_race.py:_MOST_UNLIKE": pair(
+    "rules/names_in_texts.py:_MOST_UNLIKE": pair(
         "text-other-race", races_told(7, 2), races_told(8, 2)
     ),
-    "rules/texts/text_word_twice.py:_WORDS_OF_CLAUSE": pair(
+    "rules/texts.py:_WORDS_OF_CLAUSE": pair(
         "text-word-twice",
         copied("What the old ship was was lost"),
         copied("What the very old ship was was lost"),
     ),
-    "rules/texts/text_encoding.py:_MOST_SHOWN": saying(
+    "rules/broken_files.py:_MOST_SHOWN": saying(
         "text-encoding", "1 more", garbled_letters(3), garbled_letters(4)
     ),
-    "rules/texts/text_unlisted_store.py:_LEAST_LISTED": pair(
+    "rules/promises.py:_LEAST_LISTED": pair(
         "text-unlisted-store",
         stores(1, "Stores for 8 homing and 1 nuke."),
         stores(1, "Stores for 8 homing, 1 nuke and 2 EMP."),
     ),
-    "rules/files/other_art.py:_LEAST_ALIKE": pair("other-art", arts(9, own=2), arts(9, own=3)),
-    "rules/files/other_art.py:_HABIT": pair("other-art", arts(4), arts(5)),
-    "rules/files/other_art.py:_MOST_ODD": pair("other-art", arts(7, 2), arts(8, 2)),
-    "rules/texts/readme_ship.py:_LEAST_ALIKE": pair("readme-ship", listed(1, 1), listed(2, 1)),
-    "rules/texts/readme_ship.py:_MOST_UNLIKE": pair("readme-ship", listed(4, 2), listed(5, 2)),
-    "rules/texts/readme_ship.py:_LEAST_ROWS": pair("readme-ship", table(3), table(4)),
-    "rules/texts/readme_ship.py:_MOST_ODD": pair("readme-ship", table(19, 2), table(20, 2)),
-    "rules/texts/readme_ship.py:_FEWEST_VALUES": pair(
-        "readme-ship", table(6, kinds=1), table(6, kinds=2)
-    ),
-    "rules/texts/readme_ship.py:_BEFORE_NAME": pair(
+    "rules/art.py:_LEAST_ALIKE": pair("other-art", arts(9, own=2), arts(9, own=3)),
+    "rules/art.py:_HABIT": pair("other-art", arts(4), arts(5)),
+    "rules/art.py:_MOST_ODD": pair("other-art", arts(7, 2), arts(8, 2)),
+    "rules/readmes.py:_LEAST_ALIKE": pair("readme-ship", listed(1, 1), listed(2, 1)),
+    "rules/readmes.py:_MOST_UNLIKE": pair("readme-ship", listed(4, 2), listed(5, 2)),
+    "rules/readmes.py:_LEAST_ROWS": pair("readme-ship", table(3), table(4)),
+    "rules/readmes.py:_MOST_ODD": pair("readme-ship", table(19, 2), table(20, 2)),
+    "rules/readmes.py:_FEWEST_VALUES": pair("readme-ship", table(6, kinds=1), table(6, kinds=2)),
+    "rules/readmes.py:_BEFORE_NAME": pair(
         "readme-ship", listed(3, 1, blanks=12), listed(3, 1, blanks=2)
     ),
     "readmes.py:_FEWEST_CELLS": pair("readme-ship", table(6, cells=2), table(6, cells=3)),
-    "rules/weapons/beam_arc.py:_DEGREES": (
+    "rules/weapons.py:_DEGREES": (
         lambda: "degrees are" in findings("beam-arc", arc("361"))[0].message,
         lambda: "degrees are" in findings("beam-arc", arc("360"))[0].message,
     ),
-    "rules/weapons/hasty_weapon.py:_SHORTEST": pair(
+    "rules/weapons.py:_SHORTEST": pair(
         "hasty-weapon",
         mod(vessel('<beam_port cycletime="0.1"/>')),
         mod(vessel('<beam_port cycletime="0.09"/>')),
     ),
-    "rules/weapons/hasty_weapon.py:_SHORTEST_LAUNCH": pair(
+    "rules/weapons.py:_SHORTEST_LAUNCH": pair(
         "hasty-weapon",
         mod(vessel('<drone_port cycletime="1"/>')),
         mod(vessel('<drone_port cycletime="0.9"/>')),
     ),
-    "rules/weapons/many_bays.py:_SAFE": pair(
+    "rules/carriers.py:_SAFE": pair(
         "many-bays",
         mod(vessel('<carrierload baycount="8"/>')),
         mod(vessel('<carrierload baycount="9"/>')),

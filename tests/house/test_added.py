@@ -4,10 +4,11 @@ from pathlib import Path
 
 from tests.house.copies import adding
 
-_RULE = '''"""Beams that need a minute for a shot."""
+_BEFORE_RULE = """                    kind="drones",
+                )
+"""
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-
+_RULE = """
 
 @Rule(
     title="a beam needs a minute for a shot",
@@ -25,7 +26,7 @@ def slow_beam(look: Look) -> Occurrences:
                 yield look.element(
                     beam.element, f"{vessel.shown_name}: a beam fires once a minute", kind="slow"
                 )
-'''
+"""
 
 _QUALITY = """| rule | severity | real states | judged | true | worth fixing | found |
 |---|---|--:|--:|--:|--:|--:|
@@ -86,7 +87,7 @@ def count_report(mod: Mod) -> Report:
 
 def test_a_rule_of_the_audit(tmp_path: Path) -> None:
     with adding("an audit rule", tmp_path) as copy:
-        copy.add("artemis_modkit/audit/rules/weapons/slow_beam.py", _RULE)
+        copy.insert("artemis_modkit/audit/rules/weapons.py", _BEFORE_RULE, _RULE)
         assert "a beam needs a minute for a shot" in copy.run("explain")
         copy.insert("docs/audit-quality.md", _QUALITY, "| slow-beam | notice | 0 |  |  |  |  |\n")
         copy.passes(

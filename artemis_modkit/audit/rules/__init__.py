@@ -1,1 +1,1 @@
-"""The rules of the audit by topic, one file each; a new file is a new rule."""
+"""The rules of the audit, in modules by subject; what is public in one is a rule."""

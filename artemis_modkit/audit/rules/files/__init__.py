@@ -1,1 +1,0 @@
-"""Rules on the files of a mod: paths, meshes, grids, batch files."""

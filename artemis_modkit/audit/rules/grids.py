@@ -1,0 +1,182 @@
+"""System grids and meshes as files: whether the game can read them, and what they hold."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, meshed, ships
+from artemis_modkit.audit.game_files import FileKind, GameTree, is_hollow
+from artemis_modkit.audit.references import Reference, named_files, occurrence_at, whose
+from artemis_modkit.audit.rule import FEW
+from artemis_modkit.model.grids import grids_in
+from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.wording import listed
+from artemis_modkit.parsers.dxs import mesh_fault
+from artemis_modkit.parsers.faults import Fault
+from artemis_modkit.parsers.snt import GRID_BYTES, NodeKind, SystemGrid
+from artemis_modkit.parsers.xml import Element
+
+
+@Rule(
+    title="a system grid (.snt) has the wrong size",
+    weight=(Severity.ERROR, Confidence.CERTAIN),
+    why="The game reads exactly 8000 bytes of it. A file cut short or saved by a text editor "
+    "leaves engineering without a ship, or crashes it.",
+    repair="Copy the file again from where it was made, in binary form.",
+    fires={"artemis.ini": b"stationEnergy=1000\n", "dat/scout.snt": bytes(GRID_BYTES - 1)},
+    says="dat/scout.snt:1 dat/scout.snt has 7,999 bytes; a ship's system grid has exactly 8,000",
+    silent={"artemis.ini": b"stationEnergy=1000\n", "dat/scout.snt": bytes(GRID_BYTES)},
+)
+def snt_size(look: Look) -> Occurrences:
+    """Grids that do not have the size of one; those without any content are `empty_file`'s."""
+    game = GameTree.of(look.mod)
+    for grid in grids_in(look.mod):
+        for fault in grid.faults:
+            if not game.is_hollow(game.root + grid.name):
+                yield look.file(grid.name, fault.message)
+
+
+_SETTINGS = {"artemis.ini": b"stationEnergy=1000\n"}
+_CODES = sorted(kind.value for kind in NodeKind)
+
+
+@Rule(
+    title="a system grid (.snt) has nodes of an unknown kind",
+    weight=(Severity.ERROR, Confidence.LIKELY),
+    why="The kinds are -2 to 7, and every grid known has no others. A file with others was damaged "
+    "on its way or is no system grid.",
+    repair="Copy the file again from where it was made, or make it anew.",
+    fires={**_SETTINGS, "dat/heron.snt": b"\x63" * GRID_BYTES},
+    says="dat/heron.snt:1 dat/heron.snt: 250 of its 250 nodes are of no kind that the game has "
+    "(such as 1667457891); there are -2 to 7",
+    silent={**_SETTINGS, "dat/heron.snt": bytes(GRID_BYTES)},
+)
+def snt_nodes(look: Look) -> Occurrences:
+    """System grids with nodes of kinds that the game does not have."""
+    for grid in grids_in(look.mod):
+        unknown = Counter(node.code for node in grid.nodes if node.kind is None)
+        if unknown and not grid.faults:
+            code, _ = min(unknown.items(), key=lambda pair: (-pair[1], pair[0]))
+            count = sum(unknown.values())
+            yield look.file(
+                grid.name,
+                f"{grid.name}: {count} of its {len(grid.nodes)} nodes are of no kind that the "
+                f"game has (such as {code}); there are {_CODES[0]} to {_CODES[-1]}",
+            )
+
+
+_SHIP = (
+    '<vessel uniqueID="1" side="0" classname="Heron" broadType="player">'
+    '<internal_data file="dat/Marsh/heron.snt"/>{}</vessel>'
+)
+_SLOWEST = 0.1
+"""Top speed below which a ship counts as one that stands, a third of stock's slowest ship."""
+
+_SHOWN = {
+    NodeKind.BEAMS: "beams",
+    NodeKind.TORPEDOES: "torpedoes",
+    NodeKind.SENSORS: "sensors",
+    NodeKind.MANEUVER: "maneuvering",
+    NodeKind.IMPULSE: "impulse",
+    NodeKind.WARP: "warp or jump",
+    NodeKind.FRONT_SHIELD: "front shield",
+    NodeKind.REAR_SHIELD: "rear shield",
+}
+
+
+def _grid(*codes: int) -> bytes:
+    """The bytes of a grid that has nodes of some kinds."""
+    nodes = [bytes(12) + code.to_bytes(4, "little", signed=True) + bytes(16) for code in codes]
+    return b"".join(nodes * GRID_BYTES)[:GRID_BYTES]
+
+
+_WITHOUT_TORPEDOES = {"dat/Marsh/heron.snt": _grid(0, 2, 3, 4, 5)}
+
+
+@Rule(
+    title="the system grid (.snt) of a player ship lacks a system that the ship has",
+    weight=(Severity.NOTICE, Confidence.LIKELY),
+    why="A system without any node in the grid cannot be hit, so it is never damaged and never "
+    "repaired. Grids of stock and of most mods have every system; those of unarmed ships may lack "
+    "weapons.",
+    repair="Give the system a node, or leave it so if the ship is meant to be invulnerable there.",
+    fires={**ships(_SHIP.format("<torpedo_tube/>")), **_WITHOUT_TORPEDOES},
+    says="3:83 1 Heron: the grid dat/Marsh/heron.snt has no node for torpedoes, which can never "
+    "be damaged there",
+    silent={**ships(_SHIP.format("")), **_WITHOUT_TORPEDOES},
+)
+def snt_missing_system(look: Look) -> Occurrences:
+    """System grids of player ships that lack a system which the ship has."""
+    game = GameTree.of(look.mod)
+    for one in look.once(named_files).present:
+        if one.kind is not FileKind.GRID or one.found is None:
+            continue
+        grid = SystemGrid.from_bytes(one.found, game.read(one.found))
+        lacking = {kind for kind in _SHOWN if grid.count(kind) == 0}
+        if grid.faults or not lacking or any(node.kind is None for node in grid.nodes):
+            continue
+        users = [(place, _systems_of(look, place) & lacking) for place in one.references]
+        places = [place for place, systems in users if systems]
+        if places:
+            missed = set().union(*(systems for _, systems in users))
+            shown = [_SHOWN[kind] for kind in _SHOWN if kind in missed]
+            yield occurrence_at(
+                look,
+                places,
+                f"{whose(look, places)}the grid {one.found} has no node for {listed(shown)}, "
+                "which can never be damaged there",
+                kind=tuple(kind.name for kind in _SHOWN if kind in missed),
+            )
+
+
+def _systems_of(look: Look, reference: Reference) -> set[NodeKind]:
+    """The systems of the vessel that names a grid; none for what players do not fly."""
+    assert isinstance(reference.place, Element)
+    vessel = look.data.owner(reference.place)
+    if vessel is None or "player" not in vessel.words:
+        return set()
+    return {kind for kind, has in _systems(vessel) if has}
+
+
+def _systems(vessel: Vessel) -> Iterator[tuple[NodeKind, bool]]:
+    moves, shields = vessel.performance, vessel.shields
+    yield NodeKind.BEAMS, bool(vessel.beam_ports)
+    yield NodeKind.TORPEDOES, bool(vessel.torpedo_tubes)
+    yield NodeKind.SENSORS, True
+    yield NodeKind.MANEUVER, moves is not None and (moves.turn_rate or 0) > 0
+    yield NodeKind.IMPULSE, moves is not None and (moves.top_speed or 0) >= _SLOWEST
+    yield NodeKind.WARP, moves is not None and (moves.top_speed or 0) >= _SLOWEST
+    yield NodeKind.FRONT_SHIELD, shields is not None and (shields.front or 0) > 0
+    yield NodeKind.REAR_SHIELD, shields is not None and (shields.back or 0) > 0
+
+
+_HERON = meshed("dat/heron.dxs")
+
+
+@Rule(
+    title="a mesh (.dxs) cannot be read",
+    weight=(Severity.ERROR, Confidence.LIKELY),
+    why="A mesh is an XML scene. Of a file that is something else, or that was cut short on its "
+    "way, the game shows no ship or stops.",
+    repair="Export the mesh again, or copy it again from where it was made.",
+    fires={**_HERON, "dat/heron.dxs": b'<scene version="1.6"><primitives><primi'},
+    says="dat/heron.dxs:1 dat/heron.dxs is cut short: the end of its <scene> is missing",
+    silent={**_HERON, "dat/heron.dxs": b'<scene version="1.6"><primitives/></scene>'},
+)
+def unreadable_mesh(look: Look) -> Occurrences:
+    """Mesh files that are not meshes."""
+    tree = look.mod.tree
+    alike: dict[str, list[tuple[str, Fault]]] = {}
+    for path in tree.paths:
+        if FileKind.of(path) is FileKind.MESH:
+            data = tree.read(path)
+            fault = None if is_hollow(data) else mesh_fault(path, data)
+            if fault is not None:
+                alike.setdefault(fault.code, []).append((path, fault))
+    for found in alike.values():
+        first, fault = found[0]
+        if len(found) < FEW:  # more were made by one program, or copied in one way
+            for path, fault in found:
+                yield look.file(path, fault.message)
+        else:
+            shown = listed([path for path, _ in found], most=4)
+            yield look.file(first, f"{len(found)} meshes cannot be read ({shown}): {fault.message}")

@@ -1,1 +1,0 @@
-"""Rules on races and their words."""

@@ -1,1 +1,0 @@
-"""Rules on ships: numbers, words, figures, coordinates."""

@@ -1,1 +1,0 @@
-"""Rules on how vesselData.xml is written."""

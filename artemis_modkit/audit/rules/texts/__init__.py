@@ -1,1 +1,0 @@
-"""Rules on what descriptions say of their ships."""

@@ -1,1 +1,0 @@
-"""Rules on beams, torpedoes, tubes, bays and drones."""
