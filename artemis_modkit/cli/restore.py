@@ -40,9 +40,8 @@ def restore(
       artemis-modkit restore MyMod --to 2
     """
     from artemis_modkit.files.generation import kept
-    from artemis_modkit.files.restoring import hindrance
+    from artemis_modkit.files.restoring import FolderState, hindrance, state_of
     from artemis_modkit.files.restoring import restore as run_restore
-    from artemis_modkit.files.standing import FolderState, state_of
     from artemis_modkit.report.views.restore import (
         changes_report,
         restore_report,
@@ -73,7 +72,7 @@ def restore(
 
 def _changed_folder(folder: Path) -> Path:
     """Where the old files of a mod are kept: in its folder, or in the one that the mod is in."""
-    from artemis_modkit.files.standing import has_own_folder
+    from artemis_modkit.files.restoring import has_own_folder
     from artemis_modkit.model import Mod
 
     if not folder.is_dir():

@@ -9,10 +9,12 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
+
+from msgspec import Struct, convert, to_builtins
 
 from artemis_modkit.parsers.errors import ModkitError, TooBig
 from artemis_modkit.parsers.source import MAX_FILE_BYTES
@@ -92,6 +94,26 @@ def _read(path: Path, shown: str, count: int) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ModkitError(f"{shown}: the file cannot be read ({reason})") from None
+
+
+_Record = TypeVar("_Record", bound=Struct)
+
+
+def record_of(data: bytes, kind: type[_Record]) -> _Record:
+    """What a file of this tool's own says. Raises `ValueError` for what is none of its kind."""
+    import json
+
+    try:
+        return convert(json.loads(data), kind)
+    except RecursionError as error:
+        raise ValueError(str(error)) from None
+
+
+def record_bytes(record: Struct, indent: int = 2) -> bytes:
+    """A record as such a file has it: JSON in ASCII, the same for the same content."""
+    import json
+
+    return f"{json.dumps(to_builtins(record), indent=indent)}\n".encode("ascii")
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -196,11 +218,28 @@ def check_new_folder(out: Path) -> None:
 
 
 def write_folder(out: Path, files: Mapping[str, bytes], *, outside_of: Path | None = None) -> None:
-    """Write a new folder of files: it is built in a folder `.modkit-…` and then put in place.
+    """Write a new folder of files, as `new_folder` makes one.
+
+    Raises `ModkitError`, with nothing left behind, also where it lies in `outside_of` (the mod
+    that is read), or a path leads out of it.
+    """
+    try:
+        if outside_of is not None and lies_in(out.resolve(), outside_of):
+            raise ModkitError(f"{out}: lies inside of the mod itself; name a folder elsewhere")
+    except (OSError, ValueError) as error:
+        raise cannot_write(out, error) from None
+    with new_folder(out) as temporary:
+        _check_lengths(out.resolve(), files)
+        for path, data in files.items():
+            _write_below(temporary, path, data, out)
+
+
+@contextmanager
+def new_folder(out: Path) -> Iterator[Path]:
+    """A folder `.modkit-…` that is to be filled and then is put in place as a new folder.
 
     An empty folder that is there is filled, file after folder. Raises `ModkitError`, with nothing
-    left behind, where the folder is there and not empty, lies in `outside_of` (the mod that is
-    read), or a path leads out of it.
+    left behind, where the folder is there and not empty, or cannot be written.
     """
     import tempfile
 
@@ -209,22 +248,18 @@ def write_folder(out: Path, files: Mapping[str, bytes], *, outside_of: Path | No
     is_filled = False
     try:
         place = out.resolve()
-        if outside_of is not None and lies_in(place, outside_of):
-            raise ModkitError(f"{out}: lies inside of the mod itself; name a folder elsewhere")
         check_new_folder(out)
         is_there = out.exists()
-        _check_lengths(place, files)
         made = make_folders(place.parent)
         parent = place if is_there else place.parent
         temporary = Path(tempfile.mkdtemp(prefix=".modkit-", dir=parent))
-        for path, data in files.items():
-            _write_below(temporary, path, data, out)
+        temporary.chmod(0o755)
+        yield temporary
         if is_there:
             is_filled = True
             for child in sorted(temporary.iterdir()):
                 put_in_place(child, place / child.name)
         else:
-            temporary.chmod(0o755)
             put_in_place(temporary, place)
         sync_folder(parent)
     except BaseException as error:

@@ -2,27 +2,32 @@
 
 How far a change has come stands in the name of its journal
 (`0001.changing.json`), so a step forward is one rename: atomic, and possible on a full disk.
-A journal is as untrusted as the mod that it lies in.
+A journal is as untrusted as the mod that it lies in. One run at a time may change a folder: the
+lock is one of the operating system's, which ends with the process that holds it. Its file stays;
+that it is there says nothing.
 """
 
-import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from enum import Enum
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
-from typing import Any
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from artemis_modkit.files.disk import (
     OWN_FOLDER,
+    cannot_write,
     put_in_place,
     read_up_to,
+    record_bytes,
+    record_of,
     sync_folder,
     write_new,
 )
@@ -31,9 +36,7 @@ from artemis_modkit.parsers.errors import ModkitError
 
 _JOURNAL = pattern(r"([0-9]{4,})\.(saving|changing|done|restoring)\.json")
 _KEPT = pattern(r"([0-9]{4,})(\..*)?", re.DOTALL)
-_DIGEST = pattern(r"[0-9a-f]{64}")
 _NOT_ON_WINDOWS = pattern(r"[\\:]")
-_FORMAT = 1
 _LONGEST_WORDS = 300
 _DRAFT = "journal.tmp"
 _MOST_BYTES = 64 * 1024 * 1024
@@ -51,19 +54,34 @@ class Phase(Enum):
     """Old bytes are being put back."""
 
 
+_Digest = Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
+
+
 class Entry(Struct, frozen=True):
     """A file that changes: SHA-256 of its old bytes, `None` if it is new, and of its new ones.
 
-    `new` is `None` where the file is removed. `index` is its place in the journal, from 0.
+    `new` is `None` where the file is removed.
     """
 
-    index: int
     path: str
-    old: str | None
-    new: str | None
+    old: _Digest | None
+    new: _Digest | None
+
+    def __post_init__(self) -> None:
+        if self.old is None and self.new is None:
+            raise ValueError
 
 
-class Generation(Struct, frozen=True):
+class _Journal(Struct, frozen=True, kw_only=True):
+    """A change as its file says it; `folders` are those that it makes, outermost first."""
+
+    journal: Literal[1] = 1
+    what: str = ""
+    files: tuple[Entry, ...]
+    folders: tuple[str, ...]
+
+
+class Generation(Struct, frozen=True, dict=True):
     """One change of a folder. `made` are the folders that it makes, outermost first.
 
     `what` says in words what it was, "" where that is not known.
@@ -91,9 +109,13 @@ class Generation(Struct, frozen=True):
         """The file that says all this."""
         return backups_of(self.folder) / f"{self.name}.{self.phase.value}.json"
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {entry.path: at for at, entry in enumerate(self.entries)}
+
     def temporary(self, entry: Entry) -> Path:
         """The file beside that of an entry in which its next bytes wait."""
-        name = f".modkit-{self.name}-{entry.index}.tmp"
+        name = f".modkit-{self.name}-{self._places[entry.path]}.tmp"
         return (self.folder / entry.path).with_name(name)
 
     def begin(self) -> None:
@@ -104,7 +126,8 @@ class Generation(Struct, frozen=True):
         temporary = backups / _DRAFT
         temporary.unlink(missing_ok=True)
         try:
-            write_new(temporary, self._to_bytes())
+            said = _Journal(what=self.what, files=self.entries, folders=self.made)
+            write_new(temporary, record_bytes(said))
             put_in_place(temporary, self.journal)
         finally:
             with suppress(OSError):
@@ -164,17 +187,6 @@ class Generation(Struct, frozen=True):
         self.journal.unlink()
         sync_folder(self.journal.parent)
 
-    def _to_bytes(self) -> bytes:
-        content = {
-            "journal": _FORMAT,
-            "what": self.what,
-            "files": [
-                {"path": entry.path, "old": entry.old, "new": entry.new} for entry in self.entries
-            ],
-            "folders": list(self.made),
-        }
-        return f"{json.dumps(content, indent=2)}\n".encode("ascii")
-
 
 def backups_of(folder: Path) -> Path:
     """Where the backups of a mod's folder lie."""
@@ -213,19 +225,18 @@ def _read(folder: Path, found: re.Match[str]) -> Generation:
         if journal.is_symlink() or not journal.is_file():
             raise ValueError
         with journal.open("rb") as file:
-            content = json.loads(read_up_to(file, _MOST_BYTES))
-        entries = tuple(_entry(index, one) for index, one in enumerate(content["files"]))
-        made = tuple(map(str, content["folders"]))
-        what = str(content.get("what", ""))[:_LONGEST_WORDS]
-        if content["journal"] != _FORMAT or len({one.path for one in entries}) < len(entries):
+            said = record_of(read_up_to(file, _MOST_BYTES), _Journal)
+        paths = [one.path for one in said.files]
+        if len(set(paths)) < len(paths):
             raise ValueError
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except ValueError:
         raise ModkitError(
             f"{journal}: cannot be understood as a journal of this tool; the files as they were "
             f"lie in {journal.with_name(found[1])}, to be copied back by hand; then delete both"
         ) from None
-    check_inside(folder, [*(entry.path for entry in entries), *made])
-    return Generation(folder, int(found[1]), Phase(found[2]), entries, made, what)
+    check_inside(folder, [*paths, *said.folders])
+    what = said.what[:_LONGEST_WORDS]
+    return Generation(folder, int(found[1]), Phase(found[2]), said.files, said.folders, what)
 
 
 def _names(folder: Path, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -237,15 +248,6 @@ def _names(folder: Path, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     for path in backups.iterdir():
         if found := pattern.fullmatch(path.name):
             yield found
-
-
-def _entry(index: int, content: Any) -> Entry:
-    path, old, new = content["path"], content["old"], content["new"]
-    if not isinstance(path, str) or not (old is None or _DIGEST.fullmatch(old)):
-        raise ValueError
-    if not ((new is None and old is not None) or _DIGEST.fullmatch(new)):
-        raise ValueError
-    return Entry(index, path, old, new)
 
 
 def check_inside(folder: Path, paths: Iterable[str]) -> None:
@@ -277,3 +279,27 @@ def _is_plain(path: str) -> bool:
 def digest(data: bytes) -> str:
     """The SHA-256 of bytes, in hexadecimal digits."""
     return sha256(data).hexdigest()
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of a mod's folder. Raises `ModkitError` where another run holds it."""
+    from filelock import FileLock, Timeout
+
+    own = folder / OWN_FOLDER
+    try:
+        own.mkdir(exist_ok=True)
+        if own.resolve() != folder.resolve() / OWN_FOLDER:
+            raise ModkitError(f"{own}: is a link that leads out of {folder}; remove it first")
+        lock = FileLock(own / "lock", timeout=0)
+        lock.acquire()
+    except Timeout:
+        raise ModkitError(
+            f"{folder}: another run is changing this folder; try again when it has ended"
+        ) from None
+    except OSError as error:
+        raise cannot_write(own, error) from None
+    try:
+        yield
+    finally:
+        lock.release()

@@ -25,10 +25,10 @@ from artemis_modkit.files.generation import (
     check_inside,
     digest,
     free_number,
+    locked,
     newest,
 )
-from artemis_modkit.files.lock import locked
-from artemis_modkit.files.standing import standing_of
+from artemis_modkit.files.restoring import standing_of
 from artemis_modkit.parsers.errors import ModkitError
 
 
@@ -110,18 +110,14 @@ def _begun(
         )
     _check_one_drive(folder, (folder / path for path in changes if path in before))
     entries = tuple(
-        Entry(index, path, _old(before, path), None if data is None else digest(data))
-        for index, (path, data) in enumerate(changes.items())
+        Entry(path, *(None if data is None else digest(data) for data in (before.get(path), new)))
+        for path, new in changes.items()
     )
     new = [path for path in changes if path not in before]
     made = tuple(_missing_folders(folder, new))
     generation = Generation(folder, free_number(folder), Phase.SAVING, entries, made, what)
     generation.begin()
     return generation
-
-
-def _old(before: Mapping[str, bytes], path: str) -> str | None:
-    return digest(before[path]) if path in before else None
 
 
 def _check_one_drive(folder: Path, targets: Iterable[Path]) -> None:

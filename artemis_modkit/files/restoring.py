@@ -1,28 +1,153 @@
-"""Taking the newest change of a folder back, complete or stopped in the middle.
+"""How the files of a change stand, and taking it back, complete or stopped in the middle.
 
-All that could refuse is asked before the first file is touched; from then on there
-are only renames, and a restore that is stopped is taken up where it was.
+The bytes of the files decide, not the journal, so that what is said holds after any crash and
+whatever people did since. All that could refuse is asked before the first file is touched; from
+then on there are only renames, and a restore that is stopped is taken up where it was.
 """
 
 import os
-from collections.abc import Iterable
+import stat
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
 
-from artemis_modkit.files.disk import put_in_place, reason_of, write_new
+from artemis_modkit.files.disk import OWN_FOLDER, put_in_place, reason_of, write_new
 from artemis_modkit.files.generation import (
     Entry,
     Generation,
     Phase,
     digest,
     generations,
+    locked,
     newest,
     remove_draft,
 )
-from artemis_modkit.files.lock import locked
-from artemis_modkit.files.standing import Standing, has_own_folder, standing_of, state_of
 from artemis_modkit.parsers.errors import ModkitError
+
+
+class FolderState(Enum):
+    """What the files of a folder are, by the newest change that is kept of it."""
+
+    UNTOUCHED = "untouched"
+    """No change is kept."""
+    OLD = "old"
+    NEW = "new"
+    MIXED = "mixed"
+    EDITED = "edited"
+    """Some file is neither as before nor as changed: someone has edited it."""
+
+
+_PHASES = {
+    Phase.SAVING: "was stopped before it touched a file",
+    Phase.CHANGING: "was stopped in the middle",
+    Phase.DONE: "is complete",
+    Phase.RESTORING: "was stopped while it was being taken back",
+}
+
+
+_MOST_NAMED = 5
+
+
+class Standing(Struct, frozen=True):
+    """The newest change of a folder, and its files by what they hold.
+
+    `number` and `phase` are `None` where no change is kept. `gone` are files that are not there.
+    """
+
+    number: int | None = None
+    phase: Phase | None = None
+    old: frozenset[str] = frozenset()
+    new: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> FolderState:
+        """All of it in one word."""
+        if self.phase is None:
+            return FolderState.UNTOUCHED
+        if self.edited:
+            return FolderState.EDITED
+        if not self.new and not self.gone:
+            return FolderState.OLD
+        return FolderState.MIXED if self.old or self.gone else FolderState.NEW
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the change came to its end, or there is none."""
+        return self.phase in (None, Phase.DONE)
+
+    @property
+    def sentence(self) -> str:
+        """All of it for people, without a full stop."""
+        if self.number is None or self.phase is None:
+            return "no change by this tool is kept here"
+        return f"change {self.number:04} {_PHASES[self.phase]}, {self._files}"
+
+    @property
+    def _files(self) -> str:
+        count = len(self.old) + len(self.new) + len(self.edited) + len(self.gone)
+        of = f"{count} file" if count == 1 else f"{count} files"
+        more = "".join(
+            f"; {what}: {', '.join(paths[:_MOST_NAMED])}{', …' if len(paths) > _MOST_NAMED else ''}"
+            for what, paths in (("edited since", self.edited), ("not there", self.gone))
+            if paths
+        )
+        match self.state:
+            case FolderState.OLD:
+                return f"{of} as before it"
+            case FolderState.NEW:
+                return f"{of} changed"
+            case _:
+                return f"of {of} {len(self.new)} changed and {len(self.old)} as before it{more}"
+
+
+def has_own_folder(folder: Path) -> bool:
+    """Whether anything of this tool's is kept in a folder."""
+    return (folder / OWN_FOLDER).is_dir()
+
+
+def state_of(folder: Path) -> Standing:
+    """How a folder stands: files as before the newest change, changed, or some of each.
+
+    Raises `ModkitError` where the journal cannot be read.
+    """
+    try:
+        return standing_of(newest(folder))
+    except (OSError, RuntimeError) as error:
+        raise ModkitError(f"{folder}: cannot be looked through ({reason_of(error)})") from None
+
+
+def standing_of(generation: Generation | None) -> Standing:
+    """How the files of a change stand. Raises `OSError`, `ModkitError`."""
+    if generation is None:
+        return Standing()
+    held = [(one, _current(generation.folder / one.path)) for one in generation.entries]
+    changed = [(one, now) for one, now in held if now != one.old]
+    return Standing(
+        generation.number,
+        generation.phase,
+        frozenset(one.path for one, now in held if now == one.old),
+        tuple(one.path for one, now in changed if now == one.new),
+        tuple(one.path for one, now in changed if now not in (None, one.new)),
+        tuple(one.path for one, now in changed if now is None and one.new is not None),
+    )
+
+
+def _current(path: Path) -> str | None:
+    """The digest of what a file holds; `None` if it is not there."""
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise ModkitError(f"{path}: is no plain file any more; move it away first")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return digest(path.read_bytes())
+
+
+# Taking back ---------------------------------------------------------------------------------
 
 
 class Restored(Struct, frozen=True):
@@ -68,7 +193,7 @@ def hindrance(folder: Path) -> str | None:
     Edited files are no hindrance. Raises `ModkitError` where the journal cannot be read.
     """
     try:
-        generation = newest(folder) if has_own_folder(folder) else None
+        generation = newest(folder)
         found = standing_of(generation)
         if generation is not None and generation.phase is not Phase.SAVING:
             _check_backup(generation, _changed(generation, found))
@@ -125,15 +250,19 @@ def _set_aside(generation: Generation, entry: Entry) -> str:
     """Keep a copy of an edited file beside it, and the path of that. Raises `OSError`."""
     folder = generation.folder
     edited = (folder / entry.path).read_bytes()
-    kept = f"{entry.path}.edited"
-    number = 1
-    while os.path.lexists(folder / kept):
+    for kept in names_beside(entry.path):
+        if not os.path.lexists(folder / kept):
+            break
         if (folder / kept).is_file() and (folder / kept).read_bytes() == edited:
             return kept
-        number += 1
-        kept = f"{entry.path}.edited-{number}"
     temporary = generation.temporary(entry)
     temporary.unlink(missing_ok=True)
     write_new(temporary, edited, mode_of=folder / entry.path)
     put_in_place(temporary, folder / kept)
     return kept
+
+
+def names_beside(path: str) -> Iterator[str]:
+    """Names for a copy of an edited file beside it: `x.edited`, `x.edited-2` and so on."""
+    yield f"{path}.edited"
+    yield from (f"{path}.edited-{number}" for number in count(2))

@@ -4,16 +4,15 @@ A file is also marked by its text without regard to line ends, because Git and
 some editors change those, and then "it was edited" would be the wrong thing to say.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from itertools import starmap
 from typing import Literal
 
-from msgspec import Struct, convert, to_builtins
+from msgspec import Struct
 
 from artemis_modkit import __version__
-from artemis_modkit.files.disk import OWN_FOLDER, read_file
+from artemis_modkit.files.disk import OWN_FOLDER, read_file, record_bytes, record_of
 from artemis_modkit.files.trees import FileTree
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.errors import ModkitError
@@ -121,13 +120,13 @@ class Manifest(Struct, frozen=True, omit_defaults=True):
         try:
             if len(data) > _MOST_BYTES:
                 raise ValueError
-            return convert(json.loads(data), cls)
-        except (ValueError, RecursionError):
+            return record_of(data, cls)
+        except ValueError:
             raise ModkitError(f"{name}: cannot be understood as a manifest of this tool") from None
 
     def to_bytes(self) -> bytes:
         """The manifest as JSON: ASCII, the same for the same content."""
-        return f"{json.dumps(to_builtins(self), indent=2)}\n".encode("ascii")
+        return record_bytes(self)
 
     def is_as_before(self, path: str, data: bytes) -> bool:
         """Whether a file holds what the recipes found in it, line ends apart: it is put back."""

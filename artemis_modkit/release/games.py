@@ -5,12 +5,11 @@ import re
 import shutil
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from artemis_modkit.files.disk import OWN_FOLDER, cannot_write, check_new_folder
+from artemis_modkit.files.disk import OWN_FOLDER, check_new_folder, new_folder
 from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.errors import ModkitError
 
@@ -119,25 +118,15 @@ def copy_of(game: Path, place: Path) -> None:
     check_new_folder(place)
     if place.resolve().is_relative_to(game.resolve()):
         raise ModkitError(f"{place}: lies inside of the game itself; name a folder elsewhere")
-    temporary = None
-    try:
-        place.resolve().parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=".modkit-", dir=place.resolve().parent))
+    with new_folder(place) as copy:
         shutil.copytree(
             game,
-            temporary / "game",
+            copy,
             symlinks=True,
             ignore=lambda at, _: [OWN_FOLDER] if Path(at) == game else [],
+            dirs_exist_ok=True,
         )
-        _make_writable(temporary / "game")
-        if place.exists():
-            place.rmdir()
-        (temporary / "game").rename(place.resolve())
-    except (OSError, shutil.Error) as error:
-        raise cannot_write(place, error) from None
-    finally:
-        if temporary is not None:
-            shutil.rmtree(temporary, ignore_errors=True)
+        _make_writable(copy)
 
 
 def _make_writable(copy: Path) -> None:

@@ -5,13 +5,12 @@ to take out one in the middle hands that on to the mod above. Files change by th
 list of what is installed among them, so that both always agree.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from msgspec import Struct, convert, to_builtins
+from msgspec import Struct
 from msgspec.structs import replace
 
 from artemis_modkit.files.disk import (
@@ -19,14 +18,15 @@ from artemis_modkit.files.disk import (
     cannot_write,
     make_folders,
     read_file,
+    record_bytes,
+    record_of,
     remove_empty,
     write_file,
 )
 from artemis_modkit.files.generation import digest
 from artemis_modkit.files.journal import replace_files
 from artemis_modkit.files.leftovers import is_for_players
-from artemis_modkit.files.restoring import restore
-from artemis_modkit.files.standing import state_of
+from artemis_modkit.files.restoring import names_beside, restore, state_of
 from artemis_modkit.files.trees import FileTree, folder_tree
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.errors import ModkitError
@@ -77,8 +77,8 @@ def installed_in(game: Path) -> tuple[InstalledMod, ...]:
     if not path.is_file():
         return ()
     try:
-        return convert(json.loads(read_file(path, path.as_posix())), _List).mods
-    except (ValueError, RecursionError):
+        return record_of(read_file(path, path.as_posix()), _List).mods
+    except ValueError:
         raise ModkitError(
             f"{path}: cannot be understood as the list of installed mods; `restore {game}` brings "
             "the files of the last change back"
@@ -182,7 +182,8 @@ def uninstall(name: str, game: Path, *, force: bool = False) -> Done:
                     f"{target}: has been edited since it was installed; with --force the edited "
                     "file is kept beside it"
                 )
-            after[_beside(game, path)] = current
+            kept = next(one for one in names_beside(path) if not (game / one).exists())
+            after[kept] = current
         if current is not None:
             before[path] = current
         if placed.under is not None:
@@ -205,10 +206,9 @@ def _change(
 ) -> None:
     """Change files and the list of what is installed, as one."""
     path = game / LIST
-    content = to_builtins(_List(1, tuple(mods)))
     if path.is_file():
         before[LIST] = read_file(path, LIST)
-    after[LIST] = f"{json.dumps(content, indent=1)}\n".encode("ascii")
+    after[LIST] = record_bytes(_List(1, tuple(mods)), indent=1)
     replace_files(game, before, after, what=what)
 
 
@@ -261,14 +261,6 @@ def _read_kept(game: Path, name: str) -> bytes:
             "Steam's 'verify files' or a new installation does"
         )
     return data
-
-
-def _beside(game: Path, path: str) -> str:
-    number, kept = 1, f"{path}.edited"
-    while (game / kept).exists():
-        number += 1
-        kept = f"{path}.edited-{number}"
-    return kept
 
 
 def _remove_empty(game: Path, removed: Iterable[str]) -> None:

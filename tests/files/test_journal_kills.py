@@ -22,8 +22,7 @@ import pytest
 from artemis_modkit.files.disk import OWN_FOLDER
 from artemis_modkit.files.generation import Phase
 from artemis_modkit.files.journal import replace_files
-from artemis_modkit.files.restoring import restore
-from artemis_modkit.files.standing import FolderState, state_of
+from artemis_modkit.files.restoring import FolderState, restore, state_of
 from artemis_modkit.parsers.errors import ModkitError
 from tests.files.conftest import files_of, kept_in, write
 

@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from artemis_modkit.files.journal import replace_files
-from artemis_modkit.files.restoring import hindrance, restore
-from artemis_modkit.files.standing import FolderState, state_of
+from artemis_modkit.files.restoring import FolderState, hindrance, restore, state_of
 from artemis_modkit.parsers.errors import ModkitError
 from tests.conftest import make_link
 from tests.files.conftest import BACKUPS, NEW, OLD, files_of, kept_in, with_folders, write

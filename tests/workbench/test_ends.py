@@ -10,8 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from artemis_modkit.files.restoring import restore
-from artemis_modkit.files.standing import has_own_folder
+from artemis_modkit.files.restoring import has_own_folder, restore
 from artemis_modkit.workbench import server
 from artemis_modkit.workbench.bench import Bench
 from artemis_modkit.workbench.benches import Benches

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from artemis_modkit.files.generation import Generation, Phase
-from artemis_modkit.files.restoring import Restored
-from artemis_modkit.files.standing import Standing
+from artemis_modkit.files.restoring import Restored, Standing
 from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone, table_of
 from artemis_modkit.report.words import counted
 
