@@ -2,7 +2,7 @@
 
 Repairs are applied in rounds, each on the text as it is then, until none is
 left. A repair that would overlap another one waits for the next round. A copy that a mod keeps of
-a file (vesselDataMOD.xml) is repaired too; an equal one is kept equal. A repaired artemis.ini is
+a file (vesselDataMOD.xml) is repaired too; an equal one is kept equal. What is repaired is
 written only where another reader reads it alike.
 """
 
@@ -18,7 +18,9 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.switching import alike_copies, switched_on
 from artemis_modkit.model.writable import check_writable
 from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.source import Source, Span
+from artemis_modkit.parsers.xml import XmlDocument
 
 _MOST_ROUNDS = 5
 
@@ -48,7 +50,7 @@ def fix(
 
     `ask` is asked for each repair that is likely and not certain, once the certain ones are made.
     Raises `ModkitError` for a rule that does not exist, where a file must not be repaired, and
-    where configupdater reads a repaired artemis.ini otherwise than we do.
+    where lxml or configupdater reads what is repaired otherwise than we do.
     """
     check_writable(mod)
     fixed: list[Finding] = []
@@ -87,14 +89,20 @@ def fix(
 
 
 def _check_read_alike(mod: Mod, changed: Collection[str]) -> None:
-    """Ask for the second opinion on settings that are to be written."""
-    if mod.settings is None or mod.settings_file not in changed:
-        return
-    if refused := mod.settings.document.verdict():
-        raise ModkitError(
-            f"{mod.settings_file}: not repaired, since another reader of such files reads it "
-            f"differently: {refused}"
-        )
+    """Ask lxml and configupdater for their opinion on what is to be written."""
+    documents: list[IniDocument | XmlDocument] = []
+    if mod.settings is not None:
+        documents.append(mod.settings.document)
+    data = mod.vessel_data
+    if data is not None and data.root is not None and not data.document.uses_namespaces:
+        documents.append(data.document)
+    for document in documents:
+        name = document.source.name
+        if name in changed and (refused := document.verdict()):
+            raise ModkitError(
+                f"{name}: not repaired, since another reader of such files reads it "
+                f"differently: {refused}"
+            )
 
 
 def _round(mod: Mod, findings: list[Finding]) -> tuple[list[Finding], dict[str, bytes]]:

@@ -191,6 +191,15 @@ class XmlDocument(Struct, frozen=True, dict=True):
             return str(refusal)
         return None
 
+    @property
+    def uses_namespaces(self) -> bool:
+        """Whether names have prefixes, which lxml may refuse in what is well-formed all the same.
+
+        It accepts every other `readable`, which tests hold on any bytes.
+        """
+        names = (name for one in self.elements for name in (one.name, *one.attributes))
+        return any(":" in name or name == "xmlns" for name in names)
+
     def descendants(self, name: str) -> Iterator[Element]:
         """Every element of a name, wherever it stands, in the order of the file."""
         return (element for element in self.elements if element.name == name)

@@ -228,3 +228,14 @@ def test_severities_are_counted_and_ranked() -> None:
     mild = audit(DEMO, STOCK, scope=Scope(select=["unknown-element"]))
     assert [mild.count(severity) for severity in Severity] == [0, 1, 0]
     assert [mild.has_at_least(severity) for severity in Severity] == [False, True, True]
+
+
+def test_prefixes_that_a_strict_parser_may_refuse_are_put_to_it() -> None:
+    def said(attributes: str) -> list[str]:
+        text = f"<vessel_data {attributes}><a:b/></vessel_data>"
+        mod = Mod.from_files("mod", {"vesselData.xml": text.encode()})
+        return [one.message for one in findings(mod, "xml-syntax")]
+
+    assert said('xmlns:a="c"') == []
+    [refused] = said("")
+    assert refused.startswith("a strict XML parser still refuses the file: Namespace prefix a")

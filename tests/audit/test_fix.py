@@ -17,6 +17,7 @@ from artemis_modkit.parsers.blocking import blocking_faults
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.source import Source
+from artemis_modkit.parsers.xml import XmlDocument
 from tests.audit.shown import shown
 from tests.conftest import FIXTURES
 from tests.expected import as_expected
@@ -152,23 +153,29 @@ def test_settings_are_repaired_in_place() -> None:
     assert fixed({"artemis.ini": before}).after == {"artemis.ini": after}
 
 
-def test_settings_are_repaired_only_as_another_reader_reads_them(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("kind", "name", "sound", "broken"),
+    [
+        (IniDocument, "artemis.ini", "stationEnergy=1000\n", "stationEnergy = 1000\n"),
+        (XmlDocument, XML, '<vessel_data a="&amp;"/>', '<vessel_data a="&"/>'),
+    ],
+)
+def test_what_is_repaired_is_written_only_where_another_reader_reads_it_alike(
+    kind: type, name: str, sound: str, broken: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
 
-    def verdict(document: IniDocument) -> str:
+    def verdict(document: IniDocument | XmlDocument) -> str:
         asked.append(document.source.text)
         return "a=1 is not read alike"
 
-    monkeypatch.setattr(IniDocument, "verdict", verdict)
-    mod = Mod.from_files("mod", {"artemis.ini": b"stationEnergy = 1000\n"})
-    assert [one.rule for one in audit(mod, STOCK).findings] == ["ini-syntax"]
-    assert fixed({"artemis.ini": b"stationEnergy=1000\n"}).after == {}
+    monkeypatch.setattr(kind, "verdict", verdict)
+    assert audit(Mod.from_files("mod", {name: broken.encode()}), STOCK).findings
+    assert fixed({name: sound.encode()}).after == {}
     assert asked == []
-    with pytest.raises(ModkitError, match=r"artemis\.ini: not repaired.*a=1 is not read alike"):
-        fix(mod, STOCK)
-    assert asked == ["stationEnergy=1000\n"]
+    with pytest.raises(ModkitError, match=rf"{name}: not repaired.*a=1 is not read alike"):
+        fixed({name: broken.encode()})
+    assert asked == [sound]
 
 
 def test_a_tag_that_was_cut_amid_a_value_is_left_to_its_author() -> None:

@@ -138,6 +138,11 @@ def test_no_class_of_ours_compiles_its_methods_at_a_start(arguments: list[str]) 
 
 
 @pytest.mark.parametrize("arguments", [*USUAL, ["audit", DEMO]], ids=" ".join)
+def test_no_second_opinion_is_asked_where_nothing_is_written(arguments: list[str]) -> None:
+    assert not {"lxml.etree", "configupdater"} & loaded(*arguments)
+
+
+@pytest.mark.parametrize("arguments", [*USUAL, ["audit", DEMO]], ids=" ".join)
 def test_a_report_with_room_and_without_colours_is_made_without_rich(arguments: list[str]) -> None:
     drawing = {"rich.console", "rich.style", "rich.table", "rich.text"}
     assert not drawing & loaded(*arguments)

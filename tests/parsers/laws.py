@@ -33,7 +33,7 @@ def xml_is_read_whole(data: bytes) -> XmlDocument:
     if not all(fault.repairable for fault in document.faults):
         left = XmlDocument.from_bytes("any.xml", document.repaired.to_bytes())
         assert not all(fault.repairable for fault in left.faults)
-    if not _uses_namespaces(document):
+    if not document.uses_namespaces:
         assert document.verdict() is None
         assert _as_pairs(document) == lxml_pairs(document.strict_tree())
     return document
@@ -87,12 +87,6 @@ def lxml_pairs(root: "etree._Element") -> list[tuple[str, dict[str, str]]]:
 
 def _as_pairs(document: XmlDocument) -> list[tuple[str, dict[str, str]]]:
     return [(one.name, one.attributes) for one in document.elements]
-
-
-def _uses_namespaces(document: XmlDocument) -> bool:
-    """Whether lxml may refuse or rename what is well-formed all the same."""
-    names = (name for one in document.elements for name in (one.name, *one.attributes))
-    return any(":" in name or name == "xmlns" for name in names)
 
 
 def _faults_can_be_shown(source: Source, faults: tuple[Fault, ...]) -> None:

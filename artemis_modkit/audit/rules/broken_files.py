@@ -44,8 +44,7 @@ def xml_syntax(look: Look) -> Occurrences:
     for fault in document.faults:
         if fault.code not in CHARACTER_FAULTS:
             yield look.fault(document.source, fault, kind=(fault.code, fault.repairable))
-    refused = document.root is not None and look.data.root is not None and document.verdict()
-    if refused:
+    if look.data.root is not None and document.uses_namespaces and (refused := document.verdict()):
         yield look.file(
             document.source.name,
             f"a strict XML parser still refuses the file: {refused.splitlines()[0]}",
