@@ -33,9 +33,10 @@ class _Pattern:
     """Stands for a pattern; what was asked of it once is its own from then on."""
 
     def __init__(self, text: AnyStr, flags: int) -> None:
-        self._written: tuple[Any, int] = text, flags
+        self.pattern: Any = text
+        self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(re.compile(*self._written), name)
+        found = getattr(re.compile(self.pattern, self._flags), name)
         setattr(self, name, found)
         return found

@@ -1,16 +1,18 @@
 """Files in the folder of a mod that are no part of it: what editors and systems leave."""
 
-from fnmatch import fnmatchcase
+import re
 from pathlib import PurePosixPath
 
-_LEFTOVERS = (
-    "*.bak", "*.old", "*.orig", "*.rej", "*.tmp", "*.swp", "*~", "~$*", "*.edited", "*_log.txt",
-    "copy of *", "* - copy.*",
-    "* - copy (*).*", "* - kopie*.*", "* - copie*.*", "* - copia*.*", "kopie von *",
-    "copie de *", "copia de *", "thumbs.db", "desktop.ini", ".ds_store", "*.lnk",
-    "*.backup", "*.autosave",
+from artemis_modkit.lazy import pattern
+
+_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
+_BEGINNINGS = ("~$", "copy of ", "kopie von ", "copie de ", "copia de ")
+_ENDINGS = (
+    ".bak", ".old", ".orig", ".rej", ".tmp", ".swp", "~", ".edited", "_log.txt", ".lnk",
+    ".backup", ".autosave",
 )  # fmt: skip
-"""Names in small letters."""
+_COPY = pattern(r" - (?:copy(?: \(.*\))?|(?:kopie|copie|copia).*)\.", re.DOTALL)
+"""What stands in a name that a system gave a copy, in small letters like all names here."""
 
 _FOLDERS = frozenset({"__macosx", ".vs", ".vscode", ".idea"})
 
@@ -20,7 +22,13 @@ def is_leftover(path: str) -> bool:
     lower = PurePosixPath(path.lower())
     if not _FOLDERS.isdisjoint(lower.parts[:-1]):
         return True
-    return any(fnmatchcase(lower.name, pattern) for pattern in _LEFTOVERS)
+    name = lower.name
+    return (
+        name in _NAMES
+        or name.startswith(_BEGINNINGS)
+        or name.endswith(_ENDINGS)
+        or (" - " in name and _COPY.search(name) is not None)
+    )
 
 
 _FOR_PLAYERS = {"read me.txt", "artemis-manager.json", "modkit-manifest.json"}

@@ -12,7 +12,11 @@ from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.faults import MAX_FAULTS, Fault, FaultList
 from artemis_modkit.parsers.source import Edit, Source, Span
 
+_CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_FORBIDDEN_BEYOND_ASCII = pattern("[\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Both together, which takes longer to compile than most files to search for either."""
+
 _LINE_OF_FORBIDDEN = pattern(f"{_FORBIDDEN.pattern}[^\r\n]*")
 CHARACTER_FAULTS = frozenset({"wrong-encoding", "other-encoding", "utf-16", "forbidden-character"})
 """The codes of faults that are about characters, not about what they say."""
@@ -25,7 +29,10 @@ _BEFORE_EQUALS = pattern(rf"{_FORBIDDEN.pattern}[\w.:-]{{0,60}}\s{{0,9}}=\s{{0,9
 _BEHIND_BRACKET = pattern(r"</?[\w.:-]*\Z")
 _LONGEST_NAME = 60
 _IN_A_ROW = pattern("[\udc80-\udcff]{3}")
-_ODD_BLANK = pattern("[\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]")
+_ODD_BLANKS = (
+    "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b"
+    "\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
 _ROUGHLY_A_TAG = pattern("""</?[A-Za-z_](?>(?:[^<>"']|"[^"<]*+"|'[^'<]*+')*)""")
 _QUOTED = pattern(""""[^"<]*+"|'[^'<]*+'""")
 _LOOKED_AT = 1 << 16
@@ -40,28 +47,32 @@ def clean(text: str) -> str:
 
 def is_dirty(text: str) -> bool:
     """Whether a text holds characters that XML forbids (and that no ini or editor shows)."""
-    return _FORBIDDEN.search(text) is not None
+    return _CONTROL.search(text) is not None or (
+        not text.isascii() and _FORBIDDEN_BEYOND_ASCII.search(text) is not None
+    )
 
 
 def looks_binary(text: str) -> bool:
     """Whether a text is made of characters that no text file holds: a program, a picture."""
     start = text[:_LOOKED_AT]
-    forbidden = len(_FORBIDDEN.findall(start))
+    forbidden = len(_FORBIDDEN.findall(start)) if is_dirty(start) else 0
     return forbidden >= _LEAST_FORBIDDEN and forbidden > len(start) * _SHARE_OF_BINARY
 
 
 def with_plain_blanks(text: str) -> tuple[str, FaultList]:
     """The text with plain blanks for those that web pages put into tags, and their faults."""
-    if _ODD_BLANK.search(text) is None:
+    if text.isascii() or not any(blank in text for blank in _ODD_BLANKS):
         return text, FaultList()
     faults = FaultList()
     pieces: list[str] = []
     done = 0
     for tag in _ROUGHLY_A_TAG.finditer(text):
         outside = _QUOTED.sub(lambda value: "x" * len(value[0]), tag[0])
-        for odd in _ODD_BLANK.finditer(outside):
-            at = tag.start() + odd.start()
-            message = f"the character U+{ord(odd[0]):04X} in a tag is no plain blank; write one"
+        for within, character in enumerate(outside):
+            if character not in _ODD_BLANKS:
+                continue
+            at = tag.start() + within
+            message = f"the character U+{ord(character):04X} in a tag is no plain blank; write one"
             faults.append(
                 Fault("odd-blank", Span(at, at + 1), message, (Edit(Span(at, at + 1), " "),))
             )
@@ -87,6 +98,8 @@ def character_faults(source: Source) -> Iterator[Fault]:
             encoding="utf-8",
             guess=() if is_whole else (Edit(Span(0, 0), ""),),
         )
+    if not is_dirty(source.text):
+        return
     for line in islice(_LINE_OF_FORBIDDEN.finditer(source.text), MAX_FAULTS + 1):
         every = _FORBIDDEN.finditer(source.text, line.start(), line.end())
         found = list(islice(every, MAX_FAULTS + 1))

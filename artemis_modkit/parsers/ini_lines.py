@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import accumulate
 from typing import Protocol
 
 from msgspec import Struct
@@ -20,26 +21,17 @@ from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.faults import Fault, shortened
 from artemis_modkit.parsers.source import Edit, Span
 
-ODD_BLANKS = "\x85\xa0\u1680\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
-"""Characters that no editor shows as more than a blank, for the inside of a class of a pattern."""
-
 COMMENT = (";", "//")
 """What the comments of artemis.ini begin with."""
 
-_BLANK = f" \t{ODD_BLANKS}"
-SETTING = pattern(
-    rf"(?P<indent>[{_BLANK}]*+)(?P<key>[^=\s{ODD_BLANKS}](?:[^=]*[^={_BLANK}])?)"
-    rf"(?P<before>[{_BLANK}]*+)=(?P<after>[{_BLANK}]*+)"
-    rf"(?P<value>(?:.*[^\s{ODD_BLANKS}])?)(?P<end>[\s{ODD_BLANKS}]*+)"
+_ODD_BLANKS = (
+    "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c"
+    "\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 )
-_ODD = pattern(f"[{ODD_BLANKS}]")
-_OUTER = pattern(rf"\A[\s{ODD_BLANKS}]+|(?<![\s{ODD_BLANKS}])[\s{ODD_BLANKS}]+\Z")
-_OF_OTHER_PROGRAMS = pattern(
-    r"(?:(?:set|let|var|const|export)[ \t]+)?(?P<quote>[\"'`]?)(?P<key>\w+)(?P=quote)"
-    rf"(?P<sign>[{_BLANK}]*+(?:=>|->|:=|==|[:=])[{_BLANK}]*+|[{_BLANK}]++)(?=\S)",
-    re.IGNORECASE,
-)
-_COMMENT_OF_OTHER_PROGRAMS = pattern(r"#|--|::|@?rem\s", re.IGNORECASE)
+"""Characters that no editor shows as more than a blank."""
+
+_BLANKS = f" \t{_ODD_BLANKS}"
+_WHITE_SPACE = f"\r\n\x0b\x0c\x1c\x1d\x1e\x1f{_BLANKS}"
 _SECTION = pattern(r"\[[^\[\]]*\]")
 _WORD = pattern(r"\w+")
 _LETTERS = pattern(r"[^\W\d_]{2}")
@@ -133,8 +125,8 @@ class LineReader:
         stripped = Span(start, start + len(text))
         if text.startswith(COMMENT):
             return Line(LineKind.COMMENT, line, stripped)
-        parts = SETTING.fullmatch(whole)
-        if text.startswith("[") or _COMMENT_OF_OTHER_PROGRAMS.match(text):
+        parts = _parts(whole)
+        if text.startswith("[") or _is_comment_of_other_programs(text):
             parts = None
         elif parts is None or not self._is_settled(parts["key"], parts["value"]):
             meant = self._meant(line, stripped, text)
@@ -157,7 +149,7 @@ class LineReader:
         """The setting that a line says in another form, if it plainly says one."""
         if len(text) > _LONGEST_MEANT:
             return None
-        parts = _OF_OTHER_PROGRAMS.match(text)
+        parts = _of_other_programs(" \t" if text.isascii() else _BLANKS).match(text)
         key = self._spelt.get(parts["key"].lower()) if parts else None
         if parts is None or key is None:
             return self._without_equals(line, stripped, text)
@@ -190,7 +182,7 @@ class LineReader:
 
     def _spoilt(self, line: Span, stripped: Span, text: str) -> Line:
         named = next(self._keys_in(text), None)
-        is_comment = _COMMENT_OF_OTHER_PROGRAMS.match(text) is not None
+        is_comment = _is_comment_of_other_programs(text)
         is_sentence = _SECTION.fullmatch(text) or (self._is_among_comments and _is_sentence(text))
         remark = f"'{shortened(text, most=40)}' "
         if is_comment:
@@ -235,7 +227,48 @@ class LineReader:
 
 def without_blanks(text: str) -> str:
     """A text without the blanks round it, odd ones and line ends too."""
-    return text.strip() if text.isascii() else _OUTER.sub("", text)
+    return text.strip(_WHITE_SPACE)
+
+
+def _parts(line: str) -> dict[str, str] | None:
+    """The pieces of a line that is key=value, blanks too, in their order; `None` of any other."""
+    left, sign, right = line.partition("=")
+    key = left.strip(_BLANKS)
+    if not sign or not key or key[0].isspace():
+        return None
+    indented, rest = left.lstrip(_BLANKS), right.lstrip(_BLANKS)
+    value = rest.rstrip(_WHITE_SPACE)
+    return {
+        "indent": left[: len(left) - len(indented)],
+        "key": key,
+        "before": indented[len(key) :],
+        "sign": sign,
+        "after": right[: len(right) - len(rest)],
+        "value": value,
+        "end": rest[len(value) :],
+    }
+
+
+@cache
+def _of_other_programs(blanks: str) -> "re.Pattern[str]":
+    """A setting as other programs write it; a class of all odd blanks costs as much as a file."""
+    return re.compile(
+        r"(?:(?:set|let|var|const|export)[ \t]+)?(?P<quote>[\"'`]?)(?P<key>\w+)(?P=quote)"
+        rf"(?P<sign>[{blanks}]*+(?:=>|->|:=|==|[:=])[{blanks}]*+|[{blanks}]++)(?=\S)",
+        re.IGNORECASE,
+    )
+
+
+def _is_comment_of_other_programs(text: str) -> bool:
+    remark = text[:5].lower().removeprefix("@")
+    return text.startswith(("#", "--", "::")) or (
+        remark.startswith("rem") and remark[3:4].isspace()
+    )
+
+
+def _odd_blank(text: str) -> str:
+    """The first odd blank of a text; "" without any."""
+    return "" if text.isascii() else next((one for one in text if one in _ODD_BLANKS), "")
 
 
 def _is_sentence(text: str) -> bool:
@@ -289,24 +322,29 @@ def _meant(
     )
 
 
-def _setting(line: Span, stripped: Span, parts: "re.Match[str]") -> Line:
-    def span(group: str) -> Span:
-        return Span(line.start + parts.start(group), line.start + parts.end(group))
+def _setting(line: Span, stripped: Span, parts: Mapping[str, str]) -> Line:
+    starts = dict(
+        zip(parts, accumulate(map(len, parts.values()), initial=line.start), strict=False)
+    )
+
+    def span(part: str) -> Span:
+        return Span(starts[part], starts[part] + len(parts[part]))
 
     sound = Line(
         LineKind.SETTING, line, stripped, parts["key"], parts["value"], span("key"), span("value")
     )
-    removed = [group for group in ("indent", "before", "after") if parts[group]]
-    if odd := _ODD.search(parts["end"]):
+    removed = [part for part in ("indent", "before", "after") if parts[part]]
+    odd = _odd_blank(parts["end"])
+    if odd:
         removed.append("end")
-    odd = odd or next(filter(None, (_ODD.search(parts[group]) for group in removed)), None)
     if not removed:
         return sound
+    odd = odd or _odd_blank("".join(parts[part] for part in removed))
     right = shortened(f"{parts['key']}={parts['value']}", most=80)
     remark = f"blanks round '{shortened(parts['key'])}='; the game wants none: write {right}"
     if odd:
-        remark = f"an invisible character (U+{ord(odd[0]):04X}) round '{right}'; remove it"
-    edits = tuple(Edit(_without_line_end(span(group), parts[group]), "") for group in removed)
+        remark = f"an invisible character (U+{ord(odd):04X}) round '{right}'; remove it"
+    edits = tuple(Edit(_without_line_end(span(part), parts[part]), "") for part in removed)
     return replace(sound, code="ini-blanks", remark=remark, edits=edits)
 
 

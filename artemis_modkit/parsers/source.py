@@ -268,7 +268,9 @@ def _error_mode(encoding: str) -> str:
 
 
 def _is_legacy(encoding: str) -> bool:
-    return bool(_ONE_BYTE.fullmatch(encoding) or _MANY_BYTES.fullmatch(encoding))
+    return not encoding.startswith("utf") and bool(
+        _ONE_BYTE.fullmatch(encoding) or _MANY_BYTES.fullmatch(encoding)
+    )
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -280,7 +282,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _declared_name(data: bytes) -> str | None:
-    declared = _DECLARED.match(data)
+    declared = _DECLARED.match(data) if b"<?" in data[:5] else None
     return declared[1].decode("ascii", "replace").strip() if declared else None
 
 

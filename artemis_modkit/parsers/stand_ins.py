@@ -29,6 +29,8 @@ _WEB_ERROR = pattern(
     r'|\A\s*\{\s*"(?:message|error|errors|status)"\s*:',
     re.DOTALL,
 )
+_WORDS_OF_PAGES = ("<!doctype", "<html", "<head", "<body")
+_BEGIN_OF_ERRORS = "45NFBUSI{"
 _LFS_NOTE = pattern(
     r"\A\ufeff?version https?://(?:git-lfs|hawser)\.github\.com/spec/|"
     r"\A\ufeff?oid sha256:[0-9a-f]{64}\s"
@@ -95,17 +97,18 @@ _KINDS = (
 
 def stand_in_fault(source: Source) -> Fault | None:
     """The fault of a file that is no text file at all; `None` for any text."""
-    text = source.text
-    if _NOTHING.match(text) and "\0\0" not in text:
+    text, begin = source.text, source.text[:_LOOKED_AT].lstrip("\ufeff")
+    is_begun = "!" <= begin[:1] < "\ud800"
+    if not is_begun and _NOTHING.match(text) and "\0\0" not in text:
         what = "is empty" if not text.strip("\ufeff") else "holds nothing but blanks"
         return _fault("empty-file", f"the file {what}; {_COPY}, or remove it")
-    if _LFS_NOTE.match(text):
+    if begin.startswith(("version http", "oid sha256:")) and _LFS_NOTE.match(text):
         return _fault(
             "lfs-pointer",
             "this is only a note of Git LFS (a pointer), the file itself did not come along; "
             "install Git LFS and run git lfs pull, or download the file itself",
         )
-    if _WEB_PAGE.match(text) or _WEB_ERROR.match(text[:_LOOKED_AT]):
+    if _is_of_the_web(text):
         return _fault(
             "web-page",
             "this is a web page (HTML) or the answer of a web server, not the file; "
@@ -116,6 +119,22 @@ def stand_in_fault(source: Source) -> Fault | None:
         if kind.is_it(data):
             return _fault(kind.code, f"this is {kind.shown}, no text file; {_COPY}")
     return None
+
+
+def _is_of_the_web(text: str) -> bool:
+    """Whether a text is a web page, or what a web server says in place of a file.
+
+    The patterns are tried only where a word of theirs is to be seen.
+    """
+    start = text[:_LOOKED_AT]
+    small = text.lower() if "<" in text else ""
+    return bool(
+        (any(word in small for word in _WORDS_OF_PAGES) and _WEB_PAGE.match(text))
+        or (
+            (start.lstrip()[:1] in _BEGIN_OF_ERRORS or "<Error>" in start)
+            and _WEB_ERROR.match(start)
+        )
+    )
 
 
 def nul_fault(source: Source) -> Fault | None:

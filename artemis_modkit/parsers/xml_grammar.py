@@ -84,7 +84,7 @@ _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 def prologue_end(text: str) -> int:
     """The offset behind a byte order mark and a declaration, where a text begins with them."""
     begin = 1 if text.startswith("\ufeff") else 0
-    declared = LOOSE_DECLARATION.match(text, begin)
+    declared = LOOSE_DECLARATION.match(text, begin) if text.startswith("<?", begin) else None
     return declared.end() if declared else begin
 
 

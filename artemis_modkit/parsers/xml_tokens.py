@@ -92,7 +92,8 @@ class Tokenizer(FaultFinder):
 
     def _take_text(self, start: int, end: int) -> None:
         """Add text to the tokens; its faults count only where it stands inside the root."""
-        for lost in grammar.tag_without_bracket().finditer(self.text, start, end):
+        is_tag = self.text.find(">", start, end) >= 0
+        for lost in grammar.tag_without_bracket().finditer(self.text, start, end) if is_tag else ():
             if self._has_lost_bracket(lost):
                 at = lost.start("name") if lost["name"] else lost.start("end") - 1
                 self._take_plain_text(start, at)

@@ -257,24 +257,29 @@ def ampersand_fault(text: str, at: int, vocabulary: Vocabulary) -> Fault:
     A name of HTML becomes its character. Where the file defines names of its own, or the `;` of a
     name or number of HTML is lost, only the author knows what was meant.
     """
-    from html.entities import html5
-
     edit = Edit(Span(at, at + 1), "&amp;")
     reference = _LIKE_REFERENCE.match(text, at)
     if reference and vocabulary.defines_names and reference[0][1] != "#":
         message = f"'{reference[0]}' may be defined by the DOCTYPE; write what it stands for"
         return Fault("named-character", edit.span, message, guess=(edit,))
-    if reference and (character := html5.get(reference[0][1:])):
+    if reference and (character := _character_of_html(reference[0][1:])):
         written = "".join(map(_written, character))
         message = f"'{reference[0]}' is a name of HTML, which XML does not know; write '{written}'"
         span = Span(*reference.span())
         return Fault("named-character", span, message, (Edit(span, written),))
     unended = _UNENDED_REFERENCE.match(text, at)
-    if unended and (unended[1].startswith("#") or unended[1] in html5):
+    if unended and (unended[1].startswith("#") or _character_of_html(unended[1])):
         message = f"'{unended[0]}' may be a character whose ';' is lost, or plain text: '&amp;'"
         return Fault("bare-ampersand", edit.span, message, guess=(edit,))
     what = f"'{reference[0]}' stands for no character" if reference else "a bare '&'"
     return Fault("bare-ampersand", edit.span, f"{what}; XML wants '&amp;'", (edit,))
+
+
+def _character_of_html(name: str) -> str | None:
+    """What a name of HTML stands for, such as `eacute;` and, as old pages have it, `eacute`."""
+    from html.entities import html5
+
+    return html5.get(name)
 
 
 def _written(character: str) -> str:
