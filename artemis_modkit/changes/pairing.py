@@ -9,6 +9,7 @@ reasons and the limits.
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from enum import Enum
 from heapq import heappop, heappush
 from typing import TypeVar
 
@@ -222,3 +223,79 @@ def _settle_by_evidence(pairing: Pairing) -> None:
             moved = evidence.moved_along(near, at, other)
             for one in {*known[near], *([] if moved is None else [moved])}:
                 weigh(near, one)
+
+
+# What became of those of an earlier release ----------------------------------------------------
+
+_U = TypeVar("_U", HullRace, Vessel)
+
+
+class Fate(Enum):
+    """What became of a vessel or race."""
+
+    RENUMBERED = "renumbered"
+    REPLACED = "replaced"
+    LOST = "lost"
+
+
+def fates(
+    before: Sequence[Vessel], now: Sequence[Vessel], told: Told = NOTHING_TOLD
+) -> Iterator[tuple[Vessel, Fate, Vessel | None]]:
+    """Each vessel of an earlier release that is not what it was, and the one it is now.
+
+    By number. A replaced vessel comes with what has its number now, a lost one with `None`.
+    """
+    before, now = _first_of_each_number(before), _first_of_each_number(now)
+    yield from _of_pairs(aligned_vessels(before, now, told), now)
+
+
+def fates_of_races(
+    before: Sequence[HullRace], now: Sequence[HullRace], told: Told = NOTHING_TOLD
+) -> Iterator[tuple[HullRace, Fate, HullRace | None]]:
+    """The same of each race that has a name."""
+    before = [race for race in before if race.name and race.id is not None]
+    yield from _of_pairs(aligned_races(before, now, told), now)
+
+
+def _first_of_each_number(vessels: Sequence[Vessel]) -> list[Vessel]:
+    found = {vessel.id: vessel for vessel in reversed(vessels) if vessel.id is not None}
+    return [vessel for _, vessel in sorted(found.items())]
+
+
+def _of_pairs(pairs: Pairs[_U], now: Sequence[_U]) -> Iterator[tuple[_U, Fate, _U | None]]:
+    numbers = {one.id: one for one in reversed(now)}
+    for old, new in pairs:
+        if old is None or (new is not None and new.id == old.id):
+            continue
+        if new is not None:
+            yield old, Fate.RENUMBERED, new
+        elif old.id in numbers:
+            yield old, Fate.REPLACED, numbers[old.id]
+        else:
+            yield old, Fate.LOST, None
+
+
+# Why two ships are held for one ----------------------------------------------------------------
+
+ALL_ALIKE = "all but the number"
+
+
+def alike(a: Vessel, b: Vessel) -> tuple[str, ...]:
+    """What two ships have in common, e.g. `mesh`, `12 of 14 values`; nothing where nothing is.
+
+    Ships that say the same but for their number have `ALL_ALIKE` in common.
+    """
+    one, other = Ship(a), Ship(b)
+    if one.content == other.content:
+        return (ALL_ALIKE,)
+    shared = {
+        "class name": bool(one.name) and one.name == other.name,
+        "mesh": bool(one.mesh) and one.mesh == other.mesh,
+        "race": a.side is not None and a.side == b.side,
+        "type": bool(a.words) and set(a.words) == set(b.words),
+        "text": bool(one.text) and one.text == other.text,
+    }
+    of = max(len(one.values), len(other.values))
+    both = len(one.values & other.values)
+    values = (f"{both} of {of} values",) if both else ()
+    return (*(name for name, is_so in shared.items() if is_so), *values)

@@ -1,16 +1,150 @@
-"""What two people did to one file of ships: every delta, and whose it is."""
+"""What two people did to one file of ships: every delta, and whose it is.
 
-from collections.abc import Iterator, Mapping
+A file in which two ships have one number would be broken. A ship that both have keeps what was
+done to it, whoever moved it. So what theirs moved to a number that ours gave away gets the next
+free one; what theirs added under it waits for a decision.
+"""
 
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+
+from msgspec import Struct
 from msgspec.structs import replace
 
 from artemis_modkit.changes.align import FromBase
-from artemis_modkit.changes.clashes import Clash
-from artemis_modkit.changes.delta import ALL_KINDS, Delta, Differ, Who
-from artemis_modkit.changes.sides import Side, Trio, number_of, some
+from artemis_modkit.changes.delta import ALL_KINDS, Delta, Differ, Who, shown_element
+from artemis_modkit.changes.evidence import Ship
+from artemis_modkit.changes.pairing import aligned_vessels
+from artemis_modkit.changes.sides import UNITS, Side, Sides, Trio, number_of, some
 from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.numbers import read_integer
+from artemis_modkit.model.values import content_of
+from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.vessel_parts import LongDescription
+from artemis_modkit.model.vessels import NAMELESS, Vessel
+from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.xml import Element
+
+# Numbers that two people gave to two ships ------------------------------------------------------
+
+
+class Clash(Struct, frozen=True):
+    """A race or ship of theirs whose number `holder`, of ours, has in the result.
+
+    `free` is the next number that nothing has. `is_added` is false for one that base has too,
+    `both_added` true where holder is new too and is another one.
+    """
+
+    theirs: Element
+    holder: Element
+    free: int
+    is_added: bool
+    both_added: bool
+
+    @property
+    def path(self) -> str:
+        """How deltas name it."""
+        return f"{self.theirs.name}[{number_of(self.theirs)}]"
+
+    @property
+    def delta(self) -> Delta:
+        """The conflict that it is, for a person to decide: ours, theirs or both."""
+        return Delta(
+            self.path,
+            None,
+            shown_element(self.holder),
+            shown_element(self.theirs),
+            Kind.IDENTITY,
+            Who.CONFLICT,
+            elements=Sides(None, self.holder, self.theirs),
+            why=f"both gave this number to a ship: ours {called(self.holder)}, theirs "
+            f"{called(self.theirs)}; {self.free} is free",
+            free=self.free,
+        )
+
+
+def clashes(alignment: FromBase, files: Sides[VesselData]) -> Iterator[Clash]:
+    """The clashes of three files, in the order of their numbers' holders in the alignment."""
+    trios = alignment.units
+    kept = {_key(trio.ours): trio for trio in trios if trio.ours is not None and _keeps(trio)}
+    used = {
+        number
+        for side in alignment.roots
+        if side is not None
+        for one in side.children
+        if (number := read_integer(number_of(one))) is not None
+    }
+    vessels = [{vessel.element: vessel for vessel in file.vessels} for file in files[1:]]
+    for trio in trios:
+        base, ours, theirs = trio
+        number = None if theirs is None else read_integer(number_of(theirs))
+        if theirs is None or number is None:
+            continue
+        holder = kept.get(_key(theirs))
+        if holder is None or holder.ours is None:
+            continue
+        both_added = holder is trio and base is None and not _are_one(ours, theirs, *vessels)
+        moved = holder is not trio and (ours is not None or base is None)
+        if not both_added and (not moved or (ours is not None and not _moves(trio))):
+            continue
+        free = next(one for one in count(number + 1) if one not in used)
+        used.add(free)
+        yield Clash(theirs, holder.ours, free, base is None, both_added)
+
+
+def _key(element: Element | None) -> tuple[str, int | None] | None:
+    return None if element is None else (element.name, read_integer(number_of(element)))
+
+
+def _keeps(trio: Trio) -> bool:
+    """Whether ours has its number in the result too: it is not removed, nor moved by theirs."""
+    base, ours, theirs = trio
+    assert ours is not None
+    if base is None:
+        return True
+    if theirs is None:
+        return content_of(base) != content_of(ours)
+    return not _moves(trio)
+
+
+def _moves(trio: Trio) -> bool:
+    """Whether theirs alone gave it another number."""
+    base, ours, theirs = (_key(side) for side in trio)
+    return base == ours != theirs
+
+
+def _are_one(
+    ours: Element | None,
+    theirs: Element,
+    our_vessels: Mapping[Element, Vessel],
+    their_vessels: Mapping[Element, Vessel],
+) -> bool:
+    """Whether both added the same thing; of races one number is enough.
+
+    The number that both took is no sign of it, and two names are those of two ships.
+    """
+    if ours is None or ours not in our_vessels or theirs not in their_vessels:
+        return True
+    one, other = Ship(our_vessels[ours]), Ship(their_vessels[theirs])
+    if one.name and other.name:
+        return one.name == other.name
+    [(_, pair), *_] = aligned_vessels([one.vessel], [other.vessel])
+    return pair is not None
+
+
+def renumbered(data: VesselData, found: Sequence[Clash]) -> VesselData:
+    """Theirs with the next free number for each of some clashes."""
+    layout = Layout(data.document, writes_references=True)
+    edits = [layout.with_value(one.theirs, UNITS[one.theirs.name], str(one.free)) for one in found]
+    return VesselData.from_source(data.document.repaired.edited(edits))
+
+
+def called(element: Element) -> str:
+    """The class name of a ship, the name of a race."""
+    return element.attributes.get("classname") or element.attributes.get("name") or NAMELESS
+
+
+# Every delta ----------------------------------------------------------------------------------
 
 _TEXT_OF_A_SHIP = f".{LongDescription.NAME}.text"
 

@@ -121,7 +121,7 @@ def _write(result: "Merged", output: Path, is_file: bool, with_art: bool) -> lis
 
 def _ask(conflict: "Delta") -> "Side | str | None":
     """Ask a person whose value it shall be, or for another; nothing leaves the conflict open."""
-    from artemis_modkit.changes.moved import is_block
+    from artemis_modkit.changes.decide import is_block
     from artemis_modkit.changes.sides import Side
     from artemis_modkit.compare.texts import both_texts
     from artemis_modkit.model.declarations import Kind

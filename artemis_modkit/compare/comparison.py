@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from artemis_modkit.balance.scale import Scale
 from artemis_modkit.changes.align import Beside, Unit
 from artemis_modkit.changes.delta import ALL_KINDS, Delta, Differ, Who, deltas_between
-from artemis_modkit.changes.reasons import alike
+from artemis_modkit.changes.pairing import alike
 from artemis_modkit.changes.sides import Sides
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.missions import missions_that_take

@@ -12,13 +12,19 @@ from msgspec.structs import replace
 from artemis_modkit.changes.align import NONE_TOLD, FromBase
 from artemis_modkit.changes.apply import ShipEdits
 from artemis_modkit.changes.apply_settings import SettingEdits
-from artemis_modkit.changes.clashes import Clash, called, clashes, renumbered
-from artemis_modkit.changes.decide import Ask, Strategy, decided, is_conflict, strategy_of
+from artemis_modkit.changes.decide import (
+    Ask,
+    Strategy,
+    decided,
+    is_block,
+    is_conflict,
+    strategy_of,
+    with_blocks_as_one,
+)
 from artemis_modkit.changes.delta import Delta, Who, setting_delta
-from artemis_modkit.changes.moved import is_block, with_blocks_as_one
 from artemis_modkit.changes.pairing import Told
 from artemis_modkit.changes.sides import UNITS, Side, Sides, number_of, some
-from artemis_modkit.changes.three_way import deltas_of_three
+from artemis_modkit.changes.three_way import Clash, called, clashes, deltas_of_three, renumbered
 from artemis_modkit.compare.merge_base import ChosenBase, chosen_base, going_back
 from artemis_modkit.compare.texts import joined_text
 from artemis_modkit.lazy import pattern

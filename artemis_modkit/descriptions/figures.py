@@ -66,13 +66,6 @@ _SIDES = pattern(
 )
 """Both sides: `Shields Front 80 Rear 60`, `shields are rated 80 forward and 60 aft`, `80/60`."""
 
-_SIDE = pattern(
-    rf"\b(?:(?P<front>{_FRONT}|bug)|(?P<back>{_BACK}|heck))[- ]?{_SHIELD}{_LABEL}"
-    rf"(?P<strength>\d{{1,5}}){_END}",
-    re.IGNORECASE,
-)
-"""One side: `front shield 165`."""
-
 _NO_BACK = pattern(
     rf"\b(?:no|without(?: an?y?)?|kein(?:en?)?|ohne) (?:{_BACK} |heck){_SHIELD}"
     rf"|\bpas de bouclier {_BACK}",
@@ -83,19 +76,13 @@ _NONE = pattern(
     re.IGNORECASE,
 )
 
-_WHOLE = pattern(
-    rf"\b(?P<before>\w+ )?{_SHIELD}{_LABEL}(?P<strength>\d{{2,5}})"
-    rf"(?=[.,;:)^!]|$| and| et| und)(?![.,]\d)"
-    rf"|\bbouclier[^.;\d]{{0,14}}\bde (?P<french>\d{{2,5}})(?=[.,;:)^!]|$)(?![.,]\d)",
-    re.IGNORECASE,
-)
-"""A shield without a side: `a shield of 600`."""
-
-_SPEED = pattern(
+_VALUE = r"(?P<value>\d{1,5})"
+_ONE_SIDE = rf"[- ]?{_SHIELD}{_LABEL}{_VALUE}{_END}"
+_WHOLE = r"(?P<value>\d{2,5})(?![.,]\d)"
+_SPEED = (
     r"(?P<before>\b[\w'’]+ )?\b(?:speed|vitesse|fahrt|geschwindigkeit)(?: maximale)?"
     r"[ ]?(?:[:=]|of|is|de|von)?[ ]?(?P<value>\d?[.,]\d{1,4})"
-    r"(?! ?(?:%|x\b|c\b|km|times|warp|fois|mal\b|to\b|-))(?!\w|[.,]\d)",
-    re.IGNORECASE,
+    r"(?! ?(?:%|x\b|c\b|km|times|warp|fois|mal\b|to\b|-))(?!\w|[.,]\d)"
 )
 _OTHER_SPEEDS = _words(
     """
@@ -105,24 +92,47 @@ _OTHER_SPEEDS = _words(
 )
 """Words before `speed` that make it another one than the top speed."""
 
-_RANGE = pattern(
+_RANGE = (
     r"(?P<before>\b[\w'’]+ )?\b(?:range|ranges|reach|reaches|reaching|reichweite|port[eé]e)"
     r"[ ]?(?:[:=]|of|is|out to|to|von|de)?[ ]?(?P<value>\d{3,5})"
-    r"(?![\w%/]| ?%|[.,]\d| ?(?:km|ly|to\b|-))",
-    re.IGNORECASE,
+    r"(?![\w%/]| ?%|[.,]\d| ?(?:km|ly|to\b|-))"
 )
 _OTHER_RANGES = _words(
     "sensor sensors scan scanning scanner detection radar visual jump warp docking drone"
 )
-_LEAST_RANGE = 100
+
+
+_FORMS = (
+    (Measure.FRONT, rf"\b(?:{_FRONT}|bug){_ONE_SIDE}", 0, _words("")),
+    (Measure.BACK, rf"\b(?:{_BACK}|heck){_ONE_SIDE}", 0, _words("")),
+    (Measure.SHIELD, rf"\b{_SHIELD}{_LABEL}{_WHOLE}(?=[.,;:)^!]|$| and| et| und)", 0, _words("")),
+    (Measure.SHIELD, rf"\bbouclier[^.;\d]{{0,14}}\bde {_WHOLE}(?=[.,;:)^!]|$)", 0, _words("")),
+    (Measure.SPEED, _SPEED, 1e-4, _OTHER_SPEEDS),
+    (Measure.RANGE, _RANGE, 100, _OTHER_RANGES),
+)
+"""How figures are given, each in one way: `front shield 165`, `a shield of 600`.
+
+The value is at least so much, and certain words do not stand before it.
+"""
+
+_PATTERNS = tuple(pattern(form, re.IGNORECASE) for _, form, *_ in _FORMS)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
 def figures_of(text: str) -> tuple[Figure, ...]:
     """Every figure of a description, in the order of the text; each number once."""
-    found: dict[Span, Figure] = {}
-    for figure in (*sides(text), *_side(text), *_whole(text), *_speeds(text), *_ranges(text)):
-        found.setdefault(figure.span, figure)
+    found = {figure.span: figure for figure in sides(text)}
+    for (measure, _, least, other), form in zip(_FORMS, _PATTERNS, strict=True):
+        for said in form.finditer(text):
+            before = said.groupdict().get("before") or ""
+            word = before.strip().lower()
+            written = said["value"].replace(",", ".")
+            value = float(written) if "." in written else int(written)
+            if word not in other and value >= least:
+                words = said[0] if word == "top" else said[0].removeprefix(before)
+                decimals = len(written.partition(".")[2])
+                figure = Figure(measure, value, decimals, Span(*said.span("value")), words)
+                found.setdefault(figure.span, figure)
     return tuple(found[span] for span in sorted(found))
 
 
@@ -137,41 +147,3 @@ def sides(text: str) -> Iterator[Figure]:
 def says_no_shield(text: str, *, back: bool) -> bool:
     """Whether it says that the ship has none, at the back or at all."""
     return _NONE.search(text) is not None or (back and _NO_BACK.search(text) is not None)
-
-
-def _side(text: str) -> Iterator[Figure]:
-    for said in _SIDE.finditer(text):
-        measure = Measure.FRONT if said["front"] else Measure.BACK
-        place = Span(*said.span("strength"))
-        yield Figure(measure, int(said["strength"]), 0, place, said[0])
-
-
-def _whole(text: str) -> Iterator[Figure]:
-    for said in _WHOLE.finditer(text):
-        name = "strength" if said["strength"] else "french"
-        words = said[0].removeprefix(said["before"] or "")
-        yield Figure(Measure.SHIELD, int(said[name]), 0, Span(*said.span(name)), words)
-
-
-def _speeds(text: str) -> Iterator[Figure]:
-    for said in _SPEED.finditer(text):
-        before = (said["before"] or "").strip().lower()
-        written = said["value"].replace(",", ".")
-        if before not in _OTHER_SPEEDS and float(written):
-            decimals = len(written.partition(".")[2])
-            place = Span(*said.span("value"))
-            yield Figure(Measure.SPEED, float(written), decimals, place, _own(said))
-
-
-def _ranges(text: str) -> Iterator[Figure]:
-    for said in _RANGE.finditer(text):
-        before = (said["before"] or "").strip().lower()
-        if before not in _OTHER_RANGES and int(said["value"]) >= _LEAST_RANGE:
-            place = Span(*said.span("value"))
-            yield Figure(Measure.RANGE, int(said["value"]), 0, place, _own(said))
-
-
-def _own(said: re.Match[str]) -> str:
-    """The words of a match, without the one before them that was only looked at."""
-    before = said["before"] or ""
-    return said[0] if before.strip().lower() == "top" else said[0].removeprefix(before)

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from artemis_modkit.changes.pairing import BY_NUMBER, aligned_vessels
 from artemis_modkit.descriptions.spoken_of import may_speak_of
 from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.roles import roles_of
 from artemis_modkit.model.switching import alike_copies, switched_on
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.writable import check_understood
@@ -132,7 +133,6 @@ def _stale(
     if not may_speak_of(before, elements):
         return (), None
     from artemis_modkit.descriptions.rewrite import text_edits
-    from artemis_modkit.patcher.texts import stale_texts
 
     data = VesselData.from_bytes(name, after[name])
     stale = tuple(stale_texts(before, data))
@@ -143,6 +143,14 @@ def _stale(
     updated = VesselData.from_source(edited)
     log.changes += _text_changes(before, data, updated)
     return tuple(stale_texts(before, updated)), updated
+
+
+def stale_texts(before: VesselData, after: VesselData) -> Iterator["StaleText"]:
+    """The promises that a change of a file broke, in the order of the changed file."""
+    from artemis_modkit.descriptions import rewrite
+
+    pairs = aligned_vessels(after.vessels, before.vessels, BY_NUMBER)
+    return rewrite.stale_texts(pairs, roles_of(after.races))
 
 
 def _text_changes(before: VesselData, old: VesselData, new: VesselData) -> Iterator[Change]:

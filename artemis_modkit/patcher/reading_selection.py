@@ -94,21 +94,17 @@ def _xpath(select: Table, chosen: Chosen) -> XPath:
 
 
 def _ids(select: Table) -> tuple[range, ...]:
-    found = []
+    """The numbers that are asked for, in order; ranges that overlap or touch are one."""
+    asked = []
     for one in select.listed("id"):
         first, _, last = str(one).partition("-")
         if not _is_number(first) or not _is_number(last or first):
             raise select.error(f"id '{one}' is no number and no range such as \"0-16\"", "id")
         if int(last or first) < int(first):
             raise select.error(f"id '{one}' is a range that ends before it begins", "id")
-        found.append(range(int(first), int(last or first) + 1))
-    return _apart(found)
-
-
-def _apart(ranges: list[range]) -> tuple[range, ...]:
-    """Ranges in order, those that overlap or touch as one."""
+        asked.append(range(int(first), int(last or first) + 1))
     found: list[range] = []
-    for numbers in sorted(ranges, key=lambda numbers: numbers.start):
+    for numbers in sorted(asked, key=lambda numbers: numbers.start):
         if found and numbers.start <= found[-1].stop:
             found[-1] = range(found[-1].start, max(found[-1].stop, numbers.stop))
         else:
@@ -161,14 +157,12 @@ def _is_on(when: Table, option: str, chosen: Chosen) -> bool:
 
 def _tests(table: Table, key: str) -> Test:
     """The test of one condition, or of a list of them that must all hold."""
-    if not isinstance(table.values[key], list):
-        return _test(table, key, value_test)
-    if not table.values[key]:
+    each = table.listed(key)
+    if not each:
         raise table.error(f"{key} has no condition", key)
-    if len(table.listed(key)) > _MOST_CONDITIONS:
+    if len(each) > _MOST_CONDITIONS:
         raise table.error(f"{key} has more than {_MOST_CONDITIONS} conditions", key)
-    each = [replace(table, values={key: one}) for one in table.listed(key)]
-    tests = [_test(one, key, value_test) for one in each]
+    tests = [_test(replace(table, values={key: one}), key, value_test) for one in each]
     return lambda text: all(test(text) for test in tests)
 
 
@@ -196,11 +190,8 @@ def check_element(table: Table, name: str, key: str) -> None:
         alike += [
             one for one in KNOWN_ATTRIBUTES if one.partition("_")[2] in kinds and one not in alike
         ]
-        near = (
-            f"; there {'are' if len(alike) > 1 else 'is'} {', '.join(alike)}"
-            if alike
-            else in_brackets(name, KNOWN_ATTRIBUTES)
-        )
+        near = f"; there {'are' if len(alike) > 1 else 'is'} {', '.join(alike)}"
+        near = near if alike else in_brackets(name, KNOWN_ATTRIBUTES)
         raise table.error(f"the game knows no element '{name}'{near}", key)
 
 

@@ -15,8 +15,8 @@ from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.vessel_data import ATTRIBUTES
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.patcher.targets import Target, target_of
 from artemis_modkit.patcher.tuning import patched
+from artemis_modkit.patcher.what_if import Target, target_of
 
 _TENTH = 0.1
 _NO_STRENGTH = frozenset({"x", "y", "z", "scale", "pushRadius", "commonality"})

@@ -25,9 +25,10 @@ from artemis_modkit.patcher.apply import PatchResult, apply
 from artemis_modkit.patcher.attempts import Attempt, AttemptFile, study_digest
 from artemis_modkit.patcher.library import recipe_of
 from artemis_modkit.patcher.run import Change
-from artemis_modkit.patcher.simplex import Point, minimise
-from artemis_modkit.patcher.targets import Target, target_of
-from artemis_modkit.patcher.writing import toml_of
+from artemis_modkit.patcher.what_if import Target, target_of, toml_of
+
+Point = tuple[float, ...]
+"""Logarithms of factors."""
 
 WIDEST = 50.0
 """Factors are looked for between 1/50 and 50."""
@@ -317,3 +318,49 @@ def _passed(one: Attempt, other: Attempt) -> bool:
     """Whether a goal lies between two attempts: too little in one, too much in the other."""
     pairs = zip(one.checked, other.checked, strict=True)
     return any(miss(a) * miss(b) < 0 for a, b in pairs)
+
+
+# The method of Nelder and Mead ---------------------------------------------------------------
+
+
+def minimise(
+    loss: Callable[[Point], float], start: Sequence[float], step: float, most: int
+) -> Point:
+    """The best point found with at most about `most` values; `step` is how far it first looks.
+
+    Source: Nelder and Mead, A simplex method for function minimization, 1965.
+    """
+    corners = [tuple(start)] + [
+        tuple(x + step * (at == place) for place, x in enumerate(start)) for at in range(len(start))
+    ]
+    known = sorted((loss(corner), corner) for corner in corners)
+    asked = len(known)
+    while asked < most and _size(known) > step / 1000:
+        *better, (worst_value, worst) = known
+        centre = tuple(sum(xs) / len(better) for xs in zip(*(p for _, p in better), strict=True))
+
+        def towards(factor: float, centre: Point = centre, worst: Point = worst) -> Point:
+            return tuple(c + factor * (w - c) for c, w in zip(centre, worst, strict=True))
+
+        asked += 1
+        point = towards(-1.0)
+        value = loss(point)
+        if value < known[0][0] or value >= better[-1][0]:
+            factor = -2.0 if value < known[0][0] else -0.5 if value < worst_value else 0.5
+            asked += 1
+            further = towards(factor)
+            value, point = min((loss(further), further), (value, point))
+        if value < worst_value:
+            known = sorted([*better, (value, point)])
+            continue
+        best = known[0][1]
+        shrunk = [tuple((b + x) / 2 for b, x in zip(best, p, strict=True)) for _, p in known[1:]]
+        asked += len(shrunk)
+        known = sorted([known[0], *((loss(one), one) for one in shrunk)])
+    return known[0][1]
+
+
+def _size(known: Sequence[tuple[float, Point]]) -> float:
+    """How far its corners are from the best one, by the number that differs most."""
+    best = known[0][1]
+    return max(abs(x - b) for _, point in known for x, b in zip(point, best, strict=True))

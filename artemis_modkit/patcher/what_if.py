@@ -1,8 +1,13 @@
-"""What if: a mod with changes made in memory, by the very edits that `patch` would write."""
+"""What if: a mod with changes made in memory, by the very edits that `patch` would write.
+
+A change on the command line (`0:shields.front=5`, `race:Torgoth beam_port.damage`) is written as
+the step of a recipe, so that whatever runs recipes does the rest; what was found or done is kept
+as a recipe's text, a file that people read and change.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,15 +15,140 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from artemis_modkit.lazy import pattern
-from artemis_modkit.model.mod import Mod
+from artemis_modkit.model.mod import SETTINGS_FILE, Mod
+from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.model.tables import Table
+from artemis_modkit.model.vessel_data import ATTRIBUTES
+from artemis_modkit.model.wording import names_meant
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.applied import check_first_time
 from artemis_modkit.patcher.apply import PatchResult, apply
 from artemis_modkit.patcher.library import flat_steps, load_recipe, recipe_of
 from artemis_modkit.patcher.recipe import Recipe
-from artemis_modkit.patcher.targets import target_of
-from artemis_modkit.patcher.writing import toml_of
+
+_SELECTORS = ("id", "race", "role", "stance", "words", "name")
+_SELECTED = pattern(rf"({'|'.join(_SELECTORS)})\s*[:\s]\s*(.+)", re.DOTALL)
+_PATH = pattern(r"(?P<element>\w+)(?:\[(?P<part>\w+)\])?\.(?P<attribute>\w+)")
+
+
+# What a change is about ----------------------------------------------------------------------
+
+
+class Target(Struct, frozen=True):
+    """An attribute of some ships, or a key of artemis.ini; `written` is how a user has it."""
+
+    written: str
+    select: Mapping[str, Any]
+    when: Mapping[str, Any]
+    name: str
+
+    @property
+    def is_setting(self) -> bool:
+        """Whether it is a key of artemis.ini."""
+        return not self.select
+
+    @property
+    def digits(self) -> int:
+        """Decimals that a multiplied value is rounded to: none for shields and whole numbers."""
+        element = self.select.get("element")
+        known = ATTRIBUTES.get(element or "", {}).get(self.name)
+        is_whole = element == "shields" or (known is not None and known.read("0.5") is None)
+        return 0 if is_whole else 3
+
+    def step(self, change: Mapping[str, Any]) -> dict[str, Any]:
+        """The step of a recipe that does a change, such as `{"set": 5}`, to it."""
+        done = {key: {self.name: value} for key, value in change.items()}
+        if self.is_setting:
+            return done
+        return {
+            "select": dict(self.select),
+            **({"when": dict(self.when)} if self.when else {}),
+        } | done
+
+
+def target_of(mod: Mod, who: str, path: str, *, coming: Sequence[Mapping[str, str]] = ()) -> Target:
+    """The target of a ship, a selection or `artemis.ini`, and the path of an attribute or a key.
+
+    `who` is a uniqueID, a class name, or a word of a recipe's `select` with what is selected
+    (`race:Torgoth`); `path` is `shields.front`, `beam_port[2].damage` (counted from 1),
+    `torpedo_storage[trp].amount`. `coming` are attributes of ships that earlier changes make.
+    Raises `ModkitError` for a ship that there is not.
+    """
+    who, path = who.strip(), path.strip()
+    written = f"{who} {path}"
+    if who.lower() == SETTINGS_FILE:
+        return Target(written, {}, {}, path)
+    found = _PATH.fullmatch(path)
+    if found is None:
+        raise ModkitError(f"'{path}' names no attribute; write e.g. shields.front")
+    element, part, attribute = found["element"], found["part"], found["attribute"]
+    select: dict[str, Any] = {"element": element, **_selected(mod, who, coming)}
+    when: dict[str, Any] = {}
+    if part is not None and part.isdecimal():
+        select["xpath"] = f"//vessel/{element}[{int(part)}]"
+    elif part is not None:
+        when["value"] = {"type": part}
+    return Target(written, select, when, attribute)
+
+
+def _selected(mod: Mod, who: str, coming: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    chosen = _SELECTED.fullmatch(who)
+    if chosen is not None:
+        return {chosen[1]: chosen[2].strip()}
+    if who.isdecimal():
+        numbers = {vessel.id for vessel in mod.vessels}
+        numbers |= {read_integer(one.get("uniqueID", "")) for one in coming}
+        if int(who) not in numbers:
+            raise ModkitError(f"{mod.name}: no vessel has the uniqueID {who}")
+        return {"id": who}
+    names = [vessel.class_name for vessel in mod.vessels if vessel.class_name]
+    names += [one["classname"] for one in coming if "classname" in one]
+    if who.lower() not in map(str.lower, names):
+        hint = names_meant(who, names) or "; `score` lists all"
+        raise ModkitError(f"{mod.name}: no ship is called '{who}'{hint}")
+    return {"name": re.sub(r"([*?\[])", r"[\1]", who)}
+
+
+# Recipes as text -----------------------------------------------------------------------------
+
+_BARE = pattern(r"[A-Za-z0-9_-]+")
+
+
+def toml_of(
+    name: str, title: str, steps: Iterable[tuple[str, Mapping[str, Any]]], about: str = ""
+) -> str:
+    """A recipe of steps, each with its kind: `step` or `setting`."""
+    lines = [f"name = {_written(name)}", f"title = {_written(title)}"]
+    lines += [f"about = {_written(about)}"] if about else []
+    for kind, step in steps:
+        lines += ["", f"[[{kind}]]"]
+        lines += [f"{_key(key)} = {_written(value)}" for key, value in step.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _written(value: object) -> str:
+    """A value as TOML has it: a text, a number, a list or a table in one line."""
+    if isinstance(value, Mapping):
+        return (
+            "{ " + ", ".join(f"{_key(key)} = {_written(one)}" for key, one in value.items()) + " }"
+        )
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_written, value)) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | Decimal):
+        return str(value)
+    if isinstance(value, float):
+        return f"{value:.9g}" if abs(value) >= 1e-4 else f"{value:.9f}"
+    kept = "".join(sign if sign.isprintable() else " " for sign in str(value))
+    return '"' + kept.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _key(name: str) -> str:
+    return name if _BARE.fullmatch(name) else _written(name)
+
+
+# Changes -------------------------------------------------------------------------------------
 
 _RECIPE = pattern(r"recipe:(?P<name>.+?)(?::(?P<values>[^:=]+=.*))?")
 _TIMES = pattern(r"\*\s*(?P<factor>\d+(?:\.\d+)?)")

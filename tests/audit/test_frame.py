@@ -17,7 +17,7 @@ from artemis_modkit.audit.ship_parts import is_beside, lacking, living, mirrored
 from artemis_modkit.audit.spelling import is_one_slip, misspelt, nearest
 from artemis_modkit.audit.typical_values import Kin, kin_of
 from artemis_modkit.audit.wording import race_title
-from artemis_modkit.changes.fates import Fate
+from artemis_modkit.changes.pairing import Fate
 from artemis_modkit.model import Mod
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessels import Vessel

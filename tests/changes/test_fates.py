@@ -1,6 +1,6 @@
 """What became of ships and races from one release to the next, by the numbers that they have."""
 
-from artemis_modkit.changes.fates import Fate, fates, fates_of_races
+from artemis_modkit.changes.pairing import Fate, fates, fates_of_races
 from artemis_modkit.model import VesselData
 
 

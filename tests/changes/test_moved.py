@@ -2,8 +2,8 @@
 
 import pytest
 
+from artemis_modkit.changes.decide import blocks, is_block, moved_words, step, with_blocks_as_one
 from artemis_modkit.changes.delta import Delta, Who, setting_delta
-from artemis_modkit.changes.moved import blocks, is_block, moved_words, step, with_blocks_as_one
 from artemis_modkit.changes.sides import Side, Sides, Trio
 from artemis_modkit.model import VesselData
 from artemis_modkit.model.declarations import Kind

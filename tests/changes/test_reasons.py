@@ -2,7 +2,7 @@
 
 import pytest
 
-from artemis_modkit.changes.reasons import ALL_ALIKE, alike
+from artemis_modkit.changes.pairing import ALL_ALIKE, alike
 from artemis_modkit.model import VesselData
 
 WHOLE = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from artemis_modkit.changes.clashes import called
+from artemis_modkit.changes.three_way import called
 from artemis_modkit.compare.merge import merge
 from artemis_modkit.model import Mod, VesselData
 from artemis_modkit.model.vessels import NAMELESS

@@ -11,7 +11,7 @@ from artemis_modkit.descriptions.rewrite import StaleText, text_edits
 from artemis_modkit.model import Mod, VesselData
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.parsers.source import Edit
-from artemis_modkit.patcher.texts import stale_texts
+from artemis_modkit.patcher.apply import stale_texts
 from tests.effort import lines_run
 
 BEAM = '<beam_port x="1"/>'

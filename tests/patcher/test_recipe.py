@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import load_recipe, shipped_recipes
-from artemis_modkit.patcher.writing import toml_of
+from artemis_modkit.patcher.what_if import toml_of
 
 HEAD = 'name = "mine"\ntitle = "Mine"\n'
 STEP = '[[step]]\nselect = { element = "beam_port" }\n'

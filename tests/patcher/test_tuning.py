@@ -18,8 +18,7 @@ from artemis_modkit.model.tables import Table
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import apply
 from artemis_modkit.patcher.library import recipe_of
-from artemis_modkit.patcher.simplex import Point, minimise
-from artemis_modkit.patcher.tuning import Study, miss, patched, recipe_text
+from artemis_modkit.patcher.tuning import Point, Study, minimise, miss, patched, recipe_text
 
 SHIPS = b"""<vessel_data version="2.6">
 <hullRace ID="0" name="Guild" keys="player"/>

@@ -15,8 +15,7 @@ from artemis_modkit.audit.frame import (
     ships,
 )
 from artemis_modkit.audit.missions import used_by
-from artemis_modkit.changes.fates import Fate
-from artemis_modkit.changes.pairing import NOTHING_TOLD, aligned_vessels
+from artemis_modkit.changes.pairing import NOTHING_TOLD, Fate, aligned_vessels
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import same_value

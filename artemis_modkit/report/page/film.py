@@ -20,8 +20,8 @@ from artemis_modkit.files.disk import open_plain
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.attempts import NEVER
-from artemis_modkit.patcher.targets import Target, target_of
 from artemis_modkit.patcher.tuning import changes_of, patched
+from artemis_modkit.patcher.what_if import Target, target_of
 from artemis_modkit.report.sentences import worded
 from artemis_modkit.report.text import visible
 from artemis_modkit.report.views.fight import seconds_words

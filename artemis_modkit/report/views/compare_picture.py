@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from artemis_modkit.changes.delta import Who
-from artemis_modkit.changes.reasons import ALL_ALIKE
+from artemis_modkit.changes.pairing import ALL_ALIKE
 from artemis_modkit.compare import Changed, Comparison
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.mod import Mod

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from artemis_modkit.changes.decide import blocks, is_block, moved_words
 from artemis_modkit.changes.delta import Delta, Who
-from artemis_modkit.changes.moved import blocks, is_block, moved_words
 from artemis_modkit.changes.sides import Side
 from artemis_modkit.compare.merge import Conflict, Merged
 from artemis_modkit.model.declarations import Kind
