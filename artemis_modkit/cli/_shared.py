@@ -13,7 +13,7 @@ from artemis_modkit.cli._console import complain, say
 from artemis_modkit.cli._outcome import outcome
 from artemis_modkit.files.outputs import OutputKind, check_output, write_output
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.report.rendering import check_format, file_kind, format_help, render
+from artemis_modkit.report.formats import check_format, file_kind, format_help, render
 from artemis_modkit.report.report import Report
 
 if TYPE_CHECKING:

@@ -213,7 +213,7 @@ def _several(
 ) -> int:
     """Audit mods one after the other; one that cannot be does not keep the others from it."""
     from artemis_modkit.model import Mod
-    from artemis_modkit.report.views.audit_several import several_report
+    from artemis_modkit.report.views.audit import several_report
 
     if to.format in _OF_ONE:
         raise ModkitError(f"--format {to.format} is of one mod; audit each by itself")

@@ -11,7 +11,7 @@ from artemis_modkit.report.words import counted
 
 if TYPE_CHECKING:
     from artemis_modkit.model import Mod
-    from artemis_modkit.report.views.build import BuildStep
+    from artemis_modkit.report.views.release import BuildStep
 
 
 def build(
@@ -41,7 +41,7 @@ def build(
     """
     from artemis_modkit.audit import Severity
     from artemis_modkit.model import Mod
-    from artemis_modkit.report.views.build import BuildStep, build_report
+    from artemis_modkit.report.views.release import BuildStep, build_report
 
     own = before = Mod.open(mod)
     check_whole(own, mod)
@@ -77,7 +77,7 @@ def _goals(mod: "Mod", before: "Mod", measure: "Mod", path: Path) -> "BuildStep"
     from artemis_modkit.balance.conditions import Conditions
     from artemis_modkit.balance.goals.checking import check
     from artemis_modkit.balance.goals.reading import goals_in
-    from artemis_modkit.report.views.build import BuildStep
+    from artemis_modkit.report.views.release import BuildStep
 
     wanted = goals_in(path)
     assessment = assess(mod, measure, Conditions())

@@ -51,7 +51,7 @@ def install(
     from artemis_modkit.model import Mod
     from artemis_modkit.release.games import copy_of, is_of_steam
     from artemis_modkit.release.installing import install_all, installed_in
-    from artemis_modkit.report.views.install import install_report
+    from artemis_modkit.report.views.release import install_report
 
     if copy_to is not None and in_place:
         raise ModkitError("--copy-to and --in-place say two things; use one of them")

@@ -23,7 +23,7 @@ def pack(
     """
     from artemis_modkit.audit import Severity
     from artemis_modkit.model import Mod
-    from artemis_modkit.report.views.pack import pack_report, refusal_report
+    from artemis_modkit.report.views.release import pack_report, refusal_report
 
     own = Mod.open(mod)
     check_whole(own, mod)

@@ -95,7 +95,7 @@ def patch(
 
 
 def _write_new(result: "PatchResult", output: Path, with_art: bool) -> tuple[str, ...]:
-    from artemis_modkit.report.release import release_files
+    from artemis_modkit.report.views.changes import release_files
 
     mod = result.mod
     art = dict.fromkeys(mod.other_files(), mod) if with_art or is_zip(output) else None

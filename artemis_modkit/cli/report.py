@@ -80,10 +80,9 @@ def report(
     paths = [output]
     made = page(subjects)
     if png is not None:
-        from artemis_modkit.report.charts.rows import Scene
+        from artemis_modkit.report.charts.chart import Scene
         from artemis_modkit.report.pictures import write_pictures
-        from artemis_modkit.report.share import shared_picture
-        from artemis_modkit.report.verdicts import verdicts
+        from artemis_modkit.report.share import shared_picture, verdicts
 
         told = verdicts(subjects.payload)
         scene = Scene(subjects.assessment, (), subjects.play)

@@ -69,7 +69,7 @@ def ship(
         return to.show(under.told(sweep_report(swept)))
     if sensitivity:
         from artemis_modkit.patcher.sensitivity import sensitivities
-        from artemis_modkit.report.views.sensitivity import sensitivity_report
+        from artemis_modkit.report.views.sweep import sensitivity_report
 
         return to.show(under.told(sensitivity_report(sensitivities(assessment, found))))
     from artemis_modkit.report.views.ship import ship_report

@@ -73,7 +73,7 @@ def tune(
     from artemis_modkit.balance.goals.reading import goals_in
     from artemis_modkit.files.outputs import OutputKind, check_output
     from artemis_modkit.patcher.tuning import Study
-    from artemis_modkit.report.views.tune import recipe_written, tune_report
+    from artemis_modkit.report.views.goals import recipe_written, tune_report
 
     if study is None and choose is not None:
         raise ModkitError("--choose is of a front; name its --study FILE")

@@ -33,7 +33,7 @@ def uninstall(
     """
     from artemis_modkit.release.installing import installed_in
     from artemis_modkit.release.installing import uninstall as run_uninstall
-    from artemis_modkit.report.views.install import installed_report, uninstall_report
+    from artemis_modkit.report.views.release import installed_report, uninstall_report
 
     place = game_of(game)
     if name is None:

@@ -33,7 +33,7 @@ def verify(
       artemis-modkit verify MyMod --against modkit-manifest.json
     """
     from artemis_modkit.patcher.verification import verify as run_verify
-    from artemis_modkit.report.views.verify import verify_report
+    from artemis_modkit.report.views.release import verify_report
 
     to.check("verify")
     return to.show(verify_report(run_verify(mod, against)))

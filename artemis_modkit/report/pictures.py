@@ -22,9 +22,8 @@ from artemis_modkit.files.outputs import check_output, write_output
 from artemis_modkit.model.roles import Role
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.charts import all_charts, theme
-from artemis_modkit.report.charts.chart import Chart, Place
-from artemis_modkit.report.charts.rows import Datasets, Scene, label_of
-from artemis_modkit.report.charts.theme import BLUE, paper
+from artemis_modkit.report.charts.chart import Chart, Datasets, Place, Scene, label_of
+from artemis_modkit.report.charts.parts import BLUE, paper
 from artemis_modkit.report.png import PICTURE, packed
 from artemis_modkit.report.sentences import conditions_words
 from artemis_modkit.report.text import visible

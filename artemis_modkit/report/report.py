@@ -4,12 +4,16 @@ Commands make reports and formats show them; neither knows the other. `payload`
 is the JSON contract, `blocks` are what every other format is made of.
 """
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from typing import Any
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar, overload
 
 from msgspec import Struct
 
+from artemis_modkit.model import Mod
 from artemis_modkit.parsers.source import Excerpt
 
 
@@ -100,3 +104,80 @@ class Report(Struct, frozen=True):
     exit_code: int = 0
     rows: Table | None = None
     base: str = ""
+
+
+# Parts that are made when a format asks for them, and not before ------------------------------
+
+T = TypeVar("T")
+
+
+class Payload(Mapping[str, Any]):
+    """Data that is made when it is first looked at: most formats show blocks alone."""
+
+    def __init__(self, make: Callable[[], Mapping[str, Any]]) -> None:
+        """The data that `make` gives."""
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[str, Any]:
+        return self._make()
+
+    def __getitem__(self, key: str) -> Any:
+        """What is under a key."""
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """Its keys, in order."""
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        """How many keys it has."""
+        return len(self._made)
+
+
+class Later(Sequence[T]):
+    """Blocks or rows that are made when they are first looked at."""
+
+    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
+        """What `make` gives."""
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Sequence[T]:
+        return tuple(self._make())
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        """One of them, or some."""
+        return self._made[place]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._made)
+
+
+# Where files are, as a repository names them ------------------------------------------------
+
+
+def base_of(mod: Mod) -> str:
+    """The folder of a mod from the current one, with `/`; `""` for the current one itself.
+
+    For a zip, the embedded stock and folders elsewhere it is their name.
+    """
+    folder = mod.tree.folder
+    if folder is None:
+        return mod.name
+    absolute = Path(os.path.abspath(folder))  # noqa: PTH100 - links are not followed
+    try:
+        return absolute.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return absolute.name
+
+
+def path_below(base: str, file: str) -> str:
+    """The path of a mod's file from the current folder; it never leads out of it."""
+    parts = f"{base}/{file}".split("/")
+    return "/".join(part for part in parts if part not in ("", ".", "..")) or "."

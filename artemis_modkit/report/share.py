@@ -1,24 +1,105 @@
-"""The picture to share: a mod at one sight, in the size that chats and forums show uncut.
+"""A mod at one sight: the verdicts at the top of the page, and the picture to share.
 
-All but its chart is made here as SVG, for the page too, which lays its own chart over it: what
-the controls of the page say moves the chart and the words of the conditions.
+The verdicts tell what the rest of the page knows, so they are made of its payload. The picture has
+the size that chats and forums show uncut. All but its chart is made here as SVG, for the page too,
+which lays its own chart over it: what the controls of the page say moves the chart and the words of
+the conditions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from artemis_modkit.report import pictures
 from artemis_modkit.report.charts import all_charts, theme
-from artemis_modkit.report.charts.rows import Scene
-from artemis_modkit.report.charts.theme import BLUE, paper
+from artemis_modkit.report.charts.chart import Scene
+from artemis_modkit.report.charts.parts import BLUE, paper
 from artemis_modkit.report.pictures import ChartPlace, cut, text_at
 from artemis_modkit.report.png import packed
 from artemis_modkit.report.sentences import conditions_words
-from artemis_modkit.report.verdicts import Answer
+from artemis_modkit.report.text import visible
+from artemis_modkit.report.words import capital, counted, short, shown
+
+
+class Answer(Struct, frozen=True):
+    """A question and its answer; `tone` is good, warning, bad or plain.
+
+    `view` is the part of the page that says more.
+    """
+
+    title: str
+    value: str
+    words: str
+    tone: str
+    view: str
+
+
+def verdicts(payload: Mapping[str, Any]) -> list[Answer]:
+    """The verdicts of a payload, the most important first."""
+    head = payload["head"]
+    changed = [] if payload["comparison"] is None else [_changed(payload["comparison"])]
+    found = [_sound(head), _balanced(head["headline"]), *changed, _scaled(head)]
+    return [replace(one, words=visible(one.words)) for one in found]
+
+
+def _sound(head: Mapping[str, Any]) -> Answer:
+    counts = head["counts"]
+    words = [counted(count, name) for name, count in counts.items()]
+    words += [f"{head['suppressed']} silenced by the author"] if head["suppressed"] else []
+    value, tone = "Sound", "good"
+    if counts["warning"]:
+        value, tone = "Has warnings", "warning"
+    if counts["error"]:
+        value, tone = "Has errors", "bad"
+    return Answer("Is it sound?", value, f"{', '.join(words)}.", tone, "findings")
+
+
+def _balanced(headline: Mapping[str, str] | None) -> Answer:
+    title = "Is it balanced?"
+    if headline is None:
+        words = "Players or enemies are missing."
+        return Answer(title, "Not comparable", words, "plain", "overview")
+    words = f"{headline['words']} These fights are as at the start, whatever the controls say."
+    return Answer(title, headline["value"], words, headline["tone"], "overview")
+
+
+def _changed(comparison: Mapping[str, Any]) -> Answer:
+    sides = [(a, b) for _, a, b, _ in comparison["standings"]]
+    fresh = sum(a is None and b is not None for a, b in sides)
+    gone = sum(a is not None and b is None for a, b in sides)
+    changed = sum(one["kind"] == "ship" for one in comparison["ships"])
+    settings = sum(len(one["rows"]) for one in comparison["settings"])
+    words = [f"{fresh} new"] if fresh else []
+    words += [f"{gone} gone"] if gone else []
+    words += [counted(settings, "setting differs", "settings differ")] if settings else []
+    against = f"against {short(comparison['a'])}."
+    return Answer(
+        "What changed?",
+        f"{counted(changed, 'ship')} changed" if changed else "No ship changed",
+        capital(f"{', '.join(words)}; {against}" if words else against),
+        "plain",
+        "changes",
+    )
+
+
+def _scaled(head: Mapping[str, Any]) -> Answer:
+    factors = list(dict.fromkeys(f"×{shown(one['factor'], 4)}" for one in head["scale"]))
+    told = ", ".join(f"{one['what']} ×{shown(one['factor'], 4)}" for one in head["scale"])
+    value, words = " and ".join(factors), f"Against stock: {told}."
+    if head["is_as_stock"]:
+        value, words = value or "As stock", "Every ship has the values of stock."
+    elif not factors:
+        value, words = "Values of its own", "No kind of value is scaled as one against stock."
+    elif len(factors) > 2:
+        value = "By several factors"
+    return Answer("How does it scale?", value, words, "plain", "overview")
+
+
+# The picture ----------------------------------------------------------------------------------
 
 SIZE = 1200, 630
 """Width and height in pixels."""

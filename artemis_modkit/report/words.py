@@ -27,9 +27,9 @@ def fixed(value: float, digits: int) -> str:
     return f"{value:.{digits}f}" if abs(value) < _PLAIN_BELOW else f"{value:.3g}"
 
 
-def counted(count: int, one: str, several: str) -> str:
-    """How many: `1 ship is`, `3 ships are`."""
-    return f"{count} {one if count == 1 else several}"
+def counted(count: int, one: str, several: str = "") -> str:
+    """How many: `3 ships`, and where it is not an `s` that makes them several, `3 ships are`."""
+    return f"{count} {one if count == 1 else several or f'{one}s'}"
 
 
 def times(ratio: float) -> str:

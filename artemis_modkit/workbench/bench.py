@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
+from typing import Any, TypeVar, cast
 
 from msgspec import Struct, field
 
@@ -29,6 +30,7 @@ from artemis_modkit.patcher.library import recipe_of
 from artemis_modkit.patcher.manifest import with_manifest
 from artemis_modkit.patcher.what_if import kept, what_if
 
+T = TypeVar("T")
 ACCEPTED = "accepted.json"
 """The list of accepted findings of a mod, right in its folder."""
 
@@ -50,24 +52,27 @@ class Bench(Struct):
     conditions: Conditions = field(default_factory=Conditions)
     said: list[str] = field(default_factory=list)
     lock: RLock = field(default_factory=RLock)
-    _known: dict[str, object] = field(default_factory=dict)
+    _known: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def open(cls, place: str, changes: Sequence[str] = ()) -> "Bench":
         """A mod with the changes that were made of it before. Raises `ModkitError`."""
         bench = cls(place, _read(place))
-        for change in changes:
-            try:
-                bench.change(change)
-            except ModkitError as error:
-                bench.said.append(f"A change of before is left out: {error}")
+        bench._make_again(changes, "A change of before is left out")
         return bench
 
-    def once(self, name: str, compute: Callable[[], object]) -> object:
+    def _make_again(self, changes: Sequence[str], left_out: str) -> None:
+        for change in changes:
+            try:
+                self.change(change)
+            except ModkitError as error:
+                self.said.append(f"{left_out}: {error}")
+
+    def once(self, name: str, compute: Callable[[], T]) -> T:
         """Something that holds until a change is made, the conditions or the files are others."""
         if name not in self._known:
             self._known[name] = compute()
-        return self._known[name]
+        return cast("T", self._known[name])
 
     # Changes --------------------------------------------------------------------------------------
 
@@ -125,9 +130,7 @@ class Bench(Struct):
         def made() -> Mod:
             return what_if(self.mod, _effective(self.changes)).mod if self.changes else self.mod
 
-        found = self.once("changed", made)
-        assert isinstance(found, Mod)
-        return found
+        return self.once("changed", made)
 
     def recipe(self, name: str = "my-changes") -> str:
         """The changes as the text of a recipe."""
@@ -173,22 +176,17 @@ class Bench(Struct):
             fleet = Fleet.of(mod, self.stock, self.conditions)
             if not fleet.ships:
                 raise ModkitError(f"{mod.name}: there are no ships in it to look at")
-            assert isinstance(stock, Fleet)
             return Assessment(fleet, stock, Weights.standard())
 
         stock = self.once("stock", lambda: Fleet.of(self.stock, self.stock, self.conditions))
-        found = self.once(name, assessed)
-        assert isinstance(found, Assessment)
-        return found
+        return self.once(name, assessed)
 
     # Findings -------------------------------------------------------------------------------------
 
     @property
     def result(self) -> AuditResult:
         """What the audit finds in the files as they are on disk, but for what is accepted."""
-        found = self.once("audit", lambda: audit(self.mod, self.stock, scope=self._scope()))
-        assert isinstance(found, AuditResult)
-        return found
+        return self.once("audit", lambda: audit(self.mod, self.stock, scope=self._scope()))
 
     def finding(self, fingerprint: str) -> Finding:
         """The finding of a fingerprint. Raises `ModkitError` where it is gone."""
@@ -251,11 +249,7 @@ class Bench(Struct):
         self._known.clear()
         changes, undone = self.changes, self.undone
         self.changes = []
-        for change in changes:
-            try:
-                self.change(change)
-            except ModkitError as error:
-                self.said.append(f"A change does not fit any more and is left out: {error}")
+        self._make_again(changes, "A change does not fit any more and is left out")
         self.undone = undone
 
     def others(self) -> Iterator[str]:

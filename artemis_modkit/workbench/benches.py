@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -55,14 +56,12 @@ class Benches(Struct):
             known = next((one for one in self.recent() if one["place"] == whole), None)
             bench = Bench.open(whole, known["changes"] if known else ())
             if bench.changes:
-                count = len(bench.changes)
-                what = "a change that is" if count == 1 else f"{count} changes that are"
+                many = len(bench.changes)
+                what = "a change that is" if many == 1 else f"{many} changes that are"
                 bench.said.insert(0, f"Here is {what} not written yet, from last time.")
-            key = base = _UNFIT.sub("-", bench.mod.name.lower()).strip("-.") or "mod"
-            number = 1
-            while key in self.opened:
-                number += 1
-                key = f"{base}-{number}"
+            base = _UNFIT.sub("-", bench.mod.name.lower()).strip("-.") or "mod"
+            keys = chain([base], (f"{base}-{number}" for number in count(2)))
+            key = next(one for one in keys if one not in self.opened)
             self.opened[key] = bench
             self.keep()
             return key

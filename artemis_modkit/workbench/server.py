@@ -22,12 +22,11 @@ from starlette.routing import Route
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.charts import charts_of_page
 from artemis_modkit.report.page.ready import looks
-from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
 from artemis_modkit.workbench.benches import Benches
 from artemis_modkit.workbench.gate import HOST, Gate
-from artemis_modkit.workbench.html import document, static
 from artemis_modkit.workbench.pages import BENCH_PAGES, PAGES
+from artemis_modkit.workbench.pages._frame import Asked, document, static
 from artemis_modkit.workbench.pages.overview import first_picture
 
 BEAT = 5
@@ -50,15 +49,14 @@ class Workbench:
         self.benches = benches
         self._idle = 0
         self.server: uvicorn.Server | None = None
+        pages = {path: self._page(page) for path, page in PAGES.items()}
+        pages |= {
+            f"/mod/{{key}}{path}": self._bench_page(page) for path, page in BENCH_PAGES.items()
+        }
+        # What is done is done by POST; what is looked at is got.
         routes = [
-            *(
-                Route(path, self._page(page), methods=_methods(path))
-                for path, page in PAGES.items()
-            ),
-            *(
-                Route(f"/mod/{{key}}{path}", self._bench_page(page), methods=_methods(path))
-                for path, page in BENCH_PAGES.items()
-            ),
+            Route(path, page, methods=["POST" if "/do/" in path else "GET"])
+            for path, page in pages.items()
         ]
         self.app = Starlette(routes=routes, exception_handlers={404: _nothing, Exception: _own_bug})
 
@@ -145,11 +143,6 @@ class Workbench:
         return answered
 
 
-def _methods(path: str) -> list[str]:
-    """What is done is done by POST; what is looked at is got."""
-    return ["POST"] if "/do/" in path else ["GET"]
-
-
 async def _asked(request: Request, benches: Benches) -> Asked:
     text = request.url.query
     if request.method == "POST":
@@ -169,23 +162,20 @@ def _answer(made: Callable[[], Response], asked: Asked) -> Response:
     try:
         return made()
     except ModkitError as error:
-        return _said(str(error), asked, 422)
+        message = str(error)
     except OSError as error:
-        return _said(f"{error.filename or 'a file'}: {error.strerror or error}", asked, 422)
+        message = f"{error.filename or 'a file'}: {error.strerror or error}"
+    return _problem(message, 422, is_part=asked.is_part)
 
 
-def _said(message: str, asked: Asked, code: int) -> Response:
-    return HTMLResponse(document("problem.html", message=message, is_part=asked.is_part), code)
+def _problem(message: str, code: int, *, is_part: bool) -> Response:
+    return HTMLResponse(document("problem.html", message=message, is_part=is_part), code)
 
 
 async def _nothing(request: Request, _: Exception) -> Response:
-    return HTMLResponse(
-        document("problem.html", message="There is no such page.", is_part=False), 404
-    )
+    return _problem("There is no such page.", 404, is_part=False)
 
 
 async def _own_bug(request: Request, error: Exception) -> Response:
     message = f"A bug of ours ({type(error).__name__}: {error}); please report it with the file."
-    return HTMLResponse(
-        document("problem.html", message=message, is_part="hx-request" in request.headers), 500
-    )
+    return _problem(message, 500, is_part="hx-request" in request.headers)

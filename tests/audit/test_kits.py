@@ -11,7 +11,7 @@ from artemis_modkit.model.baseline import fitting_stock
 from artemis_modkit.model.switching import audited_as, kept_copies, switched_on
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import apply, load_recipes
-from artemis_modkit.report.rendering import render
+from artemis_modkit.report.formats import render
 from artemis_modkit.report.views.audit import audit_report
 from tests.audit.test_copies import STOCK, heron
 from tests.model.test_mod import refusal, write

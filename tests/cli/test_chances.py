@@ -7,7 +7,7 @@ import pytest
 
 from artemis_modkit.compare.merge import merge
 from artemis_modkit.model import Mod
-from artemis_modkit.report.rendering import render
+from artemis_modkit.report.formats import render
 from artemis_modkit.report.views.merge import merge_report
 from tests.compare.chances import KINDS, WHO, by_chance, in_turn, three_mods
 from tests.made import written

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from artemis_modkit.cli._shared import show
-from artemis_modkit.report.rendering import render
+from artemis_modkit.report.formats import render
 from artemis_modkit.report.report import Report
 from tests.conftest import FIXTURES, PROJECT
 from tests.expected import as_expected

@@ -13,7 +13,7 @@ from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import apply, load_recipe
 from artemis_modkit.patcher.library import shipped_names
 from artemis_modkit.patcher.what_if import what_if
-from artemis_modkit.report.release import release_files
+from artemis_modkit.report.views.changes import release_files
 from artemis_modkit.report.views.ships import ship_json
 from tests.conftest import FIXTURES
 from tests.expected import as_expected

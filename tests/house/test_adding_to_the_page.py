@@ -26,7 +26,7 @@ _CHART = '''"""`speeds`: how fast ships are. Dataset `speeds`: {id, name, speed,
 import altair as alt
 
 from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
-from artemis_modkit.report.charts.rows import Rows
+from artemis_modkit.report.charts.chart import Rows
 
 
 def draw() -> alt.TopLevelMixin:
@@ -53,7 +53,7 @@ from py_mini_racer import MiniRacer
 from artemis_modkit.balance import Conditions, Weights, assess
 from artemis_modkit.model import Mod
 from artemis_modkit.report.charts import charts_of_page
-from artemis_modkit.report.charts.rows import Scene
+from artemis_modkit.report.charts.chart import Scene
 from artemis_modkit.report.page.assembly import engine
 from artemis_modkit.report.page.payload import Subjects, as_script, conditions_payload, payload
 from artemis_modkit.report.pictures import picture

@@ -1,6 +1,6 @@
 """Data and blocks that are made when they are first looked at."""
 
-from artemis_modkit.report.lazy import Later, Payload
+from artemis_modkit.report.report import Later, Payload
 
 
 def test_what_is_looked_at_twice_is_made_once() -> None:

@@ -15,7 +15,7 @@ import pytest
 from artemis_modkit.files.disk import OWN_FOLDER
 from artemis_modkit.model.stock import STOCK_VERSIONS
 from artemis_modkit.workbench.benches import Benches
-from artemis_modkit.workbench.demo import demo
+from artemis_modkit.workbench.pages.start import demo
 from artemis_modkit.workbench.server import Workbench
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from artemis_modkit.report.charts.chart import Chart
-from artemis_modkit.report.charts.theme import theme
+from artemis_modkit.report.charts.parts import theme
 
 __all__ = ["all_charts", "charts_of_page", "theme"]
 

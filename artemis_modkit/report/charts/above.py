@@ -16,8 +16,8 @@ from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.dxs import Mesh
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.snt import NodeKind
+from artemis_modkit.report.charts.chart import Datasets, Row
 from artemis_modkit.report.charts.outline import Place, Ring, area, hull_round, outline
-from artemis_modkit.report.charts.rows import Datasets, Row
 
 NOTHING: Datasets = {"frame": [], "hull": [], "arcs": [], "ports": []}
 """The datasets of a ship of which no place is known."""

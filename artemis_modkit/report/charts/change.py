@@ -9,10 +9,8 @@ The axis is a logarithm, so that equal lengths are equal ratios; it has a 0.
 from __future__ import annotations
 
 from artemis_modkit.report.charts import parts
-from artemis_modkit.report.charts._altair import alt
-from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
-from artemis_modkit.report.charts.rows import Rows
-from artemis_modkit.report.charts.theme import BLUE, ORANGE
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place, Rows
+from artemis_modkit.report.charts.parts import BLUE, ORANGE, alt
 
 MOVES = ("gains", "loses", "keeps")
 _GREY = "#7c8794"

@@ -9,9 +9,8 @@ from __future__ import annotations
 import math
 
 from artemis_modkit.report.charts import parts
-from artemis_modkit.report.charts._altair import alt
-from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
-from artemis_modkit.report.charts.rows import Datasets, Rows
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Datasets, Place, Rows
+from artemis_modkit.report.charts.parts import alt
 
 STEP = 15
 """Pixels that a ship takes."""

@@ -8,10 +8,8 @@ where both are equal, no row without such a place.
 from __future__ import annotations
 
 from artemis_modkit.report.charts import parts
-from artemis_modkit.report.charts._altair import alt
-from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
-from artemis_modkit.report.charts.rows import Rows
-from artemis_modkit.report.charts.theme import BLUE, ORANGE
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place, Rows
+from artemis_modkit.report.charts.parts import BLUE, ORANGE, alt
 
 SIDES = ("players", "enemies")
 

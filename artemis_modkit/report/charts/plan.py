@@ -19,10 +19,9 @@ from __future__ import annotations
 from typing import Any
 
 from artemis_modkit.report.charts import parts
-from artemis_modkit.report.charts._altair import alt
 from artemis_modkit.report.charts.above import NOTHING, Plans
 from artemis_modkit.report.charts.chart import CONTAINER, Chart, OfFiles, Place
-from artemis_modkit.report.charts.theme import BLUE, ORANGE
+from artemis_modkit.report.charts.parts import BLUE, ORANGE, alt
 
 KINDS = {
     "beam": ("circle", BLUE),

@@ -7,9 +7,8 @@ Datasets `power`: {power in percent, mode: "manual" or "automatic", ship, dps}; 
 from __future__ import annotations
 
 from artemis_modkit.report.charts import parts
-from artemis_modkit.report.charts._altair import alt
-from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
-from artemis_modkit.report.charts.rows import Rows
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place, Rows
+from artemis_modkit.report.charts.parts import alt
 
 POWER_STEP = 5
 """Percent between two points of the curve."""

@@ -13,10 +13,8 @@ import math
 from typing import Any
 
 from artemis_modkit.report.charts import parts
-from artemis_modkit.report.charts._altair import alt
-from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
-from artemis_modkit.report.charts.rows import Rows
-from artemis_modkit.report.charts.theme import BLUE, ORANGE
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place, Rows
+from artemis_modkit.report.charts.parts import BLUE, ORANGE, alt
 
 _ROOM = 22
 """Pixels left round the picture for the names of bearings."""

@@ -14,10 +14,8 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.snt import GRID_SHAPE, NodeKind
 from artemis_modkit.report.charts import parts
-from artemis_modkit.report.charts._altair import alt
-from artemis_modkit.report.charts.chart import CONTAINER, Chart, OfFiles
-from artemis_modkit.report.charts.rows import Row
-from artemis_modkit.report.charts.theme import BLUE, ORANGE
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, OfFiles, Row
+from artemis_modkit.report.charts.parts import BLUE, ORANGE, alt
 
 SYSTEMS = {
     NodeKind.BEAMS: ("beams", "B", BLUE),

@@ -10,9 +10,8 @@ have ships without shields or weapons. Of outliers that stand close together one
 from __future__ import annotations
 
 from artemis_modkit.report.charts import parts
-from artemis_modkit.report.charts._altair import alt
-from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place
-from artemis_modkit.report.charts.rows import Rows
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place, Rows
+from artemis_modkit.report.charts.parts import alt
 
 _CELL_ACROSS, _CELL_UP = 0.75, 0.28
 """Size of the cells in which one outlier is named, as differences of logarithms."""

@@ -3,9 +3,8 @@
 Most forums have no tables, but all have `[code]`, so tables stand there in columns.
 """
 
-from artemis_modkit.report.excerpts import cut
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table
-from artemis_modkit.report.text import visible
+from artemis_modkit.report.text import cut, visible
 
 _NO_TAG = "\u200b"
 """A character without width: behind a bracket it keeps a text from being read as a tag."""

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from artemis_modkit.report.columns import lines
-from artemis_modkit.report.markdown_text import escaped, paragraph
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table
-from artemis_modkit.report.text import visible
+from artemis_modkit.report.text import escaped, paragraph, visible
 
 LONGEST = 2_000
 """Characters that a message may have, counted as Discord does, in units of UTF-16."""

@@ -5,8 +5,7 @@ Each says its place in its words too, for the log of a run shows nothing else.
 
 from typing import Any
 
-from artemis_modkit.report.places import path_below
-from artemis_modkit.report.report import Report
+from artemis_modkit.report.report import Report, path_below
 from artemis_modkit.report.text import visible
 
 ONLY_FOR = ("audit",)

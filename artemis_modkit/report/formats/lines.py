@@ -5,8 +5,7 @@ The file is named from where the command was run, so that an editor opens it.
 
 from typing import Any
 
-from artemis_modkit.report.places import path_below
-from artemis_modkit.report.report import Report
+from artemis_modkit.report.report import Report, path_below
 from artemis_modkit.report.text import visible
 
 ONLY_FOR = ("audit",)

@@ -2,10 +2,8 @@
 
 import re
 
-from artemis_modkit.report.excerpts import cut
-from artemis_modkit.report.markdown_text import escaped, paragraph
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table
-from artemis_modkit.report.text import visible
+from artemis_modkit.report.text import cut, escaped, paragraph, visible
 
 _LONGEST_LINE = 120
 

@@ -16,8 +16,7 @@ from artemis_modkit.audit import Confidence, Severity
 from artemis_modkit.audit.findings import fingerprint
 from artemis_modkit.audit.rule import Rule, rule_named
 from artemis_modkit.report.formats import markdown
-from artemis_modkit.report.places import path_below
-from artemis_modkit.report.report import Report
+from artemis_modkit.report.report import Report, path_below
 from artemis_modkit.report.text import visible
 from artemis_modkit.report.views.explain import rule_blocks
 

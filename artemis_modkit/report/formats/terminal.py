@@ -10,9 +10,8 @@ from msgspec import Struct
 
 from artemis_modkit.parsers.source import Excerpt
 from artemis_modkit.report.columns import folded, lines, lines_with_room, wrapped
-from artemis_modkit.report.excerpts import cut
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table, Tone
-from artemis_modkit.report.text import visible
+from artemis_modkit.report.text import cut, visible
 
 _STYLES = {
     Tone.PLAIN: "",

@@ -16,7 +16,7 @@ from artemis_modkit.model.vessels import NAMELESS
 from artemis_modkit.report.page.payload import Subjects, as_script
 from artemis_modkit.report.page.ready import library
 from artemis_modkit.report.sentences import sentences
-from artemis_modkit.report.verdicts import verdicts
+from artemis_modkit.report.share import verdicts
 
 SIGN = b"<!doctype html>\n<!-- artemis-modkit report -->\n"
 """What every page begins with, so that a report is known when it is to be overwritten."""

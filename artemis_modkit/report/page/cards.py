@@ -20,8 +20,7 @@ from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.snt import GRID_SHAPE, NodeKind
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.report.charts import charts_of_page
-from artemis_modkit.report.charts.chart import OfFiles
-from artemis_modkit.report.charts.rows import Datasets
+from artemis_modkit.report.charts.chart import Datasets, OfFiles
 
 _LONGEST_TEXT = 6000
 _OF_ALL = (Thing.BEAMS, Thing.TUBES, Thing.LAUNCHERS, Thing.DRONES, *COMPLEMENT, Thing.UNARMED)

@@ -33,7 +33,7 @@ from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import Group
 from artemis_modkit.parsers.xml import Element
-from artemis_modkit.report.charts.rows import finite
+from artemis_modkit.report.charts.chart import finite
 
 Fleets = Callable[[Conditions | None], Fleet]
 """The ships of a mod under some conditions; under those of the start for `None`."""

@@ -33,7 +33,7 @@ from artemis_modkit.model.settings import GAMES_OF
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.source import Excerpt
 from artemis_modkit.report.charts import charts_of_page
-from artemis_modkit.report.charts.rows import Scene
+from artemis_modkit.report.charts.chart import Scene
 from artemis_modkit.report.page.cards import Cards, systems_payload
 from artemis_modkit.report.page.fleets import (
     fleet_payload,
@@ -45,8 +45,7 @@ from artemis_modkit.report.page.fleets import (
 from artemis_modkit.report.page.ready import looks
 from artemis_modkit.report.report import Block, Heading, Paragraph, Table
 from artemis_modkit.report.sentences import headline_words
-from artemis_modkit.report.share import share
-from artemis_modkit.report.verdicts import verdicts
+from artemis_modkit.report.share import share, verdicts
 from artemis_modkit.report.views.audit import audit_report
 from artemis_modkit.report.views.compare_picture import big_picture
 from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks

@@ -10,7 +10,8 @@ from importlib import metadata, resources
 from typing import Any
 
 from artemis_modkit.lazy import pattern
-from artemis_modkit.report.charts import charts_of_page, theme
+from artemis_modkit.report.charts import charts_of_page
+from artemis_modkit.report.charts.parts import theme
 
 LIBRARY, LOOKS = "vega.js", "looks.json"
 THEMES = ("light", "dark")

@@ -16,8 +16,8 @@ from artemis_modkit.audit.rule import rule_named
 from artemis_modkit.model import Mod
 from artemis_modkit.model.settings import GAMES_OF
 from artemis_modkit.model.wording import first_of, listed
+from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.diff import unified_diff
-from artemis_modkit.report.places import base_of
 from artemis_modkit.report.report import (
     Block,
     Code,
@@ -27,6 +27,7 @@ from artemis_modkit.report.report import (
     Report,
     Table,
     Tone,
+    base_of,
     table_of,
 )
 from artemis_modkit.report.words import counted
@@ -86,7 +87,7 @@ def fix_report(fix: FixResult, fail_on: Severity, backup: Path | None) -> Report
     `backup` is where the old files are kept, `None` where nothing was written.
     """
     diff = unified_diff(fix.before, fix.after)
-    number, blocks = counted(len(fix.fixed), "finding", "findings"), list[Block]()
+    number, blocks = counted(len(fix.fixed), "finding"), list[Block]()
     if not fix.after:
         blocks.append(Paragraph("Nothing to repair.", Tone.GOOD))
     elif backup is not None:
@@ -169,7 +170,7 @@ def _verdict(result: AuditResult) -> Iterator[Block]:
 def verdict(result: AuditResult) -> str:
     """How many findings of which severity: `2 errors, 1 notice`."""
     counts = ((severity.value, result.count(severity)) for severity in Severity)
-    return ", ".join(counted(count, name, f"{name}s") for name, count in counts if count)
+    return ", ".join(counted(count, name) for name, count in counts if count)
 
 
 def _what_it_is(mod: Mod) -> str:
@@ -177,11 +178,11 @@ def _what_it_is(mod: Mod) -> str:
     parts = []
     if (data := mod.vessel_data) is not None:
         dialect = data.dialect.dialect
-        vessels = counted(len(data.vessels), "vessel", "vessels")
-        count = f"{vessels} of {counted(len(data.races), 'race', 'races')}"
+        vessels = counted(len(data.vessels), "vessel")
+        count = f"{vessels} of {counted(len(data.races), 'race')}"
         parts.append(f"{count}, written as for {dialect.games}")
     if (settings := mod.settings) is not None:
-        count = counted(len(settings.document.settings), "setting", "settings")
+        count = counted(len(settings.document.settings), "setting")
         parts.append(f"{count} of game {GAMES_OF[settings.generation]}")
     return f"Read: {'; '.join(parts)}." if parts else "Read: no ships and no settings."
 
@@ -221,7 +222,7 @@ def _told(findings: Sequence[Finding], display: Display) -> Iterator[Block]:
             fixable = ", fixable" if finding.is_fixable else ""
             yield _note(finding, finding.severity.value, more=fixable, has_lines=has_lines)
     if notices:
-        yield Heading(f"{counted(len(notices), 'notice', 'notices')}; --all shows each", level=2)
+        yield Heading(f"{counted(len(notices), 'notice')}; --all shows each", level=2)
         yield Table(("", "rule", "what it finds"), [*_folded(notices)], frozenset({0}))
     if not has_lines:
         yield Paragraph("--all shows what stands at each place.", Tone.QUIET)
@@ -275,3 +276,58 @@ def _numbers(findings: Sequence[Finding]) -> Mapping[tuple[Severity, str], int]:
     counts = Counter((finding.severity, finding.rule) for finding in findings)
     ordered = sorted(counts, key=lambda one: (one[0].rank, -counts[one], one[1]))
     return {one: counts[one] for one in ordered}
+
+
+# Several mods: the verdict, and a line for each -------------------------------------------------
+
+
+def several_report(outcomes: Mapping[str, AuditResult | ModkitError], fail_on: Severity) -> Report:
+    """What audits found, by the names that were given; an error where there was nothing to audit.
+
+    The exit code is 2 where one could not be audited, else 1 for findings at or above `fail_on`.
+    """
+    results = {name: one for name, one in outcomes.items() if isinstance(one, AuditResult)}
+    refused = {name: str(one) for name, one in outcomes.items() if isinstance(one, ModkitError)}
+    failing = sum(result.has_at_least(fail_on) for result in results.values())
+    payload = {
+        "mods": [audit_payload(result, USUAL) for result in results.values()],
+        "refused": [{"mod": name, "message": message} for name, message in refused.items()],
+    }
+    rows = [
+        {"mod": mod["mod"], **finding} for mod in payload["mods"] for finding in mod["findings"]
+    ]
+    blocks: list[Block] = [Heading(_verdict_of_all(len(results), failing, len(refused), fail_on))]
+    blocks += (Paragraph(f"Not audited: {message}", Tone.BAD) for message in refused.values())
+    if results:
+        blocks.append(_table(results))
+    return Report(
+        "audit",
+        payload,
+        blocks,
+        exit_code=2 if refused else int(failing > 0),
+        rows=table_of(rows, ("mod", *COLUMNS), 2, 3, 7),
+    )
+
+
+def _verdict_of_all(audited: int, failing: int, refused: int, fail_on: Severity) -> str:
+    said = f"{counted(audited, 'mod')} audited"
+    left_out = f", {refused} not" if refused else ""
+    worse = {Severity.ERROR: "errors", Severity.WARNING: "errors or warnings"}
+    what = worse.get(fail_on, "findings")
+    having = f"{failing} of them with {what}" if failing else f"none with {what}"
+    return f"{said}{left_out}: {having}." if audited else f"{said}{left_out}."
+
+
+def _table(results: Mapping[str, AuditResult]) -> Table:
+    names = [result.mod.name for result in results.values()]
+    is_clear = len({*names}) == len(names)
+    rows = [
+        (
+            result.mod.name if is_clear else given,
+            *(str(result.count(severity)) for severity in Severity),
+            str(sum(finding.is_fixable for finding in result.findings)),
+        )
+        for given, result in results.items()
+    ]
+    columns = ("mod", *(f"{severity.value}s" for severity in Severity), "fixable")
+    return Table(columns, rows, frozenset({1, 2, 3, 4}))

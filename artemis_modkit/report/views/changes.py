@@ -1,24 +1,47 @@
-"""CHANGES.md of a patched mod: what is new, for those who play it.
+"""CHANGES.md of a patched mod: what is new, for those who play it; and all files that go along.
 
-Plain Markdown that reads well as text too. What a mod or a recipe says is escaped,
-so that no name of a ship can be markup.
+Plain Markdown that reads well as text too. What a mod or a recipe says is escaped, so that no name
+of a ship can be markup. Of ships it has the wording of `told`, step by step of the recipe, since
+its author chose the ships of a step together, with the reasons.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 
+from artemis_modkit.changes.pairing import BY_NUMBER, aligned_vessels
+from artemis_modkit.compare.gathering import ShipChange, ship_changes
 from artemis_modkit.descriptions.claims import claims_of
-from artemis_modkit.descriptions.rewrite import StaleText
-from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.parsers.xml import Element
+from artemis_modkit.groups import grouped
+from artemis_modkit.model.declarations import Kind
 from artemis_modkit.patcher.apply import PatchResult
+from artemis_modkit.patcher.manifest import MANIFEST_FILE, Manifest
 from artemis_modkit.patcher.run import Change
-from artemis_modkit.report.markdown_text import escaped, paragraph
-from artemis_modkit.report.views.changes_ships import Whys, fleets_of, is_description, line, ships
-from artemis_modkit.report.views.compare_ships import setting_said
-from artemis_modkit.report.views.figures import group_of
-from artemis_modkit.report.words import counted, short
+from artemis_modkit.report.text import escaped, paragraph
+from artemis_modkit.report.views.compare_ships import from_to, setting_said
+from artemis_modkit.report.views.figures import FIGURES, LOOKS, group_of
+from artemis_modkit.report.views.fleets import Fleets, by_name
+from artemis_modkit.report.views.told import is_told, told
+from artemis_modkit.report.words import capital, counted, short
 
+CHANGES_FILE = "CHANGES.md"
 _MOST_PLACES = 10
+
+
+def release_files(result: PatchResult) -> dict[str, bytes]:
+    """The files of a patched mod by path, as players install them, with CHANGES.md and a manifest.
+
+    Everything that a mod has as text goes along, changed or not; what it has besides (meshes,
+    pictures, sounds) stays where it is, for it is big and never changed. What a CHANGES.md of the
+    mod says stands below what is new. Raises `TooBig` where a mod has too much text.
+    """
+    files = {**result.mod.text_files(), **result.after}
+    files.pop(MANIFEST_FILE, None)
+    own = next((path for path in files if path.lower() == CHANGES_FILE.lower()), CHANGES_FILE)
+    older = files.get(own, b"")
+    page = changes_page(result).encode("utf-8", "backslashreplace")
+    files[own] = page + b"\n" + older.removeprefix(b"\xef\xbb\xbf") if older else page
+    manifest = Manifest.of(result.mod, result.recipes, files)
+    return {**files, MANIFEST_FILE: manifest.to_bytes()}
 
 
 def changes_page(result: PatchResult) -> str:
@@ -26,10 +49,18 @@ def changes_page(result: PatchResult) -> str:
 
     It names no folder and no date, so that the same patch always gives the same text.
     """
+    mod, later = result.mod, result.mod.with_files(result.after)
+    fleets = Fleets(mod.vessels, mod.races, later.races, by_name(mod.vessels, mod.races))
+    changes = [
+        change
+        for old, new in aligned_vessels(mod.vessels, later.vessels, BY_NUMBER)
+        if old is not None and new is not None
+        for change in ship_changes(old, new)
+    ]
     sections = (
-        ("Ships", ships(result)),
+        ("Ships", _ships(result, changes, fleets)),
         ("Settings", _settings(result)),
-        ("Descriptions", _texts(result)),
+        ("Descriptions", _texts(result, fleets)),
         ("Repaired first", _repairs(result)),
     )
     parts = [*_head(result)]
@@ -41,8 +72,7 @@ def changes_page(result: PatchResult) -> str:
 
 
 def _head(result: PatchResult) -> Iterator[str]:
-    titles = " + ".join(escaped(recipe.title) for recipe in result.recipes)
-    yield f"# {titles}"
+    yield f"# {' + '.join(escaped(recipe.title) for recipe in result.recipes)}"
     for recipe in result.recipes:
         for part in recipe.about.strip().split("\n\n"):
             yield paragraph(" ".join(part.split()))
@@ -64,49 +94,93 @@ def _value(value: object) -> str:
     return str(value)
 
 
-# Settings ------------------------------------------------------------------------------------
+class Whys:
+    """Why values changed; each reason is given once."""
+
+    def __init__(self, result: PatchResult) -> None:
+        self._whys = [step.why for _, step in result.steps]
+        self._steps: dict[tuple[object, ...], int] = {}
+        for change in result.changes:
+            self._steps[change.vessel, change.element, change.attribute] = change.step
+        self._told: set[str] = set()
+
+    def of_step(self, step: int) -> str:
+        """Behind a line: ` *Shields follow the beams.*`; empty where it was given."""
+        why = " ".join(self._whys[step - 1].split()) if step else ""
+        if not why or why in self._told:
+            return ""
+        self._told.add(why)
+        return f" *{escaped(capital(why)).rstrip('.')}.*"
+
+    def step_of(self, change: ShipChange) -> int:
+        """The step that last changed a value; 0 of none."""
+        names = (change.figure.attribute, None)
+        keys = ((change.vessel.id, change.figure.element, name) for name in names)
+        return max((self._steps.get(key, 0) for key in keys), default=0)
+
+
+def _is_description(change: Change) -> bool:
+    """Whether a change brought a description up to date; no step of a recipe did."""
+    return change.step == 0 and change.attribute == "text"
+
+
+def _ships(result: PatchResult, changes: list[ShipChange], fleets: Fleets) -> Iterator[str]:
+    """Lines about ships, but for the numbers in their descriptions."""
+    whys = Whys(result)
+    by_step = grouped((whys.step_of(change), change) for change in changes)
+    for step, found in sorted(by_step.items()):
+        for one in told(found, fleets, is_short=True):
+            yield f"- {paragraph(str(one))}{whys.of_step(step)}"
+    for change in changes:
+        if change.delta.kind is Kind.IDENTITY and not is_told(change):
+            name = "name" if change.figure.attribute == "classname" else change.figure.attribute
+            said = from_to(FIGURES.get(name, name), change.before, change.after)
+            yield f"- {paragraph(f'{fleets.called(change.vessel)}: {said}.')}"
+    described = {change.vessel for change in result.changes if _is_description(change)}
+    texts = (one.vessel for one in changes if one.delta.kind is Kind.TEXT)
+    for title, vessels in (
+        ("looks", [one.vessel for one in changes if one.part.name in LOOKS]),
+        ("texts", [one for one in texts if one.id not in described]),
+    ):
+        if vessels:
+            yield f"- New {title}: {escaped(fleets.subject(vessels))}."
+    elsewhere = Counter(one.element for one in result.changes if one.vessel is None and one.element)
+    for element, count in elsewhere.items():
+        yield f"- {escaped(element or '')}: {counted(count, 'value')} changed."
 
 
 def _settings(result: PatchResult) -> Iterator[str]:
-    first: dict[str, Change] = {}
-    last: dict[str, Change] = {}
-    for change in result.changes:
-        if change.element is None and change.attribute is not None:
-            first.setdefault(change.attribute, change)
-            last[change.attribute] = change
     whys = Whys(result)
-    keys = [key for key in first if first[key].before != last[key].after]
-    for group in dict.fromkeys(map(group_of, keys)):
+    changes = grouped(
+        (change.attribute, change)
+        for change in result.changes
+        if change.element is None and change.attribute is not None
+    )
+    changed = {key: ones for key, ones in changes.items() if ones[0].before != ones[-1].after}
+    for group, keys in grouped((group_of(key), key) for key in changed).items():
         yield f"- **{escaped(group.capitalize())}**"
         for key in keys:
-            if group_of(key) == group:
-                said = setting_said(key, first[key].before, last[key].after)
-                yield f"  - {line(said)}.{whys.of_step(last[key].step)}"
+            first, last = changed[key][0], changed[key][-1]
+            said = setting_said(key, first.before, last.after)
+            yield f"  - {paragraph(said)}.{whys.of_step(last.step)}"
 
 
-# Texts and repairs ---------------------------------------------------------------------------
-
-
-def _texts(result: PatchResult) -> Iterator[str]:
-    numbers = {change.vessel for change in result.changes if is_description(change)}
+def _texts(result: PatchResult, fleets: Fleets) -> Iterator[str]:
+    numbers = {change.vessel for change in result.changes if _is_description(change)}
     updated = [one for one in result.mod.vessels if one.id in numbers]
-    fleets = fleets_of(result)
-
-    def called(vessel: Vessel) -> str:
-        return paragraph(fleets.called(vessel))
-
     if len(updated) > _MOST_PLACES:
         subject = escaped(fleets.subject(updated))
         yield f"- {subject}: the numbers in the descriptions are up to date."
     else:
-        names = {one.id: called(one) for one in reversed(updated)}
-        for one in result.changes:
-            if is_description(one) and (said := ", ".join(_new_words(one))):
-                yield f"- {names.get(one.vessel, '?')}: {said}."
-    left = list(_by_vessel(result.stale))
-    for vessel, found in left[:_MOST_PLACES]:
+        names = {one.id: paragraph(fleets.called(one)) for one in reversed(updated)}
+        for change in result.changes:
+            if _is_description(change) and (said := ", ".join(_new_words(change))):
+                yield f"- {names.get(change.vessel, '?')}: {said}."
+    left = [*grouped((one.vessel.element, one) for one in result.stale).values()]
+    for found in left[:_MOST_PLACES]:
         said = ", ".join(f"'{escaped(short(one.words))}' (now {one.has})" for one in found)
-        yield f"- {called(vessel)}: the description still says {said}."
+        ship = paragraph(fleets.called(found[0].vessel))
+        yield f"- {ship}: the description still says {said}."
     if (more := len(left) - _MOST_PLACES) > 0:
         yield f"- {counted(more, 'more description is', 'more descriptions are')} out of date."
 
@@ -120,15 +194,8 @@ def _new_words(change: Change) -> Iterator[str]:
             yield f"{escaped(short(before))} -> {escaped(short(after))}"
 
 
-def _by_vessel(stale: Iterable[StaleText]) -> Iterator[tuple[Vessel, list[StaleText]]]:
-    found: dict[Element, list[StaleText]] = {}
-    for one in stale:
-        found.setdefault(one.vessel.element, []).append(one)
-    yield from ((ones[0].vessel, ones) for ones in found.values())
-
-
 def _repairs(result: PatchResult) -> Iterator[str]:
     for file, fault, at in result.repairs[:_MOST_PLACES]:
         yield f"- {escaped(file)}, line {at}: {escaped(fault.message)}."
     if (more := len(result.repairs) - _MOST_PLACES) > 0:
-        yield f"- {counted(more, 'more place', 'more places')}."
+        yield f"- {counted(more, 'more place')}."

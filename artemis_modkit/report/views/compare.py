@@ -7,11 +7,10 @@ from msgspec import Struct
 
 from artemis_modkit.changes.delta import Delta
 from artemis_modkit.compare import Changed, Comparison
-from artemis_modkit.report.lazy import Later, Payload
-from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone
+from artemis_modkit.report.report import Block, Later, Paragraph, Payload, Report, Table, Tone
+from artemis_modkit.report.views.compare_changelog import told_blocks
 from artemis_modkit.report.views.compare_picture import big_picture
 from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks, who_of
-from artemis_modkit.report.views.compare_told import told_blocks
 from artemis_modkit.report.views.figures import group_of
 from artemis_modkit.report.views.scales import scale_json
 

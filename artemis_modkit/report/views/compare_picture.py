@@ -223,7 +223,7 @@ def _changed(result: Comparison) -> Iterator[Block]:
     ):
         if changed.changed:
             kinds = Counter(change.kind for item in changed.changed for change in item.changes)
-            values = counted(kinds.total(), "value", "values")
+            values = counted(kinds.total(), "value")
             of = _listed_counts((kinds[kind], f"of {word}") for kind, word in _KINDS.items())
             of = of.partition(" ")[2] if len(kinds) == 1 else f": {of}"
             number = counted(len(changed.changed), one, several)
@@ -235,9 +235,9 @@ def _changed(result: Comparison) -> Iterator[Block]:
         )
         more = len(result.settings) - len(own)
         if own:
-            said.append(f"{counted(len(own), 'setting', 'settings')} ({of})")
+            said.append(f"{counted(len(own), 'setting')} ({of})")
         if more:
-            what = counted(more, "setting", "settings")
+            what = counted(more, "setting")
             said.append(f"{what} only written out, or no longer, at the game's own value")
     if said:
         yield Paragraph(f"Changed: {', '.join(said)}.")

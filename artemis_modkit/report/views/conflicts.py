@@ -45,7 +45,7 @@ def _blocks(a: Mod, b: Mod, found: Overlap, names: Mapping[int | None, str]) -> 
             f"{a.name} and {b.name} bring no file of one name, so both can be installed.", Tone.GOOD
         )
         return
-    both = counted(len(found.files), "file", "files")
+    both = counted(len(found.files), "file")
     yield Paragraph(f"{a.name} and {b.name} both bring {both}: {_listed(found.files)}.")
     if found.vessels:
         ships = [names.get(number, str(number)) for number in found.vessels]

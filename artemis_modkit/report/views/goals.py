@@ -1,13 +1,18 @@
 """Goals as a report: how many are met, then each with what is wanted and what is."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from artemis_modkit.balance import Assessment
 from artemis_modkit.balance.goals.checking import Checked
-from artemis_modkit.report.report import Heading, Paragraph, Report, Table, Tone, table_of
+from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone, table_of
 from artemis_modkit.report.views.ships import conditions_json, finite
-from artemis_modkit.report.words import counted, shown
+from artemis_modkit.report.words import capital, counted, shown
+
+if TYPE_CHECKING:
+    from artemis_modkit.patcher.attempts import Attempt
+    from artemis_modkit.patcher.tuning import Study
+
 
 _UNITS = {"seconds": " s", "as": " s"}
 
@@ -81,3 +86,134 @@ def figure_words(one: Checked) -> str:
 
 def _number(value: float | str | None) -> str:
     return value if isinstance(value, str) else shown(value, 2 if (value or 0) < 10 else 1)
+
+
+# A search for a change as a report: what was found, or why nothing can be.
+
+_MOST_KNOBS = 3
+_MOST_CHOICES = 12
+
+
+def tune_report(study: "Study", path: str, *, is_stopped: bool, has_front: bool = False) -> Report:
+    """What a search found; exit code 1 where that is nothing. `has_front` shows what to choose."""
+    from artemis_modkit.patcher.attempts import attempt_json
+    from artemis_modkit.patcher.front import front
+
+    found = study.found
+    mod = study.assessment.fleet.mod.name
+    told = found or study.nearest
+    payload: dict[str, Any] = {
+        "mod": mod,
+        "recipe": path if found is not None and found is not study.attempts[0] else None,
+        "attempts": len(study.attempts),
+        "goals": [goal_json(one) for one in told.checked],
+        "change": [
+            {"path": target.written, "before": 1.0, "after": factor}
+            for target, factor in zip(study.free, told.factors, strict=True)
+        ],
+    }
+    blocks: list[Block] = [Heading(f"{mod}: tuned")]
+    if is_stopped:
+        blocks.append(Paragraph("Stopped; this is what was found by then.", Tone.WARNING))
+    blocks += _found(study, path) if found is not None else _nothing(study)
+    rows = [
+        [now.goal.name, wanted_words(now), figure_words(before), figure_words(now)]
+        for before, now in zip(study.attempts[0].checked, told.checked, strict=True)
+    ]
+    blocks.append(Table(("goal", "wanted", "before", "after"), rows))
+    if has_front:
+        chosen = front(study.attempts)
+        payload["front"] = [attempt_json(study.free, one) for one in chosen]
+        blocks += _front(study, chosen)
+    blocks.append(Paragraph(f"{counted(len(study.attempts), 'attempt')}.", Tone.QUIET))
+    code = 0 if found is not None else 1
+    return Report("tune", payload, blocks, code, table_of(payload["change"], ("path", "after"), 1))
+
+
+def _found(study: "Study", path: str) -> Iterator[Block]:
+    found = study.found
+    assert found is not None
+    if found is study.attempts[0]:
+        yield Paragraph("All goals are met as it is; there is nothing to change.", Tone.GOOD)
+        return
+    factors = [
+        f"{target.written} times {factor:.9g}"
+        for target, factor in zip(study.free, found.factors, strict=True)
+        if factor != 1
+    ]
+    missed = sum(not one.met for one in found.checked)
+    says = f"{missed} of {len(found.checked)} goals missed" if missed else "All goals are met"
+    tone = Tone.WARNING if missed else Tone.GOOD
+    yield Paragraph(f"{says} by {', '.join(factors)}.", tone)
+    yield Paragraph(f"Written: {path}, for `patch --recipe {path}`.")
+
+
+def _front(study: "Study", chosen: "Sequence[Attempt]") -> Iterator[Block]:
+    yield Heading("To choose from", level=2)
+    head = ["attempt", *(one.written for one in study.free), *(one.name for one in study.goals)]
+    yield Table(
+        head,
+        [
+            [
+                str(one.number),
+                *(f"x {factor:.4g}" for factor in one.factors),
+                *(f"{figure_words(each)}{'' if each.met else ' (missed)'}" for each in one.checked),
+            ]
+            for one in chosen[:_MOST_CHOICES]
+        ],
+    )
+    left = len(chosen) - _MOST_CHOICES
+    more = f" {left} more are in --format json." if left > 0 else ""
+    yield Paragraph(
+        "None of these is better than another in everything: smaller changes first. --choose N "
+        f"writes the recipe of attempt N.{more}",
+        Tone.QUIET,
+    )
+
+
+def _nothing(study: "Study") -> Iterator[Block]:
+    # Of one factor all is tried; of several a search by figures alone may overlook what there is.
+    longer = "; a longer search may find one (--most)" if len(study.free) > 1 else ""
+    yield Paragraph(
+        f"No change of what is free was found that meets the goals{longer}. Nothing is written.",
+        Tone.BAD,
+    )
+    for place, one in enumerate(study.nearest.checked):
+        if not one.met:
+            others = (
+                () if one.goal.what in ("manual_to_auto", "keeps") else study.other_knobs(place)
+            )
+            knobs = ", ".join(f'--free "{knob}"' for knob in others[:_MOST_KNOBS])
+            helps = f" What would move it nearer: {knobs}." if knobs else ""
+            why = _why(one, [tried.checked[place] for tried in study.attempts])
+            yield Paragraph(f"{why}{helps}")
+
+
+def _why(nearest: Checked, tried: list[Checked]) -> str:
+    """Why a goal is missed: nothing moves it, nothing moves it far enough, or others hinder."""
+    name = nearest.goal.name
+    if len({one.value if isinstance(one.value, str) else finite(one.value) for one in tried}) == 1:
+        by_rule = nearest.goal.what == "manual_to_auto"
+        rule = "; how beams fire by hand is a rule of the game, which no file can change"
+        return (
+            f"{name}: nothing that is free moves it, it is {figure_words(nearest)} "
+            f"whatever the factors{rule if by_rule else ''}."
+        )
+    if any(one.met for one in tried):
+        return f"{name}: it can be met, but not together with the others."
+    values = [one.value for one in tried if isinstance(one.value, float)]
+    span = f"{min(values):.4g} to {max(values):.4g}" if values else "no other result"
+    return f"{capital(name)}: all attempts gave {span}; {wanted_words(nearest)} is wanted."
+
+
+def recipe_written(study: "Study", name: str) -> str:
+    """The recipe that was found, with the figures of the goals before and after."""
+    from artemis_modkit.patcher.tuning import recipe_text
+
+    found = study.found
+    assert found is not None
+    figures = [
+        f"{now.goal.name}: {figure_words(before)}, then {figure_words(now)}"
+        for before, now in zip(study.attempts[0].checked, found.checked, strict=True)
+    ]
+    return recipe_text(study.free, found.factors, name, "; ".join(figures))

@@ -99,9 +99,9 @@ def _summary(assessment: Assessment, pairs: Sequence[Pair]) -> str:
     )
     marks = [pair.mark for pair in pairs]
     if assessment.fleet.mod is assessment.stock.mod or set(marks) == {Mark.ALIKE}:
-        return f"{counted(len(pairs), 'fight', 'fights')}: {said}."
+        return f"{counted(len(pairs), 'fight')}: {said}."
     compared = ", ".join(f"{marks.count(mark)} {mark.value}" for mark in Mark if marks.count(mark))
-    return f"{counted(len(pairs), 'fight', 'fights')}: {said}. Player ships are {compared}."
+    return f"{counted(len(pairs), 'fight')}: {said}. Player ships are {compared}."
 
 
 def _tables(

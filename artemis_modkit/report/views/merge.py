@@ -101,9 +101,7 @@ def _blocks(result: Merged, written: Sequence[str]) -> Iterator[Block]:
     if result.settled:
         sides = Counter(_chosen(one, side) for one, side in result.settled)
         shares = ", ".join(f"{count} as {side}" for side, count in sides.items())
-        yield Paragraph(
-            f"{counted(len(result.settled), 'conflict', 'conflicts')} decided: {shares}."
-        )
+        yield Paragraph(f"{counted(len(result.settled), 'conflict')} decided: {shares}.")
     yield from _conflicts(result.conflicts)
     for note in result.notes:
         yield Paragraph(f"Note: {note}.", Tone.QUIET)
@@ -114,7 +112,7 @@ def _blocks(result: Merged, written: Sequence[str]) -> Iterator[Block]:
             one for one in written if one.endswith(tuple(f"/{path}" for path in result.after))
         ]
         others = len(written) - len(merged)
-        more = f" and {counted(others, 'other file', 'other files')}" if others else ""
+        more = f" and {counted(others, 'other file')}" if others else ""
         yield Paragraph(f"Written: {', '.join(merged)}{more}.", Tone.GOOD)
     if result.conflicts:
         yield Paragraph(_next_step(result, written))
@@ -125,7 +123,7 @@ def _taken(theirs: Sequence[Delta]) -> Iterator[Block]:
     if not theirs:
         yield Paragraph("Nothing came from theirs: they changed nothing that you did not.")
         return
-    yield Paragraph(f"{counted(len(theirs), 'change', 'changes')} taken from theirs:")
+    yield Paragraph(f"{counted(len(theirs), 'change')} taken from theirs:")
     moved = [one for one in blocks(theirs, [Side.THEIRS]) if len(one) > _FEW]
     for block in moved:
         yield Paragraph(f"  {moved_words(block, Side.THEIRS)}.")
@@ -157,7 +155,7 @@ def _conflicts(conflicts: Sequence[Conflict]) -> Iterator[Block]:
         yield Paragraph("No conflicts.", Tone.GOOD)
         return
     yield Heading(
-        f"{counted(len(conflicts), 'conflict', 'conflicts')}, where yours stays until you choose",
+        f"{counted(len(conflicts), 'conflict')}, where yours stays until you choose",
         level=2,
     )
     for conflict in conflicts:

@@ -133,10 +133,9 @@ def _summary(result: PatchResult, written: Written) -> Iterator[Block]:
         yield Paragraph(f"Skipped in step {step}: {one.reason}.", Tone.QUIET)
     vessels = len({change.vessel for change in result.changes if change.vessel is not None})
     settings = sum(change.element is None for change in result.changes)
-    of_ships = counted(len(result.changes) - settings, "value", "values")
+    of_ships = counted(len(result.changes) - settings, "value")
     yield Paragraph(
-        f"Changed: {of_ships} of {counted(vessels, 'ship', 'ships')}, "
-        f"{counted(settings, 'setting', 'settings')}."
+        f"Changed: {of_ships} of {counted(vessels, 'ship')}, {counted(settings, 'setting')}."
     )
     if not result.after:
         yield Paragraph(
@@ -188,7 +187,7 @@ def _written(result: PatchResult, written: Written) -> Iterator[Block]:
         and not is_all
         and not any(one.endswith(f"/{left_out[0]}") for one in written.files)
     ):
-        files = counted(len(left_out), "other file", "other files")
+        files = counted(len(left_out), "other file")
         yield Paragraph(
             f"Not copied: {files} of the mod (meshes, pictures, sounds); take them from where they "
             "are, or give --with-art.",

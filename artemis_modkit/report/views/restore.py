@@ -88,5 +88,5 @@ def _blocks(
         yield table
     yield Paragraph("All its files are as they were before it.", Tone.GOOD)
     if restored.older:
-        older = counted(restored.older, "older change", "older changes")
+        older = counted(restored.older, "older change")
         yield Paragraph(f"Kept: {older}; `restore` again takes the next one back.", Tone.QUIET)

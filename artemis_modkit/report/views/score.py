@@ -16,11 +16,12 @@ from artemis_modkit.balance.weights import OVERALL
 from artemis_modkit.model.roles import Group, Role
 from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.report.lazy import Later, Payload
 from artemis_modkit.report.report import (
     Block,
     Heading,
+    Later,
     Paragraph,
+    Payload,
     Report,
     Table,
     Tone,
@@ -220,7 +221,7 @@ def _blocks(
     fleet = assessment.fleet
     yield Heading(f"{fleet.mod.name} by {assessment.stock.mod.name}")
     yield Paragraph(
-        f"{counted(len(fleet.ships), 'ship', 'ships')} at "
+        f"{counted(len(fleet.ships), 'ship')} at "
         f"{conditions_words(fleet.game.conditions)}. 100 is the median of the role in stock."
     )
     if before is not None:
@@ -307,7 +308,7 @@ def _sent(ships: Sequence[Ship]) -> str:
 def _measured_by(number: int) -> Iterator[Block]:
     """How many ships of stock say what is usual, where they are few."""
     if number < FEWEST:
-        ships = counted(number, "ship", "ships") if number else "no ship"
+        ships = counted(number, "ship") if number else "no ship"
         yield Paragraph(f"Measured by {ships} of stock, too few to say what is usual.", Tone.QUIET)
 
 
@@ -363,5 +364,5 @@ def _outliers(found: Sequence[Outlier]) -> Iterator[Block]:
     if len(found) > _MOST_OUTLIERS:
         more = found[_MOST_OUTLIERS:]
         named = ", ".join(dict.fromkeys(called(one.ship) for one in more))
-        figures = counted(len(more), "more figure", "more figures")
+        figures = counted(len(more), "more figure")
         yield Paragraph(f"And {figures}, all in --format json, of {named}.", Tone.QUIET)

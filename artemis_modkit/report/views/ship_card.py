@@ -335,7 +335,7 @@ def _toughness(ship: Ship) -> Iterator[Block]:
 
 def _carried(ship: Ship) -> Iterator[Block]:
     if ship.bays is not None:
-        yield Paragraph(f"{counted(ship.bays, 'bay', 'bays')}.{_wing(ship)}")
+        yield Paragraph(f"{counted(ship.bays, 'bay')}.{_wing(ship)}")
     built = all_metrics()["production"](ship)
     if built:
         yield Paragraph(f"It builds {shown(built)} homing torpedoes an hour.")

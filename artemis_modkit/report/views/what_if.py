@@ -22,7 +22,7 @@ def with_changes(report: Report, what_if: "WhatIf", more: Sequence[Block] = ()) 
         for change, values in zip(what_if.changes, what_if.values, strict=True)
     ]
     said = ", ".join(
-        f"{change} ({counted(values, 'value', 'values')})"
+        f"{change} ({counted(values, 'value')})"
         for change, values in zip(what_if.changes, what_if.values, strict=True)
     )
     told: list[Block] = [Paragraph(f"What if: {said}. Nothing is written.")]
@@ -48,7 +48,7 @@ def ships_before_and_after(before: Sequence[Scored], after: Sequence[Scored]) ->
         columns = ("id", "class", "all", "off", "def", "DPS", "shield")
         yield Table(columns, rows, frozenset({0, *range(2, len(columns))}))
     if left := len(after) - len(rows):
-        yield Paragraph(f"{counted(left, 'ship', 'ships')} as before.", Tone.QUIET)
+        yield Paragraph(f"{counted(left, 'ship')} as before.", Tone.QUIET)
 
 
 def _figures(one: Scored) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Changes: those that are not written yet, as a list, a diff and a recipe; and those that are."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,13 +13,11 @@ from artemis_modkit.files.restoring import has_own_folder, hindrance, restore, s
 from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.diff import unified_diff
-from artemis_modkit.report.release import release_files
+from artemis_modkit.report.views.changes import release_files
 from artemis_modkit.report.views.patch import Written, patch_report
 from artemis_modkit.report.words import counted
-from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
-from artemis_modkit.workbench.html import report_blocks
-from artemis_modkit.workbench.pages._frame import back, shown, to
+from artemis_modkit.workbench.pages._frame import Asked, back, report_blocks, shown, to
 
 _NAME = pattern(r"[A-Za-z][\w.-]{0,60}", re.ASCII)
 
@@ -45,22 +44,14 @@ def _written(folder: Path | None) -> list[Generation]:
     return list(kept(folder)) if folder is not None and has_own_folder(folder) else []
 
 
-def undo(bench: Bench, asked: Asked) -> Response:
-    """Take the last change back."""
-    bench.undo()
-    return back(asked)
+def _done(step: Callable[[Bench], None]) -> Callable[[Bench, Asked], Response]:
+    """The page of a step through the list of changes."""
 
+    def done(bench: Bench, asked: Asked) -> Response:
+        step(bench)
+        return back(asked)
 
-def redo(bench: Bench, asked: Asked) -> Response:
-    """Make it again."""
-    bench.redo()
-    return back(asked)
-
-
-def forget(bench: Bench, asked: Asked) -> Response:
-    """Take all changes back that are not written."""
-    bench.forget()
-    return back(asked)
+    return done
 
 
 def change(bench: Bench, asked: Asked) -> Response:
@@ -83,7 +74,7 @@ def copy(bench: Bench, asked: Asked) -> Response:
     files = release_files(bench.patched())
     write_folder(place, files, outside_of=bench.mod.tree.whole_folder)
     bench.said.append(
-        f"Written: {place}, with {counted(len(files), 'file', 'files')}. Open it from the start."
+        f"Written: {place}, with {counted(len(files), 'file')}. Open it from the start."
     )
     return to(asked, "/changes")
 
@@ -93,11 +84,8 @@ def export(bench: Bench, asked: Asked) -> Response:
     name = asked.text("name").strip().removesuffix(".toml") or "my-changes"
     if not _NAME.fullmatch(name):
         raise ModkitError(f"'{name[:60]}' is no name for a recipe; write letters and numbers")
-    text = bench.recipe(name).encode()
-    disposition = f'attachment; filename="{quote(name)}.toml"'
-    return Response(
-        text, media_type="application/toml", headers={"Content-Disposition": disposition}
-    )
+    headers = {"Content-Disposition": f'attachment; filename="{quote(name)}.toml"'}
+    return Response(bench.recipe(name), media_type="application/toml", headers=headers)
 
 
 def take_back(bench: Bench, asked: Asked) -> Response:
@@ -111,7 +99,7 @@ def take_back(bench: Bench, asked: Asked) -> Response:
             restore(folder)
     finally:
         bench.read()
-    bench.said.append(f"Taken back: {count} written {'change' if count == 1 else 'changes'}.")
+    bench.said.append(f"Taken back: {counted(count, 'written change')}.")
     return to(asked, "/changes")
 
 
@@ -124,9 +112,9 @@ def read(bench: Bench, asked: Asked) -> Response:
 
 BENCH_PAGES = {
     "/changes": changes,
-    "/do/undo": undo,
-    "/do/redo": redo,
-    "/do/forget": forget,
+    "/do/undo": _done(Bench.undo),
+    "/do/redo": _done(Bench.redo),
+    "/do/forget": _done(Bench.forget),
     "/do/change": change,
     "/do/write": write,
     "/do/copy": copy,

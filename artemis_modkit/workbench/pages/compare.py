@@ -5,6 +5,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from artemis_modkit.balance import Ship
 from artemis_modkit.compare import compare as run_compare
 from artemis_modkit.compare.play import Play, in_play
 from artemis_modkit.model import Mod
@@ -12,16 +13,12 @@ from artemis_modkit.model.baseline import common_stock
 from artemis_modkit.model.mod import told_apart
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.charts import all_charts, charts_of_page
-from artemis_modkit.report.charts.chart import OfFiles, Place
-from artemis_modkit.report.charts.rows import Scene
+from artemis_modkit.report.charts.chart import OfFiles, Place, Scene
 from artemis_modkit.report.views.compare import Depth, compare_report
-from artemis_modkit.report.words import shown as worded
-from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
-from artemis_modkit.workbench.html import report_blocks
-from artemis_modkit.workbench.pages._frame import as_json, shown
+from artemis_modkit.workbench.pages._frame import Asked, as_json, report_blocks, shown
 from artemis_modkit.workbench.pages.overview import drawn
-from artemis_modkit.workbench.pages.ships import figures
+from artemis_modkit.workbench.pages.ships import tiles
 
 
 def places(asked: Asked, *more: str) -> list[str]:
@@ -35,7 +32,7 @@ def compare(bench: Bench, asked: Asked) -> Response:
     """The mod with its changes (B) beside another one (A), which the person opens with it."""
     place = asked.text("a").strip()
     if not place:
-        return _nothing_beside(bench, asked)
+        return shown(bench, asked, "compare.html", "Compare", places=places(asked), **_NOTHING)
     key = asked.benches.open(place)
     other = asked.benches.opened[key]
     a, b = told_apart(other.mod, bench.changed, (other.place, bench.place))
@@ -43,26 +40,21 @@ def compare(bench: Bench, asked: Asked) -> Response:
     common = Mod.open(base) if base else common_stock(a, b)
     result = run_compare(a, b, common)
     play = None if result.is_empty else in_play(result)
-    report = compare_report(
-        result,
-        play,
-        Depth(only_changed=True, is_all=asked.text("all") == "on", has_base=bool(base)),
-    )
-    if asked.text("format") == "json":
+    depth = Depth(only_changed=True, is_all=asked.text("all") == "on", has_base=bool(base))
+    report = compare_report(result, play, depth)
+    if asked.is_for_json:
         return as_json(report)
     return shown(
         bench, asked, "compare.html", "Compare", places=places(asked), place=place,
         blocks=report_blocks(report), pairs=_pairs(play), a=key, other=other,
-        fates=list(_fates(play, asked)), worded=worded,
+        fates=list(_fates(play, asked)),
     )  # fmt: skip
 
 
-def _nothing_beside(bench: Bench, asked: Asked) -> Response:
-    """The page before another mod is chosen."""
-    return shown(
-        bench, asked, "compare.html", "Compare", places=places(asked), place="", blocks=[],
-        pairs=[], a="", other=None, fates=[], worded=worded,
-    )  # fmt: skip
+_NOTHING: dict[str, Any] = {
+    "place": "", "blocks": [], "pairs": [], "a": "", "other": None, "fates": []
+}  # fmt: skip
+"""What stands in the page before another mod is chosen."""
 
 
 def _fates(play: Play | None, asked: Asked) -> Iterator[dict[str, Any]]:
@@ -79,25 +71,25 @@ def _fates(play: Play | None, asked: Asked) -> Iterator[dict[str, Any]]:
             }  # fmt: skip
 
 
-def _pairs(play: object) -> list[tuple[object, object]]:
+def _pairs(play: Play | None) -> list[tuple[Ship, Ship]]:
     """The ships of both, as they are the same."""
-    found = getattr(play, "ships", ())
-    return [(one.a.ship, one.b.ship) for one in found if one.a is not None and one.b is not None]
+    ships = () if play is None else play.ships
+    return [(one.a.ship, one.b.ship) for one in ships if one.a is not None and one.b is not None]
 
 
 def side_by_side(bench: Bench, asked: Asked) -> Response:
     """The cards of two ships, this one (B) and one of another mod that is open (A)."""
     other = asked.benches.opened.get(asked.text("with"))
     if other is None:
-        return _nothing_beside(bench, asked)
+        return shown(bench, asked, "compare.html", "Compare", places=places(asked), **_NOTHING)
     own = bench.assessment.fleet.find(asked.text("b"))
     with other.lock:
         theirs = other.assessment.fleet.find(asked.text("a"))
-        rows = zip(figures(other, theirs)["tiles"], figures(bench, own)["tiles"], strict=True)
+        rows = zip(tiles(other, theirs), tiles(bench, own), strict=True)
         table = [(title, before[3], tile[3]) for before, tile in rows for title in [tile[0]]]
     charts = [one for one in charts_of_page() if one.place is Place.CARD]
     return shown(
-        bench, asked, "sides.html", "Compare", own=own, theirs=theirs, table=table, worded=worded,
+        bench, asked, "sides.html", "Compare", own=own, theirs=theirs, table=table,
         charts=[(one.name, one.title, isinstance(one.datasets, OfFiles)) for one in charts],
         other=other, a=asked.text("with"),
     )  # fmt: skip

@@ -10,17 +10,21 @@ from artemis_modkit.balance.fight.combatant import Encounter
 from artemis_modkit.balance.fight.crews import CREWS
 from artemis_modkit.balance.fight.fleets import ships_named, usual_fleet
 from artemis_modkit.balance.fight.matrix import matrix
-from artemis_modkit.balance.fight.verdict import Contender, judge
+from artemis_modkit.balance.fight.verdict import Contender, Verdict, judge
 from artemis_modkit.balance.fight.watched import Moment, Watched
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.views.fight import fight_report
 from artemis_modkit.report.views.matrix import matrix_report
-from artemis_modkit.report.words import shown as worded
-from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
-from artemis_modkit.workbench.html import report_blocks
-from artemis_modkit.workbench.pages._frame import as_json, part, set_conditions, shown
-from artemis_modkit.workbench.pages.ships import figures
+from artemis_modkit.workbench.pages._frame import (
+    Asked,
+    as_json,
+    part,
+    report_blocks,
+    set_conditions,
+    shown,
+)
+from artemis_modkit.workbench.pages.ships import tiles
 
 _MOST_MOMENTS = 400
 _WIDTH, _HEIGHT = 720, 220
@@ -33,35 +37,30 @@ def fights(bench: Bench, asked: Asked) -> Response:
     content: dict[str, Any] = {"blocks": [], "moments": [], "lines": [], "problem": ""}
     if asked.text("a"):
         try:
-            ours, theirs = _sides(bench, bench.assessment, asked)
-            a, b = _contenders(ours), _contenders(theirs)
-            before = None
-            if bench.changes:
-                were, others = _sides(bench, bench.before, asked)
-                before = judge(_contenders(were), _contenders(others), _HOW)
-            report = fight_report(
-                bench.assessment, (ours, theirs), judge(a, b, _HOW), only_certain=False,
-                before=before,
-            )  # fmt: skip
-            if asked.text("format") == "json":
+            sides = _sides(bench, bench.assessment, asked)
+            before = _judged(_sides(bench, bench.before, asked)) if bench.changes else None
+            report = fight_report(bench.assessment, sides, _judged(sides), before=before)
+            if asked.is_for_json:
                 return as_json(report)
-            watched = Watched(*([one.under({}) for one in side] for side in (a, b)), _HOW)
+            a, b = ([Contender(ship, _HOW).under({}) for ship in side] for side in sides)
+            watched = Watched(a, b, _HOW)
             watched.run()
             content |= {"blocks": report_blocks(report), **_course(watched.course)}
         except ModkitError as error:
             content["problem"] = str(error)
     pins = [fleet.find(one) for one in asked.lists.get("pin", [])[:6] if one.strip()]
     return shown(
-        bench, asked, "fights.html", "Fights", crews=CREWS, worded=worded, ships=fleet.ships,
-        pins=[(one, figures(bench, one)["tiles"]) for one in pins], **content,
+        bench, asked, "fights.html", "Fights", crews=CREWS, ships=fleet.ships,
+        pins=[(one, tiles(bench, one)) for one in pins], **content,
     )  # fmt: skip
 
 
 _HOW = Encounter()
 
 
-def _contenders(ships: list[Ship]) -> list[Contender]:
-    return [Contender(ship, _HOW) for ship in ships]
+def _judged(sides: tuple[list[Ship], list[Ship]]) -> Verdict:
+    a, b = ([Contender(ship, _HOW) for ship in side] for side in sides)
+    return judge(a, b, _HOW)
 
 
 def _sides(bench: Bench, by: Assessment, asked: Asked) -> tuple[list[Ship], list[Ship]]:
@@ -107,7 +106,7 @@ def _course(course: list[Moment]) -> dict[str, Any]:
 def all_against_all(bench: Bench, asked: Asked) -> Response:
     """Every player ship against every enemy."""
     report = matrix_report(bench.assessment, matrix(bench.assessment, _HOW))
-    if asked.text("format") == "json":
+    if asked.is_for_json:
         return as_json(report)
     return part(bench, asked, "card.html", blocks=report_blocks(report))
 

@@ -1,5 +1,7 @@
 """Findings: what is wrong, where, why, and its repair, which is always shown before it is made."""
 
+from functools import partial
+
 from starlette.responses import Response
 
 from artemis_modkit.audit import Finding, Severity
@@ -10,15 +12,14 @@ from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.diff import unified_diff
 from artemis_modkit.report.views.audit import audit_report
 from artemis_modkit.report.views.explain import rule_blocks
-from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
-from artemis_modkit.workbench.pages._frame import as_json, part, shown, to
+from artemis_modkit.workbench.pages._frame import Asked, as_json, part, shown, to
 
 
 def findings(bench: Bench, asked: Asked) -> Response:
     """All findings, the worst first, or those of a severity, a rule and a ship."""
     result = bench.result
-    if asked.text("format") == "json":
+    if asked.is_for_json:
         return as_json(audit_report(result, Severity.ERROR))
     severity, rule, ship = (asked.text(name) for name in ("severity", "rule", "ship"))
     told = [
@@ -31,7 +32,8 @@ def findings(bench: Bench, asked: Asked) -> Response:
     return shown(
         bench, asked, "findings.html", "Findings", result=result, told=told,
         rules=sorted({one.rule for one in result.findings}), severities=list(Severity),
-        ships=_ships(bench), fixable=sum(one.is_fixable for one in result.findings),
+        ships=[(str(one.id), one.shown_name) for one in bench.mod.vessels if one.id is not None],
+        fixable=sum(one.is_fixable for one in result.findings),
     )  # fmt: skip
 
 
@@ -42,12 +44,7 @@ def of_ship(bench: Bench, number: str) -> list[Finding]:
 
 def _touches(bench: Bench, finding: Finding, ship: str) -> bool:
     by_line = bench.once("lines", lambda: ships_by_line(bench.mod))
-    assert isinstance(by_line, dict)
     return ship.isdecimal() and int(ship) in touched(finding, bench.mod, by_line)
-
-
-def _ships(bench: Bench) -> list[tuple[str, str]]:
-    return [(str(one.id), one.shown_name) for one in bench.mod.vessels if one.id is not None]
 
 
 def explained(bench: Bench, asked: Asked) -> Response:
@@ -69,10 +66,10 @@ def repair(bench: Bench, asked: Asked) -> Response:
 def do_repair(bench: Bench, asked: Asked) -> Response:
     """Write a repair, which the list of changes can take back."""
     backup = bench.repair(asked.text("finding"))
-    if backup is None:
-        bench.said.append("Nothing was to be repaired.")
-    else:
-        bench.said.append(f"Repaired: {', '.join(backup.files)}. Changes has the way back.")
+    said = "Nothing was to be repaired."
+    if backup is not None:
+        said = f"Repaired: {', '.join(backup.files)}. Changes has the way back."
+    bench.said.append(said)
     return to(asked, "/findings")
 
 
@@ -83,17 +80,8 @@ def accept(bench: Bench, asked: Asked) -> Response:
     return to(asked, "/findings")
 
 
-def silence(bench: Bench, asked: Asked) -> Response:
-    """What a comment that silences a finding would write."""
-    return _silenced(bench, asked, is_done=False)
-
-
-def do_silence(bench: Bench, asked: Asked) -> Response:
-    """Write a comment that silences a finding."""
-    return _silenced(bench, asked, is_done=True)
-
-
-def _silenced(bench: Bench, asked: Asked, *, is_done: bool) -> Response:
+def silence(bench: Bench, asked: Asked, *, is_done: bool = False) -> Response:
+    """What a comment that silences a finding would write; it is written if `is_done`."""
     one, reason = bench.finding(asked.text("finding")), asked.text("reason").strip()
     if not reason:
         raise ModkitError("say why it is right as it is; the reason is kept in the file")
@@ -114,5 +102,5 @@ BENCH_PAGES = {
     "/do/repair": do_repair,
     "/do/accept": accept,
     "/silence": silence,
-    "/do/silence": do_silence,
+    "/do/silence": partial(silence, is_done=True),
 }

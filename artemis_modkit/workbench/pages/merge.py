@@ -15,10 +15,8 @@ from artemis_modkit.model.declarations import Kind
 from artemis_modkit.report.diff import unified_diff
 from artemis_modkit.report.views.merge import merge_report
 from artemis_modkit.report.views.merge_words import done_by, subject_of, value_words
-from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
-from artemis_modkit.workbench.html import report_blocks
-from artemis_modkit.workbench.pages._frame import shown, to
+from artemis_modkit.workbench.pages._frame import Asked, report_blocks, shown, to
 from artemis_modkit.workbench.pages.compare import places
 
 _SIDES = {"ours": Side.OURS, "theirs": Side.THEIRS, "base": Side.BASE}

@@ -1,34 +1,30 @@
 """The overview: is it sound, is it balanced, what is changed; and its pictures."""
 
-from collections.abc import Iterable, Iterator
 from itertools import groupby
+from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from artemis_modkit.audit import Severity
-from artemis_modkit.balance import Assessment, Ship, Weights
+from artemis_modkit.balance import Assessment, Weights
 from artemis_modkit.balance.fight.ladder import headline
-from artemis_modkit.balance.outliers import Outlier
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report import words
 from artemis_modkit.report.charts import all_charts, charts_of_page
-from artemis_modkit.report.charts.chart import Place
-from artemis_modkit.report.charts.rows import Datasets, Rows, Scene, rows_of
-from artemis_modkit.report.charts.theme import DARK_ROLES, LIGHT_ROLES, ROLES
+from artemis_modkit.report.charts.chart import Datasets, Place, Rows, Scene, rows_of
+from artemis_modkit.report.charts.parts import DARK_ROLES, LIGHT_ROLES, ROLES
 from artemis_modkit.report.page.assembly import page
 from artemis_modkit.report.page.payload import Subjects, headline_tile
 from artemis_modkit.report.page.ready import looks
 from artemis_modkit.report.sentences import headline_words, outlier_words
 from artemis_modkit.report.share import shared_picture
-from artemis_modkit.report.verdicts import verdicts as told_of
+from artemis_modkit.report.share import verdicts as told_of
 from artemis_modkit.report.views.audit import verdict
 from artemis_modkit.report.views.scales import scale_sentence
 from artemis_modkit.report.views.ships import called
-from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
-from artemis_modkit.workbench.pages._frame import part, set_conditions, shown
+from artemis_modkit.workbench.pages._frame import Asked, part, set_conditions, shown
 
 
 def overview(bench: Bench, asked: Asked) -> Response:
@@ -82,7 +78,7 @@ def verdicts(bench: Bench, asked: Asked) -> Response:
         scales = [scale_sentence(one, "stock", names) for one in assessment.scales]
         far = [
             (ship.id, called(ship), [outlier_words(one) for one in some])
-            for ship, some in _by_ship(assessment.outliers)
+            for ship, some in groupby(assessment.outliers, key=lambda one: one.ship)
         ]
         fates = _fates(assessment)
         tile = headline_tile(assessment)
@@ -93,13 +89,6 @@ def verdicts(bench: Bench, asked: Asked) -> Response:
         warnings=sum(one.severity is Severity.WARNING for one in found.findings),
         fixable=sum(one.is_fixable for one in found.findings),
     )  # fmt: skip
-
-
-def _by_ship(outliers: Iterable[Outlier]) -> Iterator[tuple[Ship, list[Outlier]]]:
-    """What is far from usual, ship by ship, the farthest ship first, as they come."""
-    for _, some in groupby(outliers, key=lambda one: one.ship):
-        found = list(some)
-        yield found[0].ship, found
 
 
 def _fates(assessment: Assessment) -> dict[str, int]:
@@ -118,7 +107,7 @@ def headline_of(bench: Bench, asked: Asked) -> Response:
         now = "" if found is None else headline_words(found, is_usual=True)
         if bench.changes:
             earlier = bench.once("headline", lambda: headline(bench.before.ladder))
-            before = "" if earlier is None else headline_words(earlier, is_usual=True)  # type: ignore[arg-type]
+            before = "" if earlier is None else headline_words(earlier, is_usual=True)
     except ModkitError as error:
         now = str(error)
     return part(bench, asked, "headline.html", now=now, before="" if before == now else before)
@@ -146,16 +135,20 @@ def drawn(name: str, rows: Datasets, asked: Asked) -> Response:
 
 def report(bench: Bench, asked: Asked) -> Response:
     """The page of `report`, with the changes, and a search's film; it brings its own policy."""
-    subjects = Subjects(bench.changed, bench.stock, bench.conditions, Weights.standard())
-    if asked.text("attempts").strip(' "'):
-        subjects = replace(subjects, tuning=asked.path("attempts"))
+    has_film = asked.text("attempts").strip(' "')
+    subjects = _subjects(bench, asked.path("attempts") if has_film else None)
     headers = {"Content-Security-Policy": "frame-ancestors 'none'"}
     return HTMLResponse(page(subjects), headers=headers)
 
 
+def _subjects(bench: Bench, tuning: Path | None = None) -> Subjects:
+    of = (bench.changed, bench.stock, bench.conditions, Weights.standard())
+    return Subjects(*of, tuning=tuning)
+
+
 def shared(bench: Bench, asked: Asked) -> Response:
     """The mod with the changes in one picture to send around."""
-    subjects = Subjects(bench.changed, bench.stock, bench.conditions, Weights.standard())
+    subjects = _subjects(bench)
     picture = shared_picture(Scene(subjects.assessment), told_of(subjects.payload), None)
     return Response(picture, media_type="image/png")
 

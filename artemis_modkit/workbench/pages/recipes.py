@@ -4,17 +4,17 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
+from artemis_modkit.balance import assess
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.library import load_recipe, shipped_recipes
 from artemis_modkit.patcher.recipe import Recipe
 from artemis_modkit.patcher.what_if import what_if
 from artemis_modkit.report.diff import unified_diff
+from artemis_modkit.report.report import Block
 from artemis_modkit.report.views.patch import Written, patch_report
 from artemis_modkit.report.views.what_if import ships_before_and_after
-from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
-from artemis_modkit.workbench.html import report_blocks
-from artemis_modkit.workbench.pages._frame import part, shown, to
+from artemis_modkit.workbench.pages._frame import Asked, part, report_blocks, shown, to
 
 _UNFIT = set(",:\n\r")
 
@@ -33,7 +33,7 @@ def change_of(asked: Asked) -> str:
     """The recipe with the values of the form, as `--with` takes it. Raises `ModkitError`."""
     name = asked.text("recipe")
     recipe = load_recipe(name)
-    values = {one: text for one, text in _values(recipe, asked.fields).items() if text}
+    values = _values(recipe, asked.fields)
     load_recipe(name, values)
     if bad := next((one for one, text in values.items() if _UNFIT & set(text)), None):
         raise ModkitError(f"{bad}: write it without commas and colons")
@@ -57,16 +57,12 @@ def _values(recipe: Recipe, fields: Mapping[str, str]) -> dict[str, str]:
 
 def preview(bench: Bench, asked: Asked) -> Response:
     """What the recipe would do on top of the changes: figures before and after, and the diff."""
-    from artemis_modkit.balance import assess
-
     change = change_of(asked)
     found = what_if(bench.mod, [*bench.changes, change])
-    after = None
+    figures: list[Block] = []
     if bench.has_ships:
         after = assess(found.mod, bench.stock, bench.conditions)
-    figures = [] if after is None else [
-        *ships_before_and_after(bench.assessment.scored, after.scored)
-    ]  # fmt: skip
+        figures += ships_before_and_after(bench.assessment.scored, after.scored)
     report = patch_report(found.result, Written(), with_diff=False)
     diff = unified_diff(found.result.before, found.result.after)
     return part(

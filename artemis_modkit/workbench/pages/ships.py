@@ -1,6 +1,7 @@
 """Ships: the table of all, and one to look at and to change, attribute by attribute."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from itertools import count
 from typing import Any
 from urllib.parse import quote
@@ -30,14 +31,19 @@ from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.charts import charts_of_page
 from artemis_modkit.report.charts.chart import Place
-from artemis_modkit.report.views.score import Choice, score_report
+from artemis_modkit.report.views.score import Choice, figure_of, score_report
 from artemis_modkit.report.views.ship import ship_report
 from artemis_modkit.report.views.ships import SCORES
-from artemis_modkit.report.words import shown as worded
-from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
-from artemis_modkit.workbench.html import report_blocks
-from artemis_modkit.workbench.pages._frame import as_json, part, set_conditions, shown, to
+from artemis_modkit.workbench.pages._frame import (
+    Asked,
+    as_json,
+    part,
+    report_blocks,
+    set_conditions,
+    shown,
+    to,
+)
 from artemis_modkit.workbench.pages.findings import of_ship
 
 COLUMNS = ("beam_dps", "launched_dps", "shield_front", "shield_back", "speed", "turn")
@@ -48,7 +54,7 @@ def ships(bench: Bench, asked: Asked) -> Response:
     """Every ship with its scores and what matters most, by filters."""
     set_conditions(bench, asked)
     assessment = bench.assessment
-    if asked.text("format") == "json":
+    if asked.is_for_json:
         before = bench.before if bench.changes else None
         return as_json(score_report(assessment, Choice(), with_fleets=True, before=before))
     role, race, state, words = (asked.text(name) for name in ("role", "race", "state", "words"))
@@ -69,7 +75,7 @@ def ships(bench: Bench, asked: Asked) -> Response:
         titles={name: metric.title for name, metric in all_metrics().items()},
         roles=[one for one in Role if any(unit.ship.role is one for unit in assessment.scored)],
         races=sorted({ship.race for ship in assessment.fleet.ships if ship.race}),
-        of=len(assessment.fleet.ships), worded=worded, sort=sort,
+        of=len(assessment.fleet.ships), sort=sort,
     )  # fmt: skip
 
 
@@ -79,8 +85,7 @@ def _rows(assessment: Assessment) -> list[dict[str, Any]]:
     for one in assessment.scored:
         stock = partners.get(one.ship.vessel.element)
         state = "new" if stock is None else "same" if stock.vessel == one.ship.vessel else "changed"
-        figures = {name: one.value(name) for name in SCORES}
-        figures |= {name: all_metrics()[name](one.ship) for name in COLUMNS}
+        figures = {name: figure_of(one, name) for name in (*SCORES, *COLUMNS)}
         rows.append(
             {
                 "id": one.ship.id, "name": one.ship.name, "race": one.ship.race,
@@ -105,11 +110,11 @@ def ship(bench: Bench, asked: Asked) -> Response:
     try:
         found = bench.assessment.fleet.find(asked.text("id"))
     except ModkitError as error:
-        if not bench.undone or asked.text("format") == "json":
+        if not bench.undone or asked.is_for_json:
             raise
         bench.said.append(str(error))  # a copy that was just taken back
         return to(asked, "/ships")
-    if asked.text("format") == "json":
+    if asked.is_for_json:
         return as_json(ship_report(bench.assessment, found, with_reasons=True))
     charts = [one for one in charts_of_page() if one.place is Place.CARD]
     return shown(
@@ -118,7 +123,7 @@ def ship(bench: Bench, asked: Asked) -> Response:
         charts=charts, findings=of_ship(bench, str(found.id)),
         free=_free(bench.assessment, found.id),
         others=[(one.id, one.vessel.shown_name) for one in bench.assessment.fleet.ships],
-        **figures(bench, found),
+        tiles=tiles(bench, found),
     )  # fmt: skip
 
 
@@ -155,7 +160,7 @@ def live(bench: Bench, asked: Asked, complaint: str = "") -> Response:
     found = bench.assessment.fleet.find(asked.text("id"))
     return part(
         bench, asked, "ship_live.html", ship=found, complaint=complaint, path=asked.text("path"),
-        **figures(bench, found),
+        tiles=tiles(bench, found),
     )  # fmt: skip
 
 
@@ -172,18 +177,12 @@ def duels(bench: Bench, asked: Asked) -> Response:
     found = Duels.of(after, bench.assessment.fleet.ships)
     before = _same(bench.before, after) if bench.changes else None
     earlier = None if before is None else Duels.of(before, bench.before.fleet.ships)
-    return part(
-        bench, asked, "duels.html", worded=worded,
-        kills=list(_beside(found.kills, None if earlier is None else earlier.kills)),
-        killed_by=list(_beside(found.killed_by, None if earlier is None else earlier.killed_by)),
-        has_before=earlier is not None,
-    )  # fmt: skip
-
-
-def _beside(found: Any, earlier: Any) -> Iterator[tuple[Ship, float, float | None]]:
-    known = {one.id: seconds for one, seconds in earlier or ()}
-    for one, seconds in list(found)[:8]:
-        yield one, seconds, known.get(one.id)
+    sides = {}
+    for name in ("kills", "killed_by"):
+        known = {one.id: seconds for one, seconds in getattr(earlier, name, ())}
+        quickest = list(getattr(found, name))[:8]
+        sides[name] = [(one, seconds, known.get(one.id)) for one, seconds in quickest]
+    return part(bench, asked, "duels.html", has_before=earlier is not None, **sides)
 
 
 def _same(assessment: Assessment, ship: Ship) -> Ship | None:
@@ -191,21 +190,19 @@ def _same(assessment: Assessment, ship: Ship) -> Ship | None:
     return next((one for one in assessment.fleet.ships if one.id == ship.id), None)
 
 
-def figures(bench: Bench, ship: Ship) -> dict[str, Any]:
+def tiles(bench: Bench, ship: Ship) -> list[tuple[Any, ...]]:
     """Scores and metrics of a ship, each with what it was before the changes."""
     after = _scored(bench.assessment, ship)
     own = _same(bench.before, ship) if bench.changes else ship
     before = after if own is ship or own is None else _scored(bench.before, own)
-    tiles = [
-        (one if one in SCORES else all_metrics()[one].title, one, *_both(before, after, one))
+    return [
+        (
+            one if one in SCORES else all_metrics()[one].title,
+            one,
+            *(figure_of(side, one) for side in (before, after)),
+        )
         for one in (*SCORES, *TILES)
     ]
-    return {"tiles": tiles, "worded": worded}
-
-
-def _both(before: Scored, after: Scored, name: str) -> Iterator[float | None]:
-    for one in (before, after):
-        yield one.value(name) if name in SCORES else all_metrics()[name](one.ship)
 
 
 def _scored(assessment: Assessment, ship: Ship) -> Scored:
@@ -293,7 +290,6 @@ def _groups(bench: Bench, ship: Ship) -> Iterator[ElementForm]:
     stock = next((one for one, own in bench.assessment.pairs if own is ship), None)
     theirs = {} if stock is None else dict(_items(stock.vessel))
     spans = bench.once(f"spans {ship.role.name}", lambda: dict(_spans(bench, ship.role)))
-    assert isinstance(spans, Mapping)
     fields: dict[str, list[Field]] = {}
     for field in _fields(bench, ship):
         path = field.path.rpartition(".")[0]
@@ -328,12 +324,10 @@ def _fields(bench: Bench, ship: Ship) -> Iterator[Field]:
 def _items(vessel: Vessel) -> Iterator[tuple[str, Item]]:
     """The elements of a ship with their paths: `shields`, `beam_port[2]`."""
     inner = list(descendants(vessel))
-    counts: dict[str, int] = {}
+    counts = Counter(item.NAME for item in inner)
+    seen: Counter[str] = Counter()
     for item in inner:
-        counts[item.NAME] = counts.get(item.NAME, 0) + 1
-    seen: dict[str, int] = {}
-    for item in inner:
-        seen[item.NAME] = seen.get(item.NAME, 0) + 1
+        seen[item.NAME] += 1
         number = f"[{seen[item.NAME]}]" if counts[item.NAME] > 1 else ""
         yield f"{item.NAME}{number}", item
 

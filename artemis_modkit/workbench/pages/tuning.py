@@ -4,17 +4,15 @@ from starlette.responses import Response
 
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.page.film import Tried, best_of, stages_of, tries_in
-from artemis_modkit.report.words import shown as worded
-from artemis_modkit.workbench.asked import Asked
 from artemis_modkit.workbench.bench import Bench
-from artemis_modkit.workbench.pages._frame import shown, to
+from artemis_modkit.workbench.pages._frame import Asked, shown, to
 
 
 def tuning(bench: Bench, asked: Asked) -> Response:
     """The stages of the search whose attempts the address names."""
     found = _tries(asked) if asked.text("attempts").strip() else []
     return shown(
-        bench, asked, "tuning.html", "Tuning", count=len(found), worded=worded,
+        bench, asked, "tuning.html", "Tuning", count=len(found),
         stages=stages_of(found) if found else [], best=best_of(found) if found else None,
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from artemis_modkit.compare import compare
 from artemis_modkit.compare.play import in_play
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import common_stock, fitting_stock
-from artemis_modkit.report.charts.rows import Scene, label_of
+from artemis_modkit.report.charts.chart import Scene, label_of
 from tests.conftest import FIXTURES
 from tests.report.page.hostile import hostile_mod
 

@@ -8,7 +8,7 @@ import pytest
 
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.charts import all_charts
-from artemis_modkit.report.charts.rows import Scene
+from artemis_modkit.report.charts.chart import Scene
 from artemis_modkit.report.pictures import picture, ship_picture, write_pictures
 from artemis_modkit.report.png import SIGN, packed
 from tests.balance.fleets import mod_of, vessel

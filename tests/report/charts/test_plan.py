@@ -8,9 +8,9 @@ import pytest
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.snt import NodeKind
 from artemis_modkit.report.charts.above import NOTHING, Plans
+from artemis_modkit.report.charts.chart import Datasets
 from artemis_modkit.report.charts.outline import area
 from artemis_modkit.report.charts.plan import KINDS
-from artemis_modkit.report.charts.rows import Datasets
 from artemis_modkit.report.charts.systems import SYSTEMS, systems_rows
 from tests.report.charts.shapes import polygon, ring, scene_file
 from tests.report.page.hostile import hostile_mod

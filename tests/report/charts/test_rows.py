@@ -8,7 +8,7 @@ from artemis_modkit.balance import Conditions, Mode
 from artemis_modkit.compare.play import figure
 from artemis_modkit.model import Mod
 from artemis_modkit.report.charts import all_charts
-from artemis_modkit.report.charts.rows import LONGEST_NAME, Row, Scene
+from artemis_modkit.report.charts.chart import LONGEST_NAME, Row, Scene
 from artemis_modkit.report.views.score import Choice, score_report
 from artemis_modkit.report.views.ship import ship_report
 from tests.report.charts.conftest import scene_of

@@ -8,8 +8,8 @@ import pytest
 import vl_convert
 
 from artemis_modkit.report.charts import all_charts, charts_of_page, theme
-from artemis_modkit.report.charts.rows import Scene
-from artemis_modkit.report.charts.theme import LIGHT_ROLES, ROLES
+from artemis_modkit.report.charts.chart import Scene
+from artemis_modkit.report.charts.parts import LIGHT_ROLES, ROLES
 
 NAMES = list(all_charts())
 

@@ -5,9 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from artemis_modkit.report.charts.plan import KINDS
-from artemis_modkit.report.charts.systems import SYSTEMS
-from artemis_modkit.report.charts.theme import (
+from artemis_modkit.report.charts.parts import (
     BLUE,
     DARK_ROLES,
     LIGHT_ROLES,
@@ -16,6 +14,8 @@ from artemis_modkit.report.charts.theme import (
     paper,
     theme,
 )
+from artemis_modkit.report.charts.plan import KINDS
+from artemis_modkit.report.charts.systems import SYSTEMS
 
 Linear = tuple[float, float, float]
 LEAST_CONTRAST = 3.0

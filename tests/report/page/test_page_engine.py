@@ -18,7 +18,7 @@ from artemis_modkit.balance.weapons import Contest, Weapon
 from artemis_modkit.compare import compare
 from artemis_modkit.compare.play import in_play
 from artemis_modkit.report import words
-from artemis_modkit.report.charts.rows import Scene
+from artemis_modkit.report.charts.chart import Scene
 from artemis_modkit.report.page.payload import Subjects, as_script, conditions_payload, payload
 from artemis_modkit.report.report import Paragraph
 from artemis_modkit.report.sentences import contest_words

@@ -10,7 +10,7 @@ from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.compare import compare
 from artemis_modkit.compare.play import figure, in_play
 from artemis_modkit.model import Mod
-from artemis_modkit.report.charts.rows import Scene
+from artemis_modkit.report.charts.chart import Scene
 from artemis_modkit.report.views.ships import finite
 from artemis_modkit.report.words import shown
 from tests.balance.fleets import STANDARD, mod_of, vessel

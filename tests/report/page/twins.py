@@ -11,8 +11,7 @@ from typing import Any
 from artemis_modkit.balance import Assessment
 from artemis_modkit.compare.play import METRICS, RANK, Play, figure
 from artemis_modkit.report.charts import charts_of_page
-from artemis_modkit.report.charts.chart import Place
-from artemis_modkit.report.charts.rows import Scene
+from artemis_modkit.report.charts.chart import Place, Scene
 from artemis_modkit.report.sentences import conditions_words
 from artemis_modkit.report.views.ships import (
     contest_json,

@@ -1,4 +1,4 @@
-// Rows of charts as their declarations have them; artemis_modkit/report/charts/rows.py makes the
+// Rows of charts as their declarations have them; artemis_modkit/report/charts/chart.py makes the
 // same for pictures. A thing is what a row is of: a name of a figure or text to its value.
 
 const CHART_NAME = 30;

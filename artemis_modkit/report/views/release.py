@@ -1,0 +1,229 @@
+"""What was packed, built, installed and taken out again, and how a mod was checked, as reports."""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from artemis_modkit.report.report import Block, Paragraph, Report, Tone, table_of
+from artemis_modkit.report.words import counted
+
+if TYPE_CHECKING:
+    from artemis_modkit.patcher.verification import Verification
+    from artemis_modkit.release.installing import Done, InstalledMod
+    from artemis_modkit.release.packing import LeftOut, Selection
+
+_MOST_LINES = 20
+
+
+def _left_out(left_out: "Sequence[LeftOut]") -> list[dict[str, str]]:
+    return [{"path": one.path, "reason": one.reason} for one in left_out]
+
+
+# Packing -------------------------------------------------------------------------------------
+
+
+def pack_report(mod: str, output: Path, data: bytes, choice: "Selection") -> Report:
+    """A mod that was packed."""
+    left_out, digest = _left_out(choice.left_out), sha256(data).hexdigest()
+    blocks = [
+        Paragraph(
+            f"Written: {output.as_posix()}, {counted(len(choice.files), 'file')} of {mod} "
+            "and what players and loaders read of it.",
+            Tone.GOOD,
+        ),
+        Paragraph(f"SHA-256: {digest}"),
+        *_told_left_out(left_out),
+        Paragraph("Players unpack it and check it with `artemis-modkit verify`.", Tone.QUIET),
+    ]
+    payload = {"mod": mod, "left_out": left_out, "written": [output.as_posix()], "sha256": digest}
+    return Report("pack", payload, blocks, rows=table_of(left_out, ("path", "reason")))
+
+
+def refusal_report(mod: str, place: str, errors: int, left_out: "Sequence[LeftOut]") -> Report:
+    """A mod that was not packed, for the errors in it."""
+    blocks = [
+        Paragraph(
+            f"{mod} has {counted(errors, 'error')}, so nothing was written. "
+            f"`artemis-modkit audit {place}` shows them; --force packs it all the same.",
+            Tone.BAD,
+        )
+    ]
+    payload = {"mod": mod, "left_out": _left_out(left_out), "written": [], "sha256": None}
+    return Report("pack", payload, blocks, 1, table_of(_left_out(left_out), ("path", "reason")))
+
+
+def _told_left_out(left_out: Sequence[dict[str, str]]) -> Iterator[Block]:
+    if left_out:
+        yield Paragraph(f"Left out, {counted(len(left_out), 'file')}:")
+    for one in left_out[:_MOST_LINES]:
+        yield Paragraph(f"  {one['path']}: {one['reason']}", Tone.QUIET)
+    if (more := len(left_out) - _MOST_LINES) > 0:
+        yield Paragraph(f"  and {more} more (--format json lists all)", Tone.QUIET)
+
+
+# Building ------------------------------------------------------------------------------------
+
+
+class BuildStep(Struct, frozen=True):
+    """A step of a build: whether it went well, and what it found."""
+
+    name: str
+    is_passed: bool
+    said: str
+
+
+def build_report(
+    mod: str, steps: Sequence[BuildStep], output: Path | None, data: bytes, choice: "Selection"
+) -> Report:
+    """A build; without an `output` it was stopped by a step that failed, with exit code 1."""
+    payload: dict[str, Any] = {
+        "mod": mod,
+        "steps": [{"step": one.name, "passed": one.is_passed, "said": one.said} for one in steps],
+        "written": [] if output is None else [output.as_posix()],
+        "sha256": None if output is None else sha256(data).hexdigest(),
+        "left_out": _left_out(choice.left_out),
+    }
+    blocks = [
+        Paragraph(f"{one.name}: {one.said}", Tone.GOOD if one.is_passed else Tone.BAD)
+        for one in steps
+    ]
+    if output is None:
+        blocks.append(Paragraph("Nothing was written; mend what failed first.", Tone.BAD))
+    else:
+        files = counted(len(choice.files), "file")
+        out = f"; {len(choice.left_out)} left out" if choice.left_out else ""
+        blocks.append(Paragraph(f"pack: {output.as_posix()}, {files} of {mod}{out}", Tone.GOOD))
+        blocks.append(Paragraph(f"SHA-256: {payload['sha256']}"))
+    rows = table_of(payload["steps"], ("step", "passed", "said"))
+    return Report("build", payload, blocks, int(output is None), rows)
+
+
+# Installing ----------------------------------------------------------------------------------
+
+
+def install_report(
+    game: Path,
+    done: "Sequence[Done]",
+    doubts: Sequence[str] = (),
+    *,
+    is_copy: bool,
+    is_of_steam: bool,
+) -> Report:
+    """Mods that were installed, in their order, and what should be looked at before a game."""
+    payload: dict[str, Any] = {
+        "game": game.as_posix(),
+        "copy": is_copy,
+        "doubts": list(doubts),
+        "installed": [
+            {
+                "name": one.name,
+                "written": list(one.written),
+                "over": list(one.over),
+                "left_out": _left_out(one.left_out),
+            }
+            for one in done
+        ],
+    }
+    blocks: list[Block] = []
+    for one in done:
+        covers = f"; it covers {counted(len(one.over), 'file')} of mods below" if one.over else ""
+        files = counted(len(one.written), "file")
+        blocks.append(Paragraph(f"Installed: {one.name}, {files} changed{covers}.", Tone.GOOD))
+        blocks += (
+            Paragraph(f"  left out: {out.path}: {out.reason}", Tone.QUIET) for out in one.left_out
+        )
+    blocks += (Paragraph(doubt, Tone.BAD) for doubt in doubts)
+    where = "a copy of the game" if is_copy else "the game's own folder"
+    blocks.append(Paragraph(f"In {where}: {game}. Do the same on the server and on every client."))
+    if is_of_steam:
+        blocks.append(Paragraph("Steam's 'verify files' would undo it.", Tone.BAD))
+    named = f'artemis-modkit uninstall "{done[-1].name}" --game "{game}"'
+    blocks.append(Paragraph(f"To take it out again: {named}", Tone.QUIET))
+    rows = [{"name": one.name, "written": len(one.written)} for one in done]
+    return Report("install", payload, blocks, rows=table_of(rows, ("name", "written")))
+
+
+def uninstall_report(game: Path, done: "Done", left: "Sequence[InstalledMod]") -> Report:
+    """A mod that was taken out, and what is left."""
+    payload: dict[str, Any] = {
+        "game": game.as_posix(),
+        "name": done.name,
+        "written": list(done.written),
+        "removed": list(done.removed),
+        "left": [one.name for one in left],
+    }
+    back = counted(len(done.written), "file is", "files are")
+    gone = counted(len(done.removed), "is gone", "are gone")
+    blocks = [
+        Paragraph(f"Taken out: {done.name}; {back} as before it, {gone}.", Tone.GOOD),
+        Paragraph(f"Still installed: {', '.join(payload['left']) or 'no mod'}."),
+    ]
+    rows = [{"path": path, "what": what} for what in ("written", "removed")
+            for path in payload[what]]  # fmt: skip
+    return Report("uninstall", payload, blocks, rows=table_of(rows, ("path", "what")))
+
+
+def installed_report(game: Path, mods: "Sequence[InstalledMod]") -> Report:
+    """The mods in a game's folder, the lowest first."""
+    payload = {"game": game.as_posix(), "left": [one.name for one in mods]}
+    blocks = [
+        Paragraph(f"{at}. {one.name}, {counted(len(one.files), 'file')}")
+        for at, one in enumerate(mods, 1)
+    ] or [Paragraph(f"{game}: no mod is installed there by this tool.")]
+    rows = [{"name": one.name, "files": len(one.files)} for one in mods]
+    return Report("uninstall", payload, blocks, rows=table_of(rows, ("name", "files")))
+
+
+# Checking ------------------------------------------------------------------------------------
+
+
+def verify_report(found: "Verification") -> Report:
+    """What a check by a manifest or by another mod found; the exit code is 1 where a file differs
+    from what it should be."""
+    manifest = found.manifest
+    differences = [
+        {"file": one.path, "difference": one.mismatch.value, "message": one.message}
+        for one in found.deviations
+    ]
+    payload = {
+        "mod": found.mod,
+        "against": found.against,
+        "manifest": manifest
+        and {
+            "tool": manifest.tool,
+            "mod": manifest.mod.name,
+            "dialect": manifest.mod.dialect,
+            "settings_of": manifest.mod.settings_of,
+            "recipes": [
+                {"name": recipe.name, "parameters": dict(recipe.parameters)}
+                for recipe in manifest.recipes
+            ],
+        },
+        "equal": found.equal,
+        "differences": differences,
+        "unchecked": found.unchecked,
+    }
+    columns = {"file": "file", "difference": "difference", "message": "what is wrong"}
+    rows = table_of(differences, columns)
+    blocks = list(_checked(found, differences))
+    return Report("verify", payload, blocks, int(bool(found.deviations)), rows)
+
+
+def _checked(found: "Verification", differences: Sequence[dict[str, str]]) -> Iterator[Block]:
+    if found.manifest is not None:
+        recipes = ", ".join(recipe.name for recipe in found.manifest.recipes) or "no recipe"
+        yield Paragraph(f"{found.mod}, as made from {found.manifest.mod.name} by {recipes}.")
+    equal = f"By {found.against}, {counted(found.equal, 'file')} equal"
+    if differences:
+        yield table_of(differences, {"file": "file", "message": "what is wrong"})
+        yield Paragraph(f"{equal}, {counted(len(differences), 'differs', 'differ')}.", Tone.BAD)
+        other = "A B" if found.manifest is None else "MOD-AS-IT-WAS MOD"
+        yield Paragraph(f"`compare {other}` shows what differs in ships and settings.", Tone.QUIET)
+    else:
+        yield Paragraph(f"{equal}, none differs.", Tone.GOOD)
+    if found.unchecked:
+        others = counted(found.unchecked, "other file")
+        yield Paragraph(f"Not checked: {others} (meshes, pictures, sounds).", Tone.QUIET)
