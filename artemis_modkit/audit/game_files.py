@@ -29,8 +29,7 @@ PATHS = {
 }
 """The attributes that name files, by element."""
 
-_ALL_PATHS = "|".join(sorted({name for names in PATHS.values() for name in names}))
-_PATH_VALUE = pattern(rf'\b(?:{_ALL_PATHS})\s*=\s*"([^"]+)"')
+_PATH_OF_STOCK = pattern(r'="(dat/[^"]+)"')
 _GIT_LFS = b"version https://git-lfs"
 _LARGEST_NOTE = 1024
 """Size that a note of Git LFS never exceeds, in bytes, by its specification."""
@@ -200,7 +199,7 @@ def _embedded() -> Mapping[str, str]:
     names |= {f"dat/{name}.dxs" for name in _ART_OF_MISSIONS}
     names |= {f"dat/{name}.png" for name in _PICTURES_OF_MISSIONS}
     for stock in {stock.vessel_file: stock for stock in STOCK_VERSIONS.values()}.values():
-        names.update(_PATH_VALUE.findall(stock.ships))
+        names.update(_PATH_OF_STOCK.findall(stock.ships))
     return {name.lower(): name for name in sorted(names)}
 
 

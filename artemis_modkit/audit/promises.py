@@ -7,7 +7,7 @@ vessels has one cause (the values were changed and the texts were not) and is on
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -22,6 +22,11 @@ from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.model.wording import listed
 from artemis_modkit.parsers.source import Span
 from artemis_modkit.parsers.xml import Element
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    _Sign = tuple[Thing, str, Fraction]
 
 REPAIR = (
     "Count what the vessel has and correct the text, or the data where the text says what was "
@@ -91,15 +96,15 @@ def occurrences(look: Look, *things: Thing, is_flown: bool, what: str) -> Iterat
         yield _occurrence(look, of_vessel, what, None)
 
 
-def _signs(one: Promise) -> Iterator[tuple[Thing, str, Fraction]]:
+def _signs(one: Promise) -> "Iterator[_Sign]":
+    from fractions import Fraction
+
     if one.said_number and one.has:
         yield one.thing, "times", Fraction(one.has) / one.said_number
     yield one.thing, "more", Fraction(one.has - one.said_number)
 
 
-def _occurrence(
-    look: Look, promises: list[Promise], what: str, sign: tuple[Thing, str, Fraction] | None
-) -> Occurrence:
+def _occurrence(look: Look, promises: list[Promise], what: str, sign: "_Sign | None") -> Occurrence:
     vessel = promises[0].vessel
     assert vessel.long_description is not None
 
@@ -161,7 +166,7 @@ def _said_of_one(promises: list[Promise], what: str) -> str:
     )
 
 
-def _said_of_many(sign: tuple[Thing, str, Fraction], first: Promise, count: int, what: str) -> str:
+def _said_of_many(sign: "_Sign", first: Promise, count: int, what: str) -> str:
     _, how, amount = sign
     if how == "times":
         deviation = f"{float(amount):.3g} times the {first.thing.plural} that their texts promise"

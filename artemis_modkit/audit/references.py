@@ -98,7 +98,7 @@ def references(mod: Mod) -> Iterator[Reference]:
 
 def named_files(look: Look) -> NamedFiles:
     """The files that a mod names and where they are; paths that lead out are left aside."""
-    game = GameTree.of(look.mod)
+    game = look.mod.once(GameTree.of)
     stock = look.once(stock_files)
     files: dict[str, list[Reference]] = {}
     normals: dict[str, str | None] = {}
@@ -139,7 +139,7 @@ def stock_files(look: Look) -> StockFiles:
 
 def suggestions(look: Look) -> Suggestions:
     """What may be meant by names of files that are nowhere."""
-    return Suggestions(GameTree.of(look.mod), look.once(stock_files))
+    return Suggestions(look.mod.once(GameTree.of), look.once(stock_files))
 
 
 def _unknown_kinds(

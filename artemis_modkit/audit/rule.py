@@ -5,6 +5,7 @@ examples are its tests, so adding a rule touches no other file.
 """
 
 import fnmatch
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -80,18 +81,25 @@ class Rule(Struct, frozen=True, kw_only=True):
 
 @cache
 def rule_modules() -> Mapping[str, str]:
-    """The module of every rule by the rule's name; none of them is loaded.
+    """The module of every rule by the rule's name; none is loaded for it.
 
-    They are read off the compiled modules: what is public there is a rule.
+    Names are read off the compiled modules: what is public there is a rule.
     """
-    found = {}
+    found = [(name.replace("_", "-"), one) for one in _subjects() for name in _names_in(one)]
+    return dict(sorted(found))
+
+
+def _subjects() -> Iterator[str]:
     for file in iter_modules([str(Path(__file__).parent / "rules")]):
-        module = f"artemis_modkit.audit.rules.{file.name}"
-        loader: Any = getattr(find_spec(module), "loader", None)
-        for one in loader.get_code(module).co_consts:
-            if isinstance(one, CodeType) and one.co_name[0].isalpha():
-                found[one.co_name.replace("_", "-")] = module
-    return dict(sorted(found.items()))
+        yield f"artemis_modkit.audit.rules.{file.name}"
+
+
+def _names_in(module: str) -> list[str]:
+    if loaded := sys.modules.get(module):
+        return [name for name, one in vars(loaded).items() if isinstance(one, Rule)]
+    loader: Any = getattr(find_spec(module), "loader", None)
+    codes = [one for one in loader.get_code(module).co_consts if isinstance(one, CodeType)]
+    return [code.co_name for code in codes if code.co_name[0].isalpha()]
 
 
 def rule_named(name: str) -> Rule:
@@ -113,6 +121,9 @@ def rules(select: Collection[str] = (), ignore: Collection[str] = ()) -> list[Ru
     A name may be several with commas between, and stand for many: `text-*,xml-syntax`. No modules
     but those of the rules are loaded. Raises `ModkitError` for a name that no rule has.
     """
+    if not select:
+        for module in _subjects():
+            import_module(module)
     wanted = _chosen(select) - _named(ignore)
     return [rule_named(name) for name in rule_modules() if name in wanted]
 

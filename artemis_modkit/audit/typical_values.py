@@ -92,11 +92,17 @@ def kin_of(look: Look, values: Values) -> Callable[[Role], Kin]:
 
 def _of_all(mod: Mod, values: Values) -> dict[Role, list[float]]:
     """The values over 0."""
-    by_role: dict[Role, list[float]] = {}
+    return {
+        role: [value for one in vessels for value in values(one) if value is not None and value > 0]
+        for role, vessels in mod.once(_by_role).items()
+    }
+
+
+def _by_role(mod: Mod) -> dict[Role, list[Vessel]]:
     roles = roles_of(mod.races)
+    by_role: dict[Role, list[Vessel]] = {}
     for vessel in mod.vessels:
-        known = (value for value in values(vessel) if value is not None and value > 0)
-        by_role.setdefault(roles.of(vessel), []).extend(known)
+        by_role.setdefault(roles.of(vessel), []).append(vessel)
     return by_role
 
 

@@ -6,13 +6,13 @@ all hits. `fight` has what this leaves out, and is what verdicts are made of.
 
 import math
 from collections.abc import Sequence
-from statistics import median
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from artemis_modkit.balance.conditions import HARDEST
 from artemis_modkit.balance.ship import Ship
+from artemis_modkit.model.numbers import median
 from artemis_modkit.model.roles import Role
 
 

@@ -7,12 +7,12 @@ median and the median absolute deviation (MAD) are not moved by the outliers the
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from statistics import fmean, median
 
 from msgspec import Struct
 
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.ship import Ship
+from artemis_modkit.model.numbers import mean, median
 
 TO_NORMAL_MAD = 0.6745
 """The median deviation of normally distributed figures, as a share of the standard one."""
@@ -100,4 +100,4 @@ def _spread(deviations: Sequence[float]) -> float:
     Of more than half equal figures the MAD is 0; the mean deviation stands in for it then.
     """
     mad = median(deviations)
-    return mad / TO_NORMAL_MAD if mad > 0 else fmean(deviations) / TO_NORMAL_MEAN
+    return mad / TO_NORMAL_MAD if mad > 0 else mean(deviations) / TO_NORMAL_MEAN

@@ -14,7 +14,6 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from statistics import median
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -23,6 +22,7 @@ from msgspec.structs import replace
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.balance.weights import OVERALL, Weights
+from artemis_modkit.model.numbers import median
 from artemis_modkit.model.roles import Group
 
 MEDIAN_SCORE = 100.0

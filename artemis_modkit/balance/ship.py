@@ -7,7 +7,6 @@ Everything is computed when it is asked for, from the vessel, its role and the
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from statistics import fmean
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +17,7 @@ from artemis_modkit.balance.game import Game
 from artemis_modkit.balance.mounts import MOST_MOUNTS, Beam, Launch, Volley, volley
 from artemis_modkit.model.dialect import Dialect, detect_dialect
 from artemis_modkit.model.munitions import Munition
+from artemis_modkit.model.numbers import mean
 from artemis_modkit.model.roles import Assigned, Group, Role
 from artemis_modkit.model.vessel_parts import BeamPort
 from artemis_modkit.model.vessels import Vessel
@@ -330,4 +330,4 @@ class Wing(Struct, frozen=True, dict=True):
     @cached_property
     def dps(self) -> float:
         """Damage a second that one of them does, on average over its kinds."""
-        return fmean(ship.best_volley.dps for ship in self.craft)
+        return mean(ship.best_volley.dps for ship in self.craft)

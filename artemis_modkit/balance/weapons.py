@@ -5,13 +5,13 @@ the usual (median) beam, because a ship has several of each.
 """
 
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from msgspec import Struct
 
 from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.munitions import Munition
+from artemis_modkit.model.numbers import median
 from artemis_modkit.model.roles import Role
 
 

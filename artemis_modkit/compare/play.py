@@ -6,7 +6,6 @@ and one of B are figures of one scale.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from statistics import median
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +20,7 @@ from artemis_modkit.changes.sides import Sides
 from artemis_modkit.compare.comparison import Comparison, Item
 from artemis_modkit.model.baseline import common_stock
 from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.numbers import median
 from artemis_modkit.model.roles import Role
 
 DPS = "beam_dps"

@@ -5,9 +5,11 @@ is never guessed at, because the game would read something else.
 """
 
 import re
+from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
+from math import fsum
 
 from artemis_modkit.lazy import pattern
 
@@ -25,6 +27,18 @@ LONGEST = 152
 _PLAIN = pattern(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*", re.ASCII)
 _NOT_ZERO = pattern("[^eE]*[1-9]")
 _DIGITS_OF_ANY_FLOAT = 1000
+
+
+def mean(numbers: Collection[float]) -> float:
+    """What some numbers are on the average; as `statistics`, which loads `random`, has it."""
+    return fsum(numbers) / len(numbers)
+
+
+def median(numbers: Iterable[float]) -> float:
+    """The middle one of some numbers, of two in the middle what lies between."""
+    ordered = sorted(numbers)
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 @lru_cache(maxsize=1 << 14)

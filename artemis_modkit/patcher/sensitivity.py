@@ -5,7 +5,6 @@ Whole numbers go up and down by one at least.
 """
 
 from collections.abc import Iterator, Sequence
-from statistics import fmean
 
 from msgspec import Struct
 
@@ -13,6 +12,7 @@ from artemis_modkit.balance.assessment import Assessment
 from artemis_modkit.balance.fight.duels import Figures, figures, usual_opponent
 from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.balance.ship import Ship
+from artemis_modkit.model.numbers import mean
 from artemis_modkit.model.vessel_data import ATTRIBUTES
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.tuning import patched
@@ -93,7 +93,7 @@ def _paths(ship: Ship) -> Iterator[tuple[str, float]]:
             value = None if written is None else attribute.read(written)
             if isinstance(value, int | float) and value > 0 and name not in _NO_STRENGTH:
                 known.setdefault(f"{element.name}{part}.{name}", []).append(value)
-    yield from ((path, fmean(values)) for path, values in known.items())
+    yield from ((path, mean(values)) for path, values in known.items())
 
 
 def _is_whole(target: Target) -> bool:

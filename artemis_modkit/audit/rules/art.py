@@ -89,7 +89,7 @@ def _birds(glow: str, own: str = "Bird0") -> dict[str, bytes]:
 )
 def other_art(look: Look) -> Occurrences:
     """Ships of which one file of art is that of another, in a mod that names art after its ship."""
-    tree = GameTree.of(look.mod)
+    tree = look.mod.once(GameTree.of)
     every = {vessel: [*_files(vessel)] for vessel in look.vessels}
     called = {vessel: name for vessel, files in every.items() if (name := _name_of(files))}
     owners: dict[str, Vessel] = {name: vessel for vessel, name in reversed(called.items())}
@@ -182,7 +182,7 @@ def _gridded(grid: str) -> dict[str, bytes]:
 )
 def other_grid(look: Look) -> Occurrences:
     """Ships that use the system grid of another, while their own lies unused beside their mesh."""
-    tree = GameTree.of(look.mod)
+    tree = look.mod.once(GameTree.of)
     users: dict[str, list[Vessel]] = {}
     for vessel in look.vessels:
         if (grid := _grid(vessel)) is not None:

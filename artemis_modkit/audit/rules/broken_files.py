@@ -1,6 +1,7 @@
 """Files that are broken as such: their syntax, their bytes, half a merge, no ships."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -13,7 +14,6 @@ from artemis_modkit.audit.frame import (
     settings,
     ships,
 )
-from artemis_modkit.audit.garbled import LOST, Garble, garbled
 from artemis_modkit.audit.rule import rule_modules
 from artemis_modkit.audit.silencing import ALL, suppressions
 from artemis_modkit.audit.spelling import nearest
@@ -23,6 +23,9 @@ from artemis_modkit.model.writable import blocked_files
 from artemis_modkit.parsers.characters import CHARACTER_FAULTS
 from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.source import Edit, Span
+
+if TYPE_CHECKING:
+    from artemis_modkit.audit.garbled import Garble
 
 
 @Rule(
@@ -139,15 +142,12 @@ def text_encoding(look: Look) -> Occurrences:
 
 
 def _garbled_values(look: Look) -> Occurrences:
-    if look.document.text.isascii():
-        return
-    for element in look.elements:
+    for element in () if look.document.text.isascii() else look.elements:
         for name, value in element.attributes.items():
             if value.isascii():
                 continue
             span = look.document.places(element)[name].value
-            found = list(garbled(look.document.text[span.start : span.end]))
-            if found:
+            if found := _garbled(look.document.text[span.start : span.end]):
                 told = look.element(
                     element,
                     _told(f"{look.whose(element)}{element.name} {name}", found),
@@ -161,8 +161,7 @@ def _garbled_values(look: Look) -> Occurrences:
 
 def _garbled_settings(look: Look) -> Occurrences:
     for setting in look.settings:
-        found = list(garbled(setting.value))
-        if found:
+        if found := _garbled(setting.value):
             told = look.setting(
                 setting,
                 _told(setting.key, found),
@@ -172,13 +171,24 @@ def _garbled_settings(look: Look) -> Occurrences:
             yield replace(told, severity=Severity.WARNING)
 
 
-def _turned_back(found: Sequence[Garble], start: int) -> Iterator[Edit]:
+def _garbled(text: str) -> "list[Garble]":
+    """The garbled letters of a text; most have none in which there could be any."""
+    if text.isascii():
+        return []
+    from artemis_modkit.audit.garbled import garbled
+
+    return list(garbled(text))
+
+
+def _turned_back(found: "Sequence[Garble]", start: int) -> Iterator[Edit]:
     for one in found:
         if one.right is not None:
             yield Edit(Span(start + one.start, start + one.end), one.right)
 
 
-def _told(what: str, found: Sequence[Garble]) -> str:
+def _told(what: str, found: "Sequence[Garble]") -> str:
+    from artemis_modkit.audit.garbled import LOST
+
     pairs = dict.fromkeys((one.wrong, one.right) for one in found if one.right is not None)
     lost = [one.wrong for one in found if one.right is None]
     told = []
@@ -214,8 +224,9 @@ def _example(name: str) -> str:
 )
 def unknown_suppression(look: Look) -> Occurrences:
     """Comments that are meant to silence a rule and do not."""
-    known = (*rule_modules(), ALL)
-    for comment in look.once(suppressions):
+    comments = look.once(suppressions)
+    known = (*rule_modules(), ALL) if comments else ()
+    for comment in comments:
         wrong = next((name for name in comment.rules if name not in known), None)
         if wrong is not None:
             hint = did_you_mean(nearest(wrong, known))

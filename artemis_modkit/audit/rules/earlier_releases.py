@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from msgspec.structs import replace
 
-from artemis_modkit.audit.earlier_release import fates_of_races, fates_of_vessels
 from artemis_modkit.audit.frame import (
     Confidence,
     Look,
@@ -15,7 +14,6 @@ from artemis_modkit.audit.frame import (
     ships,
 )
 from artemis_modkit.audit.missions import used_by
-from artemis_modkit.changes.pairing import NOTHING_TOLD, Fate, aligned_vessels
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import same_value
@@ -48,6 +46,9 @@ def lost_vessel(look: Look) -> Occurrences:
     root = look.document.root
     if look.mod.vessel_data is None or root is None or look.previous is None:
         return
+    from artemis_modkit.audit.earlier_release import fates_of_races, fates_of_vessels
+    from artemis_modkit.changes.pairing import Fate
+
     lost = {
         one.id: one.shown_name + _in_missions(look, one.id)
         for one, fate, _ in fates_of_vessels(look)
@@ -99,6 +100,9 @@ def renumbered_vessel(look: Look) -> Occurrences:
     """Vessels and races with another number than before, or another ship under it."""
     if look.previous is None:
         return
+    from artemis_modkit.audit.earlier_release import fates_of_races, fates_of_vessels
+    from artemis_modkit.changes.pairing import Fate
+
     release = look.previous.name
     for old, fate, new in fates_of_vessels(look):
         if new is not None:
@@ -168,6 +172,8 @@ def _with_ships(look: Look, states: Sequence[Mod]) -> Iterator[tuple[Mod, dict[E
 
     A ship is followed from release to release, whatever its number was.
     """
+    from artemis_modkit.changes.pairing import NOTHING_TOLD, aligned_vessels
+
     newer = dict(enumerate(look.vessels))
     told = look.told or NOTHING_TOLD
     for state in reversed(states):

@@ -28,7 +28,7 @@ from artemis_modkit.parsers.xml import Element
 )
 def snt_size(look: Look) -> Occurrences:
     """Grids that do not have the size of one; those without any content are `empty_file`'s."""
-    game = GameTree.of(look.mod)
+    game = look.mod.once(GameTree.of)
     for grid in grids_in(look.mod):
         for fault in grid.faults:
             if not game.is_hollow(game.root + grid.name):
@@ -106,7 +106,7 @@ _WITHOUT_TORPEDOES = {"dat/Marsh/heron.snt": _grid(0, 2, 3, 4, 5)}
 )
 def snt_missing_system(look: Look) -> Occurrences:
     """System grids of player ships that lack a system which the ship has."""
-    game = GameTree.of(look.mod)
+    game = look.mod.once(GameTree.of)
     for one in look.once(named_files).present:
         if one.kind is not FileKind.GRID or one.found is None:
             continue

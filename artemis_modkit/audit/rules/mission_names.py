@@ -116,7 +116,7 @@ _ART = {"dat/Marsh/buoy.dxs": b"<scene></scene>"}
 )
 def mission_missing_file(look: Look) -> Occurrences:
     """Meshes, pictures and sounds that a mission names and that are nowhere."""
-    game = GameTree.of(look.mod)
+    game = look.mod.once(GameTree.of)
     for one in look.missions:
         for file in one.files:
             missing = _missing(look, game, one, file)

@@ -199,7 +199,7 @@ def unreferenced_files(look: Look) -> Occurrences:
     """Meshes, pictures, grids and sounds that nothing in the mod names, by folder and family."""
     if look.mod.vessel_data is None:
         return
-    game = GameTree.of(look.mod)
+    game = look.mod.once(GameTree.of)
     folders: dict[str, list[str]] = {}
     for path in _unnamed(look, game):
         folders.setdefault(_folder(path), []).append(path)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from statistics import median
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
 from artemis_modkit.audit.typical_values import Values, kin_of
+from artemis_modkit.model.numbers import median
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessel_parts import Art, Point
 from artemis_modkit.model.vessels import Vessel

@@ -127,7 +127,7 @@ _SHIP = '<vessel uniqueID="1" side="0" classname="Heron"><art glowFile="dat/hero
 )
 def empty_file(look: Look) -> Occurrences:
     """Files of the game without any content, all in one finding."""
-    game = GameTree.of(look.mod)
+    game = look.mod.once(GameTree.of)
     hollow = [path for path in game.paths() if FileKind.of(path) and game.is_hollow(path)]
     if hollow:
         verb = "has" if len(hollow) == 1 else "have"

@@ -6,9 +6,6 @@ from pathlib import PurePosixPath
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
 from artemis_modkit.audit.references import named_files, stock_files
 from artemis_modkit.audit.spelling import nearest, surely_meant_of
-from artemis_modkit.changes.delta import setting_delta
-from artemis_modkit.changes.pairing import aligned_vessels
-from artemis_modkit.changes.sides import Sides
 from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.files.trees import normal_path
 from artemis_modkit.lazy import pattern
@@ -249,6 +246,8 @@ def _plain(mod: Mod, path: str) -> list[str]:
 
 def _ships(mod: Mod, other: Mod) -> Iterator[tuple[int, str]]:
     """The ships that are not the same in both, each with the line of the file in use."""
+    from artemis_modkit.changes.pairing import aligned_vessels
+
     data, copy = mod.vessel_data, other.vessel_data
     if data is None or copy is None:
         return
@@ -270,6 +269,9 @@ def _ships(mod: Mod, other: Mod) -> Iterator[tuple[int, str]]:
 
 def _settings(mod: Mod, other: Mod) -> Iterator[tuple[int, str]]:
     """The settings that are not the same in both, each with the line of the file in use."""
+    from artemis_modkit.changes.delta import setting_delta
+    from artemis_modkit.changes.sides import Sides
+
     if mod.settings is None or other.settings is None:
         return
     texts, others = mod.settings.texts, other.settings.texts

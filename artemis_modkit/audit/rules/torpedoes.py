@@ -1,7 +1,6 @@
 """Torpedoes: tubes, stores and what is in them."""
 
 from collections.abc import Iterable
-from statistics import median
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
 from artemis_modkit.audit.ship_parts import having, lacking, means_player
@@ -9,6 +8,7 @@ from artemis_modkit.audit.spelling import nearest
 from artemis_modkit.descriptions.claims import claims_of
 from artemis_modkit.descriptions.words import plural
 from artemis_modkit.model.munitions import Munition
+from artemis_modkit.model.numbers import median
 from artemis_modkit.model.roles import SINGLE_SEAT_WORDS, Role
 from artemis_modkit.model.vessel_parts import TorpedoStorage
 from artemis_modkit.model.vessels import Vessel

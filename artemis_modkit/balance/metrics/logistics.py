@@ -1,10 +1,9 @@
 """How long a ship lasts without a base, what it carries, and what a base makes."""
 
-from statistics import fmean
-
 from artemis_modkit.balance.metric import Example, metric
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.munitions import Munition
+from artemis_modkit.model.numbers import mean
 from artemis_modkit.model.roles import Role
 
 _BEAM = '<beam_port x="0" z="9" playerdamage="12" arcwidth="0.4" cycletime="6" range="1000"/>'
@@ -45,7 +44,7 @@ def beam_damage_per_energy(ship: Ship) -> float | None:
     hits = [beam.damage for beam in ship.beams if beam.damage and beam.rate > 0]
     if not ship.role.is_flown or not hits or ship.game.shot_energy <= 0:
         return None
-    return fmean(hits) / ship.game.shot_energy
+    return mean(hits) / ship.game.shot_energy
 
 
 @metric(

@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from statistics import fmean
 
 from artemis_modkit.balance.metric import Example, metric
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.munitions import Munition
+from artemis_modkit.model.numbers import mean
 
 CRUISER = 100.0
 """Points of the Kralien Cruiser."""
@@ -82,7 +82,7 @@ def _craft(ship: Ship, figure: Callable[[Ship], float]) -> float:
     """A figure of the craft in its bays, each the mean of its race's."""
     if ship.wing is None or not ship.bays or ship.bays < 0:
         return 0.0
-    return ship.bays * fmean(map(figure, ship.wing.craft))
+    return ship.bays * mean(map(figure, ship.wing.craft))
 
 
 def _standard_hit(ship: Ship) -> float:

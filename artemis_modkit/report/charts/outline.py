@@ -8,8 +8,8 @@ break it, and its cost is bounded.
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from statistics import fmean
 
+from artemis_modkit.model.numbers import mean
 from artemis_modkit.parsers.dxs import Mesh
 
 Place = tuple[float, float]
@@ -179,7 +179,7 @@ def _simplified(ring: Ring, tolerance: float) -> Ring:
     """
     if len(ring) < 4:
         return ring
-    middle = (fmean(x for x, _ in ring), fmean(z for _, z in ring))
+    middle = (mean(x for x, _ in ring), mean(z for _, z in ring))
     start = max(range(len(ring)), key=lambda at: math.dist(middle, ring[at]))
     turned = ring[start:] + ring[:start]
     far = max(range(len(turned)), key=lambda at: math.dist(turned[0], turned[at]))

@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from statistics import median
 from typing import Any
 
 from artemis_modkit.balance import Assessment
 from artemis_modkit.balance.fight.matrix import Mark, Pair, by_race
 from artemis_modkit.balance.fight.verdict import Result
+from artemis_modkit.model.numbers import median
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone, table_of
 from artemis_modkit.report.sentences import conditions_words
 from artemis_modkit.report.views.fight import seconds_words, span_json

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from msgspec.structs import replace
 
@@ -17,6 +16,7 @@ from artemis_modkit.balance.metrics.threat import cruiser, strikes, takes
 from artemis_modkit.balance.mounts import Beam
 from artemis_modkit.balance.power import HANDS, power_table
 from artemis_modkit.model.munitions import Munition
+from artemis_modkit.model.numbers import median
 from artemis_modkit.model.roles import Role
 from artemis_modkit.report.polar import polar_picture
 from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Table, Tone
