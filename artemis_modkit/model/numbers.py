@@ -5,7 +5,7 @@ is never guessed at, because the game would read something else.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import lru_cache
@@ -29,9 +29,10 @@ _NOT_ZERO = pattern("[^eE]*[1-9]")
 _DIGITS_OF_ANY_FLOAT = 1000
 
 
-def mean(numbers: Collection[float]) -> float:
+def mean(numbers: Iterable[float]) -> float:
     """What some numbers are on the average; as `statistics`, which loads `random`, has it."""
-    return fsum(numbers) / len(numbers)
+    every = [*numbers]
+    return fsum(every) / len(every)
 
 
 def median(numbers: Iterable[float]) -> float:
