@@ -6,7 +6,7 @@ elements it has of each name, how deep and how wide it is. Nothing of it depends
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from msgspec import Struct, field
@@ -31,6 +31,9 @@ _TOKEN = pattern(
     r"|(?P<sign>//|/|\.\.|\.|::|@|\(|\)|\[|\]|,|\||<=|>=|!=|[=<>+*-])|(?P<end>\Z))"
 )
 _BETWEEN_VALUES = ("or", "and", "div", "mod", "=", "!=", "<", "<=", ">", ">=", "+", "-", "*")
+_APART = ("child", "attribute", "namespace", "self")
+"""Axes that lead to no node from two others."""
+
 _NODE_TYPES = ("node", "text", "comment", "processing-instruction")
 
 
@@ -88,6 +91,33 @@ class Shape(Struct, frozen=True, dict=True):
         """What reading the text of the whole file costs, in characters."""
         return self.signs_of_texts + _SIGNS_OF_A_PLACE * self.nodes
 
+    @cached_property
+    def axes(self) -> Mapping[str, tuple[int, int, int]]:
+        """Of each axis: to how many nodes it leads from one at most, from all together, and from
+        how many to one."""
+        nodes, attributes, depth, width = (
+            self.nodes, self.attributes.total(), self.depth, self.width
+        )  # fmt: skip
+        both = nodes + attributes
+        down = nodes, self.depths + nodes, depth
+        up = depth, 2 * (self.depths + nodes), both
+        beside, beyond = (width, nodes * width, width), (nodes, nodes * nodes, nodes)
+        return {
+            "child": (width, nodes, 1),
+            "attribute": (self.most_attributes, attributes, 1),
+            "namespace": (self.most_attributes, attributes, 1),
+            "self": (1, both, 1),
+            "parent": (1, both, width + self.most_attributes),
+            "descendant": down,
+            "descendant-or-self": down,
+            "ancestor": up,
+            "ancestor-or-self": up,
+            "following-sibling": beside,
+            "preceding-sibling": beside,
+            "following": beyond,
+            "preceding": beyond,
+        }
+
 
 class _Nodes(Struct, frozen=True):
     """Sets of nodes, one for each of `runs` evaluations, as bounds.
@@ -101,15 +131,6 @@ class _Nodes(Struct, frozen=True):
     total: int
     times: int
     signs: int
-
-
-class _Axis(Struct, frozen=True):
-    """From one node at most `most` others, from all together `total`; to one from `sources`."""
-
-    most: int
-    total: int
-    sources: int
-    is_apart: bool = False
 
 
 def places(written: str, shape: Shape) -> int:
@@ -165,7 +186,7 @@ class _Reader:
     """
 
     def __init__(self, tokens: list[tuple[str, str]], shape: Shape, longest: int) -> None:
-        self._tokens = tokens
+        self._tokens = [*tokens, ("", "")]
         self._shape = shape
         self._longest = longest
         self._at = 0
@@ -174,12 +195,12 @@ class _Reader:
     @property
     def kind(self) -> str:
         """The kind of the next token; empty at the end."""
-        return self._tokens[self._at][0] if self._at < len(self._tokens) else ""
+        return self._tokens[self._at][0]
 
     @property
     def text(self) -> str:
         """The next token; empty at the end."""
-        return self._tokens[self._at][1] if self._at < len(self._tokens) else ""
+        return self._tokens[self._at][1]
 
     def _takes(self, *signs: str) -> str:
         """The next token if it is one of these signs, which is then behind us; else empty."""
@@ -207,14 +228,14 @@ class _Reader:
     def _compare(self, sign: str, one: _Nodes | None, other: _Nodes | None) -> None:
         if sign in ("or", "and"):
             return
-        for each in (one, other):
-            if each is not None:
-                self._read(each)
+        self._read(one)
+        self._read(other)
         if one is not None and other is not None:
             self.cost += min(one.total * other.size, other.total * one.size)
 
-    def _read(self, nodes: _Nodes) -> None:
-        self.cost += nodes.total + nodes.signs // _SIGNS_OF_A_PLACE
+    def _read(self, nodes: _Nodes | None) -> None:
+        if nodes is not None:
+            self.cost += nodes.total + nodes.signs // _SIGNS_OF_A_PLACE
 
     def _operand(self, around: _Nodes, level: int) -> _Nodes | None:
         """Paths with `|` between them, maybe with signs before."""
@@ -234,13 +255,10 @@ class _Reader:
                 min(found.runs, found.times + other.times),
                 found.signs + other.signs,
             )
-            self._order(found)
+            # they come in no order and are sorted; sisters are told apart by counting
+            steps = found.size.bit_length() * min(found.size, self._shape.width)
+            self.cost += found.total * steps // 8
         return None if negative else found
-
-    def _order(self, nodes: _Nodes) -> None:
-        """Nodes that come in no order are sorted, and sisters are told apart by counting."""
-        steps = nodes.size.bit_length() * min(nodes.size, self._shape.width)
-        self.cost += nodes.total * steps // 8
 
     def _path(self, around: _Nodes, level: int) -> _Nodes | None:
         found: _Nodes | None = around
@@ -274,8 +292,8 @@ class _Reader:
 
     @property
     def _begins_a_step(self) -> bool:
-        follows = self._tokens[self._at + 1][1] if self._at + 1 < len(self._tokens) else ""
         if self.kind == "name":
+            follows = self._tokens[self._at + 1][1]
             return follows != "(" or self.text in _NODE_TYPES
         return self.kind == "sign" and self.text in (".", "..", "@")
 
@@ -295,7 +313,7 @@ class _Reader:
         while not self._takes(")"):
             before = self.cost
             given = self.expression(around, level + 1)
-            if given is not None and text != "count":
+            if text != "count":
                 self._read(given)
             if text == "translate":
                 self.cost += (self.cost - before) * self._longest
@@ -306,20 +324,13 @@ class _Reader:
         return replace(around, runs=around.total, size=1) if text == "id" else None
 
     def _step(self, found: _Nodes, level: int) -> _Nodes:
-        if self._takes("."):
-            return _once_each(self._walk(found, "self", "node()"))
-        if self._takes(".."):
-            return _once_each(self._walk(found, "parent", "node()"))
+        for sign, axis in ((".", "self"), ("..", "parent")):
+            if self._takes(sign):
+                return _once_each(self._walk(found, axis, "node()"))
         axis = "attribute" if self._takes("@") else "child"
-        if self.kind != "name":
-            raise Slip(f"'{self.text}' stands where a name should")
-        name = self.text
-        self._at += 1
+        name = self._name()
         if self._takes("::"):
-            axis, name = name, self.text
-            if self.kind != "name":
-                raise Slip(f"'{name}' stands where a name should")
-            self._at += 1
+            axis, name = name, self._name()
         if self._takes("("):
             if self.kind == "literal":
                 self._at += 1
@@ -329,6 +340,12 @@ class _Reader:
         self._predicates(found, level)
         return _once_each(found)
 
+    def _name(self) -> str:
+        if self.kind != "name":
+            raise Slip(f"'{self.text}' stands where a name should")
+        self._at += 1
+        return self._tokens[self._at - 1][1]
+
     def _predicates(self, tested: _Nodes, level: int) -> None:
         """The conditions that nodes are tested by, one by one."""
         while self._takes("["):
@@ -337,7 +354,9 @@ class _Reader:
 
     def _walk(self, found: _Nodes, name: str, wanted: str) -> _Nodes:
         """The nodes that an axis leads to, from each node anew."""
-        axis = self._axis(name)
+        if name not in self._shape.axes:
+            raise Slip(f"there is no axis '{name}'")
+        most, of_all, sources = self._shape.axes[name]
         is_attribute = name == "attribute"
         known = self._shape.attributes if is_attribute else self._shape.elements
         there = known[wanted]
@@ -345,38 +364,15 @@ class _Reader:
             there = known.total()
         elif wanted.endswith("()"):
             there = self._shape.nodes + self._shape.attributes.total()
-        times = found.times * axis.sources
-        self.cost += min(found.total * axis.most, found.times * axis.total)
-        total = min(found.total * min(axis.most, there), times * there)
-        size = min(there, found.size * axis.most)
+        times = found.times * sources
+        self.cost += min(found.total * most, found.times * of_all)
+        total = min(found.total * min(most, there), times * there)
+        size = min(there, found.size * most)
         if is_attribute:
             one = self._shape.signs
             signs = times * (one.total() if wanted == "*" else one[wanted])
         else:
             signs = min(total, times * self._shape.depth) * self._shape.text_of_all
-        if found.size > 1 and not axis.is_apart:
+        if found.size > 1 and name not in _APART:
             self.cost += min(total, found.runs * size) * size // 8
         return _Nodes(found.runs, size, total, times, signs)
-
-    def _axis(self, name: str) -> _Axis:
-        shape = self._shape
-        nodes, depth, width = shape.nodes, shape.depth, shape.width
-        match name:
-            case "child":
-                return _Axis(width, nodes, 1, is_apart=True)
-            case "attribute" | "namespace":
-                return _Axis(shape.most_attributes, shape.attributes.total(), 1, is_apart=True)
-            case "self":
-                return _Axis(1, nodes + shape.attributes.total(), 1, is_apart=True)
-            case "parent":
-                both = nodes + shape.attributes.total()
-                return _Axis(1, both, width + shape.most_attributes)
-            case "descendant" | "descendant-or-self":
-                return _Axis(nodes, shape.depths + nodes, depth)
-            case "ancestor" | "ancestor-or-self":
-                return _Axis(depth, (shape.depths + nodes) * 2, nodes + shape.attributes.total())
-            case "following-sibling" | "preceding-sibling":
-                return _Axis(width, nodes * width, width)
-            case "following" | "preceding":
-                return _Axis(nodes, nodes * nodes, nodes)
-        raise Slip(f"there is no axis '{name}'")
