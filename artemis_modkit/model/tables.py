@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+import tomli
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -38,13 +39,11 @@ class Table(Struct, frozen=True):
     @classmethod
     def parsed(cls, file: str, text: str) -> "Table":
         """The whole file; decimals stay as they are written. Raises `ModkitError`."""
-        import tomllib
-
         if is_too_deep(text):
             raise ModkitError(f"{file}: is nested too deeply")
         try:
-            values = tomllib.loads(text, parse_float=Decimal)
-        except tomllib.TOMLDecodeError as error:
+            values = tomli.loads(text, parse_float=Decimal)
+        except tomli.TOMLDecodeError as error:
             raise _no_toml(file, text, str(error)) from None
         except ValueError:
             raise ModkitError(f"{file}: has a number with more digits than are read") from None
@@ -157,7 +156,7 @@ def _no_toml(file: str, text: str, said: str) -> ModkitError:
     """What is no TOML, with its place and, of slips that people make, the remedy."""
     found = _PLACE.search(said)
     lines = text.split("\n")
-    if found is None:  # tomllib says "at end of document", and nothing of lines
+    if found is None:  # tomli says "at end of document", and nothing of lines
         at, column = len(lines), len(lines[-1]) + 1
         said = said.removesuffix(" (at end of document)")
     else:
