@@ -7,6 +7,7 @@ The draws are made before any ship is looked at, so two mods meet the same crews
 import math
 from collections.abc import Iterable, Sequence
 from random import Random
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +15,6 @@ from msgspec.structs import replace
 from artemis_modkit.balance.conditions import Conditions, Mode
 from artemis_modkit.balance.fight.combatant import Encounter, combatant
 from artemis_modkit.balance.fight.fight import Fight, Outcome
-from artemis_modkit.balance.fight.state import State
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
 
@@ -130,9 +130,7 @@ class _WithShield(Fight):
         self.noted: list[tuple[float, float]] = []
         return super().run()
 
-    def _apply(
-        self, hits: Iterable[tuple[State, float, int, float]], now: float, *, is_anyone_lost: bool
-    ) -> None:
+    def _apply(self, hits: Iterable[Any], now: float, *, is_anyone_lost: bool) -> None:
         super()._apply(hits, now, is_anyone_lost=is_anyone_lost)
         first = self._all[0][0]
         share = first.pool / first.top if first.top and first.alive else 0.0

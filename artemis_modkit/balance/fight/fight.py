@@ -10,10 +10,10 @@ to kill it); the computer fires at craft with the share of shots that `craft_dra
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from heapq import heappop, heappush
 from itertools import count
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
@@ -59,9 +59,12 @@ class _Flight(Struct):
     number: int
 
 
-_What: TypeAlias = "Gun | _Flight | None"
-_Hit: TypeAlias = tuple[State, float, int, float]
-"""Who is hit by how much, how many nodes that breaks, and what a shield makes of the damage."""
+_Hit: TypeAlias = tuple[State, float, int, float, int]
+"""Who is hit by how much, how many nodes that breaks, what a shield makes of the damage, and how
+often at once."""
+
+_Act: TypeAlias = Callable[[State, Any, float, list[_Hit]], float | None]
+"""What a side does with a gun or flight at a time; when it does so again, `None` for never."""
 
 
 class Fight:
@@ -85,27 +88,35 @@ class Fight:
         self._blasts: list[Blast] = []
         self._has_ships = [any(not one.is_craft for one in states) for states in self._all]
         self._drop_lost()
-        self._heap: list[tuple[float, int, _What, State]] = []
+        self._heap: list[tuple[float, int, _Act, Any, State]] = []
         self._number = count()
         for side in (0,) if is_one_sided else (0, 1):
             for state in self._all[side]:
                 self._man(state)
 
     def _man(self, state: State) -> None:
-        for gun in state.of.guns:
-            if gun.kind is not _BEAM or not state.of.slot:
-                self._at(gun.opens + state.of.joins, gun, state)
+        of = state.of
+        for gun in of.guns:
+            act: _Act = self._send_off
+            if gun.kind is _BEAM:
+                act = self._fire_beams
+            elif gun.kind is _TUBE:
+                act = self._fire_tubes
+            elif gun.kind is _RAIL:
+                act = self._fire_rails
+            if gun.kind is not _BEAM or not of.slot:
+                self._at(gun.opens + of.joins, act, gun, state)
         if state.ready:
-            self._at(min(state.ready), None, state)
+            self._at(min(state.ready), self._fire_in_turn, None, state)
 
-    def _at(self, time: float, what: _What, state: State) -> None:
-        heappush(self._heap, (time, next(self._number), what, state))
+    def _at(self, time: float, act: _Act, what: Any, state: State) -> None:
+        heappush(self._heap, (time, next(self._number), act, what, state))
 
     # The course of a fight --------------------------------------------------------------------
 
     def run(self) -> Outcome:
         """Fight it out."""
-        heap, events, now = self._heap, 0, 0.0
+        heap, number, events, now = self._heap, self._number, 0, 0.0
         stale_at, least = STALE, self._toughness()
         while (heap or self._blasts) and not self._is_over:
             until = heap[0][0] if heap else math.inf
@@ -124,15 +135,14 @@ class Fight:
                 stale_at = now + STALE
             hits: list[_Hit] = []
             while heap and heap[0][0] == now:
-                _, _, what, state = heappop(heap)
+                _, _, act, what, state = heappop(heap)
                 events += 1
-                if what is None:
-                    self._fire_in_turn(state, now, hits)
-                elif isinstance(what, Gun):
-                    self._fire(state, what, now, hits)
-                else:
-                    self._arrive(state, what, now, hits)
-            is_anyone_lost = self._tick(now)[1] if self._blasts else False
+                again = act(state, what, now, hits)
+                if again is not None:
+                    heappush(heap, (again, next(number), act, what, state))
+            is_anyone_lost = False
+            if self._blasts and self._blasts[0].next <= now:
+                is_anyone_lost = self._tick(now)[1]
             if hits or is_anyone_lost:
                 self._apply(hits, now, is_anyone_lost=is_anyone_lost)
         return self._outcome(now, events)
@@ -183,9 +193,9 @@ class Fight:
         self._blasts = [blast for blast in self._blasts if not blast.is_over]
 
     def _apply(self, hits: Iterable[_Hit], now: float, *, is_anyone_lost: bool) -> None:
-        for target, damage, nodes, factor in hits:
+        for target, damage, nodes, factor, times in hits:
             if target.alive:
-                target.take(damage, nodes, factor, now)
+                target.take(damage, nodes, factor, now, times)
                 is_anyone_lost |= not target.alive
         if is_anyone_lost:
             self._drop_lost()
@@ -215,19 +225,20 @@ class Fight:
 
     def _target(self, by: State) -> State | None:
         """At whom a ship fires now; `None` where nobody is left."""
-        ranked, ships = self._ranked[1 - by.side], self._ships[1 - by.side]
-        if len(ships) == len(ranked) or not ships or by.is_flown:
+        side = 1 - by.side
+        ranked = self._ranked[side]
+        if by.is_flown or not self._craft[side] or not self._ships[side]:
             return ranked[0] if ranked else None
-        craft = self._craft[1 - by.side]
+        first = self._craft[side][0]
         by.shots += 1
-        share = craft[0].of.draw
+        share = first.of.draw
         at_craft = math.floor(by.shots * share) != math.floor((by.shots - 1) * share)
-        return craft[0] if at_craft else ships[0]
+        return first if at_craft else self._ships[side][0]
 
-    def _fire_in_turn(self, by: State, now: float, hits: list[_Hit]) -> None:
+    def _fire_in_turn(self, by: State, _: None, now: float, hits: list[_Hit]) -> float | None:
         """Fire the first beam in the order of the file that is ready; then wait for the next."""
         if not by.alive or not by.pay(now):
-            return
+            return None
         ready = by.ready
         for place, at in enumerate(ready):
             if at <= now:
@@ -235,89 +246,68 @@ class Fight:
                 ready[place] = now + gun.cycle
                 target = self._target(by)
                 if target is not None:
-                    hits.append((target, gun.damage, gun.hits, by.factor_at(target)))
+                    hits.append((target, gun.damage, gun.hits, by.factor_at(target), 1))
                 break
-        self._at(max(now + by.of.slot, min(ready)), None, by)
+        return max(now + by.of.slot, min(ready))
 
-    def _fire(self, by: State, gun: Gun, now: float, hits: list[_Hit]) -> None:
-        if not by.alive:
-            return
-        shots = gun.count * by.number
-        if gun.kind is _BEAM:
-            target = self._target(by)
-            if target is None:
-                return
-            hit = (target, gun.damage, gun.hits, by.factor_at(target))
-            if by.of.energy is None:
-                hits += [hit] * shots
-            else:
-                for _ in range(shots):
-                    if not by.pay(now):
-                        return
-                    hits.append(hit)
-        elif gun.kind is _TUBE:
-            if not self._launch_loaded(by, gun, now, hits):
-                return
-        elif gun.kind is _RAIL:
-            if not self._launch(by, gun, _HOMING, gun.count, now, hits):
-                return
-        else:
-            self._send(by, _Flight(gun, None, shots), now, hits)
-        self._at(now + gun.cycle, gun, by)
+    def _fire_beams(self, by: State, gun: Gun, now: float, hits: list[_Hit]) -> float | None:
+        """Fire all of some equal beams, or as many as there is energy for."""
+        target = self._target(by) if by.alive else None
+        if target is None:
+            return None
+        shots = paid = gun.count * by.number
+        if by.of.energy is not None:
+            paid = next((shot for shot in range(shots) if not by.pay(now)), shots)
+        if paid:
+            hits.append((target, gun.damage, gun.hits, by.factor_at(target), paid))
+        return now + gun.cycle if paid == shots else None
 
-    def _launch_loaded(self, by: State, gun: Gun, now: float, hits: list[_Hit]) -> bool:
-        """Fire all tubes, each with what does most; false where nothing is left."""
-        planned = [0] * len(LOADED)
+    def _fire_tubes(self, by: State, gun: Gun, now: float, hits: list[_Hit]) -> float | None:
+        """Fire all tubes, each with what does most, while anything is aboard."""
+        target = self._target(by) if by.alive else None
+        if target is None:
+            return now + gun.cycle if by.alive and any(by.stores) else None
+        caught, planned = self._caught(target, by), [0] * len(LOADED)
         for _ in range(gun.count):
-            target = self._target(by)
-            munition = None if target is None else self._loaded(by, gun, target, planned, now)
+            munition = _loaded(by, gun, target, caught, planned, now)
             if munition is None:
                 break
             planned[munition] += 1
             self._launch(by, gun, munition, 1, now, hits)
-        return any(by.stores)
+        return now + gun.cycle if any(by.stores) else None
+
+    def _fire_rails(self, by: State, gun: Gun, now: float, hits: list[_Hit]) -> float | None:
+        """Fire a missile from each rail, while any is aboard."""
+        number = min(gun.count, by.stores[_HOMING])
+        if not by.alive or number <= 0:
+            return None
+        self._launch(by, gun, _HOMING, number, now, hits)
+        return now + gun.cycle
 
     def _launch(
         self, by: State, gun: Gun, munition: int, number: int, now: float, hits: list[_Hit]
-    ) -> bool:
-        number = min(number, by.stores[munition])
-        if number <= 0:
-            return False
+    ) -> None:
         by.stores[munition] -= number
         by.used[munition] += number * by.number
-        self._send(by, _Flight(gun, munition, number * by.number), now, hits)
-        return True
+        seconds = gun.flight if munition == _HOMING else by.of.blasts.flight[munition]
+        self._send(by, _Flight(gun, munition, number * by.number), seconds, now, hits)
 
-    def _send(self, by: State, flight: _Flight, now: float, hits: list[_Hit]) -> None:
-        seconds = flight.gun.flight
-        if flight.munition not in (None, _HOMING):
-            seconds = by.of.blasts.flight[flight.munition]
+    def _send_off(self, by: State, gun: Gun, now: float, hits: list[_Hit]) -> float | None:
+        """Send off what needs no ammunition."""
+        if not by.alive:
+            return None
+        self._send(by, _Flight(gun, None, gun.count * by.number), gun.flight, now, hits)
+        return now + gun.cycle
+
+    def _send(
+        self, by: State, flight: _Flight, seconds: float, now: float, hits: list[_Hit]
+    ) -> None:
         if seconds > 0:
-            self._at(now + seconds, flight, by)
+            self._at(now + seconds, self._arrive, flight, by)
         else:
             self._arrive(by, flight, now, hits)
 
     # What arrives ---------------------------------------------------------------------------
-
-    def _loaded(
-        self, by: State, gun: Gun, target: State, planned: Sequence[int], now: float
-    ) -> int | None:
-        """What a tube fires: the kind aboard that does most now, homing before the rare ones."""
-        blasts = by.of.blasts
-        caught = self._caught(target, by)
-        are_worth_it = sum(one.caught(blasts.targets) for one in caught) >= blasts.least
-        best, most = None, 0.0
-        for munition, number in enumerate(by.stores):
-            if number > 0 and (munition in (_HOMING, _PSHOCK) or are_worth_it):
-                if munition == _HOMING:
-                    worth = min(gun.damage, target.life(now))
-                elif munition == _EMPS:
-                    worth = 0.0 if planned[munition] else _drained(caught, blasts.emp_share, now)
-                else:
-                    worth = _burnt(munition, by, target, caught, planned[munition], now)
-                if worth > most:
-                    best, most = munition, worth
-        return best
 
     def _caught(self, target: State, by: State) -> list[State]:
         """Who is in a blast at a target: it, and those that are fired at next."""
@@ -330,13 +320,13 @@ class Fight:
             return
         gun, munition, blasts = flight.gun, flight.munition, by.of.blasts
         if munition is None or munition == _HOMING:
-            hits += [(target, gun.damage, gun.hits, 1.0)] * flight.number
+            hits.append((target, gun.damage, gun.hits, 1.0, flight.number))
         elif munition == _EMPS:
             caught = [one for one in self._caught(target, by) if not one.is_craft]
-            hits += [(one, 0.0, EMP, blasts.emp_share) for one in caught]
+            hits += [(one, 0.0, EMP, blasts.emp_share, 1) for one in caught]
         elif munition == _PSHOCK and not _is_open(target, now):
             tick = blasts.damage[munition]
-            hits.insert(0, (target, min(target.pool, tick), 0, 1.0))
+            hits.insert(0, (target, min(target.pool, tick), 0, 1.0, 1))
         else:
             caught = [target] if munition == _PSHOCK else self._caught(target, by)
             damage = blasts.damage[munition]
@@ -347,6 +337,26 @@ class Fight:
                 self._blasts.insert(0, Blast(caught, flight.number, damage, blasts, now, now))
             for one in caught:
                 one.burning += blasts.ticks * damage * one.caught(blasts.targets) * flight.number
+
+
+def _loaded(
+    by: State, gun: Gun, target: State, caught: Sequence[State], planned: Sequence[int], now: float
+) -> int | None:
+    """What a tube fires: the kind aboard that does most now, homing before the rare ones."""
+    blasts = by.of.blasts
+    are_worth_it = sum(one.caught(blasts.targets) for one in caught) >= blasts.least
+    best, most = None, 0.0
+    for munition, number in enumerate(by.stores):
+        if number > 0 and (munition in (_HOMING, _PSHOCK) or are_worth_it):
+            if munition == _HOMING:
+                worth = min(gun.damage, target.life(now))
+            elif munition == _EMPS:
+                worth = 0.0 if planned[munition] else _drained(caught, blasts.emp_share, now)
+            else:
+                worth = _burnt(munition, by, target, caught, planned[munition], now)
+            if worth > most:
+                best, most = munition, worth
+    return best
 
 
 def _next_tick(blast: Blast) -> float:

@@ -66,42 +66,43 @@ class State:
         if passed > 0:
             self.updated = now
             if self.pool < self.top:
-                self.pool = min(self.top, self.pool + self.rate * passed)
-            if self.broken:
+                pool = self.pool + self.rate * passed
+                self.pool = min(self.top, pool)
+            if self.broken and self.of.repair:
                 self.broken = max(0.0, self.broken - self.of.repair * passed)
 
-    def take(self, damage: float, hits: int, factor: float, now: float) -> None:
-        """Be hit once: `factor` is what the shield makes of the damage.
+    def take(self, damage: float, hits: int, factor: float, now: float, times: int = 1) -> None:
+        """Be hit some times while it lives: `factor` is what the shield makes of the damage.
 
         An EMP (`EMP` hits) leaves its share `factor` of the shield.
         """
-        if not self.alive:
-            return
-        if hits == EMP:
+        if now > self.updated and not self.is_craft:
             self.update(now)
+        if hits == EMP:
             self.pool = min(self.pool, self.top * factor)
             return
-        if self.is_craft:
-            self.pool -= min(damage, self.pool)
-            if self.pool <= SPENT:
-                self.number -= 1
-                self.pool = self.hp
-                self.alive = self.number > 0
-            return
-        if now > self.updated:
-            self.update(now)
         stopped = damage * factor
-        if stopped <= self.pool:
-            self.pool -= stopped
-            return
-        rest = damage - self.pool / factor if factor > 0 else damage
-        self.pool = 0.0
-        if self.of.nodes is not None:
-            self.broken += hits
-            self.alive = self.broken < self.of.nodes - SPENT
-        else:
-            self.hull -= rest
-            self.alive = self.hull > SPENT
+        for _ in range(times if self.alive else 0):
+            if self.is_craft:
+                self.pool -= min(damage, self.pool)
+                if self.pool <= SPENT:
+                    self.number -= 1
+                    self.pool = self.hp
+                    self.alive = self.number > 0
+            elif stopped <= self.pool:
+                self.pool -= stopped
+                continue
+            else:
+                rest = damage - self.pool / factor if factor > 0 else damage
+                self.pool = 0.0
+                if self.of.nodes is not None:
+                    self.broken += hits
+                    self.alive = self.broken < self.of.nodes - SPENT
+                else:
+                    self.hull -= rest
+                    self.alive = self.hull > SPENT
+            if not self.alive:
+                return
 
     def burn(self, damage: float, number: int, most: int, times: Sequence[float]) -> int:
         """Be hit by some blasts at each of some times while it lives; how many times it was.
@@ -113,8 +114,7 @@ class State:
             for now in times:
                 hits = number * self.caught(most)
                 self.burning -= damage * hits
-                for _ in range(hits):
-                    self.take(damage, 1, 1.0, now)
+                self.take(damage, 1, 1.0, now, hits)
                 done += 1
                 if not self.alive:
                     break

@@ -36,7 +36,7 @@ class Watched(Fight):
     def _apply(self, hits: Iterable[Any], now: float, *, is_anyone_lost: bool) -> None:
         hits = list(hits)
         super()._apply(hits, now, is_anyone_lost=is_anyone_lost)
-        self._keep(now, [hit[0] for hit in hits])
+        self._keep(now, [target for target, *_, times in hits for _ in range(times)])
 
     def _burn(self, until: float) -> tuple[int, float]:
         before = [(state, state.life(state.updated)) for states in self._all for state in states]
