@@ -31,6 +31,7 @@ GROUPS = {
 
 _LEAST_SHARE = Decimal("0.5")
 _LEAST_VALUES = 4
+_ONE = Decimal(1)
 _FACTOR_DIGITS = 4
 _LEAST_RATIO = Decimal("1e-9")
 """Ratios beyond it and its inverse are slips; they count for no factor."""
@@ -67,13 +68,17 @@ def _scale(
     ratios: Counter[Decimal] = Counter()
     for _, before, after in values:
         if before != 0:
-            ratios[rounded(after / before, _FACTOR_DIGITS)] += 1
+            alike = before == after  # most values of a mod are, and to round costs more
+            ratios[_ONE if alike else rounded(after / before, _FACTOR_DIGITS)] += 1
     if not ratios:
         return None
     factor = max(ratios, key=lambda ratio: (ratios[ratio], -abs(ratio - 1), -ratio))
+    weighed = ratios.total()
+    if factor == 1 or weighed < _LEAST_VALUES:
+        return None
     following = [follows(before, after, factor) for _, before, after in values]
-    matching, weighed = sum(following), ratios.total()
-    if factor == 1 or weighed < _LEAST_VALUES or matching <= _LEAST_SHARE * weighed:
+    matching = sum(following)
+    if matching <= _LEAST_SHARE * weighed:
         return None
     deviants = {
         number for (number, _, _), follows in zip(values, following, strict=True) if not follows
@@ -84,8 +89,8 @@ def _scale(
 
 def _counts(before: Decimal, after: Decimal) -> bool:
     """Whether a pair of values is no slip, and not twice nothing."""
-    if before == 0 or after == 0:
-        return before != after
+    if before == 0 or after == 0 or before == after:
+        return before != 0 or after != 0
     return _LEAST_RATIO < abs(after / before) < 1 / _LEAST_RATIO
 
 

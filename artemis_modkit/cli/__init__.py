@@ -1,5 +1,6 @@
 """The command line. A command is one file of this package with a function of its name."""
 
+import atexit
 import gc
 import os
 import pkgutil
@@ -59,6 +60,7 @@ def main() -> None:
     # A start makes a hundred thousand objects and hardly any garbage: look for it less often,
     # and as seldom as whoever calls this wants.
     gc.set_threshold(max(20_000, gc.get_threshold()[0]))
+    atexit.register(gc.freeze)  # what is left goes with the process, without a last search
     open_streams()
     try:
         with stoppable():

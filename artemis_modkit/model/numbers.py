@@ -26,7 +26,8 @@ LONGEST = 152
 
 _PLAIN = pattern(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*", re.ASCII)
 _NOT_ZERO = pattern("[^eE]*[1-9]")
-_DIGITS_OF_ANY_FLOAT = 1000
+_EXACT = Context(prec=1000)
+"""Room for the digits of products and sums of any floats."""
 
 
 def mean(numbers: Iterable[float]) -> float:
@@ -91,10 +92,9 @@ def shortest(number: Decimal) -> str:
 
 def rounded(number: Decimal, digits: int, mode: str = ROUND_HALF_UP) -> Decimal:
     """A number to so many decimals, by a mode of `decimal`; halves away from zero (62.5 to 63)."""
-    with exact():
-        return number.quantize(Decimal(1).scaleb(-digits), rounding=mode)
+    return number.quantize(Decimal(1).scaleb(-digits), rounding=mode, context=_EXACT)
 
 
 def exact() -> AbstractContextManager[Context]:
     """A context in which products and sums of numbers of any real file keep all their digits."""
-    return localcontext(prec=_DIGITS_OF_ANY_FLOAT)
+    return localcontext(_EXACT)

@@ -48,7 +48,7 @@ USUAL = [
 HEAVY = {
     "altair", "asyncio", "configupdater", "email", "filelock", "http", "importlib.metadata",
     "importlib.resources", "jinja2", "jsonschema", "logging", "narwhals", "rich.markdown", "sqlite3",
-    "tempfile", "tree_sitter", "vl_convert", "xml",
+    "statistics", "tempfile", "tree_sitter", "vl_convert", "xml",
 }  # fmt: skip
 """What no start needs: packages for one option or for errors, and what those bring along."""
 
@@ -124,6 +124,18 @@ print(Markdown.__doc__, Traceback.__doc__)
         texts.append(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     assert texts[0] == texts[1]
     assert "A Markdown renderable" in texts[0]
+
+
+def test_what_is_left_at_the_end_is_not_searched_for_garbage() -> None:
+    program = """
+import atexit, gc
+from artemis_modkit.cli import main
+atexit.register(lambda: print("left:", gc.get_freeze_count()))
+main()
+"""
+    command = [sys.executable, "-c", program, "--version"]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert int(printed.rpartition("left: ")[2]) > 10_000
 
 
 @pytest.mark.parametrize("slip", [["audit", "--selct", "x"], ["score"], ["patch", "stock:2.8"]])
