@@ -5,6 +5,9 @@ import gc
 import os
 import pkgutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,7 +35,7 @@ _EXIT_BUG = 3
 _LONGEST_NAME = 40
 _HELP = ("-h", "--help")
 _NOT_IN_HELP = ("rich.markdown", "rich.traceback")
-"""Modules that typer loads for its help beside what ours is made of: a third of the work."""
+"""Modules that typer loads for help, which ours has nothing of: a third of the work."""
 
 _COMPLETES = "_ARTEMIS_MODKIT_COMPLETE"
 """A variable by which the shell asks what may come next."""
@@ -138,11 +141,11 @@ def is_mod_place(argument: str) -> bool:
     return path.is_dir() or (path.suffix.lower() == ".zip" and path.is_file())
 
 
-def command_names() -> list[str]:
+@cache
+def command_names() -> tuple[str, ...]:
     """The commands, in the order of the alphabet."""
-    return [
-        module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")
-    ]
+    names = (module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(name for name in names if not name.startswith("_"))
 
 
 def _ended(message: str) -> int:
@@ -176,7 +179,8 @@ def build_app(arguments: list[str]) -> typer.Typer:
         words = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
         asked = next(iter(words.split()[1:2]), "")
     if {*_HELP} & {*arguments}:
-        _load_help()
+        with _standing_in({name: _Empty(name) for name in _NOT_IN_HELP}):
+            import_module("typer.rich_utils")
     app = typer.Typer(
         add_completion=is_completing or asked not in names,
         pretty_exceptions_enable=False,
@@ -187,6 +191,8 @@ def build_app(arguments: list[str]) -> typer.Typer:
     )
     app.callback()(_options)
     if asked in names:
+        with _standing_in({"typing_extensions": None}):  # of which msgspec has no need since 3.11
+            import_module("msgspec")
         from artemis_modkit.cli._groups import spread
         from artemis_modkit.cli._project import ProjectCommand
 
@@ -198,20 +204,22 @@ def build_app(arguments: list[str]) -> typer.Typer:
     return app
 
 
-def _load_help() -> None:
-    """Load what typer draws help with, but for Markdown and traces, of which ours has none.
+@contextmanager
+def _standing_in(stand_ins: dict[str, ModuleType | None]) -> Iterator[None]:
+    """Let others stand for modules that are not loaded yet, while what would load them is.
 
-    While it is loaded, empty modules stand for these; whoever asks afterwards gets the real ones.
+    `None` stands for one that is not installed. Whoever asks afterwards gets the real ones.
     """
-    stand_ins = {name: _StandIn(name) for name in _NOT_IN_HELP if name not in sys.modules}
-    sys.modules.update(stand_ins)
-    import typer.rich_utils  # noqa: F401
+    new = {name: module for name, module in stand_ins.items() if name not in sys.modules}
+    sys.modules.update(new)  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        for name in new:
+            del sys.modules[name]
 
-    for name in stand_ins:
-        del sys.modules[name]
 
-
-class _StandIn(ModuleType):
+class _Empty(ModuleType):
     """A module with an empty class for every name."""
 
     def __getattr__(self, name: str) -> type:

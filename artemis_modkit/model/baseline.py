@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.mod import Mod
-from artemis_modkit.model.settings import Settings, setting_facts
+from artemis_modkit.model.settings import Settings, keys_of
 from artemis_modkit.model.stock import NEWEST, STOCK_VERSIONS
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element, XmlDocument
@@ -83,7 +83,7 @@ def common_stock(a: Mod, b: Mod) -> Mod:
 
 def _is_whole(settings: Settings) -> bool:
     """Whether a file of settings has most keys of its generation; a few tell nothing."""
-    own = [key for key, fact in setting_facts().items() if fact.is_in(settings.generation)]
+    own = keys_of(settings.generation)
     return 2 * sum(map(settings.has, own)) > len(own)
 
 

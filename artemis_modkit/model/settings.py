@@ -140,6 +140,12 @@ def setting_facts() -> dict[str, SettingFact]:
     return {key: _fact(key, table) for key, table in tables.items()}
 
 
+@cache
+def keys_of(generation: str) -> frozenset[str]:
+    """The keys that a generation of artemis.ini has."""
+    return frozenset(key for key, fact in setting_facts().items() if fact.is_in(generation))
+
+
 def _fact(key: str, table: dict[str, Any]) -> SettingFact:
     return SettingFact(
         key,
@@ -215,7 +221,7 @@ class Settings(Struct, frozen=True, dict=True):
         keys = self._known_lines & facts.keys()
 
         def likeness(generation: str) -> tuple[int, float, int]:
-            own = {key for key, fact in facts.items() if fact.is_in(generation)}
+            own = keys_of(generation)
             share = len(keys & own) / len(own)
             whole = share if share >= _SHARE_OF_A_WHOLE_COPY else 0.0
             return len(keys & own), whole, GENERATIONS.index(generation)
@@ -236,13 +242,15 @@ def same_value(value: str, other: str) -> bool:
     return value == other or same_number(value, other)
 
 
+@cache
 def stock_settings_text(generation: str) -> str:
     """A stock artemis.ini of a generation: every key with its default and our own words."""
     lines = [
         f"; Settings of Artemis SBS {generation} at their stock values.",
         "; No blanks round the equals sign: the game does not read such a line.",
     ]
-    facts = [fact for fact in setting_facts().values() if fact.is_in(generation)]
+    own = keys_of(generation)
+    facts = [fact for key, fact in setting_facts().items() if key in own]
     groups = list(dict.fromkeys(fact.group for fact in facts))
     group = ""
     for fact in sorted(facts, key=lambda fact: groups.index(fact.group)):

@@ -48,7 +48,7 @@ USUAL = [
 HEAVY = {
     "altair", "asyncio", "configupdater", "email", "filelock", "http", "importlib.metadata",
     "importlib.resources", "jinja2", "jsonschema", "logging", "narwhals", "rich.markdown", "sqlite3",
-    "statistics", "tempfile", "tree_sitter", "vl_convert", "xml",
+    "statistics", "tempfile", "tree_sitter", "typing_extensions", "vl_convert", "xml",
 }  # fmt: skip
 """What no start needs: packages for one option or for errors, and what those bring along."""
 
