@@ -161,7 +161,7 @@ def _not_in_stock(rule: Rule, look: Look, is_measured: bool) -> Iterator[Occurre
 
 def _shown(stock: Mod, check: Check) -> tuple[Hashable, ...]:
     """What a stock, measured by itself, shows to a rule."""
-    return tuple(occurrence.identity for occurrence in check(measured_by_itself(stock)))
+    return tuple(occurrence.identity for occurrence in check(stock.once(measured_by_itself)))
 
 
 def _heard(

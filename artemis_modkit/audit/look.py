@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from artemis_modkit.audit.findings import Occurrence, Sentence
+from artemis_modkit.audit.findings import Occurrence, Sentence, Severity
 from artemis_modkit.model.declarations import Type
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_integer
@@ -68,7 +68,7 @@ class Look(Struct, frozen=True, eq=False, dict=True):
     @property
     def stock_look(self) -> "Look":
         """The stock, looked at as a mod that is measured by itself."""
-        return measured_by_itself(self.stock)
+        return self.stock.once(measured_by_itself)
 
     @property
     def data(self) -> VesselData:
@@ -155,11 +155,13 @@ class Look(Struct, frozen=True, eq=False, dict=True):
         likely: Iterable[Edit] = (),
         also: Iterable[Element] = (),
         beside: Element | None = None,
+        part: Span | None = None,
+        severity: Severity | None = None,
     ) -> Occurrence:
         """At an element of vesselData.xml, or at one of its attributes.
 
         `edits` and `likely` ones are given in the text of the document. The `value` of a figure is
-        what is written.
+        what is written. `part` is the one of the attribute's value that is pointed at.
         """
         document = self.document
         span = Span(element.start, element.start + len(element.name) + 1)
@@ -183,10 +185,19 @@ class Look(Struct, frozen=True, eq=False, dict=True):
             tuple(document.location(one.start) for one in also),
             self.in_source(edits),
             width=span.end - span.start,
+            severity=severity,
             likely=self.in_source(likely),
             beside=None if beside is None else document.location(beside.start),
+            shown=None if part is None else self._shown(element, attribute or "", part),
             head=document.location(element.start),
         )
+
+    def _shown(self, element: Element, attribute: str, part: Span) -> tuple[Location, int]:
+        """Where a part of the value of an attribute stands in the file, and how wide it is."""
+        origin = self.document.value_origin(element, attribute)
+        assert origin is not None
+        start = origin.original(part.start)
+        return self.document.location(start), origin.original(part.end) - start
 
     @cached_property
     def _numbers(self) -> dict[Element, int]:
@@ -225,6 +236,8 @@ class Look(Struct, frozen=True, eq=False, dict=True):
         element: str = "",
         value: Hashable = None,
         edits: Iterable[Edit] = (),
+        likely: Iterable[Edit] = (),
+        severity: Severity | None = None,
     ) -> Occurrence:
         """At a place of a text file as such; `element` says what stands there."""
         vessel = self.data.vessel_at(span.start) if source is self.document.source else None
@@ -239,6 +252,8 @@ class Look(Struct, frozen=True, eq=False, dict=True):
             value=value,
             edits=tuple(edits),
             width=max(1, span.end - span.start),
+            severity=severity,
+            likely=tuple(likely),
         )
 
     def fault(self, source: Source, fault: Fault, *, kind: Hashable = None) -> Occurrence:
@@ -258,39 +273,12 @@ class Look(Struct, frozen=True, eq=False, dict=True):
         message: str | Sentence,
         *,
         span: Span | None = None,
-        kind: Hashable = None,
-        edits: Iterable[Edit] = (),
-        likely: Iterable[Edit] = (),
+        **known: Any,
     ) -> Occurrence:
         """At a setting of artemis.ini: at its value, or at another part of its line."""
-        source, where = self.ini.source, span or setting.value_span
-        found = self.text(
-            source, where, message, kind=kind, element=setting.key, value=setting.value, edits=edits
-        )
-        return replace(found, likely=tuple(likely))
-
-    def mission(
-        self,
-        mission: "Mission",
-        element: Element,
-        message: str | Sentence,
-        *,
-        attribute: str,
-        kind: Hashable,
-    ) -> Occurrence:
-        """At an attribute of an element of a mission."""
-        document = mission.document
-        place = document.places(element)[attribute]
-        return Occurrence(
-            mission.file,
-            document.location(place.name.start),
-            message,
-            kind,
-            element=element.name,
-            attribute=attribute,
-            value=element.attributes[attribute],
-            width=place.value.end + 1 - place.name.start,
-        )
+        where = span or setting.value_span
+        source, key, value = self.ini.source, setting.key, setting.value
+        return self.text(source, where, message, element=key, value=value, **known)
 
     def line_of(self, setting: IniSetting) -> int:
         """The line of artemis.ini that a setting stands in."""
@@ -315,9 +303,5 @@ class Look(Struct, frozen=True, eq=False, dict=True):
 
 
 def measured_by_itself(stock: Mod) -> Look:
-    """A stock as its own measure, looked at once in a run."""
-    return stock.once(_own_look)
-
-
-def _own_look(stock: Mod) -> Look:
+    """A stock as its own measure."""
     return Look(stock, stock)

@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Hashable, Iterable, Iterator
 
-from msgspec.structs import replace
-
 from artemis_modkit.audit.findings import Occurrence, Severity
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.spelling import RACE_KEYS, misspelt, nearest_of, surely_meant_of
@@ -74,21 +72,31 @@ def _letters(word: str) -> str:
 
 
 def told(
-    look: Look,
     place: tuple[Mission, Element, str],
     what: str,
     said: str,
     *,
     kind: Hashable = None,
+    severity: Severity | None = None,
 ) -> Occurrence:
     """At an attribute in a mission: what stands there, how often, and what is said of it.
 
     What is the same (or of the same `kind`) in one mission is told as one, with all its places.
     """
-    mission, element, attribute = place
-    message = of_many(what, said)
-    there = spelt(element, attribute)
-    return look.mission(mission, element, message, attribute=there, kind=kind or what)
+    mission, element, asked = place
+    document, attribute = mission.document, spelt(element, asked)
+    there = document.places(element)[attribute]
+    return Occurrence(
+        mission.file,
+        document.location(there.name.start),
+        of_many(what, said),
+        kind or what,
+        element=element.name,
+        attribute=attribute,
+        value=element.attributes[attribute],
+        width=there.value.end + 1 - there.name.start,
+        severity=severity,
+    )
 
 
 def never_given(look: Look, what: Named, said: str) -> Iterator[Occurrence]:
@@ -105,8 +113,8 @@ def never_given(look: Look, what: Named, said: str) -> Iterator[Occurrence]:
             hint = f'; did you mean "{near}"?' if near else ""
             place = (one, asked.element, asked.attribute)
             shown, kind = f'{what.value} "{asked.name}"', (what, plain(asked.name))
-            found = told(look, place, shown, f": {said}{hint}", kind=kind)
-            yield replace(found, severity=None if near else Severity.NOTICE)
+            worst = None if near else Severity.NOTICE
+            yield told(place, shown, f": {said}{hint}", kind=kind, severity=worst)
 
 
 def _meant_names(names: Names, unknown: Iterable[str]) -> dict[str, str]:

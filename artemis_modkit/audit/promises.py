@@ -7,13 +7,12 @@ vessels has one cause (the values were changed and the texts were not) and is on
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from artemis_modkit.audit.findings import Occurrence, Severity
+from artemis_modkit.audit.findings import Occurrence, Sentence, Severity
 from artemis_modkit.audit.look import Look
-from artemis_modkit.audit.read_texts import place_in
 from artemis_modkit.descriptions import check
 from artemis_modkit.descriptions.check import Promise
 from artemis_modkit.descriptions.claims import Claim, claims_of
@@ -106,7 +105,6 @@ def _signs(one: Promise) -> "Iterator[_Sign]":
 
 def _occurrence(look: Look, promises: list[Promise], what: str, sign: "_Sign | None") -> Occurrence:
     vessel = promises[0].vessel
-    assert vessel.long_description is not None
 
     def said(alike: Sequence[Occurrence]) -> str:
         if sign is None or len(alike) == 1:
@@ -114,47 +112,40 @@ def _occurrence(look: Look, promises: list[Promise], what: str, sign: "_Sign | N
         return _said_of_many(sign, promises[0], len(alike), what)
 
     items = [item.element for promise in promises for item in promise.items]
-    found = look.element(
-        vessel.long_description.element,
+    found = in_text(
+        look,
+        vessel,
         said,
+        span_of(promises[0].claims),
+        items=items,
         kind=None if sign is None else (sign[0].name, *sign[1:]),
-        attribute="text",
         value=tuple((promise.thing.name, promise.said_number, promise.has) for promise in promises),
         also=items if sign is None else (),
     )
-    found = found if sign is not None else as_in_stock(found, promises)
-    return at_claim(look, vessel, promises[0].claims, found, items)
+    return found if sign is not None else as_in_stock(found, promises)
 
 
-def at_claim(
-    look: Look,
-    vessel: Vessel,
-    claims: Sequence[Claim],
-    found: Occurrence,
-    items: Sequence[Element] = (),
-) -> Occurrence:
-    """What is found in a text, shown at the first claim, beside the data that it contradicts."""
+def span_of(claims: Sequence[Claim]) -> Span | None:
+    """Where a text makes the first of some claims."""
     if not claims:
-        return at_place(look, vessel, None, found, items)
-    start = claims[0].span.start
-    end = max(claims[0].span.end, start + len(claims[0].words))
-    return at_place(look, vessel, Span(start, end), found, items)
+        return None
+    span = claims[0].span
+    return Span(span.start, max(span.end, span.start + len(claims[0].words)))
 
 
-def at_place(
+def in_text(
     look: Look,
     vessel: Vessel,
-    place: Span | None,
-    found: Occurrence,
+    message: str | Sentence,
+    part: Span | None,
+    *,
     items: Sequence[Element] = (),
+    **known: Any,
 ) -> Occurrence:
-    """What is found in a text, shown at a place of it, beside the data that it contradicts."""
-    assert vessel.long_description is not None
-    beside = look.document.location(items[0].start) if items else None
-    if place is None or vessel.long_description.text is None:
-        return replace(found, beside=beside)
-    shown = place_in(look, vessel.long_description.element, "text", place)
-    return replace(found, beside=beside, shown=shown)
+    """In the text of a vessel, pointing at a part of it, beside the data that it contradicts."""
+    text, beside = vessel.long_description, items[0] if items else None
+    assert text is not None
+    return look.element(text.element, message, attribute="text", part=part, beside=beside, **known)
 
 
 def _said_of_one(promises: list[Promise], what: str) -> str:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.wording import race_title
-from artemis_modkit.parsers.source import Location, Span
+from artemis_modkit.parsers.source import Span
 from artemis_modkit.parsers.xml import Element
 
 _REACH = 60
@@ -48,25 +47,17 @@ def read_texts(look: Look) -> Iterator[ReadText]:
             yield ReadText(element, "text", text, called, is_description=True)
 
 
-def place_in(look: Look, element: Element, attribute: str, span: Span) -> tuple[Location, int]:
-    """Where a part of the value of an attribute stands in vesselData.xml, and how wide it is."""
-    origin = look.document.value_origin(element, attribute)
-    assert origin is not None
-    start = origin.original(span.start)
-    return look.document.location(start), origin.original(span.end) - start
-
-
 def at_words(look: Look, text: ReadText, span: Span, message: str, kind: str) -> Occurrence:
     """At some words of a text that players read; those of one kind with the same are one cause."""
     words = text.value[span.start : span.end]
-    found = look.element(
+    return look.element(
         text.element,
         f"{text.called} {message}",
         attribute=text.attribute,
         kind=(kind, words),
         value=words,
+        part=span,
     )
-    return replace(found, shown=place_in(look, text.element, text.attribute, span))
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:

@@ -167,10 +167,23 @@ def ships(body: str) -> Example:
     return {VESSEL_FILE: text.encode()}
 
 
+def ship(inside: str = "", words: str = "", name: str = "", number: int = 1) -> Example:
+    """An example of a rule: one ship, its parts, and its broadType and classname if it has any."""
+    start = f'<vessel uniqueID="{number}" side="0"'
+    start += f' classname="{name}"' if name else ""
+    start += f' broadType="{words}"' if words else ""
+    return ships(f"{start}>{inside}</vessel>" if inside else f"{start}/>")
+
+
+def saying(parts: str, text: str, words: str = "player") -> Example:
+    """An example of a rule: a ship of some parts, and what its text says of them."""
+    return ship(f'{parts}<long_desc text="{text}"/>', words, "Lantern", number=20)
+
+
 def meshed(path: str, *files: str) -> Example:
     """An example of a rule: a ship whose mesh is named by a path, beside some meshes."""
-    ship = f'<vessel uniqueID="1" side="0" classname="Heron"><art meshfile="{path}"/></vessel>'
-    return {**ships(ship), **dict.fromkeys(files, b"<scene></scene>")}
+    one = ship(f'<art meshfile="{path}"/>', name="Heron")
+    return {**one, **dict.fromkeys(files, b"<scene></scene>")}
 
 
 def settings(text: str) -> Example:

@@ -14,7 +14,7 @@ from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.spelling import is_one_slip, nearest
 from artemis_modkit.model.vessel_data import KNOWN_ELEMENTS
-from artemis_modkit.model.vessel_parts import Point
+from artemis_modkit.model.vessel_parts import BeamPort, Launcher, Point
 from artemis_modkit.model.vessels import Vessel
 
 IsKind = Callable[[Look, Vessel], object]
@@ -101,6 +101,11 @@ def means(vessel: Vessel, known: str) -> bool:
 def living(look: Look) -> frozenset[int | None]:
     """The IDs of the races of living beings."""
     return frozenset(race.id for race in look.races if _LIVING in race.words)
+
+
+def weapons_of(vessel: Vessel) -> tuple[BeamPort | Launcher, ...]:
+    """All that a vessel shoots with but torpedo tubes, which have no figures of their own."""
+    return (*vessel.beam_ports, *vessel.drone_ports, *vessel.torpedo_station_ports)
 
 
 def place_of(point: Point) -> Place | None:

@@ -163,7 +163,9 @@ PAIRS: dict[str, Pair] = {
         mod(vessel('<beam_port damage="1"/><long_desc text="21 beams."/>')),
         mod(vessel('<beam_port damage="1"/><long_desc text="20 beams."/>')),
     ),
-    "text_figures.py:OF_ANOTHER_MEASURE": pair("text-speed", spoken_speeds(3), spoken_speeds(2)),
+    "rules/text_figures.py:_OF_ANOTHER_MEASURE": pair(
+        "text-speed", spoken_speeds(3), spoken_speeds(2)
+    ),
     "promises.py:MANY": saying("text-stores", " and 4 more", stores(4), stores(5)),
     "references.py:_FEWEST_OF_A_PART": of(is_part, 9, 10),
     "rule.py:FEW": of(is_one_cause, 4, 5),

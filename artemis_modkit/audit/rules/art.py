@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from posixpath import basename, split, splitext
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.game_files import GameTree
+from artemis_modkit.audit.rule import ship, ships
 from artemis_modkit.files.trees import normal_path
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessels import Vessel
@@ -21,9 +21,8 @@ from artemis_modkit.parsers.xml import Element
     why="Only stations are put together from several meshes. A second <art> in a ship is usually a "
     "pasted line or the rest of another ship, and which one is shown is not known.",
     repair="Remove the <art> that is not the ship's.",
-    fires=ships(
-        '<vessel uniqueID="1" side="0" broadType="player"><art meshfile="dat/heron.dxs" '
-        'scale="0.2"/><art meshfile="dat/heron.dxs"/></vessel>'
+    fires=ship(
+        '<art meshfile="dat/heron.dxs" scale="0.2"/><art meshfile="dat/heron.dxs"/>', "player"
     ),
     says="3:93 1 without a class name: 2 <art>, as only stations have; keep the one of this ship",
     silent=ships(
@@ -110,14 +109,14 @@ def other_art(look: Look) -> Occurrences:
             continue  # another rule tells of an unused grid
         if not there and (file.is_texture or tree.find(file.path) is not None):
             continue  # what is not there was not made, and ships often share textures
-        found = look.element(
+        yield look.element(
             file.element,
             f"{vessel.shown_name}: its {_KINDS[file.kind]} {file.path} is that of "
             f"{owner.shown_name}, the rest of its art is called {called[vessel]}; was {own} meant?",
             attribute=file.kind,
             kind="art",
+            severity=None if there else Severity.NOTICE,
         )
-        yield found if there else replace(found, severity=Severity.NOTICE)
 
 
 class _File(Struct, frozen=True):

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from artemis_modkit.audit.frame import Confidence, Example, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
+from artemis_modkit.audit.rule import Example, ships
 from artemis_modkit.model.declarations import (
     Attribute,
     Item,

@@ -5,16 +5,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from artemis_modkit.audit.frame import (
-    Confidence,
-    Look,
-    Occurrences,
-    Rule,
-    Severity,
-    settings,
-    ships,
-)
-from artemis_modkit.audit.rule import rule_modules
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
+from artemis_modkit.audit.rule import rule_modules, settings, ships
 from artemis_modkit.audit.silencing import ALL, suppressions
 from artemis_modkit.audit.spelling import nearest
 from artemis_modkit.model.mod import VESSEL_FILE
@@ -148,27 +140,27 @@ def _garbled_values(look: Look) -> Occurrences:
                 continue
             span = look.document.places(element)[name].value
             if found := _garbled(look.document.text[span.start : span.end]):
-                told = look.element(
+                yield look.element(
                     element,
                     _told(f"{look.whose(element)}{element.name} {name}", found),
                     kind=("value", found[0].right is None),
                     attribute=name,
                     value=tuple(one.wrong for one in found),
                     edits=_turned_back(found, span.start),
+                    severity=Severity.WARNING,
                 )
-                yield replace(told, severity=Severity.WARNING)
 
 
 def _garbled_settings(look: Look) -> Occurrences:
     for setting in look.settings:
         if found := _garbled(setting.value):
-            told = look.setting(
+            yield look.setting(
                 setting,
                 _told(setting.key, found),
                 kind=("setting", found[0].right is None),
                 edits=_turned_back(found, setting.value_span.start),
+                severity=Severity.WARNING,
             )
-            yield replace(told, severity=Severity.WARNING)
 
 
 def _garbled(text: str) -> "list[Garble]":

@@ -1,6 +1,7 @@
 """Bays, and the craft in them."""
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
+from artemis_modkit.audit.rule import ship, ships
 from artemis_modkit.audit.ship_parts import means
 from artemis_modkit.model.numbers import same_number
 from artemis_modkit.model.vessel_parts import CarrierLoad
@@ -84,16 +85,10 @@ _SAFE = 8
     why="Leaving the screen where craft are assigned to bays has crashed the game for ships with 9 "
     "and more bays. Stock player carriers have at most 5; carriers of the computer may have more.",
     repair="Give it 8 bays or fewer, or tell players how many to leave empty.",
-    fires=ships(
-        '<vessel uniqueID="1" side="0" broadType="player carrier"><carrierload baycount="10"/>'
-        "</vessel>"
-    ),
+    fires=ship('<carrierload baycount="10"/>', "player carrier"),
     says="3:71 1 without a class name: has 10 bays; more than 8 on a player ship have crashed the "
     "game where craft are assigned; give it 8 or fewer",
-    silent=ships(
-        '<vessel uniqueID="1" side="0" broadType="player carrier"><carrierload baycount="8"/>'
-        "</vessel>"
-    ),
+    silent=ship('<carrierload baycount="8"/>', "player carrier"),
 )
 def many_bays(look: Look) -> Occurrences:
     """Player carriers with more bays than are known to be safe."""

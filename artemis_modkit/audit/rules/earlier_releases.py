@@ -4,16 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from msgspec.structs import replace
 
-from artemis_modkit.audit.frame import (
-    Confidence,
-    Look,
-    Occurrence,
-    Occurrences,
-    Rule,
-    Severity,
-    ships,
-)
+from artemis_modkit.audit.findings import Occurrence
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.missions import used_by
+from artemis_modkit.audit.rule import ships
 from artemis_modkit.model.declarations import Kind
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import same_value

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
+from artemis_modkit.audit.rule import ship, ships
 from artemis_modkit.audit.spelling import nearest, nearest_of, surely_meant_of
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.declarations import children_of
@@ -140,10 +141,7 @@ _SINGLE = frozenset(child.item.NAME for child in children_of(Vessel) if not chil
     why="Which of two <shields> the game takes is not known, so nobody can tell what the ship has. "
     "Usually a line was pasted, or the start of the next vessel is missing.",
     repair="Keep one of them. `audit --fix` removes the second where both say the same.",
-    fires=ships(
-        '<vessel uniqueID="1" side="0">\n<shields front="80" back="80"/>\n'
-        '<shields front="80" back="80"/>\n</vessel>'
-    ),
+    fires=ship('\n<shields front="80" back="80"/>\n<shields front="80" back="80"/>\n'),
     says="5:1 1 without a class name: 2 <shields>, which say the same; a vessel has one, keep that",
     mended=ships('<vessel uniqueID="1" side="0">\n<shields front="80" back="80"/>\n</vessel>'),
     silent=ships('<vessel uniqueID="1" side="0"><shields front="80" back="80"/></vessel>'),

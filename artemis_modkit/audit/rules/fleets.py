@@ -1,7 +1,8 @@
 """What the game puts into space by itself: fleets, bases, friendly stations."""
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.id_blocks import strays
+from artemis_modkit.audit.rule import ship, ships
 from artemis_modkit.audit.ship_parts import living
 from artemis_modkit.audit.spelling import is_one_slip
 from artemis_modkit.audit.wording import race_title
@@ -166,14 +167,10 @@ _MOST = 4.0
     why="The game places friendly stations until their coefficients add up to 4, so one with more "
     "is never placed; torpedoes take their time divided by coeff, so with 0 none is built.",
     repair="Write a coeff over 0 and up to 4; stock has 0.5 to 3.",
-    fires=ships(
-        '<vessel uniqueID="1000" side="0" broadType="base"><production coeff="5"/></vessel>'
-    ),
+    fires=ship('<production coeff="5"/>', "base", number=1000),
     says="3:63 1000 without a class name: with production coeff=5 the game never places it; write "
     "a number over 0 and up to 4",
-    silent=ships(
-        '<vessel uniqueID="1000" side="0" broadType="base"><production coeff="0.5"/></vessel>'
-    ),
+    silent=ship('<production coeff="0.5"/>', "base", number=1000),
 )
 def production_rate(look: Look) -> Occurrences:
     """Stations of players and their friends whose production keeps them from being used.

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, meshed, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.game_files import FileKind, GameTree, is_hollow
 from artemis_modkit.audit.references import Reference, named_files, occurrence_at, whose
-from artemis_modkit.audit.rule import FEW
+from artemis_modkit.audit.rule import FEW, meshed, ships
 from artemis_modkit.model.grids import grids_in
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.model.wording import listed

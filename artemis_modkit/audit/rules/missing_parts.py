@@ -3,7 +3,8 @@
 from functools import partial
 from itertools import product
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
+from artemis_modkit.audit.rule import ships
 from artemis_modkit.audit.ship_parts import having, lacking, living, told_lacking
 from artemis_modkit.audit.spelling import is_one_slip
 from artemis_modkit.model.roles import STATION_WORDS, Role, is_mobile
@@ -11,11 +12,23 @@ from artemis_modkit.model.vessel_parts import ImpulsePoint, ManeuverPoint
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
 
-_MOVING = "".join(
-    f'<vessel uniqueID="{number}" side="0"><performance turnrate="0.004" topspeed="0.6"/>'
-    "</vessel>\n"
-    for number in range(3)
-)
+_MOVES = '<performance turnrate="0.004" topspeed="0.6"/>'
+
+
+def _ship(number: int, parts: str, more: str = "") -> str:
+    return f'<vessel uniqueID="{number}" side="0"{more}>{parts}</vessel>\n'
+
+
+def _three(parts: str, more: str = "", first: int = 0) -> str:
+    """Ships that have what a fourth one lacks."""
+    return "".join(_ship(first + at, parts, more) for at in range(3))
+
+
+def _is_to_move(_: Look, vessel: Vessel) -> bool:
+    return STATION_WORDS.isdisjoint(vessel.words)
+
+
+_MOVING = _three(_MOVES)
 
 
 @Rule(
@@ -33,17 +46,10 @@ _MOVING = "".join(
 def missing_performance(look: Look) -> Occurrences:
     """Ships without the element that says how they move."""
     said = "no <performance>, so it has no speed and no turn rate; write topspeed and turnrate"
-    yield from told_lacking(look, _moves, having("performance"), said, as_stock=True)
+    yield from told_lacking(look, _is_to_move, having("performance"), said, as_stock=True)
 
 
-def _moves(_: Look, vessel: Vessel) -> bool:
-    return STATION_WORDS.isdisjoint(vessel.words)
-
-
-_SHIELDED = "".join(
-    f'<vessel uniqueID="{number}" side="0"><shields front="80" back="80"/></vessel>\n'
-    for number in range(3)
-)
+_SHIELDED = _three('<shields front="80" back="80"/>')
 
 
 @Rule(
@@ -65,12 +71,7 @@ def missing_shields(look: Look) -> Occurrences:
     yield from told_lacking(look, lambda *_: True, having("shields"), said, as_stock=True)
 
 
-_DRIVEN = (
-    '<vessel uniqueID="{}" side="0"><performance turnrate="0.004" topspeed="0.6"/>{}</vessel>\n'
-)
-_GLOWING = "".join(
-    _DRIVEN.format(number, '<engine_port x="0" y="0" z="-250"/>') for number in range(3)
-)
+_GLOWING = _three(_MOVES + '<engine_port x="0" y="0" z="-250"/>')
 
 
 @Rule(
@@ -79,7 +80,7 @@ _GLOWING = "".join(
     why="The glow of engines and their trail begin at engine ports. A ship without one slides "
     "through space dark, which in most mods is an oversight.",
     repair="Add an <engine_port> at the stern for each engine of the mesh.",
-    fires=ships(_GLOWING + _DRIVEN.format(3, "")),
+    fires=ships(_GLOWING + _ship(3, _MOVES)),
     says="6:1 3 without a class name: it moves and has no engine_port, so no engine of it glows; "
     "add one at its stern",
     silent=ships(
@@ -95,7 +96,7 @@ def missing_engine(look: Look) -> Occurrences:
 
 def _is_driven(look: Look, vessel: Vessel) -> bool:
     """Whether it moves, is no station and no living being."""
-    is_ship = is_mobile(vessel) and STATION_WORDS.isdisjoint(vessel.words)
+    is_ship = is_mobile(vessel) and _is_to_move(look, vessel)
     return is_ship and vessel.side in look.once(_lifeless)
 
 
@@ -105,12 +106,10 @@ def _lifeless(look: Look) -> frozenset[int | None]:
 
 
 _POINTS = (ImpulsePoint.NAME, ManeuverPoint.NAME)
-_AIMED_AT = (
-    '<vessel uniqueID="{}" side="0" broadType="small"><performance turnrate="0.002" '
-    'topspeed="0.3"/><impulse_point x="0" y="0" z="-250"/>{}</vessel>\n'
-)
-_THRUSTER = '<maneuver_point x="90" y="0" z="80"/>'
-_POINTED = "".join(_AIMED_AT.format(number, _THRUSTER) for number in (2000, 2001, 2002))
+_SMALL = ' broadType="small"'
+_IMPULSE = '<performance turnrate="0.002" topspeed="0.3"/><impulse_point x="0" y="0" z="-250"/>'
+_THRUSTER = _IMPULSE + '<maneuver_point x="90" y="0" z="80"/>'
+_POINTED = _three(_THRUSTER, _SMALL, 2000)
 
 
 @Rule(
@@ -120,14 +119,17 @@ _POINTED = "".join(_AIMED_AT.format(number, _THRUSTER) for number in (2000, 2001
     "most ships of a mod have them, one without cannot be slowed down that way.",
     together=2,
     repair="Add an <impulse_point> at each engine and a <maneuver_point> at each thruster.",
-    fires=ships(_POINTED + _AIMED_AT.format(2003, "")),
+    fires=ships(_POINTED + _ship(2003, _IMPULSE, _SMALL)),
     says="6:1 2003 without a class name: no maneuver_point, which most ships like it in this file "
     "have; add some",
-    silent=ships(_POINTED + _AIMED_AT.format(2003, _THRUSTER)),
+    silent=ships(_POINTED + _ship(2003, _THRUSTER, _SMALL)),
 )
 def missing_points(look: Look) -> Occurrences:
     """Ships of the computer whose engines cannot be targeted, though those of others can."""
-    missing = _missing(look)
+    missing: dict[Element, list[str]] = {}
+    for name, is_kind in product(_POINTS, (_is_enemy, _is_friend)):  # apart, as in stock
+        for one in lacking(look, is_kind, having(name)):
+            missing.setdefault(one.element, []).append(name)
     for vessel in look.vessels:
         if names := missing.get(vessel.element):
             yield look.element(
@@ -142,29 +144,18 @@ def missing_points(look: Look) -> Occurrences:
             )
 
 
-def _missing(look: Look) -> dict[Element, list[str]]:
-    """What each vessel lacks that its kind has, friends and enemies apart as in stock."""
-    missing: dict[Element, list[str]] = {}
-    for name in _POINTS:
-        for is_kind in (_is_enemy, _is_friend):
-            for vessel in lacking(look, is_kind, having(name)):
-                missing.setdefault(vessel.element, []).append(name)
-    return missing
-
-
 def _is_friend(look: Look, vessel: Vessel) -> bool:
     return look.role(vessel) in (Role.ALLY, Role.CIVILIAN)
 
 
 def _is_enemy(look: Look, vessel: Vessel) -> bool:
-    role = look.role(vessel)
-    return role.is_enemy_ship and vessel.side not in look.once(living)
+    return look.role(vessel).is_enemy_ship and vessel.side not in look.once(living)
 
 
 _ATTRIBUTES = ("shipefficiency", "warpefficiency", "jumpefficiency")
 _USE = '<performance shipefficiency="1" warpefficiency="1" jumpefficiency="1"/>'
-_FLOWN = '<vessel uniqueID="{}" side="0" broadType="player">{}</vessel>\n'
-_EFFICIENT = "".join(_FLOWN.format(number, _USE) for number in range(3))
+_PLAYERS = ' broadType="player"'
+_EFFICIENT = _three(_USE, _PLAYERS)
 
 
 @Rule(
@@ -173,12 +164,10 @@ _EFFICIENT = "".join(_FLOWN.format(number, _USE) for number in range(3))
     why="Since game 2.4 these three say how much energy systems, warp and jumps use. What the game "
     "takes where one is missing is not known: 0 would make warp free.",
     repair="Write shipefficiency, warpefficiency and jumpefficiency; 1 is plain, less is cheaper.",
-    fires=ships(
-        _EFFICIENT + _FLOWN.format(3, '<performance shipefficiency="1" jumpefficiency="1"/>')
-    ),
+    fires=ships(_EFFICIENT + _ship(3, _USE.replace(' warpefficiency="1"', ""), _PLAYERS)),
     says="6:50 3 without a class name: no warpefficiency, which player ships of this file have; "
     "write 1 for plain use of energy, less for cheaper",
-    silent=ships(_EFFICIENT + _FLOWN.format(3, _USE)),
+    silent=ships(_EFFICIENT + _ship(3, _USE, _PLAYERS)),
 )
 def missing_efficiency(look: Look) -> Occurrences:
     """Player ships that do not say how much energy they use."""
@@ -219,10 +208,7 @@ def _performance(vessel: Vessel) -> dict[str, str]:
     return {} if vessel.performance is None else vessel.performance.element.attributes
 
 
-_MESHED = "".join(
-    f'<vessel uniqueID="{number}" side="0"><art meshfile="dat/heron.dxs"/></vessel>\n'
-    for number in range(3)
-)
+_MESHED = _three('<art meshfile="dat/heron.dxs"/>')
 
 
 @Rule(
@@ -237,28 +223,20 @@ _MESHED = "".join(
 def missing_mesh(look: Look) -> Occurrences:
     """Vessels without a mesh."""
     for one in lacking(look, lambda *_: True, _has_mesh, as_stock=True):
-        yield look.element(_place(one), f"{one.shown_name}: {_lack(one)}", kind="mesh")
+        place, said = (
+            one.element,
+            "no <art>, so nothing of it can be seen; name a mesh and its textures",
+        )
+        if one.art:
+            place, said = one.art[0].element, "its <art> names no mesh; write meshfile="
+        yield look.element(place, f"{one.shown_name}: {said}", kind="mesh")
 
 
 def _has_mesh(vessel: Vessel) -> bool:
     return any((art.mesh_file or "").strip() for art in vessel.art)
 
 
-def _place(vessel: Vessel) -> Element:
-    return vessel.art[0].element if vessel.art else vessel.element
-
-
-def _lack(vessel: Vessel) -> str:
-    if vessel.art:
-        return "its <art> names no mesh; write meshfile="
-    return "no <art>, so nothing of it can be seen; name a mesh and its textures"
-
-
-_GRIDDED = "".join(
-    f'<vessel uniqueID="{number}" side="0" broadType="player"><internal_data '
-    'file="dat/artemis.snt"/></vessel>\n'
-    for number in range(3)
-)
+_GRIDDED = _three('<internal_data file="dat/artemis.snt"/>', _PLAYERS)
 
 
 @Rule(
@@ -289,8 +267,7 @@ def _has_grid(vessel: Vessel) -> bool:
     return vessel.internal_data is not None and bool((vessel.internal_data.file or "").strip())
 
 
-_READ = '<vessel uniqueID="{}" side="0" broadType="player">{}</vessel>\n'
-_TOLD = "".join(_READ.format(number, '<long_desc text="Small and swift."/>') for number in range(3))
+_TOLD = _three('<long_desc text="Small and swift."/>', _PLAYERS)
 
 
 @Rule(
@@ -299,9 +276,9 @@ _TOLD = "".join(_READ.format(number, '<long_desc text="Small and swift."/>') for
     why="Captains read it when they choose a ship, science officers when they scan one. Where all "
     "others have it, an empty page looks unfinished.",
     repair="Add <long_desc text=/>.",
-    fires=ships(_TOLD + _READ.format(3, "")),
+    fires=ships(_TOLD + _ship(3, "", _PLAYERS)),
     says="6:1 3 without a class name: no description, which others have; add <long_desc>",
-    silent=ships(_TOLD + _READ.format(3, '<long_desc text="Large and slow."/>')),
+    silent=ships(_TOLD + _ship(3, '<long_desc text="Large and slow."/>', _PLAYERS)),
 )
 def missing_text(look: Look) -> Occurrences:
     """Vessels without a description; the one of stock that has none is a civilian."""

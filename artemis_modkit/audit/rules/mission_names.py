@@ -4,19 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from artemis_modkit.audit.frame import (
-    Confidence,
-    Look,
-    Occurrences,
-    Rule,
-    Severity,
-    mission,
-    of_many,
-    ships,
-)
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.game_files import FileKind, GameTree
 from artemis_modkit.audit.missions import never_given, told
 from artemis_modkit.audit.references import stock_files, suggestions
+from artemis_modkit.audit.rule import mission, ships
 from artemis_modkit.audit.spelling import nearest
 from artemis_modkit.model.mission_names import Named
 from artemis_modkit.model.missions import Mission, MissionFile
@@ -123,7 +115,7 @@ def mission_missing_file(look: Look) -> Occurrences:
             if missing is not None:
                 path, hint = missing
                 place = (one, file.element, file.attribute)
-                yield told(look, place, path, f" is missing{hint}", kind=path.lower())
+                yield told(place, path, f" is missing{hint}", kind=path.lower())
 
 
 def _missing(
@@ -265,5 +257,5 @@ def mission_unset_variable(look: Look) -> Occurrences:
                 hint = f"; did you mean {near}?" if near else ""
                 written = f'{asked.attribute}="{asked.text}"'
                 said = f": the mission never sets the variable {name}{hint}"
-                yield told(look, (one, asked.element, asked.attribute), written, said)
+                yield told((one, asked.element, asked.attribute), written, said)
     yield from never_given(look, Named.VARIABLE, "the mission tests it and never sets it")

@@ -1,9 +1,8 @@
 """Ships that missions ask for, by number and by words."""
 
-from msgspec.structs import replace
-
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, mission, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.missions import NearWords, fit_of, lacking_words, spoken, told
+from artemis_modkit.audit.rule import mission, ships
 from artemis_modkit.model.mission_fit import Lack
 from artemis_modkit.model.missions import STATION_CARRIED, hull_attribute, said_of
 from artemis_modkit.model.wording import listed
@@ -44,7 +43,7 @@ def mission_unknown_hull(look: Look) -> Occurrences:
                 may_be = "" if len(asked.numbers or ()) == 1 else ", which it may be"
                 numbers = "number" if len(unknown) == 1 else "numbers"
                 said = f": no vessel has the {numbers} {which}{may_be}"
-                yield told(look, (one, asked.element, asked.attribute), written, said)
+                yield told((one, asked.element, asked.attribute), written, said)
 
 
 _ENEMY = '<start><create type="enemy" name="H1" raceKeys="TSN"{}/></start>'
@@ -76,7 +75,7 @@ def mission_no_hull(look: Look) -> Occurrences:
             if element.name == "create" and kind in _NEEDS_ONE and written.isdisjoint(_HULLS):
                 name = element.attributes.get("name", "").strip() or "a ship without a name"
                 said = f": neither hullID nor hullKeys says which ship this {kind} is"
-                yield told(look, (one, element, "type"), name, said, kind=kind)
+                yield told((one, element, "type"), name, said, kind=kind)
 
 
 _HULLS = frozenset({"hullid", "hullkeys", "hulltype"})
@@ -110,7 +109,7 @@ def mission_keys_no_race(look: Look) -> Occurrences:
         if lack is Lack.RACE:
             said = f": no race has any of the words {', '.join(dict.fromkeys(words.races))}"
             said += look.once(NearWords).hint("raceKeys", words.races)
-            yield told(look, (one, words.element, "raceKeys"), words.shown, said)
+            yield told((one, words.element, "raceKeys"), words.shown, said)
 
 
 _OF_HULL = '<start><create type="player" raceKeys="TSN" hullKeys="{}"/></start>'
@@ -145,7 +144,7 @@ def mission_keys_no_hull(look: Look) -> Occurrences:
         said += look.once(NearWords).hint("hullKeys", words.hulls)
         if lack is Lack.BASE:
             said = "what most of these words match is no base, and the game makes it the ship 0"
-        yield told(look, (one, words.element, "hullKeys"), words.shown, f": {said}")
+        yield told((one, words.element, "hullKeys"), words.shown, f": {said}")
 
 
 _OF_BOTH = '<start><create type="player" raceKeys="TSN" hullKeys="player {}"/></start>'
@@ -184,7 +183,7 @@ def mission_near_miss_word(look: Look) -> Occurrences:
                     meant = near.meant(name, word)
                     if meant is not None:
                         said = f'; did you mean "{meant}"?'
-                        yield told(look, (one, words.element, name), f'{name}: "{word}"', said)
+                        yield told((one, words.element, name), f'{name}: "{word}"', said)
 
 
 _GNAT = ships(f'{_SHIP}\n<vessel uniqueID="2" side="0" classname="Gnat" broadType="singleseat"/>')
@@ -220,5 +219,5 @@ def mission_station_carried_by_number(look: Look) -> Occurrences:
                 has_words = all(map(str.strip, words))
                 instead = "its words decide" if has_words else "write raceKeys and hullKeys"
                 said = f" does not work here; {instead}"
-                found = told(look, (one, element, name), written, said)
-                yield replace(found, severity=Severity.WARNING if has_words else None)
+                severity = Severity.WARNING if has_words else None
+                yield told((one, element, name), written, said, severity=severity)

@@ -2,10 +2,9 @@
 
 import re
 
-from msgspec.structs import replace
-
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.id_blocks import strays
+from artemis_modkit.audit.rule import ship, ships
 from artemis_modkit.audit.typical_values import Kin, Values, kin_of
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.roles import SINGLE_SEAT_WORDS, STATION_WORDS, Role, roles_of
@@ -32,16 +31,10 @@ _STANDS = pattern(
     "be a platform: that is a notice, and nothing where its text says that it stands.",
     repair="Write the value that is 0, or 'static' or 'base' among the words of broadType for what "
     "is to stand still.",
-    fires=ships(
-        '<vessel uniqueID="2000" side="0" broadType="small"><performance turnrate="0.002" '
-        'topspeed="0"/></vessel>'
-    ),
+    fires=ship('<performance turnrate="0.002" topspeed="0"/>', "small", number=2000),
     says="3:82 2000 without a class name: topspeed is 0 and turnrate 0.002, so it turns on the "
     "spot; write a topspeed",
-    silent=ships(
-        '<vessel uniqueID="1050" side="0" broadType="static"><performance turnrate="0" '
-        'topspeed="0"/></vessel>'
-    ),
+    silent=ship('<performance turnrate="0" topspeed="0"/>', "static", number=1050),
 )
 def no_movement(look: Look) -> Occurrences:
     """Ships that can turn but not fly, or fly but not turn."""
@@ -54,10 +47,13 @@ def no_movement(look: Look) -> Occurrences:
             is_platform = name == "topspeed" and performance.turn_rate != 0
             if name == "topspeed" and _STANDS.search(vessel.description):
                 continue
-            found = look.element(
-                performance.element, f"{vessel.shown_name}: {lack}", attribute=name, kind=name
+            yield look.element(
+                performance.element,
+                f"{vessel.shown_name}: {lack}",
+                attribute=name,
+                kind=name,
+                severity=Severity.NOTICE if is_platform else None,
             )
-            yield replace(found, severity=Severity.NOTICE) if is_platform else found
 
 
 def _fault(vessel: Vessel, performance: Performance) -> tuple[str, str] | None:

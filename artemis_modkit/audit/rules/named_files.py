@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, meshed, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.game_files import FileKind, GameTree
 from artemis_modkit.audit.mentioned_files import Mentions
 from artemis_modkit.audit.references import (
@@ -19,6 +19,7 @@ from artemis_modkit.audit.references import (
     suggestions,
     whose,
 )
+from artemis_modkit.audit.rule import meshed, ships
 from artemis_modkit.model.wording import listed
 from artemis_modkit.parsers.ini import IniSetting
 from artemis_modkit.parsers.source import Edit

@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from msgspec.structs import replace
-
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
-from artemis_modkit.audit.promises import at_place
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
+from artemis_modkit.audit.promises import in_text
+from artemis_modkit.audit.rule import ship, ships
 from artemis_modkit.audit.spelling import is_one_slip, nearest
 from artemis_modkit.descriptions.claims import Claim, claims_of
 from artemis_modkit.descriptions.words import Thing
@@ -99,15 +98,9 @@ _MOST_UNLIKE_IT = 0.2
     why="A class name or a text that was copied from another ship and not changed misleads "
     "players, and missions that look for the class name find the wrong ship.",
     repair="Correct classname or the text, whichever was forgotten.",
-    fires=ships(
-        '<vessel uniqueID="7" side="0" classname="Heron class">'
-        '<long_desc text="Magpie class frigate."/></vessel>'
-    ),
+    fires=ship('<long_desc text="Magpie class frigate."/>', name="Heron class", number=7),
     says='3:31 7 Heron class: its text is about the "Magpie" class; correct classname or the text',
-    silent=ships(
-        '<vessel uniqueID="7" side="0" classname="Magpie class">'
-        '<long_desc text="Magpie class frigate."/></vessel>'
-    ),
+    silent=ship('<long_desc text="Magpie class frigate."/>', name="Magpie class", number=7),
 )
 def text_class_name(look: Look) -> Occurrences:
     """Texts that begin with the name of another class than the vessel's own."""
@@ -284,17 +277,16 @@ def text_other_race(look: Look) -> Occurrences:
         is_story = own is None or _name(own).lower() in vessel.description.lower()
         if own is None or is_story or _are_allies(own, race) or pairs[own.id, race.id] > 1:
             continue
-        assert vessel.long_description is not None
-        found = look.element(
-            vessel.long_description.element,
+        yield in_text(
+            look,
+            vessel,
             f"{vessel.shown_name}: its text calls it {race.name}, it is on side {own.id}, "
             f"{own.name}; correct the text or the side",
-            attribute="text",
+            place,
             also=[vessel.element],
             kind="race",
+            severity=None if alike >= _LEAST_ALIKE else Severity.NOTICE,
         )
-        found = found if alike >= _LEAST_ALIKE else replace(found, severity=Severity.NOTICE)
-        yield at_place(look, vessel, place, found)
 
 
 def _are_allies(own: HullRace, other: HullRace) -> bool:

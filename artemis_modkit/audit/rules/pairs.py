@@ -2,10 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
-from artemis_modkit.audit.ship_parts import Places, is_beside, mirrored
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
+from artemis_modkit.audit.rule import ships
+from artemis_modkit.audit.ship_parts import Places, is_beside, mirrored, weapons_of
 from artemis_modkit.model.declarations import Kind, attributes_of
 from artemis_modkit.model.vessel_parts import BeamPort, DronePort, Point
 from artemis_modkit.model.vessels import Vessel
@@ -82,7 +82,7 @@ def _usual_of(vessels: Iterable[Vessel]) -> _Usual:
     """How often each value of a figure stands in some ships, by element and attribute."""
     found: _Usual = defaultdict(Counter)
     for vessel in vessels:
-        for port in chain(vessel.beam_ports, vessel.drone_ports, vessel.torpedo_station_ports):
+        for port in weapons_of(vessel):
             for name, value in _strengths(port).items():
                 found[port.NAME, name][value] += 1
     return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, meshed
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.references import (
     Reference,
     counted,
@@ -13,6 +13,7 @@ from artemis_modkit.audit.references import (
     stock_files,
     whose,
 )
+from artemis_modkit.audit.rule import meshed
 from artemis_modkit.audit.wording import one_line
 from artemis_modkit.files.trees import normal_path
 from artemis_modkit.lazy import pattern

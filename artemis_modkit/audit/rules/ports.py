@@ -4,16 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from artemis_modkit.audit.frame import (
-    Confidence,
-    Look,
-    Occurrence,
-    Occurrences,
-    Rule,
-    Severity,
-    of_many,
-    ships,
-)
+from artemis_modkit.audit.findings import Occurrence
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
+from artemis_modkit.audit.rule import ships
 from artemis_modkit.audit.ship_parts import Place, Placed, Places, is_beside, mirrored, place_of
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.stock import STOCK_VERSIONS

@@ -2,8 +2,9 @@
 
 from collections import Counter
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
-from artemis_modkit.audit.promises import REPAIR, as_in_stock, at_claim, broken, occurrences
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
+from artemis_modkit.audit.promises import REPAIR, as_in_stock, broken, in_text, occurrences, span_of
+from artemis_modkit.audit.rule import saying, ship
 from artemis_modkit.balance.arcs import Arc, bearing
 from artemis_modkit.descriptions.claims import Claim, claims_of
 from artemis_modkit.descriptions.words import ARMS, COMPLEMENT, DIRECTIONS, STORES, Direction, Thing
@@ -19,20 +20,10 @@ from artemis_modkit.model.vessel_parts import BeamPort, DronePort, TorpedoStatio
     "beam too many is often a line that was pasted twice.",
     together=2,
     repair=REPAIR,
-    fires=ships(
-        '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
-        '<beam_port x="1"/><beam_port x="2"/>'
-        '<long_desc text="Three forward beams"/>'
-        "</vessel>"
-    ),
+    fires=saying('<beam_port x="1"/><beam_port x="2"/>', "Three forward beams"),
     says="3:118 20 Lantern: the text promises 3 beams, the vessel has 2; correct the text or the "
     "beam ports",
-    silent=ships(
-        '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
-        '<beam_port x="1"/><beam_port x="2"/>'
-        '<long_desc text="Two forward beams"/>'
-        "</vessel>"
-    ),
+    silent=saying('<beam_port x="1"/><beam_port x="2"/>', "Two forward beams"),
 )
 def text_beams(look: Look) -> Occurrences:
     """Beams that the text of a player ship promises, against its beam ports."""
@@ -45,20 +36,10 @@ def text_beams(look: Look) -> Occurrences:
     why="Players choose a ship by its text, and the weapons officer counts on its tubes.",
     together=2,
     repair=REPAIR,
-    fires=ships(
-        '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
-        '<torpedo_tube x="1"/><torpedo_tube x="2"/>'
-        '<long_desc text="1 torpedo tube"/>'
-        "</vessel>"
-    ),
+    fires=saying('<torpedo_tube x="1"/><torpedo_tube x="2"/>', "1 torpedo tube"),
     says="3:124 20 Lantern: the text promises 1 torpedo tube, the vessel has 2; correct the text "
     "or the tubes",
-    silent=ships(
-        '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
-        '<torpedo_tube x="1"/><torpedo_tube x="2"/>'
-        '<long_desc text="A pair of torpedo tubes"/>'
-        "</vessel>"
-    ),
+    silent=saying('<torpedo_tube x="1"/><torpedo_tube x="2"/>', "A pair of torpedo tubes"),
 )
 def text_tubes(look: Look) -> Occurrences:
     """Torpedo tubes that the text of a player ship promises, against its tubes."""
@@ -72,21 +53,17 @@ def text_tubes(look: Look) -> Occurrences:
     "promises. Stores that differ in many ships alike were changed without their texts.",
     together=2,
     repair=REPAIR,
-    fires=ships(
-        '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
-        '<torpedo_tube x="1"/>'
-        '<torpedo_storage type="trp" amount="8"/><torpedo_storage type="emp" amount="2"/>'
-        '<long_desc text="Stores: 6 Ho / 2 EMP"/>'
-        "</vessel>"
+    fires=saying(
+        '<torpedo_tube x="1"/><torpedo_storage type="trp" amount="8"/>'
+        '<torpedo_storage type="emp" amount="2"/>',
+        "Stores: 6 Ho / 2 EMP",
     ),
     says="3:183 20 Lantern: the text promises 6 homing torpedoes, the vessel has 8; correct the "
     "text or the stores",
-    silent=ships(
-        '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
-        '<torpedo_tube x="1"/>'
-        '<torpedo_storage type="trp" amount="8"/><torpedo_storage type="emp" amount="2"/>'
-        '<long_desc text="Stores: 8 Ho / 2 EMP"/>'
-        "</vessel>"
+    silent=saying(
+        '<torpedo_tube x="1"/><torpedo_storage type="trp" amount="8"/>'
+        '<torpedo_storage type="emp" amount="2"/>',
+        "Stores: 8 Ho / 2 EMP",
     ),
 )
 def text_stores(look: Look) -> Occurrences:
@@ -101,19 +78,13 @@ def text_stores(look: Look) -> Occurrences:
     "without a craft have nothing to do.",
     together=2,
     repair=REPAIR,
-    fires=ships(
-        '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player carrier">'
-        '<carrierload baycount="6"/>'
-        '<long_desc text="Complement: 4 fighters"/>'
-        "</vessel>"
-    ),
+    fires=saying('<carrierload baycount="6"/>', "Complement: 4 fighters", "player carrier"),
     says="3:117 20 Lantern: the text promises 4 fighters, the vessel has 6; correct the text or "
     "the carrierload",
-    silent=ships(
-        '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player carrier">'
-        '<carrierload baycount="6" bomber="2"/>'
-        '<long_desc text="Complement: 4 fighters, 2 bombers"/>'
-        "</vessel>"
+    silent=saying(
+        '<carrierload baycount="6" bomber="2"/>',
+        "Complement: 4 fighters, 2 bombers",
+        "player carrier",
     ),
 )
 def text_complement(look: Look) -> Occurrences:
@@ -131,21 +102,17 @@ _OF_THE_COMPUTER = (Thing.BEAMS, Thing.TUBES, Thing.LAUNCHERS, Thing.DRONES, *CO
     "by it. It is often copied from a sister ship. Its torpedo tubes may be drone ports.",
     together=2,
     repair=REPAIR,
-    fires=ships(
-        '<vessel uniqueID="20" side="0" classname="Lantern" broadType="warship">'
-        '<performance turnrate="0.004" topspeed="0.6"/>'
-        '<beam_port x="1"/><drone_port x="2"/>'
-        '<long_desc text="Armament: 4 heavy beams, 1 drone launcher"/>'
-        "</vessel>"
+    fires=saying(
+        '<performance turnrate="0.004" topspeed="0.6"/><beam_port x="1"/><drone_port x="2"/>',
+        "Armament: 4 heavy beams, 1 drone launcher",
+        "warship",
     ),
     says="3:166 20 Lantern: the text promises 4 beams, the vessel has 1; correct the text or the "
     "data",
-    silent=ships(
-        '<vessel uniqueID="20" side="0" classname="Lantern" broadType="warship">'
-        '<performance turnrate="0.004" topspeed="0.6"/>'
-        '<beam_port x="1"/><drone_port x="2"/>'
-        '<long_desc text="Armament: 1 heavy beam, 1 torpedo tube"/>'
-        "</vessel>"
+    silent=saying(
+        '<performance turnrate="0.004" topspeed="0.6"/><beam_port x="1"/><drone_port x="2"/>',
+        "Armament: 1 heavy beam, 1 torpedo tube",
+        "warship",
     ),
 )
 def text_npc(look: Look) -> Occurrences:
@@ -168,37 +135,30 @@ _THINGS: dict[type[Item], Thing] = {
     "near with its shields down.",
     together=2,
     repair="Say in the text what the vessel shoots with, or remove the weapons.",
-    fires=ships(
-        '<vessel uniqueID="9" side="0" classname="Depot" broadType="base">'
-        '<beam_port x="1"/><long_desc text="It is unarmed."/></vessel>'
-    ),
+    fires=ship('<beam_port x="1"/><long_desc text="It is unarmed."/>', "base", "Depot", 9),
     says="3:95 9 Depot: the text says unarmed, the vessel has 1 beam; correct the text or the "
     "weapons",
-    silent=ships(
-        '<vessel uniqueID="9" side="0" classname="Depot" broadType="base">'
-        '<beam_port x="1"/><long_desc text="It is well armed."/></vessel>'
-    ),
+    silent=ship('<beam_port x="1"/><long_desc text="It is well armed."/>', "base", "Depot", 9),
 )
 def text_unarmed(look: Look) -> Occurrences:
     """Vessels that their text calls unarmed and that shoot."""
     for promise in broken(look, Thing.UNARMED):
         counts = Counter(_THINGS[type(weapon)] for weapon in promise.items)
         weapons = " and ".join(thing.named(number) for thing, number in counts.items())
-        assert promise.vessel.long_description is not None
-        found = look.element(
-            promise.vessel.long_description.element,
+        found = in_text(
+            look,
+            promise.vessel,
             of_many(
                 promise.vessel.shown_name,
                 f": the text says unarmed, the vessel has {weapons}; correct the text or the "
                 "weapons",
                 more=" and {others} more with this text",
             ),
+            span_of(promise.claims),
+            items=[weapon.element for weapon in promise.items],
             kind=promise.vessel.description,
-            attribute="text",
         )
-        found = as_in_stock(found, [promise])
-        weapons_of = [weapon.element for weapon in promise.items]
-        yield at_claim(look, promise.vessel, promise.claims, found, weapons_of)
+        yield as_in_stock(found, [promise])
 
 
 _LEAST_LISTED = 3
@@ -212,21 +172,19 @@ _LISTED = (Munition.HOMING, Munition.NUKE, Munition.MINE, Munition.EMP, Munition
     weight=(Severity.NOTICE, Confidence.LIKELY),
     why="Players who choose a ship by the stores that its text lists do not know of the others.",
     repair="Add the kind to the text, or set its amount to 0.",
-    fires=ships(
-        '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
-        '<torpedo_tube x="1"/>'
-        '<torpedo_storage type="trp" amount="8"/><torpedo_storage type="nuk" amount="1"/>'
-        '<torpedo_storage type="min" amount="4"/><torpedo_storage type="emp" amount="2"/>'
-        '<long_desc text="Stores for 8 homing, 1 nuke and 2 EMP."/></vessel>'
+    fires=saying(
+        '<torpedo_tube x="1"/><torpedo_storage type="trp" amount="8"/>'
+        '<torpedo_storage type="nuk" amount="1"/><torpedo_storage type="min" amount="4"/>'
+        '<torpedo_storage type="emp" amount="2"/>',
+        "Stores for 8 homing, 1 nuke and 2 EMP.",
     ),
     says="3:263 20 Lantern: the text lists the stores without its 4 mines; add them to the text "
     "or set the amount to 0",
-    silent=ships(
-        '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
-        '<torpedo_tube x="1"/>'
-        '<torpedo_storage type="trp" amount="8"/><torpedo_storage type="nuk" amount="1"/>'
-        '<torpedo_storage type="min" amount="0"/><torpedo_storage type="emp" amount="2"/>'
-        '<long_desc text="Stores for 8 homing, 1 nuke and 2 EMP."/></vessel>'
+    silent=saying(
+        '<torpedo_tube x="1"/><torpedo_storage type="trp" amount="8"/>'
+        '<torpedo_storage type="nuk" amount="1"/><torpedo_storage type="min" amount="0"/>'
+        '<torpedo_storage type="emp" amount="2"/>',
+        "Stores for 8 homing, 1 nuke and 2 EMP.",
     ),
 )
 def text_unlisted_store(look: Look) -> Occurrences:
@@ -251,15 +209,15 @@ def text_unlisted_store(look: Look) -> Occurrences:
                 for store in left_out
                 if store.munition and store.amount
             )
-            found = look.element(
-                text.element,
+            yield in_text(
+                look,
+                vessel,
                 f"{vessel.shown_name}: the text lists the stores without {names}; "
                 "add them to the text or set the amount to 0",
-                attribute="text",
+                span_of([one for one in claims if one.thing.munition]),
                 also=[store.element for store in left_out],
                 kind="stores",
             )
-            yield at_claim(look, vessel, [one for one in claims if one.thing.munition], found)
 
 
 _BEARINGS = {
@@ -282,17 +240,15 @@ broadside not the ports near bow and stern."""
     why="Captains turn the side to an enemy that their text calls the armed one. A text that was "
     "copied, or a port with the wrong sign, leaves them without a weapon there.",
     repair="Correct the text, or the places of the beam ports.",
-    fires=ships(
-        '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
-        '<beam_port x="10" z="90" arcwidth="0.2"/><beam_port x="-10" z="90" arcwidth="0.2"/>'
-        '<long_desc text="1 forward beam, 1 rear beam"/></vessel>'
+    fires=saying(
+        '<beam_port x="10" z="90" arcwidth="0.2"/><beam_port x="-10" z="90" arcwidth="0.2"/>',
+        "1 forward beam, 1 rear beam",
     ),
     says="3:165 20 Lantern: the text says '1 rear beam', no beam can fire aft; correct the text "
     "or the beam ports",
-    silent=ships(
-        '<vessel uniqueID="20" side="0" classname="Lantern" broadType="player">'
-        '<beam_port x="10" z="90" arcwidth="0.2"/><beam_port x="-10" z="-90" arcwidth="0.2"/>'
-        '<long_desc text="1 forward beam, 1 rear beam"/></vessel>'
+    silent=saying(
+        '<beam_port x="10" z="90" arcwidth="0.2"/><beam_port x="-10" z="-90" arcwidth="0.2"/>',
+        "1 forward beam, 1 rear beam",
     ),
 )
 def text_bearing(look: Look) -> Occurrences:
@@ -307,15 +263,15 @@ def text_bearing(look: Look) -> Occurrences:
         }
         for direction, claim in directions.items():
             if not any(_may_fire(port, direction) for port in vessel.beam_ports):
-                found = look.element(
-                    vessel.long_description.element,
+                yield in_text(
+                    look,
+                    vessel,
                     f"{vessel.shown_name}: the text says '{claim.words}', no beam can fire "
                     f"{direction.value}; correct the text or the beam ports",
-                    attribute="text",
+                    span_of([claim]),
                     value=direction.name,
                     also=[port.element for port in vessel.beam_ports],
                 )
-                yield at_claim(look, vessel, [claim], found)
 
 
 def _directions(claim: Claim) -> set[Direction]:

@@ -2,16 +2,8 @@
 
 from difflib import SequenceMatcher
 
-from artemis_modkit.audit.frame import (
-    Confidence,
-    Example,
-    Look,
-    Occurrences,
-    Rule,
-    Severity,
-    of_many,
-    ships,
-)
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
+from artemis_modkit.audit.rule import Example, ships
 from artemis_modkit.audit.spelling import RACE_KEYS, misspelt
 from artemis_modkit.audit.wording import race_title, shown
 from artemis_modkit.model.mod import VESSEL_FILE

@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.readmes import Line, Row, lines, tables
+from artemis_modkit.audit.rule import ships
 from artemis_modkit.descriptions import check
 from artemis_modkit.descriptions.claims import claims_of
 from artemis_modkit.descriptions.figures import Figure, Measure, figures_of

@@ -3,9 +3,8 @@
 import re
 from collections import Counter
 
-from msgspec.structs import replace
-
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, settings
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
+from artemis_modkit.audit.rule import settings
 from artemis_modkit.audit.spelling import nearest_of, surely_meant_of
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.numbers import beyond_sense, read_decimal
@@ -205,13 +204,13 @@ def setting_out_of_range(look: Look) -> Occurrences:
             continue
         number = read_decimal(setting.value)
         if number is not None and not fact.accepts_number(number):
-            told = look.setting(
+            is_near = fact.distance(number) <= _NEAR_RANGE
+            yield look.setting(
                 setting,
                 f"{setting.key}={setting.value} is outside of what the game's file calls "
                 f"acceptable: {accepted_values(fact)} (stock has {fact.default})",
+                severity=Severity.NOTICE if is_near else None,
             )
-            is_near = fact.distance(number) <= _NEAR_RANGE
-            yield replace(told, severity=Severity.NOTICE if is_near else None)
 
 
 _POWERS = (0.001, 0.01, 100.0, 1000.0)
@@ -334,9 +333,9 @@ def forced_address(look: Look) -> Occurrences:
         if setting.key == _KEY and setting.value.strip():
             is_at_home = _AT_HOME.match(setting.value.strip()) is not None
             what = "an address in one home's network, and every" if is_at_home else "what every"
-            told = look.setting(
+            yield look.setting(
                 setting,
                 f"{_KEY}={setting.value} is {what} player's client will fill "
                 f"{'it ' if is_at_home else ''}in; put ; before the line",
+                severity=None if is_at_home else Severity.NOTICE,
             )
-            yield told if is_at_home else replace(told, severity=Severity.NOTICE)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
+from artemis_modkit.audit.rule import ship, ships
 from artemis_modkit.audit.typical_values import Values, kin_of
 from artemis_modkit.model.numbers import median
 from artemis_modkit.model.roles import Role
@@ -100,17 +101,15 @@ _USUAL_SCALE = 0.2
     "ship lengths away.",
     repair="Put the decimal point where it was; the other ports of the vessel show how large "
     "it is.",
-    fires=ships(
-        '<vessel uniqueID="1" side="0"><art scale="0.2" pushRadius="150"/>'
-        '<engine_port x="-40" y="9" z="-240.5"/><engine_port x="0" y="9" z="-240.5"/>'
-        '<engine_port x="40" y="9" z="-2405"/></vessel>'
+    fires=ship(
+        '<art scale="0.2" pushRadius="150"/><engine_port x="-40" y="9" z="-240.5"/>'
+        '<engine_port x="0" y="9" z="-240.5"/><engine_port x="40" y="9" z="-2405"/>'
     ),
     says='3:168 1 without a class name: engine_port z="-2405" lies far outside the hull, whose '
     "other ports reach 240.5; is the decimal point right?",
-    silent=ships(
-        '<vessel uniqueID="1" side="0"><art scale="0.2" pushRadius="150"/>'
-        '<engine_port x="-40" y="9" z="-240.5"/><engine_port x="0" y="9" z="-240.5"/>'
-        '<engine_port x="40" y="9" z="-240.5"/></vessel>'
+    silent=ship(
+        '<art scale="0.2" pushRadius="150"/><engine_port x="-40" y="9" z="-240.5"/>'
+        '<engine_port x="0" y="9" z="-240.5"/><engine_port x="40" y="9" z="-240.5"/>'
     ),
 )
 def port_outside_hull(look: Look) -> Occurrences:

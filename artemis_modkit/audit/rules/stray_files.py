@@ -1,7 +1,8 @@
 """Files in the folder of a mod that the game does not read, or should not get."""
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.game_files import FileKind, GameTree
+from artemis_modkit.audit.rule import ships
 from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.files.trees import normal_path
 from artemis_modkit.model.unread import unread_files

@@ -2,18 +2,10 @@
 
 from collections import Counter, defaultdict
 
-from msgspec.structs import replace
-
-from artemis_modkit.audit.frame import (
-    Confidence,
-    Look,
-    Occurrence,
-    Occurrences,
-    Rule,
-    Severity,
-    ships,
-)
+from artemis_modkit.audit.findings import Occurrence
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.id_blocks import strays
+from artemis_modkit.audit.rule import ships
 from artemis_modkit.audit.ship_parts import lacking, living
 from artemis_modkit.audit.spelling import is_one_slip
 from artemis_modkit.balance.conditions import Conditions
@@ -77,14 +69,13 @@ def zero_shields(look: Look) -> Occurrences:
         is_meant = lack in _SIDES and (vessel.side in beasts or of_race[vessel.side, lack] > 1)
         is_meant |= lack in _OFTEN_MEANT and says_no_shield(vessel.description, back=lack == "back")
         if shields is not None and lack is not None and not is_meant:
-            found = look.element(
+            yield look.element(
                 shields.element,
                 f"{vessel.shown_name}: {_LACKS[lack]}",
                 kind=lack,
                 attribute=lack if lack in ("player", "back") else "front",
+                severity=Severity.NOTICE if lack in _OFTEN_MEANT else None,
             )
-            is_guess = lack in _OFTEN_MEANT
-            yield replace(found, severity=Severity.NOTICE) if is_guess else found
 
     for vessel in lacking(look, _is_players_craft, _says_strength):
         assert vessel.shields is not None

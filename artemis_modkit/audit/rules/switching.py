@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.references import named_files, stock_files
+from artemis_modkit.audit.rule import ships
 from artemis_modkit.audit.spelling import nearest, surely_meant_of
 from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.files.trees import normal_path

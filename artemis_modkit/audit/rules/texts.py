@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.read_texts import ReadText, around, at_words, read_texts
+from artemis_modkit.audit.rule import ship, ships
 from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.source import Edit, Span
 
@@ -184,14 +185,10 @@ _CLAUSE_END = pattern(r"[.!?^;:]")
     weight=(Severity.NOTICE, Confidence.LIKELY),
     why="Players read it as a slip.",
     repair="Take one of the two out.",
-    fires=ships(
-        '<vessel uniqueID="7" side="0" classname="Heron"><long_desc text="The hull was was laid '
-        'down at home."/></vessel>'
-    ),
+    fires=ship('<long_desc text="The hull was was laid down at home."/>', name="Heron", number=7),
     says='3:60 7 Heron: the text says "was was"; take one out',
-    silent=ships(
-        '<vessel uniqueID="7" side="0" classname="Heron"><long_desc text="The hull was laid down '
-        'at home, far, far away."/></vessel>'
+    silent=ship(
+        '<long_desc text="The hull was laid down at home, far, far away."/>', name="Heron", number=7
     ),
 )
 def text_word_twice(look: Look) -> Occurrences:

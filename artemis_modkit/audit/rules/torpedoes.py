@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
+from artemis_modkit.audit.rule import ship, ships
 from artemis_modkit.audit.ship_parts import having, lacking, means_player
 from artemis_modkit.audit.spelling import nearest
 from artemis_modkit.descriptions.claims import claims_of
@@ -53,15 +54,13 @@ def unknown_torpedo(look: Look) -> Occurrences:
     why="Whether the game takes the first, the last or both is not known. Usually the line was "
     "copied and its type forgotten, so that another kind of torpedo is missing.",
     repair="Correct the type of one of the two, or remove it.",
-    fires=ships(
-        '<vessel uniqueID="1" side="0" broadType="player"><torpedo_storage type="nuk" amount="2"/>'
-        '<torpedo_storage type="nuk" amount="6"/></vessel>'
+    fires=ship(
+        '<torpedo_storage type="nuk" amount="2"/><torpedo_storage type="nuk" amount="6"/>', "player"
     ),
     says="3:107 1 without a class name: 2 stores for one kind, nuke (2 and 6); keep one, or "
     "correct the type of the other",
-    silent=ships(
-        '<vessel uniqueID="1" side="0" broadType="player"><torpedo_storage type="nuk" amount="2"/>'
-        '<torpedo_storage type="min" amount="6"/></vessel>'
+    silent=ship(
+        '<torpedo_storage type="nuk" amount="2"/><torpedo_storage type="min" amount="6"/>', "player"
     ),
 )
 def store_twice(look: Look) -> Occurrences:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
+from artemis_modkit.audit.rule import ships
 from artemis_modkit.audit.typical_values import usual_values
 from artemis_modkit.model.declarations import Item, Kind, Type, attributes_of
 from artemis_modkit.model.dialect import Dialect, Sign, signs_of

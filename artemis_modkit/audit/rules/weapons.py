@@ -1,6 +1,8 @@
 """Beams and drones: whether they can fire, how often, and for whom."""
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
+from artemis_modkit.audit.rule import ship, ships
+from artemis_modkit.audit.ship_parts import weapons_of
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.vessel_parts import BeamPort, Launcher
 from artemis_modkit.model.vessels import Vessel
@@ -20,12 +22,7 @@ from artemis_modkit.model.vessels import Vessel
 def dead_weapon(look: Look) -> Occurrences:
     """Weapons without range, or without time between shots."""
     for vessel in look.vessels:
-        weapons: tuple[BeamPort | Launcher, ...] = (
-            *vessel.beam_ports,
-            *vessel.drone_ports,
-            *vessel.torpedo_station_ports,
-        )
-        for weapon in weapons:
+        for weapon in weapons_of(vessel):
             values = {"range": weapon.range, "cycletime": weapon.cycle_time}
             zero = [name for name, value in values.items() if value == 0]
             if zero:
@@ -38,34 +35,27 @@ def dead_weapon(look: Look) -> Occurrences:
                 )
 
 
+_SOUND = (
+    '<internal_data file="dat/artemis.snt"/><performance turnrate="0.004" topspeed="0.6"/>'
+    '<engine_port x="0" y="0" z="-9"/>'
+)
+
+
 @Rule(
     title="a weapon harms nobody",
     weight=(Severity.NOTICE, Confidence.GUESS),
     why="damage counts in the computer's hands and playerdamage in a player's. A weapon with 0 in "
     "all hands that it can be in fires and does nothing; some mods want just that.",
     repair="Write damage over 0, or leave it if the weapon is for show.",
-    fires=ships(
-        '<vessel uniqueID="1" side="0" broadType="player"><internal_data file="dat/artemis.snt"/>'
-        '<performance turnrate="0.004" topspeed="0.6"/><engine_port x="0" y="0" z="-9"/>'
-        '<beam_port damage="0" playerdamage="0" range="1000"/></vessel>'
-    ),
+    fires=ship(f'{_SOUND}<beam_port damage="0" playerdamage="0" range="1000"/>', "player"),
     says="3:179 1 without a class name: this beam_port harms nobody; if it is not for show, write "
     "a damage over 0",
-    silent=ships(
-        '<vessel uniqueID="1" side="0" broadType="player"><internal_data file="dat/artemis.snt"/>'
-        '<performance turnrate="0.004" topspeed="0.6"/><engine_port x="0" y="0" z="-9"/>'
-        '<beam_port damage="1" playerdamage="0" range="1000"/></vessel>'
-    ),
+    silent=ship(f'{_SOUND}<beam_port damage="1" playerdamage="0" range="1000"/>', "player"),
 )
 def harmless_weapon(look: Look) -> Occurrences:
     """Weapons that harm nobody, whoever fires them."""
     for vessel in look.vessels:
-        weapons: tuple[BeamPort | Launcher, ...] = (
-            *vessel.beam_ports,
-            *vessel.drone_ports,
-            *vessel.torpedo_station_ports,
-        )
-        harmless = [weapon for weapon in weapons if _is_harmless(weapon, vessel)]
+        harmless = [weapon for weapon in weapons_of(vessel) if _is_harmless(weapon, vessel)]
         if harmless:
             first = harmless[0]
             more = f" and {len(harmless) - 1} more" if len(harmless) > 1 else ""
@@ -107,23 +97,16 @@ _SHORTEST_LAUNCH = 1.0
 def hasty_weapon(look: Look) -> Occurrences:
     """Weapons that fire many times a second: a slip in a cycletime."""
     for vessel in look.vessels:
-        weapons: tuple[BeamPort | Launcher, ...] = (
-            *vessel.beam_ports,
-            *vessel.drone_ports,
-            *vessel.torpedo_station_ports,
-        )
-        for weapon in weapons:
+        for weapon in weapons_of(vessel):
             cycle = weapon.cycle_time
-            written = weapon.element.attributes.get("cycletime", "")
-            is_launcher = isinstance(weapon, Launcher)
-            shortest = _SHORTEST_LAUNCH if is_launcher else _SHORTEST
+            shortest = _SHORTEST_LAUNCH if isinstance(weapon, Launcher) else _SHORTEST
             if cycle is not None and 0 < cycle < shortest:
                 often = "over ten shots" if cycle < _SHORTEST else "more than a launch"
+                written = weapon.element.attributes["cycletime"].strip()[:20]
                 yield look.element(
                     weapon.element,
-                    f"{vessel.shown_name}: this {weapon.NAME} has cycletime "
-                    f"{written.strip()[:20]}, {often} "
-                    "a second; write the seconds between two shots",
+                    f"{vessel.shown_name}: this {weapon.NAME} has cycletime {written}, {often} a "
+                    "second; write the seconds between two shots",
                     attribute="cycletime",
                     kind=(weapon.NAME, "cycletime"),
                 )
@@ -166,8 +149,10 @@ def _verdict(arc: float) -> str:
     return "is more than a circle; all round is 1.0, a fraction of it less (0.4 is 144 degrees)"
 
 
-_CRAFT = '<vessel uniqueID="1" side="0" broadType="player singleseat">'
-_USE = '<performance shipefficiency="1" warpefficiency="1" jumpefficiency="1"/>'
+_CRAFT = (
+    '<performance shipefficiency="1" warpefficiency="1" jumpefficiency="1"/>'
+    '<beam_port x="0" y="0" z="9" damage="1"{} range="1000"/>'
+)
 
 
 @Rule(
@@ -177,13 +162,10 @@ _USE = '<performance shipefficiency="1" warpefficiency="1" jumpefficiency="1"/>'
     "it does in a player's, in stock twelve times as much. Without it the ship is all but unarmed, "
     "or what it does is anybody's guess.",
     repair="Write playerdamage= beside damage=.",
-    fires=ships(f'{_CRAFT}{_USE}<beam_port x="0" y="0" z="9" damage="1" range="1000"/></vessel>'),
+    fires=ship(_CRAFT.format(""), "player singleseat"),
     says="3:132 1 without a class name: players fly it, and its beam has no playerdamage; write "
     "what a hit does in a player's hands",
-    silent=ships(
-        f'{_CRAFT}{_USE}<beam_port x="0" y="0" z="9" damage="1" '
-        'playerdamage="12" range="1000"/></vessel>'
-    ),
+    silent=ship(_CRAFT.format(' playerdamage="12"'), "player singleseat"),
 )
 def missing_player_damage(look: Look) -> Occurrences:
     """Beams of ships that players fly, without the damage that they do in a player's hands."""

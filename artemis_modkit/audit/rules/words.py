@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many, ships
+from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
+from artemis_modkit.audit.rule import ships
 from artemis_modkit.audit.ship_parts import means
 from artemis_modkit.audit.spelling import RACE_KEYS, is_one_slip, misspelt
 from artemis_modkit.audit.wording import race_title
