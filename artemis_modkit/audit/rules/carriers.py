@@ -1,13 +1,11 @@
 """Bays, and the craft in them."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
-from artemis_modkit.audit.rule import ship, ships
+from artemis_modkit.audit.rule import ship
 from artemis_modkit.audit.ship_parts import means
 from artemis_modkit.model.numbers import same_number
 from artemis_modkit.model.vessel_parts import CarrierLoad
 from artemis_modkit.model.vessels import Vessel
-
-_BAYS = '<vessel uniqueID="5" side="0" broadType="{}"><carrierload baycount="6"/></vessel>'
 
 
 @Rule(
@@ -16,10 +14,10 @@ _BAYS = '<vessel uniqueID="5" side="0" broadType="{}"><carrierload baycount="6"/
     why="Every vessel of stock with bays has 'carrier' among the words of broadType. Missions and "
     "the game find carriers by that word.",
     repair="Add 'carrier' to broadType, or remove <carrierload>.",
-    fires=ships(_BAYS.format("player")),
+    fires=ship('<carrierload baycount="6"/>', "player", number=5),
     says="3:50 5 without a class name: it has bays, and broadType does not say carrier; add the "
     "word",
-    silent=ships(_BAYS.format("player carrier")),
+    silent=ship('<carrierload baycount="6"/>', "player carrier", number=5),
 )
 def bays_without_carrier(look: Look) -> Occurrences:
     """Vessels with bays that are not called carriers."""
@@ -36,19 +34,16 @@ def bays_without_carrier(look: Look) -> Occurrences:
             )
 
 
-_CARRIER = '<vessel uniqueID="3001" side="0" broadType="carrier">{}</vessel>'
-
-
 @Rule(
     title="a carrier has no bays",
     weight=(Severity.WARNING, Confidence.LIKELY),
     why="The word makes the game and its missions take it for a ship that launches single-seat "
     "craft, and it has none to launch.",
     repair="Add <carrierload baycount=/>, or take 'carrier' out of broadType.",
-    fires=ships(_CARRIER.format("")),
+    fires=ship("", "carrier", number=3001),
     says="3:34 3001 without a class name: broadType says carrier, and it has no bays; add "
     "<carrierload>, or take the word out",
-    silent=ships(_CARRIER.format('<carrierload baycount="6"/>')),
+    silent=ship('<carrierload baycount="6"/>', "carrier", number=3001),
 )
 def carrier_without_bays(look: Look) -> Occurrences:
     """Vessels that are called carriers and carry nothing."""
@@ -116,22 +111,16 @@ def _bays(load: CarrierLoad) -> int:
     return (load.fighter or 0) + (load.bomber or 0)
 
 
-_BOMBERS = (
-    '<vessel uniqueID="5" side="0" broadType="carrier"><carrierload baycount="4" bomber="{}"/>'
-    "</vessel>"
-)
-
-
 @Rule(
     title="a carrier has more bombers than bays",
     weight=(Severity.NOTICE, Confidence.GUESS),
     why="Since game 2.6 baycount seems to be the room for all craft, bombers among them. What the "
     "game does with those that have no bay is not known; no carrier of stock has any.",
     repair="Write a baycount that holds the bombers too.",
-    fires=ships(_BOMBERS.format(5)),
+    fires=ship('<carrierload baycount="4" bomber="5"/>', "carrier", number=5),
     says="3:77 5 without a class name: 5 bombers and a baycount of 4; write a baycount for all of "
     "them",
-    silent=ships(_BOMBERS.format(2)),
+    silent=ship('<carrierload baycount="4" bomber="2"/>', "carrier", number=5),
 )
 def many_bombers(look: Look) -> Occurrences:
     """Carriers with more bombers than bays."""

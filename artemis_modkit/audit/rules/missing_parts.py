@@ -223,12 +223,10 @@ _MESHED = _three('<art meshfile="dat/heron.dxs"/>')
 def missing_mesh(look: Look) -> Occurrences:
     """Vessels without a mesh."""
     for one in lacking(look, lambda *_: True, _has_mesh, as_stock=True):
-        place, said = (
-            one.element,
-            "no <art>, so nothing of it can be seen; name a mesh and its textures",
-        )
-        if one.art:
-            place, said = one.art[0].element, "its <art> names no mesh; write meshfile="
+        place = one.art[0].element if one.art else one.element
+        said = "its <art> names no mesh; write meshfile="
+        if not one.art:
+            said = "no <art>, so nothing of it can be seen; name a mesh and its textures"
         yield look.element(place, f"{one.shown_name}: {said}", kind="mesh")
 
 

@@ -142,7 +142,7 @@ def _contradictions(
     for (vessel, words), some in unlike.items():
         if any(factors[one.factor] >= _OF_ANOTHER_MEASURE for one in some):
             continue
-        has = ", ".join(
+        told = ", ".join(
             f"its {one.figure.measure.value} is {' or '.join(f'{value:g}' for value in one.has)}"
             for one in some
         )
@@ -150,7 +150,7 @@ def _contradictions(
         yield in_text(
             look,
             vessel,
-            f"{vessel.shown_name}: the text says '{words}', {has}; correct the text or the data",
+            f"{vessel.shown_name}: the text says '{words}', {told}; correct the text or the data",
             some[0].figure.span,
             items=elements,
             value=tuple((one.figure.measure.name, one.figure.value) for one in some),

@@ -16,21 +16,16 @@ from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.model.wording import did_you_mean, listed
 from artemis_modkit.parsers.xml import Element
 
-_STORE = (
-    '<vessel uniqueID="1" side="0" broadType="player"><torpedo_storage type="{}" amount="2"/>'
-    "</vessel>"
-)
-
 
 @Rule(
     title="the game has no such torpedo",
     weight=(Severity.ERROR, Confidence.CERTAIN),
     why="A store of a kind that the game does not know is not loaded, and the ship goes without.",
     repair="Write one of trp, nuk, min, emp, shk, bea, pro and tag (0 to 4 up to game 2.6).",
-    fires=ships(_STORE.format("nuke")),
+    fires=ship('<torpedo_storage type="nuke" amount="2"/>', "player"),
     says='3:67 1 without a class name: the game has no torpedo of type "nuke"; there are trp, '
     "nuk, min, emp, shk, bea, pro, tag; did you mean 'nuk'?",
-    silent=ships(_STORE.format("nuk")),
+    silent=ship('<torpedo_storage type="nuk" amount="2"/>', "player"),
 )
 def unknown_torpedo(look: Look) -> Occurrences:
     """Torpedo stores of a kind that the game does not have."""
@@ -257,10 +252,7 @@ def _tubes(vessel: Vessel) -> str:
     return "1 torpedo tube" if count == 1 else f"{count} torpedo tubes"
 
 
-_ARMED = (
-    '<vessel uniqueID="3" side="0" broadType="{}"><torpedo_tube x="0" y="8" z="250"/>'
-    '<torpedo_storage type="trp" amount="6"/></vessel>'
-)
+_ARMS = '<torpedo_tube x="0" y="8" z="250"/><torpedo_storage type="trp" amount="6"/>'
 
 
 @Rule(
@@ -270,10 +262,10 @@ _ARMED = (
     "with drone ports, and from bases with torpedo_station_port. Either the word player is "
     "missing in broadType, and nobody can choose the ship, or its torpedoes are of no use.",
     repair="Add player to broadType, or remove the tubes and stores.",
-    fires=ships(_ARMED.format("base")),
+    fires=ship(_ARMS, "base", number=3),
     says="3:31 3 without a class name: it has torpedo_tube and torpedo_storage, which only ships "
     "that players fly use, and broadType does not say player; add the word, or remove them",
-    silent=ships(_ARMED.format("player")),
+    silent=ship(_ARMS, "player", number=3),
 )
 def torpedoes_of_computer(look: Look) -> Occurrences:
     """Torpedo tubes and stores of vessels that no player flies."""
