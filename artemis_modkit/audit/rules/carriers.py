@@ -1,7 +1,7 @@
 """Bays, and the craft in them."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
-from artemis_modkit.audit.rule import ship
+from artemis_modkit.audit.rule import ship, ships
 from artemis_modkit.audit.ship_parts import means
 from artemis_modkit.model.numbers import same_number
 from artemis_modkit.model.vessel_parts import CarrierLoad
@@ -40,7 +40,7 @@ def bays_without_carrier(look: Look) -> Occurrences:
     why="The word makes the game and its missions take it for a ship that launches single-seat "
     "craft, and it has none to launch.",
     repair="Add <carrierload baycount=/>, or take 'carrier' out of broadType.",
-    fires=ship("", "carrier", number=3001),
+    fires=ships('<vessel uniqueID="3001" side="0" broadType="carrier"></vessel>'),
     says="3:34 3001 without a class name: broadType says carrier, and it has no bays; add "
     "<carrierload>, or take the word out",
     silent=ship('<carrierload baycount="6"/>', "carrier", number=3001),
