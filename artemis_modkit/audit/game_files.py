@@ -46,7 +46,7 @@ def is_hollow(data: bytes) -> bool:
     return not data or (len(data) <= _LARGEST_NOTE and data.startswith(_GIT_LFS))
 
 
-class FileKind(Enum):
+class Asset(Enum):
     """What the game reads from a file, and the endings that such files have."""
 
     MESH = ("meshes", (".dxs",))
@@ -59,7 +59,7 @@ class FileKind(Enum):
         self.endings = endings
 
     @classmethod
-    def of(cls, path: str) -> "FileKind | None":
+    def of(cls, path: str) -> "Asset | None":
         """The kind that the ending of a path tells; `None` for all other files."""
         return _KINDS.get(splitext(path.lower())[1])
 
@@ -71,7 +71,7 @@ _PICTURES_OF_MISSIONS = (
 )
 """Art of the game in `dat` that no vessel names and that missions of several authors use."""
 
-_KINDS = {ending: kind for kind in FileKind for ending in kind.endings}
+_KINDS = {ending: kind for kind in Asset for ending in kind.endings}
 
 
 class GameTree(Struct, frozen=True):
@@ -218,13 +218,13 @@ class Suggestions(Struct, dict=True):
         return names
 
     @cached_property
-    def _by_stem(self) -> dict[FileKind | None, dict[str, str]]:
-        stems: dict[FileKind | None, dict[str, str]] = {}
+    def _by_stem(self) -> dict[Asset | None, dict[str, str]]:
+        stems: dict[Asset | None, dict[str, str]] = {}
         for name, paths in self._by_name.items():
-            stems.setdefault(FileKind.of(name), {})[PurePosixPath(name).stem] = paths[-1]
+            stems.setdefault(Asset.of(name), {})[PurePosixPath(name).stem] = paths[-1]
         return stems
 
-    def hint(self, normal: str, kind: FileKind) -> str:
+    def hint(self, normal: str, kind: Asset) -> str:
         """What may be meant, in words; empty without an idea."""
         meant = self.meant(normal, kind)
         if meant is None:
@@ -232,7 +232,7 @@ class Suggestions(Struct, dict=True):
         is_same = PurePosixPath(meant.lower()).name == PurePosixPath(normal.lower()).name
         return f"there is {meant}" if is_same else f"did you mean {meant}?"
 
-    def meant(self, normal: str, kind: FileKind) -> str | None:
+    def meant(self, normal: str, kind: Asset) -> str | None:
         """The file that may be meant by a normal path of none; `None` without an idea."""
         path = PurePosixPath(normal.lower())
         same = self._by_name.get(path.name)

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from artemis_modkit.audit.game_files import FileKind
+from artemis_modkit.audit.game_files import Asset
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.batches import SCRIPTS
 from artemis_modkit.model.mod import Mod
@@ -22,7 +22,7 @@ _TEXTS = (
     *(".ps1", ".sh", ".py", ".lua", ".txt", ".md", ".rtf", ".htm", ".html", ".nfo"),
     *(".xml", ".ini", ".csv", ".json"),
 )
-_ENDINGS = "|".join(ending[1:] for kind in FileKind for ending in kind.endings)
+_ENDINGS = "|".join(ending[1:] for kind in Asset for ending in kind.endings)
 _ENDING = pattern(rf"\.(?:{_ENDINGS}|\*)(?!\w)", re.IGNORECASE)
 _LONGEST_NAME = 160
 """Characters before an ending in which the name of a file is looked for; longer ones are text."""

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from artemis_modkit.audit.findings import Occurrence, Sentence
-from artemis_modkit.audit.game_files import PATHS, FileKind, GameTree, StockFiles, Suggestions
+from artemis_modkit.audit.game_files import PATHS, Asset, GameTree, StockFiles, Suggestions
 from artemis_modkit.audit.look import Look
 from artemis_modkit.files.trees import normal_path
 from artemis_modkit.model.mod import Mod
@@ -25,7 +25,7 @@ _FEWEST_OF_A_PART = 10
 """Missing files of a kind from which on a tree without most of them counts as a part."""
 
 
-_OF_ATTRIBUTE = {"meshfile": FileKind.MESH, "file": FileKind.GRID}
+_OF_ATTRIBUTE = {"meshfile": Asset.MESH, "file": Asset.GRID}
 
 
 class Reference(Struct, frozen=True):
@@ -36,11 +36,11 @@ class Reference(Struct, frozen=True):
     name: str
 
     @property
-    def kind(self) -> FileKind:
+    def kind(self) -> Asset:
         """What the game expects to find there, whatever the file's ending."""
         if isinstance(self.place, IniSetting):
-            return FileKind.of(self.text) or FileKind.SOUND
-        return _OF_ATTRIBUTE.get(self.name, FileKind.PICTURE)
+            return Asset.of(self.text) or Asset.SOUND
+        return _OF_ATTRIBUTE.get(self.name, Asset.PICTURE)
 
 
 class NamedFile(Struct, frozen=True):
@@ -54,7 +54,7 @@ class NamedFile(Struct, frozen=True):
     found: str | None
 
     @property
-    def kind(self) -> FileKind:
+    def kind(self) -> Asset:
         """What the game expects to find in it."""
         return self.references[0].kind
 
@@ -144,18 +144,18 @@ def suggestions(look: Look) -> Suggestions:
 
 def _unknown_kinds(
     game: GameTree, present: Sequence[NamedFile], missing: Sequence[NamedFile]
-) -> set[FileKind]:
+) -> set[Asset]:
     """The kinds of which a tree seems to hold a part only.
 
     A kind of which there is no file at all is one; sounds, which few mods have, only where
     there is no art either. So is a kind of which more files are missing than there are, if
     these are many or if another kind is such.
     """
-    there = {FileKind.of(path) for path in game.tree.paths}
+    there = {Asset.of(path) for path in game.tree.paths}
     here = Counter(file.kind for file in present)
     gone = Counter(one.kind for one in missing)
-    if there & {FileKind.MESH, FileKind.PICTURE}:
-        there.add(FileKind.SOUND)
+    if there & {Asset.MESH, Asset.PICTURE}:
+        there.add(Asset.SOUND)
     none = {kind for kind in gone if kind not in there}
     most = {kind for kind, count in gone.items() if count > here[kind]}
     many = {kind for kind in most if gone[kind] >= _FEWEST_OF_A_PART}

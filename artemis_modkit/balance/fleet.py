@@ -19,7 +19,7 @@ from artemis_modkit.model.roles import roles_of
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.model.wording import first_of, names_meant
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.parsers.snt import NodeKind
+from artemis_modkit.parsers.snt import Room
 
 _MOST_NAMESAKES = 5
 
@@ -107,4 +107,4 @@ def _nodes(mod: Mod, vessel: Vessel) -> int | None:
     if named and mod.tree.resolve(named) is None:
         return nodes_of_stock().get(PureWindowsPath(named.strip()).name.lower())
     grid = grid_of(mod, vessel)
-    return len(grid.nodes) - grid.count(NodeKind.VOID) if grid and grid.nodes else None
+    return len(grid.nodes) - grid.count(Room.VOID) if grid and grid.nodes else None

@@ -12,12 +12,12 @@ from msgspec import Struct
 
 from artemis_modkit.changes.align import Alignment, Beside
 from artemis_modkit.changes.sides import NO_TRIO, Sides, Trio, some
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.values import content_of, is_written_alike, kind_of, value_of
 from artemis_modkit.parsers.xml import Element
 
-ALL_KINDS = frozenset(Kind)
+ALL_KINDS = frozenset(Area)
 
 
 class Who(Enum):
@@ -46,7 +46,7 @@ class Delta(Struct, frozen=True, eq=False):
     base: str | None
     ours: str | None
     theirs: str | None
-    kind: Kind
+    kind: Area
     who: Who
     attribute: str | None = None
     elements: Trio = NO_TRIO
@@ -99,7 +99,7 @@ def setting_delta(key: str, texts: Sides[str | None], *, has_base: bool = True) 
     who = who_changed(values)
     if not has_base:
         who = Who.NOBODY if values.ours == values.theirs else Who.UNKNOWN
-    return Delta(f"setting[{key}]", *texts, Kind.BALANCE, who, key)
+    return Delta(f"setting[{key}]", *texts, Area.BALANCE, who, key)
 
 
 def _setting_value(text: str | None) -> Hashable:
@@ -115,7 +115,7 @@ class Differ(Struct, frozen=True):
     """
 
     alignment: Alignment
-    known: frozenset[Kind] = ALL_KINDS
+    known: frozenset[Area] = ALL_KINDS
     every: bool = False
 
     def of(self, path: str, trio: Trio, homes: Trio) -> Iterator[Delta]:

@@ -16,7 +16,7 @@ from artemis_modkit.changes.delta import ALL_KINDS, Delta, Differ, Who, shown_el
 from artemis_modkit.changes.evidence import Ship
 from artemis_modkit.changes.pairing import aligned_vessels
 from artemis_modkit.changes.sides import UNITS, Side, Sides, Trio, number_of, some
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.model.values import content_of
 from artemis_modkit.model.vessel_data import VesselData
@@ -54,7 +54,7 @@ class Clash(Struct, frozen=True):
             None,
             shown_element(self.holder),
             shown_element(self.theirs),
-            Kind.IDENTITY,
+            Area.IDENTITY,
             Who.CONFLICT,
             elements=Sides(None, self.holder, self.theirs),
             why=f"both gave this number to a ship: ours {called(self.holder)}, theirs "
@@ -157,7 +157,7 @@ def deltas_of_three(
     `taken` are what theirs has under a number that ours gave away, where nobody decided yet.
     `knows_texts` is false where the sentences of base are not those that the sides began with.
     """
-    differ = Differ(alignment, ALL_KINDS if knows_texts else ALL_KINDS - {Kind.TEXT})
+    differ = Differ(alignment, ALL_KINDS if knows_texts else ALL_KINDS - {Area.TEXT})
     roots = alignment.roots
     yield from differ.attributes("vessel_data.", roots)
     yield from differ.parts("vessel_data.", alignment.loose(), roots)

@@ -7,7 +7,7 @@ import typer
 
 from artemis_modkit.cli._pairs import PairOptions
 from artemis_modkit.cli._shared import ReportOptions, looked_at, opened, with_open_ends_told
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.parsers.collection import collection_paused
 from artemis_modkit.parsers.errors import ModkitError
 
@@ -36,7 +36,7 @@ def compare(
         ),
     ] = None,
     only: Annotated[
-        list[Kind] | None, typer.Option(help="Only values of this kind; repeatable.")
+        list[Area] | None, typer.Option(help="Only values of this kind; repeatable.")
     ] = None,
     ship: Annotated[
         list[int] | None, typer.Option(metavar="ID", help="All values of this vessel; repeatable.")

@@ -124,7 +124,7 @@ def _ask(conflict: "Delta") -> "Side | str | None":
     from artemis_modkit.changes.decide import is_block
     from artemis_modkit.changes.sides import Side
     from artemis_modkit.compare.texts import both_texts
-    from artemis_modkit.model.declarations import Kind
+    from artemis_modkit.model.declarations import Area
     from artemis_modkit.report.text import visible
     from artemis_modkit.report.views.merge_words import subject_of, value_words
 
@@ -150,7 +150,7 @@ def _ask(conflict: "Delta") -> "Side | str | None":
         and not (conflict.attribute is None or is_block(conflict))
     ):
         offers += "[e]dit, "
-        if conflict.kind is Kind.TEXT:
+        if conflict.kind is Area.TEXT:
             answers["+"] = both_texts(ours, theirs)
             offers += "[+] both, "
     while True:

@@ -16,7 +16,7 @@ from artemis_modkit.changes.pairing import (
 from artemis_modkit.changes.sides import Sides
 from artemis_modkit.compare.comparison import Changed, Comparison, Item, name_of, vessels_of
 from artemis_modkit.compare.notes import notes
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessels import HullRace, Vessel
 from artemis_modkit.parsers.errors import ModkitError
@@ -39,7 +39,7 @@ def compare(a: Mod, b: Mod, base: Mod | None = None, told: Told = NOTHING_TOLD) 
     vessels, races = Changed((), {}), Changed((), {})
     if a.vessel_file and b.vessel_file:
         is_ours = a.is_embedded_stock or b.is_embedded_stock
-        sentences = frozenset({Kind.TEXT})
+        sentences = frozenset({Area.TEXT})
         kinds = ALL_KINDS - sentences if is_ours else ALL_KINDS
         known = ALL_KINDS - sentences if base and base.is_embedded_stock else ALL_KINDS
         ships, sides = ((), ()) if base is None else (base.vessels, base.races)
@@ -70,8 +70,8 @@ def _changed(
     sides: Sides[Sequence[_Named]],
     align: Callable[[Sequence[_Named], Sequence[_Named], Told], Pairs[_Named]],
     told: Told,
-    kinds: frozenset[Kind],
-    known: frozenset[Kind],
+    kinds: frozenset[Area],
+    known: frozenset[Area],
 ) -> Changed:
     numbered = Sides(*(_numbered(side) for side in sides))
     trios = beside(

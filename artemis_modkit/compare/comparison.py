@@ -16,7 +16,7 @@ from artemis_modkit.changes.align import Beside, Unit
 from artemis_modkit.changes.delta import ALL_KINDS, Delta, Differ, Who, deltas_between
 from artemis_modkit.changes.pairing import alike
 from artemis_modkit.changes.sides import Sides
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.missions import missions_that_take
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessels import Vessel
@@ -32,8 +32,8 @@ class Item(Struct, frozen=True, eq=False, dict=True):
     base: Unit | None
     a: Unit | None
     b: Unit | None
-    kinds: frozenset[Kind] = ALL_KINDS
-    known: frozenset[Kind] = ALL_KINDS
+    kinds: frozenset[Area] = ALL_KINDS
+    known: frozenset[Area] = ALL_KINDS
 
     @property
     def shown(self) -> Unit:
@@ -84,7 +84,7 @@ class Item(Struct, frozen=True, eq=False, dict=True):
         sides = Sides(
             *(None if one is None else one.element for one in (self.base, self.a, self.b))
         )
-        known = frozenset[Kind]() if self.base is None else self.known
+        known = frozenset[Area]() if self.base is None else self.known
         rows = self._of_kinds(Differ(Beside(), known, every=True).inside("", sides))
         return rows if self.base is None else tuple(map(self._judged, rows))
 

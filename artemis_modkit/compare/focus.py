@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from artemis_modkit.compare.comparison import Changed, Comparison, Item
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role, Roles, roles_of
 from artemis_modkit.model.vessels import Vessel
@@ -20,7 +20,7 @@ class Focus(Struct, frozen=True):
     A ship is of a role that it has in either mod.
     """
 
-    kinds: Sequence[Kind] = ()
+    kinds: Sequence[Area] = ()
     ships: Sequence[int] = ()
     races: Sequence[str] = ()
     roles: Sequence[Role] = ()
@@ -33,7 +33,7 @@ class Focus(Struct, frozen=True):
     @property
     def has_balance(self) -> bool:
         """Whether figures are wanted."""
-        return not self.kinds or Kind.BALANCE in self.kinds
+        return not self.kinds or Area.BALANCE in self.kinds
 
 
 def role_called(name: str) -> Role:
@@ -77,7 +77,7 @@ def _is_wanted(item: Item, focus: Focus, sides: frozenset[int], roles: Sequence[
 
 
 def _part(whole: Changed, items: Sequence[Item], focus: Focus) -> Changed:
-    kinds = frozenset(focus.kinds or Kind)
+    kinds = frozenset(focus.kinds or Area)
     narrowed = (
         item if item.kinds <= kinds else replace(item, kinds=item.kinds & kinds) for item in items
     )

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from artemis_modkit.changes.sides import UNITS, number_of
 from artemis_modkit.model.baseline import fitting_stock
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.releases import releases
@@ -152,5 +152,5 @@ def _ship_values(data: VesselData) -> Iterator[tuple[tuple[Hashable, ...], Hasha
         for one in (unit, *unit.children):
             at = counts[one.name] = counts.get(one.name, 0) + 1
             for name, text in one.attributes.items():
-                if kind_of(one.name, name) is not Kind.TEXT:
+                if kind_of(one.name, name) is not Area.TEXT:
                     yield (*where, one.name, at, name), value_of(one.name, name, text)

@@ -19,7 +19,7 @@ from artemis_modkit.balance.weights import OVERALL
 from artemis_modkit.changes.sides import Sides
 from artemis_modkit.compare.comparison import Comparison, Item
 from artemis_modkit.model.baseline import common_stock
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.numbers import median
 from artemis_modkit.model.roles import Role
 
@@ -48,7 +48,7 @@ class ShipInPlay(Struct, frozen=True):
     @property
     def is_changed(self) -> bool:
         """Whether both mods have it, with other figures of its own."""
-        return any(change.kind is Kind.BALANCE for change in self.item.changes)
+        return any(change.kind is Area.BALANCE for change in self.item.changes)
 
     @property
     def shown(self) -> Scored:

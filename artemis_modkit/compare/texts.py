@@ -5,7 +5,7 @@ from itertools import pairwise
 from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.compare.words import WordChange, changed_words
 from artemis_modkit.lazy import pattern
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 
 _SENTENCE = pattern(r"[^.!?^]*(?:[.!?^]+\s*|$)")
 
@@ -13,7 +13,7 @@ _SENTENCE = pattern(r"[^.!?^]*(?:[.!?^]+\s*|$)")
 def joined_text(delta: Delta) -> str | None:
     """What a text is with both changes; `None` where they touch, or it is no such conflict."""
     base, ours, theirs = delta.texts
-    if delta.who is not Who.CONFLICT or delta.kind is not Kind.TEXT or delta.also or delta.why:
+    if delta.who is not Who.CONFLICT or delta.kind is not Area.TEXT or delta.also or delta.why:
         return None
     if delta.attribute is None or base is None or ours is None or theirs is None:
         return None

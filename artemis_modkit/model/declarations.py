@@ -18,7 +18,7 @@ from artemis_modkit.parsers.source import Edit, Location
 from artemis_modkit.parsers.xml import Element, XmlDocument
 
 
-class Kind(Enum):
+class Area(Enum):
     """What a value is about; comparisons sort changes by it."""
 
     BALANCE = "balance"
@@ -52,7 +52,7 @@ class Attribute(Struct, frozen=True):
     field: str
     name: str
     type: Type
-    kind: Kind
+    kind: Area
     unit: str
     meaning: str
 
@@ -77,7 +77,7 @@ class Problem(Struct, frozen=True):
     text: str
 
 
-def attribute(name: str, type: Type, kind: Kind, meaning: str, *, unit: str = "") -> Any:
+def attribute(name: str, type: Type, kind: Area, meaning: str, *, unit: str = "") -> Any:
     """Declare a field that is an attribute. `unit` is empty where the value has none."""
     return Attribute("", name, type, kind, unit, meaning)
 
@@ -101,7 +101,7 @@ class Item(Struct, frozen=True, eq=False):
     """
 
     NAME: ClassVar[str] = ""
-    KIND: ClassVar[Kind] = Kind.BALANCE
+    KIND: ClassVar[Area] = Area.BALANCE
     document: XmlDocument
     element: Element
 

@@ -19,7 +19,7 @@ PROJECT_FILE = "modkit.toml"
 _MOST_BYTES = 1_000_000
 
 
-class Kind(Enum):
+class Form(Enum):
     """What the value of a key is."""
 
     TEXT = "text"
@@ -37,49 +37,49 @@ class Key(Struct, frozen=True):
     """
 
     name: str
-    kind: Kind
+    kind: Form
     why: str
     example: str
     sets: tuple[str, ...]
 
 
 KEYS = (
-    Key("stock", Kind.MOD, "stock to measure by: a version, or the folder of a game", '"2.8"',
+    Key("stock", Form.MOD, "stock to measure by: a version, or the folder of a game", '"2.8"',
         ("*.stock",)),
-    Key("base", Kind.MOD, "what the mod was built on, to compare and merge by", '"../MyMod-base"',
+    Key("base", Form.MOD, "what the mod was built on, to compare and merge by", '"../MyMod-base"',
         ("compare.base", "merge.base")),
-    Key("previous", Kind.MOD, "the release before: its ships should keep their numbers",
+    Key("previous", Form.MOD, "the release before: its ships should keep their numbers",
         '"../releases/MyMod-1.0.zip"', ("audit.previous", "compare.a", "report.against")),
-    Key("baseline", Kind.PATH, "findings that are accepted; audit --write-baseline writes it",
+    Key("baseline", Form.PATH, "findings that are accepted; audit --write-baseline writes it",
         '"accepted.json"', ("audit.baseline", "watch.baseline", "pack.baseline",
          "build.baseline")),
-    Key("fail-on", Kind.SEVERITY, "from which weight on a finding stops a workflow", '"error"',
+    Key("fail-on", Form.SEVERITY, "from which weight on a finding stops a workflow", '"error"',
         ("audit.fail_on",)),
-    Key("missions", Kind.PATHS, "missions beside those in dat/Missions", '["../missions"]',
+    Key("missions", Form.PATHS, "missions beside those in dat/Missions", '["../missions"]',
         ("audit.missions", "watch.missions", "pack.missions", "build.missions")),
-    Key("recipes", Kind.RECIPES, "recipes in their order, for patch and build", '["tsn"]',
+    Key("recipes", Form.RECIPES, "recipes in their order, for patch and build", '["tsn"]',
         ("patch.recipe", "build.recipe")),
-    Key("goals", Kind.PATH, "what the balance is held to", '"balance.toml"',
+    Key("goals", Form.PATH, "what the balance is held to", '"balance.toml"',
         ("goals.file", "tune.goals", "build.goals")),
 )  # fmt: skip
 """The keys of the file itself."""
 
 PACK_KEYS = (
-    Key("name", Kind.TEXT, "what players call it", '"My Mod"', ("pack.name", "build.name")),
-    Key("version", Kind.TEXT, "of this release", '"1.2"', ("pack.version", "build.version")),
-    Key("author", Kind.TEXT, "who made it", '"The crew"', ("pack.author", "build.author")),
-    Key("description", Kind.TEXT, "a sentence on it", '"Beams at a quarter."',
+    Key("name", Form.TEXT, "what players call it", '"My Mod"', ("pack.name", "build.name")),
+    Key("version", Form.TEXT, "of this release", '"1.2"', ("pack.version", "build.version")),
+    Key("author", Form.TEXT, "who made it", '"The crew"', ("pack.author", "build.author")),
+    Key("description", Form.TEXT, "a sentence on it", '"Beams at a quarter."',
         ("pack.description", "build.description")),
-    Key("game", Kind.PATH, "the game's folder; equal files are left out", '"C:/Games/Artemis"',
+    Key("game", Form.PATH, "the game's folder; equal files are left out", '"C:/Games/Artemis"',
         ("pack.game", "build.game")),
 )  # fmt: skip
 """Those of `[pack]`: what players and loaders read of a zip."""
 
 OUTPUT_KEYS = (
-    Key("patch", Kind.PATH, "the new folder that patch writes", '"../MyMod-balanced"',
+    Key("patch", Form.PATH, "the new folder that patch writes", '"../MyMod-balanced"',
         ("patch.output",)),
-    Key("report", Kind.PATH, "the page that report writes", '"../MyMod.html"', ("report.output",)),
-    Key("pack", Kind.PATH, "the zip that pack and build write; it lies beside the mod",
+    Key("report", Form.PATH, "the page that report writes", '"../MyMod.html"', ("report.output",)),
+    Key("pack", Form.PATH, "the zip that pack and build write; it lies beside the mod",
         '"../MyMod-1.2.zip"', ("pack.output", "build.output")),
 )  # fmt: skip
 """Those of `[output]`: where commands write without -o."""
@@ -146,18 +146,18 @@ def _values(table: Table, keys: tuple[Key, ...], folder: Path) -> Mapping[Key, A
 
 def _value(table: Table, key: Key, folder: Path) -> Any:
     match key.kind:
-        case Kind.TEXT:
+        case Form.TEXT:
             return table.string(key.name)
-        case Kind.PATH:
+        case Form.PATH:
             return _path(table.string(key.name), folder)
-        case Kind.MOD:
+        case Form.MOD:
             return _mod(table.string(key.name), folder)
-        case Kind.PATHS:
+        case Form.PATHS:
             return [_path(one, folder) for one in table.strings(key.name)]
-        case Kind.RECIPES:
+        case Form.RECIPES:
             names = table.strings(key.name)
             return [_path(one, folder) if one.endswith(".toml") else one for one in names]
-        case Kind.SEVERITY:
+        case Form.SEVERITY:
             severity = table.string(key.name)
             known = ("error", "warning", "notice")
             if severity not in known:

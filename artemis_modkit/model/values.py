@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from functools import cache, lru_cache
 
-from artemis_modkit.model.declarations import Kind, Type, children_of
+from artemis_modkit.model.declarations import Area, Type, children_of
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.vessel_data import ATTRIBUTES, KNOWN_ELEMENTS
 from artemis_modkit.model.vessel_parts import TorpedoStorage
@@ -62,10 +62,10 @@ def value_of(element: str, attribute: str, text: str) -> Hashable:
     return text.strip() if number is None else number
 
 
-def kind_of(element: str, attribute: str | None = None) -> Kind:
+def kind_of(element: str, attribute: str | None = None) -> Area:
     """What an attribute, or an element as a whole, is about; balance where nobody declared it."""
     known = ATTRIBUTES.get(element, {}).get(attribute or "")
     if known is not None:
         return known.kind
     item = KNOWN_ELEMENTS.get(element)
-    return Kind.BALANCE if item is None else item.KIND
+    return Area.BALANCE if item is None else item.KIND

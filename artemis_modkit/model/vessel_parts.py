@@ -5,7 +5,7 @@ Sources of meanings and units: the game's files, the community's protocol notes 
 
 from typing import ClassVar
 
-from artemis_modkit.model.declarations import Item, Kind, Type, attribute
+from artemis_modkit.model.declarations import Area, Item, Type, attribute
 from artemis_modkit.model.munitions import Munition
 
 
@@ -13,18 +13,18 @@ class Art(Item, frozen=True, eq=False):
     """The mesh of a vessel and its textures; stations may have several."""
 
     NAME: ClassVar[str] = "art"
-    KIND: ClassVar[Kind] = Kind.ART
-    mesh_file: str | None = attribute("meshfile", Type.PATH, Kind.ART, "mesh (.dxs)")
-    diffuse_file: str | None = attribute("diffuseFile", Type.PATH, Kind.ART, "colour texture")
-    glow_file: str | None = attribute("glowFile", Type.PATH, Kind.ART, "texture that shines")
-    specular_file: str | None = attribute("specularFile", Type.PATH, Kind.ART, "gloss texture")
+    KIND: ClassVar[Area] = Area.ART
+    mesh_file: str | None = attribute("meshfile", Type.PATH, Area.ART, "mesh (.dxs)")
+    diffuse_file: str | None = attribute("diffuseFile", Type.PATH, Area.ART, "colour texture")
+    glow_file: str | None = attribute("glowFile", Type.PATH, Area.ART, "texture that shines")
+    specular_file: str | None = attribute("specularFile", Type.PATH, Area.ART, "gloss texture")
     scale: float | None = attribute(
-        "scale", Type.DECIMAL, Kind.ART, "size of the mesh", unit="multiplier"
+        "scale", Type.DECIMAL, Area.ART, "size of the mesh", unit="multiplier"
     )
     push_radius: float | None = attribute(
         "pushRadius",
         Type.DECIMAL,
-        Kind.ART,
+        Area.ART,
         "distance that others are pushed away to",
         unit="units",
     )
@@ -34,8 +34,8 @@ class InternalData(Item, frozen=True, eq=False):
     """The grid of systems inside a ship that players fly."""
 
     NAME: ClassVar[str] = "internal_data"
-    KIND: ClassVar[Kind] = Kind.ART
-    file: str | None = attribute("file", Type.PATH, Kind.ART, "system grid (.snt)")
+    KIND: ClassVar[Area] = Area.ART
+    file: str | None = attribute("file", Type.PATH, Area.ART, "system grid (.snt)")
 
 
 class Shields(Item, frozen=True, eq=False):
@@ -45,17 +45,17 @@ class Shields(Item, frozen=True, eq=False):
     front: float | None = attribute(
         "front",
         Type.DECIMAL,
-        Kind.BALANCE,
+        Area.BALANCE,
         "front shield; for single-seat craft their hit points",
         unit="damage",
     )
     back: float | None = attribute(
-        "back", Type.DECIMAL, Kind.BALANCE, "rear shield; 0 on bases", unit="damage"
+        "back", Type.DECIMAL, Area.BALANCE, "rear shield; 0 on bases", unit="damage"
     )
     player: float | None = attribute(
         "player",
         Type.DECIMAL,
-        Kind.BALANCE,
+        Area.BALANCE,
         "strength of a single-seat craft that a player flies",
         unit="damage",
     )
@@ -68,38 +68,38 @@ class Performance(Item, frozen=True, eq=False):
     turn_rate: float | None = attribute(
         "turnrate",
         Type.DECIMAL,
-        Kind.BALANCE,
+        Area.BALANCE,
         "turn rate; 0.004 is about 10 degrees a second",
         unit="2500 degrees a second",
     )
     top_speed: float | None = attribute(
-        "topspeed", Type.DECIMAL, Kind.BALANCE, "impulse speed at full", unit="100 units a second"
+        "topspeed", Type.DECIMAL, Area.BALANCE, "impulse speed at full", unit="100 units a second"
     )
     efficiency: float | None = attribute(
         "efficiency",
         Type.DECIMAL,
-        Kind.BALANCE,
+        Area.BALANCE,
         "(old) the higher, the less energy is used",
         unit="multiplier",
     )
     ship_efficiency: float | None = attribute(
         "shipefficiency",
         Type.DECIMAL,
-        Kind.BALANCE,
+        Area.BALANCE,
         "energy that systems use; below 1 is cheaper",
         unit="multiplier",
     )
     warp_efficiency: float | None = attribute(
         "warpefficiency",
         Type.DECIMAL,
-        Kind.BALANCE,
+        Area.BALANCE,
         "energy that warp uses; below 1 is cheaper",
         unit="multiplier",
     )
     jump_efficiency: float | None = attribute(
         "jumpefficiency",
         Type.DECIMAL,
-        Kind.BALANCE,
+        Area.BALANCE,
         "energy that jumps use; below 1 is cheaper",
         unit="multiplier",
     )
@@ -108,9 +108,9 @@ class Performance(Item, frozen=True, eq=False):
 class Point(Item, frozen=True, eq=False):
     """A place on the hull. The bearing of a weapon's arc is the direction from the centre to it."""
 
-    x: float | None = attribute("x", Type.DECIMAL, Kind.ART, "sideways", unit="units of the mesh")
-    y: float | None = attribute("y", Type.DECIMAL, Kind.ART, "upwards", unit="units of the mesh")
-    z: float | None = attribute("z", Type.DECIMAL, Kind.ART, "to the bow", unit="units of the mesh")
+    x: float | None = attribute("x", Type.DECIMAL, Area.ART, "sideways", unit="units of the mesh")
+    y: float | None = attribute("y", Type.DECIMAL, Area.ART, "upwards", unit="units of the mesh")
+    z: float | None = attribute("z", Type.DECIMAL, Area.ART, "to the bow", unit="units of the mesh")
 
 
 class BeamPort(Point, frozen=True, eq=False):
@@ -120,33 +120,33 @@ class BeamPort(Point, frozen=True, eq=False):
     damage: float | None = attribute(
         "damage",
         Type.DECIMAL,
-        Kind.BALANCE,
+        Area.BALANCE,
         "damage a hit in the computer's hands, times difficulty; in old files in all hands",
         unit="damage",
     )
     player_damage: float | None = attribute(
         "playerdamage",
         Type.DECIMAL,
-        Kind.BALANCE,
+        Area.BALANCE,
         "damage a hit in a player's hands",
         unit="damage",
     )
     arc_width: float | None = attribute(
         "arcwidth",
         Type.DECIMAL,
-        Kind.BALANCE,
+        Area.BALANCE,
         "width of the arc; 0.4 is 144 degrees",
         unit="fraction of a circle",
     )
     cycle_time: float | None = attribute(
         "cycletime",
         Type.DECIMAL,
-        Kind.BALANCE,
+        Area.BALANCE,
         "time between shots at 100 % power",
         unit="seconds",
     )
     range: float | None = attribute(
-        "range", Type.DECIMAL, Kind.BALANCE, "distance that the beam reaches", unit="units"
+        "range", Type.DECIMAL, Area.BALANCE, "distance that the beam reaches", unit="units"
     )
 
 
@@ -154,13 +154,13 @@ class Launcher(Point, frozen=True, eq=False):
     """Something that sends off a drone or a torpedo by itself."""
 
     damage: float | None = attribute(
-        "damage", Type.DECIMAL, Kind.BALANCE, "damage of what it launches", unit="damage"
+        "damage", Type.DECIMAL, Area.BALANCE, "damage of what it launches", unit="damage"
     )
     cycle_time: float | None = attribute(
-        "cycletime", Type.DECIMAL, Kind.BALANCE, "time between launches", unit="seconds"
+        "cycletime", Type.DECIMAL, Area.BALANCE, "time between launches", unit="seconds"
     )
     range: float | None = attribute(
-        "range", Type.DECIMAL, Kind.BALANCE, "distance at which it launches", unit="units"
+        "range", Type.DECIMAL, Area.BALANCE, "distance at which it launches", unit="units"
     )
 
 
@@ -189,11 +189,11 @@ class TorpedoStorage(Item, frozen=True, eq=False):
     type: str | None = attribute(
         "type",
         Type.TEXT,
-        Kind.BALANCE,
+        Area.BALANCE,
         "kind of torpedo: trp nuk min emp shk bea pro tag; (old) 0-4",
     )
     amount: int | None = attribute(
-        "amount", Type.INTEGER, Kind.BALANCE, "number at the start and at most", unit="torpedoes"
+        "amount", Type.INTEGER, Area.BALANCE, "number at the start and at most", unit="torpedoes"
     )
 
     @property
@@ -207,12 +207,12 @@ class CarrierLoad(Item, frozen=True, eq=False):
 
     NAME: ClassVar[str] = "carrierload"
     bay_count: int | None = attribute(
-        "baycount", Type.INTEGER, Kind.BALANCE, "bays for single-seat craft", unit="craft"
+        "baycount", Type.INTEGER, Area.BALANCE, "bays for single-seat craft", unit="craft"
     )
     fighter: int | None = attribute(
-        "fighter", Type.INTEGER, Kind.BALANCE, "(old) fighters", unit="craft"
+        "fighter", Type.INTEGER, Area.BALANCE, "(old) fighters", unit="craft"
     )
-    bomber: int | None = attribute("bomber", Type.INTEGER, Kind.BALANCE, "bombers", unit="craft")
+    bomber: int | None = attribute("bomber", Type.INTEGER, Area.BALANCE, "bombers", unit="craft")
 
 
 class Carrier(Item, frozen=True, eq=False):
@@ -220,7 +220,7 @@ class Carrier(Item, frozen=True, eq=False):
 
     NAME: ClassVar[str] = "carrier"
     complement: int | None = attribute(
-        "complement", Type.INTEGER, Kind.BALANCE, "fighters", unit="craft"
+        "complement", Type.INTEGER, Area.BALANCE, "fighters", unit="craft"
     )
 
 
@@ -229,7 +229,7 @@ class Production(Item, frozen=True, eq=False):
 
     NAME: ClassVar[str] = "production"
     coefficient: float | None = attribute(
-        "coeff", Type.DECIMAL, Kind.BALANCE, "speed of building torpedoes", unit="multiplier"
+        "coeff", Type.DECIMAL, Area.BALANCE, "speed of building torpedoes", unit="multiplier"
     )
 
 
@@ -237,21 +237,21 @@ class EnginePort(Point, frozen=True, eq=False):
     """Where the glow of an engine starts."""
 
     NAME: ClassVar[str] = "engine_port"
-    KIND: ClassVar[Kind] = Kind.ART
+    KIND: ClassVar[Area] = Area.ART
 
 
 class ImpulsePoint(Point, frozen=True, eq=False):
     """Where the impulse engines of a computer's ship can be targeted."""
 
     NAME: ClassVar[str] = "impulse_point"
-    KIND: ClassVar[Kind] = Kind.ART
+    KIND: ClassVar[Area] = Area.ART
 
 
 class ManeuverPoint(Point, frozen=True, eq=False):
     """Where the thrusters of a computer's ship can be targeted."""
 
     NAME: ClassVar[str] = "maneuver_point"
-    KIND: ClassVar[Kind] = Kind.ART
+    KIND: ClassVar[Area] = Area.ART
 
 
 class FleetAi(Item, frozen=True, eq=False):
@@ -261,7 +261,7 @@ class FleetAi(Item, frozen=True, eq=False):
     commonality: float | None = attribute(
         "commonality",
         Type.DECIMAL,
-        Kind.BALANCE,
+        Area.BALANCE,
         "weight among the hulls of its race",
         unit="percent",
     )
@@ -271,5 +271,5 @@ class LongDescription(Item, frozen=True, eq=False):
     """The text that players read when they choose or scan a vessel."""
 
     NAME: ClassVar[str] = "long_desc"
-    KIND: ClassVar[Kind] = Kind.TEXT
-    text: str | None = attribute("text", Type.TEXT, Kind.TEXT, "description; ^ begins a new line")
+    KIND: ClassVar[Area] = Area.TEXT
+    text: str | None = attribute("text", Type.TEXT, Area.TEXT, "description; ^ begins a new line")

@@ -6,7 +6,7 @@ docs/model.md come from these declarations.
 
 from typing import ClassVar
 
-from artemis_modkit.model.declarations import Item, Kind, Type, attribute, child, children
+from artemis_modkit.model.declarations import Area, Item, Type, attribute, child, children
 from artemis_modkit.model.vessel_parts import (
     Art,
     BeamPort,
@@ -35,24 +35,30 @@ class Taunt(Item, frozen=True, eq=False):
     """An insult that comms can send to a race, and the trait of a captain who is immune."""
 
     NAME: ClassVar[str] = "taunt"
-    KIND: ClassVar[Kind] = Kind.TEXT
+    KIND: ClassVar[Area] = Area.TEXT
     immunity: str | None = attribute(
-        "immunity", Type.TEXT, Kind.TEXT, "captain's trait, shown by science, that voids the taunt"
+        "immunity",
+        Type.TEXT,
+        Area.TEXT,
+        "captain's trait, shown by science, that voids the taunt",
     )
-    text: str | None = attribute("text", Type.TEXT, Kind.TEXT, "what the comms officer sends")
+    text: str | None = attribute("text", Type.TEXT, Area.TEXT, "what the comms officer sends")
 
 
 class HullRace(Item, frozen=True, eq=False):
     """A race or side that vessels belong to."""
 
     NAME: ClassVar[str] = "hullRace"
-    KIND: ClassVar[Kind] = Kind.IDENTITY
+    KIND: ClassVar[Area] = Area.IDENTITY
     id: int | None = attribute(
-        "ID", Type.INTEGER, Kind.IDENTITY, "number that vessels name as their side"
+        "ID", Type.INTEGER, Area.IDENTITY, "number that vessels name as their side"
     )
-    name: str | None = attribute("name", Type.TEXT, Kind.IDENTITY, "name that players see")
+    name: str | None = attribute("name", Type.TEXT, Area.IDENTITY, "name that players see")
     keys: str | None = attribute(
-        "keys", Type.WORDS, Kind.IDENTITY, "stance, role in fleets, behaviour; missions match them"
+        "keys",
+        Type.WORDS,
+        Area.IDENTITY,
+        "stance, role in fleets, behaviour; missions match them",
     )
     taunts: tuple[Taunt, ...] = children(Taunt)
 
@@ -66,16 +72,16 @@ class Vessel(Item, frozen=True, eq=False):
     """A type of ship, station or craft."""
 
     NAME: ClassVar[str] = "vessel"
-    KIND: ClassVar[Kind] = Kind.IDENTITY
+    KIND: ClassVar[Area] = Area.IDENTITY
     id: int | None = attribute(
-        "uniqueID", Type.INTEGER, Kind.IDENTITY, "number that missions and other files name"
+        "uniqueID", Type.INTEGER, Area.IDENTITY, "number that missions and other files name"
     )
-    side: int | None = attribute("side", Type.INTEGER, Kind.IDENTITY, "ID of its race")
+    side: int | None = attribute("side", Type.INTEGER, Area.IDENTITY, "ID of its race")
     class_name: str | None = attribute(
-        "classname", Type.TEXT, Kind.IDENTITY, "name of the class; missions match it"
+        "classname", Type.TEXT, Area.IDENTITY, "name of the class; missions match it"
     )
     broad_type: str | None = attribute(
-        "broadType", Type.WORDS, Kind.IDENTITY, "what it is, as words; missions match them"
+        "broadType", Type.WORDS, Area.IDENTITY, "what it is, as words; missions match them"
     )
     art: tuple[Art, ...] = children(Art)
     internal_data: InternalData | None = child(InternalData)
@@ -117,7 +123,7 @@ class VesselDataRoot(Item, frozen=True, eq=False):
 
     NAME: ClassVar[str] = "vessel_data"
     version: str | None = attribute(
-        "version", Type.TEXT, Kind.IDENTITY, "a label; it does not tell the version of the game"
+        "version", Type.TEXT, Area.IDENTITY, "a label; it does not tell the version of the game"
     )
     races: tuple[HullRace, ...] = children(HullRace)
     vessels: tuple[Vessel, ...] = children(Vessel)

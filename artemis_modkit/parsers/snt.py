@@ -21,7 +21,7 @@ GRID_BYTES = math.prod(GRID_SHAPE) * _NODE.size
 """Size of a whole file, in bytes."""
 
 
-class NodeKind(Enum):
+class Room(Enum):
     """What a node of the grid is; the number is what the file says."""
 
     VOID = -2
@@ -45,12 +45,12 @@ class Node(Struct, frozen=True):
     code: int
 
     @property
-    def kind(self) -> NodeKind | None:
+    def kind(self) -> Room | None:
         """The kind; `None` for a number that the game does not know."""
         return _KINDS.get(self.code)
 
 
-_KINDS = {kind.value: kind for kind in NodeKind}
+_KINDS = {kind.value: kind for kind in Room}
 
 
 class SystemGrid(Struct, frozen=True):
@@ -68,7 +68,7 @@ class SystemGrid(Struct, frozen=True):
         faults = () if len(data) == GRID_BYTES else (_wrong_size(name, len(data)),)
         return cls(name, nodes, faults)
 
-    def count(self, kind: NodeKind) -> int:
+    def count(self, kind: Room) -> int:
         """How many nodes are of a kind."""
         return sum(node.code == kind.value for node in self.nodes)
 

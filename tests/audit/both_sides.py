@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from artemis_modkit.audit import Finding, Scope, Severity, audit
 from artemis_modkit.audit.findings import Occurrence
-from artemis_modkit.audit.game_files import FileKind, GameTree, StockFiles, Suggestions
+from artemis_modkit.audit.game_files import Asset, GameTree, StockFiles, Suggestions
 from artemis_modkit.audit.garbled import garbled
 from artemis_modkit.audit.grouping import groups
 from artemis_modkit.audit.look import Look
@@ -14,7 +14,7 @@ from artemis_modkit.audit.typical_values import Kin, kin_of
 from artemis_modkit.model import Mod
 from artemis_modkit.model.roles import Role
 from artemis_modkit.parsers.faults import Fault
-from artemis_modkit.parsers.snt import GRID_BYTES, NodeKind
+from artemis_modkit.parsers.snt import GRID_BYTES, Room
 from artemis_modkit.parsers.source import Location, Source, Span
 
 SHIPS = "dat/vesselData.xml"
@@ -139,7 +139,7 @@ def beams(with_range: int) -> Mod:
 
 
 def grid_without_impulse(speed: str) -> Mod:
-    kinds = [kind.value for kind in NodeKind if kind not in (NodeKind.IMPULSE, NodeKind.WARP)]
+    kinds = [kind.value for kind in Room if kind not in (Room.IMPULSE, Room.WARP)]
     nodes = [bytes(12) + code.to_bytes(4, "little", signed=True) + bytes(16) for code in kinds]
     inside = f'<internal_data file="dat/own.snt"/><performance turnrate="0" topspeed="{speed}"/>'
     grid = b"".join(nodes * GRID_BYTES)[:GRID_BYTES]
@@ -268,8 +268,8 @@ def is_suggested(name: str, there: str, after: int = 0) -> bool:
     files = Mod.from_files("m", {SHIPS: b"<vessel_data/>", there: b"x"})
     near = Suggestions(GameTree.of(files), StockFiles.of(STOCK, ()))
     for at in range(after):
-        near.hint(f"dat/{at}.png", FileKind.PICTURE)
-    return bool(near.hint(name, FileKind.PICTURE))
+        near.hint(f"dat/{at}.png", Asset.PICTURE)
+    return bool(near.hint(name, Asset.PICTURE))
 
 
 def is_lost(times: int) -> bool:

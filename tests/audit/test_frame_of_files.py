@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from artemis_modkit.audit.game_files import FileKind, GameTree, StockFiles, Suggestions, is_hollow
+from artemis_modkit.audit.game_files import Asset, GameTree, StockFiles, Suggestions, is_hollow
 from artemis_modkit.audit.grouping import groups
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.mentioned_files import Mentions
@@ -39,7 +39,7 @@ def test_who_names_a_file_is_said_with_how_many_others() -> None:
     assert [counted(found[:count]) for count in (1, 2)] == ["", " (2 places)"]
     alike = occurrences_at(look, found, lambda at: f"{len(at)} places", kind=lambda one: one.text)
     assert [group.message for group in groups(alike, 2)] == ["3 places"]
-    assert [one.kind for one in references(look.mod)][:2] == [FileKind.MESH, FileKind.PICTURE]
+    assert [one.kind for one in references(look.mod)][:2] == [Asset.MESH, Asset.PICTURE]
 
 
 def names(mod: Mod) -> tuple[list[str], list[str], list[str]]:
@@ -101,8 +101,8 @@ def suggested(path: str, *there: str, after: int = 0) -> str:
     mod = Mod.from_files("m", {SHIPS: b"<vessel_data/>", **dict.fromkeys(there, b"x")})
     found = Suggestions(GameTree.of(mod), StockFiles.of(STOCK, ()))
     for at in range(after):
-        found.hint(f"dat/{at}.png", FileKind.PICTURE)
-    return found.hint(path, FileKind.PICTURE)
+        found.hint(f"dat/{at}.png", Asset.PICTURE)
+    return found.hint(path, Asset.PICTURE)
 
 
 def test_the_same_name_elsewhere_or_a_near_one_may_be_meant() -> None:

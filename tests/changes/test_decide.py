@@ -6,12 +6,12 @@ from msgspec.structs import replace
 from artemis_modkit.changes.decide import Decision, Strategy, decided, is_conflict
 from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.changes.sides import Side
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.parsers.errors import ModkitError
 
 
 def delta(path: str, who: Who, attribute: str | None = "front", *also: Delta) -> Delta:
-    return Delta(path, "1", "2", "3", Kind.BALANCE, who, attribute, also=also)
+    return Delta(path, "1", "2", "3", Area.BALANCE, who, attribute, also=also)
 
 
 @pytest.mark.parametrize(

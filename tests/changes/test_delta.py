@@ -17,7 +17,7 @@ from artemis_modkit.changes.delta import (
 from artemis_modkit.changes.sides import NO_TRIO, Sides, Trio
 from artemis_modkit.changes.three_way import deltas_of_three
 from artemis_modkit.model import VesselData
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.parsers.xml import Element
 
 
@@ -54,7 +54,7 @@ def test_swapped_sides_swap_a_setting(
 
 def test_a_setting_is_compared_by_value_and_has_no_author_without_a_base() -> None:
     assert setting_delta("key", Sides("1", "1.0", "2")) == Delta(
-        "setting[key]", "1", "1.0", "2", Kind.BALANCE, Who.THEIRS
+        "setting[key]", "1", "1.0", "2", Area.BALANCE, Who.THEIRS
     )
     for ours, who in (("2.0", Who.NOBODY), ("3", Who.UNKNOWN)):
         assert setting_delta("key", Sides(None, ours, "2"), has_base=False).who is who
@@ -95,7 +95,7 @@ def test_of_a_kind_that_base_cannot_be_asked_about_nobody_knows_who_changed_it()
         part(f'<vessel><long_desc text="{text}"/><shields front="{front}"/></vessel>')
         for text, front in (("stock's", 1), ("one", 1), ("two", 2))
     )
-    known = ALL_KINDS - {Kind.TEXT}
+    known = ALL_KINDS - {Area.TEXT}
     found = Differ(Beside(), known).inside("", Sides(base, ours, theirs))
     assert told(list(found)) == [
         ("shields.front", Sides("1", "1", "2"), Who.THEIRS),
@@ -131,7 +131,7 @@ def test_an_element_that_not_both_have_is_one_delta(
 def test_texts_that_base_cannot_be_asked_about_are_no_part_of_what_an_element_says() -> None:
     base, theirs = (part(f'<hullRace ID="1"><taunt text="{one}"/></hullRace>') for one in "ab")
     trio = Sides(base, None, theirs)
-    for known, who in ((ALL_KINDS - {Kind.TEXT}, Who.OURS), (ALL_KINDS, Who.CONFLICT)):
+    for known, who in ((ALL_KINDS - {Area.TEXT}, Who.OURS), (ALL_KINDS, Who.CONFLICT)):
         [delta] = Differ(Beside(), known).of("race", trio, NO_TRIO)
         assert delta.who is who
     [alone] = Differ(Beside(), frozenset()).of("race", trio, NO_TRIO)
@@ -208,7 +208,7 @@ def test_what_was_done_to_a_ship_that_became_another_is_one_conflict_at_its_text
 
 def test_where_every_value_is_wanted_those_of_parts_that_nobody_touched_are_told_too() -> None:
     same = part('<vessel><shields front="8"/></vessel>')
-    for known in (ALL_KINDS, frozenset[Kind]()):
+    for known in (ALL_KINDS, frozenset[Area]()):
         found = list(Differ(Beside(), known, every=True).inside("", Sides(same, same, same)))
         assert [(one.path, one.who) for one in found] == [("shields.front", Who.NOBODY)]
         assert list(Differ(Beside(), known).inside("", Sides(same, same, same))) == []

@@ -6,7 +6,7 @@ from artemis_modkit.changes.decide import blocks, is_block, moved_words, step, w
 from artemis_modkit.changes.delta import Delta, Who, setting_delta
 from artemis_modkit.changes.sides import Side, Sides, Trio
 from artemis_modkit.model import VesselData
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 
 SHIP = VesselData.from_bytes("x", b'<v><vessel uniqueID="1"/></v>').vessels[0].element
 RACE = VesselData.from_bytes("x", b'<v><hullRace ID="1"/></v>').races[0].element
@@ -16,7 +16,7 @@ BOTH = (Side.OURS, Side.THEIRS)
 def moved(base: str | None, ours: str | None, theirs: str | None, who: Who = Who.CONFLICT) -> Delta:
     path = f"vessel[{base}].uniqueID"
     trio: Trio = Sides(SHIP, SHIP, SHIP)
-    return Delta(path, base, ours, theirs, Kind.IDENTITY, who, "uniqueID", trio)
+    return Delta(path, base, ours, theirs, Area.IDENTITY, who, "uniqueID", trio)
 
 
 @pytest.mark.parametrize(
@@ -34,9 +34,9 @@ def test_a_step_is_how_far_a_side_moved_a_number(
 
 def test_only_the_number_of_a_ship_makes_steps() -> None:
     one: Sides[str | None] = Sides("10", "11", "12")
-    race = Delta("r", *one, Kind.IDENTITY, Who.CONFLICT, "ID", Sides(RACE, RACE, RACE))
-    other = Delta("s", *one, Kind.IDENTITY, Who.CONFLICT, "side", Sides(SHIP, SHIP, SHIP))
-    whole = Delta("v", *one, Kind.IDENTITY, Who.CONFLICT, None, Sides(SHIP, SHIP, SHIP))
+    race = Delta("r", *one, Area.IDENTITY, Who.CONFLICT, "ID", Sides(RACE, RACE, RACE))
+    other = Delta("s", *one, Area.IDENTITY, Who.CONFLICT, "side", Sides(SHIP, SHIP, SHIP))
+    whole = Delta("v", *one, Area.IDENTITY, Who.CONFLICT, None, Sides(SHIP, SHIP, SHIP))
     for delta in (race, other, whole, setting_delta("uniqueID", one)):
         assert step(delta, Side.OURS) is None
 

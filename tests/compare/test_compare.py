@@ -10,7 +10,7 @@ from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.compare import Changed, compare
 from artemis_modkit.compare.words import changed_words
 from artemis_modkit.model import Mod
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.views.compare_ships import differing_words
 from tests.conftest import FIXTURES
@@ -50,14 +50,14 @@ def items(part: Changed) -> Changes:
     return tuple((one.id, one.name, one.changes) for one in part.changed)
 
 
-def delta(path: str, a: str | None, b: str | None, kind: Kind) -> Delta:
+def delta(path: str, a: str | None, b: str | None, kind: Area) -> Delta:
     return Delta(path, None, a, b, kind, Who.UNKNOWN)
 
 
 def setting(
     key: str, a: str | None, b: str | None, base: str | None = None, who: Who = Who.UNKNOWN
 ) -> Delta:
-    return Delta(f"setting[{key}]", base, a, b, Kind.BALANCE, who)
+    return Delta(f"setting[{key}]", base, a, b, Area.BALANCE, who)
 
 
 @pytest.mark.parametrize(
@@ -87,8 +87,8 @@ def test_torpedo_stores_are_matched_by_their_kind_in_any_order() -> None:
             1,
             "Scout",
             (
-                delta("torpedo_storage[trp].amount", "8", "2", Kind.BALANCE),
-                delta("torpedo_storage[nuk].amount", "2", "8", Kind.BALANCE),
+                delta("torpedo_storage[trp].amount", "8", "2", Area.BALANCE),
+                delta("torpedo_storage[nuk].amount", "2", "8", Area.BALANCE),
             ),
         ),
     )
@@ -108,12 +108,12 @@ def test_every_kind_of_change_is_named_with_its_path() -> None:
             1,
             "Scout II",
             (
-                delta("classname", "Scout", "Scout II", Kind.IDENTITY),
-                delta("art[1].meshfile", "dat/a.dxs", "dat/b.dxs", Kind.ART),
-                delta("shields.front", "80", "90", Kind.BALANCE),
-                delta("beam_port[2].damage", "1", "1,5", Kind.BALANCE),
-                delta("beam_port[2].range", "1000", None, Kind.BALANCE),
-                delta("long_desc.text", "Two beams", "Three beams", Kind.TEXT),
+                delta("classname", "Scout", "Scout II", Area.IDENTITY),
+                delta("art[1].meshfile", "dat/a.dxs", "dat/b.dxs", Area.ART),
+                delta("shields.front", "80", "90", Area.BALANCE),
+                delta("beam_port[2].damage", "1", "1,5", Area.BALANCE),
+                delta("beam_port[2].range", "1000", None, Area.BALANCE),
+                delta("long_desc.text", "Two beams", "Three beams", Area.TEXT),
             ),
         ),
     )
@@ -125,7 +125,7 @@ def test_an_element_that_one_side_has_is_one_change() -> None:
         (
             1,
             "Scout",
-            (delta("beam_port[2]", "x=-1 damage=1 range=1000", None, Kind.BALANCE),),
+            (delta("beam_port[2]", "x=-1 damage=1 range=1000", None, Area.BALANCE),),
         ),
     )
 
@@ -146,7 +146,7 @@ def test_what_has_another_number_only_is_renumbered() -> None:
     assert found.vessels.renumbered == ((1, 30),)
     assert found.races.renumbered == ((0, 5),)
     assert (found.vessels.added, found.vessels.removed) == ((), ())
-    change = delta("uniqueID", "1", "30", Kind.IDENTITY)
+    change = delta("uniqueID", "1", "30", Area.IDENTITY)
     assert items(found.vessels) == ((30, "Scout", (change,)),)
 
 
@@ -177,12 +177,12 @@ def test_one_inserted_beam_is_one_insertion() -> None:
     new = '<beam_port x="0" damage="3" range="900"/>'
     b = A.replace('<beam_port x="1"', f'{new}<beam_port x="1"')
     shown = "x=0 damage=3 range=900"
-    assert changes(b) == ((1, "Scout", (delta("beam_port[1]", None, shown, Kind.BALANCE),)),)
+    assert changes(b) == ((1, "Scout", (delta("beam_port[1]", None, shown, Area.BALANCE),)),)
 
 
 def test_attributes_that_nobody_declared_are_compared_too() -> None:
     b = A.replace('front="80"', 'front="80" rear="70"')
-    assert changes(b) == ((1, "Scout", (delta("shields.rear", None, "70", Kind.BALANCE),)),)
+    assert changes(b) == ((1, "Scout", (delta("shields.rear", None, "70", Area.BALANCE),)),)
 
 
 def test_values_are_marked_by_who_changed_them() -> None:
@@ -211,8 +211,8 @@ def test_sentences_of_embedded_stock_are_no_base_of_anything() -> None:
     text = '<vessel uniqueID="0"><long_desc text="{}"/></vessel>'
     a, b = (mod(f"<vessel_data>{text.format(one)}</vessel_data>") for one in ("One", "Two"))
     [item] = compare(a, b, Mod.open("stock")).vessels.changed
-    [row] = [one for one in item.based() if one.kind is Kind.TEXT]
-    assert row == delta("long_desc.text", "One", "Two", Kind.TEXT)
+    [row] = [one for one in item.based() if one.kind is Area.TEXT]
+    assert row == delta("long_desc.text", "One", "Two", Area.TEXT)
 
 
 def test_settings_have_marks_beside_a_base() -> None:

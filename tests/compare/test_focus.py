@@ -11,7 +11,7 @@ from artemis_modkit.compare import compare
 from artemis_modkit.compare.comparison import Comparison
 from artemis_modkit.compare.focus import Focus, focused, role_called
 from artemis_modkit.model import Mod
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.parsers.errors import ModkitError
 
 A = (
@@ -44,7 +44,7 @@ def mod(name: str, body: str) -> Mod:
 
 
 def part(
-    kinds: Sequence[Kind] = (), ships: Sequence[int] = (), races: Sequence[str] = ()
+    kinds: Sequence[Area] = (), ships: Sequence[int] = (), races: Sequence[str] = ()
 ) -> dict[str, object]:
     found = focused(whole(), Focus(kinds, ships, races))
     return {
@@ -88,8 +88,8 @@ def test_nothing_asked_is_all() -> None:
 
 
 def test_settings_and_scale_are_balance() -> None:
-    balance = part([Kind.BALANCE])
-    identity = part([Kind.IDENTITY])
+    balance = part([Area.BALANCE])
+    identity = part([Area.IDENTITY])
     assert balance["changed"] == [(1, ["shields.front"])]
     assert (balance["settings"], balance["scale"]) == (["a"], True)
     assert identity["changed"] == [(2, ["classname"]), BRIG]

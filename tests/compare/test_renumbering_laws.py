@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from artemis_modkit.compare import Comparison, compare
 from artemis_modkit.model import Mod
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from tests.conftest import corpus_files
 
 [MOD] = corpus_files("mods/tsn-3.1/dat/vesselData.xml")
@@ -41,7 +41,7 @@ def mod(text: str) -> Mod:
     return Mod.from_files("any", {"dat/vesselData.xml": text.encode("latin-1", "replace")})
 
 
-def kinds(found: Comparison) -> set[Kind]:
+def kinds(found: Comparison) -> set[Area]:
     return {change.kind for item in found.vessels.changed for change in item.changes}
 
 
@@ -53,7 +53,7 @@ def test_numbers_dealt_anew_are_told_as_that_and_nothing_else(name: str, seed: i
     before, after = mod(text), mod(dealt(text, seed))
     found = compare(before, after)
     assert (found.vessels.added, found.vessels.removed, found.scale) == ((), (), ())
-    assert kinds(found) == {Kind.IDENTITY}
+    assert kinds(found) == {Area.IDENTITY}
     assert all([one.path for one in item.changes] == ["uniqueID"] for item in found.vessels.changed)
     assert len(found.vessels.renumbered) == len(found.vessels.changed)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from artemis_modkit.model import Mod, VesselData
-from artemis_modkit.model.declarations import Item, Kind, attributes_of, children_of
+from artemis_modkit.model.declarations import Area, Item, attributes_of, children_of
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.stock import NEWEST, STOCK_VERSIONS
 from artemis_modkit.model.vessels import HullRace, Vessel
@@ -30,7 +30,7 @@ def figures(item: Item) -> dict[str, Any]:
     values = {
         one.field: getattr(item, one.field)
         for one in attributes_of(type(item))
-        if one.kind is not Kind.TEXT
+        if one.kind is not Area.TEXT
     }
     for one in children_of(type(item)):
         inner = getattr(item, one.field)
@@ -42,7 +42,7 @@ def figures(item: Item) -> dict[str, Any]:
 def sentences(data: VesselData) -> Iterator[str]:
     for item in data.items():
         for one in attributes_of(type(item)):
-            if one.kind is Kind.TEXT:
+            if one.kind is Area.TEXT:
                 yield getattr(item, one.field) or ""
 
 

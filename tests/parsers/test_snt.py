@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from artemis_modkit.parsers.faults import Fault
-from artemis_modkit.parsers.snt import GRID_BYTES, Node, NodeKind, SystemGrid
+from artemis_modkit.parsers.snt import GRID_BYTES, Node, Room, SystemGrid
 from artemis_modkit.parsers.source import Span
 from tests.conftest import FIXTURES, corpus_files, shown
 from tests.parsers.laws import grid_is_read_as_far_as_it_goes
@@ -31,9 +31,9 @@ def test_nodes_are_read_with_place_and_kind() -> None:
         Node(0.0, 0.0, 0.0, -2),
     )
     assert [one.kind for one in found.nodes[:3]] == [
-        NodeKind.TORPEDOES,
-        NodeKind.HALLWAY,
-        NodeKind.VOID,
+        Room.TORPEDOES,
+        Room.HALLWAY,
+        Room.VOID,
     ]
     assert found.faults == ()
 
@@ -50,10 +50,10 @@ def test_the_number_of_a_node_says_what_it_is(code: int, kind: str | None) -> No
 
 def test_nodes_of_each_kind_are_counted() -> None:
     found = SystemGrid.from_bytes("a.snt", grid(*(node(0, 0, 0, code) for code in (0, 0, 7, 99))))
-    assert {kind: found.count(kind) for kind in NodeKind if found.count(kind)} == {
-        NodeKind.BEAMS: 2,
-        NodeKind.REAR_SHIELD: 1,
-        NodeKind.VOID: 246,
+    assert {kind: found.count(kind) for kind in Room if found.count(kind)} == {
+        Room.BEAMS: 2,
+        Room.REAR_SHIELD: 1,
+        Room.VOID: 246,
     }
 
 

@@ -8,9 +8,9 @@ from msgspec import Struct
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.rule import Example, ships
 from artemis_modkit.model.declarations import (
+    Area,
     Attribute,
     Item,
-    Kind,
     Type,
     attributes_of,
     children_of,
@@ -96,7 +96,7 @@ def _parts(vessel: Vessel, original: Vessel) -> Iterator[tuple[Item, Item]]:
 
 def _factor(own: Item, stocks: Item, known: Attribute) -> float | None:
     """By which power of ten a figure is off; `None` where it is not, or is a place."""
-    is_figure = known.type in (Type.INTEGER, Type.DECIMAL) and known.kind is Kind.BALANCE
+    is_figure = known.type in (Type.INTEGER, Type.DECIMAL) and known.kind is Area.BALANCE
     if not is_figure or known.name in _PLACES:
         return None
     value, stock = getattr(own, known.field), getattr(stocks, known.field)

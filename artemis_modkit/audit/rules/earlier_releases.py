@@ -8,7 +8,7 @@ from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.missions import used_by
 from artemis_modkit.audit.rule import ships
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import same_value
 from artemis_modkit.model.vessel_data import ATTRIBUTES
@@ -222,7 +222,7 @@ def _places(mod: Mod, ships: Mapping[Element, int]) -> dict[_Key, tuple[str, Ele
             known = ATTRIBUTES.get(element.name, {})
             counts[element.name] = counts.get(element.name, 0) + 1
             for name, value in element.attributes.items():
-                if name in known and known[name].kind is not Kind.TEXT and name != "uniqueID":
+                if name in known and known[name].kind is not Area.TEXT and name != "uniqueID":
                     key = (at, element.name, counts[element.name], name)
                     found[key] = (value.strip(), element)
     for name, value in ({} if mod.settings is None else mod.settings.texts).items():

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
-from artemis_modkit.audit.game_files import FileKind, GameTree, is_hollow
+from artemis_modkit.audit.game_files import Asset, GameTree, is_hollow
 from artemis_modkit.audit.references import Reference, named_files, occurrence_at, whose
 from artemis_modkit.audit.rule import FEW, meshed, ships
 from artemis_modkit.model.grids import grids_in
@@ -12,7 +12,7 @@ from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.model.wording import listed
 from artemis_modkit.parsers.dxs import mesh_fault
 from artemis_modkit.parsers.faults import Fault
-from artemis_modkit.parsers.snt import GRID_BYTES, NodeKind, SystemGrid
+from artemis_modkit.parsers.snt import GRID_BYTES, Room, SystemGrid
 from artemis_modkit.parsers.xml import Element
 
 
@@ -36,7 +36,7 @@ def snt_size(look: Look) -> Occurrences:
 
 
 _SETTINGS = {"artemis.ini": b"stationEnergy=1000\n"}
-_CODES = sorted(kind.value for kind in NodeKind)
+_CODES = sorted(kind.value for kind in Room)
 
 
 @Rule(
@@ -72,14 +72,14 @@ _SLOWEST = 0.1
 """Top speed below which a ship counts as one that stands, a third of stock's slowest ship."""
 
 _SHOWN = {
-    NodeKind.BEAMS: "beams",
-    NodeKind.TORPEDOES: "torpedoes",
-    NodeKind.SENSORS: "sensors",
-    NodeKind.MANEUVER: "maneuvering",
-    NodeKind.IMPULSE: "impulse",
-    NodeKind.WARP: "warp or jump",
-    NodeKind.FRONT_SHIELD: "front shield",
-    NodeKind.REAR_SHIELD: "rear shield",
+    Room.BEAMS: "beams",
+    Room.TORPEDOES: "torpedoes",
+    Room.SENSORS: "sensors",
+    Room.MANEUVER: "maneuvering",
+    Room.IMPULSE: "impulse",
+    Room.WARP: "warp or jump",
+    Room.FRONT_SHIELD: "front shield",
+    Room.REAR_SHIELD: "rear shield",
 }
 
 
@@ -108,7 +108,7 @@ def snt_missing_system(look: Look) -> Occurrences:
     """System grids of player ships that lack a system which the ship has."""
     game = look.mod.once(GameTree.of)
     for one in look.once(named_files).present:
-        if one.kind is not FileKind.GRID or one.found is None:
+        if one.kind is not Asset.GRID or one.found is None:
             continue
         grid = SystemGrid.from_bytes(one.found, game.read(one.found))
         lacking = {kind for kind in _SHOWN if grid.count(kind) == 0}
@@ -128,7 +128,7 @@ def snt_missing_system(look: Look) -> Occurrences:
             )
 
 
-def _systems_of(look: Look, reference: Reference) -> set[NodeKind]:
+def _systems_of(look: Look, reference: Reference) -> set[Room]:
     """The systems of the vessel that names a grid; none for what players do not fly."""
     assert isinstance(reference.place, Element)
     vessel = look.data.owner(reference.place)
@@ -137,16 +137,16 @@ def _systems_of(look: Look, reference: Reference) -> set[NodeKind]:
     return {kind for kind, has in _systems(vessel) if has}
 
 
-def _systems(vessel: Vessel) -> Iterator[tuple[NodeKind, bool]]:
+def _systems(vessel: Vessel) -> Iterator[tuple[Room, bool]]:
     moves, shields = vessel.performance, vessel.shields
-    yield NodeKind.BEAMS, bool(vessel.beam_ports)
-    yield NodeKind.TORPEDOES, bool(vessel.torpedo_tubes)
-    yield NodeKind.SENSORS, True
-    yield NodeKind.MANEUVER, moves is not None and (moves.turn_rate or 0) > 0
-    yield NodeKind.IMPULSE, moves is not None and (moves.top_speed or 0) >= _SLOWEST
-    yield NodeKind.WARP, moves is not None and (moves.top_speed or 0) >= _SLOWEST
-    yield NodeKind.FRONT_SHIELD, shields is not None and (shields.front or 0) > 0
-    yield NodeKind.REAR_SHIELD, shields is not None and (shields.back or 0) > 0
+    yield Room.BEAMS, bool(vessel.beam_ports)
+    yield Room.TORPEDOES, bool(vessel.torpedo_tubes)
+    yield Room.SENSORS, True
+    yield Room.MANEUVER, moves is not None and (moves.turn_rate or 0) > 0
+    yield Room.IMPULSE, moves is not None and (moves.top_speed or 0) >= _SLOWEST
+    yield Room.WARP, moves is not None and (moves.top_speed or 0) >= _SLOWEST
+    yield Room.FRONT_SHIELD, shields is not None and (shields.front or 0) > 0
+    yield Room.REAR_SHIELD, shields is not None and (shields.back or 0) > 0
 
 
 _HERON = meshed("dat/heron.dxs")
@@ -167,7 +167,7 @@ def unreadable_mesh(look: Look) -> Occurrences:
     tree = look.mod.tree
     alike: dict[str, list[tuple[str, Fault]]] = {}
     for path in tree.paths:
-        if FileKind.of(path) is FileKind.MESH:
+        if Asset.of(path) is Asset.MESH:
             data = tree.read(path)
             fault = None if is_hollow(data) else mesh_fault(path, data)
             if fault is not None:

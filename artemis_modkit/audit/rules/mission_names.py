@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
-from artemis_modkit.audit.game_files import FileKind, GameTree
+from artemis_modkit.audit.game_files import Asset, GameTree
 from artemis_modkit.audit.missions import never_given, told
 from artemis_modkit.audit.references import stock_files, suggestions
 from artemis_modkit.audit.rule import mission, ships
@@ -130,7 +130,7 @@ def _missing(
     if not file.places or any(is_there):
         return None
     place = file.places[-1] if "/" not in file.places[0] else file.places[0]
-    kind = FileKind.of(place)
+    kind = Asset.of(place)
     if kind is None:
         slip = next((found for found in _with_ending(place) if game.find(found)), None)
         slip = slip or next((found for found in _with_ending(place) if found in stock), None)
@@ -138,7 +138,7 @@ def _missing(
     near = stock.misspelt(place)
     if near is not None and "/" in place:
         return place, f"; did you mean {near}?"
-    if kind not in {FileKind.of(path) for path in (*game.tree.paths, *mission.tree.paths)}:
+    if kind not in {Asset.of(path) for path in (*game.tree.paths, *mission.tree.paths)}:
         return None  # the tree has its text files alone
     if not _is_own(game, mission, place):
         return None
@@ -167,13 +167,13 @@ def _below(game: GameTree, folder: str) -> Iterator[str]:
 
 
 def _has_art(paths: Iterable[str]) -> bool:
-    return any(FileKind.of(path) is not None for path in paths)
+    return any(Asset.of(path) is not None for path in paths)
 
 
 def _with_ending(place: str) -> Iterator[str]:
     """A path with each ending that means something: `mine.dsx` may be `mine.dxs`."""
     stem = place.rpartition(".")[0] or place
-    return (stem + ending for kind in FileKind for ending in kind.endings)
+    return (stem + ending for kind in Asset for ending in kind.endings)
 
 
 _MAKES = (

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from msgspec.structs import replace
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
-from artemis_modkit.audit.game_files import FileKind, GameTree
+from artemis_modkit.audit.game_files import Asset, GameTree
 from artemis_modkit.audit.mentioned_files import Mentions
 from artemis_modkit.audit.references import (
     NamedFile,
@@ -142,8 +142,8 @@ def files_unknown(look: Look) -> Occurrences:
     unknown = look.once(named_files).unknown
     if not unknown:
         return
-    kinds = [kind for kind in FileKind if any(one.kind is kind for one in unknown)]
-    there = {FileKind.of(path) for path in look.mod.tree.paths}
+    kinds = [kind for kind in Asset if any(one.kind is kind for one in unknown)]
+    there = {Asset.of(path) for path in look.mod.tree.paths}
     shown = [
         f"{kind.shown} ({sum(one.kind is kind for one in unknown)} named, "
         f"{'most of them' if kind in there else 'none'} "
@@ -208,7 +208,7 @@ def unreferenced_files(look: Look) -> Occurrences:
         return
     mentions = Mentions.of(look.mod, (mission.document.text for mission in look.missions))
     stock_folders = {_folder(path) for path in look.once(stock_files).named}
-    sizes = Counter(_folder(path) for path in game.paths() if FileKind.of(path))
+    sizes = Counter(_folder(path) for path in game.paths() if Asset.of(path))
     for folder, paths in folders.items():
         left = [path for path in paths if path not in mentions]
         families = _families(left)
@@ -234,7 +234,7 @@ def _unnamed(look: Look, game: GameTree) -> Iterator[str]:
     for path in game.paths():
         *folders, _ = path.lower().split("/")
         if (
-            FileKind.of(path)
+            Asset.of(path)
             and path not in used
             and folders
             and folders[0] in roots
@@ -252,9 +252,7 @@ def _folder(path: str) -> str:
 def _families(paths: list[str]) -> dict[str, list[str]]:
     """Files by what they belong to: a mesh whose name theirs begins with, else themselves."""
     stem_of = {path: PurePosixPath(path).stem for path in paths}
-    meshes = {
-        stem.lower(): stem for path, stem in stem_of.items() if FileKind.of(path) is FileKind.MESH
-    }
+    meshes = {stem.lower(): stem for path, stem in stem_of.items() if Asset.of(path) is Asset.MESH}
     families: dict[str, list[str]] = {}
     for path, stem in stem_of.items():
         starts = (stem[:end].lower() for end in range(len(stem), 0, -1))
@@ -265,7 +263,7 @@ def _families(paths: list[str]) -> dict[str, list[str]]:
 
 def _is_ship(family: list[str]) -> bool:
     """Whether a family is a mesh with textures of its own."""
-    return {FileKind.MESH, FileKind.PICTURE} <= {FileKind.of(path) for path in family}
+    return {Asset.MESH, Asset.PICTURE} <= {Asset.of(path) for path in family}
 
 
 def _count(count: int, size: int) -> str:

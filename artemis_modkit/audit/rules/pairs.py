@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.rule import ships
 from artemis_modkit.audit.ship_parts import Places, is_beside, mirrored, weapons_of
-from artemis_modkit.model.declarations import Kind, attributes_of
+from artemis_modkit.model.declarations import Area, attributes_of
 from artemis_modkit.model.vessel_parts import BeamPort, DronePort, Point
 from artemis_modkit.model.vessels import Vessel
 
@@ -93,7 +93,7 @@ def _strengths(weapon: Point) -> dict[str, float]:
     figures = {
         known.name: getattr(weapon, known.field)
         for known in attributes_of(type(weapon))
-        if known.kind is Kind.BALANCE and known.name not in _AXES
+        if known.kind is Area.BALANCE and known.name not in _AXES
     }
     return {
         name: value

@@ -1,7 +1,7 @@
 """Files in the folder of a mod that the game does not read, or should not get."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
-from artemis_modkit.audit.game_files import FileKind, GameTree
+from artemis_modkit.audit.game_files import Asset, GameTree
 from artemis_modkit.audit.rule import ships
 from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.files.trees import normal_path
@@ -129,7 +129,7 @@ _SHIP = '<vessel uniqueID="1" side="0" classname="Heron"><art glowFile="dat/hero
 def empty_file(look: Look) -> Occurrences:
     """Files of the game without any content, all in one finding."""
     game = look.mod.once(GameTree.of)
-    hollow = [path for path in game.paths() if FileKind.of(path) and game.is_hollow(path)]
+    hollow = [path for path in game.paths() if Asset.of(path) and game.is_hollow(path)]
     if hollow:
         verb = "has" if len(hollow) == 1 else "have"
         yield look.file(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.rule import ships
 from artemis_modkit.audit.typical_values import usual_values
-from artemis_modkit.model.declarations import Item, Kind, Type, attributes_of
+from artemis_modkit.model.declarations import Area, Item, Type, attributes_of
 from artemis_modkit.model.dialect import Dialect, Sign, signs_of
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.numbers import beyond_sense, read_decimal
@@ -92,7 +92,7 @@ def negative_value(look: Look) -> Occurrences:
 
 def _names_of_amounts(item: type[Item]) -> Iterator[str]:
     for known in attributes_of(item):
-        if known.type in _NUMBERS and (known.kind is Kind.BALANCE or item is Art):
+        if known.type in _NUMBERS and (known.kind is Area.BALANCE or item is Art):
             yield known.name
 
 

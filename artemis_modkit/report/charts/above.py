@@ -15,7 +15,7 @@ from artemis_modkit.model.vessel_parts import BeamPort, Point
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.dxs import Mesh
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.parsers.snt import NodeKind
+from artemis_modkit.parsers.snt import Room
 from artemis_modkit.report.charts.chart import Datasets, Row
 from artemis_modkit.report.charts.outline import Place, Ring, area, hull_round, outline
 
@@ -94,7 +94,7 @@ class Plans:
         """Where the rooms of its system grid are; none without one."""
         grid = grid_of(self._mod, vessel)
         nodes = grid.nodes if grid else ()
-        rooms = [node for node in nodes if node.kind is not NodeKind.VOID]
+        rooms = [node for node in nodes if node.kind is not Room.VOID]
         return [place for node in rooms if (place := _place(node.x, node.z)) is not None]
 
 

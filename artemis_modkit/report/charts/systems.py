@@ -12,21 +12,21 @@ from typing import Any
 from artemis_modkit.model.grids import grid_of
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.parsers.snt import GRID_SHAPE, NodeKind
+from artemis_modkit.parsers.snt import GRID_SHAPE, Room
 from artemis_modkit.report.charts import parts
 from artemis_modkit.report.charts.chart import CONTAINER, Chart, OfFiles, Row
 from artemis_modkit.report.charts.parts import BLUE, ORANGE, alt
 
 SYSTEMS = {
-    NodeKind.BEAMS: ("beams", "B", BLUE),
-    NodeKind.TORPEDOES: ("torpedoes", "T", ORANGE),
-    NodeKind.SENSORS: ("sensors", "S", "#8a6d00"),
-    NodeKind.MANEUVER: ("maneuver", "M", "#2f8f86"),
-    NodeKind.IMPULSE: ("impulse", "I", "#56789c"),
-    NodeKind.WARP: ("warp or jump", "W", "#b04a9c"),
-    NodeKind.FRONT_SHIELD: ("front shield", "F", "#7a63c7"),
-    NodeKind.REAR_SHIELD: ("rear shield", "R", "#a0522d"),
-    NodeKind.HALLWAY: ("hallway", "", "#8b96a3"),
+    Room.BEAMS: ("beams", "B", BLUE),
+    Room.TORPEDOES: ("torpedoes", "T", ORANGE),
+    Room.SENSORS: ("sensors", "S", "#8a6d00"),
+    Room.MANEUVER: ("maneuver", "M", "#2f8f86"),
+    Room.IMPULSE: ("impulse", "I", "#56789c"),
+    Room.WARP: ("warp or jump", "W", "#b04a9c"),
+    Room.FRONT_SHIELD: ("front shield", "F", "#7a63c7"),
+    Room.REAR_SHIELD: ("rear shield", "R", "#a0522d"),
+    Room.HALLWAY: ("hallway", "", "#8b96a3"),
 }
 """What a room can be: its name, its letter, its colour on both backgrounds."""
 

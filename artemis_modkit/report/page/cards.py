@@ -17,7 +17,7 @@ from artemis_modkit.model.grids import grid_of
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.parsers.snt import GRID_SHAPE, NodeKind
+from artemis_modkit.parsers.snt import GRID_SHAPE, Room
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.report.charts import charts_of_page
 from artemis_modkit.report.charts.chart import Datasets, OfFiles
@@ -26,7 +26,7 @@ _LONGEST_TEXT = 6000
 _OF_ALL = (Thing.BEAMS, Thing.TUBES, Thing.LAUNCHERS, Thing.DRONES, *COMPLEMENT, Thing.UNARMED)
 _OF_THE_FLOWN = (*_OF_ALL, *STORES, Thing.TORPEDOES)
 _CLASS_RULE = "text-class-name"
-_SIGNS = {kind.value: sign for kind, sign in zip(NodeKind, ".hbtsmiwfr", strict=True)}
+_SIGNS = {kind.value: sign for kind, sign in zip(Room, ".hbtsmiwfr", strict=True)}
 _UNKNOWN_NODE = "?"
 
 
@@ -35,7 +35,7 @@ def systems_payload() -> dict[str, Any]:
     return {
         "shape": list(GRID_SHAPE),
         "kinds": {
-            _SIGNS[kind.value]: kind.name.lower().replace("_", " ") for kind in NodeKind
+            _SIGNS[kind.value]: kind.name.lower().replace("_", " ") for kind in Room
         },
     }  # fmt: skip
 

@@ -12,7 +12,7 @@ from artemis_modkit.changes.pairing import BY_NUMBER, aligned_vessels
 from artemis_modkit.compare.gathering import ShipChange, ship_changes
 from artemis_modkit.descriptions.claims import claims_of
 from artemis_modkit.groups import grouped
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.patcher.apply import PatchResult
 from artemis_modkit.patcher.manifest import MANIFEST_FILE, Manifest
 from artemis_modkit.patcher.run import Change
@@ -132,12 +132,12 @@ def _ships(result: PatchResult, changes: list[ShipChange], fleets: Fleets) -> It
         for one in told(found, fleets, is_short=True):
             yield f"- {paragraph(str(one))}{whys.of_step(step)}"
     for change in changes:
-        if change.delta.kind is Kind.IDENTITY and not is_told(change):
+        if change.delta.kind is Area.IDENTITY and not is_told(change):
             name = "name" if change.figure.attribute == "classname" else change.figure.attribute
             said = from_to(FIGURES.get(name, name), change.before, change.after)
             yield f"- {paragraph(f'{fleets.called(change.vessel)}: {said}.')}"
     described = {change.vessel for change in result.changes if _is_description(change)}
-    texts = (one.vessel for one in changes if one.delta.kind is Kind.TEXT)
+    texts = (one.vessel for one in changes if one.delta.kind is Area.TEXT)
     for title, vessels in (
         ("looks", [one.vessel for one in changes if one.part.name in LOOKS]),
         ("texts", [one for one in texts if one.id not in described]),

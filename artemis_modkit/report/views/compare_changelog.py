@@ -13,7 +13,7 @@ from artemis_modkit.changes.delta import ALL_KINDS
 from artemis_modkit.compare import Comparison
 from artemis_modkit.compare.comparison import vessels_of
 from artemis_modkit.compare.gathering import ShipChange, ship_changes
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.vessel_data import ATTRIBUTES, KNOWN_ELEMENTS
@@ -151,14 +151,14 @@ def _looks(result: Comparison) -> Iterator[str]:
     changes = list(changes_of(result))
     for title, vessels in (
         ("New looks", [one.vessel for one in changes if one.part.name in LOOKS]),
-        ("New texts", [one.vessel for one in changes if one.delta.kind is Kind.TEXT]),
+        ("New texts", [one.vessel for one in changes if one.delta.kind is Area.TEXT]),
     ):
         if vessels:
             yield f"{title}: {fleets.subject(vessels)}."
     races = [
         f"{short(item.name)} ({item.id})"
         for item in result.races.changed
-        if any(change.kind is Kind.TEXT for change in item.changes)
+        if any(change.kind is Area.TEXT for change in item.changes)
     ]
     if races:
         yield f"New texts of races: {', '.join(races)}."
@@ -211,7 +211,7 @@ def told_blocks(result: Comparison) -> Iterator[Block]:
 def changes_of(result: Comparison) -> Iterator[ShipChange]:
     """What differs in the ships that both have, of the kinds that are compared."""
     for item in result.vessels.items:
-        known = item.changes if ALL_KINDS - item.kinds <= {Kind.TEXT} else None
+        known = item.changes if ALL_KINDS - item.kinds <= {Area.TEXT} else None
         for a, b in vessels_of(item.a, item.b):
             yield from (one for one in ship_changes(a, b, known) if one.delta.kind in item.kinds)
 
@@ -254,9 +254,9 @@ def _counted(result: Comparison, still: int) -> Iterator[Block]:
     counts: Counter[tuple[str, str]] = Counter()
     for item in (*result.races.changed, *result.vessels.changed):
         for one in item.changes:
-            if one.kind is Kind.TEXT:
+            if one.kind is Area.TEXT:
                 counts["text", "texts"] += 1
-            elif one.kind is Kind.ART:
+            elif one.kind is Area.ART:
                 is_look = one.element.name in LOOKS
                 counts[("look", "looks") if is_look else ("coordinate", "coordinates")] += 1
             elif one.path == "broadType":

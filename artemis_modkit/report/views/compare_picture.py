@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from artemis_modkit.changes.delta import Who
 from artemis_modkit.changes.pairing import ALL_ALIKE
 from artemis_modkit.compare import Changed, Comparison
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role, roles_of
 from artemis_modkit.model.vessels import Vessel
@@ -29,10 +29,10 @@ _WHO = {
 _SURE = ("class name", "mesh")
 """What is enough to know a ship by; without it all that two ships share is told."""
 _KINDS = {
-    Kind.BALANCE: "balance",
-    Kind.ART: "art",
-    Kind.TEXT: "text",
-    Kind.IDENTITY: "names and numbers",
+    Area.BALANCE: "balance",
+    Area.ART: "art",
+    Area.TEXT: "text",
+    Area.IDENTITY: "names and numbers",
 }
 
 

@@ -8,7 +8,7 @@ from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.compare import Changed, Comparison, Item
 from artemis_modkit.compare.words import changed_words, words_of
 from artemis_modkit.lazy import pattern
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.mechanics import mechanic_facts
 from artemis_modkit.model.numbers import read_decimal, shortest
 from artemis_modkit.model.settings import same_value, setting_facts
@@ -119,7 +119,7 @@ def cells(row: Delta) -> tuple[str, str, str]:
     """What is shown of a change of A, of B and of the base; of long texts the words that differ."""
     if row.attribute is None:
         return _cut(row.ours), _cut(row.theirs), _cut(row.base)
-    if row.kind is not Kind.TEXT or row.ours is None or row.theirs is None:
+    if row.kind is not Area.TEXT or row.ours is None or row.theirs is None:
         return _value(row.ours), _value(row.theirs), _value(row.base)
     a, b = differing_words(row.ours, row.theirs)
     if row.base is None:

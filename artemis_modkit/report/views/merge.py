@@ -8,7 +8,7 @@ from artemis_modkit.changes.decide import blocks, is_block, moved_words
 from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.changes.sides import Side
 from artemis_modkit.compare.merge import Conflict, Merged
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.wording import first_of, listed
 from artemis_modkit.parsers.conflicts import OPEN_CONFLICT
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
@@ -143,7 +143,7 @@ def _came(delta: Delta) -> str:
     if delta.attribute is None:
         word = "added" if delta.ours is None else "removed"
         return f"{what} {word}" if what else ("new" if word == "added" else "removed")
-    if delta.kind is Kind.TEXT and delta.ours is not None and delta.theirs is not None:
+    if delta.kind is Area.TEXT and delta.ours is not None and delta.theirs is not None:
         return f"{what} " + " -> ".join(
             f"“{one}”" for one in differing_words(delta.ours, delta.theirs)
         )
@@ -196,7 +196,7 @@ def _where(conflict: Conflict) -> str:
 def _mixed(result: Merged) -> str:
     """The ships that have balance values of either side, which changed them apart."""
     sides = [
-        by_subject(one for one in result.taken.get(who, []) if one.kind is Kind.BALANCE)
+        by_subject(one for one in result.taken.get(who, []) if one.kind is Area.BALANCE)
         for who in (Who.OURS, Who.THEIRS)
     ]
     both = [ship for ship in sides[0] if ship in sides[1] and ship != "settings"]
@@ -248,6 +248,6 @@ def _named(deltas: Sequence[Delta]) -> str:
 
 def _came_to(delta: Delta) -> str:
     """What a change made of a value of the base; of a text only that it did."""
-    if delta.attribute is None or delta.kind is Kind.TEXT:
+    if delta.attribute is None or delta.kind is Area.TEXT:
         return value_words(delta) or ("new" if delta.base is None else "removed")
     return from_to(value_words(delta), delta.base, delta.ours)

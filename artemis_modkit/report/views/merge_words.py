@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from artemis_modkit.changes.delta import Delta, deltas_between
 from artemis_modkit.changes.sides import UNITS, Side, number_of
 from artemis_modkit.descriptions.words import plural
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.model.wording import first_of
@@ -115,12 +115,12 @@ def _done(delta: Delta, side: Side) -> str:
         return f"removed {what}"
     if base is None:
         ours, theirs = delta.ours, delta.theirs
-        if delta.kind is Kind.TEXT and ours is not None and theirs is not None:
+        if delta.kind is Area.TEXT and ours is not None and theirs is not None:
             said = f"“{differing_words(ours, theirs)[side is Side.THEIRS]}”"
         else:
             said = _text(now)
         return f"have {what} {said}" if side is Side.OURS else f"have {said}"
-    if delta.kind is Kind.TEXT:
+    if delta.kind is Area.TEXT:
         before, after = differing_words(base, now)
         return f"changed {what} “{before}” to “{after}”"
     return f"changed {what} {_text(base)} to {_text(now)}"

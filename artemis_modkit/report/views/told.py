@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from artemis_modkit.compare.gathering import Figure, Form, Line, ShipChange, lines
 from artemis_modkit.descriptions.words import plural
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.numbers import read_decimal, same_number, shortest
 from artemis_modkit.model.roles import STATION_WORDS
 from artemis_modkit.model.values import kind_of
@@ -79,7 +79,7 @@ def is_told(change: ShipChange) -> bool:
         return any(_words_of_type(change))
     if is_nothing(change):
         return False
-    return change.delta.kind is Kind.BALANCE or change.figure.attribute == "side"
+    return change.delta.kind is Area.BALANCE or change.figure.attribute == "side"
 
 
 def is_nothing(change: ShipChange) -> bool:
@@ -251,7 +251,7 @@ def _figures_of(part: Element) -> str:
     return ", ".join(
         f"{FIGURES.get(name, short(name))} {value_shown(text)}"
         for name, text in part.attributes.items()
-        if kind_of(part.name, name) is Kind.BALANCE
+        if kind_of(part.name, name) is Area.BALANCE
     )
 
 

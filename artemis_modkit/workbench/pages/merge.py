@@ -11,7 +11,7 @@ from artemis_modkit.compare.merge import merge as run_merge
 from artemis_modkit.compare.merge_files import merged_files
 from artemis_modkit.compare.texts import both_texts
 from artemis_modkit.files.disk import write_folder
-from artemis_modkit.model.declarations import Kind
+from artemis_modkit.model.declarations import Area
 from artemis_modkit.report.diff import unified_diff
 from artemis_modkit.report.views.merge import merge_report
 from artemis_modkit.report.views.merge_words import done_by, subject_of, value_words
@@ -77,7 +77,7 @@ def _question(one: Conflict, asked: Asked) -> Question:
     delta = one.delta
     has_values = None not in (delta.ours, delta.theirs)
     offers = ["ours", "theirs", "base"]
-    if delta.attribute is None or (has_values and delta.kind is Kind.TEXT):
+    if delta.attribute is None or (has_values and delta.kind is Area.TEXT):
         offers.append("both")
     if delta.attribute is not None and has_values:
         offers.append("edit")

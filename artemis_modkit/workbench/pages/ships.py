@@ -15,9 +15,9 @@ from artemis_modkit.balance.fight.duels import Duels
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.scores import score
 from artemis_modkit.model.declarations import (
+    Area,
     Attribute,
     Item,
-    Kind,
     Type,
     attributes_of,
     children_of,
@@ -305,7 +305,7 @@ def _groups(bench: Bench, ship: Ship) -> Iterator[ElementForm]:
             for name, text in item.element.attributes.items()
             if name not in names
         )
-        is_open = item.KIND is not Kind.ART and item.NAME not in ("long_desc", "fleet_ai")
+        is_open = item.KIND is not Area.ART and item.NAME not in ("long_desc", "fleet_ai")
         yield ElementForm(path, is_open and any(one.text for one in own), own, unknown)
 
 

@@ -6,7 +6,7 @@ import struct
 import pytest
 
 from artemis_modkit.model import Mod
-from artemis_modkit.parsers.snt import NodeKind
+from artemis_modkit.parsers.snt import Room
 from artemis_modkit.report.charts.above import NOTHING, Plans
 from artemis_modkit.report.charts.chart import Datasets
 from artemis_modkit.report.charts.outline import area
@@ -138,9 +138,9 @@ def test_plans_of_a_hostile_mod_are_finite() -> None:
 
 def grid_of(**systems: tuple[int, int, int]) -> bytes:
     """A grid with systems at places of its three indices, all else void."""
-    codes = dict.fromkeys(range(250), NodeKind.VOID.value)
+    codes = dict.fromkeys(range(250), Room.VOID.value)
     for name, (x, y, z) in systems.items():
-        codes[x * 50 + y * 10 + z] = NodeKind[name].value
+        codes[x * 50 + y * 10 + z] = Room[name].value
     return b"".join(struct.pack("<3fi16x", 0, 0, 0, code) for code in codes.values())
 
 
@@ -164,4 +164,4 @@ def test_without_a_grid_there_are_no_rooms(data: bytes | None) -> None:
 
 
 def test_every_kind_of_room_is_drawn_but_void() -> None:
-    assert set(SYSTEMS) == set(NodeKind) - {NodeKind.VOID}
+    assert set(SYSTEMS) == set(Room) - {Room.VOID}
