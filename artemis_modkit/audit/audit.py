@@ -18,8 +18,7 @@ from msgspec.structs import replace
 from artemis_modkit.audit.accepted import Accepted
 from artemis_modkit.audit.findings import Finding, Occurrence, Severity
 from artemis_modkit.audit.following import following
-from artemis_modkit.audit.grouping import Group, bounded, groups
-from artemis_modkit.audit.joining import causes_of, joined
+from artemis_modkit.audit.grouping import Group, bounded, causes_of, groups, joined
 from artemis_modkit.audit.look import Look, measured_by_itself
 from artemis_modkit.audit.rule import Check, Rule, rules
 from artemis_modkit.audit.silencing import silence_of, unsuppressed

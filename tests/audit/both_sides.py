@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from artemis_modkit.audit import Finding, Scope, Severity, audit
 from artemis_modkit.audit.findings import Occurrence
-from artemis_modkit.audit.game_files import Asset, GameTree, StockFiles, Suggestions
+from artemis_modkit.audit.game_files import Asset, GameTree, Mentions, StockFiles, Suggestions
 from artemis_modkit.audit.garbled import garbled
 from artemis_modkit.audit.grouping import groups
 from artemis_modkit.audit.look import Look
-from artemis_modkit.audit.mentioned_files import Mentions
 from artemis_modkit.audit.rule import FEW, mission, settings, ships
 from artemis_modkit.audit.typical_values import Kin, kin_of
 from artemis_modkit.model import Mod

@@ -3,8 +3,7 @@
 from msgspec.structs import replace
 
 from artemis_modkit.audit import Finding
-from artemis_modkit.audit.accepted import Accepted
-from artemis_modkit.audit.accepted_words import AcceptedWords
+from artemis_modkit.audit.accepted import Accepted, AcceptedWords
 from artemis_modkit.audit.findings import Confidence, Occurrence, Severity
 from artemis_modkit.audit.grouping import Group
 from artemis_modkit.audit.silencing import Silence, Suppression

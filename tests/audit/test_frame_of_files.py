@@ -4,10 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from artemis_modkit.audit.game_files import Asset, GameTree, StockFiles, Suggestions, is_hollow
+from artemis_modkit.audit.game_files import (
+    Asset,
+    GameTree,
+    Mentions,
+    StockFiles,
+    Suggestions,
+    is_hollow,
+)
 from artemis_modkit.audit.grouping import groups
 from artemis_modkit.audit.look import Look
-from artemis_modkit.audit.mentioned_files import Mentions
 from artemis_modkit.audit.references import counted, named_files, occurrences_at, references, whose
 from artemis_modkit.model import Mod
 from artemis_modkit.model.switching import copies, twin_of

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from artemis_modkit.audit.findings import Cause, Confidence, Finding, Occurrence, Severity
-from artemis_modkit.audit.grouping import MOST, MOST_PLACES, Group, bounded, groups
-from artemis_modkit.audit.joining import joined
+from artemis_modkit.audit.grouping import MOST, MOST_PLACES, Group, bounded, groups, joined
 from artemis_modkit.parsers.source import Edit, Location, Span
 
 

@@ -9,8 +9,7 @@ from msgspec.structs import replace
 
 from artemis_modkit.audit.accepted import LIST_OF_ACCEPTED, Accepted
 from artemis_modkit.audit.findings import Occurrence, fingerprint
-from artemis_modkit.audit.grouping import Group
-from artemis_modkit.audit.joining import FAMILIES, causes_of
+from artemis_modkit.audit.grouping import FAMILIES, Group, causes_of
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.missions import spoken
 from artemis_modkit.audit.rule import rule_modules

@@ -107,8 +107,8 @@ PAIRS: dict[str, Pair] = {
         tenfold("800", "600", "2500", "1100"),
         tenfold("800", "600", "2500", "110"),
     ),
-    "id_blocks.py:_BLOCK": pair("odd-side", sides(1800, 6), sides(1799, 6)),
-    "id_blocks.py:_FEWEST_OTHERS": pair("odd-side", sides(1750, 4), sides(1750, 5)),
+    "ship_parts.py:_BLOCK": pair("odd-side", sides(1800, 6), sides(1799, 6)),
+    "ship_parts.py:_FEWEST_OTHERS": pair("odd-side", sides(1750, 4), sides(1750, 5)),
     "rules/ids.py:_FEWEST_RISING": pair(
         "odd-number",
         numbered(3000, 306, *range(3001, 3008)),
@@ -156,8 +156,8 @@ PAIRS: dict[str, Pair] = {
         1_001,
     ),
     "look.py:_LONGEST_QUOTE": of(is_cut, 80, 81),
-    "mentioned_files.py:_LONGEST_NAME": of(lambda size: not is_mentioned(size), 160, 161),
-    "mentioned_files.py:_MOST_PATTERNS": of(lambda number: not has_pattern(number), 200, 201),
+    "game_files.py:_LONGEST_NAME": of(lambda size: not is_mentioned(size), 160, 161),
+    "game_files.py:_MOST_PATTERNS": of(lambda number: not has_pattern(number), 200, 201),
     "promises.py:MOST_BEAMS": pair(
         "text-beams",
         mod(vessel('<beam_port damage="1"/><long_desc text="21 beams."/>')),
@@ -367,7 +367,7 @@ PAIRS: dict[str, Pair] = {
     "rules/readmes.py:_BEFORE_NAME": pair(
         "readme-ship", listed(3, 1, blanks=12), listed(3, 1, blanks=2)
     ),
-    "readmes.py:_FEWEST_CELLS": pair("readme-ship", table(6, cells=2), table(6, cells=3)),
+    "rules/readmes.py:_FEWEST_CELLS": pair("readme-ship", table(6, cells=2), table(6, cells=3)),
     "rules/weapons.py:_DEGREES": (
         lambda: "degrees are" in findings("beam-arc", arc("361"))[0].message,
         lambda: "degrees are" in findings("beam-arc", arc("360"))[0].message,
@@ -395,8 +395,8 @@ NO_THRESHOLDS = {
     "ship_parts.py:_HEAP": "a bound: what is asked is whether one is there, two or more",
     "ship_parts.py:_EDGE": "how cells are cut; what is told is the same with any",
     "read_texts.py:_REACH": "a bound of the work",
-    "readmes.py:_MOST_FILES": "a bound of the work",
-    "readmes.py:_MOST_LINES": "a bound of the work",
+    "rules/readmes.py:_MOST_FILES": "a bound of the work",
+    "rules/readmes.py:_MOST_LINES": "a bound of the work",
     "fix.py:_MOST_ROUNDS": "a bound: no text is known whose repairs need more than two",
 }
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from artemis_modkit.audit import Scope, audit, quieting
+from artemis_modkit.audit import Scope, audit, silencing
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.errors import ModkitError
 from tests.audit.test_silencing import RACES, STOCK, lost, result, ships
@@ -22,7 +22,7 @@ def test_any_finding_of_a_sound_mod_is_silenced_by_a_comment_at_its_place_and_no
     for finding in before:
         if finding.location.line == 1 and finding.file.endswith(".xml"):
             continue  # of the whole file
-        ((path, data),) = quieting.silenced(mod, finding, "it is meant so").items()
+        ((path, data),) = silencing.silenced(mod, finding, "it is meant so").items()
         lines = data.decode().splitlines(keepends=True)
         assert "".join(one for one in lines if "it is meant so" not in one) == files[path]
         texts = {**files, path: data.decode()}
@@ -39,7 +39,7 @@ def test_a_finding_at_no_ship_race_or_setting_is_not_silenced_by_a_comment() -> 
     finding = result(ships(lost(3) + "<stray/>")).findings
     (stray,) = (one for one in finding if one.rule == "unknown-element")
     with pytest.raises(ModkitError, match="stands at no ship, race or setting"):
-        quieting.silenced(ships(lost(3) + "<stray/>"), stray, "why not")
+        silencing.silenced(ships(lost(3) + "<stray/>"), stray, "why not")
 
 
 def test_of_ships_that_stand_end_to_end_only_the_one_is_silenced_that_is_meant() -> None:
@@ -51,7 +51,7 @@ def test_of_ships_that_stand_end_to_end_only_the_one_is_silenced_that_is_meant()
     found = {one.vessel: one for one in audit(mod, STOCK, scope=scope).findings}
     assert set(found) == {1, 2, 3}
     for number, finding in found.items():
-        files = quieting.silenced(mod, finding, "it is meant so")
+        files = silencing.silenced(mod, finding, "it is meant so")
         assert files["dat/vesselData.xml"].count(b"it is meant so") == 1
         left = audit(mod.with_files(files), STOCK, scope=scope).findings
         assert {one.vessel for one in left} == {1, 2, 3} - {number}

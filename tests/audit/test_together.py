@@ -12,7 +12,7 @@ import pytest
 
 from artemis_modkit.audit import Finding, Scope, audit
 from artemis_modkit.audit.findings import Cause, Confidence, Severity
-from artemis_modkit.audit.joining import FAMILIES, joined
+from artemis_modkit.audit.grouping import FAMILIES, joined
 from artemis_modkit.audit.promises import MANY
 from artemis_modkit.audit.rule import FEW, Example, all_rules, ships
 from artemis_modkit.model import Mod

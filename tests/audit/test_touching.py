@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from artemis_modkit.audit import Scope, audit
-from artemis_modkit.audit.touching import ships_by_line, touched
+from artemis_modkit.audit.findings import ships_by_line, touched
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.source import Location
 

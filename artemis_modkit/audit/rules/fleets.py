@@ -1,9 +1,8 @@
 """What the game puts into space by itself: fleets, bases, friendly stations."""
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
-from artemis_modkit.audit.id_blocks import strays
 from artemis_modkit.audit.rule import ship, ships
-from artemis_modkit.audit.ship_parts import living
+from artemis_modkit.audit.ship_parts import living, strays
 from artemis_modkit.audit.spelling import is_one_slip
 from artemis_modkit.audit.wording import race_title
 from artemis_modkit.model.roles import Role

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
-from artemis_modkit.audit.id_blocks import strays
 from artemis_modkit.audit.rule import ships
-from artemis_modkit.audit.ship_parts import means_player
+from artemis_modkit.audit.ship_parts import means_player, strays
 from artemis_modkit.audit.wording import shown
 from artemis_modkit.model.mod import VESSEL_FILE
 from artemis_modkit.model.roles import SINGLE_SEAT_WORDS

@@ -3,8 +3,8 @@
 import re
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
-from artemis_modkit.audit.id_blocks import strays
 from artemis_modkit.audit.rule import ship, ships
+from artemis_modkit.audit.ship_parts import strays
 from artemis_modkit.audit.typical_values import Kin, Values, kin_of
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.roles import SINGLE_SEAT_WORDS, STATION_WORDS, Role, roles_of

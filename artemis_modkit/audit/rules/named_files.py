@@ -7,8 +7,7 @@ from pathlib import PurePosixPath
 from msgspec.structs import replace
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
-from artemis_modkit.audit.game_files import Asset, GameTree
-from artemis_modkit.audit.mentioned_files import Mentions
+from artemis_modkit.audit.game_files import Asset, GameTree, Mentions
 from artemis_modkit.audit.references import (
     NamedFile,
     Reference,

@@ -1,4 +1,7 @@
-"""What read-mes and tables beside a mod say otherwise than its data."""
+"""What read-mes and tables beside a mod say otherwise than its data.
+
+Lists of changes are left out: they tell of what was.
+"""
 
 import re
 from collections import Counter
@@ -8,17 +11,94 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
-from artemis_modkit.audit.readmes import Line, Row, lines, tables
 from artemis_modkit.audit.rule import ships
 from artemis_modkit.descriptions import check
 from artemis_modkit.descriptions.claims import claims_of
 from artemis_modkit.descriptions.figures import Figure, Measure, figures_of
 from artemis_modkit.descriptions.words import SHIELDS, Thing
 from artemis_modkit.lazy import pattern
+from artemis_modkit.model.batches import text_in
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.settings import same_value, setting_facts
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.source import Span
+
+_TEXTS = (".txt", ".md", ".csv", ".tsv")
+_MOST_FILES = 20
+"""Texts of a mod that are read; a manual has one page in each."""
+_MOST_LINES = 2000
+"""Lines of a text that are read; a longer one is a log."""
+_OF_THE_PAST = pattern(
+    r"(?i)change|histor|version|what'?s ?new|release notes|licen[cs]e|todo|\bold\b"
+)
+"""Names of files, and headings of parts, that tell how things were in other releases."""
+_VERSION = pattern(
+    r"^[\s#*=\-\[(]*(?:v|ver\.?|version|release)?\s*\d+\.\d+[\d.a-z]*\s*[:)\]=\-]*\s*$"
+)
+"""A line that is the number of a release and nothing else: what follows tells of that one."""
+_HEADING = pattern(r"^\s*(?:#|=|\*\*|\[)|^[A-Z \d']{4,}:?$|:\s*$")
+_MARKS = (";", "\t", "|", ",")
+_FEWEST_CELLS = 3
+"""Cells of a line that make it a row of a table."""
+
+
+class _Line(Struct, frozen=True):
+    """A line of a text beside the mod: its file, its number, what stands there."""
+
+    file: str
+    number: int
+    text: str
+
+
+class _Row(Struct, frozen=True):
+    """A row of a table, as it stands in a line."""
+
+    line: _Line
+    cells: tuple[str, ...]
+
+
+def _lines(look: Look) -> tuple[_Line, ...]:
+    """Every line of the read-mes of a mod that tells of it as it is."""
+    return look.once(_lines)
+
+
+def _tables(look: Look) -> Iterator[list[_Row]]:
+    """The rows of each file that is a table, by the mark between most of its cells."""
+    files: dict[str, list[_Line]] = {}
+    for line in _lines(look):
+        files.setdefault(line.file, []).append(line)
+    for some in files.values():
+        for mark in _MARKS:
+            rows = [
+                _Row(line, tuple(cell.strip() for cell in line.text.strip(" |").split(mark)))
+                for line in some
+                if line.text.count(mark) >= _FEWEST_CELLS - 1
+            ]
+            if rows:
+                yield rows
+                break
+
+
+def _lines(look: Look) -> tuple[_Line, ...]:
+    paths = [
+        path
+        for path in look.mod.tree.paths
+        if path.lower().endswith(_TEXTS)
+        and not _OF_THE_PAST.search(PurePosixPath(path).name)
+        and "missions" not in path.lower()
+    ]
+    return tuple(line for path in paths[:_MOST_FILES] for line in _of_now(look, path))
+
+
+def _of_now(look: Look, path: str) -> Iterator[_Line]:
+    is_past = False
+    texts = text_in(look.mod.tree, path).splitlines()
+    for number, text in enumerate(texts[:_MOST_LINES], 1):
+        if _VERSION.search(text.lower()) or (_HEADING.search(text) and _OF_THE_PAST.search(text)):
+            is_past = number > 1
+        if not is_past:
+            yield _Line(path, number, text)
+
 
 _KEY = r"[A-Za-z]{2,}[A-Z]\w*"
 _VALUE = r"-?\d+(?:\.\d+)?"
@@ -52,8 +132,8 @@ def readme_setting(look: Look) -> Occurrences:
     if look.mod.settings is None:
         return
     facts = setting_facts()
-    said: dict[str, list[tuple[str, Line]]] = {}
-    for line in lines(look):
+    said: dict[str, list[tuple[str, _Line]]] = {}
+    for line in _lines(look):
         for key, value in _said(line):
             if key in facts:
                 said.setdefault(key, []).append((value, line))
@@ -74,7 +154,7 @@ def readme_setting(look: Look) -> Occurrences:
             )
 
 
-def _said(line: Line) -> Iterator[tuple[str, str]]:
+def _said(line: _Line) -> Iterator[tuple[str, str]]:
     for said in _SAID.finditer(line.text):
         keys, values = said["keys"].split("/"), said["values"].split("/")
         if len(keys) == len(values):
@@ -126,7 +206,7 @@ _Attribute = Callable[[Vessel], float | None]
 class _Said(Struct, frozen=True):
     """What a line says of a ship: what kind of thing, whether it is so, and in words."""
 
-    line: Line
+    line: _Line
     vessel: Vessel
     kind: str
     is_so: bool
@@ -154,7 +234,7 @@ def _tubed(tubes: int) -> dict[str, bytes]:
     silent=_tubed(2),
 )
 def readme_ship(look: Look) -> Occurrences:
-    """Read-mes and tables that say another number, or other figures, of a ship than it has."""
+    """Read-mes and _tables that say another number, or other figures, of a ship than it has."""
     counts = Counter(vessel.class_name or "" for vessel in look.vessels)
     ids = Counter(vessel.id for vessel in look.vessels)
     named = {
@@ -162,7 +242,7 @@ def readme_ship(look: Look) -> Occurrences:
         for vessel in look.vessels
         if vessel.class_name and counts[vessel.class_name] == 1 and ids[vessel.id] == 1
     }
-    if not named or not lines(look):
+    if not named or not _lines(look):
         return
     every = [*_in_lines(look, named), *_in_tables(look, named)]
     alike = Counter((one.line.file, one.kind) for one in every if one.is_so)
@@ -185,7 +265,7 @@ def _in_lines(look: Look, named: Mapping[str, Vessel]) -> Iterator[_Said]:
     for length, name in sorted(((len(one), one) for one in named), reverse=True):
         if (first := _WORD.match(name)) and length not in lengths.setdefault(first[0], [])[-1:]:
             lengths[first[0]].append(length)
-    for line in lines(look):
+    for line in _lines(look):
         found = [*_named_in(line.text, named, lengths)]
         for start, name in found:
             vessel, end = named[name], start + len(name)
@@ -224,7 +304,7 @@ def _named_in(
                 break
 
 
-def _weapons(look: Look, line: Line, vessel: Vessel, text: str) -> Iterator[_Said]:
+def _weapons(look: Look, line: _Line, vessel: Vessel, text: str) -> Iterator[_Said]:
     claims = tuple(claim for claim in claims_of(text) if claim.thing not in SHIELDS)
     for promise in check.promises_of(vessel, claims, look.role(vessel)):
         if promise.thing not in (Thing.UNARMED, Thing.CLASS):
@@ -235,7 +315,7 @@ def _weapons(look: Look, line: Line, vessel: Vessel, text: str) -> Iterator[_Sai
             yield _Said(line, vessel, promise.thing.name, promise.is_kept, words)
 
 
-def _shields(line: Line, vessel: Vessel, text: str) -> Iterator[_Said]:
+def _shields(line: _Line, vessel: Vessel, text: str) -> Iterator[_Said]:
     sides = [one for one in figures_of(text) if one.measure in (Measure.FRONT, Measure.BACK)]
     shields = vessel.shields
     if shields is None or shields.front is None or shields.back is None or not sides:
@@ -266,18 +346,18 @@ def _bays(vessel: Vessel) -> float | None:
 
 
 def _in_tables(look: Look, named: Mapping[str, Vessel]) -> Iterator[_Said]:
-    for rows in tables(look):
+    for rows in _tables(look):
         told = [(row, vessel) for row in rows if (vessel := _ship_of(row, named)) is not None]
         for column in range(max((len(row.cells) for row, _ in told), default=0)):
             yield from _of_column(column, told)
 
 
-def _ship_of(row: Row, named: Mapping[str, Vessel]) -> Vessel | None:
+def _ship_of(row: _Row, named: Mapping[str, Vessel]) -> Vessel | None:
     ships_named = [named[cell] for cell in row.cells if cell in named]
     return ships_named[0] if len(ships_named) == 1 else None
 
 
-def _of_column(column: int, told: Sequence[tuple[Row, Vessel]]) -> Iterator[_Said]:
+def _of_column(column: int, told: Sequence[tuple[_Row, Vessel]]) -> Iterator[_Said]:
     """What a column says, where what stands in it is one attribute of nearly all its ships."""
     cells = [
         (row, vessel, figure)

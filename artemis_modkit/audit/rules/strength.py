@@ -4,9 +4,8 @@ from collections import Counter, defaultdict
 
 from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
-from artemis_modkit.audit.id_blocks import strays
 from artemis_modkit.audit.rule import ships
-from artemis_modkit.audit.ship_parts import lacking, living
+from artemis_modkit.audit.ship_parts import lacking, living, strays
 from artemis_modkit.audit.spelling import is_one_slip
 from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.balance.fleet import Fleet

@@ -17,8 +17,8 @@ from msgspec.structs import replace
 
 from artemis_modkit import __version__
 from artemis_modkit.audit import AuditResult, Severity, audit
+from artemis_modkit.audit.findings import ships_by_line, touched
 from artemis_modkit.audit.rule import all_rules
-from artemis_modkit.audit.touching import ships_by_line, touched
 from artemis_modkit.balance import Assessment, Conditions, Fleet, Ship, Weights, assess
 from artemis_modkit.balance.fight.combatant import Encounter
 from artemis_modkit.balance.fight.duels import Duels

@@ -5,9 +5,9 @@ from functools import partial
 from starlette.responses import Response
 
 from artemis_modkit.audit import Finding, Severity
-from artemis_modkit.audit.quieting import silenced
+from artemis_modkit.audit.findings import ships_by_line, touched
 from artemis_modkit.audit.rule import rule_named
-from artemis_modkit.audit.touching import ships_by_line, touched
+from artemis_modkit.audit.silencing import silenced
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.diff import unified_diff
 from artemis_modkit.report.views.audit import audit_report
