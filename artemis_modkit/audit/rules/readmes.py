@@ -57,15 +57,10 @@ class _Row(Struct, frozen=True):
     cells: tuple[str, ...]
 
 
-def _lines(look: Look) -> tuple[_Line, ...]:
-    """Every line of the read-mes of a mod that tells of it as it is."""
-    return look.once(_lines)
-
-
 def _tables(look: Look) -> Iterator[list[_Row]]:
     """The rows of each file that is a table, by the mark between most of its cells."""
     files: dict[str, list[_Line]] = {}
-    for line in _lines(look):
+    for line in look.once(_lines):
         files.setdefault(line.file, []).append(line)
     for some in files.values():
         for mark in _MARKS:
@@ -80,6 +75,7 @@ def _tables(look: Look) -> Iterator[list[_Row]]:
 
 
 def _lines(look: Look) -> tuple[_Line, ...]:
+    """Every line of the read-mes of a mod that tells of it as it is."""
     paths = [
         path
         for path in look.mod.tree.paths
@@ -133,7 +129,7 @@ def readme_setting(look: Look) -> Occurrences:
         return
     facts = setting_facts()
     said: dict[str, list[tuple[str, _Line]]] = {}
-    for line in _lines(look):
+    for line in look.once(_lines):
         for key, value in _said(line):
             if key in facts:
                 said.setdefault(key, []).append((value, line))
@@ -242,7 +238,7 @@ def readme_ship(look: Look) -> Occurrences:
         for vessel in look.vessels
         if vessel.class_name and counts[vessel.class_name] == 1 and ids[vessel.id] == 1
     }
-    if not named or not _lines(look):
+    if not named or not look.once(_lines):
         return
     every = [*_in_lines(look, named), *_in_tables(look, named)]
     alike = Counter((one.line.file, one.kind) for one in every if one.is_so)
@@ -265,7 +261,7 @@ def _in_lines(look: Look, named: Mapping[str, Vessel]) -> Iterator[_Said]:
     for length, name in sorted(((len(one), one) for one in named), reverse=True):
         if (first := _WORD.match(name)) and length not in lengths.setdefault(first[0], [])[-1:]:
             lengths[first[0]].append(length)
-    for line in _lines(look):
+    for line in look.once(_lines):
         found = [*_named_in(line.text, named, lengths)]
         for start, name in found:
             vessel, end = named[name], start + len(name)
