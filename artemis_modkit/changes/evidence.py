@@ -1,11 +1,11 @@
 """How much speaks for two vessels being one ship, in points: what is rare weighs more."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, product
 from math import sqrt
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from msgspec import Struct, field
 
@@ -46,11 +46,11 @@ _VERY_FEW = 4
 """Pairs that share any other value; what more share makes no pair worth weighing."""
 
 _T = TypeVar("_T")
-Group = tuple[list[int], list[int]]
-"""Places in the first and in the second file."""
+Shared = tuple[list[int], list[int]]
+"""Places in the first and in the second file that have something in common."""
 
 
-class Ship(Struct, eq=False, dict=True):
+class Traits(Struct, eq=False, dict=True):
     """A vessel and what it is known by."""
 
     vessel: Vessel
@@ -103,48 +103,59 @@ def _values_said(part: str, attributes: tuple[tuple[str, str], ...]) -> frozense
     return frozenset((part, name, value_of(part, name, text)) for name, text in attributes)
 
 
-class Pairing(Struct, eq=False):
-    """Two files of ships, and which of them are settled so far; ships by their place."""
+class Pairing(Struct, Generic[_T], eq=False):
+    """Two files of things, and which of them are settled so far; they go by their place."""
 
-    a: list[Ship]
-    b: list[Ship]
+    a: Sequence[_T]
+    b: Sequence[_T]
     of_a: dict[int, int] = field(default_factory=dict)
-    of_b: dict[int, int] = field(default_factory=dict)
+    of_b: set[int] = field(default_factory=set)
 
     def settle(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Take pairs of which neither ship has another yet."""
+        """Take pairs of which neither has another yet."""
         for one, other in pairs:
             if self.is_free(one, other):
                 self.of_a[one] = other
-                self.of_b[other] = one
+                self.of_b.add(other)
 
     def is_free(self, at: int, other: int) -> bool:
-        """Whether neither ship has another yet."""
+        """Whether neither of two has another yet."""
         return at not in self.of_a and other not in self.of_b
 
     @property
     def left_a(self) -> list[int]:
-        """Ships of the first file that have no other yet."""
+        """What of the first file has no other yet."""
         return [at for at in range(len(self.a)) if at not in self.of_a]
 
     @property
     def left_b(self) -> list[int]:
-        """Ships of the second file that have no other yet."""
+        """What of the second file has no other yet."""
         return [at for at in range(len(self.b)) if at not in self.of_b]
 
-    def groups(self, key: Callable[[Ship], Hashable | None]) -> list[Group]:
+    def groups(self, keys: Callable[[_T], Iterable[Hashable]]) -> list[Shared]:
         """Those that are left and share a key, where both files have such."""
-        found: dict[Hashable, Group] = {}
+        found: dict[Hashable, Shared] = {}
         for at in self.left_a:
-            if (known := key(self.a[at])) is not None:
-                found.setdefault(known, ([], []))[0].append(at)
+            for key in keys(self.a[at]):
+                found.setdefault(key, ([], []))[0].append(at)
         for at in self.left_b:
-            if (known := key(self.b[at])) in found:
-                found[known][1].append(at)
+            for key in keys(self.b[at]):
+                if key in found:
+                    found[key][1].append(at)
         return [both for both in found.values() if both[1]]
 
+    def settle_by(self, key: Callable[[_T], Hashable | None]) -> None:
+        """Settle those that share a key; of several with one the first belongs to the first."""
 
-def first_by_number(ships: Sequence[Ship], places: Iterable[int] | None = None) -> dict[int, int]:
+        def known(one: _T) -> Iterable[Hashable]:
+            found = key(one)
+            return () if found is None else (found,)
+
+        for left, right in self.groups(known):
+            self.settle(zip(left, right, strict=False))
+
+
+def first_by_number(ships: Sequence[Traits], places: Iterable[int] | None = None) -> dict[int, int]:
     """The first ship of each number, by its place; of all, or of those at some places."""
     found: dict[int, int] = {}
     for at in range(len(ships)) if places is None else places:
@@ -157,7 +168,7 @@ def first_by_number(ships: Sequence[Ship], places: Iterable[int] | None = None) 
 class Evidence:
     """What two files of ships say of any two of them."""
 
-    def __init__(self, pairing: Pairing) -> None:
+    def __init__(self, pairing: Pairing[Traits]) -> None:
         self._pairing = pairing
         sides = pairing.a, pairing.b
         self._names = _most(
@@ -181,28 +192,20 @@ class Evidence:
 
     def candidates(self) -> Iterator[tuple[int, int]]:
         """Pairs of what is left that share a number, or something that few have."""
-        keys: tuple[Callable[[Ship], Hashable | None], ...] = (
-            lambda ship: ship.number,
-            lambda ship: ship.name or None,
-            lambda ship: (ship.name, ship.vessel.side) if ship.name else None,
-            lambda ship: ship.mesh or None,
-            lambda ship: ship.text or None,
+        keys: tuple[Callable[[Traits], Iterable[Hashable]], ...] = (
+            lambda ship: () if ship.number is None else (ship.number,),
+            lambda ship: filter(None, [ship.name]),
+            lambda ship: [(ship.name, ship.vessel.side)] if ship.name else [],
+            lambda ship: filter(None, [ship.mesh]),
+            lambda ship: filter(None, [ship.text]),
         )
         for key in keys:
             for left, right in self._pairing.groups(key):
                 is_few = len(left) * len(right) <= _FEW
                 yield from product(left, right) if is_few else zip(left, right, strict=False)
-        holders: dict[Hashable, Group] = defaultdict(lambda: ([], []))
-        for ships, left, side in (
-            (self._pairing.a, self._pairing.left_a, 0),
-            (self._pairing.b, self._pairing.left_b, 1),
-        ):
-            for at in left:
-                for value in ships[at].values:
-                    holders[value][side].append(at)
-        for both in holders.values():
-            if len(both[0]) * len(both[1]) <= _VERY_FEW:
-                yield from product(*both)
+        for left, right in self._pairing.groups(lambda ship: ship.values):
+            if len(left) * len(right) <= _VERY_FEW:
+                yield from product(left, right)
 
     def points(self, at: int, other: int) -> float:
         """What two ships share, but for what the number says."""
@@ -221,7 +224,7 @@ class Evidence:
         found += _TEXT * _text(one, two) + _VALUES * self._likeness(at, other)
         return round(found, 6)  # a sum over a set comes in any order
 
-    def _is_there_too(self, one: Ship, two: Ship) -> bool:
+    def _is_there_too(self, one: Traits, two: Traits) -> bool:
         """Whether either class name is in the other file as it is: a shuttle is no long shuttle."""
         names = (one.name, one.vessel.side), (two.name, two.vessel.side)
         return names[0] in self._named[1] or names[1] in self._named[0]
@@ -291,7 +294,7 @@ def _most(counts: Iterable[Counter[_T]]) -> Counter[_T]:
     return one | other
 
 
-def _weight(one: Ship, other: Ship) -> float:
+def _weight(one: Traits, other: Traits) -> float:
     """How much the values of two ships can say, by how many there are, 0 to 1."""
     return min(1.0, min(len(one.values), len(other.values)) / _MANY_VALUES)
 
@@ -301,7 +304,7 @@ def _words_added(one: str, other: str) -> bool:
     return bool(words and others) and (words <= others or others <= words)
 
 
-def _text(one: Ship, other: Ship) -> float:
+def _text(one: Traits, other: Traits) -> float:
     """How much of two descriptions is alike, above half of the words, 0 to 1."""
     if not (one.words and other.words):
         return 0.0

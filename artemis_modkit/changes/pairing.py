@@ -7,7 +7,7 @@ that would both be surer of each other. The number is one sign of many. docs/des
 reasons and the limits.
 """
 
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from enum import Enum
 from heapq import heappop, heappush
@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from artemis_modkit.changes.evidence import Evidence, Pairing, Ship, first_by_number
+from artemis_modkit.changes.evidence import Evidence, Pairing, Traits, first_by_number
 from artemis_modkit.model.vessels import HullRace, Vessel
 
 _T = TypeVar("_T")
@@ -77,22 +77,10 @@ def paired_by(
     Of several with one key the first belongs to the first. In the order of `a`, then what only
     `b` has.
     """
-    partner: dict[int, int] = {}
-    left_a, left_b = list(range(len(a))), list(range(len(b)))
+    pairing = Pairing(a, b)
     for key in keys:
-        waiting: dict[Hashable, deque[int]] = defaultdict(deque)
-        for at in left_b:
-            found = key(b[at])
-            if found is not None:
-                waiting[found].append(at)
-        for at in left_a:
-            queue = waiting.get(key(a[at]))
-            if queue:
-                partner[at] = queue.popleft()
-        taken = set(partner.values())
-        left_a = [at for at in left_a if at not in partner]
-        left_b = [at for at in left_b if at not in taken]
-    return _with_the_rest(a, b, partner)
+        pairing.settle_by(key)
+    return _with_the_rest(a, b, pairing.of_a)
 
 
 def _with_the_rest(a: Sequence[_T], b: Sequence[_T], partner: dict[int, int]) -> Pairs[_T]:
@@ -113,10 +101,10 @@ def aligned_vessels(
 
     What is told goes first; of several vessels with one number it means the first.
     """
-    pairing = Pairing([Ship(one) for one in a], [Ship(one) for one in b])
+    pairing = Pairing([Traits(one) for one in a], [Traits(one) for one in b])
     pairing.settle(_as_told(pairing, told))
     if told.by_number:
-        pairing.settle(_of_one_number(pairing))
+        pairing.settle_by(lambda ship: (ship.number,))
     else:
         pairing.settle(_of_one_place(pairing))
         pairing.settle(_of_one_content(pairing))
@@ -125,31 +113,26 @@ def aligned_vessels(
     return _with_the_rest(a, b, pairing.of_a)
 
 
-def _as_told(pairing: Pairing, told: Told) -> Iterator[tuple[int, int]]:
+def _as_told(pairing: Pairing[Traits], told: Told) -> Iterator[tuple[int, int]]:
     left, right = first_by_number(pairing.a), first_by_number(pairing.b)
     for one, other in told.pairs:
         if one in left and other in right:
             yield left[one], right[other]
 
 
-def _of_one_number(pairing: Pairing) -> Iterator[tuple[int, int]]:
-    for left, right in pairing.groups(lambda ship: (ship.number,)):
-        yield from zip(left, right, strict=False)
-
-
-def _of_one_place(pairing: Pairing) -> Iterator[tuple[int, int]]:
+def _of_one_place(pairing: Pairing[Traits]) -> Iterator[tuple[int, int]]:
     """Ships of one number and look, where no other ship of either file has that look."""
     counts = [Counter(ship.look for ship in side) for side in (pairing.a, pairing.b)]
-    for left, right in pairing.groups(lambda ship: ship.look):
+    for left, right in pairing.groups(lambda ship: filter(None, [ship.look])):
         one, other = pairing.a[left[0]], pairing.b[right[0]]
         if one.number == other.number and all(count[one.look] == 1 for count in counts):
             yield left[0], right[0]
 
 
-def _of_one_content(pairing: Pairing) -> Iterable[tuple[int, int]]:
+def _of_one_content(pairing: Pairing[Traits]) -> Iterable[tuple[int, int]]:
     """Ships that say the same but for their number; of several those of one number first."""
     twins: dict[int, int] = {}
-    for left, right in pairing.groups(lambda ship: ship.content):
+    for left, right in pairing.groups(lambda ship: [ship.content]):
         numbers = first_by_number(pairing.a, left), first_by_number(pairing.b, right)
         same = {at: numbers[1][one] for one, at in numbers[0].items() if one in numbers[1]}
         taken = set(same.values())
@@ -158,7 +141,7 @@ def _of_one_content(pairing: Pairing) -> Iterable[tuple[int, int]]:
     return _without_runs(pairing, twins).items()
 
 
-def _without_runs(pairing: Pairing, twins: dict[int, int]) -> dict[int, int]:
+def _without_runs(pairing: Pairing[Traits], twins: dict[int, int]) -> dict[int, int]:
     """The pairs of one content, but that like ships that each became the next keep their numbers.
 
     Of three raiders with 100, 110 and 120 shields, which have 110, 120 and 130 now, each has 10
@@ -176,7 +159,7 @@ def _without_runs(pairing: Pairing, twins: dict[int, int]) -> dict[int, int]:
 
 
 def _run(
-    pairing: Pairing, at: int, numbers: dict[int, int], origin: dict[int, int]
+    pairing: Pairing[Traits], at: int, numbers: dict[int, int], origin: dict[int, int]
 ) -> Iterator[tuple[int, int]]:
     """From a ship to the like one of its number, from that to what said the same before, and on.
 
@@ -195,7 +178,7 @@ def _run(
         at = origin[other]
 
 
-def _settle_by_evidence(pairing: Pairing) -> None:
+def _settle_by_evidence(pairing: Pairing[Traits]) -> None:
     """Settle what is left: the surest pair first; the neighbours of a settled pair are surer."""
     evidence = Evidence(pairing)
     known: dict[int, dict[int, float]] = defaultdict(dict)
@@ -285,7 +268,7 @@ def alike(a: Vessel, b: Vessel) -> tuple[str, ...]:
 
     Ships that say the same but for their number have `ALL_ALIKE` in common.
     """
-    one, other = Ship(a), Ship(b)
+    one, other = Traits(a), Traits(b)
     if one.content == other.content:
         return (ALL_ALIKE,)
     shared = {

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from artemis_modkit.changes.align import FromBase
 from artemis_modkit.changes.delta import ALL_KINDS, Delta, Differ, Who, shown_element
-from artemis_modkit.changes.evidence import Ship
+from artemis_modkit.changes.evidence import Traits
 from artemis_modkit.changes.pairing import aligned_vessels
 from artemis_modkit.changes.sides import UNITS, Side, Sides, Trio, number_of, some
 from artemis_modkit.model.declarations import Area
@@ -125,7 +125,7 @@ def _are_one(
     """
     if ours is None or ours not in our_vessels or theirs not in their_vessels:
         return True
-    one, other = Ship(our_vessels[ours]), Ship(their_vessels[theirs])
+    one, other = Traits(our_vessels[ours]), Traits(their_vessels[theirs])
     if one.name and other.name:
         return one.name == other.name
     [(_, pair), *_] = aligned_vessels([one.vessel], [other.vessel])
