@@ -220,10 +220,8 @@ class Look(Struct, frozen=True, eq=False, dict=True):
         if vessel := self.data.owner(element):
             number = read_integer(vessel.element.attributes.get("uniqueID", ""))
             return vessel.shown_name, number
-        inner: Element | None = element
-        while inner is not None and inner.name != HullRace.NAME:
-            inner = inner.parent
-        named = {} if inner is None else inner.attributes
+        races = (one for one in element.lineage if one.name == HullRace.NAME)
+        named = next((one.attributes for one in races), {})
         return " ".join(named.get(name, "") for name in ("ID", "name")).strip(), None
 
     def text(

@@ -43,18 +43,18 @@ def aligned_parts(a: Sequence[Element], b: Sequence[Element]) -> Pairs[Element]:
     Those that a vessel has once go by name, torpedo stores by their kind; others by content,
     then by likeness and place. In the order of `a`, then what only `b` has.
     """
-    partner: dict[Element, Element] = {}
-    only_b: set[Element] = set()
     by_name = _by_name(a), _by_name(b)
-    for name in dict.fromkeys((*by_name[0], *by_name[1])):
-        for left, right in _of_one_name(by_name[0].get(name, []), by_name[1].get(name, [])):
-            if right is not None and left is None:
-                only_b.add(right)
-            elif right is not None and left is not None:
-                partner[left] = right
-    found: Pairs[Element] = [(one, partner.get(one)) for one in a]
-    found += [(None, one) for one in b if one in only_b]
-    return found
+    partner = {
+        right: left
+        for name in dict.fromkeys((*by_name[0], *by_name[1]))
+        for left, right in _of_one_name(*(one.get(name, []) for one in by_name))
+        if right is not None
+    }
+    of_a = {left: right for right, left in partner.items() if left is not None}
+    return [
+        *((one, of_a.get(one)) for one in a),
+        *((None, one) for one in b if partner[one] is None),
+    ]
 
 
 def parts_of_both(
@@ -288,12 +288,7 @@ def _elements(pairs: Pairs[_U]) -> Pairs[Element]:
 
 
 def _is_outer(item: Unit) -> bool:
-    outer = item.element.parent
-    while outer is not None:
-        if outer.name in UNITS:
-            return False
-        outer = outer.parent
-    return True
+    return not any(one.name in UNITS for one in item.element.lineage if one is not item.element)
 
 
 def _is_of_one_number(one: Element | None, other: Element | None) -> bool:
@@ -335,10 +330,4 @@ def _loose_children(root: Element | None) -> Sequence[Element]:
 
 
 def _holds_units(element: Element) -> bool:
-    waiting = [element]
-    while waiting:
-        one = waiting.pop()
-        if one.name in UNITS:
-            return True
-        waiting += one.children
-    return False
+    return element.name in UNITS or any(map(_holds_units, element.children))

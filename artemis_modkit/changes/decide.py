@@ -1,7 +1,7 @@
 """Decisions: whose state a delta gets, by who changed it, by strategies or by a person."""
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,12 +36,8 @@ class Strategy(Struct, frozen=True):
 
     def fits(self, path: str) -> bool:
         """Whether a path is meant."""
-        parts = re.split(r"(\*+|\?)", self.pattern)
-        wild = "".join(
-            ".*" if part.startswith("*") else "." if part == "?" else re.escape(part)
-            for part in parts
-        )
-        return re.fullmatch(rf"{wild}(?:[.\[].*)?", path, re.IGNORECASE) is not None
+        wild = self.pattern.lower().replace("[", "[[]")
+        return any(fnmatchcase(path.lower(), f"{wild}{inside}") for inside in ("", ".*", "[[]*"))
 
 
 Ask = Callable[[Delta], Side | str | None]

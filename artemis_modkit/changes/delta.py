@@ -84,10 +84,12 @@ class Delta(Struct, frozen=True, eq=False):
         return some(Sides(ours, theirs, base))
 
 
-def who_changed(values: Sides[Hashable]) -> Who:
-    """Who changed a value that base knows."""
+def who_changed(values: Sides[Hashable], *, has_base: bool = True) -> Who:
+    """Who changed a value; where base cannot be asked, whether anybody did."""
     if values.ours == values.theirs:
-        return Who.NOBODY if values.base == values.ours else Who.BOTH
+        return Who.NOBODY if not has_base or values.base == values.ours else Who.BOTH
+    if not has_base:
+        return Who.UNKNOWN
     if values.base == values.ours:
         return Who.THEIRS
     return Who.OURS if values.base == values.theirs else Who.CONFLICT
@@ -96,9 +98,7 @@ def who_changed(values: Sides[Hashable]) -> Who:
 def setting_delta(key: str, texts: Sides[str | None], *, has_base: bool = True) -> Delta:
     """What became of a setting. Numbers count by value, other texts letter for letter."""
     values: Sides[Hashable] = Sides(*(_setting_value(text) for text in texts))
-    who = who_changed(values)
-    if not has_base:
-        who = Who.NOBODY if values.ours == values.theirs else Who.UNKNOWN
+    who = who_changed(values, has_base=has_base)
     return Delta(f"setting[{key}]", *texts, Area.BALANCE, who, key)
 
 
@@ -161,19 +161,16 @@ class Differ(Struct, frozen=True):
             values: Sides[Hashable] = Sides(
                 *(None if text is None else (value_of(element, name, text),) for text in texts)
             )
-            who = who_changed(values)
+            who = who_changed(values, has_base=kind in self.known)
             if kind not in self.known:
                 texts = texts._replace(base=None)
-                who = Who.NOBODY if values.ours == values.theirs else Who.UNKNOWN
             if self.every or who is not Who.NOBODY:
                 yield Delta(f"{prefix}{name}", *texts, kind, who, name, trio)
 
     def whole(self, path: str, trio: Trio, homes: Trio) -> Delta:
         """The delta of an element as a whole."""
         values = Sides(*(self._content(side) for side in trio))
-        who = who_changed(values)
-        if not self.known:
-            who = Who.NOBODY if values.ours == values.theirs else Who.UNKNOWN
+        who = who_changed(values, has_base=bool(self.known))
         why = "one side removed what the other changed" if who is Who.CONFLICT else ""
         texts = Sides(*(None if side is None else shown_element(side) for side in trio))
         return Delta(path, *texts, kind_of(some(trio).name), who, None, trio, homes, why=why)

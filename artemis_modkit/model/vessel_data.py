@@ -78,12 +78,8 @@ class VesselData(Struct, frozen=True, dict=True):
 
     def owner(self, element: Element) -> Vessel | None:
         """The vessel that an element is or stands in; `None` outside any."""
-        inner: Element | None = element
-        while inner is not None:
-            if inner in self._owners:
-                return self._owners[inner]
-            inner = inner.parent
-        return None
+        found = (self._owners[one] for one in element.lineage if one in self._owners)
+        return next(found, None)
 
     @cached_property
     def _vessel_spans(self) -> list[tuple[Span, Vessel]]:

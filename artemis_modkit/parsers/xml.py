@@ -48,6 +48,14 @@ class Element(Struct, eq=False):
         return f"<{self.name}> at {self.start}"
 
     @property
+    def lineage(self) -> "Iterator[Element]":
+        """The element, and those that it stands in, the nearest first."""
+        one: Element | None = self
+        while one is not None:
+            yield one
+            one = one.parent
+
+    @property
     def span(self) -> Span:
         """From the `<` of the start tag to the `>` of the end tag."""
         return Span(self.start, self.close_end)

@@ -185,12 +185,14 @@ class VesselRun(FileRun[Step]):
         for element, vessel in selected:
             worked = self._worked(step, element, vessel)
             found |= worked.found
-            if step.removes_element and not _is_new(element, removed):
-                continue
+            if step.removes_element and not removed.isdisjoint(element.lineage):
+                continue  # it goes with one around it
             self._check_twins(step, element)
             for complaint in worked.complaints:
                 self._log.skip(f"{_called(element, vessel)}: {complaint}")
             self._change(step, worked, vessel, layout)
+            if step.removes_element:
+                removed.add(element)
         if not found:
             self._find_nothing(step, self._lacking(step, was_selected=bool(selected)))
         self._is_stale = step.changes_elements or step.selection.element is None
@@ -270,14 +272,3 @@ class VesselRun(FileRun[Step]):
 
 def _called(element: Element, vessel: Vessel | None) -> str:
     return vessel.shown_name if vessel else element.name
-
-
-def _is_new(element: Element, removed: set[Element]) -> bool:
-    """Whether an element does not go with one around it; then it is among the removed."""
-    inner = element.parent
-    while inner is not None:
-        if inner in removed:
-            return False
-        inner = inner.parent
-    removed.add(element)
-    return True

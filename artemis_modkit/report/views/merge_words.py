@@ -31,9 +31,7 @@ def subject_of(delta: Delta) -> str:
     """Whose value it is, as yours has it: `#1057 Jump Gate`, `race #4 Torgoth`, `settings`."""
     if delta.path.startswith("setting["):
         return "settings"
-    unit: Element | None = delta.element
-    while unit is not None and unit.name not in UNITS:
-        unit = unit.parent
+    unit = next((one for one in delta.element.lineage if one.name in UNITS), None)
     if unit is None:
         return "the file"
     named = "classname" if unit.name == Vessel.NAME else "name"
