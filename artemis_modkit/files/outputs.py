@@ -89,14 +89,12 @@ def _check_place(path: Path, kind: OutputKind) -> None:
 def _mod_around(folder: Path) -> Path | None:
     """The mod's folder that a folder is or lies in; `None` if it is in none."""
     try:
-        whole = folder.resolve()
-        return next((one for one in (whole, *whole.parents) if _is_mod(one)), None)
+        for one in (whole := folder.resolve(), *whole.parents):
+            if any(_holds(one, names) for names in _MARKS_OF_A_MOD):
+                return one
     except (OSError, RuntimeError, ValueError) as error:
         raise cannot_write(folder, error) from None
-
-
-def _is_mod(folder: Path) -> bool:
-    return any(_holds(folder, names) for names in _MARKS_OF_A_MOD)
+    return None
 
 
 def _holds(folder: Path, names: tuple[str, ...]) -> bool:

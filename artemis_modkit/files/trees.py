@@ -6,10 +6,9 @@ lead out are refused and remembered, sizes are bounded before anything is unpack
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -40,12 +39,8 @@ class Refused(Struct, frozen=True):
     reason: str
 
 
-class Reader(Protocol):
-    """Something that gives the bytes of a file by its path relative to the mod, with `/`."""
-
-    def read(self, path: str) -> bytes:
-        """All bytes of a file. Raises `ModkitError` where they cannot be had."""
-        ...
+Reader = Callable[[str], bytes]
+"""Gives the bytes of a file by its path, with `/`. Raises `ModkitError` where it cannot."""
 
 
 class FileTree(Struct, frozen=True, dict=True):
@@ -71,7 +66,7 @@ class FileTree(Struct, frozen=True, dict=True):
 
     def read(self, path: str) -> bytes:
         """All bytes of a file. Raises `ModkitError` where they cannot be had."""
-        return self.reader.read(self.prefix + path)
+        return self.reader(self.prefix + path)
 
     def holds(self, path: str) -> bool:
         """Whether a file can be read by exactly this path: of the mod, or of ours beside it."""
@@ -93,7 +88,8 @@ class FileTree(Struct, frozen=True, dict=True):
     def overlaid(self, files: Mapping[str, bytes]) -> "FileTree":
         """The tree with other bytes in some of its files."""
         over = {self.prefix + path: data for path, data in files.items()}
-        return replace(self, reader=_Overlay(self.reader, over))
+        below = self.reader
+        return replace(self, reader=lambda path: over[path] if path in over else below(path))
 
     def below(self, prefix: str) -> "FileTree":
         """The part of the tree in a folder, e.g. `"TSN Mod/"`, as a tree of its own."""
@@ -132,13 +128,6 @@ def is_device(name: str) -> bool:
 # Folders ------------------------------------------------------------------------------------
 
 
-class _FolderReader(Struct, frozen=True):
-    folder: Path
-
-    def read(self, path: str) -> bytes:
-        return read_file(self.folder / path, path)
-
-
 def folder_tree(folder: Path) -> FileTree:
     """The files of a folder. Links that lead out of it are refused."""
     paths: list[str] = []
@@ -150,7 +139,11 @@ def folder_tree(folder: Path) -> FileTree:
             paths.append(path)
         if len(paths) > MAX_FILES:
             raise TooBig(f"{folder}: more than {MAX_FILES:,} files; is this really one mod?")
-    return FileTree(_FolderReader(folder), tuple(sorted(paths)), tuple(refused), folder)
+
+    def read(path: str) -> bytes:
+        return read_file(folder / path, path)
+
+    return FileTree(read, tuple(sorted(paths)), tuple(refused), folder)
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, str]]:
@@ -185,44 +178,20 @@ def _refuse_folder(error: OSError) -> None:
     raise ModkitError(f"{error.filename}: the folder cannot be read ({error.strerror})")
 
 
-class _OneFileReader(Struct, frozen=True):
-    path: Path
-
-    def read(self, path: str) -> bytes:
-        return read_file(self.path, path)
-
-
 def single_file_tree(path: Path) -> FileTree:
     """A tree of one file."""
-    return FileTree(_OneFileReader(path), (path.name,), folder=path.parent, is_one_file=True)
+    read = partial(read_file, path)
+    return FileTree(read, (path.name,), folder=path.parent, is_one_file=True)
 
 
 # In memory ----------------------------------------------------------------------------------
-
-
-class MemoryReader(Struct, frozen=True):
-    """Files that lie in memory."""
-
-    files: Mapping[str, bytes]
-
-    def read(self, path: str) -> bytes:
-        """All bytes of a file."""
-        return self.files[path]
-
-
-class _Overlay(Struct, frozen=True):
-    below: Reader
-    files: Mapping[str, bytes]
-
-    def read(self, path: str) -> bytes:
-        return self.files[path] if path in self.files else self.below.read(path)
 
 
 def memory_tree(files: Mapping[str, bytes]) -> FileTree:
     """A tree of files in memory, e.g. of the embedded stock. Unsafe paths are refused."""
     safe = {path: data for path, data in files.items() if normal_path(path) == path}
     refused = tuple(Refused(path, LEADS_OUT) for path in sorted(files.keys() - safe.keys()))
-    return FileTree(MemoryReader(safe), tuple(sorted(safe)), refused)
+    return FileTree(safe.__getitem__, tuple(sorted(safe)), refused)
 
 
 def best_match(paths: Iterable[str], *wanted: str) -> str | None:

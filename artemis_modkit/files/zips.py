@@ -11,10 +11,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
-
-from msgspec import Struct
 
 from artemis_modkit.files.disk import OWN_FOLDER, open_plain
 from artemis_modkit.files.trees import (
@@ -53,35 +52,31 @@ _ENTRY_SIGN = b"PK\x01\x02"
 _ENCRYPTED = 0x41
 
 
-class _ZipReader(Struct, frozen=True):
-    """Members are found by the directory as it was read once; `stamp` tells that it still holds.
+def _member(
+    archive: Path, members: Mapping[str, zipfile.ZipInfo], stamp: tuple[int, int], path: str
+) -> bytes:
+    """A member, found by the directory as it was read once; `stamp` tells that it still holds.
 
     The archive is open only while a member is read: nobody is kept from replacing it meanwhile.
     """
-
-    archive: Path
-    members: Mapping[str, zipfile.ZipInfo]
-    stamp: tuple[int, int]
-
-    def read(self, path: str) -> bytes:
-        shown = f"{self.archive.name}/{path}"
-        info = self.members[path]
-        if info.compress_type not in _ZIP_METHODS:
-            raise ModkitError(f"{shown}: is packed in a way that is not read; use a plain zip")
-        try:
-            with open_plain(self.archive) as file:
-                if _stamp(file) != self.stamp:
-                    raise ModkitError(
-                        f"{self.archive.name}: has changed while it was read; run the command again"
-                    )
-                _go_to(file, info)
-                with zipfile.ZipExtFile(file, "r", info) as member:
-                    data = member.read(MAX_FILE_BYTES + 1)
-        except _ZIP_TROUBLE as error:
-            raise ModkitError(f"{shown}: cannot be unpacked ({_first_line(error)})") from None
-        if len(data) > MAX_FILE_BYTES:
-            raise TooBig(f"{shown}: unpacks to more than {MAX_FILE_BYTES:,} bytes")
-        return data
+    shown = f"{archive.name}/{path}"
+    info = members[path]
+    if info.compress_type not in _ZIP_METHODS:
+        raise ModkitError(f"{shown}: is packed in a way that is not read; use a plain zip")
+    try:
+        with open_plain(archive) as file:
+            if _stamp(file) != stamp:
+                raise ModkitError(
+                    f"{archive.name}: has changed while it was read; run the command again"
+                )
+            _go_to(file, info)
+            with zipfile.ZipExtFile(file, "r", info) as member:
+                data = member.read(MAX_FILE_BYTES + 1)
+    except _ZIP_TROUBLE as error:
+        raise ModkitError(f"{shown}: cannot be unpacked ({_first_line(error)})") from None
+    if len(data) > MAX_FILE_BYTES:
+        raise TooBig(f"{shown}: unpacks to more than {MAX_FILE_BYTES:,} bytes")
+    return data
 
 
 class _Watched:
@@ -143,7 +138,7 @@ def zip_tree(archive: Path) -> FileTree:
             seen.add(path.lower())
             members[path] = info
     paths = tuple(sorted(members.keys() - beside))
-    reader = _ZipReader(archive, members, stamp)
+    reader = partial(_member, archive, members, stamp)
     return FileTree(reader, paths, tuple(refused), beside=frozenset(beside))
 
 

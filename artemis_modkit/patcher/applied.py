@@ -9,10 +9,8 @@ recipe found in it. Without that, the ships tell: most values that the recipe wo
 stock that the mod was built on are as it would have made them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-
-from msgspec import Struct
 
 from artemis_modkit.balance.scale import follows
 from artemis_modkit.changes.align import parts_of_both
@@ -56,9 +54,7 @@ def check_first_time(result: PatchResult) -> None:
             )
         if manifest is not None and _is_noted(result.mod, manifest, recipe, changes):
             raise _refusal(result.mod, name, "its manifest says so", restorable=True)
-        scale = _scale(result.mod, recipe) if changes else None
-        if scale is not None:
-            why = f"{scale.like} of {scale.of} values are what it makes of {scale.stock}"
+        if changes and (why := _scale(result.mod, recipe)):
             raise _refusal(result.mod, name, why, restorable=False)
         seen.append(RecipeMark.of(recipe))
 
@@ -133,69 +129,54 @@ def _is_of(change: Change, step: Step | SettingStep, recipe: Recipe, mark: Recip
 # By the ships ------------------------------------------------------------------------------------
 
 
-class _Scale(Struct, frozen=True):
-    """How many values of a mod are as a recipe makes them `of` those that it changes in stock."""
-
-    stock: str
-    like: int
-    of: int
-
-
-def _scale(mod: Mod, recipe: Recipe) -> _Scale | None:
-    """How a mod's ships stand to what a recipe makes of their stock; `None` if not so."""
+def _scale(mod: Mod, recipe: Recipe) -> str:
+    """How a mod's ships are what a recipe makes of their stock; empty if they are not."""
     if mod.is_embedded_stock or mod.vessel_data is None:
-        return None
+        return ""
     stock = fitting_stock(mod)
     try:
         made = apply(stock, recipe)
     except ModkitError:
-        return None
-    going = [(change, step) for change, step in _changes_going_on(made, 0) if change.element]
-    names = {(change.element, change.attribute) for change, _ in going}
-    after = stock.with_files(made.after).vessel_data
-    assert stock.vessel_data is not None
-    assert after is not None
-    factors: dict[tuple[str | None, str | None], set[Decimal]] = {}
-    for change, step in going:
-        factor = step.arithmetic.factors.get(str(change.attribute))
-        if factor is not None and str(change.attribute) not in step.arithmetic.summands:
-            factors.setdefault((change.element, change.attribute), set()).add(factor)
-    changed = aligned_vessels(stock.vessel_data.vessels, after.vessels, BY_NUMBER)
+        return ""
+    factors: dict[tuple[str, str], set[Decimal]] = {}
+    for change, step in _changes_going_on(made, 0):
+        if change.element is not None and change.attribute is not None:
+            known = factors.setdefault((change.element, change.attribute), set())
+            factor = step.arithmetic.factors.get(change.attribute)
+            if factor is not None and change.attribute not in step.arithmetic.summands:
+                known.add(factor)
+    after = stock.with_files(made.after).vessels
+    changed = aligned_vessels(stock.vessels, after, BY_NUMBER)
     partner = {one.element: other for one, other in changed if one and other}
     like = of = 0
-    for one, own in aligned_vessels(stock.vessel_data.vessels, mod.vessel_data.vessels):
+    for one, own in aligned_vessels(stock.vessels, mod.vessel_data.vessels):
         if one is None or own is None or one.element not in partner:
             continue
-        for element, attribute in names:
-            if element is None or attribute is None:
-                continue
-            for before, wanted, actual in _values(
-                one, partner[one.element], own, element, attribute
-            ):
+        for (element, attribute), known in factors.items():
+            ships = (one, partner[one.element], own)
+            for before, wanted, actual in _values(ships, element, attribute):
                 of += 1
                 like += same_number(wanted, actual) or any(
                     follows(Decimal(before.strip()), Decimal(actual.strip()), factor)
-                    for factor in factors.get((element, attribute), ())
+                    for factor in known
                 )
-    return _Scale(stock.name, like, of) if like - (of - like) >= _LEAST_MAJORITY else None
+    if like - (of - like) < _LEAST_MAJORITY:
+        return ""
+    return f"{like} of {of} values are what it makes of {stock.name}"
 
 
 def _values(
-    before: Vessel, after: Vessel, own: Vessel, element: str, attribute: str
+    ships: Iterable[Vessel], element: str, attribute: str
 ) -> Iterator[tuple[str, str, str]]:
     """What a recipe changes of a ship of stock: the value before and after, and the mod's own."""
-    first, second, third = (
-        [child for child in vessel.element.children if child.name == element]
-        for vessel in (before, after, own)
+    before, after, own = (
+        [child for child in vessel.element.children if child.name == element] for vessel in ships
     )
-    made = dict(parts_of_both(first, second))
-    for one, other in parts_of_both(first, third):
-        partner = made.get(one)
-        texts = [_number(each, attribute) for each in (one, partner, other)]
-        was, wanted, actual = texts
-        if was is None or wanted is None or actual is None or same_number(was, wanted):
-            continue
-        yield was, wanted, actual
+    made = dict(parts_of_both(before, after))
+    for one, other in parts_of_both(before, own):
+        was, wanted, actual = (_number(each, attribute) for each in (one, made.get(one), other))
+        if was and wanted and actual and not same_number(was, wanted):
+            yield was, wanted, actual
 
 
 def _number(element: Element | None, attribute: str) -> str | None:
