@@ -282,11 +282,10 @@ def test_whatever_is_wrong_with_one_mission_is_a_finding_of_it_alone(
 
 
 def test_a_mission_that_cannot_be_had_from_the_disk_is_told_too(tmp_path: Path) -> None:
-    class Gone:
-        def read(self, path: str) -> bytes:
-            raise ModkitError(f"{path}: cannot be read")
+    def gone(path: str) -> bytes:
+        raise ModkitError(f"{path}: cannot be read")
 
-    tree = FileTree(Gone(), ("MISS_A.xml",))
+    tree = FileTree(gone, ("MISS_A.xml",))
     one = Mission("MISS_A.xml", "MISS_A.xml", tree, "MISS_A")
     scope = Scope(select=("mission-*",), missions=(one,))
     assert found(Mod.from_files("mod", ships(SHIPS)), scope=scope) == [
