@@ -24,12 +24,6 @@ _BLANK_LINE = pattern(r"(?:\r\n?|\n)[ \t]*+(?:\r\n?|\n)")
 _BLANKS = " \t"
 
 
-def parts_units(layout: Layout) -> bool:
-    """Whether blank lines mostly stand between vessels."""
-    units = [element for element in layout.document.elements if element.name in UNITS]
-    return sum(_is_parted(layout, unit) for unit in units) * 2 > len(units)
-
-
 def _is_parted(layout: Layout, element: Element) -> bool:
     before = layout.text[max(0, element.start - 100) : element.start].rstrip(_BLANKS)
     return _BLANK_LINE.search(before, len(before.rstrip())) is not None
@@ -219,7 +213,9 @@ class ShipEdits(Struct, dict=True):
 
     @cached_property
     def _parts_units(self) -> bool:
-        return parts_units(self._ours)
+        """Whether blank lines mostly stand between vessels."""
+        units = [element for element in self._ours.document.elements if element.name in UNITS]
+        return sum(_is_parted(self._ours, unit) for unit in units) * 2 > len(units)
 
     @cached_property
     def _known_comments(self) -> frozenset[str]:

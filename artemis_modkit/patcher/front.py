@@ -5,6 +5,7 @@ is a front to choose from. Goals of the kind `keeps` are rules: they are never t
 """
 
 import logging
+import operator
 import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -27,15 +28,11 @@ _FINISHING = 60
 def front(attempts: Sequence[Attempt]) -> list[Attempt]:
     """The attempts than which none is better in all: nearer to each goal, and smaller."""
     able = {_objectives(one): one for one in reversed(attempts) if not any(_broken(one))}
-    return [
-        one
-        for figures, one in sorted(able.items(), key=lambda pair: pair[0])
-        if not any(_is_better(other, figures) for other in able)
-    ]
 
+    def is_better(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+        return one != other and all(map(operator.le, one, other))
 
-def _is_better(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one != other and all(a <= b for a, b in zip(one, other, strict=True))
+    return [able[one] for one in sorted(able) if not any(is_better(other, one) for other in able)]
 
 
 def _objectives(one: Attempt) -> tuple[float, ...]:
@@ -63,7 +60,11 @@ class SharedStudy:
                 journal.JournalFileBackend(file, lock_obj=lock)
             )
             names = self._optuna.get_all_study_names(storage)
-            self._check_is_same(path, names)
+            if names and study.identity not in names:
+                raise ModkitError(
+                    f"{path.as_posix()}: keeps a search of another mod, of other goals or other "
+                    "--free; name another file"
+                )
             start = study.attempt((1.0,) * len(study.free))
             self._shared = self._optuna.create_study(
                 storage=storage,
@@ -79,20 +80,9 @@ class SharedStudy:
                 f"{path.as_posix()}: cannot be read as a study of Optuna ({error or 'damaged'}); "
                 "name another file"
             ) from None
-        self._distributions = {
-            target.written: self._optuna.distributions.FloatDistribution(
-                1 / WIDEST, WIDEST, log=True
-            )
-            for target in study.free
-        }
+        wide = self._optuna.distributions.FloatDistribution(1 / WIDEST, WIDEST, log=True)
+        self._distributions = {target.written: wide for target in study.free}
         self._gather()
-
-    def _check_is_same(self, path: Path, names: Sequence[str]) -> None:
-        if names and self.study.identity not in names:
-            raise ModkitError(
-                f"{path.as_posix()}: keeps a search of another mod, of other goals or other "
-                "--free; name another file"
-            )
 
     def search(self, most: int) -> None:
         """Try until the file has `most` attempts, of this process and others, and finish the best.

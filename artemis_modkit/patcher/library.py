@@ -130,9 +130,6 @@ def _read(name: str) -> _Read:
 
 def recipe_source(name: str) -> str:
     """The text of a shipped recipe, or of a file. Raises `ModkitError`."""
-    shipped = _shipped(name)
-    if shipped is not None:
-        return (_SHIPPED / f"{shipped}.toml").read_text("utf-8")
     return _table(name).text
 
 
@@ -150,7 +147,8 @@ def _shipped(name: str) -> str | None:
 def _table(name: str) -> Table:
     shipped = _shipped(name)
     if shipped is not None:
-        return Table.parsed(f"{shipped}.toml", recipe_source(shipped))
+        own_file = _SHIPPED / f"{shipped}.toml"
+        return Table.parsed(own_file.name, own_file.read_text("utf-8"))
     path = Path(name)
     if path.suffix.lower() != ".toml" and Path(f"{name}.toml").is_file():
         path = Path(f"{name}.toml")

@@ -166,7 +166,7 @@ def _made_with(mod: Mod) -> tuple[RecipeMark, ...]:
     manifest = manifest_of(mod)
     if manifest is None:
         return ()
-    files = [path for path in (mod.vessel_file, mod.settings_file) if path is not None]
+    files = filter(None, (mod.vessel_file, mod.settings_file))
     is_put_back = all(manifest.is_as_before(path, mod.tree.read(path)) for path in files)
     marks = manifest.earlier if is_put_back else (*manifest.earlier, *manifest.recipes)
     return tuple(one for at, one in enumerate(marks) if one not in marks[:at])

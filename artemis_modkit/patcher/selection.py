@@ -19,7 +19,7 @@ from artemis_modkit.lazy import pattern
 from artemis_modkit.model.numbers import read_decimal, same_number
 from artemis_modkit.model.roles import Role, Roles, roles_of
 from artemis_modkit.model.vessel_data import VesselData
-from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.vessels import HullRace, Vessel
 from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.patcher.xpath_cost import MOST_PLACES, Shape, Slip, places
@@ -122,12 +122,14 @@ class Selection(Struct, frozen=True):
     def elements(self, data: VesselData) -> Iterator[tuple[Element, Vessel | None]]:
         """The selected elements with the vessel that each is or stands in. Raises `Slip`."""
         races, roles = self._race_ids(data), roles_of(data.races)
+        asked = (self.ids, self.races, self.roles, self.stances, self.name, self.words)
+        asks_for_vessels = any(asked)
         for element in self._candidates(data):
             if not all(test(element.attributes.get(name)) for name, test in self.tests.items()):
                 continue
             vessel = data.owner(element)
             if vessel is None:
-                if not self._asks_for_vessels:
+                if not asks_for_vessels:
                     yield element, None
             elif self._fits(vessel, races, roles):
                 yield element, vessel
@@ -139,22 +141,14 @@ class Selection(Struct, frozen=True):
         found = self.xpath.elements(data)
         return (one for one in found if self.element in (None, one.name))
 
-    @property
-    def _asks_for_vessels(self) -> bool:
-        return any((self.ids, self.races, self.roles, self.stances, self.name, self.words))
-
     def strange_race(self, data: VesselData) -> str | None:
         """A race that is asked for and that the file does not have; `None` where it has all."""
-        known = {text for race in data.races for text in (str(race.id), (race.name or "").lower())}
+        known = {name for race in data.races for name in _names(race)}
         return next((race for race in self.races if race.lower() not in known), None)
 
     def _race_ids(self, data: VesselData) -> set[int | None]:
         wanted = {race.lower() for race in self.races}
-        return {
-            race.id
-            for race in data.races
-            if str(race.id) in wanted or (race.name or "").lower() in wanted
-        }
+        return {race.id for race in data.races if not wanted.isdisjoint(_names(race))}
 
     def _fits(self, vessel: Vessel, races: set[int | None], roles: Roles) -> bool:
         return (
@@ -168,6 +162,11 @@ class Selection(Struct, frozen=True):
             and (not self.stances or roles.stance(vessel) in self.stances)
             and (not self.roles or roles.of(vessel) in self.roles)
         )
+
+
+def _names(race: HullRace) -> tuple[str, str]:
+    """What a recipe may call a race by, in small letters."""
+    return str(race.id), (race.name or "").lower()
 
 
 def _is_among(number: int | None, ranges: Sequence[range]) -> bool:

@@ -112,18 +112,14 @@ class Study(Struct):
         if len(self.free) == 1:
             self._search_one(start, most)
         else:
-            for step in (math.log(1.5), math.log(1.05), math.log(1.005)):
-                best = self.best or self.nearest
-                logs = tuple(math.log(factor) for factor in best.factors)
-                minimise(self._loss, logs, step, (most - len(self.attempts)) // 2)
+            for step in (1.5, 1.05, 1.005):
+                self._approach(step, (most - len(self.attempts)) // 2)
             self._take_back()
         self._round()
 
     def refine(self, most: int) -> None:
         """Look round the best attempt, with about `most` more, for a smaller and rounder one."""
-        best = self.best or self.nearest
-        logs = tuple(math.log(factor) for factor in best.factors)
-        minimise(self._loss, logs, math.log(1.05), most)
+        self._approach(1.05, most)
         self._take_back()
         self._round()
 
@@ -161,6 +157,11 @@ class Study(Struct):
 
     # Several -------------------------------------------------------------------------------
 
+    def _approach(self, step: float, most: int) -> None:
+        """Look round the best attempt, at first a step away, with about `most` more."""
+        logs = tuple(map(math.log, (self.best or self.nearest).factors))
+        minimise(self._loss, logs, math.log(step), most)
+
     def _loss(self, point: Point) -> float:
         if any(abs(x) > math.log(WIDEST) for x in point):
             return _PENALTY * _FAR * len(self.goals) + sum(x * x for x in point)
@@ -176,7 +177,7 @@ class Study(Struct):
 
     def _shrink(self, best: Attempt, places: Sequence[int]) -> None:
         """Take back of some factors as much as the goals allow."""
-        logs = [math.log(factor) for factor in best.factors]
+        logs = list(map(math.log, best.factors))
         low, high = 0.0, 1.0
         while high - low > _FINEST * 10:
             middle = (low + high) / 2
@@ -188,9 +189,9 @@ class Study(Struct):
 
     def _round(self) -> None:
         """The best with as few digits as meet the goals, three or more."""
-        best = self.best
-        for digits in (3, 4, 5) if best is not None else ():
-            assert best is not None
+        if (best := self.best) is None:
+            return
+        for digits in (3, 4, 5):
             factors = tuple(float(f"{factor:.{digits}g}") for factor in best.factors)
             rounded = self._try((), factors)
             if rounded.is_met:

@@ -87,20 +87,20 @@ def verify(place: str, against: str | None = None) -> Verification:
     else:
         shown, other = _opened(against)
         is_installed = _is_game(tree) and not _is_game(other)
-        expected = tuple(_marks_of(other))
-        if is_installed:
-            expected = tuple(mark for mark in expected if not is_for_players(mark.path))
-    found_here = deviations_of(expected, tree)
-    deviations = tuple(
-        one for one in found_here if not is_installed or one.mismatch is not Mismatch.EXTRA
-    )
-    extra = sum(deviation.mismatch is Mismatch.EXTRA for deviation in deviations)
-    equal = len(expected) - (len(deviations) - extra)
+        expected = tuple(
+            FileMark.of(path, other.read(path))
+            for path in other.paths
+            if path != MANIFEST_FILE and not (is_installed and is_for_players(path))
+        )
+    deviations = tuple(deviations_of(expected, tree))
+    lacking = tuple(one for one in deviations if one.mismatch is not Mismatch.EXTRA)
+    equal = len(expected) - len(lacking)
     marked = {tree.resolve(mark.path) for mark in expected}
     unchecked = sum(
         not is_text(path) and path not in marked and path != MANIFEST_FILE for path in tree.paths
     )
-    return Verification(name, shown, manifest, equal, deviations, unchecked)
+    shown_ones = lacking if is_installed else deviations
+    return Verification(name, shown, manifest, equal, shown_ones, unchecked)
 
 
 def deviations_of(expected: Iterable[FileMark], tree: FileTree) -> Iterator[Deviation]:
@@ -115,9 +115,8 @@ def deviations_of(expected: Iterable[FileMark], tree: FileTree) -> Iterator[Devi
         known.add(resolved)
         if mismatch := _mismatch(mark, tree.read(resolved)):
             found[mark.path] = mismatch
-    for path in tree.paths:
-        if is_text(path) and path not in known:
-            found[path] = Mismatch.EXTRA
+    extra = (path for path in tree.paths if is_text(path) and path not in known)
+    found |= dict.fromkeys(extra, Mismatch.EXTRA)
     for path in sorted(found):
         yield Deviation(path, found[path])
 
@@ -128,12 +127,6 @@ def _mismatch(mark: FileMark, data: bytes) -> Mismatch | None:
         return None
     is_same_text = actual.text_sha256 == mark.text_sha256
     return Mismatch.LINE_ENDS if is_same_text and is_text(mark.path) else Mismatch.CHANGED
-
-
-def _marks_of(tree: FileTree) -> Iterator[FileMark]:
-    for path in tree.paths:
-        if path != MANIFEST_FILE:
-            yield FileMark.of(path, tree.read(path))
 
 
 def _is_game(tree: FileTree) -> bool:

@@ -32,28 +32,18 @@ _WORDS = pattern(r'"((?:[^"\\]|\\.)*)"|([{}])|//[^\n]*|([^\s"{}]+)')
 
 def games(env: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
     """The folders of the game that are found on this machine."""
-    found: dict[Path, None] = {}
-    for folder in (*_usual_places(env), *_of_steam(env)):
-        if (folder / "Artemis.exe").is_file():
-            found[folder.resolve()] = None
-    return tuple(found)
+    roots = list(_roots(env))
+    usual = (root / inner / name for root in roots for inner in ("", "Games") for name in _USUAL)
+    steams = (*_registered(), *(root / name for root in roots for name in _STEAM))
+    of_steam = (folder for steam in steams for folder in steam_games(steam))
+    there = (one.resolve() for one in (*usual, *of_steam) if (one / "Artemis.exe").is_file())
+    return tuple(dict.fromkeys(there))
 
 
 def _roots(env: Mapping[str, str]) -> Iterator[Path]:
     for name in ("ProgramFiles(x86)", "ProgramFiles", "SystemDrive", "USERPROFILE", "HOME"):
         if env.get(name):
             yield Path(env[name] + ("\\" if name == "SystemDrive" else ""))
-
-
-def _usual_places(env: Mapping[str, str]) -> Iterator[Path]:
-    for root in _roots(env):
-        for inner in ("", "Games"):
-            yield from (root / inner / name for name in _USUAL)
-
-
-def _of_steam(env: Mapping[str, str]) -> Iterator[Path]:
-    for steam in (*_registered(), *(root / name for root in _roots(env) for name in _STEAM)):
-        yield from steam_games(steam)
 
 
 def _registered() -> Iterator[Path]:

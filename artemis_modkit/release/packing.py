@@ -78,11 +78,14 @@ def selected(tree: FileTree, game: FileTree | None = None) -> Selection:
     batches = (path for path in tree.paths if path.lower().endswith((".bat", ".cmd")))
     scripts = b"\n".join(map(tree.read, batches)).lower()
     for path in tree.paths:
+        place = root + path
+        if place.lower().startswith("dat/"):
+            place = f"dat/{place[4:]}"  # as Artemis Manager looks for it
         reason = _reason(path) or _reason_of_twin(path, folders, first)
-        place = _spelt_for_loaders(root + path)
-        reason = reason or _reason_of_game(tree, game, path, place)
-        reason = reason or _reason_of_stock(tree, path, scripts)
-        if reason:
+        twin = None if game is None or reason else game.resolve(place)
+        if game is not None and twin is not None and game.read(twin) == tree.read(path):
+            reason = "the same as in the game"
+        if reason := reason or _reason_of_stock(tree, path, scripts):
             left_out.append(LeftOut(path, reason))
         else:
             files[place] = path
@@ -96,11 +99,6 @@ def _root_in_game(paths: Iterable[str]) -> str:
     return "dat/" if "vesseldata.xml" in lower and not has_root else ""
 
 
-def _spelt_for_loaders(place: str) -> str:
-    """A place with `dat/` in small letters, as Artemis Manager looks for it."""
-    return f"dat/{place[4:]}" if place.lower().startswith("dat/") else place
-
-
 def _reason_of_twin(path: str, folders: set[str], first: dict[str, str]) -> str:
     """Why a file cannot lie beside another on Windows; what is seen is put into `first`."""
     lower = path.lower()
@@ -110,16 +108,8 @@ def _reason_of_twin(path: str, folders: set[str], first: dict[str, str]) -> str:
     return "" if twin == path else f"to Windows the same file as {twin}, which is packed"
 
 
-def _is_text(path: str) -> bool:
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def _reason(path: str) -> str:
-    if not _is_text(path):
+    if path.encode("utf-8", "ignore").decode("utf-8") != path:
         return "its name is no text to Windows; rename it"
     name = PurePosixPath(path).name.lower()
     suffix = PurePosixPath(name).suffix
@@ -140,13 +130,6 @@ def _reason(path: str) -> str:
     if any(part.startswith(".") for part in PurePosixPath(path).parts):
         return "hidden"
     return "left behind by an editor or the system" if is_leftover(path) else ""
-
-
-def _reason_of_game(tree: FileTree, game: FileTree | None, path: str, place: str) -> str:
-    twin = None if game is None else game.resolve(place)
-    if game is None or twin is None or game.read(twin) != tree.read(path):
-        return ""
-    return "the same as in the game"
 
 
 def _reason_of_stock(tree: FileTree, path: str, scripts: bytes) -> str:
