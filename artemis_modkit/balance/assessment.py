@@ -1,6 +1,6 @@
 """What the balance engine says of a whole mod: ships, scores, outliers, and who is stronger."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from artemis_modkit.changes.pairing import aligned_vessels
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role
 from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.xml import Element
 
 if TYPE_CHECKING:
     from artemis_modkit.balance.fight.ladder import Ladder
@@ -35,6 +36,11 @@ class Assessment(Struct, frozen=True, dict=True):
     def scored(self) -> tuple[Scored, ...]:
         """Every ship with its scores, in the order of the file."""
         return score(self.fleet.ships, self.yardstick, self.weights)
+
+    @cached_property
+    def by_element(self) -> Mapping[Element, Scored]:
+        """The same by the elements of the file."""
+        return {one.ship.vessel.element: one for one in self.scored}
 
     @property
     def yardstick(self) -> tuple[Ship, ...]:

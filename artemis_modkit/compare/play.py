@@ -16,7 +16,7 @@ from artemis_modkit.balance.fight.ladder import Headline, headline
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.weapons import Weapon, armoury, craft_weapon
 from artemis_modkit.balance.weights import OVERALL
-from artemis_modkit.changes.sides import Sides
+from artemis_modkit.changes.align import Unit
 from artemis_modkit.compare.comparison import Comparison, Item
 from artemis_modkit.model.baseline import common_stock
 from artemis_modkit.model.declarations import Area
@@ -38,12 +38,17 @@ METRICS = (*SCORES, *BEARINGS, "launched_dps", *TOUGHNESS)
 
 
 class ShipInPlay(Struct, frozen=True):
-    """A ship of A and of B, and that of their base, at work; `None` where one lacks it."""
+    """A ship of A and of B at work; `None` where one lacks it."""
 
-    base: Scored | None
     a: Scored | None
     b: Scored | None
     item: Item
+    _bases: Assessment | None
+
+    @property
+    def base(self) -> Scored | None:
+        """That of their base, whose ships are scored only where one is asked for."""
+        return None if self._bases is None else _at_work(self._bases, self.item.base)
 
     @property
     def is_changed(self) -> bool:
@@ -166,15 +171,12 @@ def in_play(result: Comparison, conditions: Conditions | None = None) -> Play | 
     own = [stock] if stock is not None and result.has_own_base else []
     a, b, *bases = assess_all([result.a, result.b, *own], measure, conditions)
     base = bases[0] if bases else None
-    scored = [
-        {unit.ship.vessel.element: unit for unit in one.scored} if one is not None else {}
-        for one in (base, a, b)
-    ]
-
-    def of(item: Item) -> ShipInPlay:
-        known = zip(scored, (item.base, item.a, item.b), strict=True)
-        sides = Sides(*(None if one is None else found.get(one.element) for found, one in known))
-        return ShipInPlay(sides.base, sides.ours, sides.theirs, item)
-
-    ships = tuple(of(item) for item in result.vessels.items)
+    ships = tuple(
+        ShipInPlay(_at_work(a, item.a), _at_work(b, item.b), item, base)
+        for item in result.vessels.items
+    )
     return Play(a, b, base, ships, ships)
+
+
+def _at_work(mod: Assessment, one: Unit | None) -> Scored | None:
+    return None if one is None else mod.by_element.get(one.element)

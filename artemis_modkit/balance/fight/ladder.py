@@ -52,6 +52,7 @@ class Ladder(Struct, frozen=True, dict=True):
     fleet: Fleet
     how: Encounter = field(default_factory=Encounter)
     _enemies: dict[int, list[Contender]] = field(default_factory=dict)
+    _twins: dict[Ship, Contender] = field(default_factory=dict)
 
     def enemies(self, difficulty: int) -> Sequence[Contender]:
         """A usual fleet at a difficulty; equal ships are one contender."""
@@ -60,8 +61,10 @@ class Ladder(Struct, frozen=True, dict=True):
             found = []
             for place, ship in enumerate(usual_fleet(self.fleet, difficulty)):
                 key = place if ship.id is None else ship.id
-                conditions = replace(ship.game.conditions, difficulty=difficulty)
-                known.setdefault(key, Contender(ship.under(conditions), self.how))
+                if key not in known:
+                    twin = self._twins.get(ship)
+                    known[key] = Contender(_under(ship, difficulty, None), self.how, twin)
+                    self._twins.setdefault(ship, known[key])
                 found.append(known[key])
             self._enemies[difficulty] = found
         return self._enemies[difficulty]
@@ -170,17 +173,22 @@ class _Climber:
         return most
 
     def _uncertain(self, near: int) -> Mapping[str, tuple[float, float]]:
-        """The figures that the ship or an enemy is made of; easy fleets lack those of carriers."""
+        """The figures that the ship or an enemy is made of; easy fleets lack those of carriers.
+
+        First how many a blast catches, which moves most ships most: what follows is fought there.
+        """
         found: dict[str, tuple[float, float]] = {}
         fleets = (self._ladder.enemies(near), self._ladder.enemies(HARDEST))
         for one in (self._at(near), *fleets[0], *fleets[1]):
             found |= one.asked
-        return found
+        blasts_first = sorted(found, key=lambda name: name != "targets_in_blast")
+        return {name: found[name] for name in blasts_first}
 
     def _at(self, difficulty: int) -> Contender:
         if difficulty not in self._known:
             ship = _under(self._ship, difficulty, self._crew)
-            self._known[difficulty] = Contender(ship, self._ladder.how)
+            twin = next(iter(self._known.values()), None)
+            self._known[difficulty] = Contender(ship, self._ladder.how, twin)
         return self._known[difficulty]
 
     def _wins(self, difficulty: int, values: Mapping[str, float]) -> bool:

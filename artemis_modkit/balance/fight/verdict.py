@@ -94,10 +94,14 @@ class Verdict(Struct, frozen=True):
 class Contender:
     """A ship, or some equal ones, that may fight under any figures of the game."""
 
-    def __init__(self, ship: Ship, how: Encounter) -> None:
-        """A ship under its conditions, which meets others in a way."""
+    def __init__(self, ship: Ship, how: Encounter, twin: "Contender | None" = None) -> None:
+        """A ship under its conditions, which meets others in a way.
+
+        `twin` is the same one at another difficulty, which is made of the same figures.
+        """
         self.ship = ship
         self._how = how
+        self._twin = twin
         self._known: dict[frozenset[tuple[str, float]], Combatant] = {}
 
     def under(self, values: Mapping[str, float]) -> Combatant:
@@ -122,6 +126,8 @@ class Contender:
     @cached_property
     def _asked(self) -> frozenset[str]:
         """The figures that it is made of at all; only these can make another one of it."""
+        if self._twin is not None:
+            return self._twin._asked
         mechanics = Overheard(self.ship.game.conditions.mechanics.changed)
         self._again(mechanics)
         return frozenset(mechanics.asked)

@@ -105,7 +105,7 @@ def swept_figures(
     elements = [ship.vessel.element for ship in ships]
     points = []
     for values, assessment in sweep.points:
-        found = {one.ship.vessel.element: one for one in assessment.scored}
+        found = assessment.by_element
         points.append((values, [figure_of(found[element], figure) for element in elements]))
     return figure, ships, points
 
