@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from artemis_modkit import __version__
 from artemis_modkit.audit.findings import Finding
-from artemis_modkit.audit.grouping import Group
+from artemis_modkit.audit.grouping import Cluster
 from artemis_modkit.files.outputs import OutputKind
 from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.errors import ModkitError
@@ -147,18 +147,18 @@ class Accepted(Struct, frozen=True):
         whole = {"artemis_modkit": __version__, "schema": SCHEMA, "accepted": self.rows}
         return json.dumps(whole, indent=2) + "\n"
 
-    def left(self, groups: Iterable[tuple[str, Group]]) -> Iterator[Group | None]:
-        """What is new of each group, with the name of its rule; `None` where nothing is."""
+    def left(self, clusters: Iterable[tuple[str, Cluster]]) -> Iterator[Cluster | None]:
+        """What is new of each cluster, with the name of its rule; `None` where nothing is."""
         left = Counter(dict(self.places))
-        for rule, group in groups:
+        for rule, cluster in clusters:
             new = []
-            for occurrence in group.occurrences:
-                print, count = occurrence.fingerprint(rule), max(group.further, 1)
+            for occurrence in cluster.occurrences:
+                print, count = occurrence.fingerprint(rule), max(cluster.further, 1)
                 if left[print] < count:
                     new.append(occurrence)
                 else:
                     left[print] -= count
-            yield replace(group, occurrences=new) if new else None
+            yield replace(cluster, occurrences=new) if new else None
 
     def unknown(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings whose sentences are not accepted either, by a file of an older version."""

@@ -18,14 +18,14 @@ from msgspec.structs import replace
 from artemis_modkit.audit.accepted import Accepted
 from artemis_modkit.audit.findings import Finding, Occurrence, Severity
 from artemis_modkit.audit.following import following
-from artemis_modkit.audit.grouping import Group, bounded, causes_of, groups, joined
+from artemis_modkit.audit.grouping import Cluster, bounded, causes_of, clusters, joined
 from artemis_modkit.audit.look import Look, measured_by_itself
 from artemis_modkit.audit.rule import Check, Rule, rules
 from artemis_modkit.audit.silencing import silence_of, unsuppressed
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.switching import all_documents, switched_on
 from artemis_modkit.parsers.characters import clean
-from artemis_modkit.parsers.source import Excerpt, Location, Source
+from artemis_modkit.parsers.source import Excerpt, Source
 
 if TYPE_CHECKING:
     from artemis_modkit.changes.pairing import Told
@@ -86,10 +86,10 @@ def audit(mod: Mod, stock: Mod, *, scope: Scope = WHOLE) -> AuditResult:
     is_measured = not stock.is_embedded_stock and not _is_same(mod, stock)
     sources = {document.source.name: document.source for document in all_documents(mod)}
     sources |= {one.file: one.document.source for one in missions}
-    found: list[tuple[Rule, Group]] = []
+    found: list[tuple[Rule, Cluster]] = []
     silenced = held_back = 0
     for rule in rules(scope.select, scope.ignore):
-        heard: list[Group] = []
+        heard: list[Cluster] = []
         known: set[Hashable] = set()
         for look in looks:
             shown = _not_in_stock(rule, look, is_measured)
@@ -100,19 +100,19 @@ def audit(mod: Mod, stock: Mod, *, scope: Scope = WHOLE) -> AuditResult:
                 shown = iter(left)
             if look is not looks[0]:
                 shown = _only_there(shown, look.mod, mod, known)
-            alike = list(groups(shown, rule.together))
+            alike = list(clusters(shown, rule.together))
             if look is not looks[-1]:
-                known.update(one.identity for group in alike for one in group.occurrences)
+                known.update(one.identity for cluster in alike for one in cluster.occurrences)
             audible = list(_heard(rule, alike, look, sources))
             silenced += len(alike) - len(audible)
             heard += audible
-        found += ((rule, group) for group in bounded(heard))
+        found += ((rule, cluster) for cluster in bounded(heard))
     found.sort(key=lambda pair: (pair[1].first.file, pair[1].first.location, pair[0].name))
-    new_of = scope.accepted.left((rule.name, group) for rule, group in found)
+    new_of = scope.accepted.left((rule.name, cluster) for rule, cluster in found)
     told = (
-        _worded(rule, group, sources)
-        for (rule, _), group in zip(found, new_of, strict=True)
-        if group is not None
+        _worded(rule, cluster, sources)
+        for (rule, _), cluster in zip(found, new_of, strict=True)
+        if cluster is not None
     )
     new = scope.accepted.unknown(sorted(told, key=lambda finding: finding.by_place))
     ordered = tuple(sorted(joined(new), key=lambda finding: finding.by_harm))
@@ -164,23 +164,23 @@ def _shown(stock: Mod, check: Check) -> tuple[Hashable, ...]:
 
 
 def _heard(
-    rule: Rule, found: Iterable[Group], look: Look, sources: Mapping[str, Source]
-) -> Iterator[Group]:
-    """What no comment silences of each group, if anything."""
-    for group in found:
+    rule: Rule, found: Iterable[Cluster], look: Look, sources: Mapping[str, Source]
+) -> Iterator[Cluster]:
+    """What no comment silences of each cluster, if anything."""
+    for cluster in found:
         silence = look.once(silence_of)
         left = [
             heard
-            for occurrence in group.occurrences
+            for occurrence in cluster.occurrences
             if (heard := unsuppressed(rule.name, occurrence, silence, sources.get(occurrence.file)))
             is not None
         ]
         if left:
-            yield replace(group, occurrences=left)
+            yield replace(cluster, occurrences=left)
 
 
-def _worded(rule: Rule, group: Group, sources: Mapping[str, Source]) -> Finding:
-    first, source = group.first, sources.get(group.first.file)
+def _worded(rule: Rule, cluster: Cluster, sources: Mapping[str, Source]) -> Finding:
+    first, source = cluster.first, sources.get(cluster.first.file)
     excerpts = tuple(_excerpts(source, first)) if source else ()
     return Finding(
         rule.name,
@@ -188,16 +188,16 @@ def _worded(rule: Rule, group: Group, sources: Mapping[str, Source]) -> Finding:
         rule.confidence,
         first.file,
         first.location,
-        group.message,
+        cluster.message,
         first.vessel,
-        group.also,
-        group.edits,
+        cluster.also,
+        cluster.edits,
         first.encoding,
-        group.fingerprint(rule.name),
-        group.places(rule.name),
+        cluster.fingerprint(rule.name),
+        cluster.places(rule.name),
         excerpts,
-        causes_of(rule.name, group),
-        likely=() if group.edits else group.likely,
+        causes_of(rule.name, cluster),
+        likely=() if cluster.edits else cluster.likely,
     )
 
 
@@ -205,11 +205,8 @@ def _excerpts(source: Source, found: Occurrence) -> Iterator[Excerpt]:
     """The line of an occurrence, and that beside it which it contradicts, as reports show them."""
     place, width = found.shown or (found.location, found.width)
     beside = found.beside or next(iter(found.also), None)
-    yield _excerpt(source, place, width)
+    places = [(place, width)]
     if beside is not None and beside.line != place.line:
-        yield _excerpt(source, beside, 0)
-
-
-def _excerpt(source: Source, place: Location, width: int) -> Excerpt:
-    shown = source.excerpt(place, width)
-    return replace(shown, text=clean(shown.text))
+        places.append((beside, 0))
+    for shown in (source.excerpt(*one) for one in places):
+        yield replace(shown, text=clean(shown.text))

@@ -14,30 +14,27 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.source import Edit, Excerpt, Location
 
 
-class Severity(Enum):
+class _Ranked(Enum):
+    @property
+    def rank(self) -> int:
+        """Its place in the order, 0 the first."""
+        return list(type(self)).index(self)
+
+
+class Severity(_Ranked):
     """How much a finding matters, the worst first."""
 
     ERROR = "error"
     WARNING = "warning"
     NOTICE = "notice"
 
-    @property
-    def rank(self) -> int:
-        """Its place in the order, 0 the worst."""
-        return list(Severity).index(self)
 
-
-class Confidence(Enum):
-    """How sure the audit is that a finding is a mistake."""
+class Confidence(_Ranked):
+    """How sure the audit is that a finding is a mistake, the surest first."""
 
     CERTAIN = "certain"
     LIKELY = "likely"
     GUESS = "guess"
-
-    @property
-    def rank(self) -> int:
-        """Its place in the order, 0 the surest."""
-        return list(Confidence).index(self)
 
 
 Sentence = Callable[[Sequence["Occurrence"]], str]

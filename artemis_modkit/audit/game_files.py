@@ -15,7 +15,7 @@ from posixpath import splitext
 
 from msgspec import Struct
 
-from artemis_modkit.audit.spelling import is_one_slip
+from artemis_modkit.audit.spelling import is_one_slip, letters
 from artemis_modkit.files.trees import FileTree
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.batches import SCRIPTS
@@ -171,7 +171,7 @@ class StockFiles(Struct, frozen=True, dict=True):
             return None
         for known in self._names.get(folder, ()):
             stem, ending = PurePosixPath(known).stem, PurePosixPath(known).suffix
-            is_near = is_one_slip(name, known) and _letters(name) != _letters(known)
+            is_near = is_one_slip(name, known) and letters(name) != letters(known)
             if is_near or name in (stem, known + ending):
                 return f"{folder}/{known}"
         return None
@@ -189,10 +189,6 @@ class StockFiles(Struct, frozen=True, dict=True):
         """How stock spells a path, whatever its capitals; `None` for one that it has not."""
         found = None if self.tree is None else self.tree.resolve(normal)
         return self.named.get(normal.lower()) if found is None else found
-
-
-def _letters(name: str) -> str:
-    return "".join(letter for letter in name if not letter.isdigit())
 
 
 @cache

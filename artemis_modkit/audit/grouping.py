@@ -27,7 +27,7 @@ MOST_PLACES = 1_000
 """Places of further findings that are kept."""
 
 
-class Group(Struct, frozen=True):
+class Cluster(Struct, frozen=True):
     """Occurrences that are told as one finding; `further` stands for as many findings."""
 
     occurrences: Sequence[Occurrence]
@@ -85,59 +85,59 @@ class Group(Struct, frozen=True):
         return counts
 
 
-def groups(occurrences: Iterable[Occurrence], together: int) -> Iterator[Group]:
+def clusters(occurrences: Iterable[Occurrence], together: int) -> Iterator[Cluster]:
     """Each by itself, but of a kind from `together` on in one file as one."""
     by_kind: dict[Hashable, list[Occurrence]] = {}
     for occurrence in occurrences:
         if occurrence.kind is None:
-            yield Group((occurrence,))
+            yield Cluster((occurrence,))
         else:
             by_kind.setdefault((occurrence.file, occurrence.kind), []).append(occurrence)
     for alike in by_kind.values():
         if len(alike) < together:
-            yield from (Group((slip,)) for slip in alike)
+            yield from (Cluster((slip,)) for slip in alike)
         else:
-            yield Group(alike, is_kind=True)
+            yield Cluster(alike, is_kind=True)
 
 
-def bounded(found: Iterable[Group]) -> Iterator[Group]:
-    """The groups; of more than `MOST` the rest as one for each file and encoding to be repaired."""
+def bounded(found: Iterable[Cluster]) -> Iterator[Cluster]:
+    """The clusters; of more than `MOST` the rest as one for each file and encoding to repair."""
     rest: dict[tuple[str, str | None], _Rest] = {}
-    for count, group in enumerate(found):
+    for count, cluster in enumerate(found):
         if count < MOST:
-            yield group
+            yield cluster
             continue
-        first = group.first
-        is_own = group.edits or first.encoding is not None or not rest
+        first = cluster.first
+        is_own = cluster.edits or first.encoding is not None or not rest
         key = (first.file, first.encoding) if is_own else next(iter(rest))
-        rest.setdefault(key, _Rest(group)).add(group)
+        rest.setdefault(key, _Rest(cluster)).add(cluster)
     for further in rest.values():
-        yield further.group
+        yield further.cluster
 
 
 class _Rest(Struct):
-    """Further groups as they come together."""
+    """Further clusters as they come together."""
 
-    first: Group
+    first: Cluster
     count: int = 0
     places: list[Location] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
 
-    def add(self, group: Group) -> None:
+    def add(self, cluster: Cluster) -> None:
         self.count += 1
-        self.edits += group.edits
-        first = group.first
+        self.edits += cluster.edits
+        first = cluster.first
         if len(self.places) < MOST_PLACES and first.file == self.first.first.file:
-            self.places += (first.location, *group.also)
+            self.places += (first.location, *cluster.also)
 
     @property
-    def group(self) -> Group:
+    def cluster(self) -> Cluster:
         if self.count == 1:
             return self.first
         places, edits = tuple(self.places[1:MOST_PLACES]), tuple(self.edits)
         message = self.first.message
         first = replace(self.first.first, message=message, also=places, edits=edits)
-        return Group((first,), further=self.count)
+        return Cluster((first,), further=self.count)
 
 
 OF_ONE_TEXT = (
@@ -164,24 +164,24 @@ OF_ONE_SHIP = (
 FAMILIES = (*OF_ONE_TEXT, OF_ONE_FIGURE, *OF_ONE_SHIP)
 
 
-def causes_of(rule: str, group: Group) -> tuple[Cause, ...]:
-    """What a group has to do with those of other rules; nothing where it stands alone."""
-    if group.further:
+def causes_of(rule: str, cluster: Cluster) -> tuple[Cause, ...]:
+    """What a cluster has to do with those of other rules; nothing where it stands alone."""
+    if cluster.further:
         return ()
     return tuple(
-        _cause(family, group)
+        _cause(family, cluster)
         for family in FAMILIES
-        if rule in family and not (group.is_kind and family in OF_ONE_TEXT)
+        if rule in family and not (cluster.is_kind and family in OF_ONE_TEXT)
     )
 
 
-def _cause(family: frozenset[str], group: Group) -> Cause:
-    is_figure = family is OF_ONE_FIGURE and group.first.element != Shields.NAME  # they are a pair
+def _cause(family: frozenset[str], cluster: Cluster) -> Cause:
+    is_figure = family is OF_ONE_FIGURE and cluster.first.element != Shields.NAME  # they are a pair
 
     def known(place: Hashable, attribute: str | None) -> Hashable:
-        return family, group.first.file, place, attribute if is_figure else None
+        return family, cluster.first.file, place, attribute if is_figure else None
 
-    every = [(one, one.head or one.location) for one in group.occurrences]
+    every = [(one, one.head or one.location) for one in cluster.occurrences]
     heads = frozenset(known(head, one.attribute) for one, head in every)
     also = (
         known(place, one.attribute)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator
 
 from artemis_modkit.audit.findings import Occurrence, Severity
 from artemis_modkit.audit.look import Look
-from artemis_modkit.audit.spelling import RACE_KEYS, misspelt, nearest_of, surely_meant_of
+from artemis_modkit.audit.spelling import RACE_KEYS, letters, misspelt, nearest_of, surely_meant_of
 from artemis_modkit.audit.wording import of_many
 from artemis_modkit.model.mission_fit import Fit, Lack, Ships
 from artemis_modkit.model.mission_names import Named, Names, names_of, plain
@@ -64,11 +64,7 @@ class NearWords:
 def _meant(word: str, known: Collection[str]) -> str | None:
     """The word that is meant; other digits are another type, not a slip."""
     meant = misspelt(word, known)
-    return None if meant is None or _letters(meant) == _letters(word) else meant
-
-
-def _letters(word: str) -> str:
-    return "".join(letter for letter in word if not letter.isdigit())
+    return None if meant is None or letters(meant) == letters(word) else meant
 
 
 def told(
@@ -129,9 +125,9 @@ def _meant_names(names: Names, unknown: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name in every:
         one, other = near[name], slips[name]
-        if one is not None and _letters(one) != _letters(name):
+        if one is not None and letters(one) != letters(name):
             found[name] = names.given[one]
-        elif other and other[:-1] != name[:-1] and _letters(other) != _letters(name):
+        elif other and other[:-1] != name[:-1] and letters(other) != letters(name):
             found[name] = names.given[other]
     return found
 

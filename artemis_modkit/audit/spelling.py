@@ -80,6 +80,11 @@ def surely_meant_of(names: Iterable[str], known: Iterable[str]) -> dict[str, str
     return {name: sure.get(name) for name in every}
 
 
+def letters(word: str) -> str:
+    """A word without its digits: with other ones it is another type, not a slip."""
+    return "".join(letter for letter in word if not letter.isdigit())
+
+
 def _apart(word: str, other: str) -> tuple[str, str]:
     """What two words have that is neither their common beginning nor their common end."""
     shorter = min(len(word), len(other))

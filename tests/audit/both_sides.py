@@ -6,7 +6,7 @@ from artemis_modkit.audit import Finding, Scope, Severity, audit
 from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.game_files import Asset, GameTree, Mentions, StockFiles, Suggestions
 from artemis_modkit.audit.garbled import garbled
-from artemis_modkit.audit.grouping import groups
+from artemis_modkit.audit.grouping import clusters
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.rule import FEW, mission, settings, ships
 from artemis_modkit.audit.typical_values import Kin, kin_of
@@ -310,7 +310,7 @@ def is_part(missing: int) -> bool:
 
 def is_one_cause(count: int) -> bool:
     alike = [Occurrence("a.xml", Location(at, 1), "wrong", kind="kind") for at in range(count)]
-    return len(list(groups(alike, FEW))) == 1
+    return len(list(clusters(alike, FEW))) == 1
 
 
 def has_no_repair(attributes: int) -> bool:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from artemis_modkit.audit import Finding
 from artemis_modkit.audit.accepted import Accepted, AcceptedWords
 from artemis_modkit.audit.findings import Confidence, Occurrence, Severity
-from artemis_modkit.audit.grouping import Group
+from artemis_modkit.audit.grouping import Cluster
 from artemis_modkit.audit.silencing import Silence, Suppression
 from artemis_modkit.parsers.source import Location
 from tests.audit.frame_of_tests import occurrence
@@ -90,36 +90,36 @@ def test_what_an_old_list_accepts_once_is_accepted_once() -> None:
     assert accepted.unknown(again) == [finding("a"), finding("c"), finding("b", vessel=2)]
 
 
-def left(accepted: Accepted, *found: Group) -> list[list[Occurrence] | None]:
-    named = [("r", group) for group in found]
+def left(accepted: Accepted, *found: Cluster) -> list[list[Occurrence] | None]:
+    named = [("r", cluster) for cluster in found]
     return [None if one is None else list(one.occurrences) for one in accepted.left(named)]
 
 
-def accepting(*found: Group) -> Accepted:
-    """A list of some groups of rule `r`, written and read again."""
-    findings = [replace(finding("a"), places=group.places("r")) for group in found]
+def accepting(*found: Cluster) -> Accepted:
+    """A list of some clusters of rule `r`, written and read again."""
+    findings = [replace(finding("a"), places=cluster.places("r")) for cluster in found]
     return Accepted.read("a.json", Accepted.of(findings).to_text())
 
 
 def test_a_place_is_accepted_as_often_as_it_was_and_whatever_is_said_of_it() -> None:
     slip, other = occurrence(1, vessel=1, value="4,0"), occurrence(2, vessel=1, value="5,0")
-    accepted = accepting(Group((slip,)), Group((slip,)))
+    accepted = accepting(Cluster((slip,)), Cluster((slip,)))
     reworded = replace(slip, message="better words", location=Location(9, 9))
-    assert left(accepted, Group((reworded,)), Group((slip,)), Group((slip,))) == [
+    assert left(accepted, Cluster((reworded,)), Cluster((slip,)), Cluster((slip,))) == [
         None, None, [slip],
     ]  # fmt: skip
-    assert left(accepted, Group((other,))) == [[other]]
+    assert left(accepted, Cluster((other,))) == [[other]]
 
 
 def test_of_a_cause_what_is_new_is_told_alone() -> None:
     alike = [occurrence(at, kind="kind", owner=f"{at} Otter") for at in range(7)]
-    accepted = accepting(Group(alike[:6], is_kind=True))
-    assert left(accepted, Group(alike[1:5], is_kind=True)) == [None]
-    assert left(accepted, Group(alike, is_kind=True)) == [[alike[6]]]
+    accepted = accepting(Cluster(alike[:6], is_kind=True))
+    assert left(accepted, Cluster(alike[1:5], is_kind=True)) == [None]
+    assert left(accepted, Cluster(alike, is_kind=True)) == [[alike[6]]]
 
 
 def test_a_list_of_accepted_findings_is_read_as_it_was_written() -> None:
     accepted = Accepted.of([finding("ä", vessel=None), finding(MANY.format(1, 2), places=3)])
     assert Accepted.read("b.json", accepted.to_text()) == accepted
-    group = Group((occurrence(1),))
-    assert left(Accepted.of([]), group) == [list(group.occurrences)]
+    cluster = Cluster((occurrence(1),))
+    assert left(Accepted.of([]), cluster) == [list(cluster.occurrences)]

@@ -10,7 +10,7 @@ from artemis_modkit.audit import Scope, audit
 from artemis_modkit.audit.earlier_release import fates_of_races, fates_of_vessels
 from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.fix import fix
-from artemis_modkit.audit.grouping import Group, groups
+from artemis_modkit.audit.grouping import Cluster, clusters
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.rule import FEW, all_rules
 from artemis_modkit.audit.ship_parts import is_beside, lacking, living, mirrored, place_of
@@ -32,12 +32,12 @@ from tests.balance.fleets import mod_of, vessel
 
 
 def test_four_slips_of_a_kind_are_told_one_by_one_and_five_as_one() -> None:
-    def of(count: int) -> list[Group]:
+    def of(count: int) -> list[Cluster]:
         many = (
             occurrence(at, f"slip {at}", kind="kind", edits=(Edit(Span(at, at), "x"),))
             for at in range(count)
         )
-        return list(groups(many, FEW))
+        return list(clusters(many, FEW))
 
     assert [(one.message, len(one.edits)) for one in of(4)] == [
         (f"slip {at}", 1) for at in range(4)
@@ -51,7 +51,7 @@ def test_four_slips_of_a_kind_are_told_one_by_one_and_five_as_one() -> None:
 
 def test_kinds_do_not_mix_and_further_places_count_as_places() -> None:
     many = (occurrence(at, kind=at % 2, also=(Location(at, 9),)) for at in range(9))
-    found = list(groups(many, FEW))
+    found = list(clusters(many, FEW))
     assert [one.first.location.line for one in found] == [0, 1, 3, 5, 7]
     assert found[0].also == (
         Location(0, 9),
@@ -61,9 +61,9 @@ def test_kinds_do_not_mix_and_further_places_count_as_places() -> None:
 
 def test_what_has_no_kind_or_stands_in_another_file_is_told_by_itself() -> None:
     many = [occurrence(at) for at in range(9)]
-    assert [len(one.occurrences) for one in groups(many, FEW)] == [1] * 9
+    assert [len(one.occurrences) for one in clusters(many, FEW)] == [1] * 9
     apart = [replace(one, kind="kind", file=f"{one.location.line % 2}.xml") for one in many]
-    assert [len(one.occurrences) for one in groups(apart, 4)] == [5, 4]
+    assert [len(one.occurrences) for one in clusters(apart, 4)] == [5, 4]
 
 
 PLACED = Occurrence(
@@ -97,9 +97,9 @@ def test_an_occurrence_is_the_same_wherever_it_moves_and_in_whatever_words() -> 
 
 def test_a_finding_of_a_kind_is_known_again_with_more_places_and_one_alone_by_itself() -> None:
     alike = [replace(PLACED, number=at) for at in range(6)]
-    five, six = Group(alike[:5], is_kind=True), Group(alike, is_kind=True)
+    five, six = Cluster(alike[:5], is_kind=True), Cluster(alike, is_kind=True)
     assert five.fingerprint("r") == six.fingerprint("r")
-    assert Group((PLACED,)).fingerprint("r") == PLACED.fingerprint("r")
+    assert Cluster((PLACED,)).fingerprint("r") == PLACED.fingerprint("r")
 
 
 # Values of a kind -------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from artemis_modkit.audit.game_files import (
     Suggestions,
     is_hollow,
 )
-from artemis_modkit.audit.grouping import groups
+from artemis_modkit.audit.grouping import clusters
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.references import counted, named_files, occurrences_at, references, whose
 from artemis_modkit.model import Mod
@@ -44,7 +44,7 @@ def test_who_names_a_file_is_said_with_how_many_others() -> None:
     ]  # fmt: skip
     assert [counted(found[:count]) for count in (1, 2)] == ["", " (2 places)"]
     alike = occurrences_at(look, found, lambda at: f"{len(at)} places", kind=lambda one: one.text)
-    assert [group.message for group in groups(alike, 2)] == ["3 places"]
+    assert [cluster.message for cluster in clusters(alike, 2)] == ["3 places"]
     assert [one.kind for one in references(look.mod)][:2] == [Asset.MESH, Asset.PICTURE]
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from artemis_modkit.audit.findings import Cause, Confidence, Finding, Occurrence, Severity
-from artemis_modkit.audit.grouping import MOST, MOST_PLACES, Group, bounded, groups, joined
+from artemis_modkit.audit.grouping import MOST, MOST_PLACES, Cluster, bounded, clusters, joined
 from artemis_modkit.parsers.source import Edit, Location, Span
 
 
@@ -30,7 +30,7 @@ def test_of_too_many_findings_the_rest_is_counted_and_keeps_its_repairs(
     more: int, rest: list[tuple[str, str | None, bool]]
 ) -> None:
     first = [("a", None, False)] * (MOST + more)
-    every = [Group((slip(at, kind),)) for at, kind in enumerate([*first, *rest])]
+    every = [Cluster((slip(at, kind),)) for at, kind in enumerate([*first, *rest])]
     told = list(bounded(every))
     assert told[:MOST] == every[:MOST]
     assert sum(max(1, one.further) for one in told) == len(every)
@@ -48,7 +48,7 @@ def test_of_too_many_findings_the_rest_is_counted_and_keeps_its_repairs(
 
 
 def test_places_of_the_rest_are_named_as_far_as_anybody_looks() -> None:
-    every = [Group((slip(at, ("a", None, True)),)) for at in range(MOST + MOST_PLACES + 9)]
+    every = [Cluster((slip(at, ("a", None, True)),)) for at in range(MOST + MOST_PLACES + 9)]
     (rest,) = list(bounded(every))[MOST:]
     assert rest.also == tuple(Location(at, 1) for at in range(MOST + 2, MOST + MOST_PLACES + 1))
     assert (rest.further, len(rest.edits)) == (MOST_PLACES + 9, MOST_PLACES + 9)
@@ -63,7 +63,7 @@ def test_slips_are_told_together_by_file_and_kind_only_where_there_are_enough(
     found = [
         replace(slip(at, (file, None, True)), kind=kind) for at, (file, kind) in enumerate(slips)
     ]
-    told = list(groups(found, 3))
+    told = list(clusters(found, 3))
     assert Counter(one for each in told for one in each.occurrences) == Counter(found)
     for each in told:
         alike = slips.count((each.first.file, str(each.first.kind)))

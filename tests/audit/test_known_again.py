@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from artemis_modkit.audit.accepted import LIST_OF_ACCEPTED, Accepted
 from artemis_modkit.audit.findings import Occurrence, fingerprint
-from artemis_modkit.audit.grouping import FAMILIES, Group, causes_of
+from artemis_modkit.audit.grouping import FAMILIES, Cluster, causes_of
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.missions import spoken
 from artemis_modkit.audit.rule import rule_modules
@@ -38,13 +38,13 @@ def test_a_fingerprint_stays_what_it_was_in_all_versions() -> None:
 def test_a_list_of_the_second_schema_accepts_places_by_their_number(count: int, left: int) -> None:
     places = json.dumps({PLACED.fingerprint("r"): count})
     known = Accepted.read("a.json", OF_NOW.format(2, places))
-    groups = [("r", Group((PLACED,)))] * 2
-    assert sum(one is not None for one in known.left(groups)) == left
-    assert sum(one is not None for one in known.left([("other", groups[0][1])])) == 1
+    clusters = [("r", Cluster((PLACED,)))] * 2
+    assert sum(one is not None for one in known.left(clusters)) == left
+    assert sum(one is not None for one in known.left([("other", clusters[0][1])])) == 1
 
 
 def test_further_findings_that_are_told_as_one_are_accepted_as_so_many() -> None:
-    many = Group((PLACED,), further=7)
+    many = Cluster((PLACED,), further=7)
     for count, is_left in ((6, True), (7, False)):
         known = Accepted.read(
             "a.json", OF_NOW.format(2, json.dumps({PLACED.fingerprint("r"): count}))
@@ -119,7 +119,7 @@ def test_two_rules_at_one_figure_tell_one_slip_and_of_one_ship_or_text_wherever_
 ) -> None:
     def heads(rule: str, attribute: str) -> set[object]:
         place = replace(PLACED, attribute=attribute, head=Location(3, 1))
-        return {head for cause in causes_of(rule, Group((place,))) for head in cause.heads}
+        return {head for cause in causes_of(rule, Cluster((place,))) for head in cause.heads}
 
     one, other = rules.split()
     assert heads(one, "range") & heads(other, "range")

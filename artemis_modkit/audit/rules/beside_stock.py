@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
-from artemis_modkit.audit.rule import Example, ships
+from artemis_modkit.audit.rule import Example, ship, ships
 from artemis_modkit.model.declarations import (
     Area,
     Attribute,
@@ -29,11 +29,9 @@ _PLACES = frozenset("xyz")
 _Slip = tuple[Vessel, Element, Attribute, float, float]
 
 
-def _cruiser(front: str) -> str:
-    return (
-        '<vessel uniqueID="0" side="0" classname="Light Cruiser" broadType="player">'
-        f'<shields front="{front}" back="80"/></vessel>'
-    )
+def _cruiser(front: str) -> Example:
+    shields = f'<shields front="{front}" back="80"/>'
+    return ship(shields, "player", "Light Cruiser", number=0)
 
 
 @Rule(
@@ -42,10 +40,10 @@ def _cruiser(front: str) -> str:
     why="A figure that is just ten or a hundred times stock's, or a tenth of it, for the same ship "
     "of the same number, is mostly a lost or doubled digit, or a slipped decimal point.",
     repair="Write stock's figure, or leave it if it is meant.",
-    fires=ships(_cruiser("800")),
+    fires=_cruiser("800"),
     says='3:85 0 Light Cruiser: front="800" is just 10 times stock\'s 80; is the decimal point '
     "right?",
-    silent=ships(_cruiser("90")),
+    silent=_cruiser("90"),
 )
 def ten_times_stock(look: Look) -> Occurrences:
     """Figures that are ten or a hundred times stock's for the same ship, or a tenth of them."""
@@ -65,19 +63,21 @@ def ten_times_stock(look: Look) -> Occurrences:
 
 def _slips(look: Look) -> Iterator[_Slip]:
     data = look.stock.vessel_data
-    if data is None or look.mod.vessel_data is None:
-        return
-    if data.dialect.dialect is not look.data.dialect.dialect:
+    if data is None or data.dialect.dialect is not look.data.dialect.dialect:
         return  # old dialects keep what players' beams do in another attribute
-    originals = {(vessel.id, _class(vessel)): vessel for vessel in reversed(data.vessels)}
-    for vessel in look.vessels:
-        original = originals.get((vessel.id, _class(vessel)))
-        if original is not None and vessel.id is not None:
-            for own, stocks in _parts(vessel, original):
-                for known in attributes_of(type(own)):
-                    factor = _factor(own, stocks, known)
-                    if factor is not None:
-                        yield vessel, own.element, known, getattr(stocks, known.field), factor
+    for vessel, original in look.once(_of_stock):
+        for own, stocks in _parts(vessel, original):
+            for known in attributes_of(type(own)):
+                factor = _factor(own, stocks, known)
+                if factor is not None:
+                    yield vessel, own.element, known, getattr(stocks, known.field), factor
+
+
+def _of_stock(look: Look) -> list[tuple[Vessel, Vessel]]:
+    """The ships that stock has too, under the same number and class name, with stock's."""
+    known = {(one.id, _class(one)): one for one in reversed(look.stock.vessels)}
+    own = (one for one in look.vessels if one.id is not None)
+    return [(one, known[key]) for one in own if (key := (one.id, _class(one))) in known]
 
 
 def _class(vessel: Vessel) -> str:
@@ -219,20 +219,14 @@ def uneven_scale(look: Look) -> Occurrences:
 
 
 def _pairs(look: Look, items: _Read, fields: Mapping[str, str]) -> Iterator[_Pair]:
-    known = {(vessel.id, _name(vessel)): vessel for vessel in look.stock.vessels}
-    for vessel in look.vessels:
-        twin = known.get((vessel.id, _name(vessel)))
-        if twin is None or len(items(vessel)) != len(items(twin)):
+    for vessel, twin in look.once(_of_stock):
+        if len(items(vessel)) != len(items(twin)):
             continue
         for item, other in zip(items(vessel), items(twin), strict=True):
             for name, field in fields.items():
                 value, usual = getattr(item, field), getattr(other, field)
                 if value and usual and value > 0 and usual > 0:
                     yield _Pair(vessel, item, name, value, value / usual)
-
-
-def _name(vessel: Vessel) -> str:
-    return (vessel.class_name or "").strip().lower()
 
 
 def _factor_of(pairs: Sequence[_Pair]) -> float | None:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.promises import in_text
 from artemis_modkit.audit.rule import ship, ships
@@ -107,41 +108,30 @@ def text_class_name(look: Look) -> Occurrences:
     named = [(vessel, claim) for vessel in look.vessels for claim in _class_claims(vessel)]
     unlike = [pair for pair in named if not _is_alike(*pair)]
     is_usual = _is_usual(len(named), len(unlike))
-    classes = {(vessel.class_name or "").lower().strip() for vessel in look.vessels}
+    classes = {_class_name(vessel) for vessel in look.vessels}
     for vessel, claim in unlike:
         is_of_other = not classes.isdisjoint({f"{claim.words} class".lower(), claim.words.lower()})
-        calls_itself_class = "class" in (vessel.class_name or "").lower().split()
-        if is_usual or is_of_other or calls_itself_class:
-            assert vessel.long_description is not None
-            yield look.element(
-                vessel.element,
-                f'{vessel.shown_name}: its text is about the "{claim.words}" class; '
-                "correct classname or the text",
-                attribute="classname",
-                also=[vessel.long_description.element],
-                kind="class",
-            )
+        if is_usual or is_of_other or "class" in _class_name(vessel).split():
+            yield _told(look, vessel, f'is about the "{claim.words}" class', "class")
 
     opened = dict(_opened_by_another(look))
     for vessel, other in opened.items():
-        yield look.element(
-            vessel.element,
-            f"{vessel.shown_name}: its text begins as that of {other.shown_name}, and never names "
-            "this ship; correct classname or the text",
-            attribute="classname",
-            also=[vessel.long_description.element] if vessel.long_description else [],
-            kind="begins",
-        )
+        how = f"begins as that of {other.shown_name}, and never names this ship"
+        yield _told(look, vessel, how, "begins")
 
     for vessel, how in _headed_by_another(look):
         if vessel not in opened and vessel not in {one for one, _ in unlike}:
-            yield look.element(
-                vessel.element,
-                f"{vessel.shown_name}: its text begins {how}; correct classname or the text",
-                attribute="classname",
-                also=[vessel.long_description.element] if vessel.long_description else [],
-                kind="headed",
-            )
+            yield _told(look, vessel, f"begins {how}", "headed")
+
+
+def _told(look: Look, vessel: Vessel, how: str, kind: str) -> Occurrence:
+    return look.element(
+        vessel.element,
+        f"{vessel.shown_name}: its text {how}; correct classname or the text",
+        attribute="classname",
+        also=[vessel.long_description.element] if vessel.long_description else [],
+        kind=kind,
+    )
 
 
 def _opened_by_another(look: Look) -> Iterator[tuple[Vessel, Vessel]]:
@@ -299,6 +289,9 @@ def _are_allies(own: HullRace, other: HullRace) -> bool:
 
 def _named(vessel: Vessel, names: Mapping[str, HullRace]) -> Iterator[tuple[HullRace, Span]]:
     """The race by which the text calls its vessel first, with its place; none without any."""
+    small = vessel.description.lower()
+    if not any(name in small for name in names):
+        return
     for said in _KIND.finditer(vessel.description):
         for words in (said["race"], said["race"].split()[0]):
             if words.lower() in names:

@@ -1,6 +1,6 @@
 """Paths as they are written: slashes, capitals, blanks, and folders that they lead out of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.references import (
@@ -36,12 +36,6 @@ _MESH = "dat/Marsh/heron.dxs"
 def backslash_path(look: Look) -> Occurrences:
     """Paths with backslashes."""
     named = look.once(named_files).by_text
-    found = {text: file.found for text, file in named.items()}
-    slanted = [
-        reference
-        for reference in references(look.mod)
-        if "\\" in reference.text and reference.text in named
-    ]
 
     def said(places: Sequence[Reference]) -> str:
         text = places[0].text
@@ -50,7 +44,17 @@ def backslash_path(look: Look) -> Occurrences:
             f"write {named[text].plain}"
         )
 
-    yield from occurrences_at(look, slanted, said, kind=lambda _: "slashes", written=found)
+    yield from _miswritten(look, lambda text: "slashes" if "\\" in text else "", said)
+
+
+def _miswritten(
+    look: Look, kind: Callable[[str], str], said: Callable[[Sequence[Reference]], str]
+) -> Occurrences:
+    """The paths of files that are written in a way of some kind, each to be written plainly."""
+    named = look.once(named_files).by_text
+    wrong = [one for one in references(look.mod) if one.text in named and kind(one.text)]
+    written = {text: file.found for text, file in named.items()}
+    yield from occurrences_at(look, wrong, said, kind=lambda one: kind(one.text), written=written)
 
 
 @Rule(
@@ -153,7 +157,6 @@ def _lead(text: str) -> str:
 def untidy_path(look: Look) -> Occurrences:
     """Paths with doubled slashes, detours or blanks at their ends."""
     named = look.once(named_files).by_text
-    found = {text: file.found for text, file in named.items()}
 
     def said(places: Sequence[Reference]) -> str:
         text = places[0].text
@@ -165,14 +168,7 @@ def untidy_path(look: Look) -> Occurrences:
             f"write {right}"
         )
 
-    untidy = [
-        reference
-        for reference in references(look.mod)
-        if reference.text in named and _untidiness(reference.text)
-    ]
-    yield from occurrences_at(
-        look, untidy, said, kind=lambda place: _faulty_part(place.text), written=found
-    )
+    yield from _miswritten(look, lambda text: _untidiness(text) and _faulty_part(text), said)
 
 
 def _faulty_part(text: str) -> str:

@@ -229,9 +229,7 @@ def player_of_other_race(look: Look) -> Occurrences:
     races = {race.id: race for race in reversed(look.races)}
     for vessel in look.vessels:
         race = races.get(vessel.side)
-        if race is None or not race.words or _PLAYER not in vessel.words:
-            continue
-        if _PLAYER not in race.words:
+        if race and race.words and _PLAYER in vessel.words and _PLAYER not in race.words:
             yield look.element(
                 vessel.element,
                 f"{vessel.shown_name}: players fly it, and the keys of its race ({vessel.side} "
@@ -282,12 +280,11 @@ def taunt_count(look: Look) -> Occurrences:
             )
 
 
-def _immune(immunity: str) -> Example:
+def _race(immunity: str = "is poor", text: str = "Pauper!") -> Example:
     return ships(
         '<hullRace ID="9" name="Vurr" keys="enemy loner"><taunt immunity="is vain" text="Boo!"/>'
-        '<taunt immunity="is old" text="Grandpa!"/>'
-        f'<taunt immunity="{immunity}" text="Pauper!"/></hullRace>\n'
-        '<vessel uniqueID="0" side="0"/><vessel uniqueID="8000" side="9"/>'
+        f'<taunt immunity="is old" text="Grandpa!"/><taunt immunity="{immunity}" text="{text}"/>'
+        '</hullRace>\n<vessel uniqueID="0" side="0"/><vessel uniqueID="8000" side="9"/>'
     )
 
 
@@ -297,9 +294,9 @@ def _immune(immunity: str) -> Example:
     why="Comms sends the text, and science shows the trait of a captain who is immune to it. "
     "Players see an empty line instead.",
     repair="Write what is missing.",
-    fires=_immune(""),
+    fires=_race(immunity=""),
     says="3:137 race 9 Vurr: taunt 3 has no immunity; write what is missing",
-    silent=_immune("is poor"),
+    silent=_race(),
 )
 def empty_taunt(look: Look) -> Occurrences:
     """Taunts without a text, or without the trait that makes a captain immune."""
@@ -317,23 +314,15 @@ def empty_taunt(look: Look) -> Occurrences:
                 )
 
 
-def _taunting(text: str) -> Example:
-    return ships(
-        '<hullRace ID="9" name="Vurr" keys="enemy loner"><taunt immunity="is vain" text="Boo!"/>'
-        f'<taunt immunity="is old" text="Grandpa!"/><taunt immunity="is poor" text="{text}"/>'
-        '</hullRace>\n<vessel uniqueID="0" side="0"/><vessel uniqueID="8000" side="9"/>'
-    )
-
-
 @Rule(
     title="a race has one taunt twice",
     weight=(Severity.WARNING, Confidence.LIKELY),
     why="The comms officer is to choose between three taunts, by what science says of the captain. "
     "Two with one text cannot be told apart.",
     repair="Write another text for one of them.",
-    fires=_taunting("Boo!"),
+    fires=_race(text="Boo!"),
     says="3:156 race 9 Vurr: 2 of its taunts have the same text; write another one",
-    silent=_taunting("Pauper!"),
+    silent=_race(),
 )
 def duplicate_taunt(look: Look) -> Occurrences:
     """Taunts of one race that say the same."""

@@ -1,22 +1,21 @@
 """How large a ship is drawn, and how far out its ports lie."""
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.rule import ship, ships
 from artemis_modkit.audit.typical_values import Values, kin_of
 from artemis_modkit.model.numbers import median
 from artemis_modkit.model.roles import Role
-from artemis_modkit.model.vessel_parts import Art, Point
+from artemis_modkit.model.vessel_parts import Point
 from artemis_modkit.model.vessels import Vessel
 
 _FAR = 8.0
 """Least factor from the median of its kind."""
 
-_READ: dict[str, Callable[[Art], float | None]] = {
-    "scale": lambda art: art.scale,
-    "pushRadius": lambda art: art.push_radius,
+_READ: dict[str, Values] = {
+    "scale": lambda vessel: [art.scale for art in vessel.art],
+    "pushRadius": lambda vessel: [art.push_radius for art in vessel.art],
 }
 
 
@@ -44,11 +43,10 @@ _OTHERS = "".join(_ship(2000 + number, "0.2") for number in range(6))
 def odd_size(look: Look) -> Occurrences:
     """Sizes and push radii that look like those of their kind with a slipped decimal point."""
     for name, read in _READ.items():
-        kin = kin_of(look, _of_all_art(read))
+        kin = kin_of(look, read)
         for vessel in look.vessels:
             role = look.role(vessel)
-            for art in vessel.art:
-                value = read(art)
+            for art, value in zip(vessel.art, read(vessel), strict=True):
                 typical = kin(role).typical_for(value, far=_FAR) if value else None
                 if value is None or typical is None:
                     continue
@@ -65,11 +63,6 @@ def odd_size(look: Look) -> Occurrences:
                     kind=(name, value, vessel.side),
                     attribute=name,
                 )
-
-
-@cache
-def _of_all_art(read: Callable[[Art], float | None]) -> Values:
-    return lambda vessel: [read(art) for art in vessel.art]
 
 
 _TIMES_THE_OTHERS = 4.0

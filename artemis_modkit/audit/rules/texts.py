@@ -85,16 +85,17 @@ def text_unfinished(look: Look) -> Occurrences:
             said = f'is "{nothing["words"]}", as programs write for nothing; write {what}'
             yield at_words(look, text, Span(*nothing.span("words")), said, "nothing")
             continue
-        found = ((one, kind, what) for find, kind, what in _KINDS for one in find(text))
+        found = (
+            (one, kind, what)
+            for signs, find, kind, what in _KINDS
+            if any(sign in text.value for sign in signs)
+            for one in find(text)
+        )
         first = min(found, key=lambda each: each[0].start(), default=None)
         if first is not None:
             one, kind, what = first
             said = f'has "{one[0]}", {what}; write what belongs there'
             yield at_words(look, text, Span(*one.span()), said, kind)
-
-
-def _notes(text: ReadText) -> Found:
-    return _NOTE.finditer(text.value)
 
 
 def _to_do(text: ReadText) -> Iterator[re.Match[str]]:
@@ -117,22 +118,25 @@ def _crosses(text: ReadText) -> Iterator[re.Match[str]]:
             yield one
 
 
-def _placeholders(text: ReadText) -> Found:
-    return _PLACEHOLDER.finditer(text.value)
-
-
-def _of_sheets(text: ReadText) -> Found:
-    return _OF_SHEETS.finditer(text.value)
-
-
 _LEFT_IN = "a note that was left in"
-_KINDS: tuple[tuple[Callable[[ReadText], Found], str, str], ...] = (
-    (_notes, "note", _LEFT_IN),
-    (_to_do, "todo", _LEFT_IN),
-    (_crosses, "crosses", "which stands for what is to come"),
-    (_placeholders, "placeholder", "a placeholder that was not filled in"),
-    (_of_sheets, "sheet", "as programs write for nothing"),
+_KINDS: tuple[tuple[tuple[str, ...], Callable[[ReadText], Found], str, str], ...] = (
+    (("FIXME", "TBD", "WIP", "orem"), lambda text: _NOTE.finditer(text.value), "note", _LEFT_IN),
+    (("TODO",), _to_do, "todo", _LEFT_IN),
+    (("XXX",), _crosses, "crosses", "which stands for what is to come"),
+    (
+        (*"{%<[", "nsert", "goes", "laceholder"),
+        lambda text: _PLACEHOLDER.finditer(text.value),
+        "placeholder",
+        "a placeholder that was not filled in",
+    ),
+    (
+        ("#", "[object", "NaN"),
+        lambda text: _OF_SHEETS.finditer(text.value),
+        "sheet",
+        "as programs write for nothing",
+    ),
 )
+"""Signs of which a text has one where a pattern finds anything, that, and what is said of it."""
 
 
 _ANYWHERE = """
