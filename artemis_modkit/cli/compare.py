@@ -113,7 +113,7 @@ def compare(
         whole = run_compare(one, other, _base(base, one, other), pairs.told)
         result = focused(whole, focus)
         if changelog:
-            from artemis_modkit.report.views.compare_changelog import changelog_report
+            from artemis_modkit.report.views.compare_told import changelog_report
 
             return to.show(changelog_report(result, "" if why is None else _text_of(why)))
         play = None

@@ -5,7 +5,7 @@ is the JSON contract, `blocks` are what every other format is made of.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
@@ -66,6 +66,17 @@ def table_of(
     ]
     titles = list(columns.values()) if isinstance(columns, Mapping) else list(columns)
     return Table(titles, rows, frozenset(numeric))
+
+
+def table_of_numbers(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    words: Collection[int] = (0,),
+    *,
+    is_across: bool = False,
+) -> Table:
+    """A table whose columns hold numbers, but for those at the places of `words`."""
+    return Table(columns, rows, frozenset(range(len(columns))) - {*words}, is_across)
 
 
 class Note(Struct, frozen=True):

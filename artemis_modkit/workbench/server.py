@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from artemis_modkit.groups import grouped
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.charts import charts_of_page
 from artemis_modkit.report.page.ready import looks
@@ -151,11 +152,8 @@ async def _asked(request: Request, benches: Benches) -> Asked:
         pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError:
         pairs = []
-    lists: dict[str, list[str]] = {}
-    for name, value in pairs:
-        lists.setdefault(name, []).append(value)
     is_part = "hx-request" in request.headers
-    return Asked(benches, dict(pairs), lists, is_part, request.path_params)
+    return Asked(benches, dict(pairs), grouped(pairs), is_part, request.path_params)
 
 
 def _answer(made: Callable[[], Response], asked: Asked) -> Response:

@@ -4,7 +4,7 @@ import pytest
 
 from artemis_modkit.compare import compare
 from artemis_modkit.model import Mod
-from artemis_modkit.report.views.compare_changelog import changes_of, fleets_of
+from artemis_modkit.report.views.compare_told import changes_of, fleets_of
 from artemis_modkit.report.views.told import told
 
 RACES = (

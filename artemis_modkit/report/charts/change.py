@@ -21,44 +21,27 @@ _MOST = 20
 def draw() -> alt.TopLevelMixin:
     """An arrow for each ship, from A to B."""
     pointed = parts.hover("pointed_change", "bar")
-    base = (
-        alt.Chart(alt.NamedData("change"))
+    both = (
+        parts.rows("change")
         .transform_filter("isValid(datum.a) && isValid(datum.b)")
         .transform_calculate(ratio="datum.a > 0 ? datum.b / datum.a : 1e9")
-        .transform_window(place="row_number()", sort=[alt.SortField("ratio", order="descending")])
-        .transform_calculate(
-            ship=parts.called(),
-            bar=parts.placed(f"({parts.called()})"),
-            move="datum.b > datum.a ? 'gains' : datum.b < datum.a ? 'loses' : 'keeps'",
-            said_a=parts.shown("a"),
-            said_b=parts.shown("b"),
-            times="datum.a > 0 ? '× ' + format(datum.ratio, '.2f') : '-'",
-        )
-        .encode(
-            y=alt.Y(
-                "bar:N",
-                sort="ascending",
-                title=None,
-                axis=parts.names_axis(grid=True),
-            ),
-        )
-    )  # fmt: skip
+    )
+    base = parts.by_place(both, "ratio").transform_calculate(
+        move="datum.b > datum.a ? 'gains' : datum.b < datum.a ? 'loses' : 'keeps'",
+        said_a=parts.shown("a"),
+        said_b=parts.shown("b"),
+        times="datum.a > 0 ? '× ' + format(datum.ratio, '.2f') : '-'",
+    ).encode(y=parts.names(grid=True))  # fmt: skip
     axis = parts.log_axis(
-        "a", "score, from A to B", parts.log_ticks(1, 2, 3, 5, 7), is_above=True,
+        "a", "score, from A to B", figures=(1, 2, 3, 5, 7), is_above=True,
         constant=1, zero=False, padding=14,
     )  # fmt: skip
     x = alt.X(**axis)
     arrows = ["triangle-right", "triangle-left", "circle"]
     move = parts.looks("move", MOVES, [BLUE, ORANGE, _GREY], arrows)
-    lines = base.mark_rule().encode(
-        x=x,
-        x2=alt.X2("b:Q"),
-        color=move["color"],
-        strokeWidth=alt.when(pointed).then(alt.value(5)).otherwise(alt.value(2.5)),
-    )
-    tips = parts.tips(
-        ship="ship", metric="figure", said_a="in A", said_b="in B", times="B by A"
-    )  # fmt: skip
+    width = parts.when(pointed, 5, 2.5)
+    lines = base.mark_rule().encode(x=x, x2="b:Q", color=move["color"], strokeWidth=width)
+    tips = parts.tips(ship="ship", metric="figure", said_a="in A", said_b="in B", times="B by A")
     start = base.mark_point(filled=True, size=45, opacity=1, shape="circle").encode(
         x=x, color=move["color"], tooltip=tips
     )
@@ -66,7 +49,7 @@ def draw() -> alt.TopLevelMixin:
         x=alt.X("b:Q", scale=axis["scale"], axis=axis["axis"]), tooltip=tips, **move
     )
     times = base.mark_text(style="note", align="left", fontSize=10).encode(
-        x=alt.value({"expr": "width + 6"}), text=alt.Text("times:N")
+        x=alt.value({"expr": "width + 6"}), text="times:N"
     )
     return alt.layer(lines, start, end.add_params(pointed), times).properties(
         width=CONTAINER, height=alt.Step(20)

@@ -26,18 +26,16 @@ def draw() -> alt.TopLevelMixin:
     """A bar for each ship, coloured by role, its figure at the end."""
     pointed = parts.hover("pointed_ship", "bar")
     roles = parts.legend_choice()
-    opacity = alt.when(roles).then(alt.value(1)).otherwise(alt.value(0.15))
-    ranked = _ranked()
-    bars = _bars(ranked).encode(
+    opacity = parts.when(roles, 1, 0.15)
+    bars, figures = _drawn(_ranked())
+    bars = bars.encode(
         opacity=opacity,
-        strokeWidth=alt.when(pointed).then(alt.value(2)).otherwise(alt.value(0)),
+        strokeWidth=parts.when(pointed, 2, 0),
         stroke=alt.Stroke("role:N", legend=None),
     )
-    found: alt.TopLevelMixin = (
-        alt.layer(bars.add_params(pointed, roles), _figures(ranked).encode(opacity=opacity))
-        .properties(width=CONTAINER, height=alt.Step(STEP))
-    )  # fmt: skip
-    return found
+    return alt.layer(bars.add_params(pointed, roles), figures.encode(opacity=opacity)).properties(
+        width=CONTAINER, height=alt.Step(STEP)
+    )
 
 
 def draw_picture(rows: Datasets) -> alt.TopLevelMixin:
@@ -50,53 +48,39 @@ def draw_picture(rows: Datasets) -> alt.TopLevelMixin:
     drawn = []
     for column in range(1, columns + 1):
         ranked = _ranked().transform_filter(f"ceil(datum.place / {each}) == {column}")
-        bars = alt.layer(_bars(ranked, 9), _figures(ranked))
-        drawn.append(bars.properties(width=_COLUMN, height=alt.Step(STEP)))
+        drawn.append(alt.layer(*_drawn(ranked, 9)).properties(width=_COLUMN, height=alt.Step(STEP)))
     found: alt.TopLevelMixin = alt.hconcat(*drawn, spacing=28).resolve_scale(x="shared")
     return found
 
 
 def _ranked() -> alt.Chart:
-    return (
-        alt.Chart(alt.NamedData("damage"))
-        .transform_filter("isValid(datum.dps)")
-        .transform_window(place="row_number()", sort=[alt.SortField("dps", order="descending")])
-        .transform_calculate(
-            ship=parts.called(),
-            bar=parts.placed(f"({parts.called()})"),
-            at_end=parts.shown("dps", digits=1),
-            **{f"said_{one}": parts.shown(one) for one in ("dps", "beams", "torpedoes", "drones")},
+    known = parts.rows("damage").transform_filter("isValid(datum.dps)")
+    return parts.by_place(known, "dps").transform_calculate(
+        at_end=parts.shown("dps", digits=1),
+        **{f"said_{one}": parts.shown(one) for one in ("dps", "beams", "torpedoes", "drones")},
+    )
+
+
+def _drawn(ranked: alt.Chart, columns: int | None = None) -> tuple[alt.Chart, alt.Chart]:
+    """The bars and the figures at their ends; the legend in so many columns."""
+    axis = alt.Axis(labelExpr=parts.shown("value"), tickCount=5, orient="top")
+    bars, figures = (
+        marked.encode(y=parts.names(), x=alt.X("dps:Q", title="damage a second", axis=axis))
+        for marked in (
+            ranked.mark_bar(cornerRadiusEnd=2, cursor="pointer", height={"band": 0.78}),
+            ranked.mark_text(align="left", dx=4, style="note", fontSize=10),
         )
     )
-
-
-def _bars(ranked: alt.Chart, columns: int | None = None) -> alt.Chart:
-    return _placed(
-        ranked.mark_bar(cornerRadiusEnd=2, cursor="pointer", height={"band": 0.78})
-    ).encode(
-        color=parts.role_color(columns),
-        tooltip=parts.tips(
-            ship="ship",
-            role="role",
-            said_dps="damage a second",
-            said_beams="of beams",
-            said_torpedoes="of torpedoes",
-            said_drones="of drones",
-        ),
+    tips = parts.tips(
+        ship="ship",
+        role="role",
+        said_dps="damage a second",
+        said_beams="of beams",
+        said_torpedoes="of torpedoes",
+        said_drones="of drones",
     )
-
-
-def _figures(ranked: alt.Chart) -> alt.Chart:
-    marked = ranked.mark_text(align="left", dx=4, style="note", fontSize=10)
-    return _placed(marked).encode(text=alt.Text("at_end:N"))
-
-
-def _placed(chart: alt.Chart) -> alt.Chart:
-    return chart.encode(
-        y=alt.Y("bar:N", sort="ascending", title=None, axis=parts.names_axis()),
-        x=alt.X("dps:Q", title="damage a second",
-                axis=alt.Axis(labelExpr=parts.tick(), tickCount=5, orient="top")),
-    )  # fmt: skip
+    bars = bars.encode(color=parts.role_color(columns), tooltip=tips)
+    return bars, figures.encode(text="at_end:N")
 
 
 CHART = Chart(

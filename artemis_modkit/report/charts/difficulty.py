@@ -17,44 +17,33 @@ SIDES = ("players", "enemies")
 def draw() -> alt.TopLevelMixin:
     """A line for each side, and a mark where they cross."""
     pointed = parts.beside("pointed_difficulty")
-    base = alt.Chart(alt.NamedData("difficulty")).encode(
-        x=alt.X(
-            "difficulty:Q",
-            title="difficulty",
-            scale=alt.Scale(domain=[1, 11], nice=False, padding=6),
-            axis=alt.Axis(values=list(range(1, 12)), format="d", grid=False),
-        )
+    x = alt.X(
+        "difficulty:Q",
+        title="difficulty",
+        scale=alt.Scale(domain=[1, 11], nice=False, padding=6),
+        axis=alt.Axis(values=list(range(1, 12)), format="d", grid=False),
     )
+    base = parts.rows("difficulty").encode(x=x)
     strokes = alt.Legend(orient="top", title=None, symbolType="stroke")
     side = parts.looks("side", SIDES, [BLUE, ORANGE], ["circle", "square"], strokes)
     height = alt.Y("strength:Q", title="kills a minute, one against one")
     lines = base.mark_line(strokeWidth=2.5).encode(y=height, color=side["color"])
     points = base.mark_point(filled=True, opacity=1).encode(
-        y=height, **side, size=alt.when(pointed).then(alt.value(110)).otherwise(alt.value(45))
+        y=height, **side, size=parts.when(pointed, 110, 45)
     )
-    rule = (
-        base.transform_pivot("side", value="strength", groupby=["difficulty"])
-        .transform_calculate(one=parts.shown("players"), other=parts.shown("enemies"))
-        .mark_rule(style="grid", strokeWidth=1)
-        .encode(
-            opacity=alt.when(pointed).then(alt.value(0.8)).otherwise(alt.value(0)),
-            tooltip=[
-                alt.Tooltip("difficulty:Q", title="difficulty"),
-                alt.Tooltip("one:N", title="a player ship kills a minute"),
-                alt.Tooltip("other:N", title="an enemy kills a minute"),
-            ],
-        )
-        .add_params(pointed)
-    )
+    sides = base.transform_pivot(
+        "side", value="strength", groupby=["difficulty"]
+    ).transform_calculate(one=parts.shown("players"), other=parts.shown("enemies"))
+    figures = parts.tips(one="a player ship kills a minute", other="an enemy kills a minute")
+    tooltip = [alt.Tooltip("difficulty:Q", title="difficulty"), *figures]
+    rule = parts.pointer(sides, pointed, tooltip)
     crossing = (
-        alt.Chart(alt.NamedData("crossing"))
+        parts.rows("crossing")
         .transform_calculate(said="'even at ' + format(datum.difficulty, '.1~f')")
-        .encode(x=alt.X("difficulty:Q"), y=alt.Y("strength:Q"))
+        .encode(x="difficulty:Q", y="strength:Q")
     )
     ring = crossing.mark_point(style="ink", size=190, strokeWidth=2, filled=False)
-    label = crossing.mark_text(style="label", dy=-18, fontWeight=600).encode(
-        text=alt.Text("said:N")
-    )
+    label = crossing.mark_text(style="label", dy=-18, fontWeight=600).encode(text="said:N")
     return alt.layer(rule, lines, points, ring, label, _never()).properties(
         width=CONTAINER, height=280
     )
@@ -63,17 +52,18 @@ def draw() -> alt.TopLevelMixin:
 def _never() -> alt.Chart:
     """Who kills sooner throughout, where nobody ever becomes even."""
     found: alt.Chart = (
-        alt.Chart(alt.NamedData("difficulty"))
+        parts.rows("difficulty")
         .transform_pivot("side", value="strength", groupby=["difficulty"])
-        .transform_calculate(gap="datum.players - datum.enemies")
-        .transform_calculate(between="(datum.players + datum.enemies) / 2")
+        .transform_calculate(
+            gap="datum.players - datum.enemies", between="(datum.players + datum.enemies) / 2"
+        )
         .transform_aggregate(least="min(gap)", most="max(gap)", between="mean(between)")
         .transform_filter("datum.least > 0 || datum.most < 0")
         .transform_calculate(
             said="(datum.least > 0 ? 'a player ship' : 'an enemy') + ' always kills sooner'"
         )
         .mark_text(style="note", fontSize=12, dy=-7)
-        .encode(x=alt.value({"expr": "width / 2"}), y=alt.Y("between:Q"), text=alt.Text("said:N"))
+        .encode(x=alt.value({"expr": "width / 2"}), y="between:Q", text="said:N")
     )
     return found
 

@@ -20,8 +20,12 @@ _NAMED = 6
 def draw() -> alt.TopLevelMixin:
     """A sign for each weapon of a kind, beams round, torpedoes as diamonds."""
     pointed = parts.hover("pointed_weapon", "weapon", "per_second", "per_energy")
+    seconds = parts.log_axis("per_second", "damage a second", constant=1, padding=16)
+    energies = parts.log_axis(
+        "per_energy", "damage for an energy", least=-1, constant=0.1, padding=16
+    )
     base = (
-        alt.Chart(alt.NamedData("energy"))
+        parts.rows("energy")
         .transform_filter(
             "isValid(datum.per_second) && isValid(datum.per_energy) && datum.per_second >= 0"
             " && datum.per_energy >= 0"
@@ -36,37 +40,15 @@ def draw() -> alt.TopLevelMixin:
             said_second=parts.shown("per_second"),
             said_energy=parts.shown("per_energy"),
         )
-        .encode(
-            x=alt.X(
-                **parts.log_axis(
-                    "per_second", "damage a second", parts.log_ticks(), constant=1, padding=16
-                )
-            ),
-            y=alt.Y(
-                **parts.log_axis(
-                    "per_energy",
-                    "damage for an energy",
-                    parts.log_ticks(least=-1),
-                    constant=0.1,
-                    padding=16,
-                )
-            ),
-        )
+        .encode(x=alt.X(**seconds), y=alt.Y(**energies))
     )
+    sizes = alt.Scale(type="sqrt", domain=[1, 50], range=[60, 500], clamp=True)
+    names = "datum.value == 'beam' ? 'beams' : 'homing torpedoes'"
+    shapes = ["circle", "diamond"]
     points = base.mark_point(filled=True, style="outlined", strokeWidth=0.7).encode(
-        **parts.looks(
-            "weapon",
-            WEAPONS,
-            [BLUE, ORANGE],
-            ["circle", "diamond"],
-            labelExpr="datum.value == 'beam' ? 'beams' : 'homing torpedoes'",
-        ),
-        size=alt.Size(
-            "ships:Q",
-            scale=alt.Scale(type="sqrt", domain=[1, 50], range=[60, 500], clamp=True),
-            legend=None,
-        ),
-        opacity=alt.when(pointed).then(alt.value(1)).otherwise(alt.value(0.75)),
+        **parts.looks("weapon", WEAPONS, [BLUE, ORANGE], shapes, labelExpr=names),
+        size=alt.Size("ships:Q", scale=sizes, legend=None),
+        opacity=parts.when(pointed, 1, 0.75),
         tooltip=parts.tips(
             names="ships",
             weapon="weapon",
@@ -78,7 +60,7 @@ def draw() -> alt.TopLevelMixin:
         base.transform_filter("datum.ships > 1")
         .transform_calculate(said="'×' + datum.ships")
         .mark_text(style="note", align="left", dx={"expr": "6 + sqrt(datum.ships) * 1.6"})
-        .encode(text=alt.Text("said:N"))
+        .encode(text="said:N")
     )
     return alt.layer(points.add_params(pointed), counts).properties(width=CONTAINER, height=320)
 

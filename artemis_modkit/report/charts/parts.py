@@ -131,67 +131,68 @@ NARROW = "containerSize()[0] < 480"
 """An expression: whether a chart is in a narrow place, as on a phone; never so in a picture."""
 
 
-def names_axis(*, grid: bool = False) -> alt.Axis:
-    """The axis of ships by `placed` names, without lines but those of a `grid`."""
+def rows(name: str) -> alt.Chart:
+    """A chart of a dataset, without marks as yet."""
+    return alt.Chart(alt.NamedData(name))
+
+
+def when(chosen: Any, yes: Any, no: Any) -> Any:
+    """One value for what is chosen, or where an expression is true, another one for the rest."""
+    return alt.when(chosen).then(alt.value(yes)).otherwise(alt.value(no))
+
+
+def haloed(base: alt.Chart, text: str, style: str, **look: Any) -> list[alt.Chart]:
+    """A text, and below it its halo, so that it is read on any ground."""
+    styles = ([style, "halo"], [style])
+    return [base.mark_text(style=one, **look).encode(text=text) for one in styles]
+
+
+def by_place(chart: alt.Chart, figure: str) -> alt.Chart:
+    """A row for each ship, the greatest `figure` first; `names` are its axis."""
+    return chart.transform_window(
+        place="row_number()", sort=[alt.SortField(figure, order="descending")]
+    ).transform_calculate(ship=called(), bar=f"pad(datum.place, 6, '0', 'left') + ({called()})")
+
+
+def names(*, grid: bool = False) -> alt.Y:
+    """The axis of ships by their names, without lines but those of a `grid`."""
     limit: Any = {"expr": f"{NARROW} ? 120 : 190"}
-    return alt.Axis(
-        labelExpr=unplaced(), labelLimit=limit, labelOverlap=False,
+    axis = alt.Axis(
+        labelExpr="slice(datum.label, 6)", labelLimit=limit, labelOverlap=False,
         ticks=False, domain=False, grid=grid,
     )  # fmt: skip
-
-
-def role_name() -> str:
-    """An expression: how a legend calls the role in `datum.value`."""
-    return f"({_NAMES})[datum.value]"
+    return alt.Y("bar:N", sort="ascending", title=None, axis=axis)
 
 
 def _role_legend(columns: int | None) -> alt.Legend:
     by_width: Any = {"expr": f"{NARROW} ? 2 : width < 560 ? 3 : 5"}
-    return alt.Legend(orient="top", title=None, labelExpr=role_name(), columns=columns or by_width)
+    return alt.Legend(
+        orient="top", title=None, columns=columns or by_width, labelExpr=f"({_NAMES})[datum.value]"
+    )
 
 
 def role_color(columns: int | None = None) -> alt.Color:
     """The colour of a role, its legend in so many columns or by the width of the chart."""
-    labels = [role.label for role in ROLES]
-    return alt.Color(
-        "role:N", title="role", scale=alt.Scale(domain=labels), legend=_role_legend(columns)
-    )
+    scale = alt.Scale(domain=[role.label for role in ROLES])
+    return alt.Color("role:N", title="role", scale=scale, legend=_role_legend(columns))
 
 
 def role_shape() -> alt.Shape:
     """The shape of a role, in one legend with its colour."""
-    return alt.Shape(
-        "role:N",
-        scale=alt.Scale(domain=[role.label for role in ROLES], range=list(SHAPES)),
-        legend=_role_legend(None),
-    )
+    scale = alt.Scale(domain=[role.label for role in ROLES], range=list(SHAPES))
+    return alt.Shape("role:N", scale=scale, legend=_role_legend(None))
 
 
 def shown(field: str, digits: int = 2) -> str:
-    """An expression: a figure for people, short also where it is absurd."""
+    """An expression: a figure for people, short also where it is absurd; of a tick its `value`."""
     value = f"datum.{field}"
     plain = f"format({value}, abs({value}) < 10 ? ',.{digits}~f' : ',.1~f')"
     return f"isValid({value}) ? abs({value}) < 1e7 ? {plain} : format({value}, '.3~e') : '-'"
 
 
-def tick() -> str:
-    """An expression: the label of a tick, a figure for people."""
-    return shown("value")
-
-
 def called() -> str:
     """An expression: how texts name the ship of a row, `20 Valkyrie`."""
     return f"(isValid(datum.id) ? datum.id : '?') + ' ' + (datum.name || '{NAMELESS}')"
-
-
-def placed(text: str, place: str = "place") -> str:
-    """An expression: a text made unique and sortable by a number before it; see `unplaced`."""
-    return f"pad(datum.{place}, 6, '0', 'left') + {text}"
-
-
-def unplaced() -> str:
-    """An expression: the label of an axis without the number that `placed` puts before it."""
-    return "slice(datum.label, 6)"
 
 
 def tips(**titles: str) -> list[alt.Tooltip]:
@@ -225,15 +226,25 @@ def by_ship(symbol: str, **legend: Any) -> alt.Color:
 
 
 def log_axis(
-    field: str, title: str, ticks: Sequence[float], *, is_above: bool = False, **scale: Any
+    field: str,
+    title: str,
+    *,
+    figures: Sequence[int] = (1, 2, 5),
+    least: int = 0,
+    is_above: bool = False,
+    **scale: Any,
 ) -> dict[str, Any]:
-    """A figure on an axis that is a logarithm but has a 0, for `alt.X` or `alt.Y`."""
+    """A figure on an axis that is a logarithm but has a 0, for `alt.X` or `alt.Y`.
+
+    Its ticks are 0 and `figures` times powers of ten, from that of `least` on.
+    """
+    ticks = [0, *(figure * 10.0**power for power in range(least, 7) for figure in figures)]
     above: dict[str, Any] = {"orient": "top"} if is_above else {}
     return {
         "shorthand": f"{field}:Q",
         "title": title,
         "scale": alt.Scale(type="symlog", nice=False, **scale),
-        "axis": alt.Axis(values=list(ticks), labelExpr=tick(), **above),
+        "axis": alt.Axis(values=ticks, labelExpr=shown("value"), **above),
     }
 
 
@@ -242,6 +253,13 @@ def beside(name: str) -> alt.Parameter:
     return alt.selection_point(
         name=name, on="pointerover", clear="pointerout", nearest=True, encodings=["x"], empty=False
     )
+
+
+def pointer(base: alt.Chart, beside: alt.Parameter, tooltip: list[alt.Tooltip]) -> alt.Chart:
+    """An upright line where the pointer is, which tells what is there."""
+    rule = base.mark_rule(style="grid", strokeWidth=1)
+    found: alt.Chart = rule.encode(opacity=when(beside, 0.8, 0), tooltip=tooltip)
+    return found.add_params(beside)
 
 
 def hover(name: str, *fields: str) -> alt.Parameter:
@@ -255,12 +273,3 @@ def hover(name: str, *fields: str) -> alt.Parameter:
 def legend_choice() -> alt.Parameter:
     """The roles clicked in the legend; all at first."""
     return alt.selection_point(name="chosen_role", fields=["role"], bind="legend")
-
-
-def log_ticks(*figures: int, least: int = 0) -> list[float]:
-    """Ticks for an axis that is a logarithm but has a 0.
-
-    They are 0 and `figures` (1, 2 and 5) times powers of ten.
-    """
-    powers = [10.0**power for power in range(least, 7)]
-    return [0, *(figure * power for power in powers for figure in figures or (1, 2, 5))]

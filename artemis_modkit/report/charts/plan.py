@@ -49,35 +49,28 @@ def draw() -> alt.TopLevelMixin:
 
 def _arcs(**look: Any) -> alt.Chart:
     found: alt.Chart = (
-        alt.Chart(alt.NamedData("arcs"))
-        .transform_calculate(steps="ceil(datum.width / 3)")
+        parts.rows("arcs")
         .transform_calculate(
-            step="datum.width >= 360 ? sequence(0, datum.steps) : sequence(-1, datum.steps + 2)"
+            steps="ceil(datum.width / 3)",
+            step="datum.width >= 360 ? sequence(0, datum.steps) : sequence(-1, datum.steps + 2)",
         )
         .transform_flatten(["step"])
         .transform_calculate(
             turn="(datum.centre - datum.width / 2 + datum.width * datum.step / datum.steps)"
             " * PI / 180",
             away="datum.step < 0 || datum.step > datum.steps ? 0 : datum.length",
-        )
-        .transform_calculate(
             to_x="datum.x + datum.away * sin(datum.turn)",
             to_z="datum.z + datum.away * cos(datum.turn)",
         )
         .mark_line(interpolate="linear-closed", **look)
-        .encode(
-            x=_across("to_x"),
-            y=_up("to_z"),
-            detail=alt.Detail("number:N"),
-            order=alt.Order("step:Q"),
-        )
+        .encode(x=_across("to_x"), y=_up("to_z"), detail="number:N", order="step:Q")
     )
     return found
 
 
 def _hulls() -> list[alt.Chart]:
     rings = (
-        alt.Chart(alt.NamedData("hull"))
+        parts.rows("hull")
         .transform_flatten(["xs", "zs"], ["x", "z"])
         .transform_window(place="row_number()")
     )
@@ -89,45 +82,38 @@ def _hulls() -> list[alt.Chart]:
         .encode(
             x=_across("x"),
             y=_up("z"),
-            detail=alt.Detail("ring:N"),
-            order=alt.Order("place:Q"),
-            strokeDash=alt.when("datum.is_measured")
-            .then(alt.value([1, 0]))
-            .otherwise(alt.value([5, 3])),
+            detail="ring:N",
+            order="place:Q",
+            strokeDash=parts.when("datum.is_measured", [1, 0], [5, 3]),
         )
         for is_hole in (False, True)
     ]
 
 
 def _mounts(pointed: alt.Parameter) -> list[alt.Chart]:
-    base = alt.Chart(alt.NamedData("ports")).encode(x=_across("x"), y=_up("z"))
+    base = parts.rows("ports").encode(x=_across("x"), y=_up("z"))
     shapes, colors = zip(*KINDS.values(), strict=True)
     points = (
         base.transform_calculate(place="format(datum.x, ',.4~g') + ', ' + format(datum.z, ',.4~g')")
         .mark_point(filled=True, opacity=1, style="outlined", strokeWidth=1)
         .encode(
             **parts.looks("kind", list(KINDS), colors, shapes, columns=5),
-            size=alt.when(pointed).then(alt.value(190)).otherwise(alt.value(85)),
+            size=parts.when(pointed, 190, 85),
             tooltip=parts.tips(label="what", said="figures", place="x, z (units of the mesh)"),
         )
         .add_params(pointed)
     )
-    numbers = [
-        base.transform_filter("datum.numbers")
-        .mark_text(style=style, fontSize=10, dy=-11, fontWeight=600)
-        .encode(text=alt.Text("numbers:N"))
-        for style in (["label", "halo"], ["label"])
-    ]
-    return [points, *numbers]
+    numbered = base.transform_filter("datum.numbers")
+    look = {"fontSize": 10, "dy": -11, "fontWeight": 600}
+    return [points, *parts.haloed(numbered, "numbers:N", "label", **look)]
 
 
 def _note() -> alt.Chart:
     bottom: Any = alt.value({"expr": "height - 2"})
-    found: alt.Chart = (
-        alt.Chart(alt.NamedData("frame"))
-        .mark_text(style="note", align="left", baseline="bottom", lineBreak="\n", fontSize=10)
-        .encode(x=alt.value(2), y=bottom, text=alt.Text("note:N"))
+    note = parts.rows("frame").mark_text(
+        style="note", align="left", baseline="bottom", lineBreak="\n", fontSize=10
     )
+    found: alt.Chart = note.encode(x=alt.value(2), y=bottom, text="note:N")
     return found
 
 

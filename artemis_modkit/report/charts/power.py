@@ -23,54 +23,42 @@ def draw() -> alt.TopLevelMixin:
         scale=alt.Scale(nice=False),
         axis=alt.Axis(tickCount=6, format="d"),
     )
-    base = alt.Chart(alt.NamedData("power")).encode(x=x)
+    base = parts.rows("power").encode(x=x)
     ship = parts.by_ship("stroke", symbolSize=300)
-    lines = base.mark_line(strokeWidth=2.5).encode(
-        y=alt.Y("dps:Q", title="damage a second", axis=alt.Axis(labelExpr=parts.tick())),
-        color=ship,
-        strokeDash=alt.StrokeDash(
-            "mode:N",
-            scale=alt.Scale(domain=["manual", "automatic"], range=[[1, 0], [5, 4]]),
-            legend=alt.Legend(
-                orient="top", title=None, symbolType="stroke", symbolSize=300,
-                labelExpr="datum.value == 'manual' ? 'fired by hand' : 'by themselves'",
-            ),
-        ),
+    hands = alt.Legend(
+        orient="top", title=None, symbolType="stroke", symbolSize=300,
+        labelExpr="datum.value == 'manual' ? 'fired by hand' : 'by themselves'",
     )  # fmt: skip
-    points = base.mark_point(filled=True, size=60).encode(
-        y=alt.Y("dps:Q"),
+    dashes = alt.Scale(domain=["manual", "automatic"], range=[[1, 0], [5, 4]])
+    axis = alt.Axis(labelExpr=parts.shown("value"))
+    lines = base.mark_line(strokeWidth=2.5).encode(
+        y=alt.Y("dps:Q", title="damage a second", axis=axis),
         color=ship,
-        opacity=alt.when(pointed).then(alt.value(1)).otherwise(alt.value(0)),
+        strokeDash=alt.StrokeDash("mode:N", scale=dashes, legend=hands),
     )
-    rule = (
-        base.transform_pivot("mode", value="dps", groupby=["power", "ship"])
-        .transform_calculate(
-            hand=parts.shown("manual"),
-            itself=parts.shown("automatic"),
-            percent="datum.power + ' %'",
-        )
-        .mark_rule(style="grid", strokeWidth=1)
-        .encode(
-            opacity=alt.when(pointed).then(alt.value(0.8)).otherwise(alt.value(0)),
-            tooltip=parts.tips(
-                ship="ship",
-                percent="power",
-                hand="by hand, damage a second",
-                itself="by themselves, damage a second",
-            ),
-        )
-        .add_params(pointed)
+    points = base.mark_point(filled=True, size=60).encode(
+        y="dps:Q", color=ship, opacity=parts.when(pointed, 1, 0)
     )
-    chosen = alt.Chart(alt.NamedData("power_now")).transform_calculate(
+    by_hand = base.transform_pivot(
+        "mode", value="dps", groupby=["power", "ship"]
+    ).transform_calculate(
+        hand=parts.shown("manual"), itself=parts.shown("automatic"), percent="datum.power + ' %'"
+    )
+    tooltip = parts.tips(
+        ship="ship",
+        percent="power",
+        hand="by hand, damage a second",
+        itself="by themselves, damage a second",
+    )
+    rule = parts.pointer(by_hand, pointed, tooltip)
+    chosen = parts.rows("power_now").transform_calculate(
         said="format(datum.power, '.9~g') + ' % chosen'"
     )
-    now = chosen.mark_rule(style="ink", strokeDash=[2, 3], strokeWidth=1.2).encode(
-        x=alt.X("power:Q")
-    )
+    now = chosen.mark_rule(style="ink", strokeDash=[2, 3], strokeWidth=1.2).encode(x="power:Q")
     label = chosen.mark_text(
         style="note", align={"expr": "scale('x', datum.power) > width - 80 ? 'right' : 'left'"},
         dx={"expr": "scale('x', datum.power) > width - 80 ? -5 : 5"}, baseline="top",
-    ).encode(x=alt.X("power:Q"), y=alt.value(2), text=alt.Text("said:N"))  # fmt: skip
+    ).encode(x="power:Q", y=alt.value(2), text="said:N")  # fmt: skip
     return alt.layer(now, label, lines, points, rule).properties(width=CONTAINER, height=280)
 
 

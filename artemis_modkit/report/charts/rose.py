@@ -33,10 +33,10 @@ def draw() -> alt.TopLevelMixin:
         sectors.mark_arc()
         .encode(
             theta=_turn("start:Q"),
-            theta2=alt.Theta2("end:Q"),
+            theta2="end:Q",
             radius=_away("dps:Q"),
             color=ship,
-            fillOpacity=alt.when(pointed).then(alt.value(0.6)).otherwise(alt.value(0.3)),
+            fillOpacity=parts.when(pointed, 0.6, 0.3),
             tooltip=parts.tips(
                 ship="ship",
                 bearings="bearings (0 the bow, 90 starboard)",
@@ -45,15 +45,15 @@ def draw() -> alt.TopLevelMixin:
         )
         .add_params(pointed)
     )
+    colors = alt.Scale(range=[BLUE, ORANGE])
+    stroke = alt.Stroke("ship:N", sort=None, scale=colors, legend=None)
     rims, sides = (
         sectors.mark_arc(filled=False, strokeWidth=2, strokeJoin="round").encode(
             theta=_turn("start:Q"),
             theta2=until,
             radius=_away("dps:Q"),
             radius2=inner,
-            stroke=alt.Stroke(
-                "ship:N", sort=None, scale=alt.Scale(range=[BLUE, ORANGE]), legend=None
-            ),
+            stroke=stroke,
         )
         for until, inner in (("end:Q", "dps:Q"), ("start:Q", "before:Q"))
     )
@@ -69,21 +69,22 @@ def _turn(field: str) -> alt.Theta:
 
 def _away(field: str) -> alt.Radius:
     outer: Any = {"expr": f"max(1, min(width, height) / 2 - {_ROOM})"}
-    return alt.Radius(
-        field, stack=None, scale=alt.Scale(type="linear", zero=True, nice=False, range=[0, outer])
-    )
+    scale = alt.Scale(type="linear", zero=True, nice=False, range=[0, outer])
+    return alt.Radius(field, stack=None, scale=scale)
 
 
 def _sectors() -> alt.Chart:
     """Degrees that do the same, joined; `before` is the damage just to the left of each sector."""
     by_bearing: Any = {"sort": [alt.SortField("bearing")], "groupby": ["ship"]}
     return (
-        alt.Chart(alt.NamedData("rose"))
+        parts.rows("rose")
         .transform_filter("datum.bearing < 360 && isValid(datum.dps)")
         .transform_window(before="lag(dps)", **by_bearing)
         .transform_window(last="last_value(dps)", frame=[None, None], **by_bearing)
-        .transform_calculate(before="isValid(datum.before) ? datum.before : datum.last")
-        .transform_calculate(is_new="datum.before == datum.dps ? 0 : 1")
+        .transform_calculate(
+            before="isValid(datum.before) ? datum.before : datum.last",
+            is_new="datum.before == datum.dps ? 0 : 1",
+        )
         .transform_window(sector="sum(is_new)", **by_bearing)
         .transform_aggregate(
             first="min(bearing)", final="max(bearing)", dps="max(dps)", before="argmin(bearing)",
@@ -101,7 +102,7 @@ def _sectors() -> alt.Chart:
 
 def _most() -> alt.Chart:
     return (
-        alt.Chart(alt.NamedData("rose"))
+        parts.rows("rose")
         .transform_aggregate(dps="max(dps)", rim="max(rim)")
         .transform_calculate(most="max(datum.dps, datum.rim)")
     )
@@ -112,13 +113,13 @@ def _rings() -> alt.Chart:
     return (
         _most()
         .transform_filter("datum.most > 0")
-        .transform_calculate(size="pow(10, floor(log(datum.most / 3) / LN10))")
-        .transform_calculate(part="datum.most / 3 / datum.size")
         .transform_calculate(
+            size="pow(10, floor(log(datum.most / 3) / LN10))",
+            part="datum.most / 3 / datum.size",
             step="datum.size * (datum.part < 1.66 ? 1 : datum.part < 3.33 ? 2"
-            " : datum.part < 8.33 ? 5 : 10)"
+            " : datum.part < 8.33 ? 5 : 10)",
+            ring="sequence(datum.step, datum.most * 1.0001, datum.step)",
         )
-        .transform_calculate(ring="sequence(datum.step, datum.most * 1.0001, datum.step)")
         .transform_flatten(["ring"])
         .transform_calculate(said=parts.shown("ring"), at=str(_LABELS_AT), turn="360", none="0")
     )
@@ -136,45 +137,30 @@ def _spokes() -> alt.Chart:
 
 
 def _ground() -> list[alt.Chart]:
-    circles = (
-        _rings()
-        .mark_arc(style="grid", filled=False, strokeWidth=1)
-        .encode(theta=_turn("none:Q"), theta2=alt.Theta2("turn:Q"), radius=_away("ring:Q"))
+    circles, spokes = (
+        of.mark_arc(style="grid", filled=False, strokeWidth=1) for of in (_rings(), _spokes())
     )
-    spokes = (
-        _spokes()
-        .mark_arc(style="grid", filled=False, strokeWidth=1)
-        .encode(
-            theta=_turn("spoke:Q"),
-            theta2=alt.Theta2("spoke:Q"),
-            radius=_away("most:Q"),
-            radius2=alt.Radius2("none:Q"),
-        )
-    )
-    return [spokes, circles]  # fmt: skip
+    return [
+        spokes.encode(
+            theta=_turn("spoke:Q"), theta2="spoke:Q", radius=_away("most:Q"), radius2="none:Q"
+        ),
+        circles.encode(theta=_turn("none:Q"), theta2="turn:Q", radius=_away("ring:Q")),
+    ]
 
 
 def _names() -> list[alt.Chart]:
     """The figures of rings, the names of bearings, and a note where no beam does damage."""
-    rings = [
-        _rings()
-        .mark_text(style=style, fontSize=10)
-        .encode(theta=_turn("at:Q"), radius=_away("ring:Q"), text=alt.Text("said:N"))
-        for style in (["note", "halo"], ["note"])
-    ]
+    rings = _rings().encode(theta=_turn("at:Q"), radius=_away("ring:Q"))
     bearings = (
         _spokes()
         .mark_text(style="note", radiusOffset=15)
-        .encode(theta=_turn("spoke:Q"), radius=_away("most:Q"), text=alt.Text("said:N"))
+        .encode(theta=_turn("spoke:Q"), radius=_away("most:Q"), text="said:N")
     )
     unarmed = _most().transform_filter("!(datum.most > 0)").transform_calculate(
         said="'no beam does any damage'"
     )  # fmt: skip
-    notes = [
-        unarmed.mark_text(style=style, fontSize=13, dy=-70).encode(text=alt.Text("said:N"))
-        for style in (["label", "halo"], ["label"])
-    ]
-    return [*rings, bearings, *notes]  # fmt: skip
+    notes = parts.haloed(unarmed, "said:N", "label", fontSize=13, dy=-70)
+    return [*parts.haloed(rings, "said:N", "note", fontSize=10), bearings, *notes]
 
 
 CHART = Chart(

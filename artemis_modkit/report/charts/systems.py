@@ -39,9 +39,12 @@ def draw() -> alt.TopLevelMixin:
     """The decks side by side, the topmost on the left, a cell for each room."""
     looks = list(SYSTEMS.values())
     columns = list(range(_DECKS * (_ACROSS + _BETWEEN) - _BETWEEN))
+    across = alt.Scale(domain=columns, paddingInner=0.12, paddingOuter=0)
+    along = alt.Scale(domain=list(reversed(range(_ALONG))), paddingInner=0.12)
+    axis = alt.Axis(labels=False, ticks=False, domain=False, title="stern to bow", titleAngle=-90)
     per_row: Any = {"expr": f"{parts.NARROW} ? 3 : width < 560 ? 5 : 9"}
     base = (
-        alt.Chart(alt.NamedData("systems"))
+        parts.rows("systems")
         .transform_calculate(
             column=f"(datum.deck - 1) * {_ACROSS + _BETWEEN} + datum.x",
             letter=f"({ {name: letter for name, letter, _ in looks} })[datum.system]",
@@ -50,47 +53,29 @@ def draw() -> alt.TopLevelMixin:
             f" + ' of {_ALONG} from the stern'",
         )
         .encode(
-            x=alt.X(
-                "column:O",
-                scale=alt.Scale(domain=columns, paddingInner=0.12, paddingOuter=0),
-                axis=None,
-            ),
-            y=alt.Y(
-                "z:O",
-                scale=alt.Scale(domain=list(reversed(range(_ALONG))), paddingInner=0.12),
-                axis=alt.Axis(
-                    labels=False, ticks=False, domain=False, title="stern to bow", titleAngle=-90
-                ),
-            ),
+            x=alt.X("column:O", scale=across, axis=None), y=alt.Y("z:O", scale=along, axis=axis)
         )
     )
+    names, _, shades = (list(one) for one in zip(*looks, strict=True))
+    colors = alt.Scale(domain=names, range=shades)
+    legend = alt.Legend(orient="bottom", title=None, symbolType="square", columns=per_row, offset=8)
     cells = base.mark_rect(cornerRadius=2).encode(
-        color=alt.Color(
-            "system:N",
-            scale=alt.Scale(
-                domain=[name for name, _, _ in looks], range=[color for _, _, color in looks]
-            ),
-            legend=alt.Legend(
-                orient="bottom", title=None, symbolType="square", columns=per_row, offset=8
-            ),
-        ),
-        opacity=alt.when("datum.system == 'hallway'").then(alt.value(0.35)).otherwise(alt.value(1)),
+        color=alt.Color("system:N", scale=colors, legend=legend),
+        opacity=parts.when("datum.system == 'hallway'", 0.35, 1),
         tooltip=parts.tips(system="system", place="where"),
     )
-    letters = base.mark_text(color="white", fontSize=10, fontWeight=600).encode(
-        text=alt.Text("letter:N")
-    )
+    signs = base.mark_text(color="white", fontSize=10, fontWeight=600).encode(text="letter:N")
     decks = (
-        alt.Chart(alt.NamedData("systems"))
+        parts.rows("systems")
         .transform_aggregate(rooms="count()", groupby=["deck"])
         .transform_calculate(
             column=f"(datum.deck - 1) * {_ACROSS + _BETWEEN} + 2",
             said="'deck ' + datum.deck + (datum.deck == 1 ? ' (top)' : '')",
         )
         .mark_text(style="note", baseline="bottom")
-        .encode(x=alt.X("column:O"), y=alt.value(-5), text=alt.Text("said:N"))
+        .encode(x="column:O", y=alt.value(-5), text="said:N")
     )
-    return alt.layer(cells, letters, decks).properties(width=CONTAINER, height=220)
+    return alt.layer(cells, signs, decks).properties(width=CONTAINER, height=220)
 
 
 def systems_rows(mod: Mod, vessel: Vessel) -> list[Row]:

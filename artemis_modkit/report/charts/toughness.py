@@ -9,6 +9,8 @@ have ships without shields or weapons. Of outliers that stand close together one
 
 from __future__ import annotations
 
+from typing import Any
+
 from artemis_modkit.report.charts import parts
 from artemis_modkit.report.charts.chart import CONTAINER, Chart, Place, Rows
 from artemis_modkit.report.charts.parts import alt
@@ -28,37 +30,25 @@ def draw() -> alt.TopLevelMixin:
     """A sign for each ship, by role in colour and shape."""
     pointed = parts.hover("pointed_ship", "id", "name")
     roles = parts.legend_choice()
+    scale: Any = {"zero": True, "padding": 14}
+    damage = parts.log_axis("dps", "damage a second", constant=1, **scale)
+    about = "front shield, or all that craft take (damage)"
+    shields = parts.log_axis("shields", about, least=1, constant=5, **scale)
     base = (
-        alt.Chart(alt.NamedData("toughness"))
+        parts.rows("toughness")
         .transform_filter(
             "isValid(datum.dps) && isValid(datum.shields) && datum.dps >= 0 && datum.shields >= 0"
         )
         .transform_calculate(
             ship=parts.called(), said_dps=parts.shown("dps"), said_shields=parts.shown("shields")
         )
-        .encode(
-            x=alt.X(
-                **parts.log_axis(
-                    "dps", "damage a second", parts.log_ticks(), constant=1, zero=True, padding=14
-                )
-            ),
-            y=alt.Y(
-                **parts.log_axis(
-                    "shields",
-                    "front shield, or all that craft take (damage)",
-                    parts.log_ticks(least=1),
-                    constant=5,
-                    zero=True,
-                    padding=14,
-                )
-            ),
-        )
+        .encode(x=alt.X(**damage), y=alt.Y(**shields))
     )
     points = base.mark_point(filled=True, strokeWidth=1.5, cursor="pointer").encode(
         color=parts.role_color(),
         shape=parts.role_shape(),
-        size=alt.when(pointed).then(alt.value(190)).otherwise(alt.value(75)),
-        opacity=alt.when(roles).then(alt.value(0.8)).otherwise(alt.value(0.08)),
+        size=parts.when(pointed, 190, 75),
+        opacity=parts.when(roles, 0.8, 0.08),
         tooltip=parts.tips(
             ship="ship", role="role", said_shields="shields (damage)", said_dps="damage a second"
         ),
@@ -82,7 +72,7 @@ def draw() -> alt.TopLevelMixin:
             align={"expr": f"{_AT_RIGHT} ? 'right' : 'left'"},
             dx={"expr": f"{_AT_RIGHT} ? -8 : 8"},
             limit=130,
-        ).encode(text=alt.Text("ship:N"))
+        ).encode(text="ship:N")
         for style in (["halo"], ["label"])
     )
     return alt.layer(points.add_params(pointed, roles), halo, names).properties(

@@ -29,6 +29,7 @@ from artemis_modkit.report.report import (
     Tone,
     base_of,
     table_of,
+    table_of_numbers,
 )
 from artemis_modkit.report.words import counted
 
@@ -71,14 +72,16 @@ def audit_report(result: AuditResult, fail_on: Severity, display: Display = USUA
             {"rule": rule, "severity": severity.value, "findings": count}
             for (severity, rule), count in _numbers(told).items()
         ]
-    return Report(
-        "audit",
-        payload,
-        [*_verdict(result), *(_statistics(told) if display.statistics else _told(told, display))],
-        exit_code=int(result.has_at_least(fail_on)),
-        rows=table_of(payload["findings"], COLUMNS, 1, 2, 6),
-        base=base_of(result.mod),
-    )
+    said = _statistics(told) if display.statistics else _told(told, display)
+    return _report(result, fail_on, payload, [*_verdict(result), *said])
+
+
+def _report(
+    result: AuditResult, fail_on: Severity, payload: dict[str, Any], blocks: Sequence[Block]
+) -> Report:
+    rows = table_of(payload["findings"], COLUMNS, 1, 2, 6)
+    code = int(result.has_at_least(fail_on))
+    return Report("audit", payload, blocks, code, rows, base_of(result.mod))
 
 
 def fix_report(fix: FixResult, fail_on: Severity, backup: Path | None) -> Report:
@@ -103,14 +106,7 @@ def fix_report(fix: FixResult, fail_on: Severity, backup: Path | None) -> Report
         "written": [] if backup is None else list(fix.after),
         "diff": diff,
     }
-    return Report(
-        "audit",
-        payload,
-        [*blocks, *_verdict(fix.remaining)],
-        exit_code=int(fix.remaining.has_at_least(fail_on)),
-        rows=table_of(payload["findings"], COLUMNS, 1, 2, 6),
-        base=base_of(fix.remaining.mod),
-    )
+    return _report(fix.remaining, fail_on, payload, [*blocks, *_verdict(fix.remaining)])
 
 
 def audit_payload(result: AuditResult, display: Display) -> dict[str, Any]:
@@ -241,9 +237,7 @@ def _note(finding: Finding, label: str, *, more: str = "", has_lines: bool = Fal
 
 def _also(finding: Finding) -> str:
     lines = [str(line) for line in dict.fromkeys(place.line for place in finding.also)]
-    if not lines:
-        return ""
-    return f" (also in line {first_of(lines, _MOST_PLACES)})"
+    return f" (also in line {first_of(lines, _MOST_PLACES)})" if lines else ""
 
 
 def _folded(notices: Sequence[Finding]) -> Iterator[tuple[str, str, str]]:
@@ -260,15 +254,14 @@ def _folded(notices: Sequence[Finding]) -> Iterator[tuple[str, str, str]]:
 
 
 def _statistics(findings: Sequence[Finding]) -> Iterator[Block]:
-    numbers = _numbers(findings)
-    if not numbers:
+    if not (numbers := _numbers(findings)):
         return
     fixable = Counter(finding.rule for finding in findings if finding.is_fixable)
     rows = [
         (str(count), severity.value, rule, str(fixable[rule] or ""))
         for (severity, rule), count in numbers.items()
     ]
-    yield Table(("", "severity", "rule", "fixable"), rows, frozenset({0, 3}))
+    yield table_of_numbers(("", "severity", "rule", "fixable"), rows, (1, 2))
 
 
 def _numbers(findings: Sequence[Finding]) -> Mapping[tuple[Severity, str], int]:
@@ -330,4 +323,4 @@ def _table(results: Mapping[str, AuditResult]) -> Table:
         for given, result in results.items()
     ]
     columns = ("mod", *(f"{severity.value}s" for severity in Severity), "fixable")
-    return Table(columns, rows, frozenset({1, 2, 3, 4}))
+    return table_of_numbers(columns, rows)

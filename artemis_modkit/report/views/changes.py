@@ -18,9 +18,9 @@ from artemis_modkit.patcher.manifest import MANIFEST_FILE, Manifest
 from artemis_modkit.patcher.run import Change
 from artemis_modkit.report.text import escaped, paragraph
 from artemis_modkit.report.views.compare_ships import from_to, setting_said
-from artemis_modkit.report.views.figures import FIGURES, LOOKS, group_of
+from artemis_modkit.report.views.figures import FIGURES, group_of
 from artemis_modkit.report.views.fleets import Fleets, by_name
-from artemis_modkit.report.views.told import is_told, told
+from artemis_modkit.report.views.told import is_told, new_looks, told
 from artemis_modkit.report.words import capital, counted, short
 
 CHANGES_FILE = "CHANGES.md"
@@ -137,13 +137,7 @@ def _ships(result: PatchResult, changes: list[ShipChange], fleets: Fleets) -> It
             said = from_to(FIGURES.get(name, name), change.before, change.after)
             yield f"- {paragraph(f'{fleets.called(change.vessel)}: {said}.')}"
     described = {change.vessel for change in result.changes if _is_description(change)}
-    texts = (one.vessel for one in changes if one.delta.kind is Area.TEXT)
-    for title, vessels in (
-        ("looks", [one.vessel for one in changes if one.part.name in LOOKS]),
-        ("texts", [one for one in texts if one.id not in described]),
-    ):
-        if vessels:
-            yield f"- New {title}: {escaped(fleets.subject(vessels))}."
+    yield from (f"- {escaped(said)}" for said in new_looks(changes, fleets, described))
     elsewhere = Counter(one.element for one in result.changes if one.vessel is None and one.element)
     for element, count in elsewhere.items():
         yield f"- {escaped(element or '')}: {counted(count, 'value')} changed."

@@ -8,9 +8,9 @@ from msgspec import Struct
 from artemis_modkit.changes.delta import Delta
 from artemis_modkit.compare import Changed, Comparison
 from artemis_modkit.report.report import Block, Later, Paragraph, Payload, Report, Table, Tone
-from artemis_modkit.report.views.compare_changelog import told_blocks
 from artemis_modkit.report.views.compare_picture import big_picture
 from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks, who_of
+from artemis_modkit.report.views.compare_told import told_blocks
 from artemis_modkit.report.views.figures import group_of
 from artemis_modkit.report.views.scales import scale_json
 
@@ -63,7 +63,6 @@ def _payload(result: Comparison, play: "Play | None") -> dict[str, Any]:
             "a": [scale_json(one) for one in result.scale_of_a],
             "b": [scale_json(one) for one in result.scale_of_b],
         },
-        "weapons": _weapons_json(play),
         **_play_json(play),
         "notes": list(result.notes),
     }  # fmt: skip
@@ -71,22 +70,15 @@ def _payload(result: Comparison, play: "Play | None") -> dict[str, Any]:
 
 def _blocks(result: Comparison, play: "Play | None", depth: Depth) -> Iterator[Block]:
     is_all = depth.is_all or depth.is_full
+    told = {"only_changed": depth.only_changed, "is_full": depth.is_full}
     yield from big_picture(result, has_base=depth.has_base or is_all, is_full=depth.is_all)
     if play is not None:
         from artemis_modkit.report.views.compare_play import play_blocks
 
-        yield from play_blocks(
-            result,
-            play,
-            only_changed=depth.only_changed,
-            is_full=depth.is_full,
-            is_part=depth.is_part,
-        )
+        yield from play_blocks(result, play, is_part=depth.is_part, **told)
     if is_all and not depth.is_summary:
         for part in (result.races, result.vessels):
-            yield from ship_blocks(
-                result, part, only_changed=depth.only_changed, is_full=depth.is_full
-            )
+            yield from ship_blocks(result, part, **told)
         yield from setting_blocks(result)
     elif not depth.is_summary:
         yield from told_blocks(result)
@@ -113,12 +105,9 @@ def _changed_json(result: Comparison, changed: Changed) -> dict[str, Any]:
             for one in changed.replaced
         ],
         "changed": [
-            {
-                "id": item.id,
-                "name": item.name,
-                "changes": [_change_json(row) for row in rows if row.differs],
-                "alike": [_change_json(row) for row in rows if not row.differs],
-            }
+            {"id": item.id, "name": item.name,
+             "changes": [_change_json(row) for row in rows if row.differs],
+             "alike": [_change_json(row) for row in rows if not row.differs]}
             for item in changed.changed
             for rows in [item.changes if result.base is None else item.based()]
         ],
@@ -142,35 +131,21 @@ def _change_json(change: Delta) -> dict[str, Any]:
 def _play_json(play: "Play | None") -> dict[str, Any]:
     """What is said of playing; scores are loaded only where they are asked for."""
     if play is None:
-        return {"balance": [], "players_vs_enemies": {}, "fleets": {}}
-    from artemis_modkit.report.views.compare_play import balance_json, fleets_json, matches_json
+        return {"weapons": [], "balance": [], "players_vs_enemies": {}, "fleets": {}}
+    from artemis_modkit.report.views.compare_play import play_json
 
-    return {
-        "balance": balance_json(play),
-        "players_vs_enemies": matches_json(play),
-        "fleets": fleets_json(play),
-    }
-
-
-def _weapons_json(play: "Play | None") -> list[dict[str, Any]]:
-    if play is None:
-        return []
-    from artemis_modkit.report.views.compare_play import weapons_json
-
-    return weapons_json(play)
+    return play_json(play)
 
 
 def _rows(result: Comparison) -> list[Sequence[str]]:
     """Every change in a row, for tables of other programs."""
     rows: list[Sequence[str]] = []
     for what, changed in (("race", result.races), ("vessel", result.vessels)):
-        for state, numbers, names in (
-            ("only in B", changed.added, changed.names),
-            ("only in A", changed.removed, changed.names_in_a),
-        ):
-            rows += [
-                [what, str(number), names.get(number, ""), state, *[""] * 5] for number in numbers
-            ]
+        for side, numbers, names in (
+            ("B", changed.added, changed.names), ("A", changed.removed, changed.names_in_a)
+        ):  # fmt: skip
+            rows += ([what, str(one), names.get(one, ""), f"only in {side}", *[""] * 5]
+                     for one in numbers)  # fmt: skip
         for item in changed.changed:
             changes = item.changes if result.base is None else item.based()
             start = [what, str(item.id), item.name]

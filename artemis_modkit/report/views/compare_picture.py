@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from artemis_modkit.changes.delta import Who
 from artemis_modkit.changes.pairing import ALL_ALIKE
-from artemis_modkit.compare import Changed, Comparison
+from artemis_modkit.compare import Changed, Comparison, Item
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role, roles_of
@@ -49,24 +50,16 @@ def big_picture(
     if result.is_empty:
         yield Paragraph("No difference in ships or settings.", Tone.GOOD)
         return
-    for changed, race, races in (
-        (result.races, "race", "races"),
-        (result.vessels, "ship", "ships"),
-    ):
-        yield from _pairs(
-            f"number is another {race} in B, and the two are not measured against each other",
-            f"numbers are other {races} in B, and the two are not measured against each other",
-            _replaced(changed),
-        )
+    for part, what in _parts(result):
+        apart = "in B, and the two are not measured against each other"
+        one, several = f"number is another {what} {apart}", f"numbers are other {what}s {apart}"
+        yield from _pairs(one, several, _replaced(part))
     yield from _came_and_went(result, is_full=is_full)
     yield from _twins(result)
-    for changed, race, races in (
-        (result.races, "race", "races"),
-        (result.vessels, "ship", "ships"),
-    ):
-        for how, found in _renumbered(changed).items():
-            yield from _pairs(f"{race} {how}", f"{races} {how}", found)
-        yield from _pairs(f"{race} renamed", f"{races} renamed", _renamed(changed))
+    for part, what in _parts(result):
+        for how, found in grouped(map(_renumbered, part.moved)).items():
+            yield from _pairs(f"{what} {how}", f"{what}s {how}", found)
+        yield from _pairs(f"{what} renamed", f"{what}s renamed", _renamed(part))
     if result.missions:
         said = [f"{short(name)} ({listed([*map(str, numbers)], most=_MOST_OF_A_GROUP)})"
                 for name, numbers in result.missions.items()]  # fmt: skip
@@ -82,16 +75,20 @@ def big_picture(
         yield from _beside_the_base(result)
 
 
+def _parts(result: Comparison) -> tuple[tuple[Changed, str], tuple[Changed, str]]:
+    return (result.races, "race"), (result.vessels, "ship")
+
+
 def _beside_the_base(result: Comparison) -> Iterator[Block]:
     assert result.base is not None
     if not result.has_own_base and result.vessels.items:
         yield Paragraph(f"The ships of A are those of the base, {result.base.name}.")
         return
     yield Paragraph(f"Both beside their base, {result.base.name}.")
+    names = result.vessels.names
     for who, scales in (("A", result.scale_of_a), ("B", result.scale_of_b)):
         for scale in scales:
             deviants = _deviants(result, scale.deviants)
-            names = result.vessels.names
             yield Paragraph(scale_sentence(scale, "base", names, who=who, deviants=deviants))
     yield from _who_changed(result)
 
@@ -104,10 +101,9 @@ def _deviants(result: Comparison, numbers: Sequence[int]) -> str:
     names = result.vessels.names
     if len(numbers) <= _MOST_NAMES:
         return named(tuple(numbers), names)
-    groups: dict[Role, list[int]] = {}
-    roles = _roles(result)
-    for number in numbers:
-        groups.setdefault(roles.get(number, Role.CIVILIAN), []).append(number)
+    roles = roles_of(result.a.races)
+    known = {one.id: roles.of(one) for one in result.a.vessels}
+    groups = grouped((known.get(number, Role.CIVILIAN), number) for number in numbers)
     return ", ".join(
         _group(ships_of_role(role), groups[role], names) for role in Role if role in groups
     )
@@ -121,41 +117,32 @@ def _group(of: str, numbers: Sequence[int], names: dict[int, str]) -> str:
     return f"{len(numbers)} {of} ({named(tuple(numbers), names, most)})"
 
 
-def _roles(result: Comparison) -> dict[int, Role]:
-    roles = roles_of(result.a.races)
-    return {one.id: roles.of(one) for one in result.a.vessels if one.id is not None}
-
-
 # Ships ---------------------------------------------------------------------------------------
 
 
 def _came_and_went(result: Comparison, *, is_full: bool) -> Iterator[Block]:
-    for what, mod in (("added", result.b), ("removed", result.a)):
-        side = "B" if what == "added" else "A"
-        for changed, one, several in (
-            (result.races, "race", "races"),
-            (result.vessels, "ship", "ships"),
-        ):
-            every: tuple[int, ...] = getattr(changed, what)
-            numbers = tuple(one for one in every if one not in changed.replaced)
-            names = changed.names if what == "added" else changed.names_in_a
+    for side, mod in (("B", result.b), ("A", result.a)):
+        for part, what in _parts(result):
+            every, names = (
+                (part.added, part.names) if side == "B" else (part.removed, part.names_in_a)
+            )
+            numbers = tuple(one for one in every if one not in part.replaced)
             title = "Only in" if len(numbers) == len(every) else "Besides, only in"
+            is_each = is_full or len(numbers) <= _MOST_NAMES or what == "race"
             if numbers:
-                is_few = len(numbers) <= _MOST_NAMES or several == "races"
-                said = (
-                    named(numbers, names, len(numbers))
-                    if is_few or is_full
-                    else _by_race(numbers, names, mod)
-                )
-                yield Paragraph(f"{title} {side}: {counted(len(numbers), one, several)}: {said}.")
+                number = counted(len(numbers), what)
+                said = named(numbers, names, len(numbers))
+                said = said if is_each else _by_race(numbers, names, mod)
+                yield Paragraph(f"{title} {side}: {number}: {said}.")
 
 
 def _twins(result: Comparison) -> Iterator[Block]:
     """Races of one name, which nothing but their numbers tells apart."""
-    named_so: dict[str, list[str]] = {}
-    for race in result.b.races:
-        if race.name and race.id is not None:
-            named_so.setdefault(short(race.name.strip()), []).append(f"#{race.id}")
+    named_so = grouped(
+        (short(race.name.strip()), f"#{race.id}")
+        for race in result.b.races
+        if race.name and race.id is not None
+    )
     said = [f"{name} ({listed(numbers, most=None)})" for name, numbers in named_so.items()
             if len(numbers) > 1]  # fmt: skip
     if said and result.races.changed + tuple(result.races.added):
@@ -165,10 +152,10 @@ def _twins(result: Comparison) -> Iterator[Block]:
 def _by_race(numbers: Sequence[int], names: dict[int, str], mod: Mod) -> str:
     """Ships by race, the largest first: `13 TSN (#17 Nemesis Class, … and 10 more)`."""
     sides = {one.id: one.side for one in reversed(mod.vessels)}
-    groups: dict[str, list[int]] = {}
-    for number in numbers:
-        race = race_name(mod.races, sides.get(number)) or "without a race"
-        groups.setdefault(short(race), []).append(number)
+    groups = grouped(
+        (short(race_name(mod.races, sides.get(number)) or "without a race"), number)
+        for number in numbers
+    )
     ordered = sorted(groups.items(), key=lambda group: -len(group[1]))
     return ", ".join(_group(race, found, names) for race, found in ordered)
 
@@ -191,19 +178,15 @@ def _replaced(changed: Changed) -> Iterator[str]:
         yield f"{gone} -> {short(after or '?')}{said}"
 
 
-def _renumbered(changed: Changed) -> dict[str, list[str]]:
-    """What moved, by why it is known to be the same ship: `#24 -> #25 Cruiser`."""
-    found: dict[str, list[str]] = {}
-    for item in changed.moved:
-        assert item.a is not None
-        assert item.b is not None
-        shared = [one for one in item.alike if one in _SURE] or item.alike
-        how = f"renumbered, known by {listed(shared, most=None)}" if shared else "renumbered"
-        if item.alike == (ALL_ALIKE,):
-            how = "renumbered and else the same"
-        said = f"#{item.a.id} -> #{item.b.id} {short(item.name)}".rstrip()
-        found.setdefault(how, []).append(said)
-    return found
+def _renumbered(item: Item) -> tuple[str, str]:
+    """Why what moved is known to be the same ship, and what moved: `#24 -> #25 Cruiser`."""
+    assert item.a is not None
+    assert item.b is not None
+    shared = [one for one in item.alike if one in _SURE] or item.alike
+    how = f"renumbered, known by {listed(shared, most=None)}" if shared else "renumbered"
+    if item.alike == (ALL_ALIKE,):
+        how = "renumbered and else the same"
+    return how, f"#{item.a.id} -> #{item.b.id} {short(item.name)}".rstrip()
 
 
 def _renamed(changed: Changed) -> Iterator[str]:
@@ -217,34 +200,23 @@ def _renamed(changed: Changed) -> Iterator[str]:
 def _changed(result: Comparison) -> Iterator[Block]:
     """How many ships, races and settings changed, and in values of which kinds."""
     said = []
-    for changed, one, several in (
-        (result.vessels, "ship", "ships"),
-        (result.races, "race", "races"),
-    ):
-        if changed.changed:
-            kinds = Counter(change.kind for item in changed.changed for change in item.changes)
-            values = counted(kinds.total(), "value")
-            of = _listed_counts((kinds[kind], f"of {word}") for kind, word in _KINDS.items())
-            of = of.partition(" ")[2] if len(kinds) == 1 else f": {of}"
-            number = counted(len(changed.changed), one, several)
-            said.append(f"{number} ({values}{'' if of[0] == ':' else ' '}{of})")
-    if result.settings:
-        own = [one.attribute or "" for one in result.settings if not is_as_without(one)]
-        of = _listed_counts(
-            (count, f"of {name}") for name, count in Counter(map(group_of, own)).most_common()
-        )
-        more = len(result.settings) - len(own)
-        if own:
-            said.append(f"{counted(len(own), 'setting')} ({of})")
-        if more:
-            what = counted(more, "setting")
-            said.append(f"{what} only written out, or no longer, at the game's own value")
+    for part, what in reversed(_parts(result)):
+        if part.changed:
+            kinds = Counter(change.kind for item in part.changed for change in item.changes)
+            of = [f"{kinds[kind]} of {word}" for kind, word in _KINDS.items() if kinds[kind]]
+            of_these = of[0].partition(" ")[1:] if len(of) == 1 else (": ", ", ".join(of))
+            values = f"{counted(kinds.total(), 'value')}{''.join(of_these)}"
+            said.append(f"{counted(len(part.changed), what)} ({values})")
+    own = [one.attribute or "" for one in result.settings if not is_as_without(one)]
+    if own:
+        groups = Counter(map(group_of, own)).most_common()
+        of = [f"{count} of {name}" for name, count in groups]
+        said.append(f"{counted(len(own), 'setting')} ({', '.join(of)})")
+    if more := len(result.settings) - len(own):
+        settings = counted(more, "setting")
+        said.append(f"{settings} only written out, or no longer, at the game's own value")
     if said:
         yield Paragraph(f"Changed: {', '.join(said)}.")
-
-
-def _listed_counts(counts: Iterable[tuple[int, str]]) -> str:
-    return ", ".join(f"{count} {what}" for count, what in counts if count)
 
 
 def _who_changed(result: Comparison) -> Iterator[Block]:

@@ -14,9 +14,9 @@ from artemis_modkit.compare import Comparison
 from artemis_modkit.compare.play import DPS, METRICS, Play, ShipInPlay, figure, medians
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.wording import listed
-from artemis_modkit.report.report import Block, Heading, Paragraph, Table
+from artemis_modkit.report.report import Block, Heading, Paragraph, Table, table_of_numbers
 from artemis_modkit.report.sentences import conditions_words, worded
-from artemis_modkit.report.views.ships import called, finite, match_json
+from artemis_modkit.report.views.ships import called, finite, match_json, numbers_json
 from artemis_modkit.report.words import short, shown
 
 _MOST = 3
@@ -25,49 +25,51 @@ _ALIKE = 0.02
 """Ratios nearer than this to the usual one win and lose nothing."""
 
 
-def balance_json(play: Play) -> list[dict[str, Any]]:
-    """Every figure that differs, of ships that both mods have."""
-    return [
-        {
-            "id": standing.shown.ship.id,
-            "metric": name,
-            "a": finite(_figure(standing.a, name)),
-            "b": finite(_figure(standing.b, name)),
-            "base": finite(_figure(standing.base, name)),
-        }
-        for standing, name in play.changes()
-        if finite(_figure(standing.a, name)) != finite(_figure(standing.b, name))
-    ]
+def play_json(play: Play) -> dict[str, Any]:
+    """What is said of playing as data: `null` for what a side has not.
+
+    `balance` has every figure that differs, of ships that both mods have; `fleets` for each mod by
+    crew `value`, `low` and `high`.
+    """
+    return {
+        "weapons": [
+            {"weapon": one.name}
+            | {
+                side: weapon and {
+                    "plain": finite(weapon.plain_dps),
+                    "best": finite(weapon.best_dps),
+                    **numbers_json(weapon, "per_energy", "range"),
+                }
+                for side, weapon in (("a", one.a), ("b", one.b), ("base", one.base))
+            }
+            for one in play.weapons()
+        ],
+        "balance": [
+            {"id": standing.shown.ship.id, "metric": name, **sides}
+            for standing, name in play.changes()
+            for sides in [_sides(standing, name)]
+            if sides["a"] != sides["b"]
+        ],
+        "players_vs_enemies": {
+            side: [match_json(one) for one in found] for side, found in play.matches.items()
+        },
+        "fleets": {
+            side: found
+            and {crew.replace("-", "_"): asdict(rungs) for crew, rungs in found.reaches.items()}
+            for side, found in play.headlines.items()
+        },
+    }  # fmt: skip
+
+
+def _sides(one: ShipInPlay, name: str) -> dict[str, float | None]:
+    return {
+        side: finite(_figure(scored, name))
+        for side, scored in (("a", one.a), ("b", one.b), ("base", one.base))
+    }
 
 
 def _figure(scored: Scored | None, name: str) -> float | None:
     return None if scored is None else figure(scored, name)
-
-
-def matches_json(play: Play) -> dict[str, Any]:
-    """Players against enemies, for each mod by difficulty."""
-    return {side: [match_json(one) for one in found] for side, found in play.matches.items()}
-
-
-def weapons_json(play: Play) -> list[dict[str, Any]]:
-    """The weapons of players in A, B and base; `null` where they have none."""
-    return [
-        {
-            "weapon": one.name,
-            **{
-                side: None
-                if weapon is None
-                else {
-                    "plain": finite(weapon.plain_dps),
-                    "best": finite(weapon.best_dps),
-                    "per_energy": finite(weapon.per_energy),
-                    "range": finite(weapon.range),
-                }
-                for side, weapon in (("a", one.a), ("b", one.b), ("base", one.base))
-            },
-        }
-        for one in play.weapons()
-    ]
 
 
 def play_blocks(
@@ -124,7 +126,7 @@ def _weapons(play: Play) -> Iterator[Block]:
             "by hand, focused. For 1 energy: a shot of a beam, or a torpedo turned into energy."
         )
         columns = ["weapon", "plain", "at best", "for 1 energy", "range"]
-        yield Table(columns, rows, frozenset(range(1, len(columns))), is_across=True)
+        yield table_of_numbers(columns, rows, is_across=True)
         ticks = [
             _across([None if one is None else one.fleet.game.torpedo_damage(f"{what} damage")
                      for one in (play.a, play.b, *([play.base] if play.base else []))])
@@ -160,7 +162,7 @@ def _figures(standing: ShipInPlay, has_base: bool, only_changed: bool) -> Table:
     rows.append(["rank", *("-" if one is None else f"{one.rank}/{one.of}" for one in scored)])
     rows = [row for row in rows if not only_changed or row[-1] != row[-2]]
     columns = ["what", *(["base"] if has_base else []), "A", "B"]
-    return Table(columns, rows, frozenset(range(1, len(columns))), is_across=True)
+    return table_of_numbers(columns, rows, is_across=True)
 
 
 def _roles(play: Play, wanted: Collection[Role]) -> Table:
@@ -190,9 +192,8 @@ def _roles(play: Play, wanted: Collection[Role]) -> Table:
                 *map(_alone, alone),
             ])  # fmt: skip
     shown_ones = [0, 1, 2, 3, 4, *(at for at in (5, 6) if any(row[at] != "-" for row in rows))]
-    rows = [[row[at] for at in shown_ones] for row in rows]
-    columns = [columns[at] for at in shown_ones]
-    return Table(columns, rows, frozenset(range(1, len(columns))), is_across=True)
+    columns, *rows = ([row[at] for at in shown_ones] for row in (columns, *rows))
+    return table_of_numbers(columns, rows, is_across=True)
 
 
 def _moved_roles(play: Play) -> Iterator[Block]:
@@ -250,7 +251,7 @@ def _fleets(play: Play) -> Iterator[Block]:
         for side, found in known
     ]
     columns = ["", *(CREWS[crew].title for crew in crews), "at once"]
-    yield Table(columns, rows, frozenset(range(1, len(columns))), is_across=True)
+    yield table_of_numbers(columns, rows, is_across=True)
 
 
 def _reach(rungs: Rungs | None) -> str:
@@ -259,15 +260,6 @@ def _reach(rungs: Rungs | None) -> str:
         return "-"
     span = f" ({rungs.low} to {rungs.high})" if rungs.low != rungs.high else ""
     return f"{rungs.value}{span}"
-
-
-def fleets_json(play: Play) -> dict[str, Any]:
-    """The same as data: for each mod by crew `value`, `low`, `high`; `null` without two sides."""
-    return {
-        side: found
-        and {crew.replace("-", "_"): asdict(rungs) for crew, rungs in found.reaches.items()}
-        for side, found in play.headlines.items()
-    }
 
 
 def _winners(play: Play, ranked: Sequence[ShipInPlay]) -> Iterator[Block]:
@@ -301,7 +293,7 @@ def _gains(found: Sequence[ShipInPlay]) -> Table:
     rows = [[str(one.shown.ship.id), short(one.shown.ship.name), shown(one.ratio(OVERALL), 2),
              *(_both(one, name) for name in ("score", "dps", "shields"))]
             for one in found]  # fmt: skip
-    return Table(columns, rows, frozenset({0, *range(2, len(columns))}), is_across=True)
+    return table_of_numbers(columns, rows, (1,), is_across=True)
 
 
 def _both(standing: ShipInPlay, what: str) -> str:

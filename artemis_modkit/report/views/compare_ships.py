@@ -7,6 +7,7 @@ from decimal import Decimal
 from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.compare import Changed, Comparison, Item
 from artemis_modkit.compare.words import changed_words, words_of
+from artemis_modkit.groups import grouped
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.mechanics import mechanic_facts
@@ -38,10 +39,9 @@ def ship_blocks(
 
     Without those that both mods changed alike, and those that are the same, if `only_changed`.
     """
-    alike = []
+    alike = [] if is_full else [item for item in part.items if not item.changes]
     for item in part.items:
         if not item.changes and not is_full:
-            alike.append(item)
             continue
         if item.changes and not is_full and not result.has_own_base:
             rows = list(item.changes)
@@ -50,8 +50,11 @@ def ship_blocks(
         if rows:
             yield Heading(_title(item), level=2)
             yield _table(result, item, rows)
-    if result.has_own_base and not only_changed:
-        yield from _alike(alike)
+    both = [item for item in alike if item.base and item.a and item.b]
+    changed = [one for one in both if any(row.who is Who.BOTH for row in one.rows)]
+    if changed and result.has_own_base and not only_changed:
+        names = ", ".join(f"{one.id} {short(one.name)}" for one in changed)
+        yield Paragraph(f"Changed alike in A and B: {names}.")
 
 
 def who_of(row: Delta) -> str | None:
@@ -71,26 +74,17 @@ def _title(item: Item) -> str:
     return text if item.a.id == item.b.id else f"{text} ({item.a.id} in A)"
 
 
-def _alike(items: Sequence[Item]) -> Iterator[Block]:
-    both = [item for item in items if item.base and item.a and item.b]
-    changed = [one for one in both if any(row.who is Who.BOTH for row in one.rows)]
-    if changed:
-        names = ", ".join(f"{one.id} {short(one.name)}" for one in changed)
-        yield Paragraph(f"Changed alike in A and B: {names}.")
-
-
 # Rows ----------------------------------------------------------------------------------------
 
 
 def _table(result: Comparison, item: Item, rows: Sequence[Delta]) -> Table:
     """Columns base, A, B and who changed it; without a base that says more than A only A and B."""
     has_base = result.has_own_base and item.base is not None
-    found: dict[tuple[str, ...], list[str]] = {}
-    for row in rows:
-        pattern, number = split_path(row.path)
-        a, b, base = cells(row)
-        values = (base, a, b, who_of(row) or "") if has_base else (a, b)
-        found.setdefault((pattern, *values), []).append(number)
+    found = grouped(
+        ((pattern, *((base, a, b, who_of(row) or "") if has_base else (a, b))), number)
+        for row in rows
+        for (pattern, number), (a, b, base) in [(split_path(row.path), cells(row))]
+    )
     table = [[key[0].replace("#", ranges(numbers), 1), *key[1:]] for key, numbers in found.items()]
     columns = ["what", "base", "A", "B", "changed by"] if has_base else ["what", "A", "B"]
     return Table(columns, table, is_across=True)
@@ -186,11 +180,9 @@ def from_to(name: str, before: str | None, after: str | None) -> str:
 
 def settings_by_group(settings: Sequence[Delta]) -> Iterator[tuple[str, list[Delta]]]:
     """Settings by what they are about, in the order of artemis.ini."""
-    order = dict.fromkeys(fact.group for fact in setting_facts().values())
-    groups: dict[str, list[Delta]] = {group: [] for group in order}
-    for one in settings:
-        groups.setdefault(group_of(one.attribute or ""), []).append(one)
-    yield from ((group, found) for group, found in groups.items() if found)
+    groups = grouped((group_of(one.attribute or ""), one) for one in settings)
+    order = dict.fromkeys([*(fact.group for fact in setting_facts().values()), *groups])
+    yield from ((group, groups[group]) for group in order if group in groups)
 
 
 def is_as_without(one: Delta) -> bool:

@@ -2,8 +2,10 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+from msgspec.structs import asdict
 
 from artemis_modkit.balance import Assessment
 from artemis_modkit.balance.fight.combatant import LOADED, Hit
@@ -14,10 +16,11 @@ from artemis_modkit.balance.fight.state import Standing
 from artemis_modkit.balance.fight.verdict import End, Result, Span, Verdict
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.descriptions.words import plural
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.mechanics import mechanic_facts
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone, table_of
 from artemis_modkit.report.sentences import conditions_words, rungs_words
-from artemis_modkit.report.views.ships import called, conditions_json, finite
+from artemis_modkit.report.views.ships import called, finite, head_json, number_of
 from artemis_modkit.report.views.what_if import before_and_after
 from artemis_modkit.report.words import capital, shown
 
@@ -38,24 +41,23 @@ def fight_report(
     is_told = not only_certain or verdict.is_sure
     a, b = (list(map(_standing_json, _equal(side))) for side in verdict.outcome.sides)
     payload: dict[str, Any] = {
-        "mod": assessment.fleet.mod.name,
-        "settings": conditions_json(assessment),
+        **head_json(assessment),
         "result": verdict.result.value,
         "likely": verdict.likely.value if is_told else None,
         "seconds": span_json(verdict.seconds, is_told=is_told),
         "at_worst": span_json(verdict.at_worst, is_told=is_told),
         "deciding": list(verdict.deciding),
-        "ends": [_end_json(end) for end in verdict.ends],
+        "ends": [
+            {"figure": end.name, "value": finite(end.value), "result": end.result.value,
+             "seconds": finite(end.seconds)}
+            for end in verdict.ends
+        ],
         "a": a,
         "b": b,
         "not_modelled": list(NOT_MODELLED),
-    }
+    }  # fmt: skip
     if before is not None:
-        payload["before"] = {
-            "result": before.result.value,
-            "likely": before.likely.value,
-            "seconds": span_json(before.seconds),
-        }
+        payload["before"] = _end_of(before)
     blocks: list[Block] = [
         Heading(f"{names[0]} against {names[1]}"),
         Paragraph(_verdict_words(verdict, names, is_told=is_told, only_certain=only_certain)),
@@ -65,13 +67,10 @@ def fight_report(
     if before is not None and is_told:
         blocks += [Heading("Before and after", level=2), _before_and_after(before, verdict, names)]
     elif is_told:
-        blocks += [
-            Heading("What is left", level=2),
-            _left(verdict.outcome),
-        ]
-    conditions = sides[0][0].game.conditions
+        blocks += [Heading("What is left", level=2), _left(verdict.outcome)]
+    conditions = conditions_words(sides[0][0].game.conditions)
     blocks += [
-        Paragraph(f"At {conditions_words(conditions)}. {capital(_SPAN_WORDS)}.", Tone.QUIET),
+        Paragraph(f"At {conditions}. {capital(_SPAN_WORDS)}.", Tone.QUIET),
         Paragraph(f"Not in it: {', '.join(NOT_MODELLED)}.", Tone.QUIET),
     ]
     return Report("fight", payload, blocks, rows=_rows(payload))
@@ -88,24 +87,17 @@ def ladder_report(
 
     `before` are the fights before a change.
     """
-    name = _side(ships)
     rungs = {crew: ladder.rungs(verdicts) for crew, verdicts in found.items()}
     earlier = {crew: ladder.rungs(verdicts) for crew, verdicts in (before or {}).items()}
     payload = {
-        "mod": assessment.fleet.mod.name,
-        "settings": conditions_json(assessment),
+        **head_json(assessment),
         "ships": [{"id": ship.id, "name": ship.name} for ship in ships],
         "fleets": [
             {
                 "crew": crew.name,
-                "wins_up_to": {"value": one.value, "low": one.low, "high": one.high},
+                "wins_up_to": asdict(one),
                 "fights": [
-                    {
-                        "difficulty": difficulty,
-                        "result": verdict.result.value,
-                        "likely": verdict.likely.value,
-                        "seconds": span_json(verdict.seconds),
-                    }
+                    {"difficulty": difficulty, **_end_of(verdict)}
                     for difficulty, verdict in enumerate(found[crew], 1)
                 ],
             }
@@ -116,26 +108,27 @@ def ladder_report(
     rows = [
         [
             str(difficulty),
-            _numbers([enemy.ship for enemy in ladder.enemies(difficulty)]),
+            " ".join(_alike((number_of(enemy.ship) for enemy in ladder.enemies(difficulty)), "x")),
             *(_cell(verdicts[difficulty - 1]) for verdicts in found.values()),
         ]
         for difficulty in range(1, 1 + max(map(len, found.values()), default=0))
     ]
-    blocks: list[Block] = [
-        Heading(f"{name} against the fleets of the game"),
-        *(
-            Paragraph(
-                f"{capital(crew.name)}: wins "
-                f"{before_and_after(rungs_words(earlier.get(crew, one)), rungs_words(one))}."
-            )
-            for crew, one in rungs.items()
-        ),
-        Table(columns, rows, frozenset({0})),
-        Paragraph(
-            f"Won or lost after so many seconds; ? is open. {capital(_SPAN_WORDS)}.", Tone.QUIET
-        ),
-    ]
-    return Report("fight", payload, blocks, rows=Table(columns, rows, frozenset({0})))
+    table = Table(columns, rows, frozenset({0}))
+    blocks: list[Block] = [Heading(f"{_side(ships)} against the fleets of the game")]
+    for crew, one in rungs.items():
+        wins = before_and_after(rungs_words(earlier.get(crew, one)), rungs_words(one))
+        blocks.append(Paragraph(f"{capital(crew.name)}: wins {wins}."))
+    legend = f"Won or lost after so many seconds; ? is open. {capital(_SPAN_WORDS)}."
+    blocks += (table, Paragraph(legend, Tone.QUIET))
+    return Report("fight", payload, blocks, rows=table)
+
+
+def _end_of(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "result": verdict.result.value,
+        "likely": verdict.likely.value,
+        "seconds": span_json(verdict.seconds),
+    }
 
 
 NOT_MODELLED = (
@@ -183,15 +176,14 @@ def result_words(verdict: Verdict, *, only_certain: bool = False) -> str:
     return word + ("?" if verdict.result is Result.OPEN else "")
 
 
-def _numbers(ships: Sequence[Ship]) -> str:
-    """Ships by number alone: `4x2000 2x2001 4002`."""
-    numbers = Counter("?" if ship.id is None else str(ship.id) for ship in ships)
-    return " ".join(f"{count}x{name}" if count > 1 else name for name, count in numbers.items())
-
-
 def _side(ships: Sequence[Ship]) -> str:
-    numbers = Counter(called(ship) for ship in ships)
-    return ", ".join(f"{count} x {name}" if count > 1 else name for name, count in numbers.items())
+    return ", ".join(_alike(map(called, ships), " x "))
+
+
+def _alike(names: Iterable[str], times: str) -> Iterator[str]:
+    """Ships by name or number, those of one together: `4x2000`, `2x2001`, `4002`."""
+    for name, count in Counter(names).items():
+        yield f"{count}{times}{name}" if count > 1 else name
 
 
 def _verdict_words(
@@ -237,11 +229,8 @@ def _rest(side: Sequence[Standing]) -> str:
 def _open_words(verdict: Verdict, names: Sequence[str]) -> Iterator[Block]:
     for end in verdict.ends:
         if end.result is not verdict.likely:
-            yield Paragraph(
-                f"If {end.name} were {end.value:g}, not {mechanic_facts()[end.name].value:g}: "
-                f"{_end_words(end, names)}.",
-                Tone.WARNING,
-            )
+            other = f"If {end.name} were {end.value:g}, not {mechanic_facts()[end.name].value:g}"
+            yield Paragraph(f"{other}: {_end_words(end, names)}.", Tone.WARNING)
 
 
 def _worst_words(verdict: Verdict, names: Sequence[str]) -> Iterator[Block]:
@@ -260,15 +249,6 @@ def _end_words(end: End, names: Sequence[str]) -> str:
     return f"{names[end.result is Result.B]} wins after {seconds_words(end.seconds)} s"
 
 
-def _end_json(end: End) -> dict[str, Any]:
-    return {
-        "figure": end.name,
-        "value": finite(end.value),
-        "result": end.result.value,
-        "seconds": finite(end.seconds),
-    }
-
-
 def _cell(verdict: Verdict) -> str:
     word = {Result.A: "won", Result.B: "lost", Result.DRAW: "neither"}[verdict.likely]
     is_open = "?" if verdict.result is Result.OPEN else ""
@@ -277,10 +257,7 @@ def _cell(verdict: Verdict) -> str:
 
 def _equal(side: Sequence[Standing]) -> list[list[Standing]]:
     """Equal ships of a side together, those that are left and those that are lost."""
-    found: dict[tuple[str, bool], list[Standing]] = {}
-    for standing in side:
-        key = (called(standing.combatant.ship), standing.combatant.is_craft)
-        found.setdefault(key, []).append(standing)
+    found = grouped(((called(one.combatant.ship), one.combatant.is_craft), one) for one in side)
     return list(found.values())
 
 
@@ -314,7 +291,7 @@ def _standing_json(equal: Sequence[Standing]) -> dict[str, Any]:
 def _shields(equal: Sequence[Standing]) -> dict[str, float | None]:
     """What is left of both shields: the one that is not hit stays whole, `None` without one."""
     one = equal[0].combatant
-    found: dict[str, float | None] = {
+    found = {
         hit.value: 1.0 if shield and not one.is_craft else None
         for hit, shield in zip((Hit.FRONT, Hit.BACK), one.ship.shields, strict=True)
     }
@@ -327,34 +304,29 @@ def _mean(values: Sequence[float]) -> float:
 
 def _left(outcome: Outcome) -> Table:
     rows = []
-    for side in outcome.sides:
-        for equal in _equal(side):
-            row = _standing_json(equal)
-            energy = row["energy"]
-            rows.append([
-                called(equal[0].combatant.ship),
-                f"{row['left']} of {row['count']}",
-                f"{row[equal[0].combatant.hit.value] * 100:.0f} %",
-                f"{row['hull'] * 100:.0f} %",
-                ", ".join(
-                    f"{number} of {row['aboard'][kind]} {plural(kind)}"
-                    for kind, number in row["used"].items()
-                ),
-                "" if energy is None else f"{energy:.0f}",
-            ])  # fmt: skip
+    for equal in (equal for side in outcome.sides for equal in _equal(side)):
+        one, row = equal[0].combatant, _standing_json(equal)
+        used, energy = row["used"].items(), row["energy"]
+        rows.append([
+            called(one.ship),
+            f"{row['left']} of {row['count']}",
+            f"{row[one.hit.value] * 100:.0f} %",
+            f"{row['hull'] * 100:.0f} %",
+            ", ".join(f"{number} of {row['aboard'][kind]} {plural(kind)}" for kind, number in used),
+            "" if energy is None else f"{energy:.0f}",
+        ])  # fmt: skip
     columns = ["ship", "left", "shield", "hull", "fired", "energy"]
     return Table(columns, rows, frozenset({2, 3, 5}))
 
 
 def _rows(payload: Mapping[str, Any]) -> Table:
+    def listed(numbers: Mapping[str, int]) -> str:
+        return ", ".join(f"{number} {kind}" for kind, number in numbers.items())
+
     records = [
-        {**row, "side": side, "used": _list(row["used"]), "aboard": _list(row["aboard"])}
+        {**row, "side": side, "used": listed(row["used"]), "aboard": listed(row["aboard"])}
         for side in ("a", "b")
         for row in payload[side]
     ]
     columns = ("side", "id", "name", "count", "left", "hull", "front", "energy", "used", "aboard")
     return table_of(records, columns, *range(3, 8))
-
-
-def _list(numbers: Mapping[str, int]) -> str:
-    return ", ".join(f"{number} {kind}" for kind, number in numbers.items())

@@ -62,23 +62,21 @@ def _plain(value: float | str | None) -> float | str | None:
 def wanted_words(one: Checked) -> str:
     """What a goal wants: `50 to 70 s`."""
     match one.goal.what:
-        case "result":
+        case "result" | "keeps":
             return one.goal.result
         case "order":
             return " < ".join(one.goal.order)
-        case "keeps":
-            return one.goal.result
     return f"{_number(one.least)} to {_number(one.most)}{_UNITS.get(one.goal.what, '')}"
 
 
 def figure_words(one: Checked) -> str:
     """What the mod has of it, with its span."""
-    if one.goal.what == "order":
-        return "in order" if one.met else f"{shown(one.value)} out of order"  # type: ignore[arg-type]
-    if one.goal.what == "keeps":
-        if one.goal.result == "limits":
-            return "kept" if one.met else f"{shown(one.value)} beyond"  # type: ignore[arg-type]
-        return "kept" if one.met else f"{shown(one.value)} lost theirs"  # type: ignore[arg-type]
+    if one.goal.what in ("order", "keeps"):
+        is_order, is_limit = one.goal.what == "order", one.goal.result == "limits"
+        missed = "out of order" if is_order else "beyond" if is_limit else "lost theirs"
+        if one.met:
+            return "in order" if is_order else "kept"
+        return f"{shown(one.value)} {missed}"  # type: ignore[arg-type]
     value, low, high = (_number(each) for each in (one.value, one.low, one.high))
     unit = _UNITS.get(one.goal.what, "") if value != "never" else ""
     return f"{value}{unit}" + (f" ({low} to {high})" if low != high else "")

@@ -1,27 +1,42 @@
 """Every player ship against every enemy as a report: seconds, and what is not as in stock."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from artemis_modkit.balance import Assessment
 from artemis_modkit.balance.fight.matrix import Mark, Pair, by_race
 from artemis_modkit.balance.fight.verdict import Result
 from artemis_modkit.model.numbers import median
-from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone, table_of
+from artemis_modkit.report.report import (
+    Block,
+    Heading,
+    Paragraph,
+    Report,
+    Table,
+    Tone,
+    table_of,
+    table_of_numbers,
+)
 from artemis_modkit.report.sentences import conditions_words
 from artemis_modkit.report.views.fight import seconds_words, span_json
-from artemis_modkit.report.views.ships import called, conditions_json
+from artemis_modkit.report.views.ships import called, conditions_json, number_of
 from artemis_modkit.report.views.what_if import before_and_after
 from artemis_modkit.report.words import counted, short, shown
 
 _ACROSS = 9
 """Enemies beside each other in a table, so that it fits into 80 columns."""
 
+_ENDS = {
+    Result.A: "won by the player ship",
+    Result.B: "by the enemy",
+    Result.DRAW: "by neither",
+    Result.OPEN: "open",
+}
 _SIGNS = {Result.A: "", Result.B: "-", Result.DRAW: "="}
 _MARKS = {Mark.STRONGER: "+", Mark.WEAKER: "!", Mark.ALIKE: "", Mark.NEW: ""}
-
-
 _ACROSS_BOTH = 4
 """Where each has a fight before it."""
 
@@ -35,14 +50,15 @@ def matrix_report(
     by: str = "ship",
 ) -> Report:
     """All pairs of a mod, beside those of `before` a change; `by` is `ship` or `race`."""
+    told = partial(_pair_json, only_certain=only_certain)
     payload: dict[str, Any] = {
         "mod": assessment.fleet.mod.name,
         "stock": assessment.stock.mod.name,
         "settings": conditions_json(assessment),
-        "pairs": [_pair_json(pair, only_certain=only_certain) for pair in pairs],
+        "pairs": [*map(told, pairs)],
     }
     if before is not None:
-        payload["before"] = [_pair_json(pair, only_certain=only_certain) for pair in before]
+        payload["before"] = [*map(told, before)]
     blocks: list[Block] = [
         Heading(f"{assessment.fleet.mod.name}: player ships against enemies, one against one"),
         Paragraph(_summary(assessment, pairs)),
@@ -87,21 +103,14 @@ def _pair_json(pair: Pair, *, only_certain: bool) -> dict[str, Any]:
 def _summary(assessment: Assessment, pairs: Sequence[Pair]) -> str:
     if not pairs:
         return "There are no player ships or no enemies in it."
-    results = [pair.verdict.result for pair in pairs]
-    known = {
-        Result.A: "won by the player ship",
-        Result.B: "by the enemy",
-        Result.DRAW: "by neither",
-        Result.OPEN: "open",
-    }
-    said = ", ".join(
-        f"{results.count(result)} {words}" for result, words in known.items() if result in results
-    )
-    marks = [pair.mark for pair in pairs]
+    results = Counter(pair.verdict.result for pair in pairs)
+    ends = ((results[one], words) for one, words in _ENDS.items() if results[one])
+    said = f"{counted(len(pairs), 'fight')}: {', '.join(f'{count} {end}' for count, end in ends)}."
+    marks = Counter(pair.mark for pair in pairs)
     if assessment.fleet.mod is assessment.stock.mod or set(marks) == {Mark.ALIKE}:
-        return f"{counted(len(pairs), 'fight')}: {said}."
-    compared = ", ".join(f"{marks.count(mark)} {mark.value}" for mark in Mark if marks.count(mark))
-    return f"{counted(len(pairs), 'fight')}: {said}. Player ships are {compared}."
+        return said
+    compared = ", ".join(f"{marks[mark]} {mark.value}" for mark in Mark if marks[mark])
+    return f"{said} Player ships are {compared}."
 
 
 def _tables(
@@ -109,27 +118,24 @@ def _tables(
 ) -> Iterator[Block]:
     enemies = list({pair.b.vessel.element: pair.b for pair in pairs}.values())
     players = list({pair.a.vessel.element: pair.a for pair in pairs}.values())
-    earlier = {
-        (pair.a.id, pair.b.id): _cell(pair, only_certain=only_certain) for pair in before or ()
-    }
+    cell = partial(_cell, only_certain=only_certain)
+    earlier = {(pair.a.id, pair.b.id): cell(pair) for pair in before or ()}
     cells = {}
     for pair in pairs:
-        now = _cell(pair, only_certain=only_certain)
+        now = cell(pair)
         was = earlier.get((pair.a.id, pair.b.id), now)
         cells[pair.a.vessel.element, pair.b.vessel.element] = before_and_after(was, now)
     across = _ACROSS if before is None else _ACROSS_BOTH
     for start in range(0, len(enemies), across):
         part = enemies[start : start + across]
-        columns = ["", *("?" if one.id is None else str(one.id) for one in part)]
+        columns = ["", *(number_of(one) for one in part)]
+        of = [one.vessel.element for one in part]
         rows = [
-            [
-                called(player)[:24],
-                *(cells[player.vessel.element, one.vessel.element] for one in part),
-            ]
+            [called(player)[:24], *(cells[player.vessel.element, one] for one in of)]
             for player in players
         ]
-        yield Table(columns, rows, frozenset(range(1, len(columns))))
-        yield Paragraph("; ".join(f"{called(one)}" for one in part) + ".", Tone.QUIET)
+        yield table_of_numbers(columns, rows)
+        yield Paragraph(f"{'; '.join(map(called, part))}.", Tone.QUIET)
 
 
 def _cell(pair: Pair, *, only_certain: bool) -> str:
@@ -144,20 +150,19 @@ def _cell(pair: Pair, *, only_certain: bool) -> str:
 
 
 def _race_table(pairs: Sequence[Pair], before: Sequence[Pair] | None) -> Table:
-    found: Mapping[tuple[str, str], list[Pair]] = by_race(pairs)
     earlier = {races: _won(members) for races, members in by_race(before or ()).items()}
     rows = []
-    for (a, b), members in found.items():
+    for (a, b), members in by_race(pairs).items():
         won = before_and_after(str(earlier.get((a, b), _won(members))), str(_won(members)))
         sure = sum(pair.verdict.result is Result.A for pair in members)
         seconds = median(pair.verdict.outcome.seconds for pair in members)
-        marks = [pair.mark for pair in members]
+        marks = Counter(pair.mark for pair in members)
         rows.append([
             short(a), short(b), f"{won} of {len(members)}", str(sure), shown(seconds, 0),
-            str(marks.count(Mark.STRONGER)), str(marks.count(Mark.WEAKER)),
+            str(marks[Mark.STRONGER]), str(marks[Mark.WEAKER]),
         ])  # fmt: skip
     columns = ["players", "enemies", "won", "surely", "usual s", "better", "worse"]
-    return Table(columns, rows, frozenset({2, 3, 4, 5, 6}))
+    return table_of_numbers(columns, rows, (0, 1))
 
 
 def _won(pairs: Sequence[Pair]) -> int:

@@ -8,6 +8,7 @@ from artemis_modkit.changes.decide import blocks, is_block, moved_words
 from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.changes.sides import Side
 from artemis_modkit.compare.merge import Conflict, Merged
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.wording import first_of, listed
 from artemis_modkit.parsers.conflicts import OPEN_CONFLICT
@@ -108,9 +109,8 @@ def _blocks(result: Merged, written: Sequence[str]) -> Iterator[Block]:
     if len(written) == 1:
         yield Paragraph(f"Written: {written[0]}.", Tone.GOOD)
     elif written:
-        merged = [
-            one for one in written if one.endswith(tuple(f"/{path}" for path in result.after))
-        ]
+        ends = tuple(f"/{path}" for path in result.after)
+        merged = [one for one in written if one.endswith(ends)]
         others = len(written) - len(merged)
         more = f" and {counted(others, 'other file')}" if others else ""
         yield Paragraph(f"Written: {', '.join(merged)}{more}.", Tone.GOOD)
@@ -168,12 +168,11 @@ def _conflicts(conflicts: Sequence[Conflict]) -> Iterator[Block]:
         if is_block(delta):
             yield Paragraph(f"{subject} and others: {why}{where}.", Tone.BAD)
             continue
-        if len("; ".join(sides)) <= _SHORT:
-            said = "; ".join([why, *sides] if why else sides)
-            yield Paragraph(f"{subject}: {said}{where}.", Tone.BAD)
-        else:
-            cause = why or f"both changed {value_words(delta)}"
-            yield Paragraph(f"{subject}: {cause}{where}.", Tone.BAD)
+        is_short = len("; ".join(sides)) <= _SHORT
+        cause = why or f"both changed {value_words(delta)}"
+        said = "; ".join([why, *sides] if why else sides) if is_short else cause
+        yield Paragraph(f"{subject}: {said}{where}.", Tone.BAD)
+        if not is_short:
             yield from (Paragraph(f"  {side}.", Tone.BAD) for side in sides)
         also = list(dict.fromkeys(map(held_by, delta.also)))
         if also:
@@ -205,15 +204,12 @@ def _mixed(result: Merged) -> str:
 
 def _marks(result: Merged) -> str:
     """Where conflicts stand: ` (line 696)`, in several files ` (artemis.ini line 3; …)`."""
-    found = {
-        path: [
-            str(at)
-            for at, line in enumerate(data.split(b"\n"), 1)
-            if OPEN_CONFLICT.encode() in line
-        ]
+    found = grouped(
+        (path, str(at))
         for path, data in result.after.items()
-    }
-    found = {path: numbers for path, numbers in found.items() if numbers}
+        for at, line in enumerate(data.split(b"\n"), 1)
+        if OPEN_CONFLICT.encode() in line
+    )
     said = [
         f"{f'{path} ' * (len(found) > 1)}{'line' if len(numbers) == 1 else 'lines'} "
         f"{listed(numbers, most=_MOST_NAMED)}"
@@ -223,12 +219,9 @@ def _marks(result: Merged) -> str:
 
 
 def _next_step(result: Merged, written: Sequence[str]) -> str:
-    search = ""
-    if written:
-        where = "the result" if len(written) > 1 else written[0]
-        search = (
-            f"search {where} for “modkit: conflict”{_marks(result)} and keep what is right; or "
-        )
+    where = "the result" if len(written) > 1 else "".join(written)
+    look = f"search {where} for “modkit: conflict”{_marks(result)} and keep what is right; or "
+    search = look if written else ""
     return (
         f"Next: {search}merge again with --interactive to be asked, or with --strategy ours, "
         "theirs or base for all, --strategy '*.long_desc=theirs' for some."

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from artemis_modkit.changes.delta import Delta, deltas_between
 from artemis_modkit.changes.sides import UNITS, Side, number_of
 from artemis_modkit.descriptions.words import plural
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.vessels import Vessel
@@ -42,14 +43,12 @@ def subject_of(delta: Delta) -> str:
 
 def by_subject(deltas: Iterable[Delta]) -> dict[str, list[Delta]]:
     """Deltas by whose values they are; of a ship with two names one, that of yours if it has it."""
-    found: dict[str, list[Delta]] = {}
-    for one in deltas:
-        found.setdefault(one.path.partition("].")[0].removesuffix("]"), []).append(one)
-    subjects: dict[str, list[Delta]] = {}
-    for some in found.values():
-        first = next((one for one in some if one.elements.ours is not None), some[0])
-        subjects.setdefault(subject_of(first), []).extend(some)
-    return subjects
+    found = grouped((one.path.partition("].")[0].removesuffix("]"), one) for one in deltas)
+    return grouped(
+        (subject_of(next((one for one in some if one.elements.ours is not None), some[0])), delta)
+        for some in found.values()
+        for delta in some
+    )
 
 
 def held_by(delta: Delta) -> str:
@@ -58,8 +57,8 @@ def held_by(delta: Delta) -> str:
     if delta.attribute is None:
         sides = [side for side, one in (("yours", delta.ours), ("theirs", delta.theirs)) if one]
         return f"{name} (only in {sides[0]})" if len(sides) == 1 else name
-    sides = [_text(one) for one in (delta.ours, delta.theirs, delta.base)]
-    return f"{name} (yours {sides[0]}, theirs {sides[1]}, base {sides[2]})"
+    ours, theirs, base = (_text(one) for one in (delta.ours, delta.theirs, delta.base))
+    return f"{name} (yours {ours}, theirs {theirs}, base {base})"
 
 
 def value_words(delta: Delta) -> str:
@@ -77,11 +76,8 @@ def words_of_path(inner: str, element: Element) -> str:
     name = FIGURES.get(attribute) or short(attribute)
     munition = Munition.of(element.attributes.get("type", ""))
     if part.startswith("torpedo_storage") and munition is not None:
-        return (
-            plural(munition.title)
-            if attribute in ("amount", "")
-            else f"code of {plural(munition.title)}"
-        )
+        stored = plural(munition.title)
+        return stored if attribute in ("amount", "") else f"code of {stored}"
     if not part:
         return {"classname": "name", **FIGURES, **_SINGLE}.get(inner, short(inner))
     pattern, number = split_path(part)
@@ -99,14 +95,12 @@ def words_of_path(inner: str, element: Element) -> str:
 
 def done_by(delta: Delta, side: Side) -> str:
     """What a side did: `you changed front shield 80 to 90`, `they removed it`."""
-    return f"{_WHO[side]} {_done(delta, side)}"
+    done = _done_to_a_whole if delta.attribute is None else _done
+    return f"{_WHO[side]} {done(delta, side, value_words(delta))}"
 
 
-def _done(delta: Delta, side: Side) -> str:
+def _done(delta: Delta, side: Side, what: str) -> str:
     base, now = delta.base, delta.texts.of(side)
-    what = value_words(delta)
-    if delta.attribute is None:
-        return _done_to_a_whole(delta, side, what)
     if base == now:
         return f"left {what} as it was"
     if now is None:
@@ -136,8 +130,7 @@ def _done_to_a_whole(delta: Delta, side: Side, what: str) -> str:
 
 
 def _inner(delta: Delta, what: str) -> str:
-    name = words_of_path(delta.path, delta.element)
-    name = f"{what} {name}".strip()
+    name = f"{what} {words_of_path(delta.path, delta.element)}".strip()
     if delta.ours is None or delta.theirs is None:
         return f"{name} ({'added' if delta.ours is None else 'removed'})"
     return f"{name} {_text(delta.ours)} to {_text(delta.theirs)}"

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.patcher import Change, PatchResult, Recipe
 from artemis_modkit.patcher.recipe import SettingStep, Step, value_text
@@ -79,17 +80,14 @@ def patch_report(result: PatchResult, written: Written, *, with_diff: bool) -> R
     rows = table_of(payload["changes"], Change.__struct_fields__)
     if with_diff:
         payload["diff"] = unified_diff(result.before, result.after)
-        blocks = [Code(payload["diff"]), *_summary(result, written)]
-        return Report("patch", payload, blocks, rows=rows)
-    return Report("patch", payload, [*_steps(result), *_summary(result, written)], rows=rows)
+    changed = [Code(payload["diff"])] if with_diff else _steps(result)
+    return Report("patch", payload, [*changed, *_summary(result, written)], rows=rows)
 
 
 def _steps(result: PatchResult) -> Iterator[Block]:
     titles = " + ".join(f"{recipe.title} ({recipe.name})" for recipe in result.recipes)
     yield Heading(f"{titles} on {result.mod.name}")
-    by_step: dict[int, list[Change]] = {}
-    for change in result.changes:
-        by_step.setdefault(change.step, []).append(change)
+    by_step = grouped((change.step, change) for change in result.changes)
     rows = [
         [str(at), step.why, str(len(by_step.get(number, ()))), _examples(by_step.get(number, []))]
         for at, (number, step) in enumerate(_done(result), 1)
@@ -122,11 +120,10 @@ def _shown(change: Change) -> str:
 def _summary(result: PatchResult, written: Written) -> Iterator[Block]:
     if result.repairs:
         where = ", ".join(f"{file}:{line}" for file, _, line in result.repairs[:5])
-        more = ", …" if len(result.repairs) > 5 else ""
-        yield Paragraph(
-            f"The text was repaired first, in places ({len(result.repairs)}): {where}{more}.",
-            Tone.WARNING,
-        )
+        where += ", …" if len(result.repairs) > 5 else ""
+        count = len(result.repairs)
+        repaired = f"The text was repaired first, in places ({count}): {where}."
+        yield Paragraph(repaired, Tone.WARNING)
     places = {number: at for at, (number, _) in enumerate(_done(result), 1)}
     for one in result.skipped:
         step = places.get(one.step, one.step)
@@ -138,9 +135,8 @@ def _summary(result: PatchResult, written: Written) -> Iterator[Block]:
         f"Changed: {of_ships} of {counted(vessels, 'ship')}, {counted(settings, 'setting')}."
     )
     if not result.after:
-        yield Paragraph(
-            f"Nothing changes in {result.mod.name}, so nothing is written.", Tone.WARNING
-        )
+        said = f"Nothing changes in {result.mod.name}, so nothing is written."
+        yield Paragraph(said, Tone.WARNING)
         return
     yield from _stale(result)
     yield from _written(result, written)
@@ -154,11 +150,8 @@ def _stale(result: PatchResult) -> Iterator[Block]:
     advice = " (--update-text lets the numbers follow)" if can_follow else ""
     shown = result.stale[:_MOST_STALE]
     yield Heading(f"Descriptions that are false now: {len(result.stale)}{advice}", level=2)
-    yield Table(
-        ["line", "what it says, and what would be right"],
-        [[str(one.location.line), one.message] for one in shown],
-        frozenset({0}),
-    )
+    rows = [[str(one.location.line), one.message] for one in shown]
+    yield Table(["line", "what it says, and what would be right"], rows, frozenset({0}))
     if left := len(result.stale) - len(shown):
         yield Paragraph(f"… and {left} more; --format json has them all.", Tone.QUIET)
 
@@ -182,11 +175,8 @@ def _written(result: PatchResult, written: Written) -> Iterator[Block]:
     yield Paragraph(f"Written: {', '.join(changed or written.files)}{more}.", Tone.GOOD)
     left_out = result.mod.other_files()
     is_all = written.files[0].lower().endswith(".zip")
-    if (
-        left_out
-        and not is_all
-        and not any(one.endswith(f"/{left_out[0]}") for one in written.files)
-    ):
+    is_there = left_out and any(one.endswith(f"/{left_out[0]}") for one in written.files)
+    if left_out and not is_all and not is_there:
         files = counted(len(left_out), "other file")
         yield Paragraph(
             f"Not copied: {files} of the mod (meshes, pictures, sounds); take them from where they "

@@ -25,6 +25,7 @@ from artemis_modkit.report.report import (
     Report,
     Table,
     Tone,
+    table_of_numbers,
 )
 from artemis_modkit.report.sentences import (
     conditions_words,
@@ -36,11 +37,12 @@ from artemis_modkit.report.views.scales import scale_json, scale_sentence
 from artemis_modkit.report.views.ships import (
     SCORES,
     called,
-    conditions_json,
     contest_json,
     finite,
     fleets_json,
+    head_json,
     match_json,
+    number_of,
     outlier_json,
     ship_json,
     ship_table,
@@ -88,8 +90,7 @@ def score_report(
 
     def data() -> dict[str, Any]:
         found: dict[str, Any] = {
-            "mod": assessment.fleet.mod.name,
-            "settings": conditions_json(assessment),
+            **head_json(assessment),
             "ships": [
                 ship_json(one) | _fleets(assessment, one, with_fleets=with_fleets) for one in chosen
             ],
@@ -278,7 +279,7 @@ def _group_table(found: Sequence[Scored], role: Role) -> Table:
          else shown(all_metrics()["speed"](one.ship), 0)]
         for one in found
     ]  # fmt: skip
-    return Table((*columns, last), rows, _numbers(len(columns) + 1))
+    return table_of_numbers((*columns, last), rows, (1, 2))
 
 
 def _races(found: Sequence[RaceFleet], asked: Sequence[str]) -> Iterator[Block]:
@@ -323,17 +324,13 @@ def _sorted_table(found: Sequence[Scored], sort: str) -> Table:
         rows = [
             [*row, shown(metric(one.ship), digits)] for row, one in zip(rows, found, strict=True)
         ]
-    return Table(columns, rows, _numbers(len(columns)))
-
-
-def _numbers(columns: int) -> frozenset[int]:
-    return frozenset({0, *range(3, columns)})
+    return table_of_numbers(columns, rows, (1, 2))
 
 
 def _start(one: Scored, whose: str) -> list[str]:
     ship = one.ship
     return [
-        "?" if ship.id is None else str(ship.id),
+        number_of(ship),
         short(ship.name),
         short(whose),
         *(shown(one.value(name), 0) for name in SCORES),

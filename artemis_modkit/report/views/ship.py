@@ -15,9 +15,10 @@ from artemis_modkit.report.report import Report
 from artemis_modkit.report.views.fight import span_json
 from artemis_modkit.report.views.ship_card import card
 from artemis_modkit.report.views.ships import (
-    conditions_json,
     finite,
     fleets_json,
+    head_json,
+    numbers_json,
     ranks,
     ship_json,
     ship_table,
@@ -36,8 +37,7 @@ def ship_report(
     is_player = ship.role is Role.PLAYER
     stands = headline(assessment.ladder, ship) if is_player else None
     payload: dict[str, Any] = {
-        "mod": assessment.fleet.mod.name,
-        "settings": conditions_json(assessment),
+        **head_json(assessment),
         "ship": {
             **ship_json(scored),
             "ranks": ranks(assessment, scored),
@@ -46,7 +46,10 @@ def ship_report(
                 "damage_a_second": {name: finite(one) for name, one in strikes(ship).items()},
                 "damage_taken": {name: finite(one) for name, one in takes(ship).items()},
             },
-            "arcs": [_sector_json(s.start, s.width, s.value) for s in ship.fire],
+            "arcs": [
+                {"from": finite(one.start), "degrees": finite(one.width), "dps": finite(one.value)}
+                for one in ship.fire
+            ],
             "power_table": [_power_json(*row) for row in power_table(ship)],
             "torpedoes": _torpedoes_json(ship),
             "stands_up_to": None if stands is None else stands.number,
@@ -59,10 +62,8 @@ def ship_report(
         },
         "notes": list(ship.game.notes),
     }
-    blocks = list(
-        card(
-            assessment, scored, duels, stands, with_reasons=with_reasons, only_certain=only_certain
-        )
+    blocks = card(
+        assessment, scored, duels, stands, with_reasons=with_reasons, only_certain=only_certain
     )
     return Report("ship", payload, list(blocks), rows=ship_table(lambda: [payload["ship"]]))
 
@@ -70,21 +71,11 @@ def ship_report(
 def _why_json(scored: Scored) -> dict[str, Any]:
     return {
         name: [
-            {
-                "part": part.name,
-                "value": finite(part.value),
-                "usual": finite(part.usual),
-                "factor": finite(part.factor),
-                "share": finite(part.share),
-            }
+            {"part": part.name, **numbers_json(part, "value", "usual", "factor", "share")}
             for part in score.parts
         ]
         for name, score in scored.scores.items()
     }
-
-
-def _sector_json(start: float, width: float, value: float) -> dict[str, Any]:
-    return {"from": finite(start), "degrees": finite(width), "dps": finite(value)}
 
 
 def _power_json(conditions: Conditions, ship: Ship) -> dict[str, Any]:
@@ -92,9 +83,7 @@ def _power_json(conditions: Conditions, ship: Ship) -> dict[str, Any]:
         "power": finite(conditions.power * 100),
         "mode": conditions.mode.value,
         "focuser": conditions.focuser,
-        "beams": [
-            {"recharge": finite(beam.recharge), "dps": finite(beam.dps)} for beam in ship.beams
-        ],
+        "beams": [numbers_json(beam, "recharge", "dps") for beam in ship.beams],
         "best_dps": finite(ship.best_volley.dps),
     }
 

@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
-from artemis_modkit.balance import Assessment, Conditions, Mode, Scored, Ship
+from artemis_modkit.balance import Assessment, Conditions, Scored, Ship
 from artemis_modkit.balance.arcs import blind
 from artemis_modkit.balance.fight.crews import CREWS
 from artemis_modkit.balance.fight.duels import Duels
@@ -13,13 +14,22 @@ from artemis_modkit.balance.fight.energy import endurance
 from artemis_modkit.balance.fight.ladder import Headline
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.metrics.threat import cruiser, strikes, takes
-from artemis_modkit.balance.mounts import Beam
+from artemis_modkit.balance.mounts import Beam, Launch
 from artemis_modkit.balance.power import HANDS, power_table
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.numbers import median
 from artemis_modkit.model.roles import Role
 from artemis_modkit.report.polar import polar_picture
-from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Table, Tone
+from artemis_modkit.report.report import (
+    Block,
+    Code,
+    Heading,
+    Paragraph,
+    Table,
+    Tone,
+    table_of_numbers,
+)
 from artemis_modkit.report.sentences import conditions_words, headline_words, worded
 from artemis_modkit.report.views.fight import result_words, seconds_words, span_words
 from artemis_modkit.report.views.ships import SCORES, called, ranks
@@ -73,10 +83,10 @@ def card(
 
 
 def _scores(assessment: Assessment, scored: Scored, with_reasons: bool) -> Iterator[Block]:
-    known = [name for name in SCORES if name in scored.scores]
-    places = ranks(assessment, scored)
     said = ", ".join(
-        f"{name} {shown(scored.value(name), 0)} (place {places[name]})" for name in known
+        f"{name} {shown(scored.value(name), 0)} (place {place})"
+        for name, place in ranks(assessment, scored).items()
+        if name in scored.scores
     )
     yield Paragraph(f"Scores and places among {scored.of} of its role: {said}.")
     points = all_metrics()["threat"](scored.ship)
@@ -101,7 +111,7 @@ def reasons(scored: Scored) -> Iterator[Block]:
             ]
             for part in score.parts
         ]
-        yield Table(["part", "here", "usual", "factor", "share"], rows, frozenset({1, 2, 3, 4}))
+        yield table_of_numbers(["part", "here", "usual", "factor", "share"], rows)
 
 
 def _threat(ship: Ship) -> Iterator[Block]:
@@ -111,7 +121,7 @@ def _threat(ship: Ship) -> Iterator[Block]:
     for title, found in (("damage a second, first minute", done), ("damage it takes", taken)):
         whole = {**found, "together": sum(found.values())}
         rows = [[name, shown(value, 1)] for name, value in whole.items()]
-        yield Table([title, ""], rows, frozenset({1}))
+        yield table_of_numbers([title, ""], rows)
     each = " and ".join(
         shown(sum(found.values()) / unit, 1)
         for found, unit in zip((done, taken), cruiser(ship), strict=True)
@@ -128,7 +138,7 @@ def _beams(ship: Ship) -> Iterator[Block]:
     yield Heading("Beams", level=2)
     rows = [_beam_row(number, beam) for number, beam in enumerate(ship.beams, 1)]
     columns = ["", "bearing", "arc", "from", "to", "range", "damage", "recharge", "DPS"]
-    yield Table(columns, rows, frozenset(range(9)))
+    yield table_of_numbers(columns, rows, ())
     yield Code(polar_picture(ship.fire) + "\n")
     names = ("beam_dps", *(f"beam_dps_{place}" for place in _PLACES))
     best, ahead, broadside, astern, around = (shown(all_metrics()[name](ship)) for name in names)
@@ -148,21 +158,10 @@ def _beam_row(number: int, beam: Beam) -> list[str]:
     arc = beam.arc
     turns = ["-"] * 4
     if arc is not None:
-        half = arc.width / 2
-        turns = [
-            shown(arc.centre, 0),
-            shown(arc.width, 0),
-            shown((arc.centre - half) % 360, 0),
-            shown((arc.centre + half) % 360, 0),
-        ]
-    return [
-        str(number),
-        *turns,
-        shown(beam.range, 0),
-        shown(beam.damage, 2),
-        shown(beam.recharge, 2),
-        shown(beam.dps, 2),
-    ]
+        ends = ((arc.centre + side * arc.width / 2) % 360 for side in (-1, 1))
+        turns = [shown(turn, 0) for turn in (arc.centre, arc.width, *ends)]
+    figures = (shown(one, 2) for one in (beam.damage, beam.recharge, beam.dps))
+    return [str(number), *turns, shown(beam.range, 0), *figures]
 
 
 def _power_table(ship: Ship) -> Iterator[Block]:
@@ -170,17 +169,18 @@ def _power_table(ship: Ship) -> Iterator[Block]:
     if not rows:
         return
     yield Heading("Power", level=2)
-    columns = ["power", *(_hand(mode, focuser) for mode, focuser in HANDS)]
+    hands = (f"{mode.value}{' + focuser' * focuser}" for mode, focuser in HANDS)
+    columns = ["power", *hands]
     kinds = _kinds(ship)
     for (damage, _), members in kinds[:_MOST_KINDS]:
         which = worded("beams_alike", {"count": len(members), "first": members[0] + 1})
         yield Paragraph(f"{which} of {shown(damage, 2)} damage: recharge, damage a second.")
-        yield Table(columns, _by_power(rows, members[0]), frozenset(range(1, 5)))
+        yield table_of_numbers(columns, _by_power(rows, members[0]))
     if len(kinds) > _MOST_KINDS:
         yield Paragraph(f"And {len(kinds) - _MOST_KINDS} more kinds of beams.", Tone.QUIET)
     if len(ship.beams) > 1:
         yield Paragraph("All beams in the best direction: damage a second.")
-        yield Table(columns, _by_power(rows, None), frozenset(range(1, 5)))
+        yield table_of_numbers(columns, _by_power(rows, None))
 
 
 def _energy(ship: Ship) -> Iterator[Block]:
@@ -201,20 +201,13 @@ def _energy(ship: Ship) -> Iterator[Block]:
         )
         yield Paragraph(f"Damage for an energy, at {shown(game.shot_energy)} a shot: {said}.")
     yield Paragraph("Seconds that its energy lasts while its beams fire, by difficulty:")
-    columns = ["crew", *map(str, _DIFFICULTIES)]
-    yield Table(columns, rows, frozenset(range(1, len(columns))))
+    yield table_of_numbers(["crew", *map(str, _DIFFICULTIES)], rows)
 
 
 def _kinds(ship: Ship) -> list[tuple[tuple[float | None, float | None], list[int]]]:
     """The kinds of beams, by damage and recharge at 100 %, with the places of each."""
-    kinds: dict[tuple[float | None, float | None], list[int]] = {}
-    for at, beam in enumerate(ship.under(ship.game.conditions.plain).beams):
-        kinds.setdefault((beam.damage, beam.recharge), []).append(at)
-    return list(kinds.items())
-
-
-def _hand(mode: Mode, focuser: bool) -> str:
-    return f"{mode.value} + focuser" if focuser else mode.value
+    beams = enumerate(ship.under(ship.game.conditions.plain).beams)
+    return list(grouped(((beam.damage, beam.recharge), at) for at, beam in beams).items())
 
 
 def _by_power(rows: Sequence[tuple[Conditions, Ship]], at: int | None) -> list[list[str]]:
@@ -241,7 +234,7 @@ def _launched(ship: Ship) -> Iterator[Block]:
     if kinds and ship.role.is_flown:
         yield Heading("Torpedoes", level=2)
         rows = [[kind.title, str(ship.stores[kind]), _effect(ship, kind)] for kind in kinds]
-        yield Table(["kind", "aboard", "what one does"], rows, frozenset({1}))
+        yield table_of_numbers(["kind", "aboard", "what one does"], rows, (0, 2))
     if ship.tubes:
         yield Paragraph(
             f"{counted(ship.tubes, 'tube loads', 'tubes load')} in {shown(ship.game.tube_load)} s: "
@@ -252,22 +245,19 @@ def _launched(ship: Ship) -> Iterator[Block]:
     salvo, energy = (all_metrics()[name](ship) for name in ("homing_salvo", "homing_as_energy"))
     if salvo and energy:
         yield Paragraph(worded("salvo", {"damage": salvo, "energy": energy}))
-    for drone in ship.drones:
-        yield Paragraph(
-            f"A drone of {shown(drone.damage)} damage every {shown(drone.recharge)} s "
-            f"at {shown(drone.range, 0)} units."
-        )
+    yield from (_launch("drone", one) for one in ship.drones)
     special = ship.game.skaraan_drone
     if special and ship.is_skaraan and not ship.drones and not ship.role.is_flown:
         yield Paragraph(
             f"Captains of this race may launch drones of {shown(special)} damage, a special "
             "ability; that stands with no ship, and nothing here counts it."
         )
-    for launcher in ship.station_launchers:
-        yield Paragraph(
-            f"A torpedo of {shown(launcher.damage)} damage every {shown(launcher.recharge)} s "
-            f"at {shown(launcher.range, 0)} units."
-        )
+    yield from (_launch("torpedo", one) for one in ship.station_launchers)
+
+
+def _launch(what: str, one: Launch) -> Block:
+    figures = f"{shown(one.damage)} damage every {shown(one.recharge)} s"
+    return Paragraph(f"A {what} of {figures} at {shown(one.range, 0)} units.")
 
 
 def _nuke(ship: Ship) -> Iterator[Block]:
@@ -288,15 +278,19 @@ def _nuke(ship: Ship) -> Iterator[Block]:
 
 def _effect(ship: Ship, kind: Munition) -> str:
     game, mechanics = ship.game, ship.game.conditions.mechanics
+    ticks = mechanics["blast_ticks"]
     match kind:
         case Munition.HOMING:
             energy = shown(game.torpedo_energy, 0)
             return f"{shown(game.homing_damage)} damage; {energy} energy if taken apart"
         case Munition.NUKE | Munition.MINE:
-            what = "nuke damage" if kind is Munition.NUKE else "mine damage"
-            return _blast(ship, game.torpedo_damage(what))
+            damage = game.torpedo_damage(f"{kind.name.lower()} damage")
+            return (
+                f"{shown(damage, 2)} damage a tick, up to {shown(damage * ticks, 0)} to what stays "
+                f"within {shown(mechanics['blast_radius'], 0)} units"
+            )
         case Munition.PSHOCK:
-            damage, ticks = game.torpedo_damage("plasma shock damage"), mechanics["blast_ticks"]
+            damage = game.torpedo_damage("plasma shock damage")
             return (
                 f"{shown(damage, 2)} damage to shields; {shown(damage * ticks, 0)} to the one ship "
                 "that it hits where they are down"
@@ -307,21 +301,12 @@ def _effect(ship: Ship, kind: Munition) -> str:
             return "no damage"
 
 
-def _blast(ship: Ship, damage: float) -> str:
-    mechanics = ship.game.conditions.mechanics
-    ticks, radius = mechanics["blast_ticks"], mechanics["blast_radius"]
-    return (
-        f"{shown(damage, 2)} damage a tick, up to {shown(damage * ticks, 0)} to what stays "
-        f"within {shown(radius, 0)} units"
-    )
-
-
 def _toughness(ship: Ship) -> Iterator[Block]:
     yield Heading("What it takes", level=2)
     if ship.role.is_craft:
-        hits = all_metrics()["hits"](ship)
+        hits = shown(all_metrics()["hits"](ship), 0)
         yield Paragraph(
-            f"{shown(ship.hit_points, 0)} damage: {shown(hits, 0)} hits of a standard enemy beam."
+            f"{shown(ship.hit_points, 0)} damage: {hits} hits of a standard enemy beam."
         )
         return
     front, back = (shown(value, 0) for value in ship.shields)
@@ -356,15 +341,12 @@ def _duels(duels: Duels, *, only_certain: bool) -> Iterator[Block]:
     if not duels.told:
         return
     yield Heading("One against one", level=2)
+    span = partial(span_words, only_certain=only_certain)
     rows = [
-        [
-            called(one.opponent),
-            result_words(one.verdict, only_certain=only_certain),
-            span_words(one.kills, only_certain=only_certain),
-            span_words(one.killed_by, only_certain=only_certain),
-        ]
+        [called(one.opponent), result_words(one.verdict, only_certain=only_certain),
+         span(one.kills), span(one.killed_by)]
         for one in duels.told
-    ]
+    ]  # fmt: skip
     yield Table(["against", "it", "kills after", "is killed after"], rows)
     number = len(duels.kills)
     left_out = f"; {number - len(rows)} between are left out" if number > len(rows) else ""

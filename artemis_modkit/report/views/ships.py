@@ -25,9 +25,24 @@ def finite(value: float | None) -> float | None:
     return float(f"{value:.{_DIGITS}g}")
 
 
+def numbers_json(of: object, *names: str) -> dict[str, float | None]:
+    """Numbers of a thing for JSON, by the names that they have there too."""
+    return {name: finite(getattr(of, name)) for name in names}
+
+
 def called(ship: Ship) -> str:
     """How texts name a ship: `20 Valkyrie`."""
     return short(ship.vessel.shown_name)
+
+
+def number_of(ship: Ship) -> str:
+    """Its number in tables, where it has one."""
+    return "?" if ship.id is None else str(ship.id)
+
+
+def head_json(assessment: Assessment) -> dict[str, Any]:
+    """What the data of a report begins with: the mod, and all that its figures depend on."""
+    return {"mod": assessment.fleet.mod.name, "settings": conditions_json(assessment)}
 
 
 def conditions_json(assessment: Assessment) -> dict[str, Any]:
@@ -45,11 +60,9 @@ def conditions_json(assessment: Assessment) -> dict[str, Any]:
         "stock": assessment.stock.mod.name,
         "mechanics": dict(conditions.mechanics.changed),
         "weights": {name: dict(table) for name, table in assessment.weights.tables.items()},
-        "shot_energy": finite(game.shot_energy),
-        "torpedo_energy": finite(game.torpedo_energy),
-        "homing_damage": finite(game.homing_damage),
-        "tube_load": finite(game.tube_load),
-        "beam_delay": finite(game.beam_delay),
+        **numbers_json(
+            game, "shot_energy", "torpedo_energy", "homing_damage", "tube_load", "beam_delay"
+        ),
     }
 
 
@@ -71,10 +84,7 @@ def ship_json(scored: Scored) -> dict[str, Any]:
         "metrics": {name: finite(metric(ship)) for name, metric in all_metrics().items()},
         "beams": [
             {
-                "damage": finite(beam.damage),
-                "recharge": finite(beam.recharge),
-                "dps": finite(beam.dps),
-                "range": finite(beam.range),
+                **numbers_json(beam, "damage", "recharge", "dps", "range"),
                 "arc_degrees": None if beam.arc is None else finite(beam.arc.width),
                 "bearing_degrees": None if beam.arc is None else finite(beam.arc.centre),
             }
@@ -123,9 +133,7 @@ def match_json(match: Match) -> dict[str, Any]:
     """A match of players against enemies as data."""
     return {
         "difficulty": match.difficulty,
-        "player_kills": finite(match.player_kills),
-        "enemy_kills": finite(match.enemy_kills),
-        "advantage": finite(match.advantage),
+        **numbers_json(match, "player_kills", "enemy_kills", "advantage"),
     }
 
 
@@ -136,17 +144,14 @@ def contest_json(contest: Contest | None) -> dict[str, Any] | None:
     return {
         "beam": _weapon_json(contest.beam),
         "torpedo": _weapon_json(contest.torpedo),
-        "per_second": finite(contest.per_second),
-        "per_energy": finite(contest.per_energy),
+        **numbers_json(contest, "per_second", "per_energy"),
         "verdict": contest_words(contest),
     }
 
 
 def _weapon_json(weapon: Weapon) -> dict[str, Any]:
     return {
-        "plain_dps": finite(weapon.plain_dps),
-        "dps": finite(weapon.dps),
-        "best_dps": finite(weapon.best_dps),
+        **numbers_json(weapon, "plain_dps", "dps", "best_dps"),
         "damage_per_energy": finite(weapon.per_energy),
         "range": finite(weapon.range),
     }
@@ -157,7 +162,5 @@ def outlier_json(outlier: Outlier) -> dict[str, Any]:
     return {
         "id": outlier.ship.id,
         "metric": outlier.metric,
-        "value": finite(outlier.value),
-        "usual": finite(outlier.usual),
-        "distance": finite(outlier.distance),
+        **numbers_json(outlier, "value", "usual", "distance"),
     }

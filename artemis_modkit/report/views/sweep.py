@@ -10,11 +10,26 @@ from artemis_modkit.balance.fight.duels import Figures
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.balance.sweep import ModSweep, Sweep
-from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone, table_of
+from artemis_modkit.report.report import (
+    Block,
+    Heading,
+    Paragraph,
+    Report,
+    Tone,
+    table_of,
+    table_of_numbers,
+)
 from artemis_modkit.report.sentences import conditions_words
 from artemis_modkit.report.views.fight import seconds_words
 from artemis_modkit.report.views.score import Choice, chosen, figure_named, figure_of
-from artemis_modkit.report.views.ships import SCORES, called, conditions_json, finite
+from artemis_modkit.report.views.ships import (
+    SCORES,
+    called,
+    finite,
+    head_json,
+    number_of,
+    numbers_json,
+)
 from artemis_modkit.report.words import short, shown
 
 if TYPE_CHECKING:
@@ -28,12 +43,11 @@ def sweep_report(sweep: Sweep) -> Report:
     """All points of a sweep, the last range quickest."""
     names = [one.name for one in sweep.ranges]
     points = [
-        {**dict(zip(names, values, strict=True)), **figures_json(found)}
+        {**dict(zip(names, values, strict=True)), **numbers_json(found, *FIGURES)}
         for values, found in sweep.points
     ]
     payload: dict[str, Any] = {
-        "mod": sweep.assessment.fleet.mod.name,
-        "settings": conditions_json(sweep.assessment),
+        **head_json(sweep.assessment),
         "ship": sweep.ship.id,
         "opponent": sweep.opponent.id,
         "points": points,
@@ -50,7 +64,7 @@ def sweep_report(sweep: Sweep) -> Report:
             f"Else at {conditions_words(conditions)}. Seconds against {called(sweep.opponent)}, "
             "each firing undisturbed."
         ),
-        Table(columns, rows, frozenset(range(len(columns)))),
+        table_of_numbers(columns, rows, ()),
     ]
     table = table_of(points, (*names, *FIGURES), len(names))
     return Report("ship", payload, blocks, rows=table)
@@ -64,8 +78,7 @@ def mod_sweep_report(sweep: ModSweep, choice: Choice) -> Report:
     figure, ships, points = swept_figures(sweep, choice)
     names = [one.name for one in sweep.ranges]
     payload: dict[str, Any] = {
-        "mod": sweep.assessment.fleet.mod.name,
-        "settings": conditions_json(sweep.assessment),
+        **head_json(sweep.assessment),
         "figure": figure,
         "points": [
             {**dict(zip(names, values, strict=True)), "id": ship.id, "name": ship.name,
@@ -78,19 +91,18 @@ def mod_sweep_report(sweep: ModSweep, choice: Choice) -> Report:
     by_point = dict(points)
     digits = 0 if figure in SCORES or all_metrics()[figure].unit == "points" else 2
     rows = [
-        ["?" if ship.id is None else str(ship.id), short(ship.name)]
+        [number_of(ship), short(ship.name)]
         + [f"{value:.9g}" for value in rest]
         + [shown(by_point[value, *rest][at], digits) for value in first.values]
         for at, ship in enumerate(ships)
         for rest in product(*(one.values for one in others))
     ]
     columns = ["id", "class", *names[1:], *(f"{value:.9g}" for value in first.values)]
-    is_number = frozenset({0, *range(2, len(columns))})
     conditions = sweep.assessment.fleet.game.conditions
     blocks: list[Block] = [
         Heading(f"{payload['mod']}: {figure} over {' and '.join(names)}"),
         Paragraph(f"Else at {conditions_words(conditions)}. A column for each {first.name}."),
-        Table(columns, rows, is_number),
+        table_of_numbers(columns, rows, (1,)),
     ]
     table = table_of(payload["points"], ("id", "name", *names, figure))
     return Report("score", payload, blocks, rows=table)
@@ -110,11 +122,6 @@ def swept_figures(
     return figure, ships, points
 
 
-def figures_json(found: Figures) -> dict[str, float | None]:
-    """Figures as data; infinite seconds are `None`."""
-    return {name: finite(getattr(found, name)) for name in FIGURES}
-
-
 def figures_words(found: Figures) -> list[str]:
     """Damage a second, seconds to kill and to live, threat."""
     seconds = [seconds_words(one) for one in (found.kills, found.lives)]
@@ -130,18 +137,17 @@ _DAMAGE = ("beam_port.playerdamage", "beam_port.damage")
 def sensitivity_report(found: "Sensitivities") -> Report:
     """Every attribute a tenth less and a tenth more, those that move nothing named below."""
     payload: dict[str, Any] = {
-        "mod": found.assessment.fleet.mod.name,
-        "settings": conditions_json(found.assessment),
+        **head_json(found.assessment),
         "ship": found.ship.id,
         "opponent": found.opponent.id,
-        "plain": figures_json(found.plain),
+        "plain": numbers_json(found.plain, *FIGURES),
         "sensitivity": [
             {
                 "path": one.path,
                 "value": one.value,
                 "threat_a_point": finite(one.threat_a_point),
                 "changes": [
-                    {"factor": change.factor} | figures_json(change.figures)
+                    {"factor": change.factor, **numbers_json(change.figures, *FIGURES)}
                     for change in (one.less, one.more)
                 ],
             }
@@ -149,10 +155,9 @@ def sensitivity_report(found: "Sensitivities") -> Report:
         ],
     }
     rows = [
-        {"path": one.path, "value": one.value, "factor": change.factor}
-        | figures_json(change.figures)
-        for one in found.each
-        for change in (one.less, one.more)
+        {"path": one["path"], "value": one["value"], **change}
+        for one in payload["sensitivity"]
+        for change in one["changes"]
     ]
     table = table_of(rows, ("path", "value", "factor", *FIGURES), 1)
     return Report("ship", payload, list(_blocks(found)), rows=table)
@@ -168,7 +173,7 @@ def _blocks(found: "Sensitivities") -> Iterator[Block]:
     moving = [one for one in found.each if one.moves(found.plain)]
     rows = [["as it is", "", *figures_words(found.plain), ""], *map(_row, moving)]
     columns = ("attribute", "value", "DPS", "kills in", "lives", "threat", "a point")
-    yield Table(columns, rows, frozenset(range(1, len(columns))))
+    yield table_of_numbers(columns, rows)
     yield from _worth(moving)
     if still := [one.path for one in found.each if not one.moves(found.plain)]:
         yield Paragraph(f"Without effect on these: {', '.join(still)}.", Tone.QUIET)

@@ -5,19 +5,20 @@ is told ship by ship, each value from what to what. It is plain text; a page esc
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from artemis_modkit.compare.gathering import Figure, Form, Line, ShipChange, lines
 from artemis_modkit.descriptions.words import plural
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.numbers import read_decimal, same_number, shortest
 from artemis_modkit.model.roles import STATION_WORDS
 from artemis_modkit.model.values import kind_of
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.report.views.compare_ships import from_to, ranges, split_path, value_shown
-from artemis_modkit.report.views.figures import FIGURES, OWNERS, THINGS
+from artemis_modkit.report.views.figures import FIGURES, LOOKS, OWNERS, THINGS
 from artemis_modkit.report.views.fleets import MOST_NAMED, TYPE_WORDS, Fleets, race_name
 from artemis_modkit.report.words import counted, short, shown
 
@@ -28,8 +29,8 @@ _STATIONS = {"base", *STATION_WORDS}
 _SPEEDS = ("topspeed", "turnrate")
 
 
-class Told(Struct, frozen=True):
-    """What is told of whom. `changes` are the values that it stands for."""
+class Saying(Struct, frozen=True):
+    """What is said of whom. `changes` are the values that it stands for."""
 
     subject: str
     said: Sequence[str]
@@ -41,17 +42,18 @@ class Told(Struct, frozen=True):
 
 def told(
     changes: Iterable[ShipChange], fleets: Fleets, *, is_short: bool = False
-) -> Iterator[Told]:
+) -> Iterator[Saying]:
     """The changes that mean something in play; what most ships share comes first.
 
     What more ships did than are named, by one factor or to one value, is told without each
     value if it `is_short`.
     """
     left = [one for one in changes if is_told(one)]
-    shared: dict[str, list[Line]] = {}
-    for line in lines(fleets.ships, left):
-        if subject := _subject(line, fleets, is_short=is_short):
-            shared.setdefault(subject, []).append(line)
+    shared = grouped(
+        (subject, line)
+        for line in lines(fleets.ships, left)
+        if (subject := _subject(line, fleets, is_short=is_short))
+    )
     taken: set[ShipChange] = set()
     counted_only: set[Element] = set()
     for subject, found in shared.items():
@@ -60,13 +62,23 @@ def told(
         those = {one.vessel.element for one in values}
         if len(those) > MOST_NAMED and not subject.startswith(("All ", "Most ")):
             counted_only |= those
-        yield Told(subject, [_what(line, subject, fleets) for line in found], values)
-    of_ships: dict[Element, list[ShipChange]] = {}
-    for one in left:
-        if one not in taken:
-            of_ships.setdefault(one.vessel.element, []).append(one)
+        yield Saying(subject, [_what(line, subject, fleets) for line in found], values)
+    of_ships = grouped((one.vessel.element, one) for one in left if one not in taken)
     phrases = {ship: dict(_phrases(found, fleets)) for ship, found in of_ships.items()}
     yield from _by_ships(phrases, fleets, counted_only)
+
+
+def new_looks(
+    changes: Sequence[ShipChange], fleets: Fleets, described: Collection[int | None] = ()
+) -> Iterator[str]:
+    """Which ships have new looks and new texts, but for the texts of ships `described` anew."""
+    texts = (one.vessel for one in changes if one.delta.kind is Area.TEXT)
+    for title, vessels in (
+        ("looks", [one.vessel for one in changes if one.part.name in LOOKS]),
+        ("texts", [one for one in texts if one.id not in described]),
+    ):
+        if vessels:
+            yield f"New {title}: {fleets.subject(vessels)}."
 
 
 def is_told(change: ShipChange) -> bool:
@@ -102,20 +114,16 @@ def _words_of_type(change: ShipChange) -> tuple[list[str], list[str]]:
 _Phrases = dict[Element, dict[str, list[ShipChange]]]
 
 
-def _by_ships(phrases: _Phrases, fleets: Fleets, counted_only: set[Element]) -> Iterator[Told]:
+def _by_ships(phrases: _Phrases, fleets: Fleets, counted_only: set[Element]) -> Iterator[Saying]:
     """What several ships have alike, then the rest, ship by ship; equal ships as one.
 
     `counted_only` are ships of lines before that name them by number at most. Who looks for such
     a ship finds its own line, which says that there is more.
     """
-    whose: dict[str, list[Element]] = {}
-    for ship, said in phrases.items():
-        for phrase in said:
-            whose.setdefault(phrase, []).append(ship)
-    groups: dict[tuple[Element, ...], list[str]] = {}
-    for phrase, found in whose.items():
-        if len(found) >= _SHARED:
-            groups.setdefault(tuple(found), []).append(phrase)
+    whose = grouped((phrase, ship) for ship, said in phrases.items() for phrase in said)
+    groups = grouped(
+        (tuple(ships), phrase) for phrase, ships in whose.items() if len(ships) >= _SHARED
+    )
     for ship, said in phrases.items():
         own = tuple(phrase for phrase in said if len(whose[phrase]) < _SHARED)
         alike = [
@@ -130,7 +138,7 @@ def _by_ships(phrases: _Phrases, fleets: Fleets, counted_only: set[Element]) -> 
         is_own = len(those) < _SHARED and counted_only.intersection(those)
         more = ["more above"] if is_own else []
         counted_only |= set(those) if len(those) > MOST_NAMED else set()
-        yield Told(fleets.subject(one.vessel for one in changes), [*shared, *more], changes)
+        yield Saying(fleets.subject(one.vessel for one in changes), [*shared, *more], changes)
 
 
 # Lines ---------------------------------------------------------------------------------------
@@ -198,12 +206,12 @@ _Phrase = tuple[str, list[ShipChange]]
 
 def _phrases(changes: Sequence[ShipChange], fleets: Fleets) -> Iterator[_Phrase]:
     """What changed in one ship, each with the values that it stands for."""
-    figures: dict[tuple[str, str, object], list[ShipChange]] = {}
-    for one in changes:
-        figure = one.figure
-        name = "front" if (figure.element, figure.attribute) == ("shields", "back") else None
-        key = (figure.element, name or figure.attribute, figure.munition)
-        figures.setdefault(key, []).append(one)
+    figures = grouped(
+        ((figure.element, "front" if is_back else figure.attribute, figure.munition), one)
+        for one in changes
+        for figure in [one.figure]
+        for is_back in [(figure.element, figure.attribute) == ("shields", "back")]
+    )
     for (element, attribute, munition), found in figures.items():
         if not attribute:
             yield from ((said, found) for said in _parts(found[0]))
@@ -211,7 +219,7 @@ def _phrases(changes: Sequence[ShipChange], fleets: Fleets) -> Iterator[_Phrase]
             of = _OF_COMPUTER if fleets.is_of_craft([found[0].vessel]) else ""
             yield _shields(found, of), found
         elif munition is not None:
-            yield _store(found), found
+            yield from_to(munitions(found[0].figure), found[0].before, found[0].after), found
         elif attribute == "side":
             yield _race(found[0], fleets), found
         elif attribute == "broadType":
@@ -223,9 +231,7 @@ def _phrases(changes: Sequence[ShipChange], fleets: Fleets) -> Iterator[_Phrase]
 def _values(element: str, attribute: str, found: Sequence[ShipChange]) -> Iterator[_Phrase]:
     """`beam damage 3 -> 1.8`, of some of several beams `beams 1-2 damage …`."""
     name = FIGURES.get(attribute) or short(attribute)
-    ways: dict[tuple[str | None, str | None], list[ShipChange]] = {}
-    for one in found:
-        ways.setdefault((value_shown(one.before), value_shown(one.after)), []).append(one)
+    ways = grouped(((value_shown(one.before), value_shown(one.after)), one) for one in found)
     parts = sum(child.name == element for child in found[0].vessel.element.children)
     for (before, after), those in ways.items():
         things, subject = THINGS.get(element), ""
@@ -271,11 +277,6 @@ def munitions(figure: Figure) -> str:
     """What is in a store: `homing torpedoes`, `EMPs`."""
     title = figure.munition.title if figure.munition is not None else figure.attribute
     return plural(title)
-
-
-def _store(found: Sequence[ShipChange]) -> str:
-    one = found[0]
-    return from_to(munitions(one.figure), one.before, one.after)
 
 
 def _race(change: ShipChange, fleets: Fleets) -> str:

@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from artemis_modkit.balance import Scored
 from artemis_modkit.balance.metric import all_metrics
-from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
-from artemis_modkit.report.views.ships import SCORES
+from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Tone, table_of_numbers
+from artemis_modkit.report.views.ships import SCORES, number_of
 from artemis_modkit.report.words import counted, short, shown
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ def ships_before_and_after(before: Sequence[Scored], after: Sequence[Scored]) ->
         was = earlier.get(one.ship.id)
         cells = [] if was is None else list(map(before_and_after, _figures(was), _figures(one)))
         if any(" > " in cell for cell in cells):
-            number = "?" if one.ship.id is None else str(one.ship.id)
+            number = number_of(one.ship)
             rows.append([number, short(one.ship.name), *cells])
     yield Heading("Before > after", level=2)
     if rows:
         columns = ("id", "class", "all", "off", "def", "DPS", "shield")
-        yield Table(columns, rows, frozenset({0, *range(2, len(columns))}))
+        yield table_of_numbers(columns, rows, (1,))
     if left := len(after) - len(rows):
         yield Paragraph(f"{counted(left, 'ship')} as before.", Tone.QUIET)
 

@@ -14,6 +14,7 @@ from artemis_modkit.balance import Assessment, Scored, Ship
 from artemis_modkit.balance.fight.duels import Duels
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.scores import score
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.declarations import (
     Area,
     Attribute,
@@ -290,13 +291,12 @@ def _groups(bench: Bench, ship: Ship) -> Iterator[ElementForm]:
     stock = next((one for one, own in bench.assessment.pairs if own is ship), None)
     theirs = {} if stock is None else dict(_items(stock.vessel))
     spans = bench.once(f"spans {ship.role.name}", lambda: dict(_spans(bench, ship.role)))
-    fields: dict[str, list[Field]] = {}
-    for field in _fields(bench, ship):
-        path = field.path.rpartition(".")[0]
-        if path in theirs:
-            field = replace(field, stock=_text(theirs[path], field.known))
-        span = spans.get((path.partition("[")[0], field.name), "")
-        fields.setdefault(path, []).append(replace(field, span=span))
+    fields = grouped(
+        (path, replace(field, stock=_text(theirs[path], field.known) if path in theirs else "",
+                       span=spans.get((path.partition("[")[0], field.name), "")))
+        for field in _fields(bench, ship)
+        for path in [field.path.rpartition(".")[0]]
+    )  # fmt: skip
     for path, item in _items(ship.vessel):
         own = tuple(fields.get(path, ()))
         names = [one.name for one in own]
@@ -338,14 +338,15 @@ def _text(item: Item, known: Attribute) -> str:
 
 def _spans(bench: Bench, role: Role) -> Iterator[tuple[tuple[str, str], str]]:
     """From where to where the ships of a role in stock have each number."""
-    found: dict[tuple[str, str], list[float]] = {}
-    for ship in bench.assessment.stock.ships:
-        if ship.role is role:
-            for item in descendants(ship.vessel):
-                for known in attributes_of(type(item)):
-                    value = read_decimal(_text(item, known))
-                    if value is not None and known.type in (Type.DECIMAL, Type.INTEGER):
-                        found.setdefault((item.NAME, known.name), []).append(value)
+    found = grouped(
+        ((item.NAME, known.name), value)
+        for ship in bench.assessment.stock.ships
+        if ship.role is role
+        for item in descendants(ship.vessel)
+        for known in attributes_of(type(item))
+        if known.type in (Type.DECIMAL, Type.INTEGER)
+        if (value := read_decimal(_text(item, known))) is not None
+    )
     for place, values in found.items():
         yield place, f"{min(values):g} to {max(values):g}"
 

@@ -1,6 +1,7 @@
-"""Release notes for players: what is new in B, in sentences, grouped by what they are about.
+"""Comparisons in words: ship by ship, and as release notes for players.
 
-The wording of balance is that of CHANGES.md. What the game does not know is not told.
+Release notes say what is new in B, grouped by what it is about; their wording of balance is that of
+CHANGES.md, and what the game does not know is not told.
 """
 
 import re
@@ -29,7 +30,7 @@ from artemis_modkit.report.views.compare_ships import (
 )
 from artemis_modkit.report.views.figures import LOOKS
 from artemis_modkit.report.views.fleets import Called, Fleets, by_name, race_name
-from artemis_modkit.report.views.told import is_nothing, told
+from artemis_modkit.report.views.told import is_nothing, new_looks, told
 from artemis_modkit.report.words import capital, counted, short
 
 
@@ -147,14 +148,7 @@ def _names(result: Comparison) -> Iterator[str]:
 
 
 def _looks(result: Comparison) -> Iterator[str]:
-    fleets = _fleets(result)
-    changes = list(changes_of(result))
-    for title, vessels in (
-        ("New looks", [one.vessel for one in changes if one.part.name in LOOKS]),
-        ("New texts", [one.vessel for one in changes if one.delta.kind is Area.TEXT]),
-    ):
-        if vessels:
-            yield f"{title}: {fleets.subject(vessels)}."
+    yield from new_looks(list(changes_of(result)), _fleets(result))
     races = [
         f"{short(item.name)} ({item.id})"
         for item in result.races.changed
@@ -171,7 +165,7 @@ def _settings(result: Comparison) -> Iterator[str]:
                 yield f"{setting_said(one.attribute or '', one.ours, one.theirs)}."
 
 
-# Comparisons ship by ship, in words: what is not told by a scale, and what is only counted.
+# Ship by ship: what is not told by a scale, and what is only counted ----------------------------
 
 
 def told_blocks(result: Comparison) -> Iterator[Block]:
@@ -185,27 +179,21 @@ def told_blocks(result: Comparison) -> Iterator[Block]:
         yield Heading(f"Balance, ship by ship{beside}", level=2)
         yield from map(Paragraph, lines)
         if any(one.part.name == Performance.NAME and one.after is None for one in unscaled):
-            yield Paragraph(
-                "None of a speed or efficiency: B does not say it; what the game takes then is not "
-                "known.",
-                Tone.QUIET,
-            )
+            not_said = "None of a speed or efficiency: B does not say it; what the game takes then "
+            yield Paragraph(f"{not_said}is not known.", Tone.QUIET)
     if result.settings:
         yield Heading("Settings", level=2)
         told_ones = [one for one in result.settings if not is_as_without(one)]
         for group, settings in settings_by_group(told_ones):
-            values = ", ".join(
-                setting_line(one.attribute or "", one.ours, one.theirs) for one in settings
-            )
-            yield Paragraph(f"{group[:1].upper()}{group[1:]}: {values}.")
+            values = [setting_line(one.attribute or "", one.ours, one.theirs) for one in settings]
+            yield Paragraph(f"{capital(group)}: {', '.join(values)}.")
         if left := len(result.settings) - len(told_ones):
             are = counted(left, "setting is", "settings are")
             yield Paragraph(
                 f"{are} only written out, or no longer, at the value that the game uses without; "
                 "--all shows all."
             )
-    still = sum(map(is_nothing, changes))
-    yield from _counted(result, still)
+    yield from _counted(result, still=sum(map(is_nothing, changes)))
 
 
 def changes_of(result: Comparison) -> Iterator[ShipChange]:
@@ -251,18 +239,19 @@ def _is_scaled(change: ShipChange, scales: Sequence[Scale]) -> bool:
 
 def _counted(result: Comparison, still: int) -> Iterator[Block]:
     """Art, coordinates and texts in one line; `still` are speeds of 0 of stations."""
-    counts: Counter[tuple[str, str]] = Counter()
+    counts: Counter[str] = Counter()
     for item in (*result.races.changed, *result.vessels.changed):
         for one in item.changes:
             if one.kind is Area.TEXT:
-                counts["text", "texts"] += 1
+                counts["text"] += 1
             elif one.kind is Area.ART:
-                is_look = one.element.name in LOOKS
-                counts[("look", "looks") if is_look else ("coordinate", "coordinates")] += 1
+                counts["look" if one.element.name in LOOKS else "coordinate"] += 1
             elif one.path == "broadType":
-                counts["type", "types"] += 1
+                counts["type"] += 1
+    said = [counted(count, what) for what, count in counts.items()]
     if still:
-        counts[("speed of 0 of a station", "speeds of 0 of stations")] = still
-    if counts:
-        said = listed([counted(count, *words) for words, count in counts.items()], most=None)
-        yield Paragraph(f"Besides {said} changed; see --all, or --ship ID.", Tone.QUIET)
+        said.append(counted(still, "speed of 0 of a station", "speeds of 0 of stations"))
+    if said:
+        yield Paragraph(
+            f"Besides {listed(said, most=None)} changed; see --all, or --ship ID.", Tone.QUIET
+        )
