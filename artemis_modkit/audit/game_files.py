@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from artemis_modkit.audit.spelling import is_one_slip, letters
 from artemis_modkit.files.trees import FileTree
+from artemis_modkit.groups import grouped
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.batches import SCRIPTS
 from artemis_modkit.model.declarations import Type
@@ -179,11 +180,8 @@ class StockFiles(Struct, frozen=True, dict=True):
     @cached_property
     def _names(self) -> Mapping[str, Sequence[str]]:
         """The names of the files that are known, by folder, in small letters."""
-        found: dict[str, list[str]] = {}
-        for path in self.named:
-            folder, _, name = path.rpartition("/")
-            found.setdefault(folder, []).append(name)
-        return found
+        parts = (path.rpartition("/") for path in self.named)
+        return grouped((folder, name) for folder, _, name in parts)
 
     def spelling(self, normal: str) -> str | None:
         """How stock spells a path, whatever its capitals; `None` for one that it has not."""
@@ -212,10 +210,10 @@ class Suggestions(Struct, dict=True):
 
     @cached_property
     def _by_name(self) -> dict[str, list[str]]:
-        names: dict[str, list[str]] = {}
-        for path in (*sorted(self.stock.named.values()), *self.game.paths()):
-            names.setdefault(PurePosixPath(path.lower()).name, []).append(path)
-        return names
+        return grouped(
+            (PurePosixPath(path.lower()).name, path)
+            for path in (*sorted(self.stock.named.values()), *self.game.paths())
+        )
 
     @cached_property
     def _by_stem(self) -> dict[Asset | None, dict[str, str]]:

@@ -17,6 +17,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from artemis_modkit.audit.findings import Cause, Finding, Occurrence, fingerprint
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.vessel_parts import Shields
 from artemis_modkit.parsers.source import Edit, Location
 
@@ -210,9 +211,7 @@ def joined(findings: Iterable[Finding]) -> Iterator[Finding]:
         around = (at for at in fewest if any(heads <= one.places for one in left[at].causes))
         for at in (*own, *around):
             same.join(own[0], at)
-    causes: dict[int, list[Finding]] = {}
-    for at, finding in enumerate(left):
-        causes.setdefault(same.first(at), []).append(finding)
+    causes = grouped((same.first(at), finding) for at, finding in enumerate(left))
     for one in causes.values():
         yield _one(sorted(one, key=lambda finding: finding.by_harm)) if one[1:] else one[0]
 

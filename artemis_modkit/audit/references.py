@@ -15,6 +15,7 @@ from artemis_modkit.audit.findings import Occurrence, Sentence
 from artemis_modkit.audit.game_files import PATHS, Asset, GameTree, StockFiles, Suggestions
 from artemis_modkit.audit.look import Look
 from artemis_modkit.files.trees import normal_path
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import SettingType, setting_facts
 from artemis_modkit.parsers.ini import IniSetting
@@ -100,14 +101,9 @@ def named_files(look: Look) -> NamedFiles:
     """The files that a mod names and where they are; paths that lead out are left aside."""
     game = look.mod.once(GameTree.of)
     stock = look.once(stock_files)
-    files: dict[str, list[Reference]] = {}
-    normals: dict[str, str | None] = {}
-    for reference in references(look.mod):
-        if reference.text not in normals:
-            normals[reference.text] = normal_path(reference.text)
-        normal = normals[reference.text]
-        if normal is not None:
-            files.setdefault(normal.lower(), []).append(reference)
+    every = [*references(look.mod)]
+    normals = {text: normal_path(text) for text in {one.text for one in every}}
+    files = grouped((normal.lower(), one) for one in every if (normal := normals[one.text]))
     named = []
     for given in files.values():
         normal = normals[given[0].text] or ""

@@ -16,6 +16,7 @@ from msgspec import Struct
 from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.spelling import is_one_slip, nearest
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.vessel_data import KNOWN_ELEMENTS
 from artemis_modkit.model.vessel_parts import BeamPort, Launcher, Point
 from artemis_modkit.model.vessels import Vessel
@@ -138,9 +139,7 @@ class Places:
         self.placed = [(port, place) for port in ports if (place := place_of(port)) is not None]
         reach = max((abs(number) for _, place in self.placed for number in place), default=0.0)
         self.near = max(0 if exactly else reach * _TOLERANCE, 1e-6)
-        self._cells: dict[tuple[int, ...], list[Placed]] = {}
-        for one in self.placed:
-            self._cells.setdefault(tuple(map(self._cell, one[1])), []).append(one)
+        self._cells = grouped((tuple(map(self._cell, one[1])), one) for one in self.placed)
 
     def at(self, place: Place) -> list[Placed]:
         """The ports at a place; of a heap of them some, more than two."""
@@ -185,10 +184,11 @@ class Stray(Struct, frozen=True):
 
 def strays(look: Look) -> dict[Element, Stray]:
     """The ships that stand alone on a side in their block; their role may be another's too."""
-    blocks: dict[int, list[Vessel]] = {}
-    for vessel in look.vessels:
-        if vessel.id is not None and vessel.side is not None and vessel.id >= _BLOCK:
-            blocks.setdefault(vessel.id // _BLOCK, []).append(vessel)
+    blocks = grouped(
+        (vessel.id // _BLOCK, vessel)
+        for vessel in look.vessels
+        if vessel.id is not None and vessel.side is not None and vessel.id >= _BLOCK
+    )
     found: dict[Element, Stray] = {}
     counts = {at: Counter(one.side for one in ships) for at, ships in blocks.items()}
     whole = [*chain.from_iterable(one for one in counts.values() if len(one) == 1)]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from msgspec import Struct
 
 from artemis_modkit.audit.look import Look
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.readings import Usual
@@ -100,10 +101,7 @@ def _of_all(mod: Mod, values: Values) -> dict[Role, list[float]]:
 
 def _by_role(mod: Mod) -> dict[Role, list[Vessel]]:
     roles = roles_of(mod.races)
-    by_role: dict[Role, list[Vessel]] = {}
-    for vessel in mod.vessels:
-        by_role.setdefault(roles.of(vessel), []).append(vessel)
-    return by_role
+    return grouped((roles.of(vessel), vessel) for vessel in mod.vessels)
 
 
 def usual_values(look: Look, element: str, attribute: str) -> Usual | None:

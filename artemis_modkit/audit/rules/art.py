@@ -10,6 +10,7 @@ from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Seve
 from artemis_modkit.audit.game_files import GameTree
 from artemis_modkit.audit.rule import ship, ships
 from artemis_modkit.files.trees import normal_path
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
@@ -62,12 +63,12 @@ _KINDS = {
 
 
 def _birds(glow: str, own: str = "Bird0") -> dict[str, bytes]:
-    ship = (
+    bird = (
         '<vessel uniqueID="{0}" side="0" classname="Bird {0}" broadType="player">'
         '<art meshfile="dat/Bird{0}.dxs" diffuseFile="dat/Bird{0}_D.png" glowFile="dat/{1}_G.png" '
         'specularFile="dat/Bird{0}_S.png"/></vessel>\n'
     )
-    body = "".join(ship.format(at, f"Bird{at}" if at else glow) for at in range(6))
+    body = "".join(bird.format(at, f"Bird{at}" if at else glow) for at in range(6))
     names = [f"Bird{at}_{kind}.png" for at in range(6) for kind in "DGS"]
     files = {f"dat/{name}": b"\x89PNG\r\n\x1a\n" for name in names}
     files |= {f"dat/Bird{at}.dxs": b"<scene></scene>" for at in range(6)}
@@ -182,10 +183,9 @@ def _gridded(grid: str) -> dict[str, bytes]:
 def other_grid(look: Look) -> Occurrences:
     """Ships that use the system grid of another, while their own lies unused beside their mesh."""
     tree = look.mod.once(GameTree.of)
-    users: dict[str, list[Vessel]] = {}
-    for vessel in look.vessels:
-        if (grid := _grid(vessel)) is not None:
-            users.setdefault(grid.lower(), []).append(vessel)
+    users = grouped(
+        (grid.lower(), vessel) for vessel in look.vessels if (grid := _grid(vessel)) is not None
+    )
     for vessel in look.vessels:
         grid, own = _grid(vessel), _own_grid(vessel)
         if grid is None or own is None or own.lower() in users or vessel.internal_data is None:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.rule import Example, ship, ships
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.declarations import (
     Area,
     Attribute,
@@ -200,10 +201,11 @@ def uneven_scale(look: Look) -> Occurrences:
         if factor is None:
             continue
         step = _rounding_of([pair.here for pair in pairs])
-        odd: dict[Element, list[_Pair]] = {}
-        for pair in pairs:
-            if not _is_near(pair.ratio, factor, _OTHER) and not pair.is_rounded(factor, step):
-                odd.setdefault(pair.vessel.element, []).append(pair)
+        odd = grouped(
+            (pair.vessel.element, pair)
+            for pair in pairs
+            if not _is_near(pair.ratio, factor, _OTHER) and not pair.is_rounded(factor, step)
+        )
         for first, *others in odd.values():
             is_tenfold = any(_is_near(first.ratio, factor * ten, _ALIKE) for ten in (0.1, 10.0))
             cause = "was it left out, or changed twice?"

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.rule import ship, ships
 from artemis_modkit.audit.spelling import nearest, nearest_of, surely_meant_of
+from artemis_modkit.groups import grouped
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.declarations import children_of
 from artemis_modkit.model.mod import Mod
@@ -149,10 +150,11 @@ _SINGLE = frozenset(child.item.NAME for child in children_of(Vessel) if not chil
 def part_twice(look: Look) -> Occurrences:
     """Parts that a vessel has once, written twice."""
     for vessel in look.vessels:
-        by_name: dict[str, list[Element]] = {}
-        for element in vessel.element.children:
-            if element.name in _SINGLE:
-                by_name.setdefault(element.name, []).append(element)
+        by_name = grouped(
+            (element.name, element)
+            for element in vessel.element.children
+            if element.name in _SINGLE
+        )
         for name, alike in by_name.items():
             if len(alike) > 1:
                 first, *others = alike
@@ -195,9 +197,7 @@ def unknown_attribute(look: Look) -> Occurrences:
             for name in element.attributes:
                 if name not in known:
                     unknown.setdefault((element.name, name), []).append(element)
-    names: dict[str, list[str]] = {}
-    for element_name, name in unknown:
-        names.setdefault(element_name, []).append(name)
+    names = grouped((element_name, name) for element_name, name in unknown)
     known_of = {name: sorted(KNOWN_ATTRIBUTES[name]) for name in names}
     near = {name: nearest_of(names[name], known_of[name]) for name in names}
     sure = {name: surely_meant_of(names[name], known_of[name]) for name in names}
@@ -288,7 +288,4 @@ def missing_attribute(look: Look) -> Occurrences:
 
 
 def _by_name(mod: Mod) -> dict[str, list[Element]]:
-    by_name: dict[str, list[Element]] = {}
-    for element in mod.elements:
-        by_name.setdefault(element.name, []).append(element)
-    return by_name
+    return grouped((element.name, element) for element in mod.elements)

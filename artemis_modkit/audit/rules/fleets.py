@@ -5,8 +5,8 @@ from artemis_modkit.audit.rule import ship, ships
 from artemis_modkit.audit.ship_parts import living, strays
 from artemis_modkit.audit.spelling import is_one_slip
 from artemis_modkit.audit.wording import race_title
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.roles import Role
-from artemis_modkit.model.vessel_parts import FleetAi
 from artemis_modkit.model.vessels import HullRace
 
 _SHIP = (
@@ -91,11 +91,11 @@ def no_common_hull(look: Look) -> Occurrences:
     Fleets of a race without stance come by missions alone. Authors make those rare on purpose, so
     there only a hull that was meant to be the common one (50 or more) is looked at.
     """
-    hulls: dict[int | None, list[tuple[float, str, FleetAi]]] = {}
-    for vessel in look.vessels:
-        fleet = vessel.fleet_ai
-        if fleet is not None and fleet.commonality is not None:
-            hulls.setdefault(vessel.side, []).append((fleet.commonality, vessel.shown_name, fleet))
+    hulls = grouped(
+        (one.side, (one.fleet_ai.commonality, one.shown_name, one.fleet_ai))
+        for one in look.vessels
+        if one.fleet_ai is not None and one.fleet_ai.commonality is not None
+    )
     for race in look.races:
         of_race = hulls.get(race.id, [])
         if race.id is None or not of_race or not _NO_FLEETS.isdisjoint(race.words):

@@ -7,11 +7,11 @@ from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Seve
 from artemis_modkit.audit.game_files import Asset, GameTree, is_hollow
 from artemis_modkit.audit.references import Reference, named_files, occurrence_at, whose
 from artemis_modkit.audit.rule import FEW, meshed, ships
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.grids import grids_in
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.model.wording import listed
 from artemis_modkit.parsers.dxs import mesh_fault
-from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.parsers.snt import GRID_BYTES, Room, SystemGrid
 from artemis_modkit.parsers.xml import Element
 
@@ -165,13 +165,12 @@ _HERON = meshed("dat/heron.dxs")
 def unreadable_mesh(look: Look) -> Occurrences:
     """Mesh files that are not meshes."""
     tree = look.mod.tree
-    alike: dict[str, list[tuple[str, Fault]]] = {}
-    for path in tree.paths:
-        if Asset.of(path) is Asset.MESH:
-            data = tree.read(path)
-            fault = None if is_hollow(data) else mesh_fault(path, data)
-            if fault is not None:
-                alike.setdefault(fault.code, []).append((path, fault))
+    meshes = ((path, tree.read(path)) for path in tree.paths if Asset.of(path) is Asset.MESH)
+    alike = grouped(
+        (fault.code, (path, fault))
+        for path, data in meshes
+        if not is_hollow(data) and (fault := mesh_fault(path, data)) is not None
+    )
     for found in alike.values():
         first, fault = found[0]
         if len(found) < FEW:  # more were made by one program, or copied in one way

@@ -8,6 +8,7 @@ from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Seve
 from artemis_modkit.audit.rule import ships
 from artemis_modkit.audit.ship_parts import means_player, strays
 from artemis_modkit.audit.wording import shown
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.mod import VESSEL_FILE
 from artemis_modkit.model.roles import SINGLE_SEAT_WORDS
 from artemis_modkit.model.vessels import HullRace, Vessel
@@ -61,10 +62,7 @@ def duplicate_id(look: Look) -> Occurrences:
 def _repeated(
     look: Look, items: Sequence[HullRace | Vessel], attribute: str, title: str
 ) -> Occurrences:
-    by_id: dict[int, list[HullRace | Vessel]] = {}
-    for item in items:
-        if item.id is not None:
-            by_id.setdefault(item.id, []).append(item)
+    by_id = grouped((item.id, item) for item in items if item.id is not None)
     for number, (first, *others) in by_id.items():
         if others:
             yield look.element(

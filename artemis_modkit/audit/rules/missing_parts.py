@@ -7,10 +7,10 @@ from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Seve
 from artemis_modkit.audit.rule import ships
 from artemis_modkit.audit.ship_parts import having, lacking, living, told_lacking
 from artemis_modkit.audit.spelling import is_one_slip
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.roles import STATION_WORDS, Role, is_mobile
 from artemis_modkit.model.vessel_parts import ImpulsePoint, ManeuverPoint
 from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.parsers.xml import Element
 
 _MOVES = '<performance turnrate="0.004" topspeed="0.6"/>'
 
@@ -126,10 +126,11 @@ _POINTED = _three(_THRUSTER, _SMALL, 2000)
 )
 def missing_points(look: Look) -> Occurrences:
     """Ships of the computer whose engines cannot be targeted, though those of others can."""
-    missing: dict[Element, list[str]] = {}
-    for name, is_kind in product(_POINTS, (_is_enemy, _is_friend)):  # apart, as in stock
-        for one in lacking(look, is_kind, having(name)):
-            missing.setdefault(one.element, []).append(name)
+    missing = grouped(
+        (one.element, name)
+        for name, is_kind in product(_POINTS, (_is_enemy, _is_friend))  # apart, as in stock
+        for one in lacking(look, is_kind, having(name))
+    )
     for vessel in look.vessels:
         if names := missing.get(vessel.element):
             yield look.element(
@@ -171,10 +172,11 @@ _EFFICIENT = _three(_USE, _PLAYERS)
 )
 def missing_efficiency(look: Look) -> Occurrences:
     """Player ships that do not say how much energy they use."""
-    missing: dict[Element, list[str]] = {}
-    for name, is_craft in product(_ATTRIBUTES, (False, True)):  # craft have habits of their own
-        for vessel in lacking(look, partial(_uses_energy, is_craft), partial(_has, name)):
-            missing.setdefault(vessel.element, []).append(name)
+    missing = grouped(
+        (vessel.element, name)
+        for name, is_craft in product(_ATTRIBUTES, (False, True))  # craft have habits of their own
+        for vessel in lacking(look, partial(_uses_energy, is_craft), partial(_has, name))
+    )
     for vessel in look.vessels:
         without = [name for name in _ATTRIBUTES if not _has(name, vessel)]
         if 0 < len(without) < len(_ATTRIBUTES) and _uses_energy(None, look, vessel):

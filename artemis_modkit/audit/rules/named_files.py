@@ -19,6 +19,7 @@ from artemis_modkit.audit.references import (
     whose,
 )
 from artemis_modkit.audit.rule import meshed, ships
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.wording import listed
 from artemis_modkit.parsers.ini import IniSetting
 from artemis_modkit.parsers.source import Edit
@@ -200,9 +201,7 @@ def unreferenced_files(look: Look) -> Occurrences:
     if look.mod.vessel_data is None:
         return
     game = look.mod.once(GameTree.of)
-    folders: dict[str, list[str]] = {}
-    for path in _unnamed(look, game):
-        folders.setdefault(_folder(path), []).append(path)
+    folders = grouped((_folder(path), path) for path in _unnamed(look, game))
     if not folders:
         return
     mentions = Mentions.of(look.mod, (mission.document.text for mission in look.missions))
@@ -252,12 +251,13 @@ def _families(paths: list[str]) -> dict[str, list[str]]:
     """Files by what they belong to: a mesh whose name theirs begins with, else themselves."""
     stem_of = {path: PurePosixPath(path).stem for path in paths}
     meshes = {stem.lower(): stem for path, stem in stem_of.items() if Asset.of(path) is Asset.MESH}
-    families: dict[str, list[str]] = {}
-    for path, stem in stem_of.items():
+
+    def mesh_of(stem: str) -> str | None:
         starts = (stem[:end].lower() for end in range(len(stem), 0, -1))
-        mesh = next((meshes[start] for start in starts if start in meshes), None)
-        families.setdefault(mesh or PurePosixPath(path).name, []).append(path)
-    return families
+        return next((meshes[start] for start in starts if start in meshes), None)
+
+    named = ((path, mesh_of(stem)) for path, stem in stem_of.items())
+    return grouped((mesh or PurePosixPath(path).name, path) for path, mesh in named)
 
 
 def _is_ship(family: list[str]) -> bool:

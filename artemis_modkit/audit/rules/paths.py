@@ -16,6 +16,7 @@ from artemis_modkit.audit.references import (
 from artemis_modkit.audit.rule import meshed
 from artemis_modkit.audit.wording import one_line
 from artemis_modkit.files.trees import normal_path
+from artemis_modkit.groups import grouped
 from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.ini import IniSetting
 
@@ -125,10 +126,11 @@ _UNSHOWN = pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 )
 def path_outside(look: Look) -> Occurrences:
     """Paths that lead out of the game's folder or that Windows does not allow."""
-    alike: dict[tuple[bool, str], list[Reference]] = {}
-    for place in references(look.mod):
-        if normal_path(place.text) is None:
-            alike.setdefault((isinstance(place.place, IniSetting), place.text), []).append(place)
+    alike = grouped(
+        ((isinstance(place.place, IniSetting), place.text), place)
+        for place in references(look.mod)
+        if normal_path(place.text) is None
+    )
     for (_, text), places in alike.items():
         shown = _UNSHOWN.sub("\N{REPLACEMENT CHARACTER}", text)
         fault = _lead(shown.strip())

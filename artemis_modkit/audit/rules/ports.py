@@ -8,6 +8,7 @@ from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.rule import ships
 from artemis_modkit.audit.ship_parts import Place, Placed, Places, is_beside, mirrored, place_of
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.stock import STOCK_VERSIONS
 from artemis_modkit.model.vessel_parts import Point
@@ -43,10 +44,9 @@ def _ships(y: int) -> str:
 )
 def crooked_pair(look: Look) -> Occurrences:
     """One pair of ports that is crooked, copied into several ships."""
-    found: dict[_Pair, list[tuple[Vessel, Point, Point]]] = {}
-    for vessel in look.vessels:
-        for pair, ports in _crooked(vessel):
-            found.setdefault(pair, []).append((vessel, *ports))
+    found = grouped(
+        (pair, (vessel, *ports)) for vessel in look.vessels for pair, ports in _crooked(vessel)
+    )
     for (name, left, right), places in found.items():
         meshes = {vessel.art[0].mesh_file if vessel.art else None for vessel, _, _ in places}
         if len(meshes - {None}) < _FEWEST:

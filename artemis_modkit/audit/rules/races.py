@@ -6,9 +6,10 @@ from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Seve
 from artemis_modkit.audit.rule import Example, ships
 from artemis_modkit.audit.spelling import RACE_KEYS, misspelt
 from artemis_modkit.audit.wording import race_title, shown
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.mod import VESSEL_FILE
 from artemis_modkit.model.roles import STANCES
-from artemis_modkit.model.vessels import HullRace, Taunt
+from artemis_modkit.model.vessels import HullRace
 
 _MOST_IDS = 30
 """IDs of races in one message; more do not fit a screen."""
@@ -327,11 +328,8 @@ def empty_taunt(look: Look) -> Occurrences:
 def duplicate_taunt(look: Look) -> Occurrences:
     """Taunts of one race that say the same."""
     for race in look.races:
-        alike: dict[str, list[Taunt]] = {}
-        for taunt in race.taunts:
-            words = " ".join((taunt.text or "").lower().split())
-            if words:
-                alike.setdefault(words, []).append(taunt)
+        said = ((" ".join((one.text or "").lower().split()), one) for one in race.taunts)
+        alike = grouped((words, one) for words, one in said if words)
         for taunts in alike.values():
             if len(taunts) > 1:
                 yield look.element(

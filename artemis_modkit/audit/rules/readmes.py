@@ -16,6 +16,7 @@ from artemis_modkit.descriptions import check
 from artemis_modkit.descriptions.claims import claims_of
 from artemis_modkit.descriptions.figures import Figure, Measure, figures_of
 from artemis_modkit.descriptions.words import SHIELDS, Thing
+from artemis_modkit.groups import grouped
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.batches import text_in
 from artemis_modkit.model.numbers import read_decimal
@@ -59,9 +60,7 @@ class _Row(Struct, frozen=True):
 
 def _tables(look: Look) -> Iterator[list[_Row]]:
     """The rows of each file that is a table, by the mark between most of its cells."""
-    files: dict[str, list[_Line]] = {}
-    for line in look.once(_lines):
-        files.setdefault(line.file, []).append(line)
+    files = grouped((line.file, line) for line in look.once(_lines))
     for some in files.values():
         for mark in _MARKS:
             rows = [
@@ -128,11 +127,12 @@ def readme_setting(look: Look) -> Occurrences:
     if look.mod.settings is None:
         return
     facts = setting_facts()
-    said: dict[str, list[tuple[str, _Line]]] = {}
-    for line in look.once(_lines):
-        for key, value in _said(line):
-            if key in facts:
-                said.setdefault(key, []).append((value, line))
+    said = grouped(
+        (key, (value, line))
+        for line in look.once(_lines)
+        for key, value in _said(line)
+        if key in facts
+    )
     for key, told in said.items():
         value, line = told[0]
         if any(not same_value(value, other) for other, _ in told):

@@ -5,6 +5,7 @@ from artemis_modkit.audit.game_files import Asset, GameTree
 from artemis_modkit.audit.rule import ships
 from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.files.trees import normal_path
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.unread import unread_files
 from artemis_modkit.model.wording import listed
 
@@ -60,9 +61,7 @@ def hidden_extension(look: Look) -> Occurrences:
 )
 def case_twins(look: Look) -> Occurrences:
     """Files whose paths differ in capitals only."""
-    alike: dict[str, list[str]] = {}
-    for path in look.mod.tree.paths:
-        alike.setdefault(path.lower(), []).append(path)
+    alike = grouped((path.lower(), path) for path in look.mod.tree.paths)
     for paths in alike.values():
         if len(paths) > 1:
             yield look.file(

@@ -5,10 +5,11 @@ from pathlib import PurePosixPath
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.references import named_files, stock_files
-from artemis_modkit.audit.rule import ships
+from artemis_modkit.audit.rule import Example, ships
 from artemis_modkit.audit.spelling import nearest, surely_meant_of
 from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.files.trees import normal_path
+from artemis_modkit.groups import grouped
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.batches import Copy, name_of
 from artemis_modkit.model.installed import VAGUE
@@ -18,6 +19,10 @@ from artemis_modkit.model.values import content_of
 from artemis_modkit.model.wording import did_you_mean, listed
 
 
+def _batch(line: str, file: str, data: bytes = b"\x89PNG") -> Example:
+    return {**ships(""), "on.bat": f"copy {line}\r\n".encode(), file: data}
+
+
 @Rule(
     title="a batch file copies a file in other capitals than it has",
     weight=(Severity.NOTICE, Confidence.CERTAIN),
@@ -25,31 +30,19 @@ from artemis_modkit.model.wording import did_you_mean, listed
     "file is not found and the mod stays half installed.",
     together=2,
     repair="Write the name in the batch file as the file is spelt.",
-    fires={
-        **ships(""),
-        "on.bat": b"copy dat\\heronmod.png dat\\heron.png\r\n",
-        "dat/heronMod.png": b"\x89PNG",
-    },
+    fires=_batch("dat\\heronmod.png dat\\heron.png", "dat/heronMod.png"),
     says="on.bat:1 on.bat copies dat/heronmod.png, which is spelt dat/heronMod.png in the mod",
-    silent={
-        **ships(""),
-        "on.bat": b"copy dat\\heronMod.png dat\\heron.png\r\n",
-        "dat/heronMod.png": b"\x89PNG",
-    },
+    silent=_batch("dat\\heronMod.png dat\\heron.png", "dat/heronMod.png"),
 )
 def batch_case(look: Look) -> Occurrences:
     """Batch files that name a file in other capitals than it has."""
-    found: dict[tuple[str, str, str], list[Copy]] = {}
     for one in copies(look.mod):
         folder = one.script.rpartition("/")[0]
         path = normal_path(f"{folder}/{one.source}" if folder else one.source)
         there = None if path is None else look.mod.tree.resolve(path)
-        if path is not None and there is not None and there != path:
-            found.setdefault((one.script, path, there), []).append(one)
-    for (script, path, there_path), places in found.items():
-        message = f"{script} copies {path}, which is spelt {there_path} in the mod"
-        for copy in places:
-            yield look.file(script, of_many(message, more=""), line=copy.line, kind=path)
+        if there is not None and there != path:
+            message = f"{one.script} copies {path}, which is spelt {there} in the mod"
+            yield look.file(one.script, of_many(message, more=""), line=one.line, kind=path)
 
 
 _PLAYED = frozenset(map(name_of, (VESSEL_FILE, SETTINGS_FILE)))
@@ -63,18 +56,10 @@ _MOST_COMPARED = 20
     why="The copy fails, mostly unseen, and the mod is switched on or off by half.",
     together=2,
     repair="Correct the name in the batch file, or add the file to the mod.",
-    fires={
-        **ships(""),
-        "on.bat": b"copy dat\\heronsMod.png dat\\herons.png\r\n",
-        "dat/heronMod.png": b"\x89PNG",
-    },
+    fires=_batch("dat\\heronsMod.png dat\\herons.png", "dat/heronMod.png"),
     says="on.bat:1 on.bat copies dat/heronsMod.png, which is not in the mod; did you mean "
     "'heronMod.png'?",
-    silent={
-        **ships(""),
-        "on.bat": b"copy dat\\heronMod.png dat\\heron.png\r\n",
-        "dat/heronMod.png": b"\x89PNG",
-    },
+    silent=_batch("dat\\heronMod.png dat\\heron.png", "dat/heronMod.png"),
 )
 def batch_missing_file(look: Look) -> Occurrences:
     """Batch files that copy a file which is nowhere."""
@@ -85,11 +70,14 @@ def batch_missing_file(look: Look) -> Occurrences:
     made = {name_of(one.target) for one in every}
     paths = (*stock, *look.mod.tree.paths)
     there = {name_of(path): path.rpartition("/")[2] for path in paths if not is_leftover(path)}
-    missing: dict[tuple[str, str], list[Copy]] = {}
-    for one in every:
-        name = PurePosixPath(_path(one)).name
-        if name and not one.is_asked and name not in there and name not in made:
-            missing.setdefault((one.script, one.source), []).append(one)
+    missing = grouped(
+        ((one.script, one.source), one)
+        for one in every
+        if (name := PurePosixPath(_path(one)).name)
+        and not one.is_asked
+        and name not in there
+        and name not in made
+    )
     for number, ((script, source), places) in enumerate(missing.items()):
         meant = (
             _meant(PurePosixPath(_path(places[0])).name, there) if number < _MOST_COMPARED else None
@@ -142,18 +130,10 @@ def _is_of_the_mod(copy: Copy, there: dict[str, str]) -> bool:
     "line, no file and no ship of the mod has; a digit or an ending more is a name of its own.",
     together=2,
     repair="Write the name of the game's file.",
-    fires={
-        **ships(""),
-        "on.bat": b"copy heronMod.xml ..\\dat\\vesselDta.xml\r\n",
-        "heronMod.xml": b"<vessel_data/>",
-    },
+    fires=_batch("heronMod.xml ..\\dat\\vesselDta.xml", "heronMod.xml", b"<vessel_data/>"),
     says="on.bat:1 on.bat copies heronMod.xml to vesselDta.xml, which the game does not read; did "
     "you mean vesselData.xml?",
-    silent={
-        **ships(""),
-        "on.bat": b"copy heronMod.xml ..\\dat\\vesselData.xml\r\n",
-        "heronMod.xml": b"<vessel_data/>",
-    },
+    silent=_batch("heronMod.xml ..\\dat\\vesselData.xml", "heronMod.xml", b"<vessel_data/>"),
 )
 def batch_target(look: Look) -> Occurrences:
     """Batch files that copy to a name which misses one of the game's files by a slip."""

@@ -8,6 +8,7 @@ from artemis_modkit.audit.ship_parts import having, lacking, means_player
 from artemis_modkit.audit.spelling import nearest
 from artemis_modkit.descriptions.claims import claims_of
 from artemis_modkit.descriptions.words import plural
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.numbers import median
 from artemis_modkit.model.roles import SINGLE_SEAT_WORDS, Role
@@ -61,10 +62,11 @@ def unknown_torpedo(look: Look) -> Occurrences:
 def store_twice(look: Look) -> Occurrences:
     """Stores of one kind of torpedo that stand twice in a ship."""
     for vessel in look.vessels:
-        stores: dict[Munition, list[TorpedoStorage]] = {}
-        for store in vessel.torpedo_storages:
-            if store.munition is not None:
-                stores.setdefault(store.munition, []).append(store)
+        stores = grouped(
+            (store.munition, store)
+            for store in vessel.torpedo_storages
+            if store.munition is not None
+        )
         for munition, alike in stores.items():
             if len(alike) > 1:
                 amounts = " and ".join(
@@ -146,10 +148,7 @@ def _says(vessel: Vessel, munition: Munition, amount: float) -> bool:
 
 def _stores(vessels: Iterable[Vessel]) -> Iterable[tuple[Munition, list[float]]]:
     """The amounts of each torpedo that player ships have at all."""
-    found: dict[Munition, list[float]] = {}
-    for vessel in vessels:
-        for _, munition, amount in _of(vessel):
-            found.setdefault(munition, []).append(amount)
+    found = grouped((munition, amount) for vessel in vessels for _, munition, amount in _of(vessel))
     return found.items()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.rule import ships
 from artemis_modkit.audit.typical_values import usual_values
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.declarations import Area, Item, Type, attributes_of
 from artemis_modkit.model.dialect import Dialect, Sign, signs_of
 from artemis_modkit.model.munitions import Munition
@@ -117,11 +118,12 @@ def _names_of_amounts(item: type[Item]) -> Iterator[str]:
 def old_dialect(look: Look) -> Occurrences:
     """What other games write, left over in a file that is written for an older or newer one."""
     leftovers = look.data.dialect.leftovers
-    found: dict[Sign, list[tuple[Element, str]]] = {}
-    for element in look.elements if leftovers else ():
-        for sign, attribute in signs_of(element):
-            if sign in leftovers:
-                found.setdefault(sign, []).append((element, attribute))
+    found = grouped(
+        (sign, (element, attribute))
+        for element in (look.elements if leftovers else ())
+        for sign, attribute in signs_of(element)
+        if sign in leftovers
+    )
     dialect = look.data.dialect.dialect
     for sign, places in found.items():
         for element, attribute in places:

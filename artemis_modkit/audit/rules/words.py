@@ -9,6 +9,7 @@ from artemis_modkit.audit.rule import ships
 from artemis_modkit.audit.ship_parts import means
 from artemis_modkit.audit.spelling import RACE_KEYS, is_one_slip, misspelt
 from artemis_modkit.audit.wording import race_title
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.roles import BROAD_TYPES, SINGLE_SEAT_WORDS
 from artemis_modkit.model.vessels import HullRace, Vessel
@@ -36,10 +37,7 @@ def misspelt_word(look: Look) -> Occurrences:
 def _misspelt(
     look: Look, items: Sequence[HullRace | Vessel], attribute: str, known: frozenset[str]
 ) -> Occurrences:
-    places: dict[str, list[HullRace | Vessel]] = {}
-    for item in items:
-        for word in dict.fromkeys(item.words):
-            places.setdefault(word, []).append(item)
+    places = grouped((word, item) for item in items for word in dict.fromkeys(item.words))
     for word, of_word in places.items():
         meant = misspelt(word, known)
         if meant is None or any(meant in item.words for item in of_word):
@@ -97,11 +95,12 @@ def _title(item: HullRace | Vessel) -> str:
 )
 def word_case(look: Look) -> Occurrences:
     """Words of the game in capitals in one place and small in another."""
-    places: dict[str, list[Vessel]] = {}
-    for vessel in look.vessels:
-        for word in dict.fromkeys((vessel.broad_type or "").split()):
-            if word.lower() in BROAD_TYPES:
-                places.setdefault(word, []).append(vessel)
+    places = grouped(
+        (word, vessel)
+        for vessel in look.vessels
+        for word in dict.fromkeys((vessel.broad_type or "").split())
+        if word.lower() in BROAD_TYPES
+    )
     for word, vessels in places.items():
         small = word.lower()
         if word == small or small not in places:
