@@ -9,9 +9,8 @@ if TYPE_CHECKING:
     from artemis_modkit.balance.conditions import Conditions, ManualModel, Mode
     from artemis_modkit.balance.fleet import Fleet
     from artemis_modkit.balance.scale import Scale, scales
-    from artemis_modkit.balance.scores import Part, Score, Scored
+    from artemis_modkit.balance.scores import Part, Score, Scored, Weights
     from artemis_modkit.balance.ship import Ship
-    from artemis_modkit.balance.weights import Weights
 
 __all__ = [
     "Assessment",
@@ -35,7 +34,6 @@ __getattr__ = names_of(
     conditions="Conditions ManualModel Mode",
     fleet="Fleet",
     scale="Scale scales",
-    scores="Part Score Scored",
+    scores="Part Score Scored Weights",
     ship="Ship",
-    weights="Weights",
 )

@@ -11,10 +11,9 @@ from artemis_modkit.balance.duel import Match, matches
 from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.balance.outliers import Outlier, outliers
 from artemis_modkit.balance.scale import Scale, scales
-from artemis_modkit.balance.scores import Scored, score
+from artemis_modkit.balance.scores import Scored, Weights, score
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.balance.weapons import Contest, contest
-from artemis_modkit.balance.weights import Weights
 from artemis_modkit.changes.pairing import aligned_vessels
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role

@@ -1,29 +1,84 @@
 """Scores: every ship measured by the ships of its role in stock, 100 the median.
 
 A score depends on the ship, the settings and stock, and on no other ship of the mod. It is a
-product of powers of its parts, so a mod that scales all beams and shields by one factor moves every
-score of a role by one factor and no rank. Both hold because what a ship lacks is made up for from
-what it has itself: a beam or shield counts at least as a quarter of the ship's beams or shields,
-whichever are more, and they scale along; any other part at least as a quarter of what is usual in
-stock. A part that most ships of the role lack in stock (drones, bays) adds: it counts double for as
-much as the best of stock has. What no ship of the role has in stock is left out, and a figure that
-the file does not give counts as usual.
+product of powers of its parts (`weights.toml`), so a mod that scales all beams and shields by one
+factor moves every score of a role by one factor and no rank. Both hold because what a ship lacks is
+made up for from what it has itself: a beam or shield counts at least as a quarter of the ship's
+beams or shields, whichever are more, and they scale along; any other part at least as a quarter of
+what is usual in stock. A part that most ships of the role lack in stock (drones, bays) adds: it
+counts double for as much as the best of stock has. What no ship of the role has in stock is left
+out, and a figure that the file does not give counts as usual.
 """
 
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
+import tomli
 from msgspec import Struct
 from msgspec.structs import replace
 
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.ship import Ship
-from artemis_modkit.balance.weights import OVERALL, Weights
-from artemis_modkit.model.numbers import median
+from artemis_modkit.model.numbers import median, read_decimal
 from artemis_modkit.model.roles import Group
+from artemis_modkit.model.wording import did_you_mean, nearest
+from artemis_modkit.parsers.errors import ModkitError
+
+PREFIX = "weights."
+OVERALL = "overall"
+_GREATEST = 1000
+
+
+class Weights(Struct, frozen=True, eq=False):
+    """For each score, `overall` among them, its parts and their weights (0 or more)."""
+
+    tables: Mapping[str, Mapping[str, float]]
+
+    @classmethod
+    @cache
+    def standard(cls) -> "Weights":
+        """The table as it comes."""
+        text = Path(__file__).with_name("weights.toml").read_text("utf-8")
+        return cls(tomli.loads(text))
+
+    @property
+    def scores(self) -> tuple[str, ...]:
+        """The scores that metrics make up, in order; not the overall one."""
+        return tuple(name for name in self.tables if name != OVERALL)
+
+    def names(self, setting: str) -> bool:
+        """Whether a text such as `beam_strength=0.5` sets a weight: by its prefix or its name."""
+        name = setting.partition("=")[0].strip()
+        return setting.startswith(PREFIX) or any(name in table for table in self.tables.values())
+
+    def with_settings(self, settings: Iterable[str]) -> "Weights":
+        """The table with some weights set by texts such as `weights.beam_strength=0.5`.
+
+        Raises `ModkitError` for an unknown name and for what is no weight.
+        """
+        tables = {name: dict(table) for name, table in self.tables.items()}
+        for text in settings:
+            name, _, value = text.removeprefix(PREFIX).partition("=")
+            weight = read_decimal(value)
+            if weight is None or not 0 <= weight <= _GREATEST:
+                raise ModkitError(f"--set {text}: a weight is a number from 0 to {_GREATEST}")
+            holders = [table for table in tables.values() if name.strip() in table]
+            if not holders:
+                raise ModkitError(f"--set {text}: no score has such a part{_near(name, tables)}")
+            for table in holders:
+                table[name.strip()] = weight
+        return Weights(tables)
+
+
+def _near(name: str, tables: Mapping[str, Mapping[str, float]]) -> str:
+    known = [part for table in tables.values() for part in table]
+    near = nearest(name, known)
+    return did_you_mean(near and PREFIX + near, f"there are {', '.join(known)}")
+
 
 MEDIAN_SCORE = 100.0
 """The score of what is usual in stock."""

@@ -11,10 +11,19 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from artemis_modkit.balance.arcs import Arc, Sector, bearing, sectors
 from artemis_modkit.balance.conditions import Conditions, Mode
 from artemis_modkit.balance.game import Game
-from artemis_modkit.balance.mounts import MOST_MOUNTS, Beam, Launch, Volley, volley
+from artemis_modkit.balance.mounts import (
+    MOST_MOUNTS,
+    Arc,
+    Beam,
+    Launch,
+    Sector,
+    Volley,
+    bearing,
+    sectors,
+    volley,
+)
 from artemis_modkit.model.dialect import Dialect, detect_dialect
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.numbers import mean

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec import Struct
 
+from artemis_modkit.balance.conditions import CREWS, Crew
 from artemis_modkit.balance.fight.combatant import Facing, Hit, Torpedoes
-from artemis_modkit.balance.fight.crews import CREWS, Crew
 from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
 

@@ -11,7 +11,7 @@ from artemis_modkit.parsers.errors import ModkitError
 
 if TYPE_CHECKING:
     from artemis_modkit.balance import Assessment
-    from artemis_modkit.balance.fight.crews import Crew
+    from artemis_modkit.balance.conditions import Crew
     from artemis_modkit.balance.fight.ladder import Ladder
     from artemis_modkit.balance.fight.verdict import Verdict
     from artemis_modkit.balance.ship import Ship
@@ -51,7 +51,7 @@ def fight(
     """
     from msgspec.structs import replace
 
-    from artemis_modkit.balance.fight.crews import CREWS
+    from artemis_modkit.balance.conditions import CREWS
     from artemis_modkit.balance.fight.fleets import ships_named, usual_fleet
     from artemis_modkit.balance.fight.ladder import Ladder
     from artemis_modkit.balance.fight.verdict import Contender, judge

@@ -33,7 +33,7 @@ def matrix(
       artemis-modkit matrix MyMod --crew manual-250 --format csv -o matrix.csv
       artemis-modkit matrix MyMod --by race
     """
-    from artemis_modkit.balance.fight.matrix import matrix as fought
+    from artemis_modkit.balance.fight.duels import matrix as fought
     from artemis_modkit.report.views.matrix import matrix_report
 
     to.check("matrix")

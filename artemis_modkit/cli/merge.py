@@ -102,7 +102,7 @@ def merge(
 
 def _write(result: "Merged", output: Path, is_file: bool, with_art: bool) -> list[str]:
     from artemis_modkit.changes.sides import Sides
-    from artemis_modkit.compare.merge_files import merged_files
+    from artemis_modkit.compare.merge import merged_files
 
     if is_file:
         (data,) = result.after.values()

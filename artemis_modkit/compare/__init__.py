@@ -1,6 +1,5 @@
 """The comparison of two mods, in terms of ships and settings, not of lines of text."""
 
-from artemis_modkit.compare.compare import compare
-from artemis_modkit.compare.comparison import Changed, Comparison, Item
+from artemis_modkit.compare.comparison import Changed, Comparison, Item, compare
 
 __all__ = ["Changed", "Comparison", "Item", "compare"]

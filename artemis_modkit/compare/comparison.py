@@ -1,25 +1,42 @@
-"""What a comparison of two mods says: races, vessels and settings that differ, and by how much.
+"""Two mods side by side: races and vessels by what they are, settings by key, and what differs.
 
 A is ours and B is theirs. The two are compared with each other; their base only stands beside them,
 so that a comparison says the same with and without one. What a base adds is computed when it is
 asked for.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from artemis_modkit.balance.scale import Scale
-from artemis_modkit.changes.align import Beside, Unit
-from artemis_modkit.changes.delta import ALL_KINDS, Delta, Differ, Who, deltas_between
-from artemis_modkit.changes.pairing import alike
+from artemis_modkit.balance.scale import Scale, scales
+from artemis_modkit.changes.align import Beside, Unit, beside
+from artemis_modkit.changes.delta import (
+    ALL_KINDS,
+    Delta,
+    Differ,
+    Who,
+    deltas_between,
+    setting_delta,
+)
+from artemis_modkit.changes.pairing import (
+    NOTHING_TOLD,
+    Pairs,
+    Told,
+    aligned_races,
+    aligned_vessels,
+    alike,
+)
 from artemis_modkit.changes.sides import Sides
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.missions import missions_that_take
 from artemis_modkit.model.mod import Mod
-from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.model.vessels import HullRace, Vessel
+from artemis_modkit.parsers.errors import ModkitError
 
 
 class Item(Struct, frozen=True, eq=False, dict=True):
@@ -203,3 +220,141 @@ def vessels_of(one: Unit | None, other: Unit | None) -> Iterator[tuple[Vessel, V
     """Two vessels as a pair, if both are there."""
     if isinstance(one, Vessel) and isinstance(other, Vessel):
         yield one, other
+
+
+def notes(a: Mod, b: Mod) -> Iterator[str]:
+    """What is not compared of two mods, and why; of differing form one line."""
+    for title, left, right in (
+        ("vesselData.xml", a.vessel_file, b.vessel_file),
+        ("artemis.ini", a.settings_file, b.settings_file),
+    ):
+        if (left is None) != (right is None):
+            has, lacks = (a, b) if right is None else (b, a)
+            yield f"only {has.name} has {title}; {lacks.name} has none to compare it with"
+    found: dict[str, dict[str, None]] = {}
+    for mod in (a, b):
+        for said in _unusable(mod):
+            found.setdefault(said, {})[mod.name] = None
+    yield from (f"{' and '.join(names)}: {said}" for said, names in found.items())
+    if a.vessel_data is not None and b.vessel_data is not None:
+        if a.is_embedded_stock or b.is_embedded_stock:
+            yield "descriptions and taunts are not compared: this tool's stock has its own"
+        differing = _differing_form(a.vessel_data, b.vessel_data)
+        if differing:
+            yield f"not counted: {', '.join(differing)}"
+
+
+def _unusable(mod: Mod) -> Iterator[str]:
+    data = mod.vessel_data
+    if data is None:
+        return
+    if data.document.faults:
+        yield (
+            f"the XML is broken in places ({len(data.document.faults)}) and was "
+            "repaired in memory; `audit` shows them"
+        )
+    for title, items in (("vessels", data.vessels), ("races", data.races)):
+        nameless = sum(item.id is None for item in items)
+        doubled = len(items) - nameless - len({item.id for item in items if item.id is not None})
+        if nameless:
+            yield f"of {title} those without an id are not compared ({nameless})"
+        if doubled:
+            yield f"of {title} with the same id only the first is compared ({doubled})"
+
+
+def _differing_form(left: VesselData, right: VesselData) -> list[str]:
+    forms = [_form(data) for data in (left, right)]
+    return [title for title in forms[0] if forms[0][title] != forms[1][title]]
+
+
+def _form(data: VesselData) -> dict[str, object]:
+    document = data.document
+    text = document.source.text
+    return {
+        "line ends": "\r\n" in text,
+        "byte order mark": text.startswith("\ufeff"),
+        "comments": [document.text[span.start : span.end] for span in document.comments],
+    }
+
+
+_Named = TypeVar("_Named", HullRace, Vessel)
+
+
+def compare(a: Mod, b: Mod, base: Mod | None = None, told: Told = NOTHING_TOLD) -> Comparison:
+    """Compare two mods, and beside them their base, such as the stock that both were built on.
+
+    `told` says which ships of A and B are one, where the user knows better.
+    A file that only one of them has is noted, not counted as changes. Sentences are left out
+    where one side is the embedded stock, which has its own. Raises `ModkitError` where the two
+    have no kind of file in common.
+    """
+    if not (a.vessel_file and b.vessel_file) and not (a.settings_file and b.settings_file):
+        raise ModkitError(
+            f"{a.name} and {b.name} have nothing in common: one has ships, the other settings"
+        )
+    vessels, races = Changed((), {}), Changed((), {})
+    if a.vessel_file and b.vessel_file:
+        is_ours = a.is_embedded_stock or b.is_embedded_stock
+        sentences = frozenset({Area.TEXT})
+        kinds = ALL_KINDS - sentences if is_ours else ALL_KINDS
+        known = ALL_KINDS - sentences if base and base.is_embedded_stock else ALL_KINDS
+        ships, sides = ((), ()) if base is None else (base.vessels, base.races)
+        by_number = Told(by_number=told.by_number)
+        vessels = _changed(Sides(ships, a.vessels, b.vessels), aligned_vessels, told, kinds, known)
+        races = _changed(Sides(sides, a.races, b.races), aligned_races, by_number, kinds, known)
+    items = vessels.items
+    return Comparison(
+        a,
+        b,
+        vessels,
+        races,
+        tuple(_settings(base, a, b)),
+        tuple(notes(a, b)),
+        base,
+        *(
+            scales([pair for one, other in sides for pair in vessels_of(one, other)])
+            for sides in (
+                [(item.a, item.b) for item in items],
+                [(item.base, item.a) for item in items],
+                [(item.base, item.b) for item in items],
+            )
+        ),
+    )
+
+
+def _changed(
+    sides: Sides[Sequence[_Named]],
+    align: Callable[[Sequence[_Named], Sequence[_Named], Told], Pairs[_Named]],
+    told: Told,
+    kinds: frozenset[Area],
+    known: frozenset[Area],
+) -> Changed:
+    numbered = Sides(*(_numbered(side) for side in sides))
+    trios = beside(
+        numbered,
+        lambda one, other: align(one, other, told if one is numbered.ours else NOTHING_TOLD),
+    )
+    found = [Item(*trio, kinds, known) for trio in trios if any(trio[1:])]
+    names = [{one.id: name_of(one) for one in side if one.id is not None} for side in numbered[1:]]
+    return Changed(tuple(sorted(found, key=lambda item: item.id)), names[0] | names[1], names[0])
+
+
+def _numbered(units: Sequence[_Named]) -> Sequence[_Named]:
+    """Races or vessels that have a number; of several with one number the first."""
+    found: dict[int, _Named] = {}
+    for unit in units:
+        if unit.id is not None:
+            found.setdefault(unit.id, unit)
+    return list(found.values())
+
+
+def _settings(base: Mod | None, a: Mod, b: Mod) -> Iterator[Delta]:
+    if a.settings is None or b.settings is None:
+        return
+    left, right = a.settings.texts, b.settings.texts
+    origin = None if base is None or base.settings is None else base.settings.texts
+    for key in dict.fromkeys((*left, *right)):
+        texts = Sides((origin or {}).get(key), left.get(key), right.get(key))
+        delta = setting_delta(key, texts, has_base=origin is not None)
+        if delta.differs:
+            yield delta

@@ -10,8 +10,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from artemis_modkit.changes.delta import Who
-from artemis_modkit.compare.compare import compare
-from artemis_modkit.compare.comparison import Item
+from artemis_modkit.compare.comparison import Item, compare
 from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.model.mod import Mod
 

@@ -14,8 +14,8 @@ from artemis_modkit.balance import Assessment, Conditions, Scored, assess_all
 from artemis_modkit.balance.duel import Match
 from artemis_modkit.balance.fight.ladder import Headline, headline
 from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.balance.scores import OVERALL
 from artemis_modkit.balance.weapons import Weapon, armoury, craft_weapon
-from artemis_modkit.balance.weights import OVERALL
 from artemis_modkit.changes.align import Unit
 from artemis_modkit.compare.comparison import Comparison, Item
 from artemis_modkit.model.baseline import common_stock

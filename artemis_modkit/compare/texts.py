@@ -1,11 +1,94 @@
-"""Two people's changes of one text, put together where each changed other sentences."""
+"""Which words of a text changed, and two people's changes of one text put together.
 
-from itertools import pairwise
+Myers' greedy search for the fewest words dropped and added, given up where texts have little in
+common, so that its cost stays linear in the texts. difflib drops and adds more than it need.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+
+from msgspec import Struct
 
 from artemis_modkit.changes.delta import Delta, Who
-from artemis_modkit.compare.words import WordChange, changed_words
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.declarations import Area
+
+_MOST_EDITS = 32
+"""Words dropped and added that are searched for; a text with more is another text."""
+
+
+class WordChange(Struct, frozen=True):
+    """Words of the old text from `start` to `end` became those of the new text so bounded."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+
+
+_Kept = tuple["_Kept", int, int] | None
+"""A word that stays, by its places in both texts, with those that stay before it."""
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text; `^`, by which the game begins a line, is none of them."""
+    return text.replace("^", " ").split()
+
+
+def changed_words(old: Sequence[str], new: Sequence[str]) -> list[WordChange]:
+    """The runs of words that differ, in order; one run where the texts are two."""
+    head = _alike(zip(old, new, strict=False))
+    room = min(len(old), len(new)) - head
+    tail = min(room, _alike(zip(reversed(old), reversed(new), strict=False)))
+    a, b = old[head : len(old) - tail], new[head : len(new) - tail]
+    if not a and not b:
+        return []
+    kept = _common(a, b)
+    if kept is None:
+        return [WordChange(head, head + len(a), head, head + len(b))]
+    return [
+        WordChange(head + one.start, head + one.end, head + one.new_start, head + one.new_end)
+        for one in _between(kept, len(a), len(b))
+    ]
+
+
+def _alike(pairs: "zip[tuple[str, str]]") -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _common(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]] | None:
+    """The places of the words that stay; `None` where too few do."""
+    furthest: dict[int, tuple[int, _Kept]] = {1: (0, None)}
+    for edits in range(min(_MOST_EDITS, len(a) + len(b)) + 1):
+        for diagonal in range(-edits, edits + 1, 2):
+            is_down = diagonal == -edits or (
+                diagonal != edits and furthest[diagonal - 1][0] < furthest[diagonal + 1][0]
+            )
+            x, kept = furthest[diagonal + 1 if is_down else diagonal - 1]
+            x += not is_down
+            while x < len(a) and 0 <= x - diagonal < len(b) and a[x] == b[x - diagonal]:
+                kept = (kept, x, x - diagonal)
+                x += 1
+            furthest[diagonal] = x, kept
+            if x >= len(a) and x - diagonal >= len(b):
+                return list(_walked(kept))[::-1]
+    return None
+
+
+def _walked(kept: _Kept) -> Iterator[tuple[int, int]]:
+    while kept is not None:
+        before, x, y = kept
+        yield x, y
+        kept = before
+
+
+def _between(kept: Sequence[tuple[int, int]], a: int, b: int) -> Iterator[WordChange]:
+    at, new_at = 0, 0
+    for place, new_place in (*kept, (a, b)):
+        if (place, new_place) != (at, new_at):
+            yield WordChange(at, place, new_at, new_place)
+        at, new_at = place + 1, new_place + 1
+
 
 _SENTENCE = pattern(r"[^.!?^]*(?:[.!?^]+\s*|$)")
 

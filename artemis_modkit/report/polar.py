@@ -7,7 +7,7 @@ edge of the picture is the most.
 import math
 from collections.abc import Sequence
 
-from artemis_modkit.balance.arcs import Sector
+from artemis_modkit.balance.mounts import Sector
 
 _ROWS = 13
 _COLUMNS = 27

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artemis_modkit.balance.arcs import Arc, Sector, bearing, blind, sectors
+from artemis_modkit.balance.mounts import Arc, Sector, bearing, blind, sectors
 
 ANGLES = st.floats(0, 360, allow_nan=False)
 ARCS = st.lists(st.builds(Arc, ANGLES, ANGLES), max_size=8)

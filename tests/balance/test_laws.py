@@ -8,9 +8,8 @@ from msgspec.structs import replace
 
 from artemis_modkit import balance
 from artemis_modkit.balance import Conditions, Fleet, ManualModel, Mode, Ship
-from artemis_modkit.balance.arcs import Arc, Sector, blind, sectors
 from artemis_modkit.balance.metric import all_metrics
-from artemis_modkit.balance.mounts import Beam, Launch, Volley, volley
+from artemis_modkit.balance.mounts import Arc, Beam, Launch, Sector, Volley, blind, sectors, volley
 from artemis_modkit.balance.power import power_table
 from artemis_modkit.model import Mod
 from artemis_modkit.model.munitions import Munition

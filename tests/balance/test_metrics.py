@@ -3,7 +3,7 @@
 import pytest
 
 from artemis_modkit.balance.metric import Metric, all_metrics
-from artemis_modkit.balance.weights import Weights
+from artemis_modkit.balance.scores import Weights
 from tests.balance.fleets import one
 
 SETTINGS = (

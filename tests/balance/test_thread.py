@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from artemis_modkit.balance import Conditions, Fleet
-from artemis_modkit.balance.arcs import Arc
 from artemis_modkit.balance.metric import all_metrics
-from artemis_modkit.balance.mounts import Beam
+from artemis_modkit.balance.mounts import Arc, Beam
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.balance.weapons import contest
 from artemis_modkit.model import Mod

@@ -10,9 +10,9 @@ import pytest
 
 from artemis_modkit.balance import Conditions, assess
 from artemis_modkit.balance.fight.combatant import Encounter, combatant
+from artemis_modkit.balance.fight.duels import matrix
 from artemis_modkit.balance.fight.fight import Fight
 from artemis_modkit.balance.fight.ladder import headline
-from artemis_modkit.balance.fight.matrix import matrix
 from artemis_modkit.model import Mod
 from artemis_modkit.model.roles import Role
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.compare import Changed, compare
-from artemis_modkit.compare.words import changed_words
+from artemis_modkit.compare.texts import changed_words
 from artemis_modkit.model import Mod
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.parsers.errors import ModkitError

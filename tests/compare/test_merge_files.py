@@ -3,7 +3,7 @@
 import pytest
 
 from artemis_modkit.changes.sides import Sides
-from artemis_modkit.compare.merge_files import merged_files
+from artemis_modkit.compare.merge import merged_files
 from artemis_modkit.model import Mod
 
 SHIPS = {"dat/vesselData.xml": b"<vessel_data/>", "artemis.ini": b"a=1\n"}

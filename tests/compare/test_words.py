@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from artemis_modkit.compare.words import WordChange, changed_words, words_of
+from artemis_modkit.compare.texts import WordChange, changed_words, words_of
 
 WORDS = st.lists(st.sampled_from("abc"), max_size=9)
 

@@ -1,6 +1,6 @@
 """The picture of arcs: bow up, the farther filled the more fire."""
 
-from artemis_modkit.balance.arcs import Arc, sectors
+from artemis_modkit.balance.mounts import Arc, sectors
 from artemis_modkit.report.polar import polar_picture
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.promises import REPAIR, as_in_stock, broken, in_text, occurrences, span_of
 from artemis_modkit.audit.rule import saying, ship
-from artemis_modkit.balance.arcs import Arc, bearing
+from artemis_modkit.balance.mounts import Arc, bearing
 from artemis_modkit.descriptions.claims import Claim, claims_of
 from artemis_modkit.descriptions.words import ARMS, COMPLEMENT, DIRECTIONS, STORES, Direction, Thing
 from artemis_modkit.model.declarations import Item

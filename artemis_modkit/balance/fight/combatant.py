@@ -13,9 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from artemis_modkit.balance.conditions import Mode
-from artemis_modkit.balance.fight.energy import energy_drain
 from artemis_modkit.balance.game import Game
 from artemis_modkit.balance.mounts import MOST_MOUNTS, SHORTEST, Beam, Launch, Mount
+from artemis_modkit.balance.power import energy_drain
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.roles import Role

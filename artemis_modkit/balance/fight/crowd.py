@@ -1,10 +1,11 @@
-"""A thousand fights at once: crews that vary, and figures of the game drawn from their spans.
+"""Fights that are watched: one moment by moment, and a thousand at once with crews that vary.
 
-The draws are made before any ship is looked at, so two mods meet the same crews and the same game
-(common random numbers), and what differs between them is theirs.
+The crews and figures of a thousand are drawn before any ship is looked at, so two mods meet the
+same crews and the same game (common random numbers), and what differs between them is theirs.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from random import Random
 from typing import Any
@@ -15,6 +16,7 @@ from msgspec.structs import replace
 from artemis_modkit.balance.conditions import Conditions, Mode
 from artemis_modkit.balance.fight.combatant import Encounter, combatant
 from artemis_modkit.balance.fight.fight import Fight, Outcome
+from artemis_modkit.balance.fight.state import State
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
 
@@ -145,3 +147,54 @@ def one_run(ours: Sequence[Ship], theirs: Sequence[Ship]) -> Run:
     fight = _WithShield(a, b, how)
     outcome = fight.run()
     return Run(outcome.winner, outcome.seconds, fight.noted)
+
+
+class Moment(Struct, frozen=True):
+    """A moment in which ships were hit: who, how often, and what is left of that one.
+
+    `shields` and `lives` are those of both sides together after it: shield that is hit, and about
+    how much damage they can still take.
+    """
+
+    seconds: float
+    hits: tuple[tuple[str, int, float, bool], ...]
+    """Of each ship that was hit: its name, how often, its shield, and whether it is lost."""
+    shields: tuple[float, float]
+    lives: tuple[float, float]
+
+
+class Watched(Fight):
+    """A fight of which every moment with a hit is kept in `course`."""
+
+    def __init__(self, *of: Any, **how: Any) -> None:
+        """Prepare it as a `Fight`."""
+        self.course: list[Moment] = []
+        super().__init__(*of, **how)
+        self._keep(0.0, ())
+
+    def _apply(self, hits: Iterable[Any], now: float, *, is_anyone_lost: bool) -> None:
+        hits = list(hits)
+        super()._apply(hits, now, is_anyone_lost=is_anyone_lost)
+        self._keep(now, [target for target, *_, times in hits for _ in range(times)])
+
+    def _burn(self, until: float) -> tuple[int, float]:
+        before = [(state, state.life(state.updated)) for states in self._all for state in states]
+        ticks, now = super()._burn(until)
+        burnt = [one for one, life in before if one.life(one.updated) < life]
+        self._keep(now, burnt)
+        return ticks, now
+
+    def _keep(self, now: float, hit: Iterable[State]) -> None:
+        counts = Counter(hit)
+        a, b = ([one for one in states if one.alive] for states in self._all)
+        self.course.append(
+            Moment(
+                now,
+                tuple(
+                    (one.of.ship.vessel.shown_name, count, one.shield(now), not one.alive)
+                    for one, count in counts.items()
+                ),
+                (sum(one.shield(now) for one in a), sum(one.shield(now) for one in b)),
+                (sum(one.life(now) for one in a), sum(one.life(now) for one in b)),
+            )
+        )

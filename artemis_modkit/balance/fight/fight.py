@@ -17,9 +17,8 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
-from artemis_modkit.balance.fight.blast import Blast
 from artemis_modkit.balance.fight.combatant import LOADED, Combatant, Encounter, Gun, Kind
-from artemis_modkit.balance.fight.state import EMP, SPENT, Standing, State
+from artemis_modkit.balance.fight.state import EMP, SPENT, Blast, Standing, State
 
 LONGEST = 1800.0
 """Seconds after which a fight is given up: half an hour, in which ships could go to a station."""

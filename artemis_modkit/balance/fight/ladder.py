@@ -8,9 +8,8 @@ from zlib import crc32
 from msgspec import Struct, field, json
 from msgspec.structs import replace
 
-from artemis_modkit.balance.conditions import HARDEST, Conditions
+from artemis_modkit.balance.conditions import CREWS, HARDEST, Conditions, Crew
 from artemis_modkit.balance.fight.combatant import Combatant, Encounter, combatant
-from artemis_modkit.balance.fight.crews import CREWS, Crew
 from artemis_modkit.balance.fight.fight import Fight, Outcome
 from artemis_modkit.balance.fight.fleets import MOST_SHIPS, usual_fleet
 from artemis_modkit.balance.fight.verdict import (

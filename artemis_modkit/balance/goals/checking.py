@@ -1,11 +1,15 @@
 """Whether a mod meets its goals, each with the figure that it has and its span.
 
-A goal is met by what is known best; that it might be otherwise is told by the span.
+A goal is met by what is known best; that it might be otherwise is told by the span. What a change
+has to keep as it was is counted as what is not.
 """
 
 import math
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,12 +19,68 @@ from artemis_modkit.balance.fight.combatant import Encounter
 from artemis_modkit.balance.fight.fleets import ships_named, usual_fleet
 from artemis_modkit.balance.fight.verdict import Contender, Result, Verdict, judge
 from artemis_modkit.balance.fleet import Fleet
-from artemis_modkit.balance.goals.keeping import alike, over_limits, ranks_lost
 from artemis_modkit.balance.goals.reading import OF_FIGHTS, Goal
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.balance.weapons import contest
+from artemis_modkit.model.numbers import read_decimal
+from artemis_modkit.model.roles import Role
+from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.parsers.errors import ModkitError
+
+Pairs = Sequence[tuple[Ship, Ship]]
+"""Ships as they were, each with what it is now."""
+
+_MORE = 1 + 1e-9
+"""Times a threat that another must have to be more: what sums of floats lose is no rank."""
+
+
+def alike(before: Fleet, now: Fleet) -> Pairs:
+    """The ships of one mod before and after a change of its figures."""
+    known = {(ship.id, ship.name): ship for ship in reversed(now.ships)}
+    return [
+        (ship, known[ship.id, ship.name]) for ship in before.ships if (ship.id, ship.name) in known
+    ]
+
+
+def ranks_lost(pairs: Pairs) -> list[Ship]:
+    """The ships, as they are now, that others of their role have overtaken in threat."""
+    before, now = (_places([pair[side] for pair in pairs]) for side in (0, 1))
+    return [pair[1] for pair, was, place in zip(pairs, before, now, strict=True) if place > was]
+
+
+def _places(ships: Sequence[Ship]) -> list[int]:
+    """How many of its role are more dangerous than each ship; those without a figure count last."""
+    threats = [all_metrics()["threat"](ship) or 0.0 for ship in ships]
+    of_role: dict[Role, list[float]] = defaultdict(list)
+    for ship, threat in sorted(zip(ships, threats, strict=True), key=itemgetter(1)):
+        of_role[ship.role].append(threat)
+    return [
+        len(of_role[ship.role]) - bisect_right(of_role[ship.role], threat * _MORE)
+        for ship, threat in zip(ships, threats, strict=True)
+    ]
+
+
+def over_limits(fleet: Fleet) -> frozenset[str]:
+    """What lies beyond a limit of the game: settings outside of what artemis.ini calls acceptable,
+    and ships of the computer with a beam over its cap, by uniqueID.
+    """
+    return frozenset((*_settings(fleet), *_ships(fleet)))
+
+
+def _settings(fleet: Fleet) -> Iterator[str]:
+    facts, settings = setting_facts(), fleet.mod.settings
+    for key, value in ({} if settings is None else settings.texts).items():
+        number = read_decimal(value)
+        if key in facts and number is not None and not facts[key].accepts_number(number):
+            yield key
+
+
+def _ships(fleet: Fleet) -> Iterator[str]:
+    for ship in fleet.ships:
+        if ship.uncapped is not ship:
+            yield f"{ship.id} {ship.name}"
+
 
 _ROUNDING = 1e-9
 WORDS = {Result.A: "won", Result.B: "lost", Result.DRAW: "draw", Result.OPEN: "open"}

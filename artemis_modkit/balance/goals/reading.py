@@ -6,8 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from artemis_modkit.balance.conditions import HARDEST
-from artemis_modkit.balance.fight.crews import CREWS, Crew
+from artemis_modkit.balance.conditions import CREWS, HARDEST, Crew
 from artemis_modkit.files.disk import open_plain
 from artemis_modkit.model.tables import Table
 from artemis_modkit.model.wording import in_brackets

@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterator
 
 from artemis_modkit.balance.assessment import Assessment
+from artemis_modkit.balance.conditions import CREWS
 from artemis_modkit.balance.fight.combatant import Encounter
-from artemis_modkit.balance.fight.crews import CREWS
 from artemis_modkit.balance.fight.verdict import Contender, Result, Verdict, judge
 from artemis_modkit.balance.goals.checking import WORDS, threat_of
 from artemis_modkit.balance.ship import Ship

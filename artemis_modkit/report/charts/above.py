@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from artemis_modkit.balance.arcs import Arc, bearing
+from artemis_modkit.balance.mounts import Arc, bearing
 from artemis_modkit.model.grids import grid_of
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessel_parts import BeamPort, Point

@@ -18,7 +18,6 @@ from artemis_modkit.balance import (
     Mode,
     Ship,
     Weights,
-    arcs,
     conditions,
     mounts,
     outliers,
@@ -99,7 +98,7 @@ def rules_payload(mechanics: Mechanics, weights: Weights) -> dict[str, Any]:
         "hands": [[mode.value, focuser] for mode, focuser in HANDS],
         "limits": {
             "hardest": conditions.HARDEST,
-            "sharp": arcs.SHARP,
+            "sharp": mounts.SHARP,
             "shortest": mounts.SHORTEST,
             "median_score": scores.MEDIAN_SCORE,
             "cruiser": CRUISER,
@@ -221,6 +220,6 @@ def _cuts(ship: Ship) -> Iterator[tuple[float | None, list[int], list[Part]]]:
                 sector.width,
                 [at for at, arc in reaching if arc.covers(sector.start + sector.width / 2)],
             )
-            for sector in arcs.sectors([arc for _, arc in reaching], lambda _: 0.0)
+            for sector in mounts.sectors([arc for _, arc in reaching], lambda _: 0.0)
         ]
         yield limit, [at for at, _ in reaching], parts

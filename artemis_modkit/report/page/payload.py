@@ -21,9 +21,8 @@ from artemis_modkit.audit.findings import ships_by_line, touched
 from artemis_modkit.audit.rule import all_rules
 from artemis_modkit.balance import Assessment, Conditions, Fleet, Ship, Weights, assess
 from artemis_modkit.balance.fight.combatant import Encounter
-from artemis_modkit.balance.fight.duels import Duels
+from artemis_modkit.balance.fight.duels import Duels, matrix
 from artemis_modkit.balance.fight.ladder import Headline, Ladder, headline
-from artemis_modkit.balance.fight.matrix import matrix
 from artemis_modkit.changes.pairing import NOTHING_TOLD, Told
 from artemis_modkit.compare import Comparison, compare
 from artemis_modkit.compare.play import METRICS, Play, ShipInPlay, in_play

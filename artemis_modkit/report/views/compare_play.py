@@ -6,10 +6,10 @@ from typing import Any
 from msgspec.structs import asdict
 
 from artemis_modkit.balance import Scored
-from artemis_modkit.balance.fight.crews import CREWS
+from artemis_modkit.balance.conditions import CREWS
 from artemis_modkit.balance.fight.ladder import Rungs
 from artemis_modkit.balance.metric import all_metrics
-from artemis_modkit.balance.weights import OVERALL
+from artemis_modkit.balance.scores import OVERALL
 from artemis_modkit.compare import Comparison
 from artemis_modkit.compare.play import DPS, METRICS, Play, ShipInPlay, figure, medians
 from artemis_modkit.model.roles import Role

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from artemis_modkit.changes.delta import Delta, Who
 from artemis_modkit.compare import Changed, Comparison, Item
-from artemis_modkit.compare.words import changed_words, words_of
+from artemis_modkit.compare.texts import changed_words, words_of
 from artemis_modkit.groups import grouped
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.declarations import Area

@@ -8,8 +8,8 @@ from typing import Any
 from msgspec.structs import asdict
 
 from artemis_modkit.balance import Assessment
+from artemis_modkit.balance.conditions import Crew
 from artemis_modkit.balance.fight.combatant import LOADED, Hit
-from artemis_modkit.balance.fight.crews import Crew
 from artemis_modkit.balance.fight.fight import Outcome
 from artemis_modkit.balance.fight.ladder import Ladder
 from artemis_modkit.balance.fight.state import Standing

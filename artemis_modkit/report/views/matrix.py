@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from artemis_modkit.balance import Assessment
-from artemis_modkit.balance.fight.matrix import Mark, Pair, by_race
+from artemis_modkit.balance.fight.duels import Mark, Pair, by_race
 from artemis_modkit.balance.fight.verdict import Result
 from artemis_modkit.model.numbers import median
 from artemis_modkit.report.report import (

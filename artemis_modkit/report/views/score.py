@@ -12,7 +12,7 @@ from artemis_modkit.balance.fight.fleets import RaceFleet, fleets_of_races
 from artemis_modkit.balance.fight.ladder import headline, reaches_by_crew
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import FEWEST, Outlier
-from artemis_modkit.balance.weights import OVERALL
+from artemis_modkit.balance.scores import OVERALL
 from artemis_modkit.model.roles import Group, Role
 from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError

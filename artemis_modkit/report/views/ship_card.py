@@ -7,15 +7,13 @@ from functools import partial
 from msgspec.structs import replace
 
 from artemis_modkit.balance import Assessment, Conditions, Scored, Ship
-from artemis_modkit.balance.arcs import blind
-from artemis_modkit.balance.fight.crews import CREWS
+from artemis_modkit.balance.conditions import CREWS
 from artemis_modkit.balance.fight.duels import Duels
-from artemis_modkit.balance.fight.energy import endurance
 from artemis_modkit.balance.fight.ladder import Headline
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.metrics.threat import cruiser, strikes, takes
-from artemis_modkit.balance.mounts import Beam, Launch
-from artemis_modkit.balance.power import HANDS, power_table
+from artemis_modkit.balance.mounts import Beam, Launch, blind
+from artemis_modkit.balance.power import HANDS, endurance, power_table
 from artemis_modkit.groups import grouped
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.numbers import median

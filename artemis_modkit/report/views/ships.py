@@ -8,8 +8,8 @@ from artemis_modkit.balance import Assessment, Scored, Ship
 from artemis_modkit.balance.duel import Match
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import Outlier
+from artemis_modkit.balance.scores import OVERALL
 from artemis_modkit.balance.weapons import Contest, Weapon
-from artemis_modkit.balance.weights import OVERALL
 from artemis_modkit.report.report import Later, Table, table_of
 from artemis_modkit.report.sentences import contest_words
 from artemis_modkit.report.words import short

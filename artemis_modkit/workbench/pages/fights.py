@@ -6,12 +6,12 @@ from msgspec.structs import replace
 from starlette.responses import Response
 
 from artemis_modkit.balance import Assessment, Ship
+from artemis_modkit.balance.conditions import CREWS
 from artemis_modkit.balance.fight.combatant import Encounter
-from artemis_modkit.balance.fight.crews import CREWS
+from artemis_modkit.balance.fight.crowd import Moment, Watched
+from artemis_modkit.balance.fight.duels import matrix
 from artemis_modkit.balance.fight.fleets import ships_named, usual_fleet
-from artemis_modkit.balance.fight.matrix import matrix
 from artemis_modkit.balance.fight.verdict import Contender, Verdict, judge
-from artemis_modkit.balance.fight.watched import Moment, Watched
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.views.fight import fight_report
 from artemis_modkit.report.views.matrix import matrix_report

@@ -6,9 +6,8 @@ from starlette.responses import Response
 from artemis_modkit.changes.decide import Strategy
 from artemis_modkit.changes.delta import Delta
 from artemis_modkit.changes.sides import Side, Sides
-from artemis_modkit.compare.merge import Conflict, Merged
+from artemis_modkit.compare.merge import Conflict, Merged, merged_files
 from artemis_modkit.compare.merge import merge as run_merge
-from artemis_modkit.compare.merge_files import merged_files
 from artemis_modkit.compare.texts import both_texts
 from artemis_modkit.files.disk import write_folder
 from artemis_modkit.model.declarations import Area

@@ -21,12 +21,12 @@ from artemis_modkit.balance.fight.combatant import (
     Torpedoes,
     combatant,
 )
-from artemis_modkit.balance.fight.energy import endurance
 from artemis_modkit.balance.fight.fight import LONGEST, MOST_EVENTS, Fight, Outcome
 from artemis_modkit.balance.fight.state import State
 from artemis_modkit.balance.fight.verdict import Contender
 from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.balance.mounts import MOST_MOUNTS
+from artemis_modkit.balance.power import endurance
 from artemis_modkit.model import Mod
 from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
 from artemis_modkit.model.munitions import Munition

@@ -6,19 +6,18 @@ import pytest
 from msgspec.structs import replace
 
 from artemis_modkit.balance import Conditions, Fleet, Mode
+from artemis_modkit.balance.conditions import CREWS
 from artemis_modkit.balance.fight.combatant import (
     Encounter,
     Torpedoes,
     combatant,
 )
-from artemis_modkit.balance.fight.crews import CREWS
-from artemis_modkit.balance.fight.duels import Duels, figures, usual_opponent
-from artemis_modkit.balance.fight.energy import endurance, energy_drain
+from artemis_modkit.balance.fight.duels import Duels, Mark, _mark, figures, usual_opponent
 from artemis_modkit.balance.fight.fight import Fight
 from artemis_modkit.balance.fight.fleets import fleets_of_races, ships_named, usual_fleet
 from artemis_modkit.balance.fight.ladder import Ladder
-from artemis_modkit.balance.fight.matrix import Mark, _mark
 from artemis_modkit.balance.fight.verdict import End, Result, Verdict, _extremes
+from artemis_modkit.balance.power import endurance, energy_drain
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.errors import ModkitError
 from tests.balance.fleets import PLAIN, one, vessel

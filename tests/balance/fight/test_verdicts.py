@@ -4,14 +4,13 @@ import pytest
 from msgspec.structs import replace
 
 from artemis_modkit.balance import Conditions, Fleet, assess
-from artemis_modkit.balance.conditions import HARDEST
+from artemis_modkit.balance.conditions import CREWS, HARDEST
 from artemis_modkit.balance.fight.combatant import Encounter, Torpedoes, combatant
-from artemis_modkit.balance.fight.crews import CREWS
-from artemis_modkit.balance.fight.energy import energy_drain
+from artemis_modkit.balance.fight.duels import Mark, matrix
 from artemis_modkit.balance.fight.fight import Fight
 from artemis_modkit.balance.fight.ladder import Ladder, Rungs
-from artemis_modkit.balance.fight.matrix import Mark, matrix
 from artemis_modkit.balance.fight.verdict import Contender, Result, judge, leaves_as_is
+from artemis_modkit.balance.power import energy_drain
 from artemis_modkit.model import Mod
 from artemis_modkit.model.mechanics import Mechanics
 from artemis_modkit.model.munitions import Munition
@@ -191,7 +190,7 @@ def test_who_kills_much_sooner_than_in_stock_does_better() -> None:
 
 
 def test_a_matrix_has_no_more_than_so_many_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("artemis_modkit.balance.fight.matrix.MOST_PAIRS", 2)
+    monkeypatch.setattr("artemis_modkit.balance.fight.duels.MOST_PAIRS", 2)
     player = vessel(SHIELDS.format(80, 80) + BEAM.format(1, 12))
     enemies = [
         vessel(SHIELDS.format(20, 0) + BEAM.format(1, 9), "small", side=2, number=number)

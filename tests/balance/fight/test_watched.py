@@ -8,21 +8,20 @@ import pytest
 from msgspec.structs import replace
 
 from artemis_modkit.balance import Conditions, Mode
-from artemis_modkit.balance.fight.blast import Blast
 from artemis_modkit.balance.fight.combatant import Blasts, Combatant, Encounter, combatant
 from artemis_modkit.balance.fight.crowd import (
     NORMAL_95,
     Draw,
     Run,
     Share,
+    Watched,
     draws,
     one_run,
     runs,
     share_won,
 )
 from artemis_modkit.balance.fight.fight import Fight
-from artemis_modkit.balance.fight.state import EMP, SPENT, State
-from artemis_modkit.balance.fight.watched import Watched
+from artemis_modkit.balance.fight.state import EMP, SPENT, Blast, State
 from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
 from tests.balance.fleets import PLAIN, fleet, one
 

@@ -3,8 +3,7 @@
 import pytest
 
 from artemis_modkit.balance import Assessment, Conditions, Fleet, assess
-from artemis_modkit.balance.goals.checking import check
-from artemis_modkit.balance.goals.keeping import alike, over_limits, ranks_lost
+from artemis_modkit.balance.goals.checking import alike, check, over_limits, ranks_lost
 from artemis_modkit.balance.goals.reading import goals_of
 from artemis_modkit.model.tables import Table
 from tests.balance.fleets import STANDARD, fleet, mod_of, vessel
