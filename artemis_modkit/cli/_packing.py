@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from artemis_modkit.model import Mod
     from artemis_modkit.patcher.recipe import Recipe
     from artemis_modkit.release.loaders import About
-    from artemis_modkit.release.packing import Selection
+    from artemis_modkit.release.packing import Contents
 
 WithArtOption = Annotated[
     bool,
@@ -101,7 +101,7 @@ class PackOptions(Struct):
         """The audit that comes before packing."""
         return audit_as_asked(mod, measure, self.ignore, self.baseline, self.missions)
 
-    def selection(self, mod: "Mod") -> "Selection":
+    def selection(self, mod: "Mod") -> "Contents":
         """What of the mod is packed."""
         from artemis_modkit.model import Mod
         from artemis_modkit.release.packing import selected
@@ -177,7 +177,7 @@ def written_zip(
     mod: "Mod",
     measure: "Mod",
     about: "About",
-    made: "Selection",
+    made: "Contents",
     made_from: "Mod | None" = None,
     recipes: "Sequence[Recipe]" = (),
 ) -> bytes:
@@ -195,7 +195,7 @@ def written_zip(
     return data
 
 
-def _files(own: "Mod", measure: "Mod", about: "About", choice: "Selection") -> dict[str, bytes]:
+def _files(own: "Mod", measure: "Mod", about: "About", choice: "Contents") -> dict[str, bytes]:
     """Everything that goes into the zip: the mod's files, and what is said of them.
 
     What the author has under one of our names stays theirs.

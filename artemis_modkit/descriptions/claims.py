@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from artemis_modkit.descriptions import words as known
 from artemis_modkit.descriptions.figures import sides
-from artemis_modkit.descriptions.sentences import Token, sentences
+from artemis_modkit.descriptions.sentences import Piece, sentences
 from artemis_modkit.descriptions.words import ARMS, CRAFT, SHIELDS, WEAPONS, Noun, Thing
 from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.source import Span
@@ -163,7 +163,7 @@ class _Reading:
     Of the numbers that wait, all but the last are of a list: `3 focused, 2 forward beams`.
     """
 
-    def __init__(self, text: str, tokens: list[Token]) -> None:
+    def __init__(self, text: str, tokens: list[Piece]) -> None:
         self._text = text
         self._tokens = tokens
         self._is_doubtful = any(token.small in known.NOT_OF_NOW for token in tokens)
@@ -247,21 +247,20 @@ class _Reading:
 
     def _number(self, at: int) -> _Number | None:
         token, before = self._tokens[at], self._small(at - 1)
-        two = (before, self._small(at - 2))
+        place = (token.span, before, self._small(at - 2))
         if token.kind == "number":
             is_angle = int(token.text) >= _LEAST_ANGLE and (
                 self._waiting and self._waiting[-1].is_described
             )
             if before in known.NUMBERED or is_angle:
                 return None
-            return _Number(int(token.text), int(token.text), token.span, *two, is_figure=True)
+            return _Number(int(token.text), int(token.text), *place, is_figure=True)
         if token.hyphens or not token.small:
             return None
         if token.small in known.ARTICLES:
-            return _Number(1, None, token.span, *two, is_article=True)
+            return _Number(1, None, *place, is_article=True)
         if token.small in known.MULTIPLES and (not self._waiting or self._waiting[-1].is_article):
-            most = known.MULTIPLES[token.small]
-            return _Number(1, most, token.span, *two, is_multiple=True)
+            return _Number(1, known.MULTIPLES[token.small], *place, is_multiple=True)
         value = known.NUMBERS.get(token.small)
         return None if value is None else self._put_together(value, at)
 

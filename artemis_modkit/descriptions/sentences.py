@@ -19,7 +19,7 @@ _TOKEN = pattern(
 )
 
 
-class Token(Struct, frozen=True):
+class Piece(Struct, frozen=True):
     """A word, number or mark; `small` is a word in small letters, "" for what is none.
 
     `kind` is its group in the pattern, `hyphens` say on which sides one stands: `<`, `>`.
@@ -32,9 +32,9 @@ class Token(Struct, frozen=True):
     hyphens: str
 
 
-def sentences(text: str) -> Iterator[list[Token]]:
+def sentences(text: str) -> Iterator[list[Piece]]:
     """The sentences and lines of a text as words, numbers and marks."""
-    sentence: list[Token] = []
+    sentence: list[Piece] = []
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup or ""
         if kind == "stop":
@@ -45,5 +45,5 @@ def sentences(text: str) -> Iterator[list[Token]]:
         before = "<" if text[span.start - 1 : span.start] == "-" else ""
         behind = ">" if text[span.end : span.end + 1] == "-" else ""
         small = found[kind].lower() if kind in ("word", "plain") else ""
-        sentence.append(Token(kind, found[kind], small, span, before + behind))
+        sentence.append(Piece(kind, found[kind], small, span, before + behind))
     yield sentence

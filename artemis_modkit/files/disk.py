@@ -29,7 +29,6 @@ _DENIED = 5
 _CLOSE = "close the program that has it open"
 _RIGHTS = "run as administrator, or copy the mod to your documents"
 
-_NOT_PLAIN = "it is no plain file"
 _LONGEST_ON_WINDOWS = 259
 """Characters of a path with its drive that programs can open, unless made for longer ones."""
 
@@ -43,11 +42,10 @@ _OPENING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 
 
 def open_plain(path: Path) -> BinaryIO:
     """Open a plain file for reading. Raises `OSError`, also for whatever is no plain file."""
-    check_plain(path)
+    _check_plain(path.stat().st_mode)
     handle = os.open(path, _OPENING)
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(_NOT_PLAIN)
+        _check_plain(os.fstat(handle).st_mode)
         return os.fdopen(handle, "rb")
     except BaseException:
         os.close(handle)
@@ -65,35 +63,28 @@ def read_up_to(file: BinaryIO, count: int) -> bytes:
     return data if len(data) < held else data + file.read(count - held)
 
 
-def check_plain(path: Path) -> None:
+def _check_plain(mode: int) -> None:
     """Raise `OSError` for what is no plain file: to open a device may be harm enough."""
-    mode = path.stat().st_mode
-    if stat.S_ISDIR(mode):
-        raise OSError("it is a folder")
     if not stat.S_ISREG(mode):
-        raise OSError(_NOT_PLAIN)
+        raise OSError("it is a folder" if stat.S_ISDIR(mode) else "it is no plain file")
 
 
 def read_file(path: Path, shown: str) -> bytes:
     """All bytes of a plain file. Raises `ModkitError` where it cannot be read, `TooBig`."""
-    data = _read(path, shown, MAX_FILE_BYTES + 1)
+    data = beginning_of(path, MAX_FILE_BYTES + 1, shown)
     if len(data) > MAX_FILE_BYTES:
         raise TooBig(f"{shown}: files up to {MAX_FILE_BYTES:,} bytes are read; this one is larger")
     return data
 
 
-def beginning_of(path: Path, count: int) -> bytes:
+def beginning_of(path: Path, count: int, shown: str = "") -> bytes:
     """The first bytes of a plain file. Raises `ModkitError` where it cannot be read."""
-    return _read(path, str(path), count)
-
-
-def _read(path: Path, shown: str, count: int) -> bytes:
     try:
         with open_plain(path) as file:
             return read_up_to(file, count)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ModkitError(f"{shown}: the file cannot be read ({reason})") from None
+        raise ModkitError(f"{shown or path}: the file cannot be read ({reason})") from None
 
 
 _Record = TypeVar("_Record", bound=Struct)

@@ -137,7 +137,7 @@ def places(written: str, shape: Shape) -> int:
     """How many places an XPath looks at in a file of a shape, at most. Raises `Slip`."""
     if len(written) > LONGEST:
         raise Slip(f"is longer than {LONGEST:,} characters")
-    reader = _Reader(_tokens(written), shape, len(written))
+    reader = _Costs(_tokens(written), shape, len(written))
     root = _Nodes(1, 1, 1, 1, shape.text_of_all)
     reader.expression(root, 0)
     if reader.kind:
@@ -179,7 +179,7 @@ def _once_each(nodes: _Nodes) -> _Nodes:
     return replace(nodes, total=total, times=min(nodes.times, nodes.runs))
 
 
-class _Reader:
+class _Costs:
     """Reads an expression from the left, and adds up what it costs.
 
     Each part gives the nodes that it finds, or `None` for a number, text or truth value.

@@ -60,7 +60,7 @@ class _List(Struct, frozen=True):
     mods: tuple[InstalledMod, ...]
 
 
-class Done(Struct, frozen=True):
+class GameChange(Struct, frozen=True):
     """What a change of a game's folder did."""
 
     name: str
@@ -100,12 +100,12 @@ def check_game(game: Path) -> None:
         raise ModkitError(f"{game}: is no folder of the game: there is no Artemis.exe in it")
 
 
-def install_all(mods: Iterable[tuple[str, Mod]], game: Path) -> list[Done]:
+def install_all(mods: Iterable[tuple[str, Mod]], game: Path) -> list[GameChange]:
     """Install mods with their names, each over the ones before: all of them, or none.
 
     Raises `ModkitError` as `install` does.
     """
-    done: list[Done] = []
+    done: list[GameChange] = []
     try:
         for name, mod in mods:
             done.append(install(mod, name, game))
@@ -116,7 +116,7 @@ def install_all(mods: Iterable[tuple[str, Mod]], game: Path) -> list[Done]:
     return done
 
 
-def install(mod: Mod, name: str, game: Path) -> Done:
+def install(mod: Mod, name: str, game: Path) -> GameChange:
     """Put a mod over what is in a game's folder. Raises `ModkitError`, with nothing changed."""
     before_it = installed_in(game)
     if any(one.name.lower() == name.lower() for one in before_it):
@@ -150,10 +150,10 @@ def install(mod: Mod, name: str, game: Path) -> Done:
         _forget(game, filter(None, made))
         raise
     left_out = tuple(one for one in selected(mod.tree).left_out if one.path not in OWN_FILES)
-    return Done(name, written, (), tuple(covered), left_out)
+    return GameChange(name, written, (), tuple(covered), left_out)
 
 
-def uninstall(name: str, game: Path, *, force: bool = False) -> Done:
+def uninstall(name: str, game: Path, *, force: bool = False) -> GameChange:
     """Take a mod out again; those above it stay. Raises `ModkitError`, with nothing changed.
 
     Where someone has edited a file since, it raises unless `force`: then that is kept beside.
@@ -194,7 +194,7 @@ def uninstall(name: str, game: Path, *, force: bool = False) -> Done:
     written = tuple(path for path, data in after.items() if data not in (None, before.get(path)))
     _change(game, mods, before, after, f"uninstall {gone.name}")
     _remove_empty(game, removed)
-    return Done(gone.name, written, removed)
+    return GameChange(gone.name, written, removed)
 
 
 def _change(

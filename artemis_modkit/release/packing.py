@@ -56,14 +56,14 @@ class LeftOut(Struct, frozen=True):
     reason: str
 
 
-class Selection(Struct, frozen=True):
+class Contents(Struct, frozen=True):
     """The files of a mod that are packed, by their places in the game, and those that are not."""
 
     files: Mapping[str, str]
     left_out: tuple[LeftOut, ...]
 
 
-def selected(tree: FileTree, game: FileTree | None = None) -> Selection:
+def selected(tree: FileTree, game: FileTree | None = None) -> Contents:
     """What of a mod is packed; of `game`, where it is at hand, equal files are left out."""
     files: dict[str, str] = {}
     left_out = [LeftOut(one.path, one.reason) for one in tree.refused]
@@ -89,7 +89,7 @@ def selected(tree: FileTree, game: FileTree | None = None) -> Selection:
             left_out.append(LeftOut(path, reason))
         else:
             files[place] = path
-    return Selection(files, tuple(left_out))
+    return Contents(files, tuple(left_out))
 
 
 def _root_in_game(paths: Iterable[str]) -> str:

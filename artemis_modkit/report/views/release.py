@@ -12,8 +12,8 @@ from artemis_modkit.report.words import counted
 
 if TYPE_CHECKING:
     from artemis_modkit.patcher.verification import Verification
-    from artemis_modkit.release.installing import Done, InstalledMod
-    from artemis_modkit.release.packing import LeftOut, Selection
+    from artemis_modkit.release.installing import GameChange, InstalledMod
+    from artemis_modkit.release.packing import Contents, LeftOut
 
 _MOST_LINES = 20
 
@@ -25,7 +25,7 @@ def _left_out(left_out: "Sequence[LeftOut]") -> list[dict[str, str]]:
 # Packing -------------------------------------------------------------------------------------
 
 
-def pack_report(mod: str, output: Path, data: bytes, choice: "Selection") -> Report:
+def pack_report(mod: str, output: Path, data: bytes, choice: "Contents") -> Report:
     """A mod that was packed."""
     left_out, digest = _left_out(choice.left_out), sha256(data).hexdigest()
     blocks = [
@@ -76,7 +76,7 @@ class BuildStep(Struct, frozen=True):
 
 
 def build_report(
-    mod: str, steps: Sequence[BuildStep], output: Path | None, data: bytes, choice: "Selection"
+    mod: str, steps: Sequence[BuildStep], output: Path | None, data: bytes, choice: "Contents"
 ) -> Report:
     """A build; without an `output` it was stopped by a step that failed, with exit code 1."""
     payload: dict[str, Any] = {
@@ -106,7 +106,7 @@ def build_report(
 
 def install_report(
     game: Path,
-    done: "Sequence[Done]",
+    done: "Sequence[GameChange]",
     doubts: Sequence[str] = (),
     *,
     is_copy: bool,
@@ -146,7 +146,7 @@ def install_report(
     return Report("install", payload, blocks, rows=table_of(rows, ("name", "written")))
 
 
-def uninstall_report(game: Path, done: "Done", left: "Sequence[InstalledMod]") -> Report:
+def uninstall_report(game: Path, done: "GameChange", left: "Sequence[InstalledMod]") -> Report:
     """A mod that was taken out, and what is left."""
     payload: dict[str, Any] = {
         "game": game.as_posix(),
