@@ -12,9 +12,6 @@ stock that the mod was built on are as it would have made them.
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from artemis_modkit.balance.scale import follows
-from artemis_modkit.changes.align import parts_of_both
-from artemis_modkit.changes.pairing import BY_NUMBER, aligned_vessels
 from artemis_modkit.model.baseline import fitting_stock
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_decimal, same_number
@@ -133,6 +130,9 @@ def _scale(mod: Mod, recipe: Recipe) -> str:
     """How a mod's ships are what a recipe makes of their stock; empty if they are not."""
     if mod.is_embedded_stock or mod.vessel_data is None:
         return ""
+    from artemis_modkit.balance.scale import follows
+    from artemis_modkit.changes.pairing import BY_NUMBER, aligned_vessels
+
     stock = fitting_stock(mod)
     try:
         made = apply(stock, recipe)
@@ -169,6 +169,8 @@ def _values(
     ships: Iterable[Vessel], element: str, attribute: str
 ) -> Iterator[tuple[str, str, str]]:
     """What a recipe changes of a ship of stock: the value before and after, and the mod's own."""
+    from artemis_modkit.changes.align import parts_of_both
+
     before, after, own = (
         [child for child in vessel.element.children if child.name == element] for vessel in ships
     )

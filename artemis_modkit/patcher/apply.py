@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from artemis_modkit.changes.pairing import BY_NUMBER, aligned_vessels
 from artemis_modkit.descriptions.spoken_of import may_speak_of
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import roles_of
@@ -147,6 +146,7 @@ def _stale(
 
 def stale_texts(before: VesselData, after: VesselData) -> Iterator["StaleText"]:
     """The promises that a change of a file broke, in the order of the changed file."""
+    from artemis_modkit.changes.pairing import BY_NUMBER, aligned_vessels
     from artemis_modkit.descriptions import rewrite
 
     pairs = aligned_vessels(after.vessels, before.vessels, BY_NUMBER)
@@ -155,6 +155,8 @@ def stale_texts(before: VesselData, after: VesselData) -> Iterator["StaleText"]:
 
 def _text_changes(before: VesselData, old: VesselData, new: VesselData) -> Iterator[Change]:
     """The descriptions that are other ones, with the lines that they had before all recipes."""
+    from artemis_modkit.changes.pairing import BY_NUMBER, aligned_vessels
+
     partners = aligned_vessels(old.vessels, before.vessels, BY_NUMBER)
     lines = {one.element: partner for one, partner in partners if one is not None}
     for one, other in zip(old.vessels, new.vessels, strict=True):

@@ -32,8 +32,7 @@ from artemis_modkit.patcher.recipe import (
     SettingStep,
     Step,
 )
-from artemis_modkit.patcher.selection import with_literals
-from artemis_modkit.patcher.xpath_cost import Slip
+from artemis_modkit.patcher.selection import Slip, with_literals
 
 _PROSE = ("why", "comment", "xpath")
 """Keys whose texts may begin with a `$` that is no parameter."""

@@ -19,6 +19,7 @@ from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.patcher.recipe import ParameterValue, When
 from artemis_modkit.patcher.selection import (
     Selection,
+    Slip,
     Test,
     WordsTest,
     XPath,
@@ -26,7 +27,6 @@ from artemis_modkit.patcher.selection import (
     version_test,
     words_test,
 )
-from artemis_modkit.patcher.xpath_cost import LONGEST, Shape, Slip, places
 
 SELECT_KEYS = ("element", "xpath", "id", "race", "stance", "role", "words", "name")
 _MOST_CONDITIONS = 100
@@ -73,6 +73,8 @@ def _races(select: Table) -> tuple[str, ...]:
 
 def _xpath(select: Table, chosen: Chosen) -> XPath:
     from lxml import etree
+
+    from artemis_modkit.patcher.xpath_cost import LONGEST, Shape, places
 
     written = select.string("xpath")
     try:

@@ -28,8 +28,7 @@ from artemis_modkit.model.numbers import (
     shortest,
 )
 from artemis_modkit.parsers.faults import shortened
-from artemis_modkit.patcher.selection import Selection, Test
-from artemis_modkit.patcher.xpath_cost import Slip
+from artemis_modkit.patcher.selection import Selection, Slip, Test
 
 Items = tuple[tuple[str, str], ...]
 """Attributes as they are written."""

@@ -19,7 +19,7 @@ from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.source import Edit, OffsetMap, Source
 from artemis_modkit.parsers.xml import XmlDocument
 from artemis_modkit.patcher.recipe import Recipe, SettingStep, Step, When
-from artemis_modkit.patcher.xpath_cost import Slip
+from artemis_modkit.patcher.selection import Slip
 
 _MOST_TIMES_LONGER = 4
 _MAY_ALWAYS_ADD = 250_000

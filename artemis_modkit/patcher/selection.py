@@ -22,7 +22,6 @@ from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.vessels import HullRace, Vessel
 from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.xml import Element
-from artemis_modkit.patcher.xpath_cost import MOST_PLACES, Shape, Slip, places
 
 Test = Callable[[str | None], bool]
 """Whether a text passes; `None` is an attribute that is absent."""
@@ -39,6 +38,10 @@ _ORDERS: dict[str, Callable[[float, float], bool]] = {
 _TOKEN = pattern(r"[()]|[^\s()]+")
 _VARIABLE = pattern(r"\"[^\"]*\"|'[^']*'|\$(?P<name>[A-Za-z_][\w.-]*)")
 _MOST_WORDS = 200
+
+
+class Slip(Exception):
+    """What a recipe says and that cannot be understood or done; the message says why."""
 
 
 class XPath(Struct, frozen=True):
@@ -66,6 +69,8 @@ class XPath(Struct, frozen=True):
         return (element for element in data.document.elements if element in chosen)
 
     def _check_cost(self, data: VesselData, tree: Any) -> None:
+        from artemis_modkit.patcher.xpath_cost import MOST_PLACES, Shape, places
+
         comments = tree.xpath("count(//comment())") + tree.xpath(
             "count(//processing-instruction())"
         )

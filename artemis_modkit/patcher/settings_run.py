@@ -9,7 +9,7 @@ from artemis_modkit.parsers.ini import IniSetting
 from artemis_modkit.parsers.source import Source
 from artemis_modkit.patcher.recipe import SettingStep
 from artemis_modkit.patcher.run import FileRun, Log
-from artemis_modkit.patcher.xpath_cost import Slip
+from artemis_modkit.patcher.selection import Slip
 
 
 class SettingsRun(FileRun[SettingStep]):

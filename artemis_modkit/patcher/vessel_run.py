@@ -24,7 +24,7 @@ from artemis_modkit.parsers.source import Edit, Source
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.patcher.recipe import Arithmetic, Step
 from artemis_modkit.patcher.run import FileRun, Log
-from artemis_modkit.patcher.xpath_cost import Slip
+from artemis_modkit.patcher.selection import Slip
 
 _SELECTED_BY = frozenset(
     {

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.xml import Element
+from artemis_modkit.patcher.selection import Slip
 
 MOST_PLACES = 100_000_000
 """Places that one XPath may look at; lxml looks at some thirty million a second."""
@@ -35,10 +36,6 @@ _APART = ("child", "attribute", "namespace", "self")
 """Axes that lead to no node from two others."""
 
 _NODE_TYPES = ("node", "text", "comment", "processing-instruction")
-
-
-class Slip(Exception):
-    """What a recipe says and that cannot be understood or done; the message says why."""
 
 
 class Shape(Struct, frozen=True, dict=True):

@@ -2,8 +2,7 @@
 
 import pytest
 
-from artemis_modkit.patcher.selection import value_test, version_test
-from artemis_modkit.patcher.xpath_cost import Slip
+from artemis_modkit.patcher.selection import Slip, value_test, version_test
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.source import Edit, Span
 from artemis_modkit.patcher import PatchResult, Recipe, Skipped, apply, load_recipe
 from artemis_modkit.patcher.run import Bounds
-from artemis_modkit.patcher.selection import version_test
-from artemis_modkit.patcher.xpath_cost import Slip
+from artemis_modkit.patcher.selection import Slip, version_test
 
 SHIPS = (
     '<vessel_data version="2.6">\n<vessel uniqueID="1"><shields front="10" back="20"/></vessel>\n'
