@@ -15,3 +15,7 @@ class TooBig(ModkitError):
 
 class OverlappingEdits(ModkitError):
     """Two edits that want to change the same characters."""
+
+
+class Slip(Exception):
+    """What cannot be understood or done; the message says why, and who catches it knows where."""

@@ -145,8 +145,7 @@ def _scale(mod: Mod, recipe: Recipe) -> str:
             factor = step.arithmetic.factors.get(change.attribute)
             if factor is not None and change.attribute not in step.arithmetic.summands:
                 known.add(factor)
-    after = stock.with_files(made.after).vessels
-    changed = aligned_vessels(stock.vessels, after, BY_NUMBER)
+    changed = aligned_vessels(stock.vessels, made.made.vessels, BY_NUMBER)
     partner = {one.element: other for one, other in changed if one and other}
     like = of = 0
     for one, own in aligned_vessels(stock.vessels, mod.vessel_data.vessels):

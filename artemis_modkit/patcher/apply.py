@@ -47,6 +47,15 @@ class PatchResult(Struct, frozen=True, dict=True):
     stale: tuple["StaleText", ...]
     ships: VesselData | None = None
 
+    @property
+    def made(self) -> Mod:
+        """The mod after it; what was read of it need not be read again."""
+        ships = self.ships if self.mod.vessel_file in self.after else None
+        mod = self.mod
+        if mod.is_embedded_stock:
+            mod = replace(mod, is_embedded_stock=False)
+        return mod.with_files(self.after, ships)
+
     @cached_property
     def steps(self) -> tuple[tuple[Recipe, Step | SettingStep], ...]:
         """All steps with their recipe, in the order that counts them from 1."""

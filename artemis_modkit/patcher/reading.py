@@ -17,6 +17,7 @@ from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.tables import Table
 from artemis_modkit.model.vessel_data import ATTRIBUTES
 from artemis_modkit.model.wording import in_brackets
+from artemis_modkit.parsers.errors import Slip
 from artemis_modkit.patcher.reading_selection import (
     Chosen,
     check_attribute,
@@ -32,7 +33,7 @@ from artemis_modkit.patcher.recipe import (
     SettingStep,
     Step,
 )
-from artemis_modkit.patcher.selection import Slip, with_literals
+from artemis_modkit.patcher.selection import with_literals
 
 _PROSE = ("why", "comment", "xpath")
 """Keys whose texts may begin with a `$` that is no parameter."""

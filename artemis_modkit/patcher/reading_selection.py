@@ -15,11 +15,11 @@ from artemis_modkit.model.roles import STANCES, Role
 from artemis_modkit.model.tables import Table
 from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES
 from artemis_modkit.model.wording import in_brackets
+from artemis_modkit.parsers.errors import Slip
 from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.patcher.recipe import ParameterValue, When
 from artemis_modkit.patcher.selection import (
     Selection,
-    Slip,
     Test,
     WordsTest,
     XPath,

@@ -27,8 +27,9 @@ from artemis_modkit.model.numbers import (
     same_number,
     shortest,
 )
+from artemis_modkit.parsers.errors import Slip
 from artemis_modkit.parsers.faults import shortened
-from artemis_modkit.patcher.selection import Selection, Slip, Test
+from artemis_modkit.patcher.selection import Selection, Test
 
 Items = tuple[tuple[str, str], ...]
 """Attributes as they are written."""

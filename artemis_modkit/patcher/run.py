@@ -13,13 +13,12 @@ from msgspec import Struct
 
 from artemis_modkit.model.baseline import fitting_stock
 from artemis_modkit.model.mod import Mod
-from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.errors import ModkitError, Slip
 from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.source import Edit, OffsetMap, Source
 from artemis_modkit.parsers.xml import XmlDocument
 from artemis_modkit.patcher.recipe import Recipe, SettingStep, Step, When
-from artemis_modkit.patcher.selection import Slip
 
 _MOST_TIMES_LONGER = 4
 _MAY_ALWAYS_ADD = 250_000

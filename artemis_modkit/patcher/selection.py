@@ -20,6 +20,7 @@ from artemis_modkit.model.numbers import read_decimal, same_number
 from artemis_modkit.model.roles import Role, Roles, roles_of
 from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.vessels import HullRace, Vessel
+from artemis_modkit.parsers.errors import Slip
 from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.xml import Element
 
@@ -38,10 +39,6 @@ _ORDERS: dict[str, Callable[[float, float], bool]] = {
 _TOKEN = pattern(r"[()]|[^\s()]+")
 _VARIABLE = pattern(r"\"[^\"]*\"|'[^']*'|\$(?P<name>[A-Za-z_][\w.-]*)")
 _MOST_WORDS = 200
-
-
-class Slip(Exception):
-    """What a recipe says and that cannot be understood or done; the message says why."""
 
 
 class XPath(Struct, frozen=True):

@@ -5,11 +5,11 @@ recipe serves all of them.
 """
 
 from artemis_modkit.model.settings import Settings, same_value, setting_facts
+from artemis_modkit.parsers.errors import Slip
 from artemis_modkit.parsers.ini import IniSetting
 from artemis_modkit.parsers.source import Source
 from artemis_modkit.patcher.recipe import SettingStep
 from artemis_modkit.patcher.run import FileRun, Log
-from artemis_modkit.patcher.selection import Slip
 
 
 class SettingsRun(FileRun[SettingStep]):

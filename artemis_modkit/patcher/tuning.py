@@ -279,8 +279,7 @@ def patched(
     """The mod after the recipe of some factors."""
     if all(factor == 1 for factor in factors):
         return mod
-    changed = mod.with_files(_applied(mod, free, factors, rounds=rounds).after)
-    return replace(changed, is_embedded_stock=False)
+    return _applied(mod, free, factors, rounds=rounds).made
 
 
 def changes_of(mod: Mod, free: Sequence[Target], factors: Sequence[float]) -> Sequence[Change]:

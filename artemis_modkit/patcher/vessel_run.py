@@ -18,13 +18,13 @@ from artemis_modkit.model.numbers import beyond_sense, read_integer, same_number
 from artemis_modkit.model.vessel_data import ATTRIBUTES, VesselData
 from artemis_modkit.model.vessels import NAMELESS, Vessel
 from artemis_modkit.model.wording import in_brackets
+from artemis_modkit.parsers.errors import Slip
 from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.layout import Layout, tag_of
 from artemis_modkit.parsers.source import Edit, Source
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.patcher.recipe import Arithmetic, Step
 from artemis_modkit.patcher.run import FileRun, Log
-from artemis_modkit.patcher.selection import Slip
 
 _SELECTED_BY = frozenset(
     {

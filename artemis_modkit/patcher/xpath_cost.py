@@ -13,8 +13,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from artemis_modkit.lazy import pattern
+from artemis_modkit.parsers.errors import Slip
 from artemis_modkit.parsers.xml import Element
-from artemis_modkit.patcher.selection import Slip
 
 MOST_PLACES = 100_000_000
 """Places that one XPath may look at; lxml looks at some thirty million a second."""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from artemis_modkit.patcher.selection import Slip, value_test, version_test
+from artemis_modkit.parsers.errors import Slip
+from artemis_modkit.patcher.selection import value_test, version_test
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from artemis_modkit.model import Mod
-from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.errors import ModkitError, Slip
 from artemis_modkit.patcher import PatchResult, apply, load_recipe
-from artemis_modkit.patcher.selection import Slip
 from artemis_modkit.patcher.xpath_cost import MOST_PLACES, Shape, places
 from tests.patcher.hostile_recipes import HARMLESS, HEAD, REFUSED, SHIELDS
 from tests.patcher.test_apply import SHIPS

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from artemis_modkit.model import Mod
-from artemis_modkit.parsers.errors import ModkitError
+from artemis_modkit.parsers.errors import ModkitError, Slip
 from artemis_modkit.parsers.source import Edit, Span
 from artemis_modkit.patcher import PatchResult, Recipe, Skipped, apply, load_recipe
 from artemis_modkit.patcher.run import Bounds
-from artemis_modkit.patcher.selection import Slip, version_test
+from artemis_modkit.patcher.selection import version_test
 
 SHIPS = (
     '<vessel_data version="2.6">\n<vessel uniqueID="1"><shields front="10" back="20"/></vessel>\n'

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from artemis_modkit.model import Mod
 from artemis_modkit.model.tables import Table
+from artemis_modkit.parsers.errors import Slip
 from artemis_modkit.patcher import apply
 from artemis_modkit.patcher.library import recipe_of
-from artemis_modkit.patcher.selection import Slip, words_test
+from artemis_modkit.patcher.selection import words_test
 
 FIGHTER = frozenset({"player", "singleseat", "fighter"})
 CRUISER = frozenset({"player"})
