@@ -55,7 +55,7 @@ class Label(Struct, frozen=True):
     name: str
 
 
-class Block(Struct, frozen=True):
+class Brackets(Struct, frozen=True):
     """Commands in brackets."""
 
     nodes: "Sequence[Node]"
@@ -80,7 +80,7 @@ class Loop(Struct, frozen=True):
     body: "Sequence[Node]"
 
 
-Node = Command | Label | Block | Branch | Loop
+Node = Command | Label | Brackets | Branch | Loop
 
 
 def nodes_of(text: str) -> list[Node]:
@@ -122,7 +122,7 @@ class _Parser:
         if self._text.startswith("(", self._at):
             self._at += 1
             self._open += 1
-            return [Block(self.block(depth + 1))]
+            return [Brackets(self.block(depth + 1))]
         if self._take(_REMARK):
             return []
         if condition := _IF.match(self._text, self._at):

@@ -12,7 +12,7 @@ from math import prod
 from msgspec.structs import replace
 
 from artemis_modkit.lazy import pattern
-from artemis_modkit.model.batch_lines import Block, Branch, Command, Label, Loop, Node, nodes_of
+from artemis_modkit.model.batch_lines import Brackets, Branch, Command, Label, Loop, Node, nodes_of
 from artemis_modkit.model.batches import Copy, name_of
 
 _MOST_VALUES = 24
@@ -77,7 +77,7 @@ class _Reader:
             match node:
                 case Label(name=name):
                     state = _either(state, self.labels.get(name, {}))
-                case Block(nodes=inner):
+                case Brackets(nodes=inner):
                     state = self.block(inner, state)
                 case Branch(asked=asked, then=then, other=other):
                     self.asked |= {name_of(one.strip('"')) for one in _ways(asked, state or {})}

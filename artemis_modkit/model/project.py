@@ -19,8 +19,8 @@ PROJECT_FILE = "modkit.toml"
 _MOST_BYTES = 1_000_000
 
 
-class Form(Enum):
-    """What the value of a key is."""
+class Want(Enum):
+    """What a key wants for a value."""
 
     TEXT = "text"
     MOD = "a mod or a version of stock"
@@ -37,49 +37,49 @@ class Key(Struct, frozen=True):
     """
 
     name: str
-    kind: Form
+    kind: Want
     why: str
     example: str
     sets: tuple[str, ...]
 
 
 KEYS = (
-    Key("stock", Form.MOD, "stock to measure by: a version, or the folder of a game", '"2.8"',
+    Key("stock", Want.MOD, "stock to measure by: a version, or the folder of a game", '"2.8"',
         ("*.stock",)),
-    Key("base", Form.MOD, "what the mod was built on, to compare and merge by", '"../MyMod-base"',
+    Key("base", Want.MOD, "what the mod was built on, to compare and merge by", '"../MyMod-base"',
         ("compare.base", "merge.base")),
-    Key("previous", Form.MOD, "the release before: its ships should keep their numbers",
+    Key("previous", Want.MOD, "the release before: its ships should keep their numbers",
         '"../releases/MyMod-1.0.zip"', ("audit.previous", "compare.a", "report.against")),
-    Key("baseline", Form.PATH, "findings that are accepted; audit --write-baseline writes it",
+    Key("baseline", Want.PATH, "findings that are accepted; audit --write-baseline writes it",
         '"accepted.json"', ("audit.baseline", "watch.baseline", "pack.baseline",
          "build.baseline")),
-    Key("fail-on", Form.SEVERITY, "from which weight on a finding stops a workflow", '"error"',
+    Key("fail-on", Want.SEVERITY, "from which weight on a finding stops a workflow", '"error"',
         ("audit.fail_on",)),
-    Key("missions", Form.PATHS, "missions beside those in dat/Missions", '["../missions"]',
+    Key("missions", Want.PATHS, "missions beside those in dat/Missions", '["../missions"]',
         ("audit.missions", "watch.missions", "pack.missions", "build.missions")),
-    Key("recipes", Form.RECIPES, "recipes in their order, for patch and build", '["tsn"]',
+    Key("recipes", Want.RECIPES, "recipes in their order, for patch and build", '["tsn"]',
         ("patch.recipe", "build.recipe")),
-    Key("goals", Form.PATH, "what the balance is held to", '"balance.toml"',
+    Key("goals", Want.PATH, "what the balance is held to", '"balance.toml"',
         ("goals.file", "tune.goals", "build.goals")),
 )  # fmt: skip
 """The keys of the file itself."""
 
 PACK_KEYS = (
-    Key("name", Form.TEXT, "what players call it", '"My Mod"', ("pack.name", "build.name")),
-    Key("version", Form.TEXT, "of this release", '"1.2"', ("pack.version", "build.version")),
-    Key("author", Form.TEXT, "who made it", '"The crew"', ("pack.author", "build.author")),
-    Key("description", Form.TEXT, "a sentence on it", '"Beams at a quarter."',
+    Key("name", Want.TEXT, "what players call it", '"My Mod"', ("pack.name", "build.name")),
+    Key("version", Want.TEXT, "of this release", '"1.2"', ("pack.version", "build.version")),
+    Key("author", Want.TEXT, "who made it", '"The crew"', ("pack.author", "build.author")),
+    Key("description", Want.TEXT, "a sentence on it", '"Beams at a quarter."',
         ("pack.description", "build.description")),
-    Key("game", Form.PATH, "the game's folder; equal files are left out", '"C:/Games/Artemis"',
+    Key("game", Want.PATH, "the game's folder; equal files are left out", '"C:/Games/Artemis"',
         ("pack.game", "build.game")),
 )  # fmt: skip
 """Those of `[pack]`: what players and loaders read of a zip."""
 
 OUTPUT_KEYS = (
-    Key("patch", Form.PATH, "the new folder that patch writes", '"../MyMod-balanced"',
+    Key("patch", Want.PATH, "the new folder that patch writes", '"../MyMod-balanced"',
         ("patch.output",)),
-    Key("report", Form.PATH, "the page that report writes", '"../MyMod.html"', ("report.output",)),
-    Key("pack", Form.PATH, "the zip that pack and build write; it lies beside the mod",
+    Key("report", Want.PATH, "the page that report writes", '"../MyMod.html"', ("report.output",)),
+    Key("pack", Want.PATH, "the zip that pack and build write; it lies beside the mod",
         '"../MyMod-1.2.zip"', ("pack.output", "build.output")),
 )  # fmt: skip
 """Those of `[output]`: where commands write without -o."""
@@ -146,18 +146,18 @@ def _values(table: Table, keys: tuple[Key, ...], folder: Path) -> Mapping[Key, A
 
 def _value(table: Table, key: Key, folder: Path) -> Any:
     match key.kind:
-        case Form.TEXT:
+        case Want.TEXT:
             return table.string(key.name)
-        case Form.PATH:
+        case Want.PATH:
             return _path(table.string(key.name), folder)
-        case Form.MOD:
+        case Want.MOD:
             return _mod(table.string(key.name), folder)
-        case Form.PATHS:
+        case Want.PATHS:
             return [_path(one, folder) for one in table.strings(key.name)]
-        case Form.RECIPES:
+        case Want.RECIPES:
             names = table.strings(key.name)
             return [_path(one, folder) if one.endswith(".toml") else one for one in names]
-        case Form.SEVERITY:
+        case Want.SEVERITY:
             severity = table.string(key.name)
             known = ("error", "warning", "notice")
             if severity not in known:

@@ -59,7 +59,7 @@ def _is_program(data: bytes) -> bool:
     return data[:4] == b"\x7fELF" or (data[:2] == b"MZ" and b"\0" in data[2:64])
 
 
-class _Mark(Struct, frozen=True):
+class _Seal(Struct, frozen=True):
     """A kind of file: the code of its fault, what it is called, how it begins."""
 
     code: str
@@ -68,30 +68,30 @@ class _Mark(Struct, frozen=True):
 
 
 _KINDS = (
-    _Mark("picture", "a PNG picture", _starts(b"\x89PNG\r\n", b"\x89PNG\n")),
-    _Mark("picture", "a JPEG picture", _starts(b"\xff\xd8\xff")),
-    _Mark("picture", "a DDS texture", _starts(b"DDS |")),
-    _Mark("picture", "a GIF picture", _starts(b"GIF87a", b"GIF89a")),
-    _Mark("picture", "a BMP picture", _is_bitmap),
-    _Mark("picture", "a TIFF picture", _starts(b"II*\0", b"MM\0*")),
-    _Mark("picture", "a Photoshop picture", _starts(b"8BPS\0")),
-    _Mark("picture", "a TGA picture", _is_targa),
-    _Mark("picture", "a WebP picture", lambda data: data[:4] == b"RIFF" and data[8:12] == b"WEBP"),
-    _Mark("archive", "a zip archive or an office document", _starts(b"PK\3\4", b"PK\5\6")),
-    _Mark("archive", "a 7z archive", _starts(b"7z\xbc\xaf\x27\x1c")),
-    _Mark("archive", "a RAR archive", _starts(b"Rar!\x1a\x07")),
-    _Mark("archive", "a gzip archive", _starts(b"\x1f\x8b\x08")),
-    _Mark("archive", "an archive of bzip2", _starts(b"BZh91AY", b"BZh61AY", b"BZh11AY")),
-    _Mark("archive", "an archive of xz", _starts(b"\xfd7zXZ\0")),
-    _Mark("archive", "a cabinet archive", _starts(b"MSCF\0\0\0\0")),
-    _Mark("archive", "a tar archive", lambda data: data[257:262] == b"ustar"),
-    _Mark("program", "a program", _is_program),
-    _Mark("document", "a PDF document", _starts(b"%PDF-", b"\xef\xbb\xbf%PDF-")),
-    _Mark("document", "a document of a text program (RTF)", _starts(b"{\\rtf")),
-    _Mark("document", "an office document", _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
-    _Mark("sound", "a sound", _starts(b"OggS\0", b"ID3\2\0", b"ID3\3\0", b"ID3\4\0")),
-    _Mark("sound", "a sound", lambda data: data[:4] == b"RIFF" and data[8:12] == b"WAVE"),
-    _Mark("database", "a database", _starts(b"SQLite format 3\0")),
+    _Seal("picture", "a PNG picture", _starts(b"\x89PNG\r\n", b"\x89PNG\n")),
+    _Seal("picture", "a JPEG picture", _starts(b"\xff\xd8\xff")),
+    _Seal("picture", "a DDS texture", _starts(b"DDS |")),
+    _Seal("picture", "a GIF picture", _starts(b"GIF87a", b"GIF89a")),
+    _Seal("picture", "a BMP picture", _is_bitmap),
+    _Seal("picture", "a TIFF picture", _starts(b"II*\0", b"MM\0*")),
+    _Seal("picture", "a Photoshop picture", _starts(b"8BPS\0")),
+    _Seal("picture", "a TGA picture", _is_targa),
+    _Seal("picture", "a WebP picture", lambda data: data[:4] == b"RIFF" and data[8:12] == b"WEBP"),
+    _Seal("archive", "a zip archive or an office document", _starts(b"PK\3\4", b"PK\5\6")),
+    _Seal("archive", "a 7z archive", _starts(b"7z\xbc\xaf\x27\x1c")),
+    _Seal("archive", "a RAR archive", _starts(b"Rar!\x1a\x07")),
+    _Seal("archive", "a gzip archive", _starts(b"\x1f\x8b\x08")),
+    _Seal("archive", "an archive of bzip2", _starts(b"BZh91AY", b"BZh61AY", b"BZh11AY")),
+    _Seal("archive", "an archive of xz", _starts(b"\xfd7zXZ\0")),
+    _Seal("archive", "a cabinet archive", _starts(b"MSCF\0\0\0\0")),
+    _Seal("archive", "a tar archive", lambda data: data[257:262] == b"ustar"),
+    _Seal("program", "a program", _is_program),
+    _Seal("document", "a PDF document", _starts(b"%PDF-", b"\xef\xbb\xbf%PDF-")),
+    _Seal("document", "a document of a text program (RTF)", _starts(b"{\\rtf")),
+    _Seal("document", "an office document", _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+    _Seal("sound", "a sound", _starts(b"OggS\0", b"ID3\2\0", b"ID3\3\0", b"ID3\4\0")),
+    _Seal("sound", "a sound", lambda data: data[:4] == b"RIFF" and data[8:12] == b"WAVE"),
+    _Seal("database", "a database", _starts(b"SQLite format 3\0")),
 )
 
 

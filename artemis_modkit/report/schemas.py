@@ -10,7 +10,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from artemis_modkit.model.declarations import Attribute, Type, children_of
-from artemis_modkit.model.project import IGNORE_KEYS, KEYS, TABLES, Form, Key
+from artemis_modkit.model.project import IGNORE_KEYS, KEYS, TABLES, Key, Want
 from artemis_modkit.model.vessel_data import ATTRIBUTES, KNOWN_ELEMENTS
 from artemis_modkit.model.vessels import VesselDataRoot
 
@@ -71,9 +71,9 @@ def project_schema() -> str:
 def _of_key(key: Key) -> dict[str, Any]:
     text: dict[str, Any] = {"type": "string"}
     match key.kind:
-        case Form.PATHS | Form.RECIPES:
+        case Want.PATHS | Want.RECIPES:
             found: dict[str, Any] = {"anyOf": [text, _list(text)]}
-        case Form.SEVERITY:
+        case Want.SEVERITY:
             found = {"enum": ["error", "warning", "notice"]}
         case _:
             found = text
