@@ -115,7 +115,7 @@ MAKE_EDITS = {
 REPAIR = {
     f"parsers/{name}.py"
     for name in (
-        "characters", "faults", "ini_lines", "xml", "xml_declaration", "xml_repair", "xml_roots",
+        "characters", "faults", "ini_lines", "xml", "xml_frame", "xml_repair",
         "xml_tags", "xml_tokens", "xml_values",
     )
 }  # fmt: skip

@@ -25,7 +25,7 @@ from artemis_modkit.model.mod import SETTINGS_FILE, VESSEL_FILE, Mod
 from artemis_modkit.model.settings import SettingType, setting_facts
 from artemis_modkit.model.stock import STOCK_VERSIONS
 from artemis_modkit.model.switching import text_of
-from artemis_modkit.model.vessel_data import ATTRIBUTES
+from artemis_modkit.model.vessels import ATTRIBUTES
 
 PATHS = {
     element: names

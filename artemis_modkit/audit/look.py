@@ -18,8 +18,7 @@ from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.model.roles import Role, Roles, roles_of
 from artemis_modkit.model.settings import SettingFact
 from artemis_modkit.model.switching import documents_of
-from artemis_modkit.model.vessel_data import ATTRIBUTES, VesselData
-from artemis_modkit.model.vessels import HullRace, Vessel
+from artemis_modkit.model.vessels import ATTRIBUTES, HullRace, Vessel, VesselData
 from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.parsers.ini import IniDocument, IniSetting
 from artemis_modkit.parsers.layout import Layout

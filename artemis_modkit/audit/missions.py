@@ -6,8 +6,7 @@ from artemis_modkit.audit.findings import Occurrence, Severity
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.spelling import RACE_KEYS, letters, misspelt, nearest_of, surely_meant_of
 from artemis_modkit.audit.wording import of_many
-from artemis_modkit.model.mission_fit import Fit, Lack, Ships
-from artemis_modkit.model.mission_names import Named, Names, names_of, plain
+from artemis_modkit.model.mission_names import Fit, Lack, Named, Names, Ships, names_of, plain
 from artemis_modkit.model.missions import HullWords, Mission, spelt, users_of_numbers
 from artemis_modkit.model.roles import BROAD_TYPES
 from artemis_modkit.model.wording import listed

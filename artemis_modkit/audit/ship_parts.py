@@ -17,9 +17,8 @@ from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.spelling import is_one_slip, nearest
 from artemis_modkit.groups import grouped
-from artemis_modkit.model.vessel_data import KNOWN_ELEMENTS
 from artemis_modkit.model.vessel_parts import BeamPort, Launcher, Point
-from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.vessels import KNOWN_ELEMENTS, Vessel
 from artemis_modkit.parsers.xml import Element
 
 IsKind = Callable[[Look, Vessel], object]

@@ -13,8 +13,7 @@ from msgspec import Struct
 from artemis_modkit.audit.look import Look
 from artemis_modkit.groups import grouped
 from artemis_modkit.model.mod import Mod
-from artemis_modkit.model.numbers import read_decimal
-from artemis_modkit.model.readings import Usual
+from artemis_modkit.model.numbers import Usual, read_decimal
 from artemis_modkit.model.roles import Role, roles_of
 from artemis_modkit.model.vessels import Vessel
 

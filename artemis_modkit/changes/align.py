@@ -20,10 +20,17 @@ from artemis_modkit.changes.pairing import (
 )
 from artemis_modkit.changes.sides import UNITS, Sides, Trio, number_of, part_names, some
 from artemis_modkit.model.declarations import children_of
-from artemis_modkit.model.values import content_of, is_written_alike, key_of, value_of
-from artemis_modkit.model.vessel_data import ATTRIBUTES, VesselData
 from artemis_modkit.model.vessel_parts import TorpedoStorage
-from artemis_modkit.model.vessels import HullRace, Vessel
+from artemis_modkit.model.vessels import (
+    ATTRIBUTES,
+    HullRace,
+    Vessel,
+    VesselData,
+    content_of,
+    is_written_alike,
+    key_of,
+    value_of,
+)
 from artemis_modkit.parsers.xml import Element
 
 _MOST_LIKENESSES = 4096

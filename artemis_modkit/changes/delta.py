@@ -14,7 +14,7 @@ from artemis_modkit.changes.align import Alignment, Beside
 from artemis_modkit.changes.sides import NO_TRIO, Sides, Trio, some
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.numbers import read_decimal
-from artemis_modkit.model.values import content_of, is_written_alike, kind_of, value_of
+from artemis_modkit.model.vessels import content_of, is_written_alike, kind_of, value_of
 from artemis_modkit.parsers.xml import Element
 
 ALL_KINDS = frozenset(Area)

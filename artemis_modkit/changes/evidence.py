@@ -9,9 +9,8 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct, field
 
-from artemis_modkit.model.values import content_of, value_of
 from artemis_modkit.model.vessel_parts import LongDescription
-from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.vessels import Vessel, content_of, value_of
 from artemis_modkit.parsers.xml import Element
 
 _ENOUGH = 7.0

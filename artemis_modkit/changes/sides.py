@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Generic, NamedTuple, TypeVar
 
-from artemis_modkit.model.values import key_of
-from artemis_modkit.model.vessels import HullRace, Vessel
+from artemis_modkit.model.vessels import HullRace, Vessel, key_of
 from artemis_modkit.parsers.xml import Element
 
 UNITS = {HullRace.NAME: "ID", Vessel.NAME: "uniqueID"}

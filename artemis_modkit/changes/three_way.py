@@ -18,10 +18,8 @@ from artemis_modkit.changes.pairing import aligned_vessels
 from artemis_modkit.changes.sides import UNITS, Side, Sides, Trio, number_of, some
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.numbers import read_integer
-from artemis_modkit.model.values import content_of
-from artemis_modkit.model.vessel_data import VesselData
 from artemis_modkit.model.vessel_parts import LongDescription
-from artemis_modkit.model.vessels import NAMELESS, Vessel
+from artemis_modkit.model.vessels import NAMELESS, Vessel, VesselData, content_of
 from artemis_modkit.parsers.layout import Layout
 from artemis_modkit.parsers.xml import Element
 

@@ -22,11 +22,11 @@ from artemis_modkit.cli._console import (
     complain,
     has_own_console,
     open_streams,
+    outcome,
     say,
+    sign_of_life,
     stoppable,
 )
-from artemis_modkit.cli._outcome import outcome
-from artemis_modkit.cli._progress import sign_of_life
 from artemis_modkit.parsers.errors import ModkitError
 
 _EXIT_REQUEST = 2
@@ -193,8 +193,7 @@ def build_app(arguments: list[str]) -> typer.Typer:
     if asked in names:
         with _standing_in({"typing_extensions": None}):  # of which msgspec has no need since 3.11
             import_module("msgspec")
-        from artemis_modkit.cli._groups import spread
-        from artemis_modkit.cli._project import ProjectCommand
+        from artemis_modkit.cli._command import ProjectCommand, spread
 
         command = getattr(import_module(f"{__name__}.{asked}"), asked)
         app.command(asked, cls=ProjectCommand)(spread(command))

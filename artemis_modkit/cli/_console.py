@@ -1,7 +1,9 @@
-"""What goes to the screen or down a pipe, and what happens where it cannot.
+"""What goes to the screen or down a pipe, where that cannot be, and what a run has done by then.
 
 Nobody reading any more is no fault, a stream that is closed reads nothing, and
-output that cannot be written is one, unless a change was made before it (`_outcome.py`).
+output that cannot be written is one, unless a change was made before it. Once one is made, the exit
+code is that of the change (0, or 1 for what is left to mend). That nobody reads what is said of it,
+or that it cannot be said, undoes no change.
 """
 
 import errno
@@ -9,13 +11,100 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
+from enum import Enum
+from threading import Event, Thread
 from types import FrameType
 from typing import TextIO
 
-from artemis_modkit.cli._outcome import outcome
-from artemis_modkit.cli._progress import sign_of_life
 from artemis_modkit.parsers.errors import ModkitError
+
+
+class Done(Enum):
+    """How far a run has come."""
+
+    NOTHING = "nothing was changed"
+    BEGUN = "of a mod that was being changed, `restore DIR --dry-run` says how its files stand"
+    WRITING = "what was being written is there whole or not at all"
+    MADE = "all changes are made"
+
+
+class Outcome:
+    """How far the run of this process has come; `code` is what it then exits with."""
+
+    def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Nothing is done yet."""
+        self.done = Done.NOTHING
+        self.code = 0
+
+    @property
+    def is_made(self) -> bool:
+        """Whether what was asked for is done, but for saying so."""
+        return self.done is Done.MADE
+
+    @contextmanager
+    def change(self, begun: Done = Done.BEGUN) -> Iterator[None]:
+        """While files are changed: what is refused leaves nothing, what comes through is made.
+
+        `begun` is how far the run has come meanwhile.
+        """
+        earlier = self.done
+        self.done = begun
+        try:
+            yield
+        except ModkitError:
+            self.done = earlier
+            raise
+        self.done = Done.MADE
+
+    def writing(self) -> AbstractContextManager[None]:
+        """The same while something new is written, which is put in place as a whole."""
+        return self.change(Done.WRITING)
+
+
+outcome = Outcome()
+"""The one of this process: `run` begins it, commands tell it of their changes."""
+
+
+_PATIENCE_SECONDS = 1.0
+
+
+class SignOfLife:
+    """A spinner that appears after a second and is gone before anything is printed."""
+
+    def __init__(self) -> None:
+        self._done = Event()
+        self._thread: Thread | None = None
+
+    def start(self) -> None:
+        """Begin to wait; does nothing where stderr is no terminal."""
+        if sys.stderr.isatty():
+            self._done.clear()
+            self._thread = Thread(target=self._spin, daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Take the spinner away, if there is one."""
+        self._done.set()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+
+    def _spin(self) -> None:
+        if self._done.wait(_PATIENCE_SECONDS):
+            return
+        from rich.console import Console
+
+        with Console(stderr=True).status("Reading and working …"):
+            self._done.wait()
+
+
+sign_of_life = SignOfLife()
+"""The one of this process: `run` starts it, whoever prints stops it first."""
+
 
 _LONGEST_COMPLAINT = 1000
 _GONE = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}

@@ -8,8 +8,8 @@ import typer
 from msgspec import Struct
 from msgspec.structs import replace
 
-from artemis_modkit.cli._accepted import MissionsOption, audit_as_asked
-from artemis_modkit.cli._outcome import outcome
+from artemis_modkit.cli._console import outcome
+from artemis_modkit.cli._shared import MissionsOption, audit_as_asked
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.parsers.errors import ModkitError

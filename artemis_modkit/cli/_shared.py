@@ -1,4 +1,4 @@
-"""What commands share: options, and how a report leaves the program."""
+"""What commands share: options and what they stand for, and how a report leaves the program."""
 
 import os
 import sys
@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from msgspec import Struct
+from msgspec.structs import replace
 
-from artemis_modkit.cli._console import complain, say
-from artemis_modkit.cli._outcome import outcome
+from artemis_modkit.cli._console import complain, outcome, say
 from artemis_modkit.files.outputs import OutputKind, check_output, write_output
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.formats import check_format, file_kind, format_help, render
 from artemis_modkit.report.report import Report
 
 if TYPE_CHECKING:
+    from artemis_modkit.audit import Accepted, AuditResult
     from artemis_modkit.model import Mod
+    from artemis_modkit.model.missions import Mission
 
 _WIDTH_OF_A_PIPE = 100
 _BY_ENDING = {".md": "markdown", ".json": "json", ".csv": "csv", ".sarif": "sarif"}
@@ -72,8 +74,8 @@ def with_open_ends_told(mod: "Mod") -> "Mod":
     those of a file that the game does not read are stock's.
     """
     from artemis_modkit.model.switching import audited_as, documents_of
-    from artemis_modkit.model.unread import unread_files
     from artemis_modkit.model.wording import listed
+    from artemis_modkit.model.writable import unread_files
     from artemis_modkit.parsers.blocking import blocked_words
 
     for document in documents_of(mod):
@@ -193,3 +195,97 @@ def _width(is_terminal: bool) -> int:
     if given.isdecimal() and int(given) >= 40:
         return int(given)
     return os.get_terminal_size().columns if is_terminal else _WIDTH_OF_A_PIPE
+
+
+IgnoreOption = Annotated[list[str] | None, typer.Option(metavar="RULE", help="Not these rules.")]
+BaselineOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Report only what is not accepted in it.")
+]
+MissionsOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="DIR", help="Missions beside those in the mod: a folder, zip, file."),
+]
+
+
+def audit_as_asked(
+    mod: "Mod",
+    measure: "Mod",
+    ignore: Sequence[str] | None,
+    baseline: Path | None,
+    missions: Sequence[str] | None,
+) -> "AuditResult":
+    """The audit of a mod by what commands are asked for. Raises `ModkitError`."""
+    from artemis_modkit.audit import Scope, audit
+
+    scope = Scope(
+        ignore=tuple(ignore or ()),
+        accepted=accepted_in(baseline),
+        missions=missions_in(missions or (), mod),
+    )
+    return audit(mod, measure, scope=scope)
+
+
+def accepted_in(path: Path | None) -> "Accepted":
+    """The findings that are accepted in a file; none without one. Raises `ModkitError`."""
+    from artemis_modkit.audit import Accepted
+    from artemis_modkit.files.disk import read_file
+
+    if path is None:
+        return Accepted({})
+    if not path.exists():
+        raise ModkitError(f"{path}: no such file; --write-baseline {path} writes it")
+    text = read_file(path, str(path)).decode("utf-8-sig", "replace")
+    return Accepted.read(str(path), text)
+
+
+def missions_in(places: Sequence[str], mod: "Mod") -> "tuple[Mission, ...]":
+    """The missions of some places that are not the mod's. Raises `ModkitError` where none is."""
+    if not places:
+        return ()
+    from artemis_modkit.model.missions import missions_of, open_missions
+
+    folder = mod.tree.folder or Path()
+    own = {(folder / mission.path).resolve() for mission in missions_of(mod)}
+    found = (mission for place in places for mission in open_missions(place))
+    return tuple(
+        replace(mission, file=_from(folder, mission.file))
+        for mission in found
+        if Path(mission.file).resolve() not in own
+    )
+
+
+def _from(folder: Path, file: str) -> str:
+    """A path as files of a mod are named, from its folder."""
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:  # on another drive
+        return Path(file).resolve().as_posix()
+
+
+GameOption = Annotated[
+    Path | None,
+    typer.Option("--game", metavar="DIR", help="The game's folder; else the one that is found."),
+]
+
+
+def game_of(given: Path | None) -> Path:
+    """The game's folder: as given, else the only one there is. Raises `ModkitError`."""
+    from artemis_modkit.release.games import games
+    from artemis_modkit.release.installing import check_game
+
+    if given is not None:
+        if given.name.lower() == "artemis.exe":
+            given = given.parent
+        check_game(given)
+        return given
+    found = games()
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise ModkitError(
+            f"the game is in several folders ({', '.join(map(str, found))}); name one by --game DIR"
+        )
+    raise ModkitError(
+        "the game is in none of the usual folders and in no library of Steam; name its folder by "
+        "--game DIR"
+    )

@@ -12,21 +12,18 @@ from artemis_modkit.audit import LIST_OF_ACCEPTED, Accepted, AuditResult, Findin
 from artemis_modkit.audit import audit as run_audit
 from artemis_modkit.audit import fix as run_fix
 from artemis_modkit.audit.rule import rules
-from artemis_modkit.cli._accepted import (
+from artemis_modkit.cli._console import outcome, say
+from artemis_modkit.cli._pairs import PairOptions
+from artemis_modkit.cli._shared import (
     BaselineOption,
     IgnoreOption,
     MissionsOption,
-    accepted_in,
-    missions_in,
-)
-from artemis_modkit.cli._console import say
-from artemis_modkit.cli._outcome import outcome
-from artemis_modkit.cli._pairs import PairOptions
-from artemis_modkit.cli._shared import (
     ReportOptions,
     StockOption,
+    accepted_in,
     check_blanks,
     measure_of,
+    missions_in,
     mod_of,
     written,
 )

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from artemis_modkit.cli._balance import BalanceOptions
-from artemis_modkit.cli._fight import FightOptions
+from artemis_modkit.cli._balance import BalanceOptions, FightOptions
 from artemis_modkit.cli._shared import ModArgument, ReportOptions, StockOption
 from artemis_modkit.parsers.errors import ModkitError
 

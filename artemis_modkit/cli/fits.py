@@ -27,7 +27,7 @@ def fits(
       artemis-modkit fits MISS_Siege MyMod-1.0.zip MyMod-1.1.zip
       artemis-modkit fits "C:/Games/Artemis/dat/Missions" MyMod stock:2.8
     """
-    from artemis_modkit.model.mission_fit import Fit, fitting
+    from artemis_modkit.model.mission_names import Fit, fitting
     from artemis_modkit.model.missions import open_missions
     from artemis_modkit.report.views.fits import fits_report
 

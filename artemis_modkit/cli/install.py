@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from artemis_modkit.cli._games import GameOption, game_of
-from artemis_modkit.cli._outcome import outcome
-from artemis_modkit.cli._shared import FormatOption, show
+from artemis_modkit.cli._console import outcome
+from artemis_modkit.cli._shared import FormatOption, GameOption, game_of, show
 from artemis_modkit.parsers.errors import ModkitError
 
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from artemis_modkit.cli._balance import BalanceOptions
-from artemis_modkit.cli._fight import FightOptions
+from artemis_modkit.cli._balance import BalanceOptions, FightOptions
 from artemis_modkit.cli._shared import ModArgument, ReportOptions, StockOption
 
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from artemis_modkit.cli._balance import BalanceOptions
-from artemis_modkit.cli._console import say
-from artemis_modkit.cli._outcome import outcome
+from artemis_modkit.cli._console import outcome, say
 from artemis_modkit.cli._pairs import PairOptions
 from artemis_modkit.cli._shared import ModArgument, StockOption, looked_at, measure_of
 from artemis_modkit.parsers.errors import ModkitError

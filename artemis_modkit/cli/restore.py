@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from artemis_modkit.cli._outcome import outcome
+from artemis_modkit.cli._console import outcome
 from artemis_modkit.cli._shared import FormatOption, show
 from artemis_modkit.parsers.errors import ModkitError
 

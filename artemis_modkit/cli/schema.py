@@ -27,7 +27,7 @@ def schema(
       artemis-modkit schema -o schemas
       artemis-modkit schema ships
     """
-    from artemis_modkit.cli._outcome import outcome
+    from artemis_modkit.cli._console import outcome
     from artemis_modkit.files.disk import check_new_folder, write_folder
     from artemis_modkit.model.wording import in_brackets
     from artemis_modkit.report.schemas import SCHEMAS

@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from artemis_modkit.cli._balance import BalanceOptions
+from artemis_modkit.cli._balance import BalanceOptions, CertainOption
 from artemis_modkit.cli._console import say
-from artemis_modkit.cli._fight import CertainOption
 from artemis_modkit.cli._shared import ModArgument, ReportOptions, StockOption, written
 from artemis_modkit.parsers.errors import ModkitError
 

@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from artemis_modkit.cli._accepted import (
+from artemis_modkit.cli._console import say, sign_of_life
+from artemis_modkit.cli._shared import (
     BaselineOption,
     IgnoreOption,
     MissionsOption,
+    ModArgument,
+    StockOption,
     audit_as_asked,
+    measure_of,
 )
-from artemis_modkit.cli._console import say
-from artemis_modkit.cli._progress import sign_of_life
-from artemis_modkit.cli._shared import ModArgument, StockOption, measure_of
 from artemis_modkit.parsers.errors import ModkitError
 
 if TYPE_CHECKING:

@@ -34,8 +34,7 @@ from artemis_modkit.changes.sides import Sides
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.missions import missions_that_take
 from artemis_modkit.model.mod import Mod
-from artemis_modkit.model.vessel_data import VesselData
-from artemis_modkit.model.vessels import HullRace, Vessel
+from artemis_modkit.model.vessels import HullRace, Vessel, VesselData
 from artemis_modkit.parsers.errors import ModkitError
 
 

@@ -17,9 +17,8 @@ from artemis_modkit.balance.scale import follows
 from artemis_modkit.changes.delta import Delta, deltas_between
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.numbers import read_decimal, rounded, same_number, shortest
-from artemis_modkit.model.values import key_of, kind_of
 from artemis_modkit.model.vessel_parts import TorpedoStorage
-from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.vessels import Vessel, key_of, kind_of
 from artemis_modkit.parsers.xml import Element
 
 _MOST_RULES = 6

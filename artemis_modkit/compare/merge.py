@@ -33,11 +33,10 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.switching import alike_copies, switched_on
-from artemis_modkit.model.vessel_data import VesselData
-from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.vessels import Vessel, VesselData
 from artemis_modkit.model.wording import listed
 from artemis_modkit.model.writable import check_understood
-from artemis_modkit.parsers.conflicts import OPEN_CONFLICT
+from artemis_modkit.parsers.blocking import OPEN_CONFLICT
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.source import Location

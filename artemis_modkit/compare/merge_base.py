@@ -15,8 +15,7 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.releases import releases
 from artemis_modkit.model.stock import STOCK_VERSIONS
-from artemis_modkit.model.values import kind_of, value_of
-from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.model.vessels import VesselData, kind_of, value_of
 from artemis_modkit.parsers.errors import ModkitError
 
 _LEAST_GOING_BACK = 3

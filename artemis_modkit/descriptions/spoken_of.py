@@ -7,8 +7,7 @@ sentences.
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 
-from artemis_modkit.model.vessel_data import VesselData
-from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.vessels import Vessel, VesselData
 
 _COUNTED = frozenset({"torpedo_storage", "carrierload", "carrier"})
 """Elements that hold numbers of things; of others a text counts the elements themselves."""

@@ -7,10 +7,7 @@ from artemis_modkit.lazy import names_of
 if TYPE_CHECKING:
     from artemis_modkit.model.mod import Mod
     from artemis_modkit.model.settings import Settings
-    from artemis_modkit.model.vessel_data import VesselData
-    from artemis_modkit.model.vessels import Vessel
+    from artemis_modkit.model.vessels import Vessel, VesselData
 
 __all__ = ["Mod", "Settings", "Vessel", "VesselData"]
-__getattr__ = names_of(
-    __name__, mod="Mod", settings="Settings", vessel_data="VesselData", vessels="Vessel"
-)
+__getattr__ = names_of(__name__, mod="Mod", settings="Settings", vessels="Vessel VesselData")

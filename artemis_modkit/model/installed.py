@@ -52,7 +52,7 @@ def copies_in(tree: FileTree) -> Iterator[Copy]:
     """Every copy that the batch files of a tree may make; most trees have none to be read."""
     for path in tree.paths:
         if path.lower().endswith(SCRIPTS):
-            from artemis_modkit.model.batch_runs import copies_of
+            from artemis_modkit.model.batch_files import copies_of
 
             yield from copies_of(path, text_in(tree, path))
 

@@ -21,8 +21,7 @@ from artemis_modkit.lazy import pattern
 from artemis_modkit.model.batches import SCRIPTS
 from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.stock import NEWEST, STOCK_VERSIONS
-from artemis_modkit.model.vessel_data import VesselData
-from artemis_modkit.model.vessels import HullRace, Vessel
+from artemis_modkit.model.vessels import HullRace, Vessel, VesselData
 from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError, TooBig
 from artemis_modkit.parsers.xml import Element

@@ -11,8 +11,7 @@ from typing import Any
 import tomli
 from msgspec import Struct
 
-from artemis_modkit.model.numbers import read_decimal, read_integer, same_number
-from artemis_modkit.model.readings import Usual
+from artemis_modkit.model.numbers import Usual, read_decimal, read_integer, same_number
 from artemis_modkit.parsers.ini import IniDocument, IniSetting
 from artemis_modkit.parsers.source import Source
 

@@ -18,7 +18,7 @@ from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.characters import is_dirty
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.faults import shortened
-from artemis_modkit.parsers.toml_limits import is_too_deep
+from artemis_modkit.parsers.toml import is_too_deep
 
 Way = tuple[str | int, ...]
 
@@ -54,7 +54,7 @@ class Table(Struct, frozen=True):
 
     def error(self, message: str, *further: str | int) -> ModkitError:
         """An error at this table, or further on at one of its keys."""
-        from artemis_modkit.parsers.toml_places import place_of
+        from artemis_modkit.parsers.toml import place_of
 
         way = (*self.way, *further)
         place = place_of(self.text, way)

@@ -27,10 +27,8 @@ from artemis_modkit.parsers.faults import (
     without_overlaps,
 )
 from artemis_modkit.parsers.source import Edit, Source, Span
-from artemis_modkit.parsers.xml_declaration import declaration_faults
+from artemis_modkit.parsers.xml_frame import Root, declaration_faults, doubting_losses, joined_roots
 from artemis_modkit.parsers.xml_grammar import UNITS
-from artemis_modkit.parsers.xml_losses import doubting_losses
-from artemis_modkit.parsers.xml_roots import Root, joined_roots
 from artemis_modkit.parsers.xml_tags import TagKind, Token
 from artemis_modkit.parsers.xml_tokens import Tokenizer
 

@@ -15,7 +15,7 @@ from artemis_modkit.descriptions.spoken_of import may_speak_of
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import roles_of
 from artemis_modkit.model.switching import alike_copies, switched_on
-from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.model.vessels import VesselData
 from artemis_modkit.model.writable import check_understood
 from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.patcher.recipe import Recipe, SettingStep, Step

@@ -15,7 +15,7 @@ from artemis_modkit.changes.sides import UNITS
 from artemis_modkit.model.declarations import Type
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.model.tables import Table
-from artemis_modkit.model.vessel_data import ATTRIBUTES
+from artemis_modkit.model.vessels import ATTRIBUTES
 from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.errors import Slip
 from artemis_modkit.patcher.reading_selection import (

@@ -13,7 +13,7 @@ from artemis_modkit.lazy import pattern
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.roles import STANCES, Role
 from artemis_modkit.model.tables import Table
-from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES
+from artemis_modkit.model.vessels import KNOWN_ATTRIBUTES
 from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.errors import Slip
 from artemis_modkit.parsers.faults import shortened

@@ -18,8 +18,7 @@ from msgspec import Struct, field
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.numbers import read_decimal, same_number
 from artemis_modkit.model.roles import Role, Roles, roles_of
-from artemis_modkit.model.vessel_data import VesselData
-from artemis_modkit.model.vessels import HullRace, Vessel
+from artemis_modkit.model.vessels import HullRace, Vessel, VesselData
 from artemis_modkit.parsers.errors import Slip
 from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.xml import Element

@@ -13,7 +13,7 @@ from artemis_modkit.balance.fight.duels import Figures, figures, usual_opponent
 from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.numbers import mean
-from artemis_modkit.model.vessel_data import ATTRIBUTES
+from artemis_modkit.model.vessels import ATTRIBUTES
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.tuning import patched
 from artemis_modkit.patcher.what_if import Target, target_of

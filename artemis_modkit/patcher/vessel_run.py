@@ -15,8 +15,7 @@ from msgspec import Struct, field
 from artemis_modkit.changes.sides import UNITS
 from artemis_modkit.model.declarations import Type
 from artemis_modkit.model.numbers import beyond_sense, read_integer, same_number
-from artemis_modkit.model.vessel_data import ATTRIBUTES, VesselData
-from artemis_modkit.model.vessels import NAMELESS, Vessel
+from artemis_modkit.model.vessels import ATTRIBUTES, NAMELESS, Vessel, VesselData
 from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.errors import Slip
 from artemis_modkit.parsers.faults import shortened

@@ -17,7 +17,7 @@ from artemis_modkit.lazy import pattern
 from artemis_modkit.model.mod import SETTINGS_FILE, Mod
 from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.model.tables import Table
-from artemis_modkit.model.vessel_data import ATTRIBUTES
+from artemis_modkit.model.vessels import ATTRIBUTES
 from artemis_modkit.model.wording import names_meant
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.applied import check_first_time

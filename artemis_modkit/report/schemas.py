@@ -11,8 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from artemis_modkit.model.declarations import Attribute, Type, children_of
 from artemis_modkit.model.project import IGNORE_KEYS, KEYS, TABLES, Key, Want
-from artemis_modkit.model.vessel_data import ATTRIBUTES, KNOWN_ELEMENTS
-from artemis_modkit.model.vessels import VesselDataRoot
+from artemis_modkit.model.vessels import ATTRIBUTES, KNOWN_ELEMENTS, VesselDataRoot
 
 _NUMBERS = {
     Type.INTEGER: ("whole", r"\s*[+\-]?[0-9]+(\.0*)?\s*"),

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from artemis_modkit.cli import _progress
+from artemis_modkit.cli import _console
 
 
 class Terminal(io.StringIO):
@@ -17,9 +17,9 @@ def test_a_sign_of_life_appears_on_a_terminal_only(
     stream: io.StringIO, is_shown: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stderr", stream)
-    monkeypatch.setattr(_progress, "_PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(_console, "_PATIENCE_SECONDS", 0.0)
     monkeypatch.setenv("TERM", "xterm")
-    sign = _progress.SignOfLife()
+    sign = _console.SignOfLife()
     sign.start()
     if sign._thread is not None:
         sign._thread.join(0.3)
@@ -30,7 +30,7 @@ def test_a_sign_of_life_appears_on_a_terminal_only(
 def test_quick_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = Terminal()
     monkeypatch.setattr("sys.stderr", stream)
-    sign = _progress.SignOfLife()
+    sign = _console.SignOfLife()
     sign.start()
     sign.stop()
     assert stream.getvalue() == ""

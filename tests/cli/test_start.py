@@ -82,9 +82,7 @@ def ours(modules: set[str]) -> set[str]:
     return {name.removeprefix("artemis_modkit.") for name in modules if "artemis_modkit." in name}
 
 
-FRAME = {
-    "cli", "cli._console", "cli._outcome", "cli._progress", "parsers", "parsers.errors",
-}  # fmt: skip
+FRAME = {"cli", "cli._console", "parsers", "parsers.errors"}
 
 
 @pytest.mark.parametrize("arguments", [["--version"], ["--help"], []])

@@ -10,8 +10,7 @@ from artemis_modkit.changes.decide import Strategy
 from artemis_modkit.changes.delta import Who
 from artemis_modkit.compare.merge import Merged, merge
 from artemis_modkit.model import Mod
-from artemis_modkit.model.values import content_of
-from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.model.vessels import VesselData, content_of
 
 BASE = """<!-- my mod -->
 <vessel_data version="2.6">

@@ -20,7 +20,7 @@ from lxml import etree
 from artemis_modkit.compare import compare
 from artemis_modkit.model import Mod
 from artemis_modkit.model.munitions import Munition
-from artemis_modkit.model.values import content_of
+from artemis_modkit.model.vessels import content_of
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.report.views.compare import compare_report
 from tests.conftest import FIXTURES, corpus_files

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.settings import Settings
-from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.model.vessels import VesselData
 from artemis_modkit.parsers.layout import Layout
 from tests.compare.merging import (
     BASE,

@@ -9,7 +9,7 @@ from artemis_modkit.audit.rule import Rule, all_rules
 from artemis_modkit.model.declarations import attributes_of
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.settings import GENERATIONS, SettingFact, accepted_values, setting_facts
-from artemis_modkit.model.vessel_data import KNOWN_ELEMENTS
+from artemis_modkit.model.vessels import KNOWN_ELEMENTS
 from artemis_modkit.report.views.explain import examples
 
 

@@ -23,7 +23,7 @@ from artemis_modkit.model.declarations import attributes_of
 from artemis_modkit.model.mechanics import Mechanics, mechanic_facts
 from artemis_modkit.model.roles import STANCES, UNBREAKABLE, Role
 from artemis_modkit.model.settings import setting_facts
-from artemis_modkit.model.vessel_data import KNOWN_ELEMENTS
+from artemis_modkit.model.vessels import KNOWN_ELEMENTS
 from tests.balance.fleets import STANDARD, beams_at, one
 from tests.balance.test_arcs import degrees_of_all
 from tests.conftest import PROJECT

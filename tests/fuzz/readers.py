@@ -10,7 +10,7 @@ from artemis_modkit.compare import compare
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock
 from artemis_modkit.model.settings import Settings
-from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.model.vessels import VesselData
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import apply, load_recipe
 from artemis_modkit.report import format_names, render

@@ -2,7 +2,7 @@
 
 import pytest
 
-from artemis_modkit.model.batch_runs import copies_of
+from artemis_modkit.model.batch_files import copies_of
 from tests.effort import lines_run
 
 

@@ -10,12 +10,13 @@ from artemis_modkit.model.numbers import (
     LARGEST,
     LONGEST,
     SMALLEST,
+    Usual,
     beyond_sense,
+    meant_by,
     read_decimal,
     read_integer,
     shortest,
 )
-from artemis_modkit.model.readings import Usual, meant_by
 
 SIZE = "is beyond what the game can hold, 1.2e-38 to 3.4e+38 or 0"
 LENGTH = "has more than 152 characters, the most that a figure of the game needs"

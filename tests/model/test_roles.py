@@ -3,7 +3,7 @@
 import pytest
 
 from artemis_modkit.model.roles import Group, Role, is_mobile, roles_of
-from artemis_modkit.model.vessel_data import VesselData
+from artemis_modkit.model.vessels import VesselData
 
 RACES = (
     '<hullRace ID="0" name="TSN" keys="player"/>'

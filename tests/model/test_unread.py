@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from artemis_modkit.model import Mod
-from artemis_modkit.model.unread import unread_files
+from artemis_modkit.model.writable import unread_files
 from tests.shell import Shell
 
 SHIPS = b'<vessel_data><hullRace ID="0" name="Fen" keys="player"/></vessel_data>'

@@ -8,8 +8,7 @@ import pytest
 from artemis_modkit.model import VesselData
 from artemis_modkit.model.declarations import Attribute, Item, Type, attributes_of, children_of
 from artemis_modkit.model.munitions import Munition
-from artemis_modkit.model.vessel_data import KNOWN_ATTRIBUTES, KNOWN_ELEMENTS
-from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.vessels import KNOWN_ATTRIBUTES, KNOWN_ELEMENTS, Vessel
 from tests.made import VERSIONS
 
 EVERYTHING_OF_2_8 = """<vessel_data version="2.6">

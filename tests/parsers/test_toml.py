@@ -3,8 +3,7 @@
 import pytest
 
 from artemis_modkit.parsers.source import Location
-from artemis_modkit.parsers.toml_limits import is_too_deep
-from artemis_modkit.parsers.toml_places import place_of
+from artemis_modkit.parsers.toml import is_too_deep, place_of
 
 RECIPE = """\
 name = "x"

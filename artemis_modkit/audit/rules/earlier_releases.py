@@ -11,7 +11,7 @@ from artemis_modkit.audit.rule import ships
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import same_value
-from artemis_modkit.model.vessel_data import ATTRIBUTES
+from artemis_modkit.model.vessels import ATTRIBUTES
 from artemis_modkit.parsers.xml import Element
 
 _MOST_NAMES = 20

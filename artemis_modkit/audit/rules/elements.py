@@ -9,8 +9,7 @@ from artemis_modkit.groups import grouped
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.declarations import children_of
 from artemis_modkit.model.mod import Mod
-from artemis_modkit.model.vessel_data import ATTRIBUTES, KNOWN_ATTRIBUTES, KNOWN_ELEMENTS
-from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.vessels import ATTRIBUTES, KNOWN_ATTRIBUTES, KNOWN_ELEMENTS, Vessel
 from artemis_modkit.model.wording import did_you_mean
 from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.source import Span

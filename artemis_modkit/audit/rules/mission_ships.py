@@ -3,7 +3,7 @@
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.missions import NearWords, fit_of, lacking_words, spoken, told
 from artemis_modkit.audit.rule import mission, ships
-from artemis_modkit.model.mission_fit import Lack
+from artemis_modkit.model.mission_names import Lack
 from artemis_modkit.model.missions import STATION_CARRIED, hull_attribute, said_of
 from artemis_modkit.model.wording import listed
 

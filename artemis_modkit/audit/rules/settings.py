@@ -7,8 +7,7 @@ from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Seve
 from artemis_modkit.audit.rule import settings
 from artemis_modkit.audit.spelling import nearest_of, surely_meant_of
 from artemis_modkit.lazy import pattern
-from artemis_modkit.model.numbers import beyond_sense, read_decimal
-from artemis_modkit.model.readings import likely_number, meant_by
+from artemis_modkit.model.numbers import beyond_sense, likely_number, meant_by, read_decimal
 from artemis_modkit.model.settings import (
     GAMES_OF,
     SettingFact,

@@ -6,8 +6,8 @@ from artemis_modkit.audit.rule import ships
 from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.files.trees import normal_path
 from artemis_modkit.groups import grouped
-from artemis_modkit.model.unread import unread_files
 from artemis_modkit.model.wording import listed
+from artemis_modkit.model.writable import unread_files
 
 _SETTINGS = b"networkPort=2010\n"
 _SHIPS = b"<vessel_data/>"

@@ -15,7 +15,7 @@ from artemis_modkit.model.batches import Copy, name_of
 from artemis_modkit.model.installed import VAGUE
 from artemis_modkit.model.mod import SETTINGS_FILE, VESSEL_FILE, Mod
 from artemis_modkit.model.switching import Kept, copies, kept_copies, switched_on, text_of, twin_of
-from artemis_modkit.model.values import content_of
+from artemis_modkit.model.vessels import content_of
 from artemis_modkit.model.wording import did_you_mean, listed
 
 

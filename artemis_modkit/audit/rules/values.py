@@ -9,8 +9,7 @@ from artemis_modkit.groups import grouped
 from artemis_modkit.model.declarations import Area, Item, Type, attributes_of
 from artemis_modkit.model.dialect import Dialect, Sign, signs_of
 from artemis_modkit.model.munitions import Munition
-from artemis_modkit.model.numbers import beyond_sense, read_decimal
-from artemis_modkit.model.readings import likely_number, meant_by
+from artemis_modkit.model.numbers import beyond_sense, likely_number, meant_by, read_decimal
 from artemis_modkit.model.vessel_parts import Art
 from artemis_modkit.parsers.faults import shortened
 from artemis_modkit.parsers.source import Edit

@@ -17,9 +17,8 @@ from artemis_modkit.compare.gathering import ShipChange, ship_changes
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.settings import setting_facts
-from artemis_modkit.model.vessel_data import ATTRIBUTES, KNOWN_ELEMENTS
 from artemis_modkit.model.vessel_parts import Performance, Shields
-from artemis_modkit.model.vessels import Vessel
+from artemis_modkit.model.vessels import ATTRIBUTES, KNOWN_ELEMENTS, Vessel
 from artemis_modkit.model.wording import listed
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.views.compare_ships import (

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from artemis_modkit.model.mission_fit import Fitting
+from artemis_modkit.model.mission_names import Fitting
 from artemis_modkit.model.wording import first_of
 from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone
 from artemis_modkit.report.words import counted

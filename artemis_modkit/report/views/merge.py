@@ -11,7 +11,7 @@ from artemis_modkit.compare.merge import Conflict, Merged
 from artemis_modkit.groups import grouped
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.wording import first_of, listed
-from artemis_modkit.parsers.conflicts import OPEN_CONFLICT
+from artemis_modkit.parsers.blocking import OPEN_CONFLICT
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.views.compare_ships import differing_words, from_to
 from artemis_modkit.report.views.merge_words import (

@@ -15,7 +15,7 @@ from artemis_modkit.groups import grouped
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.numbers import read_decimal, same_number, shortest
 from artemis_modkit.model.roles import STATION_WORDS
-from artemis_modkit.model.values import kind_of
+from artemis_modkit.model.vessels import kind_of
 from artemis_modkit.parsers.xml import Element
 from artemis_modkit.report.views.compare_ships import from_to, ranges, split_path, value_shown
 from artemis_modkit.report.views.figures import FIGURES, LOOKS, OWNERS, THINGS

@@ -1,13 +1,46 @@
-"""Where in a TOML file something stands.
+"""TOML: what is too deep to be read, and where in a file something stands.
 
-The standard library reads TOML but keeps no places, so the syntax tree of
-tree-sitter gives them, and only once there is an error to report.
+The reader builds a table for each part of a dotted key (a key of 1 MB took 1.5 GB), so a text is
+cut into tokens first, which is linear. It keeps no places, so the syntax tree of tree-sitter gives
+them, and only once there is an error to report.
 """
 
-import tomllib
+import re
 from collections.abc import Iterator
 
+import tomli
+
+from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.source import Location
+
+DEEPEST = 20
+"""Greatest number of tables and lists inside each other. Recipes have 4."""
+
+_TOKEN = pattern(
+    r'(?P<text>"""(?:\\.|[^\\])*?(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)'
+    r'|"(?:\\[^\n]|[^"\\\n])*"?|\'[^\'\n]*\'?)'
+    r"|(?P<comment>\#[^\n]*)|(?P<open>[\[{])|(?P<close>[\]}])|(?P<dot>\.)|(?P<bare>[\w+-]+)"
+    r"|(?P<other>[^\s])",
+    re.DOTALL,
+)
+
+
+def is_too_deep(text: str) -> bool:
+    """Whether brackets or the parts of a dotted key go deeper than any recipe."""
+    depth = parts = 0
+    for token in _TOKEN.finditer(text):
+        match token.lastgroup:
+            case "open":
+                depth, parts = depth + 1, 0
+            case "close":
+                depth, parts = max(0, depth - 1), 0
+            case "dot":
+                parts += 1
+            case "other" | "comment":
+                parts = 0
+        if depth > DEEPEST or parts > DEEPEST:
+            return True
+    return False
 
 
 def place_of(text: str, way: tuple[str | int, ...]) -> Location | None:
@@ -95,7 +128,7 @@ def _way_of_header(node: object, counts: dict[_Way, int]) -> _Way:
 def _keys(written: bytes) -> list[str]:
     """The names of a key such as `set.front` or `"long name"`."""
     names = []
-    inner: object = tomllib.loads(f"{written.decode('utf-8')} = 0")
+    inner: object = tomli.loads(f"{written.decode('utf-8')} = 0")
     while isinstance(inner, dict):
         [(name, inner)] = inner.items()
         names.append(name)

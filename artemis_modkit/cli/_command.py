@@ -1,16 +1,53 @@
-"""What a command is called with beside its words: the folder one is in, and its `modkit.toml`.
+"""How words of a command line become a command: options in groups, and what was not typed.
 
-The file gives options the values that nobody typed; what is typed wins.
+Options that stand together are a class, which commands take an object of. Typer knows no groups. It
+asks for the signature of a command, so that is where the fields of the class are put, in the place
+of the one parameter.
+
+A command is called with the folder one is in and its `modkit.toml`, too. The file gives options the
+values that nobody typed; what is typed wins.
 """
 
+import inspect
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from typer.core import TyperCommand
 
 from artemis_modkit.cli._usage import is_of_a_missing_argument, shape
 from artemis_modkit.model.project import PROJECT_FILE, Project, project_in
 from artemis_modkit.parsers.errors import ModkitError
+
+
+def spread(command: Callable[..., int]) -> Callable[..., int]:
+    """The command with an option for every field of each class of options that it takes."""
+    parameters = inspect.signature(command, eval_str=True).parameters
+    groups: dict[str, Any] = {
+        name: parameter.annotation
+        for name, parameter in parameters.items()
+        if isinstance(parameter.annotation, type) and issubclass(parameter.annotation, Struct)
+    }
+
+    @wraps(command)
+    def run(**values: Any) -> int:
+        for name, group in groups.items():
+            fields = group.__struct_fields__
+            values[name] = group(**{field: values.pop(field) for field in fields})
+        return command(**values)
+
+    spread_out: list[inspect.Parameter] = []
+    for name, parameter in parameters.items():
+        if name not in groups:
+            spread_out.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+            continue
+        of_the_group = inspect.signature(groups[name], eval_str=True).parameters.values()
+        spread_out += (one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in of_the_group)
+    run.__signature__ = inspect.Signature(spread_out)  # type: ignore[attr-defined]
+    return run
+
 
 _MOD = "MOD"
 _SIGNS = {"vesseldata.xml", "artemis.ini", PROJECT_FILE}
