@@ -131,7 +131,7 @@ class BalanceOptions(Struct, dict=True):
         stock = assessment.stock.mod
         return assess(self.what_if.before, stock, self.conditions, self.weights)
 
-    def told(self, report: Report, more: "Sequence[Block]" = ()) -> Report:
+    def with_changes(self, report: Report, more: "Sequence[Block]" = ()) -> Report:
         """A report that says what `--with` changed, and `more` of that."""
         from artemis_modkit.report.views.what_if import with_changes
 

@@ -76,7 +76,7 @@ def fight(
 
         earlier = under.before(assessment)
         below = None if earlier is None else climbed(earlier)[1]
-        return to.show(under.told(ladder_report(assessment, *climbed(assessment), below)))
+        return to.show(under.with_changes(ladder_report(assessment, *climbed(assessment), below)))
     if fleet is not None and not (fleet.strip().isdecimal() and 1 <= int(fleet) <= 11):
         raise ModkitError(f"--fleet {fleet}: a difficulty is 1 to 11; all is each of them")
 
@@ -96,7 +96,7 @@ def fight(
     earlier = under.before(assessment)
     before = None if earlier is None else fought(earlier)[1]
     report = fight_report(assessment, sides, verdict, only_certain=meets.certain, before=before)
-    return to.show(under.told(report))
+    return to.show(under.with_changes(report))
 
 
 def _check_enemies(enemies: object, mod: str) -> None:

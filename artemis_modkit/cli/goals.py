@@ -65,4 +65,4 @@ def goals(
     before = under.before(assessment)
     fleet = None if before is None else before.fleet
     report = goals_report(assessment, [check(goal, assessment, fleet) for goal in found])
-    return to.show(under.told(report))
+    return to.show(under.with_changes(report))

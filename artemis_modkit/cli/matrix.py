@@ -42,4 +42,4 @@ def matrix(
     earlier = under.before(assessment)
     before = None if earlier is None else fought(earlier, meets.encounter)
     report = matrix_report(assessment, pairs, before, only_certain=meets.certain, by=by.value)
-    return to.show(under.told(report))
+    return to.show(under.with_changes(report))

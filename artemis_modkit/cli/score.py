@@ -78,7 +78,7 @@ def score(
         ranges = ranges_of(sweep)
         swept = swept_mod(under.assess(mod, stock), ranges)
         if png is None:
-            return to.show(under.told(mod_sweep_report(swept, choice)))
+            return to.show(under.with_changes(mod_sweep_report(swept, choice)))
         from artemis_modkit.report.pictures import mod_sweep_picture
 
         written(png, mod_sweep_picture(swept, choice), PICTURE)
@@ -92,4 +92,4 @@ def score(
         before=under.before(assessment),
         only_certain=certain,
     )
-    return to.show(under.told(report))
+    return to.show(under.with_changes(report))

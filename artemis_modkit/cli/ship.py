@@ -65,12 +65,12 @@ def ship(
         say(f"Written: {png.as_posix()}.\n")
         return 0
     if swept is not None:
-        return to.show(under.told(sweep_report(swept)))
+        return to.show(under.with_changes(sweep_report(swept)))
     if sensitivity:
         from artemis_modkit.patcher.sensitivity import sensitivities
         from artemis_modkit.report.views.sweep import sensitivity_report
 
-        return to.show(under.told(sensitivity_report(sensitivities(assessment, found))))
+        return to.show(under.with_changes(sensitivity_report(sensitivities(assessment, found))))
     from artemis_modkit.report.views.ship import ship_report
     from artemis_modkit.report.views.what_if import ships_before_and_after
 
@@ -81,4 +81,4 @@ def ship(
     sides = [
         [one for one in side.scored if one.ship.id == found.id][:1] for side in (before, assessment)
     ]
-    return to.show(under.told(report, tuple(ships_before_and_after(*sides))))
+    return to.show(under.with_changes(report, tuple(ships_before_and_after(*sides))))

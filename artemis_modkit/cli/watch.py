@@ -47,7 +47,7 @@ def watch(
         own = Mod.open(mod)
         return audit_as_asked(own, measure_of(own, stock), ignore, baseline, missions).findings
 
-    for text in told(rounds(found, saves_in(folder))):
+    for text in round_words(rounds(found, saves_in(folder))):
         sign_of_life.stop()
         say(text)
     return 0
@@ -78,7 +78,7 @@ def rounds(
             yield ModkitError(str(error))
 
 
-def told(rounds: "Iterable[tuple[Finding, ...] | ModkitError]") -> Iterator[str]:
+def round_words(rounds: "Iterable[tuple[Finding, ...] | ModkitError]") -> Iterator[str]:
     """What is said of each round: all in numbers, then what is new and what is gone."""
     last: dict[str, Finding] | None = None
     for findings in rounds:

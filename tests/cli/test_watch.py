@@ -9,7 +9,7 @@ import pytest
 
 from artemis_modkit.audit import Scope, audit
 from artemis_modkit.audit.rule import ships
-from artemis_modkit.cli.watch import rounds, saves_in, told
+from artemis_modkit.cli.watch import round_words, rounds, saves_in
 from artemis_modkit.model import Mod
 from tests.shell import Shell
 
@@ -41,7 +41,7 @@ def test_each_save_tells_what_is_new_and_what_is_gone(tmp_path: Path) -> None:
         "dat/vesselData.xml:3:49: warning: 1 Heron: the game has no word 'plaeyr' for broadType; "
         "did you mean 'player'? [misspelt-word]\n"
     )
-    assert list(told(rounds(find, saves()))) == [
+    assert list(round_words(rounds(find, saves()))) == [
         "0 errors, 0 warnings, 0 notices. Watching; Ctrl-C ends.\n",
         f"Saved: 0 errors, 1 warning, 0 notices\n  new   {slip}",
         "Saved: 0 errors, 1 warning, 0 notices\n  nothing new, nothing gone\n",

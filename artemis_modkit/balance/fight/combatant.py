@@ -75,7 +75,7 @@ class Encounter(Struct, frozen=True):
     has_wings: bool = True
 
 
-class Kind(Enum):
+class GunKind(Enum):
     """A kind of gun."""
 
     BEAM = "beam"
@@ -92,7 +92,7 @@ class Gun(Struct, frozen=True):
     that of what is loaded into it.
     """
 
-    kind: Kind
+    kind: GunKind
     damage: float
     cycle: float
     opens: float = 0.0
@@ -175,7 +175,7 @@ class Combatant(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def in_turn(self) -> Sequence[Gun]:
         """The beams that fire one at a time, in the order of the file."""
-        beams = [gun for gun in self.guns if gun.kind is Kind.BEAM] if self.slot else ()
+        beams = [gun for gun in self.guns if gun.kind is GunKind.BEAM] if self.slot else ()
         return tuple(gun for gun in beams for _ in range(gun.count))
 
     @cached_property
@@ -299,28 +299,28 @@ def _guns(ship: Ship, how: Encounter) -> Iterator[Gun]:
 def _single_guns(ship: Ship, how: Encounter) -> Iterator[Gun]:
     for beam, share in _bearing(ship, how):
         if beam.dps > 0 and share > 0:
-            yield from _gun(ship, how, Kind.BEAM, beam, 1 / (beam.rate * share))
+            yield from _gun(ship, how, GunKind.BEAM, beam, 1 / (beam.rate * share))
     mechanics = ship.game.conditions.mechanics
     segments = ship.game.settings and ship.game.settings.number("droneDamageSegmentCount")
     for drone in ship.drones:
         if drone.dps > 0:
             hits = max(1, int(segments or 1))
             speed = ship.game.drone_speed
-            yield from _gun(ship, how, Kind.DRONE, drone, 1 / drone.rate, speed=speed, hits=hits)
+            yield from _gun(ship, how, GunKind.DRONE, drone, 1 / drone.rate, speed=speed, hits=hits)
     speed, reach = ship.game.torpedo_speed(Munition.HOMING), mechanics["torpedo_reach"]
     for launch in ship.station_launchers:
         if launch.dps > 0:
-            yield from _gun(ship, how, Kind.LAUNCHER, launch, 1 / launch.rate, speed=speed)
+            yield from _gun(ship, how, GunKind.LAUNCHER, launch, 1 / launch.rate, speed=speed)
     homing = ship.game.homing_damage
     if ship.role is Role.PLAYER_CRAFT and ship.stores[Munition.HOMING]:
         reload = mechanics["craft_missile_reload"]
         rail = Launch(homing, reload, reach)
-        yield from _gun(ship, how, Kind.RAIL, rail, reload, speed=speed)
+        yield from _gun(ship, how, GunKind.RAIL, rail, reload, speed=speed)
     load = ship.game.tube_load
     if SHORTEST <= load < math.inf:
         for _ in range(min(ship.tubes, MOST_MOUNTS)):
             tube = Launch(homing * ship.game.conditions.spread, load, reach)
-            yield from _gun(ship, how, Kind.TUBE, tube, load, speed=speed)
+            yield from _gun(ship, how, GunKind.TUBE, tube, load, speed=speed)
 
 
 def _bearing(ship: Ship, how: Encounter) -> Iterator[tuple[Beam, float]]:
@@ -343,7 +343,7 @@ def _bearing(ship: Ship, how: Encounter) -> Iterator[tuple[Beam, float]]:
 def _gun(
     ship: Ship,
     how: Encounter,
-    kind: Kind,
+    kind: GunKind,
     weapon: Mount,
     cycle: float,
     *,
@@ -354,7 +354,7 @@ def _gun(
     if opens == math.inf:
         return
     distance = ship.game.conditions.distance or 0.0
-    volley = max(1, math.ceil(DENSEST / cycle)) if kind in (Kind.BEAM, Kind.LAUNCHER) else 1
+    volley = max(1, math.ceil(DENSEST / cycle)) if kind in (GunKind.BEAM, GunKind.LAUNCHER) else 1
     yield Gun(
         kind,
         (weapon.damage or 0.0) * volley,

@@ -62,7 +62,7 @@ class Duels(Struct, frozen=True, dict=True):
         )
 
     @cached_property
-    def told(self) -> Sequence["Duel"]:
+    def in_full(self) -> Sequence["Duel"]:
         """Up to 20 duels in full, quickest kills first: of more, the first and the last 10."""
         own = Contender(self.ship, self.how)
         half = MOST_TOLD // 2

@@ -17,8 +17,8 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
-from artemis_modkit.balance.fight.combatant import LOADED, Combatant, Encounter, Gun, Kind
-from artemis_modkit.balance.fight.state import EMP, SPENT, Blast, Standing, State
+from artemis_modkit.balance.fight.combatant import LOADED, Combatant, Encounter, Gun, GunKind
+from artemis_modkit.balance.fight.state import EMP, SPENT, Blast, Remains, State
 
 LONGEST = 1800.0
 """Seconds after which a fight is given up: half an hour, in which ships could go to a station."""
@@ -30,7 +30,11 @@ STALE = 180.0
 """Seconds without any loss after which a fight is given up: several cycles of any real gun."""
 
 _HOMING, _, _, _PSHOCK, _EMPS = range(len(LOADED))
-_BEAM, _TUBE, _RAIL = Kind.BEAM, Kind.TUBE, Kind.RAIL  # to ask an `Enum` for its members is slow
+_BEAM, _TUBE, _RAIL = (
+    GunKind.BEAM,
+    GunKind.TUBE,
+    GunKind.RAIL,
+)  # to ask an `Enum` for its members is slow
 
 
 class Outcome(Struct, frozen=True):
@@ -41,7 +45,7 @@ class Outcome(Struct, frozen=True):
 
     winner: int | None
     seconds: float
-    sides: tuple[tuple[Standing, ...], tuple[Standing, ...]]
+    sides: tuple[tuple[Remains, ...], tuple[Remains, ...]]
     events: int
 
     @property
@@ -217,7 +221,7 @@ class Fight:
     def _outcome(self, now: float, events: int) -> Outcome:
         lost = [self._is_lost(side) for side in (0, 1)]
         winner = None if lost[0] == lost[1] else lost.index(False)
-        a, b = (tuple(state.standing(now) for state in states) for states in self._all)
+        a, b = (tuple(state.remains(now) for state in states) for states in self._all)
         return Outcome(winner, now if any(lost) else math.inf, (a, b), events)
 
     # Firing ---------------------------------------------------------------------------------

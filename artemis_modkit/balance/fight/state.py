@@ -1,4 +1,4 @@
-"""A combatant while it fights, blasts at work on it, and how it stands when the fight is over."""
+"""A combatant while it fights, blasts at work on it, and what is left of it in the end."""
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -17,8 +17,8 @@ EMP = -1
 _ENDLESS = 10**9
 
 
-class Standing(Struct, frozen=True):
-    """How a combatant stands when the fight ends; `hull` and `pool` as shares of what it had.
+class Remains(Struct, frozen=True):
+    """What is left of a combatant when the fight ends; `hull` and `pool` as shares of what it had.
 
     `used` and `aboard` count munitions; `energy` is `None` where none is used.
     """
@@ -182,8 +182,8 @@ class State:
         """All that it can still take, to see whether anything is lost."""
         return (self.pool + self.left_of_hull) + (self.number - 1) * self.hp if self.alive else 0.0
 
-    def standing(self, now: float) -> Standing:
-        """How it stands at a time."""
+    def remains(self, now: float) -> Remains:
+        """What is left of it at a time."""
         self.update(now)
         of = self.of
         whole = of.nodes if of.nodes is not None else of.hull
@@ -193,7 +193,7 @@ class State:
         left = self.number if self.alive else 0
         pool = self.pool / self.top if self.top and self.alive else 0.0
         used = {kind: number for kind, number in zip(LOADED, self.used, strict=True) if number}
-        return Standing(of, left, pool, hull if self.alive else 0.0, energy, used)
+        return Remains(of, left, pool, hull if self.alive else 0.0, energy, used)
 
 
 class Blast(Struct, eq=False):

@@ -12,7 +12,7 @@ from artemis_modkit.balance.conditions import Crew
 from artemis_modkit.balance.fight.combatant import LOADED, Hit
 from artemis_modkit.balance.fight.fight import Outcome
 from artemis_modkit.balance.fight.ladder import Ladder
-from artemis_modkit.balance.fight.state import Standing
+from artemis_modkit.balance.fight.state import Remains
 from artemis_modkit.balance.fight.verdict import End, Result, Span, Verdict
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.descriptions.words import plural
@@ -39,7 +39,7 @@ def fight_report(
     """
     names = tuple(_side(ships) for ships in sides)
     is_told = not only_certain or verdict.is_sure
-    a, b = (list(map(_standing_json, _equal(side))) for side in verdict.outcome.sides)
+    a, b = (list(map(_remains_json, _equal(side))) for side in verdict.outcome.sides)
     payload: dict[str, Any] = {
         **head_json(assessment),
         "result": verdict.result.value,
@@ -219,7 +219,7 @@ def _winner(verdict: Verdict, names: Sequence[str]) -> str:
     return f"{who} (open)" if verdict.result is Result.OPEN else who
 
 
-def _rest(side: Sequence[Standing]) -> str:
+def _rest(side: Sequence[Remains]) -> str:
     ships = [one for one in side if not one.combatant.is_craft]
     hull = _mean([one.hull for one in ships or side])
     left = sum(one.left for one in ships)
@@ -255,32 +255,31 @@ def _cell(verdict: Verdict) -> str:
     return f"{word}{is_open} {span_words(verdict.seconds)}" if verdict.outcome.is_decided else word
 
 
-def _equal(side: Sequence[Standing]) -> list[list[Standing]]:
+def _equal(side: Sequence[Remains]) -> list[list[Remains]]:
     """Equal ships of a side together, those that are left and those that are lost."""
     found = grouped(((called(one.combatant.ship), one.combatant.is_craft), one) for one in side)
     return list(found.values())
 
 
-def _standing_json(equal: Sequence[Standing]) -> dict[str, Any]:
+def _remains_json(equal: Sequence[Remains]) -> dict[str, Any]:
     one = equal[0].combatant
-    number = sum(standing.combatant.number for standing in equal)
+    number = sum(each.combatant.number for each in equal)
     return {
         "id": one.ship.id,
         "name": one.ship.name,
         "count": number,
-        "left": sum(standing.left for standing in equal),
-        "hull": finite(_mean([standing.hull for standing in equal])),
+        "left": sum(each.left for each in equal),
+        "hull": finite(_mean([each.hull for each in equal])),
         **_shields(equal),
         "energy": finite(equal[0].energy),
         "used": {
             kind.title: used
             for kind in LOADED
-            if (used := sum(standing.used.get(kind, 0) for standing in equal))
+            if (used := sum(each.used.get(kind, 0) for each in equal))
         },
         "aboard": {
             kind.title: sum(
-                standing.combatant.stores.get(kind, 0) * standing.combatant.number
-                for standing in equal
+                each.combatant.stores.get(kind, 0) * each.combatant.number for each in equal
             )
             for kind in LOADED
             if one.stores.get(kind)
@@ -288,14 +287,14 @@ def _standing_json(equal: Sequence[Standing]) -> dict[str, Any]:
     }
 
 
-def _shields(equal: Sequence[Standing]) -> dict[str, float | None]:
+def _shields(equal: Sequence[Remains]) -> dict[str, float | None]:
     """What is left of both shields: the one that is not hit stays whole, `None` without one."""
     one = equal[0].combatant
     found = {
         hit.value: 1.0 if shield and not one.is_craft else None
         for hit, shield in zip((Hit.FRONT, Hit.BACK), one.ship.shields, strict=True)
     }
-    return found | {one.hit.value: finite(_mean([standing.pool for standing in equal]))}
+    return found | {one.hit.value: finite(_mean([each.pool for each in equal]))}
 
 
 def _mean(values: Sequence[float]) -> float:
@@ -305,7 +304,7 @@ def _mean(values: Sequence[float]) -> float:
 def _left(outcome: Outcome) -> Table:
     rows = []
     for equal in (equal for side in outcome.sides for equal in _equal(side)):
-        one, row = equal[0].combatant, _standing_json(equal)
+        one, row = equal[0].combatant, _remains_json(equal)
         used, energy = row["used"].items(), row["energy"]
         rows.append([
             called(one.ship),

@@ -58,7 +58,7 @@ def ship_report(
             else fleets_json({name: rungs.value for name, rungs in stands.reaches.items()}),
             "kills": _opponents_json(duels.kills),
             "killed_by": _opponents_json(duels.killed_by),
-            "duels": [_duel_json(one, only_certain=only_certain) for one in duels.told],
+            "duels": [_duel_json(one, only_certain=only_certain) for one in duels.in_full],
         },
         "notes": list(ship.game.notes),
     }

@@ -336,14 +336,14 @@ def _wing(ship: Ship) -> str:
 
 def _duels(duels: Duels, *, only_certain: bool) -> Iterator[Block]:
     """How it does against each that it fights, one against one."""
-    if not duels.told:
+    if not duels.in_full:
         return
     yield Heading("One against one", level=2)
     span = partial(span_words, only_certain=only_certain)
     rows = [
         [called(one.opponent), result_words(one.verdict, only_certain=only_certain),
          span(one.kills), span(one.killed_by)]
-        for one in duels.told
+        for one in duels.in_full
     ]  # fmt: skip
     yield Table(["against", "it", "kills after", "is killed after"], rows)
     number = len(duels.kills)

@@ -6,7 +6,7 @@ hull or nodes, and nothing else.
 
 from dataclasses import dataclass, field
 
-from artemis_modkit.balance.fight.combatant import Combatant, Kind
+from artemis_modkit.balance.fight.combatant import Combatant, GunKind
 from artemis_modkit.model.munitions import Munition
 
 STEP = 0.05
@@ -40,7 +40,7 @@ class Stepped:
                 due = self.waits[place]
                 self.waits[place] += gun.cycle
                 number = gun.count
-                if gun.kind is Kind.TUBE:
+                if gun.kind is GunKind.TUBE:
                     number = min(number, self.homing)
                     self.homing -= number
                 shots += [(due, gun.damage)] * number

@@ -154,8 +154,8 @@ def test_a_ship_has_its_duels_with_those_that_it_fights_the_quickest_first() -> 
     of_enemy = Duels.of(fleet.ship(23), fleet.ships)
     assert {other.id for other in of_enemy.opponents} == {50, 51, 40}
     seconds = {other.id: seconds for other, seconds in of_enemy.killed_by}
-    assert [each.opponent for each in of_enemy.told] == [other for other, _ in of_enemy.kills]
-    for each in of_enemy.told:
+    assert [each.opponent for each in of_enemy.in_full] == [other for other, _ in of_enemy.kills]
+    for each in of_enemy.in_full:
         span = each.killed_by
         assert span.low <= span.value == seconds[each.opponent.id] <= span.high
         own, other = combatant(of_enemy.ship, HOW), combatant(each.opponent, HOW)
@@ -182,7 +182,7 @@ def test_of_many_duels_the_quickest_and_the_slowest_are_told() -> None:
     fleet = made(ship(99, "player", side=0), *(ship(at, shields=at) for at in range(100, 141)))
     found = Duels.of(fleet.ship(99), fleet.ships)
     kills = [other.id for other, _ in found.kills]
-    assert [each.opponent.id for each in found.told] == [*kills[:10], *kills[-10:]]
+    assert [each.opponent.id for each in found.in_full] == [*kills[:10], *kills[-10:]]
 
 
 def test_figures_of_a_ship_are_its_kills_its_life_and_its_beams() -> None:
