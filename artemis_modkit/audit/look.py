@@ -191,6 +191,11 @@ class Look(Struct, frozen=True, eq=False, dict=True):
             head=document.location(element.start),
         )
 
+    def again(self, alike: Sequence[Element], message: str | Sentence, **known: Any) -> Occurrence:
+        """At the second of some elements that are alike, the others being further places."""
+        first, second, *others = alike
+        return self.element(second, message, also=[first, *others], **known)
+
     def _shown(self, element: Element, attribute: str, part: Span) -> tuple[Location, int]:
         """Where a part of the value of an attribute stands in the file, and how wide it is."""
         origin = self.document.value_origin(element, attribute)

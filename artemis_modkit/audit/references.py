@@ -7,6 +7,7 @@ files without the art, or an overlay on a larger mod.
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -186,11 +187,11 @@ def occurrences_at(
 
 
 def occurrence_at(
-    look: Look, places: Sequence[Reference], message: str, *, kind: Hashable = None
+    look: Look, places: Sequence[Reference], message: str, *, kind: Hashable = None, **known: Any
 ) -> Occurrence:
     """One occurrence at some references in one document, the first of which is its place."""
     first, *others = (_occurrence(look, place, message, kind, None) for place in places)
-    return replace(first, also=tuple(other.location for other in others))
+    return replace(first, also=tuple(other.location for other in others), **known)
 
 
 def _occurrence(

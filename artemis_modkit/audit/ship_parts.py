@@ -17,6 +17,7 @@ from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.spelling import is_one_slip, nearest
 from artemis_modkit.groups import grouped
+from artemis_modkit.model.roles import SINGLE_SEAT_WORDS
 from artemis_modkit.model.vessel_parts import BeamPort, Launcher, Point
 from artemis_modkit.model.vessels import KNOWN_ELEMENTS, Vessel
 from artemis_modkit.parsers.xml import Element
@@ -95,6 +96,11 @@ def meant(name: str, known: str) -> bool:
 def means_player(vessel: Vessel) -> bool:
     """Whether broadType says player."""
     return means(vessel, "player")
+
+
+def is_player_ship(vessel: Vessel) -> bool:
+    """Whether players fly it and it is no single-seat craft."""
+    return means_player(vessel) and SINGLE_SEAT_WORDS.isdisjoint(vessel.words)
 
 
 def means(vessel: Vessel, known: str) -> bool:

@@ -63,6 +63,21 @@ class Kin(Struct, frozen=True):
         return middle if is_beyond and is_far else None
 
 
+_POWERS = (0.001, 0.01, 0.1, 10.0, 100.0, 1000.0)
+_NEAR = 1e-6
+"""How far from a power of ten, as a share of it: what figures lose when they are divided."""
+
+
+def power_of_ten(factor: float) -> float | None:
+    """The power of ten that a factor is, but for what floats lose; `None` for any other."""
+    return next((power for power in _POWERS if abs(factor / power - 1) < _NEAR), None)
+
+
+def times(factor: float) -> str:
+    """A power of ten as messages say it: `10 times`, `1/100 of`."""
+    return f"{factor:g} times" if factor > 1 else f"1/{1 / factor:g} of"
+
+
 def kin_of(look: Look, values: Values) -> Callable[[Role], Kin]:
     """The values of the vessels of each role, read from a vessel by `values`, always the same one.
 

@@ -96,12 +96,14 @@ PAIRS: dict[str, Pair] = {
         "odd-store", nukes(1, 1, 1, 1, 16), nukes(1, 1, 1, 1, 17)
     ),
     "rules/settings.py:_NEAR_RANGE": of(is_worse, 5000, 5001),
-    "rules/settings.py:_NEAR_POWER": pair(
-        "setting-hundred-times",
-        set_to("damageTorpNuk=160.0002\n"),
-        set_to("damageTorpNuk=160.0001\n"),
+    "typical_values.py:_NEAR": every(
+        pair("ten-times-stock", tenfold("800.001"), tenfold("800.0001")),
+        pair(
+            "setting-hundred-times",
+            set_to("damageTorpNuk=160.0002\n"),
+            set_to("damageTorpNuk=160.0001\n"),
+        ),
     ),
-    "rules/beside_stock.py:_NEAR": pair("ten-times-stock", tenfold("800.001"), tenfold("800.0001")),
     "rules/beside_stock.py:_MOST_ALIKE": pair(
         "ten-times-stock",
         tenfold("800", "600", "2500", "1100"),

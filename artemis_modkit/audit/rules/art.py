@@ -36,12 +36,10 @@ def second_mesh(look: Look) -> Occurrences:
     for vessel in look.vessels:
         if len(vessel.art) < 2 or look.role(vessel) is Role.STATION:
             continue
-        first, *others = vessel.art
-        yield look.element(
-            others[0].element,
+        yield look.again(
+            [art.element for art in vessel.art],
             f"{vessel.shown_name}: {len(vessel.art)} <art>, as only stations have; keep the one "
             "of this ship",
-            also=[first.element, *(other.element for other in others[1:])],
             kind="mesh",
         )
 

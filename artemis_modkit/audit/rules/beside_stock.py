@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.rule import Example, ship, ships
+from artemis_modkit.audit.typical_values import power_of_ten, times
 from artemis_modkit.groups import grouped
 from artemis_modkit.model.declarations import (
     Area,
@@ -18,10 +19,6 @@ from artemis_modkit.model.declarations import (
 )
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.xml import Element
-
-_POWERS = (0.001, 0.01, 0.1, 10.0, 100.0, 1000.0)
-_NEAR = 1e-6
-"""How far from the power of ten, as a share of it: what figures lose when they are divided."""
 
 _MOST_ALIKE = 3
 """So many values of one kind may be off by one factor before it is how the mod is made."""
@@ -52,11 +49,10 @@ def ten_times_stock(look: Look) -> Occurrences:
     alike = Counter((known.name, factor) for _, _, known, _, factor in slips)
     for vessel, element, known, value, factor in slips:
         if alike[known.name, factor] <= _MOST_ALIKE:
-            times = f"{factor:g} times" if factor > 1 else f"1/{1 / factor:g} of"
             yield look.element(
                 element,
                 f'{vessel.shown_name}: {known.name}="{element.attributes[known.name].strip()}" is '
-                f"just {times} stock's {value:g}; is the decimal point right?",
+                f"just {times(factor)} stock's {value:g}; is the decimal point right?",
                 attribute=known.name,
                 kind=(element.name, known.name, factor),
             )
@@ -103,7 +99,7 @@ def _factor(own: Item, stocks: Item, known: Attribute) -> float | None:
     value, stock = getattr(own, known.field), getattr(stocks, known.field)
     if not value or not stock or (known.name == "arcwidth" and value > 1):  # another rule's
         return None
-    return next((power for power in _POWERS if abs(value / stock / power - 1) < _NEAR), None)
+    return power_of_ten(value / stock)
 
 
 _FEWEST = 10

@@ -158,11 +158,10 @@ def part_twice(look: Look) -> Occurrences:
             if len(alike) > 1:
                 first, *others = alike
                 same = all(_says(one) == _says(first) and not one.children for one in alike)
-                yield look.element(
-                    others[0],
+                yield look.again(
+                    alike,
                     f"{vessel.shown_name}: {len(alike)} <{name}>"
                     f"{', which say the same' if same else ''}; a vessel has one, keep that",
-                    also=[first, *others[1:]],
                     edits=look.without(others) if same else (),
                 )
 

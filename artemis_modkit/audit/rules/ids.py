@@ -6,11 +6,10 @@ from itertools import pairwise
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.rule import ships
-from artemis_modkit.audit.ship_parts import means_player, strays
+from artemis_modkit.audit.ship_parts import is_player_ship, means_player, strays
 from artemis_modkit.audit.wording import shown
 from artemis_modkit.groups import grouped
 from artemis_modkit.model.mod import VESSEL_FILE
-from artemis_modkit.model.roles import SINGLE_SEAT_WORDS
 from artemis_modkit.model.vessels import HullRace, Vessel
 from artemis_modkit.model.wording import listed
 
@@ -63,16 +62,14 @@ def _repeated(
     look: Look, items: Sequence[HullRace | Vessel], attribute: str, title: str
 ) -> Occurrences:
     by_id = grouped((item.id, item) for item in items if item.id is not None)
-    for number, (first, *others) in by_id.items():
-        if others:
-            yield look.element(
-                others[0].element,
-                f"{1 + len(others)} {title}s have the {attribute} {number}: "
-                f"{listed([_name(one) for one in (first, *others)])}; give all but one a free "
-                "number",
+    for number, alike in by_id.items():
+        if len(alike) > 1:
+            yield look.again(
+                [one.element for one in alike],
+                f"{len(alike)} {title}s have the {attribute} {number}: "
+                f"{listed(list(map(_name, alike)))}; give all but one a free number",
                 kind=attribute,
                 attribute=attribute,
-                also=[first.element, *(other.element for other in others[1:])],
             )
 
 
@@ -165,8 +162,8 @@ def _player(*numbers: int) -> str:
 def player_id_gap(look: Look) -> Occurrences:
     """Numbers of player ships that do not rise from 0 without a gap."""
     known = {vessel.id: vessel for vessel in reversed(look.vessels) if vessel.id is not None}
-    hulls = [known[number] for number in sorted(known) if _is_player_ship(known[number])]
-    every = sum(map(_is_player_ship, look.vessels))
+    hulls = [known[number] for number in sorted(known) if is_player_ship(known[number])]
+    every = sum(map(is_player_ship, look.vessels))
     if len(hulls) < max(_FEWEST_PLAYERS, every):  # other rules tell who has no number, or another's
         return
     gaps = list(_gaps(hulls))
@@ -181,10 +178,6 @@ def player_id_gap(look: Look) -> Occurrences:
             attribute="uniqueID",
             also=[vessel.element for vessel in (*(gap[2] for gap in gaps[1:]), *taken[:1])],
         )
-
-
-def _is_player_ship(vessel: Vessel) -> bool:
-    return means_player(vessel) and SINGLE_SEAT_WORDS.isdisjoint(vessel.words)
 
 
 def _gaps(hulls: list[Vessel]) -> Iterator[tuple[int, int, Vessel]]:
@@ -302,14 +295,13 @@ def same_class_name(look: Look) -> Occurrences:
             alike.setdefault(key, {}).setdefault(vessel.id, vessel)
     for (side, _, _), by_id in alike.items():
         if len(by_id) > 1:
-            first, *others = by_id.values()
-            known = [str(number) for number in by_id if number != others[0].id]
+            second = [*by_id.values()][1]
+            known = [str(number) for number in by_id if number != second.id]
             have = "has" if len(known) == 1 else "have"
-            yield look.element(
-                others[0].element,
-                f"{others[0].shown_name}: {shown(known)} of race {side} "
+            yield look.again(
+                [one.element for one in by_id.values()],
+                f"{second.shown_name}: {shown(known)} of race {side} "
                 f"{races.get(side) or 'without a name'} {have} the same class name; "
                 "give each its own",
                 attribute="classname",
-                also=[first.element, *(other.element for other in others[1:])],
             )

@@ -20,15 +20,9 @@ _NUMBERED = '<start><create type="enemy" hullID="{}" name="H1"/></start>'
     "variables all numbers count that the mission ever gives them.",
     repair="Write the number that the ship has now; `fits MISSION MOD...` tells which release of "
     "a mod a mission was written for.",
-    fires={
-        **_HERON,
-        **mission(_NUMBERED.format("7")),
-    },
+    fires={**_HERON, **mission(_NUMBERED.format("7"))},
     says='dat/Missions/MISS_Marsh/MISS_Marsh.xml:2 hullID="7": no vessel has the number 7',
-    silent={
-        **_HERON,
-        **mission(_NUMBERED.format("1.0")),
-    },
+    silent={**_HERON, **mission(_NUMBERED.format("1.0"))},
     together=2,
 )
 def mission_unknown_hull(look: Look) -> Occurrences:
@@ -60,10 +54,7 @@ _NEEDS_ONE = frozenset({"enemy", "neutral", "station"})
     fires={**_HERON, **mission(_ENEMY.format(""))},
     says="dat/Missions/MISS_Marsh/MISS_Marsh.xml:2 H1: neither hullID nor hullKeys says which ship "
     "this enemy is",
-    silent={
-        **_HERON,
-        **mission(_ENEMY.format(' hullKeys="heron"')),
-    },
+    silent={**_HERON, **mission(_ENEMY.format(' hullKeys="heron"'))},
     together=2,
 )
 def mission_no_hull(look: Look) -> Occurrences:
@@ -91,16 +82,10 @@ _OF_RACE = '<start><create type="player" raceKeys="{}" hullKeys="heron"/></start
     "any race, and the mission goes on with the wrong one. Mostly the mod gave the race another "
     "name. A word that nothing matches beside one that something does is no fault.",
     repair="Write the words of the race as vesselData.xml has them now, in its name and keys.",
-    fires={
-        **_HERON,
-        **mission(_OF_RACE.format("Moor")),
-    },
+    fires={**_HERON, **mission(_OF_RACE.format("Moor"))},
     says='dat/Missions/MISS_Marsh/MISS_Marsh.xml:2 raceKeys="Moor" hullKeys="heron": no race has '
     "any of the words moor",
-    silent={
-        **_HERON,
-        **mission(_OF_RACE.format("Moor player")),
-    },
+    silent={**_HERON, **mission(_OF_RACE.format("Moor player"))},
     together=2,
 )
 def mission_keys_no_race(look: Look) -> Occurrences:
@@ -122,16 +107,10 @@ _OF_HULL = '<start><create type="player" raceKeys="TSN" hullKeys="{}"/></start>'
     "takes some ship of the race, and the mission goes on with the wrong one. Where they ask for a "
     "base, a ship that is none is turned into the ship of number 0.",
     repair="Write words that stand in classname or broadType of a ship of that race.",
-    fires={
-        **_HERON,
-        **mission(_OF_HULL.format("crane")),
-    },
+    fires={**_HERON, **mission(_OF_HULL.format("crane"))},
     says='dat/Missions/MISS_Marsh/MISS_Marsh.xml:2 raceKeys="TSN" hullKeys="crane": no ship of '
     "the race has any of the words crane",
-    silent={
-        **_HERON,
-        **mission(_OF_HULL.format("crane heron")),
-    },
+    silent={**_HERON, **mission(_OF_HULL.format("crane heron"))},
     together=2,
 )
 def mission_keys_no_hull(look: Look) -> Occurrences:
@@ -156,15 +135,9 @@ _OF_BOTH = '<start><create type="player" raceKeys="TSN" hullKeys="player {}"/></
     why="The game does not match it. As long as another word does, the mission plays, but not with "
     "the ship that was meant.",
     repair="Write the word as vesselData.xml has it.",
-    fires={
-        **_HERON,
-        **mission(_OF_BOTH.format("Heronn")),
-    },
+    fires={**_HERON, **mission(_OF_BOTH.format("Heronn"))},
     says='dat/Missions/MISS_Marsh/MISS_Marsh.xml:2 hullKeys: "heronn"; did you mean "heron"?',
-    silent={
-        **_HERON,
-        **mission(_OF_BOTH.format("Herons")),
-    },
+    silent={**_HERON, **mission(_OF_BOTH.format("Herons"))},
     together=2,
 )
 def mission_near_miss_word(look: Look) -> Occurrences:
@@ -196,16 +169,10 @@ _CARRIED = '<start><set_player_station_carried name="DS1" {}/></start>'
     why="The authors of a large mission tried it: set_player_station_carried takes its craft by "
     "raceKeys and hullKeys alone. Without them the game is said to stop.",
     repair="Write raceKeys and hullKeys that match the craft.",
-    fires={
-        **_GNAT,
-        **mission(_CARRIED.format('hullID="2"')),
-    },
+    fires={**_GNAT, **mission(_CARRIED.format('hullID="2"'))},
     says='dat/Missions/MISS_Marsh/MISS_Marsh.xml:2 set_player_station_carried: hullID="2" does '
     "not work here; write raceKeys and hullKeys",
-    silent={
-        **_GNAT,
-        **mission(_CARRIED.format('raceKeys="TSN" hullKeys="singleseat"')),
-    },
+    silent={**_GNAT, **mission(_CARRIED.format('raceKeys="TSN" hullKeys="singleseat"'))},
     together=2,
 )
 def mission_station_carried_by_number(look: Look) -> Occurrences:

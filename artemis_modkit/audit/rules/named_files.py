@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from msgspec.structs import replace
-
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.game_files import Asset, GameTree, Mentions
 from artemis_modkit.audit.references import (
@@ -59,7 +57,7 @@ def missing_file(look: Look) -> Occurrences:
         places = sorted(by_element.values(), key=place_order)
         said = whose(look, places) + _said(files, hints)
         likely = [edit for file, named in group for edit in _corrected(look, file, named)]
-        yield replace(occurrence_at(look, places, said), likely=tuple(likely))
+        yield occurrence_at(look, places, said, likely=tuple(likely))
 
 
 def _corrected(look: Look, file: NamedFile, places: list[Reference]) -> Iterator[Edit]:
@@ -103,13 +101,8 @@ def missing_cue(look: Look) -> Occurrences:
         places = [place for place in one.references if isinstance(place.place, IniSetting)]
         if places:
             keys = ", ".join(dict.fromkeys(place.name for place in places))
-            hint = near.hint(one.path, one.kind)
-            yield occurrence_at(
-                look,
-                places,
-                f"{keys}: {one.path} is missing: it is not in the mod and stock names no such "
-                f"file{f'; {hint}' if hint else ''}",
-            )
+            said = _said([one], [near.hint(one.path, one.kind)])
+            yield occurrence_at(look, places, f"{keys}: {said}")
 
 
 _FEWEST = 20
@@ -156,15 +149,15 @@ def files_unknown(look: Look) -> Occurrences:
         f"only a part of the mod seems to be here; not looked for are {listed(shown)}",
     )
     for one in _lonely(look):
-        told = occurrence_at(
+        yield occurrence_at(
             look,
             one.references,
             f"{whose(look, one.references)}{one.path} lies in dat itself, where stock has no such "
             "file, and nearly all other files of the mod in folders of their own; is its folder "
             "lost?",
             kind="lonely",
+            severity=Severity.WARNING,
         )
-        yield replace(told, severity=Severity.WARNING)
 
 
 def _lonely(look: Look) -> Iterator[NamedFile]:

@@ -4,16 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.rule import ships
 from artemis_modkit.audit.ship_parts import Place, Placed, Places, is_beside, mirrored, place_of
 from artemis_modkit.groups import grouped
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.stock import STOCK_VERSIONS
-from artemis_modkit.model.vessel_parts import Point
+from artemis_modkit.model.vessel_parts import EnginePort, Point
 from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.parsers.xml import Element
 
 _FEWEST = 3
 """Ships of different meshes that have the same crooked pair: one hull may be meant to be so."""
@@ -67,9 +65,8 @@ def crooked_pair(look: Look) -> Occurrences:
             )
 
 
-def _crooked(vessel: Vessel) -> list[tuple[_Pair, tuple[Point, Point]]]:
+def _crooked(vessel: Vessel) -> Iterator[tuple[_Pair, tuple[Point, Point]]]:
     """The only two ports of a kind without their mirror, where y or z alone keeps them apart."""
-    pairs: list[tuple[_Pair, tuple[Point, Point]]] = []
     for ports in (vessel.engine_ports, vessel.beam_ports, vessel.torpedo_tubes):
         placed = [(port, place) for port in ports if (place := place_of(port)) is not None]
         places = {place for _, place in placed}
@@ -82,8 +79,7 @@ def _crooked(vessel: Vessel) -> list[tuple[_Pair, tuple[Point, Point]]]:
             (first, left), (second, right) = sorted(alone, key=lambda one: one[1])
             apart = [a != b for a, b in zip(mirrored(left), right, strict=True)]
             if not apart[0] and sum(apart) == 1:
-                pairs.append(((first.NAME, left, right), (first, second)))
-    return pairs
+                yield (first.NAME, left, right), (first, second)
 
 
 _PAIR = '<impulse_point x="-90" y="12" z="-250"/><impulse_point x="90" y="{}" z="-250"/>'
@@ -212,14 +208,8 @@ def _is_slip(number: float, other: float, reach: float) -> bool:
 
 
 def _are_swapped(text: str, other: str) -> bool:
-    apart = [at for at, pair in enumerate(zip(text, other, strict=False)) if pair[0] != pair[1]]
-    return (
-        len(text) == len(other)
-        and len(apart) == 2
-        and apart[1] == apart[0] + 1
-        and text[apart[0]] == other[apart[1]]
-        and text[apart[1]] == other[apart[0]]
-    )
+    swapped = (text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in range(len(text) - 1))
+    return text != other and other in swapped
 
 
 _LEFT = '<impulse_point x="-90" y="0" z="-250"/>\n'
@@ -243,12 +233,8 @@ _IN_LINES = '<vessel uniqueID="2000" side="0">\n{}</vessel>'
 def point_twice(look: Look) -> Occurrences:
     """Engines, and places to aim at, that stand twice in one ship."""
     for vessel in look.vessels:
-        for name, points in (
-            ("impulse_point", vessel.impulse_points),
-            ("maneuver_point", vessel.maneuver_points),
-            ("engine_port", vessel.engine_ports),
-        ):
-            yield from _repeated(look, vessel, name, points)
+        for points in (vessel.impulse_points, vessel.maneuver_points, vessel.engine_ports):
+            yield from _repeated(look, vessel, points)
 
 
 def _is_of_stock(place: Place) -> bool:
@@ -258,41 +244,30 @@ def _is_of_stock(place: Place) -> bool:
 
 
 def _doubled(stock: Mod) -> frozenset[Place]:
-    found: set[Place] = set()
-    for vessel in stock.vessels:
-        places = Counter(place for port in vessel.engine_ports if (place := place_of(port)))
-        found.update(place for place, count in places.items() if count > 1)
-    return frozenset(found)
+    counts = (Counter(map(place_of, vessel.engine_ports)) for vessel in stock.vessels)
+    return frozenset(place for one in counts for place, count in one.items() if place and count > 1)
 
 
-def _repeated(
-    look: Look, vessel: Vessel, name: str, points: Sequence[Point]
-) -> Iterator[Occurrence]:
-    by_place: dict[Place, list[Element]] = {}
-    for point in points:
-        place = place_of(point)
-        if place is not None:
-            by_place.setdefault(place, []).append(point.element)
+def _repeated(look: Look, vessel: Vessel, points: Sequence[Point]) -> Occurrences:
+    placed = ((place_of(point), point.element) for point in points)
+    by_place = grouped((place, element) for place, element in placed if place is not None)
     repeated = {place: alike for place, alike in by_place.items() if len(alike) > 1}
     copies = [copy for alike in repeated.values() for copy in alike[1:]]
     if not copies:
         return
-    lonely = [one for one in repeated if is_beside(one) and mirrored(one) not in by_place]
-    advice = f"was one meant for x={-lonely[0][0]:g}?" if lonely else "one is enough"
-    if name == "engine_port" and all(map(_is_of_stock, lonely)):
-        return
-    is_sure = not lonely and not any(copy.children for copy in copies)
     first, *others = copies
+    lonely = [one for one in repeated if is_beside(one) and mirrored(one) not in by_place]
+    if first.name == EnginePort.NAME and all(map(_is_of_stock, lonely)):
+        return
+    said = f"{len(copies)} {first.name}s stand at the very places of others"
+    if not others:
+        said = f"this {first.name} stands at the very place of another one"
+    advice = f"was one meant for x={-lonely[0][0]:g}?" if lonely else "one is enough"
+    is_sure = not lonely and not any(copy.children for copy in copies)
     yield look.element(
         first,
-        f"{vessel.shown_name}: {_what(name, len(copies))}; {advice}",
+        f"{vessel.shown_name}: {said}; {advice}",
         also=[*others, *(alike[0] for alike in repeated.values())],
         edits=look.without(copies) if is_sure else (),
         kind="places",
     )
-
-
-def _what(name: str, count: int) -> str:
-    if count == 1:
-        return f"this {name} stands at the very place of another one"
-    return f"{count} {name}s stand at the very places of others"

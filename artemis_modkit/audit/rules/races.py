@@ -29,9 +29,8 @@ def unknown_race(look: Look) -> Occurrences:
     """Vessels whose side is no race of the file."""
     known = {race.id for race in look.races if race.id is not None}
     listed = _listed(sorted(known))
-    sides = {vessel.side for vessel in look.vessels}
-    lost = [side for side in sides if side is not None and side not in known]
-    unused = [race for race in look.races if race.id is not None and race.id not in sides]
+    lost = {vessel.side for vessel in look.vessels} - {*known, None}
+    unused = look.once(_unused)
     renumbered = unused[0].element if len(lost) == len(unused) == 1 else None
     for vessel in look.vessels:
         side = vessel.side
@@ -82,10 +81,8 @@ def _listed(numbers: list[int]) -> str:
 )
 def unused_race(look: Look) -> Occurrences:
     """Races that no vessel is of."""
-    sides = {vessel.side for vessel in look.vessels}
-    used = [race for race in look.races if race.id in sides]
-    unused = [race for race in look.races if race.id is not None and race.id not in sides]
-    if used and unused:
+    unused, known = look.once(_unused), {race.id for race in look.races}
+    if unused and any(vessel.side in known for vessel in look.vessels):
         names = shown([f"{race.id} {race.name or 'without a name'}" for race in unused])
         title = "race" if len(unused) == 1 else "races"
         yield look.element(
@@ -94,6 +91,11 @@ def unused_race(look: Look) -> Occurrences:
             attribute="ID",
             also=[race.element for race in unused[1:]],
         )
+
+
+def _unused(look: Look) -> list[HullRace]:
+    sides = {vessel.side for vessel in look.vessels}
+    return [race for race in look.races if race.id is not None and race.id not in sides]
 
 
 @Rule(
@@ -332,10 +334,9 @@ def duplicate_taunt(look: Look) -> Occurrences:
         alike = grouped((words, one) for words, one in said if words)
         for taunts in alike.values():
             if len(taunts) > 1:
-                yield look.element(
-                    taunts[1].element,
+                yield look.again(
+                    [one.element for one in taunts],
                     f"{race_title(race)}: {len(taunts)} of its taunts "
                     "have the same text; write another one",
                     attribute="text",
-                    also=[taunts[0].element, *(one.element for one in taunts[2:])],
                 )

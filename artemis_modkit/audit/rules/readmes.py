@@ -152,11 +152,9 @@ def readme_setting(look: Look) -> Occurrences:
 
 def _said(line: _Line) -> Iterator[tuple[str, str]]:
     for said in _SAID.finditer(line.text):
-        keys, values = said["keys"].split("/"), said["values"].split("/")
+        keys, values = ([*map(str.strip, said[of].split("/"))] for of in ("keys", "values"))
         if len(keys) == len(values):
-            yield from (
-                (key.strip(), value.strip()) for key, value in zip(keys, values, strict=True)
-            )
+            yield from zip(keys, values, strict=True)
 
 
 def _switched_off(look: Look, key: str, value: str, place: str) -> Occurrences:
@@ -230,7 +228,7 @@ def _tubed(tubes: int) -> dict[str, bytes]:
     silent=_tubed(2),
 )
 def readme_ship(look: Look) -> Occurrences:
-    """Read-mes and _tables that say another number, or other figures, of a ship than it has."""
+    """Read-mes and tables that say another number, or other figures, of a ship than it has."""
     counts = Counter(vessel.class_name or "" for vessel in look.vessels)
     ids = Counter(vessel.id for vessel in look.vessels)
     named = {

@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.rule import settings
 from artemis_modkit.audit.spelling import nearest_of, surely_meant_of
+from artemis_modkit.audit.typical_values import power_of_ten, times
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.numbers import beyond_sense, likely_number, meant_by, read_decimal
 from artemis_modkit.model.settings import (
@@ -120,17 +122,21 @@ _OLD_KEY = "damageTorp1=20\n"
 )
 def setting_of_other_game(look: Look) -> Occurrences:
     """Keys of artemis.ini that belong to an older or newer game than the rest of the file."""
-    facts = setting_facts()
     generation = look.generation
-    for setting in look.settings:
-        fact = facts.get(setting.key)
-        if fact is not None and not fact.is_in(generation):
+    for setting, fact in _known(look):
+        if not fact.is_in(generation):
             yield look.setting(
                 setting,
                 f"'{setting.key}' is a setting of {_games(fact)}, the file is one of game "
                 f"{GAMES_OF[generation]}{_instead(fact, generation)}",
                 span=setting.key_span,
             )
+
+
+def _known(look: Look) -> Iterator[tuple[IniSetting, SettingFact]]:
+    """The settings that some version of the game knows."""
+    facts = setting_facts()
+    return ((one, facts[one.key]) for one in look.settings if one.key in facts)
 
 
 def _games(fact: SettingFact) -> str:
@@ -196,12 +202,8 @@ _NEAR_RANGE = 2.5
 )
 def setting_out_of_range(look: Look) -> Occurrences:
     """Settings outside of what artemis.ini itself calls acceptable."""
-    facts = setting_facts()
-    for setting in look.settings:
-        fact = facts.get(setting.key)
-        if fact is None or not fact.accepts_type_of(setting.value):
-            continue
-        number = read_decimal(setting.value)
+    for setting, fact in _known(look):
+        number = read_decimal(setting.value) if fact.accepts_type_of(setting.value) else None
         if number is not None and not fact.accepts_number(number):
             is_near = fact.distance(number) <= _NEAR_RANGE
             yield look.setting(
@@ -210,11 +212,6 @@ def setting_out_of_range(look: Look) -> Occurrences:
                 f"acceptable: {accepted_values(fact)} (stock has {fact.default})",
                 severity=Severity.NOTICE if is_near else None,
             )
-
-
-_POWERS = (0.001, 0.01, 100.0, 1000.0)
-_NEAR_POWER = 1e-6
-"""How far from the power of ten, as a share of it, a setting may be: what floats lose."""
 
 
 @Rule(
@@ -229,23 +226,16 @@ _NEAR_POWER = 1e-6
 )
 def setting_hundred_times(look: Look) -> Occurrences:
     """Settings that are just a hundred or a thousand times stock's, or a hundredth of it."""
-    facts = setting_facts()
-    for setting in look.settings:
-        fact = facts.get(setting.key)
-        value = read_decimal(setting.value) if fact else None
-        stock = read_decimal(str(fact.default)) if fact else None
-        if not fact or not value or not stock or not fact.accepts_number(value):
+    for setting, fact in _known(look):
+        value, stock = read_decimal(setting.value), read_decimal(str(fact.default))
+        if not value or not stock or not fact.accepts_number(value):
             continue  # out of its range another rule tells it
-        power = next(
-            (one for one in _POWERS if abs(value / stock / one - 1) < _NEAR_POWER),
-            None,
-        )
-        if power is not None and not _is_round(stock):
-            times = f"{power:g} times" if power > 1 else f"1/{1 / power:g} of"
+        power = power_of_ten(value / stock)
+        if power not in (None, 0.1, 10.0) and not _is_round(stock):
             yield look.setting(
                 setting,
-                f"{setting.key}={setting.value} is just {times} stock's {fact.default}; is the "
-                "decimal point right?",
+                f"{setting.key}={setting.value} is just {times(power)} stock's {fact.default}; "
+                "is the decimal point right?",
             )
 
 
@@ -299,9 +289,8 @@ _DEBUG = "debug"
 )
 def debug_setting(look: Look) -> Occurrences:
     """Settings that are for the author's own tests, left on for players."""
-    facts = setting_facts()
-    for setting in look.settings:
-        if setting.key in facts and _DEBUG in setting.key.lower() and setting.value.strip() == "1":
+    for setting, _ in _known(look):
+        if _DEBUG in setting.key.lower() and setting.value.strip() == "1":
             yield look.setting(
                 setting, f"{setting.key}=1 is for debugging; set it to 0 before the release"
             )

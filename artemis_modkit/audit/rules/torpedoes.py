@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.rule import ship, ships
-from artemis_modkit.audit.ship_parts import having, lacking, means_player
+from artemis_modkit.audit.ship_parts import having, is_player_ship, lacking, means_player
 from artemis_modkit.audit.spelling import nearest
 from artemis_modkit.descriptions.claims import claims_of
-from artemis_modkit.descriptions.words import plural
+from artemis_modkit.descriptions.words import Thing, plural
 from artemis_modkit.groups import grouped
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.numbers import median
-from artemis_modkit.model.roles import SINGLE_SEAT_WORDS, Role
+from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessel_parts import TorpedoStorage
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.model.wording import did_you_mean, listed
@@ -72,12 +72,11 @@ def store_twice(look: Look) -> Occurrences:
                 amounts = " and ".join(
                     str(one.element.attributes.get("amount")) for one in alike[:2]
                 )
-                yield look.element(
-                    alike[1].element,
+                yield look.again(
+                    [one.element for one in alike],
                     f"{vessel.shown_name}: {len(alike)} stores for one kind, {munition.title} "
                     f"({amounts}); keep one, or correct the type of the other",
                     attribute="type",
-                    also=[alike[0].element, *(one.element for one in alike[2:])],
                     kind=munition.code,
                 )
 
@@ -153,11 +152,9 @@ def _stores(vessels: Iterable[Vessel]) -> Iterable[tuple[Munition, list[float]]]
 
 
 def _of(vessel: Vessel) -> list[tuple[TorpedoStorage, Munition, float]]:
-    if not means_player(vessel) or not SINGLE_SEAT_WORDS.isdisjoint(vessel.words):
-        return []
     return [
         (store, store.munition, float(store.amount))
-        for store in vessel.torpedo_storages
+        for store in (vessel.torpedo_storages if is_player_ship(vessel) else ())
         if store.munition in _HARMFUL and store.amount
     ]
 
@@ -229,7 +226,7 @@ def tubes_without_stores(look: Look) -> Occurrences:
         if vessel.element in bare or (_is_armed(look, vessel) and _is_empty(vessel)):
             yield look.element(
                 vessel.element,
-                f"{vessel.shown_name}: {_tubes(vessel)}, and "
+                f"{vessel.shown_name}: {Thing.TUBES.named(len(vessel.torpedo_tubes))}, and "
                 f"{'all its stores are 0' if vessel.torpedo_storages else 'no stores'}; write what "
                 "it carries, or remove what it cannot load",
                 also=[tube.element for tube in vessel.torpedo_tubes],
@@ -244,11 +241,6 @@ def _is_armed(look: Look, vessel: Vessel) -> bool:
 def _is_empty(vessel: Vessel) -> bool:
     stores = vessel.torpedo_storages
     return bool(stores) and all(store.amount == 0 for store in stores)
-
-
-def _tubes(vessel: Vessel) -> str:
-    count = len(vessel.torpedo_tubes)
-    return "1 torpedo tube" if count == 1 else f"{count} torpedo tubes"
 
 
 _ARMS = '<torpedo_tube x="0" y="8" z="250"/><torpedo_storage type="trp" amount="6"/>'
@@ -286,5 +278,4 @@ def torpedoes_of_computer(look: Look) -> Occurrences:
 
 def _parts(vessel: Vessel) -> tuple[Element, ...]:
     """Tubes, and stores that hold anything; single-seat craft are known to be given stores."""
-    stores = (store for store in vessel.torpedo_storages if (store.amount or 0) > 0)
-    return tuple(part.element for part in (*vessel.torpedo_tubes, *stores))
+    return tuple(part.element for part in (*vessel.torpedo_tubes, *_stored(vessel)))
