@@ -72,7 +72,7 @@ def clashes(alignment: FromBase, files: Sides[VesselData]) -> Iterator[Clash]:
         for one in side.children
         if (number := read_integer(number_of(one))) is not None
     }
-    vessels = [{vessel.element: vessel for vessel in file.vessels} for file in files[1:]]
+    vessels = {vessel.element: vessel for file in files[1:] for vessel in file.vessels}
     for trio in trios:
         base, ours, theirs = trio
         number = None if theirs is None else read_integer(number_of(theirs))
@@ -81,7 +81,7 @@ def clashes(alignment: FromBase, files: Sides[VesselData]) -> Iterator[Clash]:
         holder = kept.get(_key(theirs))
         if holder is None or holder.ours is None:
             continue
-        both_added = holder is trio and base is None and not _are_one(ours, theirs, *vessels)
+        both_added = holder is trio and base is None and not _are_one(ours, theirs, vessels)
         moved = holder is not trio and (ours is not None or base is None)
         if not both_added and (not moved or (ours is not None and not _moves(trio))):
             continue
@@ -111,19 +111,14 @@ def _moves(trio: Trio) -> bool:
     return base == ours != theirs
 
 
-def _are_one(
-    ours: Element | None,
-    theirs: Element,
-    our_vessels: Mapping[Element, Vessel],
-    their_vessels: Mapping[Element, Vessel],
-) -> bool:
+def _are_one(ours: Element | None, theirs: Element, vessels: Mapping[Element, Vessel]) -> bool:
     """Whether both added the same thing; of races one number is enough.
 
     The number that both took is no sign of it, and two names are those of two ships.
     """
-    if ours is None or ours not in our_vessels or theirs not in their_vessels:
+    if ours is None or ours not in vessels or theirs not in vessels:
         return True
-    one, other = Traits(our_vessels[ours]), Traits(their_vessels[theirs])
+    one, other = Traits(vessels[ours]), Traits(vessels[theirs])
     if one.name and other.name:
         return one.name == other.name
     [(_, pair), *_] = aligned_vessels([one.vessel], [other.vessel])

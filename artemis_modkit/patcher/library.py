@@ -7,6 +7,7 @@ own. So nothing that runs recipes knows of extending.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import or_
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -90,24 +91,19 @@ def load_recipes(names: Sequence[str], settings: Iterable[str]) -> list[Recipe]:
     special: list[dict[str, str]] = [{} for _ in read]
     for setting in settings:
         key, sign, value = setting.partition("=")
-        if not sign:
-            value = "true"
         places = [
-            (at, name, key.strip() != name)
-            for at, one in enumerate(read)
-            for name in one.parameters
-            if key.strip() in (name, f"{one.name}.{name}")
+            (at, one, key.strip() != one.name)
+            for at, each in enumerate(read)
+            for one in each.parameters.values()
+            if key.strip() in (one.name, f"{each.name}.{one.name}")
         ]
         if not places:
             raise ModkitError(f"--set {setting}: {_no_parameter(key.strip(), read)}")
-        parameters = (read[at].parameters[name] for at, name, _ in places)
-        if not sign and not all(isinstance(one.default, bool) for one in parameters):
+        if not sign and not all(isinstance(one.default, bool) for _, one, _ in places):
             raise ModkitError(f"--set {setting}: write it as NAME=VALUE")
-        for at, name, is_of_one in places:
-            (special if is_of_one else chosen)[at][name] = value.strip()
-    for values, more in zip(chosen, special, strict=True):
-        values.update(more)
-    return [_bound(one, values) for one, values in zip(read, chosen, strict=True)]
+        for at, one, is_of_one in places:
+            (special if is_of_one else chosen)[at][one.name] = value.strip() if sign else "true"
+    return [_bound(*each) for each in zip(read, map(or_, chosen, special), strict=True)]
 
 
 # Reading -----------------------------------------------------------------------------------------

@@ -193,7 +193,7 @@ class Study(Struct):
             return
         for digits in (3, 4, 5):
             factors = tuple(float(f"{factor:.{digits}g}") for factor in best.factors)
-            rounded = self._try((), factors)
+            rounded = self.attempt(factors)
             if rounded.is_met:
                 self.round = rounded
                 return
@@ -233,8 +233,8 @@ class Study(Struct):
         found = replace(self.assessment, fleet=fleet)
         return tuple(check(goal, found, self.assessment.fleet) for goal in goals)
 
-    def _try(self, point: Point, factors: tuple[float, ...] | None = None) -> Attempt:
-        return self.attempt(factors or tuple(float(f"{math.exp(x):.6g}") for x in point))
+    def _try(self, point: Point) -> Attempt:
+        return self.attempt(tuple(float(f"{math.exp(x):.6g}") for x in point))
 
     def attempt(self, factors: tuple[float, ...]) -> Attempt:
         """Try some factors, and keep the attempt."""
@@ -258,18 +258,12 @@ def recipe_text(
     rounds: bool = True,
 ) -> str:
     """The recipe that multiplies free attributes by factors; what stays is left out."""
-    steps = [
-        (
-            "setting" if target.is_setting else "step",
-            {
-                "why": f"{target.written} times {factor:.9g} meets the goals",
-                **target.step({"multiply": factor}),
-                **({"round": target.digits} if rounds else {}),
-            },
-        )
-        for target, factor in zip(free, factors, strict=True)
-        if factor != 1
-    ]
+    steps = []
+    for target, factor in zip(free, factors, strict=True):
+        if factor != 1:
+            step = {"why": f"{target.written} times {factor:.9g} meets the goals"}
+            step |= target.step({"multiply": factor}) | ({"round": target.digits} if rounds else {})
+            steps.append(("setting" if target.is_setting else "step", step))
     return toml_of(name, "Found by tune", steps, about)
 
 
