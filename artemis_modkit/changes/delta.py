@@ -121,11 +121,10 @@ class Differ(Struct, frozen=True):
     def of(self, path: str, trio: Trio, homes: Trio) -> Iterator[Delta]:
         """The deltas of an element; one as a whole where not both sides have it."""
         base, ours, theirs = trio
-        if (
-            ours is None
-            or theirs is None
-            or (base is None and self.known and not self.every and _say_the_same(ours, theirs))
-        ):
+        is_whole = ours is None or theirs is None
+        if ours and theirs and base is None and self.known and not self.every:
+            is_whole = content_of(ours) == content_of(theirs)
+        if is_whole:
             yield self.whole(path, trio, homes)
         else:
             yield from self.inside(f"{path}.", trio)
@@ -185,10 +184,6 @@ class Differ(Struct, frozen=True):
             if kind_of(element.name, name) in self.known
         )
         return element.name, values, tuple(self._content(child) for child in element.children)
-
-
-def _say_the_same(a: Element, b: Element) -> bool:
-    return content_of(a) == content_of(b)
 
 
 def shown_element(element: Element) -> str:

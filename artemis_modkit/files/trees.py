@@ -33,7 +33,7 @@ LEADS_OUT = "a path that leads out of the mod or that Windows does not allow"
 
 
 class Refused(Struct, frozen=True):
-    """A member of a mod that is never read, and why."""
+    """A file of a mod that is never read, or not packed, and why."""
 
     path: str
     reason: str

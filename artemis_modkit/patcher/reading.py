@@ -28,8 +28,7 @@ from artemis_modkit.patcher.reading_selection import (
 from artemis_modkit.patcher.recipe import (
     ROUNDING_MODES,
     Arithmetic,
-    Clamp,
-    Rounding,
+    Between,
     SettingStep,
     Step,
 )
@@ -249,7 +248,7 @@ def _numbers(table: Table, check: _Check) -> dict[str, Decimal]:
     return {name: table.number(name) or Decimal() for name in table.values}
 
 
-def _clamp(table: Table, name: str, check: _Check) -> Clamp:
+def _clamp(table: Table, name: str, check: _Check) -> Between:
     check(table, name)
     inner = table.table(name)
     inner.check_keys(("least", "most"))
@@ -258,22 +257,21 @@ def _clamp(table: Table, name: str, check: _Check) -> Clamp:
         raise inner.error("least or most is missing")
     if least is not None and most is not None and least > most:
         raise inner.error("least is more than most", "least")
-    return Clamp(least, most)
+    return least, most
 
 
-def _rounding(table: Table) -> Rounding | None:
+def _rounding(table: Table) -> tuple[int, str] | None:
     if not isinstance(table.values.get("round"), dict):
-        return Rounding(_digits(table, "round")) if table.has("round") else None
+        return (_digits(table, "round"), "half-up") if table.has("round") else None
     inner = table.table("round")
     inner.check_keys(("digits", "mode"))
-    rounding = Rounding(_digits(inner, "digits"), inner.string("mode", "half-up"))
-    if rounding.mode not in ROUNDING_MODES:
+    digits, mode = _digits(inner, "digits"), inner.string("mode", "half-up")
+    if mode not in ROUNDING_MODES:
+        near = in_brackets(mode, ROUNDING_MODES)
         raise inner.error(
-            f"there is no mode '{rounding.mode}'{in_brackets(rounding.mode, ROUNDING_MODES)}; "
-            f"there are {', '.join(ROUNDING_MODES)}",
-            "mode",
+            f"there is no mode '{mode}'{near}; there are {', '.join(ROUNDING_MODES)}", "mode"
         )
-    return rounding
+    return digits, mode
 
 
 def _digits(table: Table, key: str) -> int:

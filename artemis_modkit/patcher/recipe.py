@@ -5,15 +5,7 @@ parameters when it is read, so nothing that runs it ever meets a parameter.
 """
 
 from collections.abc import Mapping
-from decimal import (
-    ROUND_CEILING,
-    ROUND_DOWN,
-    ROUND_FLOOR,
-    ROUND_HALF_EVEN,
-    ROUND_HALF_UP,
-    ROUND_UP,
-    Decimal,
-)
+from decimal import Decimal
 from functools import cached_property
 
 from msgspec import Struct
@@ -42,16 +34,11 @@ def value_text(value: ParameterValue) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-ROUNDING_MODES = {
-    "half-up": ROUND_HALF_UP,
-    "half-even": ROUND_HALF_EVEN,
-    "up": ROUND_UP,
-    "down": ROUND_DOWN,
-    "ceiling": ROUND_CEILING,
-    "floor": ROUND_FLOOR,
-    "none": None,
-}
-"""How recipes may round; `half-up` takes halves away from zero, `none` keeps results exact."""
+ROUNDING_MODES = ("half-up", "half-even", "up", "down", "ceiling", "floor", "none")
+"""How recipes may round; `half-up` takes halves away from zero, `none` keeps results exact.
+
+All but that are names of modes of `decimal`.
+"""
 
 
 class Parameter(Struct, frozen=True):
@@ -65,41 +52,20 @@ class Parameter(Struct, frozen=True):
     choices: tuple[ParameterValue, ...] = ()
 
 
-class Rounding(Struct, frozen=True):
-    """To how many decimals, and how."""
-
-    digits: int
-    mode: str = "half-up"
-
-    def __call__(self, number: Decimal) -> Decimal:
-        """The number as it is rounded."""
-        mode = ROUNDING_MODES[self.mode]
-        return number if mode is None else rounded(number, self.digits, mode)
-
-
-class Clamp(Struct, frozen=True):
-    """Bounds that a number is brought between; `None` leaves one open."""
-
-    least: Decimal | None
-    most: Decimal | None
-
-    def __call__(self, number: Decimal) -> Decimal:
-        """The number, or the bound that it lies beyond."""
-        if self.least is not None and number < self.least:
-            return self.least
-        return number if self.most is None or number <= self.most else self.most
+Between = tuple[Decimal | None, Decimal | None]
 
 
 class Arithmetic(Struct, frozen=True, dict=True):
     """What happens to numbers, by attribute or key: times, plus, then between bounds.
 
-    `rounding` is `None` where results stay exact.
+    Between are the least and the most, `None` leaves one open. `rounding` is to how many decimals
+    and how, `None` where results stay exact.
     """
 
     factors: Mapping[str, Decimal]
     summands: Mapping[str, Decimal]
-    clamps: Mapping[str, Clamp]
-    rounding: Rounding | None
+    clamps: Mapping[str, Between]
+    rounding: tuple[int, str] | None
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -120,9 +86,12 @@ class Arithmetic(Struct, frozen=True, dict=True):
         """What becomes of the number of an attribute or key."""
         with exact():
             result = number * self.factors.get(name, 1) + self.summands.get(name, 0)
-        if self.rounding is not None and (name in self.factors or name in self.summands):
-            result = self.rounding(result)
-        return self.clamps[name](result) if name in self.clamps else result
+        digits, mode = self.rounding or (0, "none")
+        if mode != "none" and (name in self.factors or name in self.summands):
+            result = rounded(result, digits, f"ROUND_{mode.upper().replace('-', '_')}")
+        least, most = self.clamps.get(name, (None, None))
+        result = result if least is None else max(result, least)
+        return result if most is None else min(result, most)
 
     def written(self, name: str, text: str) -> str | None:
         """The text of a number after it, as it was where its value does not change.

@@ -26,16 +26,9 @@ from artemis_modkit.patcher.recipe import Arithmetic, Step
 from artemis_modkit.patcher.run import FileRun, Log
 
 _SELECTED_BY = frozenset(
-    {
-        ("vessel", "uniqueID"),
-        ("vessel", "side"),
-        ("vessel", "classname"),
-        ("vessel", "broadType"),
-        ("hullRace", "ID"),
-        ("hullRace", "name"),
-        ("hullRace", "keys"),
-        ("performance", "topspeed"),
-    }
+    {("vessel", name) for name in ("uniqueID", "side", "classname", "broadType")}
+    | {("hullRace", name) for name in ("ID", "name", "keys")}
+    | {("performance", "topspeed")}
 )
 """What selections look at: after a change of it the file is read anew before the next step."""
 

@@ -27,10 +27,10 @@ from artemis_modkit.files.generation import digest
 from artemis_modkit.files.journal import replace_files
 from artemis_modkit.files.leftovers import is_for_players
 from artemis_modkit.files.restoring import names_beside, restore, state_of
-from artemis_modkit.files.trees import FileTree, folder_tree
+from artemis_modkit.files.trees import FileTree, Refused, folder_tree
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.release.packing import OWN_FILES, LeftOut, selected
+from artemis_modkit.release.packing import OWN_FILES, selected
 
 LIST = f"{OWN_FOLDER}/installed.json"
 _KEPT = f"{OWN_FOLDER}/under"
@@ -68,7 +68,7 @@ class GameChange(Struct, frozen=True):
     removed: tuple[str, ...]
     over: tuple[str, ...] = ()
     """Files of mods below that are now covered."""
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[Refused, ...] = ()
 
 
 def installed_in(game: Path) -> tuple[InstalledMod, ...]:

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.files.outputs import OutputKind
-from artemis_modkit.files.trees import SKIPPED_FOLDERS, FileTree, normal_path
+from artemis_modkit.files.trees import SKIPPED_FOLDERS, FileTree, Refused, normal_path
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.project import PROJECT_FILE
 from artemis_modkit.model.stock.texts import version_of_text
@@ -49,28 +49,21 @@ OWN_FILES = frozenset({MANIFEST, DESCRIPTION})
 _NO_FILE_NAME = pattern(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
-class LeftOut(Struct, frozen=True):
-    """A file that is not packed, and why."""
-
-    path: str
-    reason: str
-
-
 class Contents(Struct, frozen=True):
     """The files of a mod that are packed, by their places in the game, and those that are not."""
 
     files: Mapping[str, str]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[Refused, ...]
 
 
 def selected(tree: FileTree, game: FileTree | None = None) -> Contents:
     """What of a mod is packed; of `game`, where it is at hand, equal files are left out."""
     files: dict[str, str] = {}
-    left_out = [LeftOut(one.path, one.reason) for one in tree.refused]
+    left_out = list(tree.refused)
     if tree.folder is not None:
         skipped = (name for name in sorted(SKIPPED_FOLDERS) if (tree.folder / name).is_dir())
         left_out += (
-            LeftOut(f"{name}/", "kept by git, by a zip or by this tool") for name in skipped
+            Refused(f"{name}/", "kept by git, by a zip or by this tool") for name in skipped
         )
     root = _root_in_game(tree.paths)
     folders = {str(one).lower() for path in tree.paths for one in PurePosixPath(path).parents}
@@ -86,7 +79,7 @@ def selected(tree: FileTree, game: FileTree | None = None) -> Contents:
         if game is not None and twin is not None and game.read(twin) == tree.read(path):
             reason = "the same as in the game"
         if reason := reason or _reason_of_stock(tree, path, scripts):
-            left_out.append(LeftOut(path, reason))
+            left_out.append(Refused(path, reason))
         else:
             files[place] = path
     return Contents(files, tuple(left_out))

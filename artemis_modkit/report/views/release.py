@@ -11,14 +11,15 @@ from artemis_modkit.report.report import Block, Paragraph, Report, Tone, table_o
 from artemis_modkit.report.words import counted
 
 if TYPE_CHECKING:
+    from artemis_modkit.files.trees import Refused
     from artemis_modkit.patcher.verification import Verification
     from artemis_modkit.release.installing import GameChange, InstalledMod
-    from artemis_modkit.release.packing import Contents, LeftOut
+    from artemis_modkit.release.packing import Contents
 
 _MOST_LINES = 20
 
 
-def _left_out(left_out: "Sequence[LeftOut]") -> list[dict[str, str]]:
+def _left_out(left_out: "Sequence[Refused]") -> list[dict[str, str]]:
     return [{"path": one.path, "reason": one.reason} for one in left_out]
 
 
@@ -42,7 +43,7 @@ def pack_report(mod: str, output: Path, data: bytes, choice: "Contents") -> Repo
     return Report("pack", payload, blocks, rows=table_of(left_out, ("path", "reason")))
 
 
-def refusal_report(mod: str, place: str, errors: int, left_out: "Sequence[LeftOut]") -> Report:
+def refusal_report(mod: str, place: str, errors: int, left_out: "Sequence[Refused]") -> Report:
     """A mod that was not packed, for the errors in it."""
     blocks = [
         Paragraph(
