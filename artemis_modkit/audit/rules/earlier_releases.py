@@ -18,22 +18,20 @@ _MOST_NAMES = 20
 """Names in one message; of more the number is told."""
 
 
+_SCOUT = '<vessel uniqueID="1" side="0" classname="Scout"/>'
+_BOTH = ships(f'{_SCOUT}<vessel uniqueID="2" side="0" classname="Cutter"/>')
+
+
 @Rule(
     title="a vessel or race of the previous release is gone",
     weight=(Severity.WARNING, Confidence.LIKELY),
     why="Missions name vessels by number, class and words. What is gone makes them place another "
     "ship, or stop.",
     repair="Put it back, or say in the notes of the release that it is gone. Needs --previous.",
-    fires=ships('<vessel uniqueID="1" side="0" classname="Scout"/>'),
+    fires=ships(_SCOUT),
     says="1:1 2 Cutter: in before, but not here under any number",
-    silent=ships(
-        '<vessel uniqueID="1" side="0" classname="Scout"/>'
-        '<vessel uniqueID="2" side="0" classname="Cutter"/>'
-    ),
-    previous=ships(
-        '<vessel uniqueID="1" side="0" classname="Scout"/>'
-        '<vessel uniqueID="2" side="0" classname="Cutter"/>'
-    ),
+    silent=_BOTH,
+    previous=_BOTH,
 )
 def lost_vessel(look: Look) -> Occurrences:
     """Vessels and races that a previous release had and this one has not, under any number."""
@@ -69,12 +67,6 @@ def _in_missions(look: Look, number: int | None) -> str:
     return f" ({used})" if used else ""
 
 
-_BEFORE = (
-    '<vessel uniqueID="1" side="0" classname="Scout"/>'
-    '<vessel uniqueID="2" side="0" classname="Cutter"/>'
-)
-
-
 @Rule(
     title="a vessel or race has another number than before",
     weight=(Severity.WARNING, Confidence.LIKELY),
@@ -82,13 +74,10 @@ _BEFORE = (
     "find another ship, or none.",
     repair="Give it its old number back, or say in the notes of the release that it has changed. "
     "Needs --previous.",
-    fires=ships(
-        '<vessel uniqueID="1" side="0" classname="Scout"/>'
-        '<vessel uniqueID="3" side="0" classname="Cutter"/>'
-    ),
+    fires=ships(f'{_SCOUT}<vessel uniqueID="3" side="0" classname="Cutter"/>'),
     says="3:58 3 Cutter: had the number 2 in before",
-    silent=ships(_BEFORE),
-    previous=ships(_BEFORE),
+    silent=_BOTH,
+    previous=_BOTH,
 )
 def renumbered_vessel(look: Look) -> Occurrences:
     """Vessels and races with another number than before, or another ship under it."""

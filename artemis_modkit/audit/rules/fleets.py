@@ -64,7 +64,11 @@ _MEANT_COMMON = 50.0
 """Percent: a hull of a race without stance that is meant to be its common one."""
 
 _NO_FLEETS = frozenset({"player", "friendly"})
-_ENEMY = '<hullRace ID="9" name="Vurr" keys="enemy standard"/>\n<vessel uniqueID="0" side="0"/>'
+_HULLS = (
+    '<hullRace ID="9" name="Vurr" keys="enemy standard"/>\n<vessel uniqueID="0" side="0"/>'
+    '<vessel uniqueID="8000" side="9"><fleet_ai commonality="{}"/></vessel>\n'
+    '<vessel uniqueID="8001" side="9"><fleet_ai commonality="50"/></vessel>'
+)
 
 
 @Rule(
@@ -74,16 +78,10 @@ _ENEMY = '<hullRace ID="9" name="Vurr" keys="enemy standard"/>\n<vessel uniqueID
     why="Every race of stock that comes in fleets has a hull that is always allowed. A released "
     "mod whose race had none above 99 was suspected to crash when such a fleet appeared.",
     repair='Write commonality="100" for the hull that fleets of the race are mostly made of.',
-    fires=ships(
-        _ENEMY + '<vessel uniqueID="8000" side="9"><fleet_ai commonality="90"/></vessel>\n'
-        '<vessel uniqueID="8001" side="9"><fleet_ai commonality="50"/></vessel>'
-    ),
+    fires=ships(_HULLS.format(90)),
     says="4:75 8000 without a class name: commonality 90 is the highest of race 9 Vurr; one hull "
     "of each race should have 100",
-    silent=ships(
-        _ENEMY + '<vessel uniqueID="8000" side="9"><fleet_ai commonality="100"/></vessel>\n'
-        '<vessel uniqueID="8001" side="9"><fleet_ai commonality="50"/></vessel>'
-    ),
+    silent=ships(_HULLS.format(100)),
 )
 def no_common_hull(look: Look) -> Occurrences:
     """Races of which no hull is sure to be chosen for a fleet.

@@ -268,21 +268,19 @@ def _what(vessel: Vessel) -> tuple[int | None, str, str]:
     return vessel.id, (vessel.class_name or "").strip().lower(), mesh.replace("\\", "/").lower()
 
 
+_NAMED = '<vessel uniqueID="{}" side="0" classname="{}"/>'
+_VEHEMENT = _NAMED.format(8000, "Vehement")
+
+
 @Rule(
     title="two vessels of a race have one class name",
     weight=(Severity.WARNING, Confidence.LIKELY),
     why="Players cannot tell them apart, and a mission that asks for the class gets either. "
     "Usually a ship was copied and its name forgotten.",
     repair="Give one of them a name of its own.",
-    fires=ships(
-        '<vessel uniqueID="8000" side="0" classname="Vehement"/>\n'
-        '<vessel uniqueID="8001" side="0" classname="Vehement"/>'
-    ),
+    fires=ships(f"{_VEHEMENT}\n{_NAMED.format(8001, 'Vehement')}"),
     says="4:34 8001 Vehement: 8000 of race 0 TSN has the same class name; give each its own",
-    silent=ships(
-        '<vessel uniqueID="8000" side="0" classname="Vehement"/>\n'
-        '<vessel uniqueID="8001" side="0" classname="Wretched"/>'
-    ),
+    silent=ships(f"{_VEHEMENT}\n{_NAMED.format(8001, 'Wretched')}"),
 )
 def same_class_name(look: Look) -> Occurrences:
     """Two vessels of one race with one class name."""

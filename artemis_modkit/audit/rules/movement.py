@@ -3,7 +3,7 @@
 import re
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
-from artemis_modkit.audit.rule import ship, ships
+from artemis_modkit.audit.rule import ship
 from artemis_modkit.audit.ship_parts import strays
 from artemis_modkit.audit.typical_values import Kin, Values, kin_of
 from artemis_modkit.lazy import pattern
@@ -42,17 +42,15 @@ def no_movement(look: Look) -> Occurrences:
         performance = vessel.performance
         if performance is None or not STATION_WORDS.isdisjoint(vessel.words):
             continue
-        if fault := _fault(vessel, performance):
-            name, lack = fault
-            is_platform = name == "topspeed" and performance.turn_rate != 0
-            if name == "topspeed" and _STANDS.search(vessel.description):
-                continue
+        name, lack = _fault(vessel, performance) or ("", "")
+        is_slow = name == "topspeed"
+        if name and not (is_slow and _STANDS.search(vessel.description)):
             yield look.element(
                 performance.element,
                 f"{vessel.shown_name}: {lack}",
                 attribute=name,
                 kind=name,
-                severity=Severity.NOTICE if is_platform else None,
+                severity=Severity.NOTICE if is_slow and performance.turn_rate != 0 else None,
             )
 
 
@@ -62,15 +60,11 @@ def _fault(vessel: Vessel, performance: Performance) -> tuple[str, str] | None:
     if speed == 0 and turn == 0 and is_flown:
         return "topspeed", "topspeed and turnrate are 0, so it cannot move; write both"
     if speed == 0 and turn is not None and turn >= _TURNS:
-        return (
-            "topspeed",
-            f"topspeed is 0 and turnrate {turn:g}, so it turns on the spot; write a topspeed",
-        )
+        said = f"topspeed is 0 and turnrate {turn:g}, so it turns on the spot; write a topspeed"
+        return "topspeed", said
     if turn == 0 and speed is not None and speed > 0:
-        return (
-            "turnrate",
-            f"turnrate is 0 and topspeed {speed:g}, so it only flies straight on; write a turnrate",
-        )
+        said = f"turnrate is 0 and topspeed {speed:g}, so it only flies straight on"
+        return "turnrate", f"{said}; write a turnrate"
     return None
 
 
@@ -82,13 +76,6 @@ _TYPICAL = 2.5
 
 _SLIPS = (1e-4, 1e-3, 1e-2, 0.1, 10.0, 100.0)
 """What mends a slip: points are lost for good (0.4 as 4, 0.004 as 4), or a zero is too many."""
-
-
-def _ship(turn_rate: str) -> str:
-    return (
-        f'<vessel uniqueID="2000" side="0" broadType="small"><performance '
-        f'turnrate="{turn_rate}" topspeed="0.3"/></vessel>'
-    )
 
 
 _READ: dict[str, Values] = {
@@ -110,10 +97,10 @@ _BY_ITSELF = tuple((name, "") for name in _READ if name.endswith("efficiency"))
     "digit that is easily made and seen only in battle.",
     together=2,
     repair="Correct the value, or leave it if it is meant.",
-    fires=ships(_ship("0.04")),
+    fires=ship('<performance turnrate="0.04" topspeed="0.3"/>', "small", number=2000),
     says="3:65 2000 without a class name: turnrate=0.04 is far from that of any other ship, most "
     "have about 0.004; is the decimal point right?",
-    silent=ships(_ship("0.004")),
+    silent=ship('<performance turnrate="0.004" topspeed="0.3"/>', "small", number=2000),
 )
 def odd_movement(look: Look) -> Occurrences:
     """Turn rates and speeds that look like those of their kind with a slipped decimal point."""

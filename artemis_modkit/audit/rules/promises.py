@@ -46,6 +46,12 @@ def text_tubes(look: Look) -> Occurrences:
     yield from occurrences(look, Thing.TUBES, Thing.LAUNCHERS, is_flown=True, what="tubes")
 
 
+_STORES = (
+    '<torpedo_tube x="1"/>'
+    '<torpedo_storage type="trp" amount="8"/><torpedo_storage type="emp" amount="2"/>'
+)
+
+
 @Rule(
     title="the text promises another number of torpedoes",
     weight=(Severity.WARNING, Confidence.LIKELY),
@@ -53,18 +59,10 @@ def text_tubes(look: Look) -> Occurrences:
     "promises. Stores that differ in many ships alike were changed without their texts.",
     together=2,
     repair=REPAIR,
-    fires=saying(
-        '<torpedo_tube x="1"/><torpedo_storage type="trp" amount="8"/>'
-        '<torpedo_storage type="emp" amount="2"/>',
-        "Stores: 6 Ho / 2 EMP",
-    ),
+    fires=saying(_STORES, "Stores: 6 Ho / 2 EMP"),
     says="3:183 20 Lantern: the text promises 6 homing torpedoes, the vessel has 8; correct the "
     "text or the stores",
-    silent=saying(
-        '<torpedo_tube x="1"/><torpedo_storage type="trp" amount="8"/>'
-        '<torpedo_storage type="emp" amount="2"/>',
-        "Stores: 8 Ho / 2 EMP",
-    ),
+    silent=saying(_STORES, "Stores: 8 Ho / 2 EMP"),
 )
 def text_stores(look: Look) -> Occurrences:
     """Torpedoes that the text of a player ship promises, kind by kind, against its stores."""
@@ -95,6 +93,9 @@ def text_complement(look: Look) -> Occurrences:
 _OF_THE_COMPUTER = (Thing.BEAMS, Thing.TUBES, Thing.LAUNCHERS, Thing.DRONES, *COMPLEMENT)
 
 
+_RAIDER = '<performance turnrate="0.004" topspeed="0.6"/><beam_port x="1"/><drone_port x="2"/>'
+
+
 @Rule(
     title="the text of a ship of the computer does not fit it",
     weight=(Severity.NOTICE, Confidence.LIKELY),
@@ -102,18 +103,10 @@ _OF_THE_COMPUTER = (Thing.BEAMS, Thing.TUBES, Thing.LAUNCHERS, Thing.DRONES, *CO
     "by it. It is often copied from a sister ship. Its torpedo tubes may be drone ports.",
     together=2,
     repair=REPAIR,
-    fires=saying(
-        '<performance turnrate="0.004" topspeed="0.6"/><beam_port x="1"/><drone_port x="2"/>',
-        "Armament: 4 heavy beams, 1 drone launcher",
-        "warship",
-    ),
+    fires=saying(_RAIDER, "Armament: 4 heavy beams, 1 drone launcher", "warship"),
     says="3:166 20 Lantern: the text promises 4 beams, the vessel has 1; correct the text or the "
     "data",
-    silent=saying(
-        '<performance turnrate="0.004" topspeed="0.6"/><beam_port x="1"/><drone_port x="2"/>',
-        "Armament: 1 heavy beam, 1 torpedo tube",
-        "warship",
-    ),
+    silent=saying(_RAIDER, "Armament: 1 heavy beam, 1 torpedo tube", "warship"),
 )
 def text_npc(look: Look) -> Occurrences:
     """What the text of a ship of the computer promises, against what it has."""
@@ -167,25 +160,22 @@ _LISTED = (Munition.HOMING, Munition.NUKE, Munition.MINE, Munition.EMP, Munition
 """The kinds that lists name; beacons, probes and tags came later, and stock lists none of them."""
 
 
+_MINES = (
+    '<torpedo_tube x="1"/><torpedo_storage type="trp" amount="8"/>'
+    '<torpedo_storage type="nuk" amount="1"/><torpedo_storage type="min" amount="{}"/>'
+    '<torpedo_storage type="emp" amount="2"/>'
+)
+
+
 @Rule(
     title="the text leaves out a kind of torpedo",
     weight=(Severity.NOTICE, Confidence.LIKELY),
     why="Players who choose a ship by the stores that its text lists do not know of the others.",
     repair="Add the kind to the text, or set its amount to 0.",
-    fires=saying(
-        '<torpedo_tube x="1"/><torpedo_storage type="trp" amount="8"/>'
-        '<torpedo_storage type="nuk" amount="1"/><torpedo_storage type="min" amount="4"/>'
-        '<torpedo_storage type="emp" amount="2"/>',
-        "Stores for 8 homing, 1 nuke and 2 EMP.",
-    ),
+    fires=saying(_MINES.format(4), "Stores for 8 homing, 1 nuke and 2 EMP."),
     says="3:263 20 Lantern: the text lists the stores without its 4 mines; add them to the text "
     "or set the amount to 0",
-    silent=saying(
-        '<torpedo_tube x="1"/><torpedo_storage type="trp" amount="8"/>'
-        '<torpedo_storage type="nuk" amount="1"/><torpedo_storage type="min" amount="0"/>'
-        '<torpedo_storage type="emp" amount="2"/>',
-        "Stores for 8 homing, 1 nuke and 2 EMP.",
-    ),
+    silent=saying(_MINES.format(0), "Stores for 8 homing, 1 nuke and 2 EMP."),
 )
 def text_unlisted_store(look: Look) -> Occurrences:
     """Torpedoes that a player ship carries and that the list in its text leaves out."""
@@ -234,22 +224,19 @@ _HALF = 180.0
 broadside not the ports near bow and stern."""
 
 
+_BEAMS = '<beam_port x="10" z="90" arcwidth="0.2"/><beam_port x="-10" z="{}" arcwidth="0.2"/>'
+
+
 @Rule(
     title="the text promises weapons on a side that has none",
     weight=(Severity.WARNING, Confidence.LIKELY),
     why="Captains turn the side to an enemy that their text calls the armed one. A text that was "
     "copied, or a port with the wrong sign, leaves them without a weapon there.",
     repair="Correct the text, or the places of the beam ports.",
-    fires=saying(
-        '<beam_port x="10" z="90" arcwidth="0.2"/><beam_port x="-10" z="90" arcwidth="0.2"/>',
-        "1 forward beam, 1 rear beam",
-    ),
+    fires=saying(_BEAMS.format(90), "1 forward beam, 1 rear beam"),
     says="3:165 20 Lantern: the text says '1 rear beam', no beam can fire aft; correct the text "
     "or the beam ports",
-    silent=saying(
-        '<beam_port x="10" z="90" arcwidth="0.2"/><beam_port x="-10" z="-90" arcwidth="0.2"/>',
-        "1 forward beam, 1 rear beam",
-    ),
+    silent=saying(_BEAMS.format(-90), "1 forward beam, 1 rear beam"),
 )
 def text_bearing(look: Look) -> Occurrences:
     """Weapons that the text has look to a side, where the ship has none that can fire there."""

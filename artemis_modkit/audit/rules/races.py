@@ -64,20 +64,18 @@ def _listed(numbers: list[int]) -> str:
     return f"there are {shown([*map(str, numbers)], _MOST_IDS)}"
 
 
+_LONERS = '<hullRace ID="9" name="Vurr" keys="enemy loner"/>\n<vessel uniqueID="0" side="0"/>'
+
+
 @Rule(
     title="a race has no vessel",
     weight=(Severity.NOTICE, Confidence.LIKELY),
     why="Nothing of the race can appear. Either its ships were lost, or given to another side, or "
     "the race is left over.",
     repair="Give it its ships, or remove the <hullRace>.",
-    fires=ships(
-        '<hullRace ID="9" name="Vurr" keys="enemy loner"/>\n<vessel uniqueID="0" side="0"/>'
-    ),
+    fires=ships(_LONERS),
     says="3:11 race 9 Vurr: no vessel has this side; add its ships or remove it",
-    silent=ships(
-        '<hullRace ID="9" name="Vurr" keys="enemy loner"/>\n<vessel uniqueID="0" side="0"/>'
-        '<vessel uniqueID="8000" side="9"/>'
-    ),
+    silent=ships(f'{_LONERS}<vessel uniqueID="8000" side="9"/>'),
 )
 def unused_race(look: Look) -> Occurrences:
     """Races that no vessel is of."""
@@ -98,22 +96,23 @@ def _unused(look: Look) -> list[HullRace]:
     return [race for race in look.races if race.id is not None and race.id not in sides]
 
 
+def _keyed(name: str, keys: str) -> Example:
+    return ships(
+        f'<hullRace ID="9" name="{name}" keys="{keys}"/><vessel side="9" uniqueID="8000"/>'
+        '<vessel side="0" uniqueID="0"/>'
+    )
+
+
 @Rule(
     title="a race takes no side",
     weight=(Severity.WARNING, Confidence.LIKELY),
     why="The game looks for its players, friends and enemies by these words. Ships of a race "
     "without one appear only where a mission asks for a key of the race's own.",
     repair="Add player, friendly or enemy to keys, or a word of your own for missions to name.",
-    fires=ships(
-        '<hullRace ID="9" name="Vurr" keys="standard whalehater"/><vessel side="9" '
-        'uniqueID="8000"/><vessel side="0" uniqueID="0"/>'
-    ),
+    fires=_keyed("Vurr", "standard whalehater"),
     says='3:30 race 9 Vurr: keys="standard whalehater" names neither player nor friendly nor '
     "enemy; add the one it is, or a word of your own for missions",
-    silent=ships(
-        '<hullRace ID="9" name="Vurr" keys="FactionVurr"/><vessel side="9" uniqueID="8000"/>'
-        '<vessel side="0" uniqueID="0"/>'
-    ),
+    silent=_keyed("Vurr", "FactionVurr"),
 )
 def no_stance(look: Look) -> Occurrences:
     """Races that neither players nor friends nor enemies are of, and that missions cannot name."""
@@ -162,15 +161,9 @@ _LONGEST = 60
     why="Missions choose a race by its name and its keys. A key copied from another race, or one "
     "spelled unlike the name, brings ships of the wrong race or none.",
     repair="Write one spelling in name, key and missions.",
-    fires=ships(
-        '<hullRace ID="9" name="Vuran" keys="FactionVurran"/><vessel side="9" uniqueID="8000"/>'
-        '<vessel side="0" uniqueID="0"/>'
-    ),
+    fires=_keyed("Vuran", "FactionVurran"),
     says="3:31 race 9 Vuran: its key 'FactionVurran' is spelled unlike 'Vuran'; write both alike",
-    silent=ships(
-        '<hullRace ID="9" name="Vurran" keys="FactionVurran"/><vessel side="9" uniqueID="8000"/>'
-        '<vessel side="0" uniqueID="0"/>'
-    ),
+    silent=_keyed("Vurran", "FactionVurran"),
 )
 def race_key_name(look: Look) -> Occurrences:
     """Races whose `Faction…` key names another race, or spells their own name differently."""

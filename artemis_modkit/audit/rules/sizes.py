@@ -87,6 +87,12 @@ _USUAL_SCALE = 0.2
 """Scale of a mesh that names none, units of space by units of mesh: the most frequent of 2.8."""
 
 
+_ENGINES = (
+    '<art scale="0.2" pushRadius="150"/><engine_port x="-40" y="9" z="-240.5"/>'
+    '<engine_port x="0" y="9" z="-240.5"/><engine_port x="40" y="9" z="{}"/>'
+)
+
+
 @Rule(
     title="a port lies far outside its hull",
     weight=(Severity.WARNING, Confidence.LIKELY),
@@ -94,16 +100,10 @@ _USUAL_SCALE = 0.2
     "ship lengths away.",
     repair="Put the decimal point where it was; the other ports of the vessel show how large "
     "it is.",
-    fires=ship(
-        '<art scale="0.2" pushRadius="150"/><engine_port x="-40" y="9" z="-240.5"/>'
-        '<engine_port x="0" y="9" z="-240.5"/><engine_port x="40" y="9" z="-2405"/>'
-    ),
+    fires=ship(_ENGINES.format("-2405")),
     says='3:168 1 without a class name: engine_port z="-2405" lies far outside the hull, whose '
     "other ports reach 240.5; is the decimal point right?",
-    silent=ship(
-        '<art scale="0.2" pushRadius="150"/><engine_port x="-40" y="9" z="-240.5"/>'
-        '<engine_port x="0" y="9" z="-240.5"/><engine_port x="40" y="9" z="-240.5"/>'
-    ),
+    silent=ship(_ENGINES.format("-240.5")),
 )
 def port_outside_hull(look: Look) -> Occurrences:
     """Ports and points far outside the hull, as a lost decimal point puts them."""

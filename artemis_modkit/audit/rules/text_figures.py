@@ -57,21 +57,19 @@ def _strengths(look: Look, vessel: Vessel, figure: Figure) -> _Has:
     return [one for one in (*hands, front, back, *both) if one], (shields,)
 
 
+_MOVES = '<performance turnrate="0.004" topspeed="0.83"/>'
+
+
 @Rule(
     title="the text gives another top speed",
     weight=(Severity.WARNING, Confidence.LIKELY),
     why="Players choose a ship by the figures of its text. One that does not fit is a change that "
     "was made in one place only, or two digits in the wrong order.",
     repair=REPAIR,
-    fires=saying(
-        '<performance turnrate="0.004" topspeed="0.83"/>', "A scout with a top speed of 0.93"
-    ),
+    fires=saying(_MOVES, "A scout with a top speed of 0.93"),
     says="3:129 20 Lantern: the text says 'top speed of 0.93', its top speed is 0.83; correct the "
     "text or the data",
-    silent=saying(
-        '<performance turnrate="0.004" topspeed="0.83"/>',
-        "A scout with a top speed of 0.83, warp speed 0.5",
-    ),
+    silent=saying(_MOVES, "A scout with a top speed of 0.83, warp speed 0.5"),
 )
 def text_speed(look: Look) -> Occurrences:
     """Top speeds that a text gives, against that of the vessel."""
@@ -85,22 +83,19 @@ def _speed(_: Look, vessel: Vessel, __: Figure) -> _Has:
     return (performance.top_speed,), (performance,)
 
 
+_BEAMS = '<beam_port x="1" range="2400"/><beam_port x="9" range="1000"/>'
+
+
 @Rule(
     title="the text gives another range",
     weight=(Severity.WARNING, Confidence.LIKELY),
     why="A captain holds the distance that the text of a ship, or of its enemy, tells. A range "
     "that none of its weapons has is a change that was made in one place only.",
     repair=REPAIR,
-    fires=saying(
-        '<beam_port x="1" range="2400"/><beam_port x="9" range="1000"/>',
-        "A heavy beam with a reach of 2800",
-    ),
+    fires=saying(_BEAMS, "A heavy beam with a reach of 2800"),
     says="3:144 20 Lantern: the text says 'reach of 2800', its range is 2400 or 1000; correct the "
     "text or the data",
-    silent=saying(
-        '<beam_port x="1" range="2400"/><beam_port x="9" range="1000"/>',
-        "A heavy beam with a reach of 2400, sensor range 40000",
-    ),
+    silent=saying(_BEAMS, "A heavy beam with a reach of 2400, sensor range 40000"),
 )
 def text_range(look: Look) -> Occurrences:
     """Ranges of weapons that a text gives, against those of the vessel."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
-from artemis_modkit.audit.rule import ships
+from artemis_modkit.audit.rule import ship, ships
 from artemis_modkit.audit.typical_values import usual_values
 from artemis_modkit.groups import grouped
 from artemis_modkit.model.declarations import Area, Item, Type, attributes_of
@@ -96,6 +96,12 @@ def _names_of_amounts(item: type[Item]) -> Iterator[str]:
             yield known.name
 
 
+_STORES = (
+    '<torpedo_storage type="trp" amount="8"/><torpedo_storage type="nuk" amount="2"/>'
+    '<torpedo_storage type="{}" amount="6"/>'
+)
+
+
 @Rule(
     title="a value is written as other games write it",
     weight=(Severity.WARNING, Confidence.CERTAIN),
@@ -103,16 +109,10 @@ def _names_of_amounts(item: type[Item]) -> Iterator[str]:
     "is passed over or misread by the one that the rest of the file is written for.",
     together=2,
     repair="Write what the game of the file has. `audit --fix` rewrites numeric torpedo types.",
-    fires=ships(
-        '<vessel uniqueID="1" side="0" broadType="player"><torpedo_storage type="trp" amount="8"/>'
-        '<torpedo_storage type="nuk" amount="2"/><torpedo_storage type="2" amount="6"/></vessel>'
-    ),
+    fires=ship(_STORES.format("2"), "player"),
     says="3:147 1 without a class name: torpedo type as a number is of games up to 2.6, the file "
     'is written for games 2.6 to 2.8; write type="min"',
-    silent=ships(
-        '<vessel uniqueID="1" side="0" broadType="player"><torpedo_storage type="trp" amount="8"/>'
-        '<torpedo_storage type="nuk" amount="2"/><torpedo_storage type="min" amount="6"/></vessel>'
-    ),
+    silent=ship(_STORES.format("min"), "player"),
 )
 def old_dialect(look: Look) -> Occurrences:
     """What other games write, left over in a file that is written for an older or newer one."""

@@ -75,6 +75,12 @@ def _title(item: HullRace | Vessel) -> str:
     return race_title(item)
 
 
+_LARGE = (
+    '<vessel uniqueID="8000" side="0" broadType="large"/>\n'
+    '<vessel uniqueID="8001" side="0" broadType="{}"/>'
+)
+
+
 @Rule(
     title="a word of broadType is written large here and small elsewhere",
     weight=(Severity.NOTICE, Confidence.LIKELY),
@@ -82,16 +88,10 @@ def _title(item: HullRace | Vessel) -> str:
     "do not. Stock writes them small.",
     together=2,
     repair="Write the word in small letters.",
-    fires=ships(
-        '<vessel uniqueID="8000" side="0" broadType="large"/>\n'
-        '<vessel uniqueID="8001" side="0" broadType="Large"/>'
-    ),
+    fires=ships(_LARGE.format("Large")),
     says="4:34 8001 without a class name: broadType says 'Large', the rest of the file 'large' as "
     "stock does; write 'large'",
-    silent=ships(
-        '<vessel uniqueID="8000" side="0" broadType="large"/>\n'
-        '<vessel uniqueID="8001" side="0" broadType="large Sweeper"/>'
-    ),
+    silent=ships(_LARGE.format("large Sweeper")),
 )
 def word_case(look: Look) -> Occurrences:
     """Words of the game in capitals in one place and small in another."""
