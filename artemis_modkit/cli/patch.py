@@ -67,7 +67,7 @@ def patch(
     from artemis_modkit.files.outputs import check_output
     from artemis_modkit.model import Mod
     from artemis_modkit.patcher import apply, load_recipes
-    from artemis_modkit.patcher.applied import check_first_time
+    from artemis_modkit.patcher.manifest import check_first_time
     from artemis_modkit.report.diff import DIFF
     from artemis_modkit.report.views.patch import Written, patch_report
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from artemis_modkit.changes.delta import Who
 from artemis_modkit.compare.comparison import Item, compare
-from artemis_modkit.files.leftovers import is_leftover
+from artemis_modkit.files.trees import is_leftover
 from artemis_modkit.model.mod import Mod
 
 _Name = TypeVar("_Name", int, str)

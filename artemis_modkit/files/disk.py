@@ -109,22 +109,12 @@ def record_bytes(record: Struct, indent: int = 2) -> bytes:
 
 def write_file(path: Path, data: bytes) -> None:
     """Put bytes into a file, all or nothing. Raises `ModkitError` where that cannot be done."""
-    import tempfile
-
+    temporary = path.parent / f".modkit-{os.urandom(8).hex()}.tmp"
     try:
-        handle, name = tempfile.mkstemp(prefix=".modkit-", suffix=".tmp", dir=path.parent)
-    except OSError as error:
-        raise cannot_write(path, error) from None
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            if path.exists():
-                shutil.copymode(path, temporary)
-            else:
-                temporary.chmod(0o644)
-            os.fsync(handle)
+        is_there = path.exists()
+        write_new(temporary, data, mode_of=path if is_there else None)
+        if not is_there:
+            temporary.chmod(0o644)
         put_in_place(temporary, path)
     except OSError as error:
         raise cannot_write(path, error) from None

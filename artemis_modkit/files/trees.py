@@ -5,10 +5,11 @@ lead out are refused and remembered, sizes are bounded before anything is unpack
 """
 
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -198,3 +199,42 @@ def best_match(paths: Iterable[str], *wanted: str) -> str | None:
     """The first of several wanted paths that is there, whatever its case; `None` if none is."""
     by_lower = {path.lower(): path for path in sorted(paths, reverse=True)}
     return next((by_lower[one.lower()] for one in wanted if one.lower() in by_lower), None)
+
+
+# What is no part of a mod --------------------------------------------------------------------
+
+_NAMES = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
+_BEGINNINGS = ("~$", "copy of ", "kopie von ", "copie de ", "copia de ")
+_ENDINGS = (
+    ".bak", ".old", ".orig", ".rej", ".tmp", ".swp", "~", ".edited", "_log.txt", ".lnk",
+    ".backup", ".autosave",
+)  # fmt: skip
+_COPY = pattern(r" - (?:copy(?: \(.*\))?|(?:kopie|copie|copia).*)\.", re.DOTALL)
+"""What stands in a name that a system gave a copy, in small letters like all names here."""
+
+_FOLDERS = frozenset({"__macosx", ".vs", ".vscode", ".idea"})
+
+
+def is_leftover(path: str) -> bool:
+    """Whether a file, by its path with `/`, looks left behind by an editor or the system."""
+    lower = PurePosixPath(path.lower())
+    if not _FOLDERS.isdisjoint(lower.parts[:-1]):
+        return True
+    name = lower.name
+    return (
+        name in _NAMES
+        or name.startswith(_BEGINNINGS)
+        or name.endswith(_ENDINGS)
+        or (" - " in name and _COPY.search(name) is not None)
+    )
+
+
+_FOR_PLAYERS = {
+    "read me.txt", "artemis-manager.json", "modkit-manifest.json", "enable.bat", "disable.bat",
+}  # fmt: skip
+
+
+def is_for_players(path: str) -> bool:
+    """Whether a file of a zip of `pack` is for players and loaders, not for the game's folder."""
+    name = path.lower()
+    return name in _FOR_PLAYERS or ("/" not in name and name.endswith(".aml"))

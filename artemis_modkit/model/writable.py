@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from artemis_modkit.files.leftovers import is_leftover
+from artemis_modkit.files.trees import is_leftover
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.mod import SETTINGS_FILE, SETTINGS_FILES, VESSEL_FILE, VESSEL_FILES, Mod
 from artemis_modkit.model.settings import setting_facts

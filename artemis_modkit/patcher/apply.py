@@ -19,8 +19,7 @@ from artemis_modkit.model.vessels import VesselData
 from artemis_modkit.model.writable import check_understood
 from artemis_modkit.parsers.faults import Fault
 from artemis_modkit.patcher.recipe import Recipe, SettingStep, Step
-from artemis_modkit.patcher.run import Change, Log, Skipped, numbered
-from artemis_modkit.patcher.settings_run import SettingsRun
+from artemis_modkit.patcher.run import Change, Log, SettingsRun, Skipped, numbered
 from artemis_modkit.patcher.vessel_run import VesselRun
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from artemis_modkit.files.disk import read_file
-from artemis_modkit.files.leftovers import is_for_players
-from artemis_modkit.files.trees import FileTree, folder_tree
+from artemis_modkit.files.trees import FileTree, folder_tree, is_for_players
 from artemis_modkit.files.zips import zip_tree
 from artemis_modkit.model.mod import Mod, is_text
 from artemis_modkit.parsers.errors import ModkitError

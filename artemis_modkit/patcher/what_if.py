@@ -20,9 +20,9 @@ from artemis_modkit.model.tables import Table
 from artemis_modkit.model.vessels import ATTRIBUTES
 from artemis_modkit.model.wording import names_meant
 from artemis_modkit.parsers.errors import ModkitError
-from artemis_modkit.patcher.applied import check_first_time
 from artemis_modkit.patcher.apply import PatchResult, apply
 from artemis_modkit.patcher.library import flat_steps, load_recipe, recipe_of
+from artemis_modkit.patcher.manifest import check_first_time
 from artemis_modkit.patcher.recipe import Recipe
 
 _SELECTORS = ("id", "race", "role", "stance", "words", "name")

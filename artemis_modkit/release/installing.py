@@ -25,9 +25,8 @@ from artemis_modkit.files.disk import (
 )
 from artemis_modkit.files.generation import digest
 from artemis_modkit.files.journal import replace_files
-from artemis_modkit.files.leftovers import is_for_players
 from artemis_modkit.files.restoring import names_beside, restore, state_of
-from artemis_modkit.files.trees import FileTree, Refused, folder_tree
+from artemis_modkit.files.trees import FileTree, Refused, folder_tree, is_for_players
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.release.packing import OWN_FILES, selected

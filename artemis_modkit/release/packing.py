@@ -13,9 +13,8 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from artemis_modkit.files.leftovers import is_leftover
 from artemis_modkit.files.outputs import OutputKind
-from artemis_modkit.files.trees import SKIPPED_FOLDERS, FileTree, Refused, normal_path
+from artemis_modkit.files.trees import SKIPPED_FOLDERS, FileTree, Refused, is_leftover, normal_path
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.project import PROJECT_FILE
 from artemis_modkit.model.stock.texts import version_of_text

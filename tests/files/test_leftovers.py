@@ -2,7 +2,7 @@
 
 import pytest
 
-from artemis_modkit.files.leftovers import is_for_players, is_leftover
+from artemis_modkit.files.trees import is_for_players, is_leftover
 
 
 @pytest.mark.parametrize(

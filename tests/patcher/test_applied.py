@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import PatchResult, Recipe, apply, load_recipe, load_recipes
-from artemis_modkit.patcher.applied import check_first_time
-from artemis_modkit.patcher.manifest import MANIFEST_FILE, Manifest
+from artemis_modkit.patcher.manifest import MANIFEST_FILE, Manifest, check_first_time
 from tests.patcher.recipes.trials import SHIPPED, mod_of, patched
 
 GOING_ON = [name for name in SHIPPED if any(one.goes_on for one in load_recipe(name).steps)]

@@ -3,8 +3,7 @@
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.game_files import Asset, GameTree
 from artemis_modkit.audit.rule import ships
-from artemis_modkit.files.leftovers import is_leftover
-from artemis_modkit.files.trees import normal_path
+from artemis_modkit.files.trees import is_leftover, normal_path
 from artemis_modkit.groups import grouped
 from artemis_modkit.model.wording import listed
 from artemis_modkit.model.writable import unread_files

@@ -7,8 +7,7 @@ from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Seve
 from artemis_modkit.audit.references import named_files, stock_files
 from artemis_modkit.audit.rule import Example, ships
 from artemis_modkit.audit.spelling import nearest, surely_meant_of
-from artemis_modkit.files.leftovers import is_leftover
-from artemis_modkit.files.trees import normal_path
+from artemis_modkit.files.trees import is_leftover, normal_path
 from artemis_modkit.groups import grouped
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.batches import Copy, name_of
