@@ -41,9 +41,8 @@ class BalanceOptions(Struct, dict=True):
     manual_model: Annotated[
         ManualModel,
         typer.Option(
-            "--manual-model",
             help="measured is how the game works; plus50 is what players proposed, "
-            "minus1 what they once believed.",
+            "minus1 what they once believed."
         ),
     ] = ManualModel.MEASURED
     distance: Annotated[

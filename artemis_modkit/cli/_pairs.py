@@ -27,13 +27,12 @@ class PairOptions(Struct, frozen=True):
     pair: Annotated[
         list[str] | None,
         typer.Option(
-            "--pair",
             metavar="ID=ID",
             help="The ship of the first number is that of the second in the later mod; repeatable.",
         ),
     ] = None
     pair_by: Annotated[
-        PairBy, typer.Option("--pair-by", help="Pair ships by all that they are, or by number.")
+        PairBy, typer.Option(help="Pair ships by all that they are, or by number.")
     ] = PairBy.CONTENT
 
     @property

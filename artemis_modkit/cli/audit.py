@@ -112,7 +112,6 @@ def audit(
     history: Annotated[
         str | None,
         typer.Option(
-            "--history",
             metavar="DIR|RANGE",
             help="Earlier releases: a folder of them, or a range of git commits.",
         ),

@@ -22,10 +22,10 @@ def build(
         typer.Option("--recipe", "-r", metavar="NAME|FILE", help="Recipes that the mod is for."),
     ] = None,
     set: Annotated[
-        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A parameter of them.")
+        list[str] | None, typer.Option(metavar="NAME=VALUE", help="A parameter of them.")
     ] = None,
     goals: Annotated[
-        Path | None, typer.Option("--goals", metavar="FILE", help="What the balance is held to.")
+        Path | None, typer.Option(metavar="FILE", help="What the balance is held to.")
     ] = None,
     options: PackOptions,
     stock: StockOption = None,

@@ -29,7 +29,6 @@ def compare(
     base: Annotated[
         str | None,
         typer.Option(
-            "--base",
             metavar="MOD",
             help="What both were built on: a mod, a version of "
             "stock, or none; else the stock that fits both best.",
@@ -50,10 +49,10 @@ def compare(
         typer.Option(metavar="ROLE", help="Only ships of this role, such as player or station."),
     ] = None,
     name_a: Annotated[
-        str, typer.Option("--name-a", metavar="NAME", help="What A is called, else its folder.")
+        str, typer.Option(metavar="NAME", help="What A is called, else its folder.")
     ] = "",
     name_b: Annotated[
-        str, typer.Option("--name-b", metavar="NAME", help="What B is called, else its folder.")
+        str, typer.Option(metavar="NAME", help="What B is called, else its folder.")
     ] = "",
     all: Annotated[
         bool, typer.Option("--all", help="Every value in tables: art, coordinates and texts too.")
@@ -68,8 +67,7 @@ def compare(
         bool, typer.Option("--changelog", help="Release notes of B for players instead.")
     ] = False,
     why: Annotated[
-        Path | None,
-        typer.Option("--why", metavar="FILE", help="With --changelog: a text to begin with."),
+        Path | None, typer.Option(metavar="FILE", help="With --changelog: a text to begin with.")
     ] = None,
     git: Annotated[
         bool, typer.Option("--git", help="A and B are commits of the git checkout at PATH.")

@@ -30,7 +30,6 @@ def merge(
     base: Annotated[
         str | None,
         typer.Option(
-            "--base",
             metavar="BASE",
             help="What both were made from: a mod, or auto; else the stock that ours builds on.",
         ),
@@ -47,7 +46,6 @@ def merge(
     strategy: Annotated[
         list[str] | None,
         typer.Option(
-            "--strategy",
             metavar="[PATTERN=]SIDE",
             help="Who wins in conflicts: ours, theirs, base; some only: '*.long_desc=theirs'; "
             "both: of two ships at one number theirs gets the next free one.",

@@ -28,8 +28,7 @@ def patch(
         ),
     ],
     set: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="NAME=VALUE", help="A parameter; may be repeated."),
+        list[str] | None, typer.Option(metavar="NAME=VALUE", help="A parameter; may be repeated.")
     ] = None,
     output: Annotated[
         Path | None,

@@ -45,7 +45,7 @@ def recipes(
     ] = None,
     new: Annotated[
         Path | None,
-        typer.Option("--new", metavar="FILE.toml", help="Begin a recipe of your own in this file."),
+        typer.Option(metavar="FILE.toml", help="Begin a recipe of your own in this file."),
     ] = None,
     source: Annotated[
         bool, typer.Option("--source", help="Print the recipe as its file is, to begin with.")

@@ -22,8 +22,7 @@ def report(
         Path, typer.Option("--output", "-o", metavar="FILE", help="Write the page there.")
     ],
     against: Annotated[
-        str | None,
-        typer.Option("--against", metavar="OTHER", help="Another mod, or an earlier release."),
+        str | None, typer.Option(metavar="OTHER", help="Another mod, or an earlier release.")
     ] = None,
     png: Annotated[
         Path | None,

@@ -23,8 +23,7 @@ def restore(
         bool, typer.Option("--list", help="List the changes that can be taken back.")
     ] = False,
     to: Annotated[
-        int | None,
-        typer.Option("--to", metavar="N", help="Take back change N and all that came after it."),
+        int | None, typer.Option(metavar="N", help="Take back change N and all that came after it.")
     ] = None,
     format: FormatOption = "terminal",
 ) -> int:

@@ -28,10 +28,7 @@ def score(
     top: Annotated[
         int | None,
         typer.Option(
-            "--top",
-            metavar="N",
-            min=1,
-            help="Only the first N ships; without --sort, of each role.",
+            metavar="N", min=1, help="Only the first N ships; without --sort, of each role."
         ),
     ] = None,
     certain: CertainOption = False,

@@ -15,13 +15,10 @@ from artemis_modkit.parsers.errors import ModkitError
 def tune(
     mod: ModArgument,
     *,
-    goals: Annotated[
-        Path, typer.Option("--goals", metavar="FILE", help="`goals init MOD` writes some.")
-    ],
+    goals: Annotated[Path, typer.Option(metavar="FILE", help="`goals init MOD` writes some.")],
     free: Annotated[
         list[str],
         typer.Option(
-            "--free",
             metavar="WHAT",
             help='What may change: "0 shields.front", "race:Torgoth beam_port.damage"; repeatable.',
         ),
@@ -32,27 +29,22 @@ def tune(
     attempts: Annotated[
         Path | None,
         typer.Option(
-            "--attempts",
-            metavar="FILE",
-            help="Keep every attempt there, and go on from what is there.",
+            metavar="FILE", help="Keep every attempt there, and go on from what is there."
         ),
     ] = None,
     study: Annotated[
         Path | None,
         typer.Option(
-            "--study",
             metavar="FILE",
             help="Search by Optuna for many factors, with others that name the same file.",
         ),
     ] = None,
     choose: Annotated[
         int | None,
-        typer.Option(
-            "--choose", metavar="N", min=1, help="Of a --study: write attempt N of its front."
-        ),
+        typer.Option(metavar="N", min=1, help="Of a --study: write attempt N of its front."),
     ] = None,
     most: Annotated[
-        int, typer.Option("--most", metavar="N", min=1, help="At most about so many attempts.")
+        int, typer.Option(metavar="N", min=1, help="At most about so many attempts.")
     ] = 300,
     under: BalanceOptions,
     stock: StockOption = None,

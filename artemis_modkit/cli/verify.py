@@ -13,7 +13,6 @@ def verify(
     against: Annotated[
         str | None,
         typer.Option(
-            "--against",
             metavar="OTHER",
             help="Check by another mod, or by a manifest (.json), not by its own manifest.",
         ),
