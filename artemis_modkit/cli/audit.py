@@ -13,11 +13,11 @@ from artemis_modkit.audit import audit as run_audit
 from artemis_modkit.audit import fix as run_fix
 from artemis_modkit.audit.rule import rules
 from artemis_modkit.cli._console import outcome, say
-from artemis_modkit.cli._pairs import PairOptions
 from artemis_modkit.cli._shared import (
     BaselineOption,
     IgnoreOption,
     MissionsOption,
+    PairOptions,
     ReportOptions,
     StockOption,
     accepted_in,

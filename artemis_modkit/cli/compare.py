@@ -5,8 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from artemis_modkit.cli._pairs import PairOptions
-from artemis_modkit.cli._shared import ReportOptions, looked_at, opened, with_open_ends_told
+from artemis_modkit.cli._shared import (
+    PairOptions,
+    ReportOptions,
+    looked_at,
+    opened,
+    with_open_ends_told,
+)
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.parsers.collection import collection_paused
 from artemis_modkit.parsers.errors import ModkitError

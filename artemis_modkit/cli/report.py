@@ -7,8 +7,7 @@ import typer
 
 from artemis_modkit.cli._balance import BalanceOptions
 from artemis_modkit.cli._console import outcome, say
-from artemis_modkit.cli._pairs import PairOptions
-from artemis_modkit.cli._shared import ModArgument, StockOption, looked_at, measure_of
+from artemis_modkit.cli._shared import ModArgument, PairOptions, StockOption, looked_at, measure_of
 from artemis_modkit.parsers.errors import ModkitError
 
 if TYPE_CHECKING:
