@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import tomli
-from msgspec import Struct, field
+from msgspec import Struct, convert, field
 
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.wording import did_you_mean, nearest
@@ -40,20 +40,21 @@ class MechanicFact(Struct, frozen=True):
     name: str
     value: float
     unit: str
-    least: float | None
-    most: float | None
-    low: float | None
-    high: float | None
-    better: str
     certainty: Certainty
     source: str
     meaning: str
+    least: float | None = None
+    most: float | None = None
+    low: float | None = None
+    high: float | None = None
+    better: str = ""
 
 
 @cache
 def mechanic_facts() -> Mapping[str, MechanicFact]:
     """Every figure by its name, in the order of the file."""
-    return {name: _fact(name, table) for name, table in _facts("mechanics").items()}
+    tables = _facts("mechanics")
+    return {name: convert({"name": name, **table}, MechanicFact) for name, table in tables.items()}
 
 
 @cache
@@ -72,26 +73,6 @@ def by_difficulty(name: str) -> tuple[float, ...]:
 
 def _facts(name: str) -> dict[str, Any]:
     return tomli.loads((_FACTS / f"{name}.toml").read_text("utf-8"))
-
-
-def _fact(name: str, table: Mapping[str, Any]) -> MechanicFact:
-    least, most, low, high = (
-        None if table.get(key) is None else float(table[key])
-        for key in ("least", "most", "low", "high")
-    )
-    return MechanicFact(
-        name,
-        float(table["value"]),
-        table["unit"],
-        least,
-        most,
-        low,
-        high,
-        table.get("better", ""),
-        Certainty(table["certainty"]),
-        table["source"],
-        table["meaning"],
-    )
 
 
 class Mechanics(Struct, frozen=True):

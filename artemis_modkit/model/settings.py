@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import tomli
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from artemis_modkit.model.numbers import Usual, read_decimal, read_integer, same_number
 from artemis_modkit.parsers.ini import IniDocument, IniSetting
@@ -68,17 +68,17 @@ class SettingFact(Struct, frozen=True):
     key: str
     type: SettingType
     default: str
-    low: Decimal | None
-    high: Decimal | None
-    choices: tuple[Decimal, ...]
-    unit: str
     side: str
     group: str
-    since: str | None
-    until: str | None
     is_shipped: bool
-    replaced_by: str | None
     meaning: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+    choices: tuple[Decimal, ...] = ()
+    unit: str = ""
+    since: str | None = None
+    until: str | None = None
+    replaced_by: str | None = None
 
     def accepts_type_of(self, value: str) -> bool:
         """Whether a value is of the type that the key wants, whatever its size."""
@@ -146,26 +146,9 @@ def keys_of(generation: str) -> frozenset[str]:
 
 
 def _fact(key: str, table: dict[str, Any]) -> SettingFact:
-    return SettingFact(
-        key,
-        SettingType(table["type"]),
-        str(table["default"]),
-        _number(table.get("low")),
-        _number(table.get("high")),
-        tuple(Decimal(choice) for choice in table.get("choices", ())),
-        table.get("unit", ""),
-        table["side"],
-        table["group"],
-        table.get("since"),
-        table.get("until"),
-        table.get("shipped") != "off",
-        table.get("replaced_by"),
-        table["meaning"],
-    )
-
-
-def _number(value: int | Decimal | None) -> Decimal | None:
-    return None if value is None else Decimal(value)
+    is_shipped = table.get("shipped") != "off"
+    own = {"key": key, "default": str(table["default"]), "is_shipped": is_shipped}
+    return convert(table | own, SettingFact)
 
 
 class Settings(Struct, frozen=True, dict=True):
