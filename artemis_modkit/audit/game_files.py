@@ -285,11 +285,8 @@ class Mentions(Struct, frozen=True):
 
     def __contains__(self, path: str) -> bool:
         name = PurePosixPath(path.lower()).name
-        words = name.split()
-        return (
-            name in self.names
-            or bool(words and words[-1] in self.names)
-            or any(fnmatchcase(name, pattern) for pattern in self.patterns)
+        return not self.names.isdisjoint({name, *name.split()[-1:]}) or any(
+            fnmatchcase(name, pattern) for pattern in self.patterns
         )
 
 

@@ -11,6 +11,7 @@ written for another ship; told three times it looks like three slips. A speed of
 times that of stock and unlike that of all its kind, and one slip.
 """
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
@@ -43,11 +44,7 @@ class Cluster(Struct, frozen=True):
     @property
     def also(self) -> tuple[Location, ...]:
         """All places but the first."""
-        first, *others = self.occurrences
-        return (
-            *first.also,
-            *(place for other in others for place in (other.location, *other.also)),
-        )
+        return tuple(place for one in self.occurrences for place in (one.location, *one.also))[1:]
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -79,11 +76,8 @@ class Cluster(Struct, frozen=True):
 
     def places(self, rule: str) -> Mapping[str, int]:
         """The fingerprints of its occurrences, with their numbers."""
-        counts: dict[str, int] = {}
-        for occurrence in self.occurrences:
-            print = occurrence.fingerprint(rule)
-            counts[print] = counts.get(print, 0) + max(self.further, 1)
-        return counts
+        prints = Counter(occurrence.fingerprint(rule) for occurrence in self.occurrences)
+        return {print: count * max(self.further, 1) for print, count in prints.items()}
 
 
 def clusters(occurrences: Iterable[Occurrence], together: int) -> Iterator[Cluster]:
@@ -184,11 +178,8 @@ def _cause(family: frozenset[str], cluster: Cluster) -> Cause:
 
     every = [(one, one.head or one.location) for one in cluster.occurrences]
     heads = frozenset(known(head, one.attribute) for one, head in every)
-    also = (
-        known(place, one.attribute)
-        for one, _ in every
-        for place in (*one.also, *filter(None, [one.beside]))
-    )
+    places = ((place, one.attribute) for one, _ in every for place in (*one.also, one.beside))
+    also = (known(place, attribute) for place, attribute in places if place is not None)
     return Cause(heads, heads.union(also))
 
 
@@ -198,21 +189,16 @@ def joined(findings: Iterable[Finding]) -> Iterator[Finding]:
     One is of another's cause where all that it is told at belongs to that one too.
     """
     left = list(findings)
-    told_at: dict[Hashable, list[int]] = {}
-    alike: dict[frozenset[Hashable], list[int]] = {}
-    for at, finding in enumerate(left):
-        for cause in finding.causes:
-            alike.setdefault(cause.heads, []).append(at)
-            for place in cause.places:
-                told_at.setdefault(place, []).append(at)
+    causes = [(at, cause) for at, finding in enumerate(left) for cause in finding.causes]
+    alike = grouped((cause.heads, at) for at, cause in causes)
+    told_at = grouped((place, at) for at, cause in causes for place in cause.places)
     same = _Same(len(left))
     for heads, own in alike.items():
         fewest = min((told_at[head] for head in heads), key=len)
         around = (at for at in fewest if any(heads <= one.places for one in left[at].causes))
         for at in (*own, *around):
             same.join(own[0], at)
-    causes = grouped((same.first(at), finding) for at, finding in enumerate(left))
-    for one in causes.values():
+    for one in grouped((same.first(at), finding) for at, finding in enumerate(left)).values():
         yield _one(sorted(one, key=lambda finding: finding.by_harm)) if one[1:] else one[0]
 
 

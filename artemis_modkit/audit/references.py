@@ -220,15 +220,11 @@ def counted(places: Sequence[Reference]) -> str:
 
 def whose(look: Look, places: Sequence[Reference]) -> str:
     """Who names a file, for messages: `20 Valkyrie: `, `20 Valkyrie and 2 others: `, a key."""
-    names: dict[str, None] = {}
-    for place in places:
-        if isinstance(place.place, IniSetting):
-            names[place.name] = None
-        else:
-            names[look.whose(place.place).removesuffix(": ") or "no vessel"] = None
-    first, others = next(iter(names)), len(names) - 1
-    return f"{first}{_and_others(others)}: "
-
-
-def _and_others(count: int) -> str:
-    return "" if not count else " and another" if count == 1 else f" and {count} others"
+    first, *others = dict.fromkeys(
+        one.name
+        if isinstance(one.place, IniSetting)
+        else look.whose(one.place).removesuffix(": ") or "no vessel"
+        for one in places
+    )
+    more = f" and {len(others)} others" if len(others) > 1 else " and another" if others else ""
+    return f"{first}{more}: "

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from msgspec.structs import replace
-
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.game_files import Asset, GameTree
 from artemis_modkit.audit.missions import never_given, told
 from artemis_modkit.audit.references import stock_files, suggestions
-from artemis_modkit.audit.rule import mission, ships
+from artemis_modkit.audit.rule import meshed, mission, ship, ships
 from artemis_modkit.audit.spelling import nearest
 from artemis_modkit.model.mission_names import Named
 from artemis_modkit.model.missions import Mission, MissionFile
@@ -33,12 +31,14 @@ _PLAYED = {"bare-less-than", "bare-ampersand"}
 def mission_xml_syntax(look: Look) -> Occurrences:
     """What makes a mission no well-formed XML."""
     for one in look.missions:
-        source = one.document.source
         for fault in one.document.faults:
-            said = of_many(fault.message)
-            found = look.text(source, fault.span, said, kind=(fault.code, fault.message))
-            is_played = fault.code in _PLAYED
-            yield replace(found, severity=Severity.NOTICE if is_played else None)
+            yield look.text(
+                one.document.source,
+                fault.span,
+                of_many(fault.message),
+                kind=(fault.code, fault.message),
+                severity=Severity.NOTICE if fault.code in _PLAYED else None,
+            )
 
 
 _BODY = "<start/>"
@@ -86,10 +86,7 @@ def _lies_loose(mission: Mission) -> bool:
 
 _MISSIONS = "dat/missions/"
 _MESH = '<start><create type="genericMesh" meshFileName="dat/Marsh/{}" name="M"/></start>'
-_SHIP = (
-    '<vessel uniqueID="1" side="0" classname="Heron"><art meshfile="dat/Marsh/buoy.dxs"/></vessel>'
-)
-_ART = {"dat/Marsh/buoy.dxs": b"<scene></scene>"}
+_BUOY = meshed("dat/Marsh/buoy.dxs", "dat/Marsh/buoy.dxs")
 
 
 @Rule(
@@ -100,10 +97,10 @@ _ART = {"dat/Marsh/buoy.dxs": b"<scene></scene>"}
     "art of its own that no list names in full.",
     repair="Add the file or correct the path. Since game 2.7 sounds are named from the folder of "
     "the game on, before that from the folder of the mission on; both count.",
-    fires={**ships(_SHIP), **mission(_MESH.format("buoyy.dxs")), **_ART},
+    fires={**_BUOY, **mission(_MESH.format("buoyy.dxs"))},
     says="dat/Missions/MISS_Marsh/MISS_Marsh.xml:2 dat/Marsh/buoyy.dxs is missing; did you mean "
     "dat/Marsh/buoy.dxs?",
-    silent={**ships(_SHIP), **mission(_MESH.format("buoy.dxs")), **_ART},
+    silent={**_BUOY, **mission(_MESH.format("buoy.dxs"))},
     together=2,
 )
 def mission_missing_file(look: Look) -> Occurrences:
@@ -225,7 +222,7 @@ def mission_unset_timer(look: Look) -> Occurrences:
     yield from never_given(look, Named.TIMER, "the mission never sets it")
 
 
-_SHIPS = '<vessel uniqueID="1" side="0" classname="Heron" broadType="player"/>'
+_HERON = ship("", "player", "Heron")
 _CREATE = (
     '<start><set_variable name="herons" value="1"/><create type="enemy" hullID="{}" name="H1"/>'
     "</start>"
@@ -240,10 +237,10 @@ _CREATE = (
     "misspelt at one of the two places. Where no variable may be meant, a test of it is a notice. "
     "Parts of missions and templates are not looked at.",
     repair="Write the name of the variable as where it is set, or set it.",
-    fires={**ships(_SHIPS), **mission(_CREATE.format("heron"))},
+    fires={**_HERON, **mission(_CREATE.format("heron"))},
     says='dat/Missions/MISS_Marsh/MISS_Marsh.xml:2 hullID="heron": the mission never sets the '
     "variable heron; did you mean herons?",
-    silent={**ships(_SHIPS), **mission(_CREATE.format("Herons"))},
+    silent={**_HERON, **mission(_CREATE.format("Herons"))},
     together=2,
 )
 def mission_unset_variable(look: Look) -> Occurrences:

@@ -104,12 +104,7 @@ def _strengths(weapon: Point) -> dict[str, float]:
 
 def _pairs(vessel: Vessel) -> Iterator[tuple[Point, Point]]:
     """Weapons that lie where each other's mirror does, each pair without a third one there."""
-    weapons: Sequence[Sequence[Point]] = (
-        vessel.beam_ports,
-        vessel.drone_ports,
-        vessel.torpedo_station_ports,
-    )
-    for ports in weapons:
+    for ports in (vessel.beam_ports, vessel.drone_ports, vessel.torpedo_station_ports):
         places = Places(ports)
         for port, place in places.placed:
             if place[0] < -places.near and len(places.at(place)) == 1:
@@ -139,8 +134,9 @@ _PLURAL: dict[type[Point], str] = {BeamPort: "beams", DronePort: "drone launcher
 )
 def beam_twice_on_one_side(look: Look) -> Occurrences:
     """Equal beams, or drone launchers, at one place on one side and none on the other."""
-    for vessel in look.vessels:
-        for x, beam in _lopsided(vessel):
+    every = ((one, ports) for one in look.vessels for ports in (one.beam_ports, one.drone_ports))
+    for vessel, ports in every:
+        for x, beam in _lopsided(ports):
             yield look.element(
                 beam.element,
                 of_many(
@@ -154,13 +150,8 @@ def beam_twice_on_one_side(look: Look) -> Occurrences:
             )
 
 
-def _lopsided(vessel: Vessel) -> Iterator[tuple[float, Point]]:
+def _lopsided(ports: Sequence[Point]) -> Iterator[tuple[float, Point]]:
     """The second of each two equal beams to one side with none opposite, with their x."""
-    for ports in (vessel.beam_ports, vessel.drone_ports):
-        yield from _lopsided_of(ports)
-
-
-def _lopsided_of(ports: Sequence[Point]) -> Iterator[tuple[float, Point]]:
     places = Places(ports)
     for beam, place in places.placed:
         beams = [one for one, _ in places.at(place)] if is_beside(place) else []

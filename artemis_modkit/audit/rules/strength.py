@@ -1,8 +1,7 @@
 """Shields that a ship lacks, and figures that make it far stronger or weaker than its kind."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 
-from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.rule import ships
 from artemis_modkit.audit.ship_parts import lacking, living, strays
@@ -13,10 +12,10 @@ from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import Outlier, outliers
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.descriptions.figures import says_no_shield
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessel_parts import Shields
 from artemis_modkit.model.vessels import Vessel
-from artemis_modkit.parsers.xml import Element
 
 _LACKS = {
     "player": "it has no strength in a player's hands; write shields player= over 0",
@@ -216,19 +215,24 @@ def far_from_role(look: Look) -> Occurrences:
         return
     conditions = Conditions()
     fleet = Fleet.of(look.mod, look.stock, conditions)
-    stock: tuple[Ship, ...] = ()
-    found: dict[Element, list[Outlier]] = defaultdict(list)
-    for outlier in outliers(fleet.ships, _PLACES):
-        if not _is_far_here(outlier) or not outlier.ship.assigned.is_told:
-            continue
-        if outlier.ship.vessel.element in look.once(strays):
-            continue  # its side is told, by which it may have another's role
-        stock = stock or Fleet.of(look.stock, look.stock, conditions).ships
-        if _is_far_from(outlier, stock):
-            found[outlier.ship.vessel.element].append(outlier)
+    here = [
+        one
+        for one in outliers(fleet.ships, _PLACES)
+        if _is_far_here(one)
+        and one.ship.assigned.is_told
+        and one.ship.vessel.element not in look.once(strays)  # else it may have another's role
+    ]
+    stock = Fleet.of(look.stock, look.stock, conditions).ships if here else ()
+    found = grouped((one.ship.vessel.element, one) for one in here if _is_far_from(one, stock))
     for far in found.values():
         far.sort(key=lambda one: list(_PLACES).index(one.metric))
-        yield _hit(look, far)
+        vessel, (name, attribute) = far[0].ship.vessel, _PLACES[far[0].metric]
+        parts = (child for child in vessel.element.children if child.name == name)
+        yield look.element(
+            next(parts, vessel.element),
+            f"{vessel.shown_name}: {'; '.join(map(_said, far))}",
+            attribute=attribute,
+        )
 
 
 def _is_far_here(one: Outlier) -> bool:
@@ -252,14 +256,6 @@ def _is_far_from(one: Outlier, stock: tuple[Ship, ...]) -> bool:
     if not figures:
         return False
     return one.value > _FAR_FROM_STOCK * max(figures) or one.value < min(figures) / _FAR_FROM_STOCK
-
-
-def _hit(look: Look, far: list[Outlier]) -> Occurrence:
-    vessel = far[0].ship.vessel
-    name, attribute = _PLACES[far[0].metric]
-    at = next((child for child in vessel.element.children if child.name == name), vessel.element)
-    said = "; ".join(_said(one) for one in far)
-    return look.element(at, f"{vessel.shown_name}: {said}", attribute=attribute)
 
 
 def _said(one: Outlier) -> str:
