@@ -86,7 +86,8 @@ def _lies_loose(mission: Mission) -> bool:
 
 _MISSIONS = "dat/missions/"
 _MESH = '<start><create type="genericMesh" meshFileName="dat/Marsh/{}" name="M"/></start>'
-_BUOY = meshed("dat/Marsh/buoy.dxs", "dat/Marsh/buoy.dxs")
+_BUOY = meshed("dat/Marsh/buoy.dxs")
+_ART = {"dat/Marsh/buoy.dxs": b"<scene></scene>"}
 
 
 @Rule(
@@ -97,10 +98,10 @@ _BUOY = meshed("dat/Marsh/buoy.dxs", "dat/Marsh/buoy.dxs")
     "art of its own that no list names in full.",
     repair="Add the file or correct the path. Since game 2.7 sounds are named from the folder of "
     "the game on, before that from the folder of the mission on; both count.",
-    fires={**_BUOY, **mission(_MESH.format("buoyy.dxs"))},
+    fires={**_BUOY, **mission(_MESH.format("buoyy.dxs")), **_ART},
     says="dat/Missions/MISS_Marsh/MISS_Marsh.xml:2 dat/Marsh/buoyy.dxs is missing; did you mean "
     "dat/Marsh/buoy.dxs?",
-    silent={**_BUOY, **mission(_MESH.format("buoy.dxs"))},
+    silent={**_BUOY, **mission(_MESH.format("buoy.dxs")), **_ART},
     together=2,
 )
 def mission_missing_file(look: Look) -> Occurrences:
