@@ -30,6 +30,9 @@ from artemis_modkit.model.stock import HEADLINES
 _FEW = 12
 """Ships that real player ships stand up to; numbers up to here are tried one by one."""
 
+_OF_FEW = ("energy_drain_factor", "craft_draw_fire", "craft_launch_seconds")
+"""Figures that hardly any fight depends on, as its course without them shows."""
+
 SHORT_CREWS = ("auto-100", "auto-250", "manual-250")
 """The crews that headlines speak of."""
 
@@ -191,6 +194,8 @@ class _Climber:
         return self._known[difficulty]
 
     def _wins(self, difficulty: int, values: Mapping[str, float]) -> bool:
+        if not values.keys().isdisjoint(_OF_FEW) and difficulty not in self._plain:
+            self._wins(difficulty, {})
         plain = self._plain.get(difficulty)
         if plain is not None and all(leaves_as_is(plain, *one) for one in values.items()):
             return plain.winner == 0

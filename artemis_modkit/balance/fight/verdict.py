@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from artemis_modkit.balance.fight.combatant import Combatant, Encounter, combatant
 from artemis_modkit.balance.fight.fight import LONGEST, Fight, Outcome
+from artemis_modkit.balance.fight.state import Remains
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.mechanics import Mechanics, Overheard, mechanic_facts
 
@@ -187,20 +188,35 @@ def judge(
 def leaves_as_is(fought: Outcome, name: str, value: float) -> bool:
     """Whether a fight surely goes as it went with another value of a figure of the game.
 
-    Blasts catch no second ship where there is one on each side, and who has energy left at the
-    end of a fight also has it where less is used.
+    Blasts catch no second ship where there is one on each side. Who has energy left at the end also
+    has it where less is used. Craft that come after the end may come at any time after it, and
+    players fire at craft and their carriers alike.
     """
-    if name == "targets_in_blast":
-        return all(len(side) == 1 for side in fought.sides)
-    if name != "energy_drain_factor":
-        return False
-    for one in (*fought.sides[0], *fought.sides[1]):
-        of = one.combatant
-        usual = of.ship.game.conditions.mechanics[name]
-        more = of.drain * max(0.0, value / usual - 1) * min(fought.seconds, LONGEST)
-        if one.energy is not None and one.energy - more <= of.shot_energy:
-            return False
-    return True
+    match name:
+        case "targets_in_blast":
+            return all(len(side) == 1 for side in fought.sides)
+        case "energy_drain_factor":
+            return all(_has_energy(one, fought, value) for side in fought.sides for one in side)
+        case "craft_launch_seconds":
+            ships = (one.combatant.ship for side in fought.sides for one in side)
+            usual = max(ship.game.conditions.mechanics[name] for ship in ships)
+            return fought.seconds < min(usual, value)
+        case "craft_draw_fire":
+            a, b = fought.sides
+            return all(
+                all(one.combatant.is_flown for one in side)
+                or not any(one.combatant.is_craft for one in others)
+                for side, others in ((a, b), (b, a))
+            )
+    return False
+
+
+def _has_energy(one: Remains, fought: Outcome, value: float) -> bool:
+    """Whether it never lacks energy where its systems use another share of it."""
+    of = one.combatant
+    usual = of.ship.game.conditions.mechanics["energy_drain_factor"]
+    more = of.drain * max(0.0, value / usual - 1) * min(fought.seconds, LONGEST)
+    return one.energy is None or one.energy - more > of.shot_energy
 
 
 def _result(outcome: Outcome) -> Result:

@@ -7,7 +7,8 @@ from artemis_modkit.balance import Conditions, Fleet, assess
 from artemis_modkit.balance.conditions import CREWS, HARDEST
 from artemis_modkit.balance.fight.combatant import Encounter, Torpedoes, combatant
 from artemis_modkit.balance.fight.duels import Mark, matrix
-from artemis_modkit.balance.fight.fight import Fight
+from artemis_modkit.balance.fight.fight import Fight, Outcome
+from artemis_modkit.balance.fight.fleets import usual_fleet
 from artemis_modkit.balance.fight.ladder import Ladder, Rungs
 from artemis_modkit.balance.fight.verdict import Contender, Result, judge, leaves_as_is
 from artemis_modkit.balance.power import energy_drain
@@ -76,6 +77,38 @@ def test_what_is_not_fought_again_would_go_as_it_went(
                 again = Fight([a.under(values)], [b.under(values)], HOW).run()
                 assert end.seconds == again.seconds, end.name
                 assert (end.result is Result.A) == (again.winner == 0), end.name
+
+
+def _fought(ours: list[Contender], theirs: list[Contender], values: dict[str, float]) -> Outcome:
+    a, b = ([each.under(values) for each in side] for side in (ours, theirs))
+    return Fight(a, b, HOW).run()
+
+
+def test_what_is_said_to_leave_a_fight_as_it_is_does_and_is_said_of_some() -> None:
+    """One player ship, or a carrier of players, against fleets with and without carriers."""
+    said: set[tuple[str, bool]] = set()
+    for crew, difficulty, number in (
+        ("auto-100", 2, 0), ("manual-250", 8, 7), ("auto-250", 11, 3), ("auto-250", 5, 12),
+        ("manual-250", 3, 8), ("manual-300-focuser", 6, 12), ("auto-100", 9, 1),
+    ):  # fmt: skip
+        conditions = CREWS[crew].at(Conditions(difficulty=difficulty))
+        stock = fleet("stock:2.8", conditions)
+        ours = [Contender(stock.ship(number), HOW)]
+        theirs = [Contender(ship, HOW) for ship in usual_fleet(stock, difficulty)]
+        plain = _fought(ours, theirs, {})
+        asked = {name: ends for each in (*ours, *theirs) for name, ends in each.asked.items()}
+        for name, ends in asked.items():
+            for value in ends:
+                is_as_it_was = leaves_as_is(plain, name, value)
+                said.add((name, is_as_it_was))
+                if is_as_it_was:
+                    again = _fought(ours, theirs, {name: value})
+                    assert (again.winner, again.seconds, again.events) == (
+                        plain.winner, plain.seconds, plain.events,
+                    ), (crew, difficulty, number, name, value)  # fmt: skip
+    names = ("energy_drain_factor", "craft_draw_fire", "craft_launch_seconds")
+    assert said >= {(name, True) for name in names}
+    assert said >= {(name, False) for name in names[1:]}
 
 
 @pytest.mark.parametrize("sides", [((1, 1), (1, 2)), ((1, 1), (1, 1)), ((2, 1), (1, 3))])
