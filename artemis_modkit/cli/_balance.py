@@ -132,7 +132,7 @@ class BalanceOptions(Struct, dict=True):
 
     def with_changes(self, report: Report, more: "Sequence[Block]" = ()) -> Report:
         """A report that says what `--with` changed, and `more` of that."""
-        from artemis_modkit.report.views.what_if import with_changes
+        from artemis_modkit.report.views.ships import with_changes
 
         return report if self.what_if is None else with_changes(report, self.what_if, more)
 

@@ -123,7 +123,7 @@ def _ask(conflict: "Delta") -> "Side | str | None":
     from artemis_modkit.compare.texts import both_texts
     from artemis_modkit.model.declarations import Area
     from artemis_modkit.report.text import visible
-    from artemis_modkit.report.views.merge_words import subject_of, value_words
+    from artemis_modkit.report.views.merge import subject_of, value_words
 
     sign_of_life.stop()
     what = f"{visible(subject_of(conflict))}: {visible(value_words(conflict) or 'the whole')}"

@@ -41,7 +41,7 @@ def restore(
     from artemis_modkit.files.generation import kept
     from artemis_modkit.files.restoring import FolderState, hindrance, state_of
     from artemis_modkit.files.restoring import restore as run_restore
-    from artemis_modkit.report.views.restore import (
+    from artemis_modkit.report.views.release import (
         changes_report,
         restore_report,
         standing_report,

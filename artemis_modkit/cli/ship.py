@@ -72,7 +72,7 @@ def ship(
 
         return to.show(under.with_changes(sensitivity_report(sensitivities(assessment, found))))
     from artemis_modkit.report.views.ship import ship_report
-    from artemis_modkit.report.views.what_if import ships_before_and_after
+    from artemis_modkit.report.views.ships import ships_before_and_after
 
     report = ship_report(assessment, found, with_reasons=why, only_certain=certain)
     before = under.before(assessment)

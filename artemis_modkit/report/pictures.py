@@ -6,7 +6,7 @@ brings along, so that a picture looks the same everywhere.
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from artemis_modkit.balance import Assessment, Ship
 from artemis_modkit.balance.metric import all_metrics
-from artemis_modkit.balance.sweep import ModSweep, Sweep
+from artemis_modkit.balance.sweep import ModSweep, Range, Sweep
 from artemis_modkit.files.outputs import check_output, write_output
 from artemis_modkit.model.roles import Role
 from artemis_modkit.parsers.errors import ModkitError
@@ -73,7 +73,7 @@ def write_pictures(
     drawn = {
         chart.name: partial(picture, chart, rows, _about(scene, chart))
         for chart, rows in filled
-        if _any(rows)
+        if any(rows.values())
     }
     wanted = {folder / f"{name}.png": draw for name, draw in (drawn | dict(more)).items()}
     if folder.exists() and not folder.is_dir():
@@ -91,16 +91,21 @@ def write_pictures(
 
 def picture(chart: Chart, rows: Datasets, about: str) -> bytes:
     """A chart as PNG, with its title and a line `about` what it is drawn from."""
-    import vl_convert
-
-    spec = _filled(chart, rows)
+    spec = chart.picture_spec(rows)
     width, height = chart.size
     if "width" in spec:
         spec["width"] = width
     if height:
         spec["height"] = height
-    spec["title"] = {"text": chart.title, "subtitle": about}
-    spec["padding"] = _EDGE
+    return _png(spec, rows, chart.title, about)
+
+
+def _png(spec: dict[str, Any], rows: Datasets, title: str, about: str) -> bytes:
+    import vl_convert
+
+    spec = _filled(spec, rows) | {
+        "title": {"text": title, "subtitle": about}, "padding": _EDGE
+    }  # fmt: skip
     spec["config"]["background"] = paper(dark=False)
     return packed(vl_convert.vegalite_to_png(spec, scale=_DOTS, allowed_base_urls=[]))
 
@@ -116,14 +121,13 @@ def sweep_picture(sweep: Sweep) -> bytes:
     """A sweep as PNG: its figures over the first range, a line for each value of the others."""
     first, *others = sweep.ranges
     rows = [
-        {"x": values[0], "line": ", ".join(f"{one.name} {value:.9g}" for one, value in
-         zip(others, values[1:], strict=True)), "what": what, "y": value}
+        {"x": values[0], "line": _at(others, values[1:]), "what": what, "y": value}
         for values, found in sweep.points
         for what, value in (("damage a second", found.dps), ("kills in seconds", found.kills),
                             ("lives seconds", found.lives))
         if math.isfinite(value)
     ]  # fmt: skip
-    mod = _about(Scene(sweep.assessment), all_charts()["damage"])
+    mod = _about(Scene(sweep.assessment))
     about = f"against {label_of(sweep.opponent)}, {mod}; what never ends is left out"
     return _swept(rows, first.name, (label_of(sweep.ship), about), has_lines=bool(others))
 
@@ -142,14 +146,18 @@ def mod_sweep_picture(sweep: ModSweep, choice: Choice) -> bytes:
         )
     first, *others = sweep.ranges
     rows = [
-        {"x": values[0], "line": label_of(ship), "what": ", ".join(f"{one.name} {rest:.9g}" for
-         one, rest in zip(others, values[1:], strict=True)), "y": value}
+        {"x": values[0], "line": label_of(ship), "what": _at(others, values[1:]), "y": value}
         for values, found in points
         for ship, value in zip(ships, found, strict=True)
         if value is not None and math.isfinite(value)
     ]  # fmt: skip
-    mod = _about(Scene(sweep.assessment), all_charts()["damage"])
+    mod = _about(Scene(sweep.assessment))
     return _swept(rows, first.name, (figure, mod), has_lines=True)
+
+
+def _at(ranges: Sequence[Range], values: Sequence[float]) -> str:
+    pairs = zip(ranges, values, strict=True)
+    return ", ".join(f"{one.name} {value:.9g}" for one, value in pairs)
 
 
 def _swept(
@@ -157,7 +165,6 @@ def _swept(
 ) -> bytes:
     """Lines over a range, in parts: rows have `x`, `y`, the `line` and `what` the part is of."""
     import altair as alt
-    import vl_convert
 
     lines = list(dict.fromkeys(str(row["line"]) for row in rows))
     parts = list(dict.fromkeys(str(row["what"]) for row in rows))
@@ -173,13 +180,7 @@ def _swept(
         )
         .resolve_scale(y="independent")
     )
-    spec = chart.to_dict(validate=False) | {
-        "datasets": {"sweep": rows},
-        "config": {**theme(dark=False, font=FONT), "background": paper(dark=False)},
-        "title": {"text": titles[0], "subtitle": titles[1]},
-        "padding": _EDGE,
-    }  # fmt: skip
-    return packed(vl_convert.vegalite_to_png(spec, scale=_DOTS, allowed_base_urls=[]))
+    return _png(chart.to_dict(validate=False), {"sweep": rows}, *titles)
 
 
 def _with_ship(scene: Scene) -> Scene:
@@ -190,15 +191,11 @@ def _with_ship(scene: Scene) -> Scene:
     return Scene(scene.assessment, tuple((armed or list(ships))[:1]), scene.play)
 
 
-def _any(rows: Datasets) -> bool:
-    return any(rows.values())
-
-
-def _about(scene: Scene, chart: Chart) -> str:
+def _about(scene: Scene, chart: Chart | None = None) -> str:
     mod = cut(scene.assessment.fleet.mod.name)
-    if scene.play is not None and chart.place is Place.CHANGES:
+    if scene.play is not None and chart is not None and chart.place is Place.CHANGES:
         mod = f"{cut(scene.play.a.fleet.mod.name)} (A) to {mod} (B)"
-    if chart.is_of_ship:
+    if chart is not None and chart.is_of_ship:
         mod = f"{' and '.join(label_of(ship) for ship in scene.ships)}, {mod}"
     return f"{mod}, at {conditions_words(scene.assessment.fleet.game.conditions)}"
 
@@ -209,8 +206,7 @@ def cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
-def _filled(chart: Chart, rows: Datasets, *, dark: bool = False) -> dict[str, Any]:
-    spec = chart.picture_spec(rows)
+def _filled(spec: dict[str, Any], rows: Datasets, *, dark: bool = False) -> dict[str, Any]:
     return {**spec, "datasets": dict(rows), "config": theme(dark, font=FONT)}
 
 
@@ -239,11 +235,8 @@ def _card(assessment: Assessment, ship: Ship) -> str:
         looks["title"]["color"], looks["title"]["subtitleColor"], looks["axis"]["gridColor"]
     )  # fmt: skip
     race = f"{cut(ship.race)}, " if ship.race else ""
-    about = f"{race}{ship.role.shown}, {_about(Scene(assessment), all_charts()['damage'])}"
+    about = f"{race}{ship.role.shown}, {_about(Scene(assessment))}"
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
-        f" font-family={quoteattr(FONT)}>",
-        f'<rect width="{width}" height="{height}" fill="{paper(dark=False)}"/>',
         text_at(_EDGE, 44, label_of(ship), ink, 24, bold=True),
         text_at(_EDGE, 66, about, quiet, 12),
         *_tiles(assessment, ship, ink, quiet, line),
@@ -252,14 +245,23 @@ def _card(assessment: Assessment, ship: Ship) -> str:
         title = all_charts()[place.name].title
         parts.append(text_at(place.x, place.y - 8, title, ink, 13, bold=True))
         parts.append(drawing(place, rows))
-    return "".join([*parts, "</svg>"])
+    return svg((width, height), parts)
+
+
+def svg(
+    size: tuple[int, int], parts: Sequence[str], *, dark: bool = False, font: str = FONT
+) -> str:
+    """A whole SVG of parts on paper."""
+    both = f'width="{size[0]}" height="{size[1]}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {both} font-family={quoteattr(font)}>'
+    return "".join([head, f'<rect {both} fill="{paper(dark)}"/>', *parts, "</svg>"])
 
 
 def _places(filled: Mapping[str, Datasets]) -> Iterator[ChartPlace]:
     """The charts that have something to show, row by row; those of a row share its width."""
     y = _FIRST_ROW
     for row in _ON_CARD:
-        names = [name for name in row if _any(filled[name])]
+        names = [name for name in row if any(filled[name].values())]
         for at, name in enumerate(names):
             width = (_CARD[0] - (len(names) + 1) * _EDGE) // len(names)
             yield ChartPlace(name, _EDGE + at * (width + _EDGE), y, width, row[name])
@@ -270,8 +272,7 @@ def drawing(place: ChartPlace, rows: Datasets, *, dark: bool = False) -> str:
     """A chart as a part of an SVG."""
     import vl_convert
 
-    spec = _filled(all_charts()[place.name], rows, dark=dark)
-    spec |= {
+    spec = _filled(all_charts()[place.name].picture_spec(rows), rows, dark=dark) | {
         "width": place.width, "height": place.height,
         "autosize": {"type": "fit", "contains": "padding"},
     }  # fmt: skip

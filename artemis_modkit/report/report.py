@@ -53,30 +53,32 @@ class Table(Struct, frozen=True):
     numeric: frozenset[int] = frozenset()
     is_across: bool = False
 
+    @classmethod
+    def of(
+        cls,
+        records: Sequence[Mapping[str, Any]],
+        columns: Mapping[str, str] | Sequence[str],
+        *numeric: int,
+    ) -> "Table":
+        """Records of a payload: columns by the key of each, with a heading where it has one.
 
-def table_of(
-    records: Sequence[Mapping[str, Any]], columns: Mapping[str, str] | Sequence[str], *numeric: int
-) -> Table:
-    """Records of a payload as a table: columns by the key of each, with a heading where it has one.
+        What is `None` is empty. `numeric` are the places of columns with numbers.
+        """
+        rows = [["" if one[key] is None else str(one[key]) for key in columns] for one in records]
+        titles = list(columns.values()) if isinstance(columns, Mapping) else list(columns)
+        return cls(titles, rows, frozenset(numeric))
 
-    What is `None` is empty. `numeric` are the places of columns with numbers.
-    """
-    rows = [
-        ["" if record[key] is None else str(record[key]) for key in columns] for record in records
-    ]
-    titles = list(columns.values()) if isinstance(columns, Mapping) else list(columns)
-    return Table(titles, rows, frozenset(numeric))
-
-
-def table_of_numbers(
-    columns: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    words: Collection[int] = (0,),
-    *,
-    is_across: bool = False,
-) -> Table:
-    """A table whose columns hold numbers, but for those at the places of `words`."""
-    return Table(columns, rows, frozenset(range(len(columns))) - {*words}, is_across)
+    @classmethod
+    def of_numbers(
+        cls,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        words: Collection[int] = (0,),
+        *,
+        is_across: bool = False,
+    ) -> "Table":
+        """A table whose columns hold numbers, but for those at the places of `words`."""
+        return cls(columns, rows, frozenset(range(len(columns))) - {*words}, is_across)
 
 
 class Note(Struct, frozen=True):
@@ -97,6 +99,11 @@ class Code(Struct, frozen=True):
     """Text that is shown letter by letter: a diff, an example."""
 
     text: str
+
+    @property
+    def lines(self) -> list[str]:
+        """Its lines."""
+        return self.text.removesuffix("\n").split("\n")
 
 
 Block = Heading | Paragraph | Table | Note | Code

@@ -9,7 +9,6 @@ the conditions.
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,8 +16,8 @@ from msgspec.structs import replace
 from artemis_modkit.report import pictures
 from artemis_modkit.report.charts import all_charts, theme
 from artemis_modkit.report.charts.chart import Scene
-from artemis_modkit.report.charts.parts import BLUE, paper
-from artemis_modkit.report.pictures import ChartPlace, cut, text_at
+from artemis_modkit.report.charts.parts import BLUE
+from artemis_modkit.report.pictures import ChartPlace, cut, svg, text_at
 from artemis_modkit.report.png import packed
 from artemis_modkit.report.sentences import conditions_words
 from artemis_modkit.report.text import visible
@@ -135,8 +134,8 @@ class SharedPicture(Struct, frozen=True):
 
 def share(scene: Scene, told: Sequence[Answer], against: str | None) -> SharedPicture:
     """What the picture of a mod shows, beside another one or not."""
-    names = (name for name in _CHARTS if any(all_charts()[name].rows(scene).values()))
-    name = next(names, None)
+    drawn = (all_charts()[name] for name in _CHARTS)
+    chart = next((one for one in drawn if any(one.rows(scene).values())), None)
     width, height = SIZE
     looks = theme(dark=True)["title"]
     ink, quiet = looks["color"], looks["subtitleColor"]
@@ -144,9 +143,6 @@ def share(scene: Scene, told: Sequence[Answer], against: str | None) -> SharedPi
     title = cut(scene.assessment.fleet.mod.name)
     font = f"{pictures.FONT}, Arial, sans-serif"
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
-        f" font-family={quoteattr(font)}>",
-        f'<rect width="{width}" height="{height}" fill="{paper(dark=True)}"/>',
         f'<rect width="{width}" height="8" fill="{BLUE}"/>',
         text_at(_EDGE, 76, title, ink, 42, bold=True),
         text_at(_EDGE, 110, f"{beside}at {_CONDITIONS}", quiet, 18),
@@ -164,10 +160,11 @@ def share(scene: Scene, told: Sequence[Answer], against: str | None) -> SharedPi
         lines = wrap(one.words, _LETTERS, max_lines=(step - 70) // _LINE, placeholder="…")
         parts += [text_at(x, y + 70 + _LINE * at, line, quiet, 15) for at, line in enumerate(lines)]
     place = None
-    if name is not None:
-        place = ChartPlace(name, _BESIDE, _TOP + 30, width - _BESIDE - 40, height - _TOP - 74)
-        parts.append(text_at(_BESIDE, _TOP + 16, all_charts()[name].title, ink, 18, bold=True))
-    return SharedPicture("".join([*parts, "</svg>"]), place)
+    if chart is not None:
+        room = (width - _BESIDE - 40, height - _TOP - 74)
+        place = ChartPlace(chart.name, _BESIDE, _TOP + 30, *room)
+        parts.append(text_at(_BESIDE, _TOP + 16, chart.title, ink, 18, bold=True))
+    return SharedPicture(svg(SIZE, parts, dark=True, font=font), place)
 
 
 def shared_picture(scene: Scene, told: Sequence[Answer], against: str | None) -> bytes:
@@ -175,9 +172,8 @@ def shared_picture(scene: Scene, told: Sequence[Answer], against: str | None) ->
     import vl_convert
 
     found = share(scene, told, against)
-    whole = found.frame.replace(
-        _CONDITIONS, conditions_words(scene.assessment.fleet.game.conditions)
-    )
+    conditions = conditions_words(scene.assessment.fleet.game.conditions)
+    whole = found.frame.replace(_CONDITIONS, conditions)
     if found.chart is not None:
         rows = all_charts()[found.chart.name].rows(scene)
         drawn = pictures.drawing(found.chart, rows, dark=True)

@@ -18,6 +18,11 @@ def visible(text: str) -> str:
     )
 
 
+def with_tabs(line: str) -> str:
+    """A line with every other control character as a visible escape."""
+    return "\t".join(map(visible, line.split("\t")))
+
+
 # Markdown: text shows letter by letter; what GitHub would make a link of is broken up -----------
 
 _MARKUP = pattern(r"([\\`*_{}\[\]<#|~!&$]|(?<! -)>)")

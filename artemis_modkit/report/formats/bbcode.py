@@ -30,8 +30,8 @@ def _block(block: Block) -> str:
             return _code(_columns(block))
         case Note():
             return _note(block)
-        case Code(text):
-            return _code(text.removesuffix("\n").split("\n"))
+        case Code():
+            return _code(block.lines)
 
 
 def escaped(text: str) -> str:
@@ -40,7 +40,7 @@ def escaped(text: str) -> str:
 
 
 def _code(lines: list[str]) -> str:
-    shown = ("\t".join(escaped(part) for part in line.split("\t")) for line in lines)
+    shown = ("\t".join(map(escaped, line.split("\t"))) for line in lines)
     return "\n".join(("[code]", *shown, "[/code]"))
 
 

@@ -62,8 +62,8 @@ def _pieces(block: Block) -> Iterator[str]:
             yield from _cut(f"- **{escaped(label)}** {place} {escaped(text)}")
         case Table():
             yield from _fenced(lines(block, _WIDEST))
-        case Code(text):
-            yield from _fenced(map(visible, text.removesuffix("\n").split("\n")))
+        case Code():
+            yield from _fenced(map(visible, block.lines))
 
 
 def _cut(text: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from artemis_modkit.report.report import Report, path_below
 from artemis_modkit.report.text import visible
+from artemis_modkit.report.words import counted
 
 ONLY_FOR = ("audit",)
 
@@ -20,15 +21,13 @@ def render(report: Report, *, color: bool, width: int) -> str:
 
 
 def _command(base: str, finding: dict[str, Any]) -> str:
-    file, line, column = (finding[name] for name in ("file", "line", "column"))
-    path = path_below(base, file)
+    path, line, column = path_below(base, finding["file"]), finding["line"], finding["column"]
     properties = {"file": path, "line": line, "col": column, "title": finding["rule"]}
     shown = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     also = len(finding["also"])
-    more = f" (and {also} more {'place' if also == 1 else 'places'})" if also else ""
-    return f"::{finding['severity']} {shown}::" + _words(
-        f"{path}:{line}:{column}: {finding['message']}{more}"
-    )
+    more = f" (and {counted(also, 'more place')})" if also else ""
+    words = _words(f"{path}:{line}:{column}: {finding['message']}{more}")
+    return f"::{finding['severity']} {shown}::{words}"
 
 
 def _words(text: str) -> str:

@@ -1,9 +1,10 @@
 """Reports in Markdown, as GitHub and most chats show it. Text of mods is never read as markup."""
 
 import re
+from collections.abc import Sequence
 
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table
-from artemis_modkit.report.text import cut, escaped, paragraph, visible
+from artemis_modkit.report.text import cut, escaped, paragraph, with_tabs
 
 _LONGEST_LINE = 120
 
@@ -31,8 +32,8 @@ def _block(block: Block) -> str:
             return _table(block)
         case Note():
             return _note(block)
-        case Code(text):
-            return _fenced(text.removesuffix("\n"))
+        case Code():
+            return _fenced(block.lines)
 
 
 def _table(table: Table) -> str:
@@ -49,16 +50,16 @@ def _note(note: Note) -> str:
     return "\\\n  ".join((said, *(_span(line) for line in lines if line)))
 
 
+def _ticks(text: str, least: int) -> str:
+    """Ticks round code, more of them than the text has in a row, so that it never ends them."""
+    return "`" * max(least, 1 + max(map(len, re.findall("`+", text)), default=0))
+
+
 def _span(text: str) -> str:
-    """A code span that no text ends early."""
-    ticks = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    ticks = _ticks(text, 1)
     return f"{ticks} {text} {ticks}"
 
 
-def _fenced(text: str) -> str:
-    """A block of code that no text ends early."""
-    fence = "`" * max(3, max((len(run) for run in re.findall("`+", text)), default=0) + 1)
-    shown = "\n".join(
-        "\t".join(visible(part) for part in line.split("\t")) for line in text.split("\n")
-    )
-    return f"{fence}\n{shown}\n{fence}"
+def _fenced(lines: Sequence[str]) -> str:
+    fence = _ticks("\n".join(lines), 3)
+    return "\n".join((fence, *map(with_tabs, lines), fence))

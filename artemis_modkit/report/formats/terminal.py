@@ -11,7 +11,7 @@ from msgspec import Struct
 from artemis_modkit.parsers.source import Excerpt
 from artemis_modkit.report.columns import folded, lines, lines_with_room, wrapped
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table, Tone
-from artemis_modkit.report.text import cut, visible
+from artemis_modkit.report.text import cut, visible, with_tabs
 
 _STYLES = {
     Tone.PLAIN: "",
@@ -42,6 +42,10 @@ class _Screen(Struct, frozen=True):
         from rich.style import Style
 
         return Style.parse(style).render(text, color_system=ColorSystem.STANDARD)
+
+    def prose(self, text: str, style: str) -> Iterator[str]:
+        """A text in a style, line by line."""
+        return (self.styled(line, style) for line in wrapped(visible(text), self.width))
 
 
 def render(report: Report, *, color: bool, width: int) -> str:
@@ -90,11 +94,9 @@ def _lines(screen: _Screen, block: Heading | Paragraph | Table | Note) -> Iterat
     match block:
         case Heading(text, level):
             yield ""
-            style = "bold" if level == 1 else "bold underline"
-            yield from (screen.styled(line, style) for line in wrapped(visible(text), screen.width))
+            yield from screen.prose(text, "bold" if level == 1 else "bold underline")
         case Paragraph(text, tone):
-            style = _STYLES[tone]
-            yield from (screen.styled(line, style) for line in wrapped(visible(text), screen.width))
+            yield from screen.prose(text, _STYLES[tone])
         case Table() if block.is_across:
             yield from lines(block, screen.width)
         case Table():
@@ -104,19 +106,18 @@ def _lines(screen: _Screen, block: Heading | Paragraph | Table | Note) -> Iterat
 
 
 def _code(screen: _Screen, block: Code) -> Iterator[str]:
-    for line in block.text.removesuffix("\n").split("\n"):
-        shown = "\t".join(visible(part) for part in line.split("\t"))
-        yield screen.styled(shown, _diff_style(line))
+    for line in block.lines:
+        style = {"+": "green", "-": "red"}.get(line[:1], "")
+        is_head = line.startswith(("+++", "---", "@@"))
+        yield screen.styled(with_tabs(line), "bold" if is_head else style)
 
 
-def _table(screen: _Screen, block: Table) -> Iterator[str]:
+def _table(screen: _Screen, block: Table) -> list[str]:
     drawn = lines_with_room(block, screen.width)
     if drawn is None:
-        yield from _drawn_by_rich(screen, block)
-        return
+        return _drawn_by_rich(screen, block)
     heading, *rest = drawn
-    yield screen.styled(heading, "bold")
-    yield from rest
+    return [screen.styled(heading, "bold"), *rest]
 
 
 def _drawn_by_rich(screen: _Screen, block: Table) -> list[str]:
@@ -171,9 +172,3 @@ def _excerpt(screen: _Screen, excerpt: Excerpt) -> Iterator[str]:
     if width:
         marks = screen.styled(f"{' ' * at}{'^' * width}", "cyan")
         yield screen.styled(f"{' ' * len(number)} | ", "dim") + marks
-
-
-def _diff_style(line: str) -> str:
-    if line.startswith(("+++", "---", "@@")):
-        return "bold"
-    return {"+": "green", "-": "red"}.get(line[:1], "")

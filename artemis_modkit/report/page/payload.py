@@ -7,7 +7,7 @@ the page cannot say something else.
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,13 @@ from artemis_modkit import __version__
 from artemis_modkit.audit import AuditResult, Severity, audit
 from artemis_modkit.audit.findings import ships_by_line, touched
 from artemis_modkit.audit.rule import all_rules
-from artemis_modkit.balance import Assessment, Conditions, Fleet, Ship, Weights, assess
+from artemis_modkit.balance import Assessment, Conditions, Fleet, Weights, assess
 from artemis_modkit.balance.fight.combatant import Encounter
 from artemis_modkit.balance.fight.duels import Duels, matrix
 from artemis_modkit.balance.fight.ladder import Headline, Ladder, headline
 from artemis_modkit.changes.pairing import NOTHING_TOLD, Told
 from artemis_modkit.compare import Comparison, compare
-from artemis_modkit.compare.play import METRICS, Play, ShipInPlay, in_play
+from artemis_modkit.compare.play import METRICS, Play, in_play
 from artemis_modkit.model.baseline import with_ships
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.settings import GAMES_OF
@@ -33,23 +33,24 @@ from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.source import Excerpt
 from artemis_modkit.report.charts import charts_of_page
 from artemis_modkit.report.charts.chart import Scene
-from artemis_modkit.report.page.cards import Cards, systems_payload
-from artemis_modkit.report.page.fleets import (
+from artemis_modkit.report.page.ready import looks
+from artemis_modkit.report.page.ships import (
+    Cards,
     fleet_payload,
     metrics_payload,
     moved,
     roles_payload,
     rules_payload,
+    systems_payload,
 )
-from artemis_modkit.report.page.ready import looks
 from artemis_modkit.report.report import Block, Heading, Paragraph, Table
 from artemis_modkit.report.sentences import headline_words
 from artemis_modkit.report.share import share, verdicts
-from artemis_modkit.report.views.audit import audit_report
+from artemis_modkit.report.views.audit import USUAL, audit_payload
 from artemis_modkit.report.views.compare_picture import big_picture
 from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks
 from artemis_modkit.report.views.matrix import matrix_report
-from artemis_modkit.report.views.scales import scale_json, scale_sentence
+from artemis_modkit.report.views.scales import scale_json, scales_told
 from artemis_modkit.report.views.ship_card import reasons
 from artemis_modkit.report.views.ships import called
 from artemis_modkit.report.words import shown as worded
@@ -96,16 +97,10 @@ class Subjects(Struct, frozen=True, dict=True):
     @cached_property
     def comparison(self) -> Comparison | None:
         """What differs from the other mod to this one; `None` without another."""
-        return (
-            None
-            if self.against is None
-            else compare(
-                with_ships(self.against, self.stock),
-                with_ships(self.mod, self.stock),
-                self.stock,
-                self.told,
-            )
-        )
+        if self.against is None:
+            return None
+        a, b = (with_ships(one, self.stock) for one in (self.against, self.mod))
+        return compare(a, b, self.stock, self.told)
 
     @cached_property
     def play(self) -> Play | None:
@@ -128,7 +123,10 @@ def payload(subjects: Subjects) -> dict[str, Any]:
     for ship, one in zip(assessment.fleet.ships, fleet["ships"], strict=True):
         one["card"] = cards.of(ship)
     for scored, one in zip(assessment.scored, fleet["ships"], strict=True):
-        one["card"]["reasons"] = list(_captioned(reasons(scored)))
+        one["card"]["reasons"] = [
+            {"caption": title, **_table(table), "numbers": sorted(table.numeric)}
+            for title, table in _titled(reasons(scored))
+        ]
     if subjects.with_fights:
         for one, told in zip(fleet["ships"], _duels(assessment), strict=True):
             one["card"]["duels"] = told
@@ -136,7 +134,7 @@ def payload(subjects: Subjects) -> dict[str, Any]:
         "version": __version__,
         "head": _head(assessment, result),
         "conditions": conditions_payload(conditions),
-        "set": list(_figures_set(subjects)),
+        "set": [f"{name} = {value}" for name, value in conditions.mechanics.changed.items()],
         "rules": rules_payload(conditions.mechanics, subjects.weights),
         "roles": roles_payload(),
         "metrics": metrics_payload(),
@@ -149,16 +147,10 @@ def payload(subjects: Subjects) -> dict[str, Any]:
         "audit": _audit(result),
         "comparison": _comparison(subjects),
         "fights": _fights(assessment) if subjects.with_fights else None,
-        "charts": _charts(),
+        "charts": {**looks(), "about": {one.name: one.for_page() for one in charts_of_page()}},
     }
     found["share"] = share(Scene(assessment), verdicts(found), subjects.against_name).for_page()
     return found
-
-
-def _figures_set(subjects: Subjects) -> Iterator[str]:
-    """Figures of the game that are not the usual ones, as they were set."""
-    for name, value in subjects.conditions.mechanics.changed.items():
-        yield f"{name} = {value}"
 
 
 def as_script(found: Any) -> str:
@@ -187,11 +179,6 @@ def _newest(assessment: Assessment) -> list[dict[str, Any]]:
         return []
     newest = Mod.open("stock")
     return [fleet_payload(replace(assessment.stock, mod=newest, game=extra[0].game), extra)]
-
-
-def _charts() -> dict[str, Any]:
-    """The charts of the page: what is said of them, and their looks in light and dark."""
-    return {**looks(), "about": {chart.name: chart.for_page() for chart in charts_of_page()}}
 
 
 def headline_tile(assessment: Assessment) -> dict[str, str] | None:
@@ -223,14 +210,13 @@ def _is_as_stock(assessment: Assessment) -> bool:
 
 def _fights(assessment: Assessment) -> dict[str, Any]:
     """Every player ship against every enemy, as `matrix` tells it at the start's conditions."""
-    report = matrix_report(assessment, matrix(assessment, Encounter()))
-    tables = [block for block in report.blocks if isinstance(block, Table)]
+    blocks = matrix_report(assessment, matrix(assessment, Encounter())).blocks
     return {
-        "words": [block.text for block in report.blocks if isinstance(block, Paragraph)],
+        "words": [block.text for block in blocks if isinstance(block, Paragraph)],
         "tables": [
             {"caption": "Player ships against enemies", "columns": ["ship", *table.columns[1:]],
              "rows": table.rows}
-            for table in tables
+            for _, table in _titled(blocks)
         ],
     }  # fmt: skip
 
@@ -240,27 +226,23 @@ def _duels(assessment: Assessment) -> Iterator[list[dict[str, Any]]]:
     for ship in assessment.fleet.ships:
         duels = Duels.of(ship, assessment.fleet.ships)
         yield [
-            {
-                "caption": f"{title} {called(ship)}",
-                "columns": ["ship", "after"],
-                "rows": [[called(one), f"{worded(seconds)} s"] for one, seconds in rows],
-            }
+            {"caption": f"{title} {called(ship)}", "columns": ["ship", "after"], "rows": rows}
             for title, found in (
-                ("First killed by", duels.kills),
-                ("First to kill", duels.killed_by),
+                ("First killed by", duels.kills), ("First to kill", duels.killed_by)
             )
-            if (rows := [one for one in found[:_MOST_DUELS] if math.isfinite(one[1])])
-        ]
+            if (rows := [[called(one), f"{worded(seconds)} s"]
+                         for one, seconds in found[:_MOST_DUELS] if math.isfinite(seconds)])
+        ]  # fmt: skip
 
 
-def _captioned(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
-    """The tables among some blocks, each below the heading before it."""
+def _titled(blocks: Iterable[Block]) -> Iterator[tuple[str, Table]]:
+    """The tables among some blocks, each with the heading before it."""
     title = ""
     for block in blocks:
         if isinstance(block, Heading):
             title = block.text
         elif isinstance(block, Table):
-            yield {"caption": title, **_table(block), "numbers": sorted(block.numeric)}
+            yield title, block
 
 
 # The head --------------------------------------------------------------------------------------
@@ -269,13 +251,12 @@ def _captioned(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
 def _head(assessment: Assessment, result: AuditResult) -> dict[str, Any]:
     mod = result.mod
     played, settings = assessment.fleet.mod.vessel_data, mod.settings
-    data = None if mod.vessel_data is None else played
-    names = _names(assessment.fleet.ships)
+    dialect = None if played is None or mod.vessel_data is None else played.dialect.dialect
     return {
         "mod": mod.name,
         "stock": assessment.stock.mod.name,
-        "dialect": None if data is None else data.dialect.dialect.label,
-        "games": None if data is None else data.dialect.dialect.games,
+        "dialect": dialect and dialect.label,
+        "games": dialect and dialect.games,
         "races": 0 if played is None else len(played.races),
         "settings_of": None if settings is None else GAMES_OF[settings.generation],
         "settings": 0 if settings is None else len(settings.document.settings),
@@ -286,8 +267,7 @@ def _head(assessment: Assessment, result: AuditResult) -> dict[str, Any]:
         "headline": headline_tile(assessment),
         "is_as_stock": _is_as_stock(assessment),
         "scale": [
-            {**scale_json(scale), "sentence": scale_sentence(scale, "stock", names)}
-            for scale in assessment.scales
+            {**scale_json(scale), "sentence": said} for scale, said in scales_told(assessment)
         ],
         "notes": list(assessment.fleet.game.notes),
     }
@@ -298,10 +278,6 @@ def _files(mod: Mod) -> Iterator[dict[str, Any]]:
         yield {"path": path, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
 
-def _names(ships: Sequence[Ship]) -> dict[int, str]:
-    return {ship.id: ship.name for ship in reversed(ships) if ship.id is not None}
-
-
 # Findings ----------------------------------------------------------------------------------------
 
 
@@ -309,6 +285,7 @@ def _audit(result: AuditResult) -> dict[str, Any]:
     """The findings as `audit` has them in JSON, each with its line and all ships that it touches;
     and what their rules are."""
     by_line = ships_by_line(result.mod)
+    payload = audit_payload(result, USUAL)
     found = [
         {
             **one,
@@ -317,9 +294,7 @@ def _audit(result: AuditResult) -> dict[str, Any]:
             "width": shown.width,
             "ships": sorted(touched(finding, result.mod, by_line)),
         }
-        for one, finding in zip(
-            audit_report(result, Severity.ERROR).payload["findings"], result.findings, strict=True
-        )
+        for one, finding in zip(payload["findings"], result.findings, strict=True)
         for shown in (finding.excerpts or (Excerpt(1, ""),))[:1]
     ]
     fired = {one.rule for one in result.findings}
@@ -349,8 +324,14 @@ def _comparison(subjects: Subjects) -> dict[str, Any] | None:
         "standings": _standings(play),
         "metrics": list(METRICS),
         "picture": [one.text for one in big_picture(result) if isinstance(one, Paragraph)],
-        "ships": list(_tables(result)),
-        "settings": list(_settings(result)),
+        "ships": [
+            {"kind": what, "title": title, **_table(table)}
+            for what, part in (("race", result.races), ("ship", result.vessels))
+            for title, table in _titled(
+                ship_blocks(result, part, only_changed=False, is_full=False)
+            )
+        ],
+        "settings": [_table(table) for _, table in _titled(setting_blocks(result))],
         "notes": list(result.notes),
         "files": list(_files(result.a)),
     }
@@ -364,30 +345,16 @@ def _standings(play: Play) -> list[list[int | None]]:
     sides = [() if play.base is None else play.base.scored, play.a.scored, play.b.scored]
     places = [{one.ship.vessel.element: at for at, one in enumerate(side)} for side in sides]
 
-    def of(one: ShipInPlay) -> list[int | None]:
-        units = (one.base, one.a, one.b)
-        found = [
-            None if unit is None else known.get(unit.ship.vessel.element)
-            for known, unit in zip(places, units, strict=True)
+    return [
+        [
+            *(
+                None if unit is None else known.get(unit.ship.vessel.element)
+                for known, unit in zip(places, (one.base, one.a, one.b), strict=True)
+            ),
+            int(one.is_changed),
         ]
-        return [*found, int(one.is_changed)]
-
-    return [of(ship) for ship in play.ships]
-
-
-def _tables(result: Comparison) -> Iterator[dict[str, Any]]:
-    """The changes of each race and vessel, as `compare` shows them."""
-    for what, part in (("race", result.races), ("ship", result.vessels)):
-        title = ""
-        for block in ship_blocks(result, part, only_changed=False, is_full=False):
-            if isinstance(block, Heading):
-                title = block.text
-            elif isinstance(block, Table):
-                yield {"kind": what, "title": title, **_table(block)}
-
-
-def _settings(result: Comparison) -> Iterator[dict[str, Any]]:
-    yield from (_table(block) for block in setting_blocks(result) if isinstance(block, Table))
+        for one in play.ships
+    ]
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -28,8 +28,6 @@ from artemis_modkit.report.report import (
     Table,
     Tone,
     base_of,
-    table_of,
-    table_of_numbers,
 )
 from artemis_modkit.report.words import counted
 
@@ -79,7 +77,7 @@ def audit_report(result: AuditResult, fail_on: Severity, display: Display = USUA
 def _report(
     result: AuditResult, fail_on: Severity, payload: dict[str, Any], blocks: Sequence[Block]
 ) -> Report:
-    rows = table_of(payload["findings"], COLUMNS, 1, 2, 6)
+    rows = Table.of(payload["findings"], COLUMNS, 1, 2, 6)
     code = int(result.has_at_least(fail_on))
     return Report("audit", payload, blocks, code, rows, base_of(result.mod))
 
@@ -261,7 +259,7 @@ def _statistics(findings: Sequence[Finding]) -> Iterator[Block]:
         (str(count), severity.value, rule, str(fixable[rule] or ""))
         for (severity, rule), count in numbers.items()
     ]
-    yield table_of_numbers(("", "severity", "rule", "fixable"), rows, (1, 2))
+    yield Table.of_numbers(("", "severity", "rule", "fixable"), rows, (1, 2))
 
 
 def _numbers(findings: Sequence[Finding]) -> Mapping[tuple[Severity, str], int]:
@@ -298,7 +296,7 @@ def several_report(outcomes: Mapping[str, AuditResult | ModkitError], fail_on: S
         payload,
         blocks,
         exit_code=2 if refused else int(failing > 0),
-        rows=table_of(rows, ("mod", *COLUMNS), 2, 3, 7),
+        rows=Table.of(rows, ("mod", *COLUMNS), 2, 3, 7),
     )
 
 
@@ -323,4 +321,4 @@ def _table(results: Mapping[str, AuditResult]) -> Table:
         for given, result in results.items()
     ]
     columns = ("mod", *(f"{severity.value}s" for severity in Severity), "fixable")
-    return table_of_numbers(columns, rows)
+    return Table.of_numbers(columns, rows)

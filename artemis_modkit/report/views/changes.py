@@ -18,8 +18,7 @@ from artemis_modkit.patcher.manifest import MANIFEST_FILE, Manifest
 from artemis_modkit.patcher.run import Change
 from artemis_modkit.report.text import escaped, paragraph
 from artemis_modkit.report.views.compare_ships import from_to, setting_said
-from artemis_modkit.report.views.figures import FIGURES, group_of
-from artemis_modkit.report.views.fleets import Fleets, by_name
+from artemis_modkit.report.views.names import FIGURES, Fleets, by_name, group_of
 from artemis_modkit.report.views.told import is_told, new_looks, told
 from artemis_modkit.report.words import capital, counted, short
 

@@ -11,7 +11,7 @@ from artemis_modkit.report.report import Block, Later, Paragraph, Payload, Repor
 from artemis_modkit.report.views.compare_picture import big_picture
 from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks, who_of
 from artemis_modkit.report.views.compare_told import told_blocks
-from artemis_modkit.report.views.figures import group_of
+from artemis_modkit.report.views.names import group_of
 from artemis_modkit.report.views.scales import scale_json
 
 if TYPE_CHECKING:

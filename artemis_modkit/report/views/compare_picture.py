@@ -14,8 +14,7 @@ from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.model.wording import first_of, listed
 from artemis_modkit.report.report import Block, Heading, Paragraph, Tone
 from artemis_modkit.report.views.compare_ships import is_as_without
-from artemis_modkit.report.views.figures import group_of, ships_of_role
-from artemis_modkit.report.views.fleets import race_name
+from artemis_modkit.report.views.names import group_of, race_name, ships_of_role
 from artemis_modkit.report.views.scales import named, scale_sentence
 from artemis_modkit.report.words import counted, short
 

@@ -14,7 +14,7 @@ from artemis_modkit.compare import Comparison
 from artemis_modkit.compare.play import DPS, METRICS, Play, ShipInPlay, figure, medians
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.wording import listed
-from artemis_modkit.report.report import Block, Heading, Paragraph, Table, table_of_numbers
+from artemis_modkit.report.report import Block, Heading, Paragraph, Table
 from artemis_modkit.report.sentences import conditions_words, worded
 from artemis_modkit.report.views.ships import called, finite, match_json, numbers_json
 from artemis_modkit.report.words import short, shown
@@ -126,7 +126,7 @@ def _weapons(play: Play) -> Iterator[Block]:
             "by hand, focused. For 1 energy: a shot of a beam, or a torpedo turned into energy."
         )
         columns = ["weapon", "plain", "at best", "for 1 energy", "range"]
-        yield table_of_numbers(columns, rows, is_across=True)
+        yield Table.of_numbers(columns, rows, is_across=True)
         ticks = [
             _across([None if one is None else one.fleet.game.torpedo_damage(f"{what} damage")
                      for one in (play.a, play.b, *([play.base] if play.base else []))])
@@ -162,7 +162,7 @@ def _figures(standing: ShipInPlay, has_base: bool, only_changed: bool) -> Table:
     rows.append(["rank", *("-" if one is None else f"{one.rank}/{one.of}" for one in scored)])
     rows = [row for row in rows if not only_changed or row[-1] != row[-2]]
     columns = ["what", *(["base"] if has_base else []), "A", "B"]
-    return table_of_numbers(columns, rows, is_across=True)
+    return Table.of_numbers(columns, rows, is_across=True)
 
 
 def _roles(play: Play, wanted: Collection[Role]) -> Table:
@@ -193,7 +193,7 @@ def _roles(play: Play, wanted: Collection[Role]) -> Table:
             ])  # fmt: skip
     shown_ones = [0, 1, 2, 3, 4, *(at for at in (5, 6) if any(row[at] != "-" for row in rows))]
     columns, *rows = ([row[at] for at in shown_ones] for row in (columns, *rows))
-    return table_of_numbers(columns, rows, is_across=True)
+    return Table.of_numbers(columns, rows, is_across=True)
 
 
 def _moved_roles(play: Play) -> Iterator[Block]:
@@ -251,7 +251,7 @@ def _fleets(play: Play) -> Iterator[Block]:
         for side, found in known
     ]
     columns = ["", *(CREWS[crew].title for crew in crews), "at once"]
-    yield table_of_numbers(columns, rows, is_across=True)
+    yield Table.of_numbers(columns, rows, is_across=True)
 
 
 def _reach(rungs: Rungs | None) -> str:
@@ -293,7 +293,7 @@ def _gains(found: Sequence[ShipInPlay]) -> Table:
     rows = [[str(one.shown.ship.id), short(one.shown.ship.name), shown(one.ratio(OVERALL), 2),
              *(_both(one, name) for name in ("score", "dps", "shields"))]
             for one in found]  # fmt: skip
-    return table_of_numbers(columns, rows, (1,), is_across=True)
+    return Table.of_numbers(columns, rows, (1,), is_across=True)
 
 
 def _both(standing: ShipInPlay, what: str) -> str:

@@ -15,7 +15,7 @@ from artemis_modkit.model.numbers import read_decimal, shortest
 from artemis_modkit.model.settings import same_value, setting_facts
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.report.report import Block, Heading, Paragraph, Table
-from artemis_modkit.report.views.figures import group_of
+from artemis_modkit.report.views.names import group_of, ranges
 from artemis_modkit.report.words import short, shown
 
 _WHO = {
@@ -96,17 +96,6 @@ def split_path(path: str) -> tuple[str, str]:
     if found is None:
         return path.replace("#", " "), ""
     return f"{found['name']}[#]{found['rest']}", found["number"]
-
-
-def ranges(numbers: Sequence[str]) -> str:
-    """Numbers in few words: `1-3,5`."""
-    runs: list[list[int]] = []
-    for number in map(int, filter(None, numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ",".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def cells(row: Delta) -> tuple[str, str, str]:

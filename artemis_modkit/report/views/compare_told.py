@@ -27,8 +27,7 @@ from artemis_modkit.report.views.compare_ships import (
     setting_said,
     settings_by_group,
 )
-from artemis_modkit.report.views.figures import LOOKS
-from artemis_modkit.report.views.fleets import Called, Fleets, by_name, race_name
+from artemis_modkit.report.views.names import LOOKS, Called, Fleets, by_name, race_name
 from artemis_modkit.report.views.told import is_nothing, new_looks, told
 from artemis_modkit.report.words import capital, counted, short
 

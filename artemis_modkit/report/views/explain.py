@@ -5,7 +5,7 @@ from typing import Any
 
 from artemis_modkit.audit.rule import Example, Rule, all_rules, rule_named
 from artemis_modkit.model.mod import VESSEL_FILE
-from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Report, table_of
+from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Report, Table
 
 
 def explain_report(name: str | None) -> Report:
@@ -13,11 +13,11 @@ def explain_report(name: str | None) -> Report:
     if name is None:
         found = [_as_json(one) for one in all_rules().values()]
         columns = {"rule": "rule", "severity": "severity", "title": "what it finds"}
-        table = table_of(found, columns)
+        table = Table.of(found, columns)
         return Report("explain", {"rules": found}, [table], rows=table)
     rule = rule_named(name)
     one = _as_json(rule)
-    return Report("explain", one, rule_blocks(rule), rows=table_of([one], list(one)))
+    return Report("explain", one, rule_blocks(rule), rows=Table.of([one], list(one)))
 
 
 def rule_blocks(rule: Rule) -> list[Block]:

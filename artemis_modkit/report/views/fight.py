@@ -18,10 +18,9 @@ from artemis_modkit.balance.ship import Ship
 from artemis_modkit.descriptions.words import plural
 from artemis_modkit.groups import grouped
 from artemis_modkit.model.mechanics import mechanic_facts
-from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone, table_of
+from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.sentences import conditions_words, rungs_words
-from artemis_modkit.report.views.ships import called, finite, head_json, number_of
-from artemis_modkit.report.views.what_if import before_and_after
+from artemis_modkit.report.views.ships import before_and_after, called, finite, head_json, number_of
 from artemis_modkit.report.words import capital, shown
 
 
@@ -328,4 +327,4 @@ def _rows(payload: Mapping[str, Any]) -> Table:
         for row in payload[side]
     ]
     columns = ("side", "id", "name", "count", "left", "hull", "front", "energy", "used", "aboard")
-    return table_of(records, columns, *range(3, 8))
+    return Table.of(records, columns, *range(3, 8))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from artemis_modkit.balance import Assessment
 from artemis_modkit.balance.goals.checking import Checked
-from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone, table_of
+from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.views.ships import conditions_json, finite
 from artemis_modkit.report.words import capital, counted, shown
 
@@ -41,7 +41,7 @@ def goals_report(assessment: Assessment, checked: Sequence[Checked]) -> Report:
         Table(("", "goal", "wanted", "is"), rows),
     )
     columns = ("name", "value", "low", "high", "least", "most", "met")
-    csv = table_of(payload["goals"], columns, *range(1, 6))
+    csv = Table.of(payload["goals"], columns, *range(1, 6))
     return Report("goals", payload, blocks, exit_code=1 if missed else 0, rows=csv)
 
 
@@ -125,7 +125,7 @@ def tune_report(study: "Study", path: str, *, is_stopped: bool, has_front: bool 
         blocks += _front(study, chosen)
     blocks.append(Paragraph(f"{counted(len(study.attempts), 'attempt')}.", Tone.QUIET))
     code = 0 if found is not None else 1
-    return Report("tune", payload, blocks, code, table_of(payload["change"], ("path", "after"), 1))
+    return Report("tune", payload, blocks, code, Table.of(payload["change"], ("path", "after"), 1))
 
 
 def _found(study: "Study", path: str) -> Iterator[Block]:

@@ -10,20 +10,10 @@ from artemis_modkit.balance import Assessment
 from artemis_modkit.balance.fight.duels import Mark, Pair, by_race
 from artemis_modkit.balance.fight.verdict import Result
 from artemis_modkit.model.numbers import median
-from artemis_modkit.report.report import (
-    Block,
-    Heading,
-    Paragraph,
-    Report,
-    Table,
-    Tone,
-    table_of,
-    table_of_numbers,
-)
+from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.sentences import conditions_words
 from artemis_modkit.report.views.fight import seconds_words, span_json
-from artemis_modkit.report.views.ships import called, conditions_json, number_of
-from artemis_modkit.report.views.what_if import before_and_after
+from artemis_modkit.report.views.ships import before_and_after, called, conditions_json, number_of
 from artemis_modkit.report.words import counted, short, shown
 
 _ACROSS = 9
@@ -77,7 +67,7 @@ def matrix_report(
     ]
     columns = ("a", "a_name", "b", "b_name", "result", "seconds_value", "seconds_low",
                "seconds_high", "beside_stock")  # fmt: skip
-    return Report("matrix", payload, blocks, rows=table_of(rows, columns, 0, 2, 5, 6, 7))
+    return Report("matrix", payload, blocks, rows=Table.of(rows, columns, 0, 2, 5, 6, 7))
 
 
 _LEGEND = (
@@ -134,7 +124,7 @@ def _tables(
             [called(player)[:24], *(cells[player.vessel.element, one] for one in of)]
             for player in players
         ]
-        yield table_of_numbers(columns, rows)
+        yield Table.of_numbers(columns, rows)
         yield Paragraph(f"{'; '.join(map(called, part))}.", Tone.QUIET)
 
 
@@ -162,7 +152,7 @@ def _race_table(pairs: Sequence[Pair], before: Sequence[Pair] | None) -> Table:
             str(marks[Mark.STRONGER]), str(marks[Mark.WEAKER]),
         ])  # fmt: skip
     columns = ["players", "enemies", "won", "surely", "usual s", "better", "worse"]
-    return table_of_numbers(columns, rows, (0, 1))
+    return Table.of_numbers(columns, rows, (0, 1))
 
 
 def _won(pairs: Sequence[Pair]) -> int:

@@ -11,16 +11,7 @@ from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.patcher import Change, PatchResult, Recipe
 from artemis_modkit.patcher.recipe import SettingStep, Step, value_text
 from artemis_modkit.report.diff import unified_diff
-from artemis_modkit.report.report import (
-    Block,
-    Code,
-    Heading,
-    Paragraph,
-    Report,
-    Table,
-    Tone,
-    table_of,
-)
+from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.words import counted
 
 _MOST_EXAMPLES = 3
@@ -77,7 +68,7 @@ def patch_report(result: PatchResult, written: Written, *, with_diff: bool) -> R
     }
     if written.backup:
         payload["backup"] = written.backup
-    rows = table_of(payload["changes"], Change.__struct_fields__)
+    rows = Table.of(payload["changes"], Change.__struct_fields__)
     if with_diff:
         payload["diff"] = unified_diff(result.before, result.after)
     changed = [Code(payload["diff"])] if with_diff else _steps(result)
@@ -188,7 +179,7 @@ def _written(result: PatchResult, written: Written) -> Iterator[Block]:
 def recipes_report(recipes: Mapping[str, Recipe]) -> Report:
     """The recipes that come with the tool."""
     found = [{"name": recipe.name, "title": recipe.title} for recipe in recipes.values()]
-    table = table_of(found, {"name": "recipe", "title": "what it does"})
+    table = Table.of(found, {"name": "recipe", "title": "what it does"})
     return Report("recipes", {"recipes": found}, [table], rows=table)
 
 
@@ -217,6 +208,6 @@ def recipe_report(recipe: Recipe) -> Report:
     if parameters:
         blocks.append(Heading("To choose: --set NAME=VALUE"))
         columns = {"name": "name", "default": "default", "about": "what it is"}
-        blocks.append(table_of(parameters, columns))
+        blocks.append(Table.of(parameters, columns))
         blocks.append(Heading("Steps"))
     return Report("recipes", payload, [*blocks, steps], rows=steps)

@@ -1,4 +1,4 @@
-"""What was packed, built, installed and taken out again, and how a mod was checked, as reports."""
+"""What was packed, built, installed, checked and taken back, as reports."""
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from artemis_modkit.report.report import Block, Paragraph, Report, Tone, table_of
+from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone
 from artemis_modkit.report.words import counted
 
 if TYPE_CHECKING:
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from artemis_modkit.patcher.verification import Verification
     from artemis_modkit.release.installing import GameChange, InstalledMod
     from artemis_modkit.release.packing import Contents
+
+
+from artemis_modkit.files.generation import Generation, Phase
+from artemis_modkit.files.restoring import Restored, Standing
 
 _MOST_LINES = 20
 
@@ -40,7 +44,7 @@ def pack_report(mod: str, output: Path, data: bytes, choice: "Contents") -> Repo
         Paragraph("Players unpack it and check it with `artemis-modkit verify`.", Tone.QUIET),
     ]
     payload = {"mod": mod, "left_out": left_out, "written": [output.as_posix()], "sha256": digest}
-    return Report("pack", payload, blocks, rows=table_of(left_out, ("path", "reason")))
+    return Report("pack", payload, blocks, rows=Table.of(left_out, ("path", "reason")))
 
 
 def refusal_report(mod: str, place: str, errors: int, left_out: "Sequence[Refused]") -> Report:
@@ -53,7 +57,7 @@ def refusal_report(mod: str, place: str, errors: int, left_out: "Sequence[Refuse
         )
     ]
     payload = {"mod": mod, "left_out": _left_out(left_out), "written": [], "sha256": None}
-    return Report("pack", payload, blocks, 1, table_of(_left_out(left_out), ("path", "reason")))
+    return Report("pack", payload, blocks, 1, Table.of(_left_out(left_out), ("path", "reason")))
 
 
 def _told_left_out(left_out: Sequence[dict[str, str]]) -> Iterator[Block]:
@@ -98,7 +102,7 @@ def build_report(
         out = f"; {len(choice.left_out)} left out" if choice.left_out else ""
         blocks.append(Paragraph(f"pack: {output.as_posix()}, {files} of {mod}{out}", Tone.GOOD))
         blocks.append(Paragraph(f"SHA-256: {payload['sha256']}"))
-    rows = table_of(payload["steps"], ("step", "passed", "said"))
+    rows = Table.of(payload["steps"], ("step", "passed", "said"))
     return Report("build", payload, blocks, int(output is None), rows)
 
 
@@ -144,7 +148,7 @@ def install_report(
     named = f'artemis-modkit uninstall "{done[-1].name}" --game "{game}"'
     blocks.append(Paragraph(f"To take it out again: {named}", Tone.QUIET))
     rows = [{"name": one.name, "written": len(one.written)} for one in done]
-    return Report("install", payload, blocks, rows=table_of(rows, ("name", "written")))
+    return Report("install", payload, blocks, rows=Table.of(rows, ("name", "written")))
 
 
 def uninstall_report(game: Path, done: "GameChange", left: "Sequence[InstalledMod]") -> Report:
@@ -164,7 +168,7 @@ def uninstall_report(game: Path, done: "GameChange", left: "Sequence[InstalledMo
     ]
     rows = [{"path": path, "what": what} for what in ("written", "removed")
             for path in payload[what]]  # fmt: skip
-    return Report("uninstall", payload, blocks, rows=table_of(rows, ("path", "what")))
+    return Report("uninstall", payload, blocks, rows=Table.of(rows, ("path", "what")))
 
 
 def installed_report(game: Path, mods: "Sequence[InstalledMod]") -> Report:
@@ -175,7 +179,7 @@ def installed_report(game: Path, mods: "Sequence[InstalledMod]") -> Report:
         for at, one in enumerate(mods, 1)
     ] or [Paragraph(f"{game}: no mod is installed there by this tool.")]
     rows = [{"name": one.name, "files": len(one.files)} for one in mods]
-    return Report("uninstall", payload, blocks, rows=table_of(rows, ("name", "files")))
+    return Report("uninstall", payload, blocks, rows=Table.of(rows, ("name", "files")))
 
 
 # Checking ------------------------------------------------------------------------------------
@@ -208,7 +212,7 @@ def verify_report(found: "Verification") -> Report:
         "unchecked": found.unchecked,
     }
     columns = {"file": "file", "difference": "difference", "message": "what is wrong"}
-    rows = table_of(differences, columns)
+    rows = Table.of(differences, columns)
     blocks = list(_checked(found, differences))
     return Report("verify", payload, blocks, int(bool(found.deviations)), rows)
 
@@ -219,7 +223,7 @@ def _checked(found: "Verification", differences: Sequence[dict[str, str]]) -> It
         yield Paragraph(f"{found.mod}, as made from {found.manifest.mod.name} by {recipes}.")
     equal = f"By {found.against}, {counted(found.equal, 'file')} equal"
     if differences:
-        yield table_of(differences, {"file": "file", "message": "what is wrong"})
+        yield Table.of(differences, {"file": "file", "message": "what is wrong"})
         yield Paragraph(f"{equal}, {counted(len(differences), 'differs', 'differ')}.", Tone.BAD)
         other = "A B" if found.manifest is None else "MOD-AS-IT-WAS MOD"
         yield Paragraph(f"`compare {other}` shows what differs in ships and settings.", Tone.QUIET)
@@ -228,3 +232,80 @@ def _checked(found: "Verification", differences: Sequence[dict[str, str]]) -> It
     if found.unchecked:
         others = counted(found.unchecked, "other file")
         yield Paragraph(f"Not checked: {others} (meshes, pictures, sounds).", Tone.QUIET)
+
+
+# Restoring -----------------------------------------------------------------------------------
+
+_WORDS = {"restored": "brought back", "removed": "removed", "kept": "the edited file, kept"}
+
+
+def changes_report(name: str, changes: Sequence[Generation]) -> Report:
+    """The changes of a mod that can be taken back, the newest first."""
+    rows = [
+        {"number": one.number, "what": one.what or "not known", "files": len(one.entries),
+         "complete": one.phase is Phase.DONE}
+        for one in changes
+    ]  # fmt: skip
+    columns = {"number": "change", "what": "what it was", "files": "files"}
+    said = "`restore DIR` takes back the first of these, `--to N` all down to change N."
+    blocks: list[Block] = [Table.of(rows, columns), Paragraph(said, Tone.QUIET)]
+    if not rows:
+        blocks = [Paragraph(f"{name}: no change by this tool is kept here.")]
+    table = Table.of(rows, ("number", "what", "files", "complete"))
+    return Report("restore", {"mod": name, "changes": rows}, blocks, rows=table)
+
+
+def restore_report(name: str, restored: Restored, changes: Sequence[Generation]) -> Report:
+    """What a restore of a mod did; `changes` are those that it took back, the newest first."""
+    done = {"restored": restored.files, "removed": restored.removed, "kept": restored.kept}
+    rows = [[path, _WORDS[key]] for key, paths in done.items() for path in paths]
+    table = Table(["file", "what was done"], rows)
+    kept = {key: list(paths) for key, paths in done.items()}
+    payload = {**_payload(name, restored.found), **kept, "older": restored.older}
+    return Report("restore", payload, list(_blocks(name, restored, changes, table)), rows=table)
+
+
+def standing_report(name: str, standing: Standing, hindrance: str | None) -> Report:
+    """How a mod stands, and what a restore would do, or what hinders it; then the code is 1."""
+    said = {
+        "changed": standing.new, "edited since": standing.edited, "not there": standing.gone,
+        "as before": sorted(standing.old),
+    }  # fmt: skip
+    rows = [[path, words] for words, paths in said.items() for path in paths]
+    table = Table(["file", "what it holds"], rows)
+    if hindrance is not None:
+        words = f"`restore` would do nothing: {hindrance}."
+    elif standing.edited:
+        words = "`restore --force` would bring the old files back and keep the edited ones beside."
+    else:
+        words = "`restore` would bring the old files back."
+    blocks: list[Block] = [
+        Paragraph(f"{name}: {standing.sentence}."),
+        table,
+        Paragraph(words, Tone.QUIET if hindrance is None else Tone.BAD),
+    ]
+    payload = {**_payload(name, standing), "hindrance": hindrance}
+    return Report("restore", payload, blocks, int(hindrance is not None), rows=table)
+
+
+def _payload(name: str, standing: Standing) -> dict[str, object]:
+    return {
+        "mod": name,
+        "change": standing.number,
+        "found": standing.state.value,
+        "complete": standing.is_complete,
+    }
+
+
+def _blocks(
+    name: str, restored: Restored, changes: Sequence[Generation], table: Table
+) -> Iterator[Block]:
+    yield Paragraph(f"Found in {name}: {restored.found.sentence}.")
+    if said := "; ".join(one.what for one in changes if one.what):
+        yield Paragraph(f"Taken back: {said}.")
+    if table.rows:
+        yield table
+    yield Paragraph("All its files are as they were before it.", Tone.GOOD)
+    if restored.older:
+        older = counted(restored.older, "older change")
+        yield Paragraph(f"Kept: {older}; `restore` again takes the next one back.", Tone.QUIET)

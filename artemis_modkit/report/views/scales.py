@@ -1,12 +1,16 @@
 """Scales in words and as data: by which factor a mod is another one."""
 
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from artemis_modkit.balance.scale import Scale
 from artemis_modkit.model.numbers import shortest
 from artemis_modkit.model.wording import first_of
 from artemis_modkit.report.words import counted, short
+
+if TYPE_CHECKING:
+    from artemis_modkit.balance import Assessment
 
 _MOST_NAMES = 10
 
@@ -41,6 +45,13 @@ def scale_json(scale: Scale) -> dict[str, Any]:
         "of": scale.of,
         "deviants": list(scale.deviants),
     }
+
+
+def scales_told(assessment: "Assessment") -> Iterator[tuple[Scale, str]]:
+    """By which factors a mod is stock, each with its sentence."""
+    ships = assessment.fleet.ships
+    names = {ship.id: ship.name for ship in reversed(ships) if ship.id is not None}
+    yield from ((one, scale_sentence(one, "stock", names)) for one in assessment.scales)
 
 
 def scale_sentence(

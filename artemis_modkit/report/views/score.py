@@ -13,6 +13,7 @@ from artemis_modkit.balance.fight.ladder import headline, reaches_by_crew
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import FEWEST, Outlier
 from artemis_modkit.balance.scores import OVERALL
+from artemis_modkit.balance.weapons import Contest, Weapon
 from artemis_modkit.model.roles import Group, Role
 from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
@@ -25,7 +26,6 @@ from artemis_modkit.report.report import (
     Report,
     Table,
     Tone,
-    table_of_numbers,
 )
 from artemis_modkit.report.sentences import (
     conditions_words,
@@ -33,21 +33,20 @@ from artemis_modkit.report.sentences import (
     headline_words,
     outlier_words,
 )
-from artemis_modkit.report.views.scales import scale_json, scale_sentence
+from artemis_modkit.report.views.scales import scale_json, scales_told
 from artemis_modkit.report.views.ships import (
     SCORES,
     called,
-    contest_json,
     finite,
     fleets_json,
     head_json,
     match_json,
     number_of,
-    outlier_json,
+    numbers_json,
     ship_json,
     ship_table,
+    ships_before_and_after,
 )
-from artemis_modkit.report.views.what_if import ships_before_and_after
 from artemis_modkit.report.words import capital, counted, short, shown
 
 _MOST_OUTLIERS = 10
@@ -85,14 +84,18 @@ def score_report(
         choice = replace(choice, sort=figure_named(choice.sort))
     asked = _asked(assessment.scored, choice)
     chosen = _ordered(asked, choice)
-    far = _far(assessment, asked)
+    elements = {one.ship.vessel.element for one in asked}
+    far = [one for one in assessment.outliers if one.ship.vessel.element in elements]
     races = fleets_of_races(assessment.fleet, assessment.fleet.game.conditions.difficulty)
 
     def data() -> dict[str, Any]:
         found: dict[str, Any] = {
             **head_json(assessment),
             "ships": [
-                ship_json(one) | _fleets(assessment, one, with_fleets=with_fleets) for one in chosen
+                ship_json(one)
+                | ({"fleets": fleets_json(reaches_by_crew(assessment.ladder, one.ship))}
+                   if with_fleets and one.ship.role is Role.PLAYER else {})
+                for one in chosen
             ],
             "scale": [scale_json(scale) for scale in assessment.scales],
             "races": [
@@ -100,14 +103,12 @@ def score_report(
                 for one in races
             ],
             "players_vs_enemies": [match_json(match) for match in assessment.matches],
-            "weapons": contest_json(assessment.contest),
-            "outliers": [outlier_json(one) for one in far],
+            "weapons": _contest_json(assessment.contest),
+            "outliers": [_outlier_json(one) for one in far],
             "notes": list(_notes(assessment)),
-        }
+        }  # fmt: skip
         if before is not None:
-            found["before"] = [
-                ship_json(one) for one in _ordered(_asked(before.scored, choice), choice)
-            ]
+            found["before"] = list(map(ship_json, chosen_of(before, choice)))
         return found
 
     def blocks() -> Iterator[Block]:
@@ -117,7 +118,7 @@ def score_report(
     return Report("score", payload, Later(blocks), rows=ship_table(lambda: payload["ships"]))
 
 
-def chosen(assessment: Assessment, choice: Choice) -> list[Scored]:
+def chosen_of(assessment: Assessment, choice: Choice) -> list[Scored]:
     """The ships of a choice, in its order. Raises `ModkitError` for one that does not exist."""
     return _ordered(_asked(assessment.scored, choice), choice)
 
@@ -132,21 +133,18 @@ def figure_of(one: Scored, name: str) -> float | None:
     return one.value(name) if name in SCORES else all_metrics()[name](one.ship)
 
 
-def _fleets(assessment: Assessment, one: Scored, *, with_fleets: bool) -> dict[str, Any]:
-    if not with_fleets or one.ship.role is not Role.PLAYER:
-        return {}
-    return {"fleets": fleets_json(reaches_by_crew(assessment.ladder, one.ship))}
-
-
 # Choosing -----------------------------------------------------------------------------------
 
 
 def _asked(scored: Sequence[Scored], choice: Choice) -> list[Scored]:
     """The ships of the roles and races asked for."""
-    labels = [one.label for one in (*Role, *Group)]
-    roles = {_known(name, list(dict.fromkeys(labels)), "role") for name in choice.roles}
+    labels = list(dict.fromkeys(one.label for one in (*Role, *Group)))
+    roles = {_known(name, labels, "role") for name in choice.roles}
     races = {race.lower() for race in choice.races}
-    _check_races(scored, choice.races)
+    numbers = {str(one.ship.vessel.side) for one in scored}
+    for race in choice.races:
+        if race not in numbers:
+            _known(race, sorted({one.ship.race or "" for one in scored}), "race")
     return [
         one
         for one in scored
@@ -160,19 +158,6 @@ def _ordered(found: Sequence[Scored], choice: Choice) -> list[Scored]:
         return _sorted(found, choice.sort)[: choice.top]
     by_group = [[one for one in found if one.ship.group is group] for group in Group]
     return [one for members in by_group for one in _sorted(members, OVERALL)[: choice.top]]
-
-
-def _far(assessment: Assessment, asked: Sequence[Scored]) -> list[Outlier]:
-    ships = {one.ship.vessel.element for one in asked}
-    return [outlier for outlier in assessment.outliers if outlier.ship.vessel.element in ships]
-
-
-def _check_races(scored: Sequence[Scored], races: Sequence[str]) -> None:
-    names = sorted({one.ship.race or "" for one in scored})
-    numbers = {str(one.ship.vessel.side) for one in scored}
-    for race in races:
-        if race not in numbers:
-            _known(race, names, "race")
 
 
 def _known(name: str, known: Sequence[str], what: str) -> str:
@@ -206,6 +191,34 @@ def _notes(assessment: Assessment) -> Iterator[str]:
         )
 
 
+def _contest_json(contest: Contest | None) -> dict[str, Any] | None:
+    """Beam against torpedo as data; `None` without player ships."""
+    if contest is None:
+        return None
+    return {
+        "beam": _weapon_json(contest.beam),
+        "torpedo": _weapon_json(contest.torpedo),
+        **numbers_json(contest, "per_second", "per_energy"),
+        "verdict": contest_words(contest),
+    }
+
+
+def _weapon_json(weapon: Weapon) -> dict[str, Any]:
+    return {
+        **numbers_json(weapon, "plain_dps", "dps", "best_dps"),
+        "damage_per_energy": finite(weapon.per_energy),
+        "range": finite(weapon.range),
+    }
+
+
+def _outlier_json(outlier: Outlier) -> dict[str, Any]:
+    return {
+        "id": outlier.ship.id,
+        "metric": outlier.metric,
+        **numbers_json(outlier, "value", "usual", "distance"),
+    }
+
+
 # Blocks -------------------------------------------------------------------------------------
 
 
@@ -230,9 +243,7 @@ def _blocks(
         return
     if not chosen:
         yield Paragraph("No ship is of the role and race asked for.")
-    names = {ship.id: ship.name for ship in reversed(fleet.ships) if ship.id is not None}
-    for scale in assessment.scales:
-        yield Paragraph(scale_sentence(scale, "stock", names))
+    yield from (Paragraph(said) for _, said in scales_told(assessment))
     yield from _whole_mod(assessment, only_certain=only_certain)
     if choice.sort is not None:
         yield Heading(f"By {choice.sort}", level=2)
@@ -279,7 +290,7 @@ def _group_table(found: Sequence[Scored], role: Role) -> Table:
          else shown(all_metrics()["speed"](one.ship), 0)]
         for one in found
     ]  # fmt: skip
-    return table_of_numbers((*columns, last), rows, (1, 2))
+    return Table.of_numbers((*columns, last), rows, (1, 2))
 
 
 def _races(found: Sequence[RaceFleet], asked: Sequence[str]) -> Iterator[Block]:
@@ -292,7 +303,7 @@ def _races(found: Sequence[RaceFleet], asked: Sequence[str]) -> Iterator[Block]:
     ]
     if rows:
         yield Heading("What races send", level=2)
-        yield Table(("race", "fleet by commonality", "points"), rows, frozenset({2}))
+        yield Table.of_numbers(("race", "fleet by commonality", "points"), rows, (0, 1))
         yield Paragraph(
             "As many ships of each race as the standard race sends; 100 points are a Kralien "
             "Cruiser, and points of ships that fight together add up.",
@@ -324,7 +335,7 @@ def _sorted_table(found: Sequence[Scored], sort: str) -> Table:
         rows = [
             [*row, shown(metric(one.ship), digits)] for row, one in zip(rows, found, strict=True)
         ]
-    return table_of_numbers(columns, rows, (1, 2))
+    return Table.of_numbers(columns, rows, (1, 2))
 
 
 def _start(one: Scored, whose: str) -> list[str]:

@@ -19,15 +19,7 @@ from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.numbers import median
 from artemis_modkit.model.roles import Role
 from artemis_modkit.report.polar import polar_picture
-from artemis_modkit.report.report import (
-    Block,
-    Code,
-    Heading,
-    Paragraph,
-    Table,
-    Tone,
-    table_of_numbers,
-)
+from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Table, Tone
 from artemis_modkit.report.sentences import conditions_words, headline_words, worded
 from artemis_modkit.report.views.fight import result_words, seconds_words, span_words
 from artemis_modkit.report.views.ships import SCORES, called, ranks
@@ -109,7 +101,7 @@ def reasons(scored: Scored) -> Iterator[Block]:
             ]
             for part in score.parts
         ]
-        yield table_of_numbers(["part", "here", "usual", "factor", "share"], rows)
+        yield Table.of_numbers(["part", "here", "usual", "factor", "share"], rows)
 
 
 def _threat(ship: Ship) -> Iterator[Block]:
@@ -119,7 +111,7 @@ def _threat(ship: Ship) -> Iterator[Block]:
     for title, found in (("damage a second, first minute", done), ("damage it takes", taken)):
         whole = {**found, "together": sum(found.values())}
         rows = [[name, shown(value, 1)] for name, value in whole.items()]
-        yield table_of_numbers([title, ""], rows)
+        yield Table.of_numbers([title, ""], rows)
     each = " and ".join(
         shown(sum(found.values()) / unit, 1)
         for found, unit in zip((done, taken), cruiser(ship), strict=True)
@@ -136,7 +128,7 @@ def _beams(ship: Ship) -> Iterator[Block]:
     yield Heading("Beams", level=2)
     rows = [_beam_row(number, beam) for number, beam in enumerate(ship.beams, 1)]
     columns = ["", "bearing", "arc", "from", "to", "range", "damage", "recharge", "DPS"]
-    yield table_of_numbers(columns, rows, ())
+    yield Table.of_numbers(columns, rows, ())
     yield Code(polar_picture(ship.fire) + "\n")
     names = ("beam_dps", *(f"beam_dps_{place}" for place in _PLACES))
     best, ahead, broadside, astern, around = (shown(all_metrics()[name](ship)) for name in names)
@@ -173,12 +165,12 @@ def _power_table(ship: Ship) -> Iterator[Block]:
     for (damage, _), members in kinds[:_MOST_KINDS]:
         which = worded("beams_alike", {"count": len(members), "first": members[0] + 1})
         yield Paragraph(f"{which} of {shown(damage, 2)} damage: recharge, damage a second.")
-        yield table_of_numbers(columns, _by_power(rows, members[0]))
+        yield Table.of_numbers(columns, _by_power(rows, members[0]))
     if len(kinds) > _MOST_KINDS:
         yield Paragraph(f"And {len(kinds) - _MOST_KINDS} more kinds of beams.", Tone.QUIET)
     if len(ship.beams) > 1:
         yield Paragraph("All beams in the best direction: damage a second.")
-        yield table_of_numbers(columns, _by_power(rows, None))
+        yield Table.of_numbers(columns, _by_power(rows, None))
 
 
 def _energy(ship: Ship) -> Iterator[Block]:
@@ -199,7 +191,7 @@ def _energy(ship: Ship) -> Iterator[Block]:
         )
         yield Paragraph(f"Damage for an energy, at {shown(game.shot_energy)} a shot: {said}.")
     yield Paragraph("Seconds that its energy lasts while its beams fire, by difficulty:")
-    yield table_of_numbers(["crew", *map(str, _DIFFICULTIES)], rows)
+    yield Table.of_numbers(["crew", *map(str, _DIFFICULTIES)], rows)
 
 
 def _kinds(ship: Ship) -> list[tuple[tuple[float | None, float | None], list[int]]]:
@@ -232,7 +224,7 @@ def _launched(ship: Ship) -> Iterator[Block]:
     if kinds and ship.role.is_flown:
         yield Heading("Torpedoes", level=2)
         rows = [[kind.title, str(ship.stores[kind]), _effect(ship, kind)] for kind in kinds]
-        yield table_of_numbers(["kind", "aboard", "what one does"], rows, (0, 2))
+        yield Table.of_numbers(["kind", "aboard", "what one does"], rows, (0, 2))
     if ship.tubes:
         yield Paragraph(
             f"{counted(ship.tubes, 'tube loads', 'tubes load')} in {shown(ship.game.tube_load)} s: "

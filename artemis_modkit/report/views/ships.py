@@ -1,18 +1,21 @@
-"""What `score` and `ship` say alike: a ship as data and as a row."""
+"""What reports of balance say alike: a ship as data and as a row, and figures before and after."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from artemis_modkit.balance import Assessment, Scored, Ship
 from artemis_modkit.balance.duel import Match
 from artemis_modkit.balance.metric import all_metrics
-from artemis_modkit.balance.outliers import Outlier
 from artemis_modkit.balance.scores import OVERALL
-from artemis_modkit.balance.weapons import Contest, Weapon
-from artemis_modkit.report.report import Later, Table, table_of
-from artemis_modkit.report.sentences import contest_words
-from artemis_modkit.report.words import short
+from artemis_modkit.report.report import Block, Heading, Later, Paragraph, Report, Table, Tone
+from artemis_modkit.report.words import counted, short, shown
+
+if TYPE_CHECKING:
+    from artemis_modkit.patcher.what_if import WhatIf
+
 
 _DIGITS = 9
 SCORES = (OVERALL, "offence", "defence", "mobility", "logistics")
@@ -120,7 +123,7 @@ def ship_table(ships: Callable[[], Sequence[Mapping[str, Any]]]) -> Table:
             {**one, "class": one["name"], **_written(one["score"] | one["metrics"])}
             for one in ships()
         ]
-        return table_of(records, columns).rows
+        return Table.of(records, columns).rows
 
     return Table(columns, Later(rows), frozenset({0, *range(4, len(columns))}))
 
@@ -137,30 +140,51 @@ def match_json(match: Match) -> dict[str, Any]:
     }
 
 
-def contest_json(contest: Contest | None) -> dict[str, Any] | None:
-    """Beam against torpedo as data; `None` without player ships."""
-    if contest is None:
-        return None
-    return {
-        "beam": _weapon_json(contest.beam),
-        "torpedo": _weapon_json(contest.torpedo),
-        **numbers_json(contest, "per_second", "per_energy"),
-        "verdict": contest_words(contest),
-    }
+# What if: what a change in memory made of a mod, beside the mod as it is ------------------------
 
 
-def _weapon_json(weapon: Weapon) -> dict[str, Any]:
-    return {
-        **numbers_json(weapon, "plain_dps", "dps", "best_dps"),
-        "damage_per_energy": finite(weapon.per_energy),
-        "range": finite(weapon.range),
-    }
+def with_changes(report: Report, what_if: "WhatIf", more: Sequence[Block] = ()) -> Report:
+    """A report that says below its heading what was changed for it, and `more` of that."""
+    changes = [
+        {"change": change, "values": values}
+        for change, values in zip(what_if.changes, what_if.values, strict=True)
+    ]
+    said = ", ".join(
+        f"{change} ({counted(values, 'value')})"
+        for change, values in zip(what_if.changes, what_if.values, strict=True)
+    )
+    told: list[Block] = [Paragraph(f"What if: {said}. Nothing is written.")]
+    if what_if.doubt:
+        told.append(Paragraph(f"patch refuses this: {what_if.doubt}.", Tone.WARNING))
+    at = next((at for at, one in enumerate(report.blocks) if isinstance(one, Heading)), -1) + 1
+    blocks = [*report.blocks[:at], *told, *more, *report.blocks[at:]]
+    return replace(report, payload={**report.payload, "with": changes}, blocks=blocks)
 
 
-def outlier_json(outlier: Outlier) -> dict[str, Any]:
-    """An outlier as data."""
-    return {
-        "id": outlier.ship.id,
-        "metric": outlier.metric,
-        **numbers_json(outlier, "value", "usual", "distance"),
-    }
+def ships_before_and_after(before: Sequence[Scored], after: Sequence[Scored]) -> Iterator[Block]:
+    """What is another figure of each ship, as `before > after`; how many ships have none."""
+    earlier = {one.ship.id: one for one in reversed(before)}
+    rows = []
+    for one in after:
+        was = earlier.get(one.ship.id)
+        cells = [] if was is None else list(map(before_and_after, _figures(was), _figures(one)))
+        if any(" > " in cell for cell in cells):
+            number = number_of(one.ship)
+            rows.append([number, short(one.ship.name), *cells])
+    yield Heading("Before > after", level=2)
+    if rows:
+        columns = ("id", "class", "all", "off", "def", "DPS", "shield")
+        yield Table.of_numbers(columns, rows, (1,))
+    if left := len(after) - len(rows):
+        yield Paragraph(f"{counted(left, 'ship')} as before.", Tone.QUIET)
+
+
+def _figures(one: Scored) -> Iterator[str]:
+    yield from (shown(one.value(name), 0) for name in SCORES[:3])
+    for name in ("beam_dps", "hit_points" if one.ship.role.is_craft else "shield_front"):
+        yield shown(all_metrics()[name](one.ship))
+
+
+def before_and_after(before: str, after: str) -> str:
+    """A figure as it was and as it is, in one cell of a table; alone where it is the same."""
+    return after if before == after else f"{before} > {after}"

@@ -10,18 +10,10 @@ from artemis_modkit.balance.fight.duels import Figures
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.balance.sweep import ModSweep, Sweep
-from artemis_modkit.report.report import (
-    Block,
-    Heading,
-    Paragraph,
-    Report,
-    Tone,
-    table_of,
-    table_of_numbers,
-)
+from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.sentences import conditions_words
 from artemis_modkit.report.views.fight import seconds_words
-from artemis_modkit.report.views.score import Choice, chosen, figure_named, figure_of
+from artemis_modkit.report.views.score import Choice, chosen_of, figure_named, figure_of
 from artemis_modkit.report.views.ships import (
     SCORES,
     called,
@@ -64,9 +56,9 @@ def sweep_report(sweep: Sweep) -> Report:
             f"Else at {conditions_words(conditions)}. Seconds against {called(sweep.opponent)}, "
             "each firing undisturbed."
         ),
-        table_of_numbers(columns, rows, ()),
+        Table.of_numbers(columns, rows, ()),
     ]
-    table = table_of(points, (*names, *FIGURES), len(names))
+    table = Table.of(points, (*names, *FIGURES), len(names))
     return Report("ship", payload, blocks, rows=table)
 
 
@@ -102,9 +94,9 @@ def mod_sweep_report(sweep: ModSweep, choice: Choice) -> Report:
     blocks: list[Block] = [
         Heading(f"{payload['mod']}: {figure} over {' and '.join(names)}"),
         Paragraph(f"Else at {conditions_words(conditions)}. A column for each {first.name}."),
-        table_of_numbers(columns, rows, (1,)),
+        Table.of_numbers(columns, rows, (1,)),
     ]
-    table = table_of(payload["points"], ("id", "name", *names, figure))
+    table = Table.of(payload["points"], ("id", "name", *names, figure))
     return Report("score", payload, blocks, rows=table)
 
 
@@ -113,7 +105,7 @@ def swept_figures(
 ) -> tuple[str, list[Ship], list[tuple[tuple[float, ...], list[float | None]]]]:
     """A figure by its name, ships, and the figure of each of them at each point."""
     figure = figure_named(choice.sort or "threat")
-    ships = [one.ship for one in chosen(sweep.assessment, replace(choice, sort=figure))]
+    ships = [one.ship for one in chosen_of(sweep.assessment, replace(choice, sort=figure))]
     elements = [ship.vessel.element for ship in ships]
     points = []
     for values, assessment in sweep.points:
@@ -159,7 +151,7 @@ def sensitivity_report(found: "Sensitivities") -> Report:
         for one in payload["sensitivity"]
         for change in one["changes"]
     ]
-    table = table_of(rows, ("path", "value", "factor", *FIGURES), 1)
+    table = Table.of(rows, ("path", "value", "factor", *FIGURES), 1)
     return Report("ship", payload, list(_blocks(found)), rows=table)
 
 
@@ -173,7 +165,7 @@ def _blocks(found: "Sensitivities") -> Iterator[Block]:
     moving = [one for one in found.each if one.moves(found.plain)]
     rows = [["as it is", "", *figures_words(found.plain), ""], *map(_row, moving)]
     columns = ("attribute", "value", "DPS", "kills in", "lives", "threat", "a point")
-    yield table_of_numbers(columns, rows)
+    yield Table.of_numbers(columns, rows)
     yield from _worth(moving)
     if still := [one.path for one in found.each if not one.moves(found.plain)]:
         yield Paragraph(f"Without effect on these: {', '.join(still)}.", Tone.QUIET)

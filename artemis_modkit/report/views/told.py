@@ -17,9 +17,18 @@ from artemis_modkit.model.numbers import read_decimal, same_number, shortest
 from artemis_modkit.model.roles import STATION_WORDS
 from artemis_modkit.model.vessels import kind_of
 from artemis_modkit.parsers.xml import Element
-from artemis_modkit.report.views.compare_ships import from_to, ranges, split_path, value_shown
-from artemis_modkit.report.views.figures import FIGURES, LOOKS, OWNERS, THINGS
-from artemis_modkit.report.views.fleets import MOST_NAMED, TYPE_WORDS, Fleets, race_name
+from artemis_modkit.report.views.compare_ships import from_to, split_path, value_shown
+from artemis_modkit.report.views.names import (
+    FIGURES,
+    LOOKS,
+    MOST_NAMED,
+    OWNERS,
+    THINGS,
+    TYPE_WORDS,
+    Fleets,
+    race_name,
+    ranges,
+)
 from artemis_modkit.report.words import counted, short, shown
 
 _SHARED = 4

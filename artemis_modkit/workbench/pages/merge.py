@@ -12,8 +12,7 @@ from artemis_modkit.compare.texts import both_texts
 from artemis_modkit.files.disk import write_folder
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.report.diff import unified_diff
-from artemis_modkit.report.views.merge import merge_report
-from artemis_modkit.report.views.merge_words import done_by, subject_of, value_words
+from artemis_modkit.report.views.merge import done_by, merge_report, subject_of, value_words
 from artemis_modkit.workbench.bench import Bench
 from artemis_modkit.workbench.pages._frame import Asked, report_blocks, shown, to
 from artemis_modkit.workbench.pages.compare import places

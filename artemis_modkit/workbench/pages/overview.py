@@ -21,7 +21,7 @@ from artemis_modkit.report.sentences import headline_words, outlier_words
 from artemis_modkit.report.share import shared_picture
 from artemis_modkit.report.share import verdicts as told_of
 from artemis_modkit.report.views.audit import verdict
-from artemis_modkit.report.views.scales import scale_sentence
+from artemis_modkit.report.views.scales import scales_told
 from artemis_modkit.report.views.ships import called
 from artemis_modkit.workbench.bench import Bench
 from artemis_modkit.workbench.pages._frame import Asked, part, set_conditions, shown
@@ -74,8 +74,7 @@ def verdicts(bench: Bench, asked: Asked) -> Response:
     scales, far, fates, tile = [], [], {}, None
     if bench.has_ships:
         assessment = bench.assessment
-        names = {ship.id: ship.name for ship in assessment.fleet.ships if ship.id is not None}
-        scales = [scale_sentence(one, "stock", names) for one in assessment.scales]
+        scales = [said for _, said in scales_told(assessment)]
         far = [
             (ship.id, called(ship), [outlier_words(one) for one in some])
             for ship, some in groupby(assessment.outliers, key=lambda one: one.ship)

@@ -12,7 +12,7 @@ from artemis_modkit.patcher.what_if import what_if
 from artemis_modkit.report.diff import unified_diff
 from artemis_modkit.report.report import Block
 from artemis_modkit.report.views.patch import Written, patch_report
-from artemis_modkit.report.views.what_if import ships_before_and_after
+from artemis_modkit.report.views.ships import ships_before_and_after
 from artemis_modkit.workbench.bench import Bench
 from artemis_modkit.workbench.pages._frame import Asked, part, report_blocks, shown, to
 

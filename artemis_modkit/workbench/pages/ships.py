@@ -70,9 +70,11 @@ def ships(bench: Bench, asked: Asked) -> Response:
     sort = asked.text("sort")
     if sort in (*SCORES, *COLUMNS):
         rows.sort(key=lambda row: -(row["figures"][sort] or 0.0))
-    gone = _gone(assessment) if state in ("", "gone") else []
+    there = {stock.vessel.element for stock, _ in assessment.pairs}
+    gone = [one for one in assessment.stock.ships if one.vessel.element not in there]
     return shown(
-        bench, asked, "ships.html", "Ships", rows=rows, gone=gone, columns=(*SCORES, *COLUMNS),
+        bench, asked, "ships.html", "Ships", rows=rows,
+        gone=gone if state in ("", "gone") else [], columns=(*SCORES, *COLUMNS),
         titles={name: metric.title for name, metric in all_metrics().items()},
         roles=[one for one in Role if any(unit.ship.role is one for unit in assessment.scored)],
         races=sorted({ship.race for ship in assessment.fleet.ships if ship.race}),
@@ -87,19 +89,10 @@ def _rows(assessment: Assessment) -> list[dict[str, Any]]:
         stock = partners.get(one.ship.vessel.element)
         state = "new" if stock is None else "same" if stock.vessel == one.ship.vessel else "changed"
         figures = {name: figure_of(one, name) for name in (*SCORES, *COLUMNS)}
-        rows.append(
-            {
-                "id": one.ship.id, "name": one.ship.name, "race": one.ship.race,
-                "role": one.ship.role, "state": state, "figures": figures,
-            }
-        )  # fmt: skip
+        unit = one.ship
+        rows.append({"id": unit.id, "name": unit.name, "race": unit.race, "role": unit.role,
+                     "state": state, "figures": figures})  # fmt: skip
     return rows
-
-
-def _gone(assessment: Assessment) -> list[Ship]:
-    """The ships of stock that are not in the mod."""
-    there = {stock.vessel.element for stock, _ in assessment.pairs}
-    return [ship for ship in assessment.stock.ships if ship.vessel.element not in there]
 
 
 # One ship ----------------------------------------------------------------------------------------
@@ -267,11 +260,8 @@ def _new_parts(bench: Bench, ship: Ship) -> Iterator[tuple[str, str]]:
     """
     own = {item.NAME: item for _, item in _items(ship.vessel)}
     many = {one.item.NAME for one in children_of(Vessel) if one.is_many}
-    known: dict[str, Item] = {}
-    for one in bench.assessment.stock.ships:
-        for item in descendants(one.vessel):
-            known.setdefault(item.NAME, item)
-    for name, item in known.items():
+    stock = [one for ship in bench.assessment.stock.ships for one in descendants(ship.vessel)]
+    for name, (item, *_) in grouped((one.NAME, one) for one in stock).items():
         if name != ship.vessel.NAME and (name in many or name not in own):
             given = own.get(name, item).element.attributes.items()
             values = ",".join(f"{key}={value.strip()}" for key, value in given if "," not in value)

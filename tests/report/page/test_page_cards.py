@@ -6,7 +6,7 @@ from artemis_modkit.audit import audit
 from artemis_modkit.balance import Conditions, Weights, assess
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock
-from artemis_modkit.report.page.cards import Cards
+from artemis_modkit.report.page.ships import Cards
 from tests.balance.fleets import RACES, STANDARD, vessel
 
 

@@ -1,4 +1,8 @@
-"""The ships of a mod as texts name them: a few by name, more by race, role or type."""
+"""What players call ships, their parts and values, and what a setting is about.
+
+Ships are told a few by name, more by race, role or type. What has no name here is called what the
+file calls it.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -7,14 +11,81 @@ from functools import cached_property
 from msgspec import Struct, field
 
 from artemis_modkit.compare.gathering import Line
+from artemis_modkit.descriptions.words import plural
 from artemis_modkit.model.numbers import same_number
 from artemis_modkit.model.roles import BROAD_TYPES, STATION_WORDS, Role, roles_of
+from artemis_modkit.model.settings import setting_facts
+from artemis_modkit.model.vessel_parts import Art, InternalData
 from artemis_modkit.model.vessels import HullRace, Vessel
 from artemis_modkit.model.wording import listed
 from artemis_modkit.parsers.xml import Element
-from artemis_modkit.report.views.compare_ships import ranges
-from artemis_modkit.report.views.figures import ships_of_role
 from artemis_modkit.report.words import capital, counted, short
+
+THINGS = {
+    "beam_port": ("beam", "beams"),
+    "drone_port": ("drone launcher", "drone launchers"),
+    "torpedo_station_port": ("torpedo launcher", "torpedo launchers"),
+    "torpedo_tube": ("torpedo tube", "torpedo tubes"),
+    "impulse_point": ("impulse engine", "impulse engines"),
+    "maneuver_point": ("thruster", "thrusters"),
+}
+"""What players call the parts of a ship; parts without a name here are looks or single figures."""
+
+LOOKS = (Art.NAME, InternalData.NAME)
+"""The elements of the kind art that are looks; the others hold coordinates."""
+
+OWNERS = {
+    "drone_port": "ships that launch drones",
+    "torpedo_station_port": "stations that launch torpedoes",
+    "torpedo_storage": "ships with torpedoes",
+    "carrierload": "carriers",
+    "carrier": "carriers",
+    "production": "stations that build torpedoes",
+}
+"""What players call ships that have a part which only some have."""
+
+FIGURES = {
+    "damage": "damage",
+    "playerdamage": "damage in players' hands",
+    "arcwidth": "arc",
+    "cycletime": "recharge time",
+    "range": "range",
+    "turnrate": "turn rate",
+    "topspeed": "top speed",
+    "efficiency": "efficiency",
+    "shipefficiency": "ship efficiency",
+    "warpefficiency": "warp efficiency",
+    "jumpefficiency": "jump efficiency",
+    "baycount": "bays",
+    "complement": "fighters",
+    "fighter": "fighters",
+    "bomber": "bombers",
+    "coeff": "torpedo production",
+    "commonality": "frequency in fleets",
+    "player": "hit points",
+    "broadType": "type",
+    "side": "race",
+    "uniqueID": "number",
+}
+"""What players call the values of ships, by attribute."""
+
+_UNKNOWN = "unknown to the game"
+
+
+def group_of(key: str) -> str:
+    """What a setting is about: `torpedoes`, `sounds`."""
+    fact = setting_facts().get(key)
+    return _UNKNOWN if fact is None else fact.group
+
+
+def ships_of_role(role: Role) -> str:
+    """Several ships of a role: `player ships`, `allies`."""
+    if role.is_craft:
+        return role.shown
+    return plural(role.shown)
+
+
+# Ships --------------------------------------------------------------------------------------
 
 MOST_NAMED = 5
 """So many ships are named; of more it is said how many there are of a race or role."""
@@ -147,3 +218,14 @@ def by_name(ships: Sequence[Vessel], races: Sequence[HullRace]) -> Called:
 def race_name(races: Sequence[HullRace], side: int | None) -> str:
     """The name of a race by its ID; empty where there is none."""
     return next((one.name or "" for one in races if one.id == side), "")
+
+
+def ranges(numbers: Sequence[str]) -> str:
+    """Numbers in few words: `1-3,5`."""
+    runs: list[list[int]] = []
+    for number in map(int, filter(None, numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ",".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
