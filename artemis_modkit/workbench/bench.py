@@ -7,7 +7,7 @@ has others by then, nothing is written.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar, cast
@@ -197,10 +197,9 @@ class Bench(Struct):
 
     def fixed(self, fingerprint: str = "") -> FixResult:
         """What the repair of a finding does, or of all that is certain. Raises `ModkitError`."""
-        only = None if not fingerprint else self.finding(fingerprint)
-        return fix(
-            self.mod, self.stock, scope=self._scope(), one=only, ask=None if only is None else bool
-        )
+        one = self.finding(fingerprint) if fingerprint else None
+        ask = None if one is None else bool
+        return fix(self.mod, self.stock, scope=self._scope(), one=one, ask=ask)
 
     def repair(self, fingerprint: str = "") -> Backup | None:
         """Write the repair of a finding, or of all that is certain. Raises `ModkitError`."""
@@ -209,9 +208,9 @@ class Bench(Struct):
 
     def accept(self, findings: Sequence[Finding]) -> None:
         """Put findings on the list of what is accepted. Raises `ModkitError`."""
-        old = self._accepted
-        new = Accepted.of(findings) if old is None else old[1].joined(Accepted.of(findings))
-        before = {} if old is None else {ACCEPTED: old[0]}
+        new, before = Accepted.of(findings), {}
+        if (old := self._accepted) is not None:
+            new, before = old[1].joined(new), {ACCEPTED: old[0]}
         self.replace(before, {ACCEPTED: new.to_text().encode()}, "accept findings")
 
     def _scope(self) -> Scope:
@@ -252,19 +251,16 @@ class Bench(Struct):
         self._make_again(changes, "A change does not fit any more and is left out")
         self.undone = undone
 
-    def others(self) -> Iterator[str]:
+    def others(self) -> list[str]:
         """The files that another program has changed, made or removed since they were read."""
         if self.folder is None:
-            return
+            return []
         try:
-            now = Mod.open(self.place)
+            files, own = Mod.open(self.place).text_files(), self.mod.text_files()
         except ModkitError:
-            yield self.mod.name
-            return
-        files, own = now.text_files(), self.mod.text_files()
-        for path in dict.fromkeys((*own, *files)):
-            if own.get(path) != files.get(path):
-                yield path
+            return [self.mod.name]
+        paths = dict.fromkeys((*own, *files))
+        return [path for path in paths if own.get(path) != files.get(path)]
 
 
 _OF_CHANGES = ("changed", "assessment")

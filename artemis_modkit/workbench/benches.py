@@ -77,13 +77,10 @@ class Benches(Struct):
         try:
             found = json.loads(self.state.read_text("utf-8"))["recent"]
             return [
-                {
-                    "place": str(one["place"]),
-                    "name": str(one["name"]),
-                    "changes": list(map(str, one["changes"])),
-                }
+                {"place": str(one["place"]), "name": str(one["name"]),
+                 "changes": list(map(str, one["changes"]))}
                 for one in found
-            ][:_MOST_RECENT]
+            ][:_MOST_RECENT]  # fmt: skip
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return []
 
@@ -123,10 +120,8 @@ def inside(folder: Path) -> Iterator[tuple[str, Path, bool]]:
             if one.name.startswith("."):
                 continue
             if one.is_dir():
-                is_mod = any(
-                    (one / path).is_file() for path in ("artemis.ini", "dat/vesselData.xml")
-                )
-                yield one.name, one, is_mod
+                files = (one / path for path in ("artemis.ini", "dat/vesselData.xml"))
+                yield one.name, one, any(file.is_file() for file in files)
             elif one.suffix.lower() == ".zip":
                 yield one.name, one, True
         except OSError:

@@ -118,7 +118,7 @@ class Workbench:
     def _page(self, page: Page) -> Callable[[Request], Awaitable[Response]]:
         async def answered(request: Request) -> Response:
             asked = await _asked(request, self.benches)
-            answer = await run_in_threadpool(_answer, lambda: page(asked), asked)
+            answer = await run_in_threadpool(_answer, page, asked)
             if self.benches.is_ended:
                 self.end()
             return answer
@@ -126,17 +126,17 @@ class Workbench:
         return answered
 
     def _bench_page(self, page: BenchPage) -> Callable[[Request], Awaitable[Response]]:
-        async def answered(request: Request) -> Response:
-            asked = await _asked(request, self.benches)
+        def of_bench(asked: Asked) -> Response:
             bench = self.benches.opened.get(asked.parts["key"])
             if bench is None:
                 return RedirectResponse("/", 303)
+            with bench.lock:
+                return page(bench, asked)
 
-            def made() -> Response:
-                with bench.lock:
-                    return page(bench, asked)
+        made = self._page(of_bench)
 
-            answer = await run_in_threadpool(_answer, made, asked)
+        async def answered(request: Request) -> Response:
+            answer = await made(request)
             if request.method == "POST":  # kept while the page draws already
                 answer.background = BackgroundTask(self.benches.keep)
             return answer
@@ -156,9 +156,9 @@ async def _asked(request: Request, benches: Benches) -> Asked:
     return Asked(benches, dict(pairs), grouped(pairs), is_part, request.path_params)
 
 
-def _answer(made: Callable[[], Response], asked: Asked) -> Response:
+def _answer(page: Page, asked: Asked) -> Response:
     try:
-        return made()
+        return page(asked)
     except ModkitError as error:
         message = str(error)
     except OSError as error:

@@ -49,11 +49,10 @@ class Plans:
         """The datasets of a vessel; all empty where no place on it is known."""
         mounts = list(_ports(vessel))
         places = [(row["x"], row["z"]) for row in mounts]
-        rings, is_measured = self._hull(vessel), True
-        if not rings:
-            is_measured = False
-            round_these = [*places, *self._rooms(vessel)]
-            rings = [hull_round(round_these, margin=_margin(round_these))] if round_these else []
+        rings = self._hull(vessel)
+        is_measured = bool(rings)
+        if not is_measured and (round_these := [*places, *self._rooms(vessel)]):
+            rings = [hull_round(round_these, margin=_margin(round_these))]
         if not rings:
             return NOTHING
         outermost = [place for ring in rings for place in ring]
@@ -121,12 +120,11 @@ def _number(beams: Sequence[Row], close: float) -> None:
     """Write numbers to beams, those of beams closer than `close` to the first of them."""
     taken: list[tuple[Place, Row, list[str]]] = []
     for row in beams:
-        place, number = (row["x"], row["z"]), row["label"].removeprefix("beam ")
+        place = (row["x"], row["z"])
         near = next((one for one in taken if math.dist(one[0], place) < close), None)
         if near is None:
-            taken.append((place, row, [number]))
-        else:
-            near[2].append(number)
+            taken.append(near := (place, row, []))
+        near[2].append(row["label"].removeprefix("beam "))
     for _, row, numbers in taken:
         listed = ", ".join(numbers[:_MOST_LISTED])
         row["numbers"] = listed + (" …" if len(numbers) > _MOST_LISTED else "")
@@ -169,9 +167,8 @@ def _arcs(vessel: Vessel, size: float) -> Iterator[Row]:
 
 def _ends(arc: Row) -> Iterator[Place]:
     """The outermost places of an arc."""
-    half = arc["width"] / 2
     covered = Arc(arc["centre"], arc["width"])
-    turns = [arc["centre"] - half, arc["centre"] + half]
+    turns = [arc["centre"] + side * arc["width"] / 2 for side in (-1, 1)]
     turns += [turn for turn in (0, 90, 180, 270) if covered.covers(turn)]
     for turn in map(math.radians, turns):
         yield arc["x"] + arc["length"] * math.sin(turn), arc["z"] + arc["length"] * math.cos(turn)

@@ -17,7 +17,6 @@ from artemis_modkit.balance.conditions import HARDEST
 from artemis_modkit.balance.fight.crowd import RUNS, Run, draws, one_run, runs, share_won
 from artemis_modkit.balance.fight.fleets import ships_named, usual_fleet
 from artemis_modkit.files.disk import open_plain
-from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.attempts import NEVER
 from artemis_modkit.patcher.tuning import changes_of, patched
@@ -50,6 +49,12 @@ class TriedGoal(Struct, frozen=True):
     def difficulty(self) -> int | None:
         """That of the usual fleet that is met; `None` where ships are."""
         return self.fleet if self.fleet in range(1, HARDEST + 1) else None
+
+    @property
+    def can_be_fought(self) -> bool:
+        """Whether it is of a fight that can be fought again: of ships by name, or with a fleet."""
+        names = [self.who] if self.difficulty is not None else [self.who, self.against]
+        return all(name and "race:" not in name for name in names)
 
 
 class Tried(Struct, frozen=True):
@@ -98,12 +103,11 @@ def stages_of(tried: Sequence[Tried]) -> list[Tried]:
     """The attempts that a film shows, in their order, up to the one that it ends well with."""
     end = best_of(tried)
     tried = [one for one in tried if one.number <= end.number]
-    best, nearer = math.inf, []
+    best, nearer = math.inf, list[Tried]()
     for one in tried:
         worth = one.loss + (one.size * 1e-6 if one.is_met else 0)
         if worth < best:
-            best = worth
-            nearer.append(one)
+            best, nearer = worth, [*nearer, one]
     while len(nearer) > _MOST_STAGES - 2:
         del nearer[len(nearer) // 2]
     most_awkward = max(tried, key=lambda one: (one.loss, one.number))
@@ -123,12 +127,11 @@ def film_payload(assessment: Assessment, path: Path) -> dict[str, Any]:
     """What the page shows of a search. Raises `ModkitError` for knobs that the mod has not."""
     tried = tries_in(path)
     reel = _Reel(assessment, tried)
-    stages = list(reel.stages(stages_of(tried)))
     return {
         "file": path.name,
         "attempts": len(tried),
         "who": [_called(side[0]) for side in reel.sides(tried[0])],
-        "stages": stages,
+        "stages": list(reel.stages(stages_of(tried))),
         "crowd": reel.crowd(tried[0], best_of(tried)),
         "size": {"width": _WIDTH, "height": _HEIGHT},
     }
@@ -139,24 +142,22 @@ class _Reel:
 
     def __init__(self, assessment: Assessment, tried: Sequence[Tried]) -> None:
         self._assessment = assessment
-        mod = assessment.fleet.mod
-        self._free = [_target(mod, written) for written in tried[0].knobs]
-        self._fight = _fight_of(tried[0].goals)
+        knobs = (written.rpartition(" ") for written in tried[0].knobs)
+        self._free = [target_of(assessment.fleet.mod, who, path) for who, _, path in knobs]
+        self._fight = next((one for one in tried[0].goals if one.can_be_fought), None)
 
     def sides(self, one: Tried) -> tuple[list[Ship], list[Ship]]:
         """Who fights, with the knobs of an attempt; the usual two where no goal is of a fight."""
         own = self._assessment
         mod = patched(own.fleet.mod, self._free, list(one.knobs.values()))
         fleet = Fleet.of(mod, own.stock.mod, own.fleet.game.conditions)
-        fight = self._fight
-        if fight is not None:
-            theirs = (
-                usual_fleet(fleet, fight.difficulty)
-                if fight.difficulty is not None
-                else ships_named(fleet, fight.against or "")
-            )
-            if theirs:
-                return ships_named(fleet, fight.who or ""), theirs
+        fight, theirs = self._fight, list[Ship]()
+        if fight is not None and fight.difficulty is not None:
+            theirs = usual_fleet(fleet, fight.difficulty)
+        elif fight is not None:
+            theirs = ships_named(fleet, fight.against or "")
+        if fight is not None and theirs:
+            return ships_named(fleet, fight.who or ""), theirs
         player, enemy = own.ladder.usual_player, own.ladder.usual_enemy
         if player is None or enemy is None:
             raise ModkitError(f"{mod.name}: there are no two sides in it to fight")
@@ -221,20 +222,6 @@ class _Reel:
 
 def _called(ship: Ship) -> str:
     return visible(ship.vessel.shown_name[:_LONGEST_NAME])
-
-
-def _target(mod: Mod, written: str) -> Target:
-    who, _, path = written.rpartition(" ")
-    return target_of(mod, who, path)
-
-
-def _fight_of(goals: Sequence[TriedGoal]) -> TriedGoal | None:
-    """The first goal of a fight that can be fought again: of ships by name, or with a fleet."""
-    for one in goals:
-        names = [one.who] if one.difficulty is not None else [one.who, one.against]
-        if all(name and "race:" not in name for name in names):
-            return one
-    return None
 
 
 def _figure(value: object) -> str:

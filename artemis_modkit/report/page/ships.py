@@ -7,6 +7,7 @@ formula for is shown as it was at the start, and says so.
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -85,10 +86,8 @@ class Cards:
             "stores": [[one.title, ship.stores[one]] for one in Munition if ship.stores[one]],
             "text": self._text(vessel),
             "grid": self._grid(vessel),
-            **{name: self._chart(of, vessel) for name, of in self._charts.items()},
-            "craft": []
-            if ship.wing is None
-            else list(dict.fromkeys(one.name for one in ship.wing.craft)),
+            **{name: _known(of(vessel)) for name, of in self._charts.items()},
+            "craft": ship.wing and list(dict.fromkeys(one.name for one in ship.wing.craft)),
         }
         return {name: value for name, value in found.items() if value}
 
@@ -96,18 +95,12 @@ class Cards:
         text = vessel.description
         if not text:
             return None
-        said = self._texts.of(vessel)
-        marks = [[claim.span.start, claim.span.end] for claim in self._texts.claims(vessel)]
+        spans = [claim.span for claim in self._texts.claims(vessel)]
         return {
             "text": text[:_LONGEST_TEXT],
-            "marks": [mark for mark in marks if mark[1] <= _LONGEST_TEXT],
-            "said": said,
+            "marks": [[one.start, one.end] for one in spans if one.end <= _LONGEST_TEXT],
+            "said": self._texts.of(vessel),
         }
-
-    def _chart(self, of: Callable[[Vessel], Datasets], vessel: Vessel) -> dict[str, Any] | None:
-        """The rows of a chart; `None` where it has nothing to show."""
-        found = {name: list(rows) for name, rows in of(vessel).items()}
-        return found if any(found.values()) else None
 
     def _grid(self, vessel: Vessel) -> str | None:
         """Where in `grids` its rooms are; `None` without a system grid that can be read."""
@@ -120,12 +113,17 @@ class Cards:
         return grid.name
 
 
+def _known(rows: Datasets) -> dict[str, Any] | None:
+    """The rows of a chart; `None` where it has nothing to show."""
+    return {name: list(some) for name, some in rows.items()} if any(rows.values()) else None
+
+
 class _Contradictions:
     """What the audit holds against descriptions, by vessel."""
 
     def __init__(self, mod: Mod, result: AuditResult) -> None:
-        self._messages: dict[Element, list[str]] = {}
-        self._broken: dict[Element, set[Claim]] = {}
+        self._messages: dict[Element, list[str]] = defaultdict(list)
+        self._broken: dict[Element, set[Claim]] = defaultdict(set)
         data = mod.vessel_data
         if data is None:
             return
@@ -136,23 +134,18 @@ class _Contradictions:
                 places[data.document.location(element.start)] = vessel
                 if (place := data.document.places(element).get("text")) is not None:
                     places[data.document.location(place.name.start)] = vessel
-        for finding in result.findings:
-            if not finding.rule.startswith("text-"):
-                continue
+        for finding in (one for one in result.findings if one.rule.startswith("text-")):
             for location in (finding.location, *finding.also):
                 if (found := places.get(location)) is not None:
-                    self._messages.setdefault(found.element, []).append(finding.message)
+                    self._messages[found.element].append(finding.message)
                     if finding.rule == _CLASS_RULE:
-                        named = (
-                            claim
-                            for claim in claims_of(found.description)
-                            if claim.thing is Thing.CLASS
-                        )
-                        self._broken.setdefault(found.element, set()).update(named)
+                        claims = claims_of(found.description)
+                        named = (claim for claim in claims if claim.thing is Thing.CLASS)
+                        self._broken[found.element].update(named)
         look = Look(mod, result.stock)
         for things, is_flown in ((_OF_THE_FLOWN, True), (_OF_ALL, False)):
             for promise in broken(look, *things, is_flown=is_flown):
-                self._broken.setdefault(promise.vessel.element, set()).update(promise.claims)
+                self._broken[promise.vessel.element].update(promise.claims)
 
     def of(self, vessel: Vessel) -> list[str]:
         """The messages of findings about a vessel's text."""
@@ -160,7 +153,7 @@ class _Contradictions:
 
     def claims(self, vessel: Vessel) -> list[Claim]:
         """The claims of a text that the vessel does not keep; none where no finding says so."""
-        broken = self._broken.get(vessel.element, set()) if self.of(vessel) else set()
+        broken = self._broken[vessel.element] if self.of(vessel) else ()
         return sorted(broken, key=lambda claim: claim.span)
 
 
@@ -301,10 +294,9 @@ def _ship(ship: Ship, places: dict[Element, int]) -> dict[str, Any]:
     }
     found |= {name: value for name, value in launches.items() if value}
     if ship.wing is not None and ship.bays is not None:
+        elements = (one.vessel.element for one in ship.wing.craft)
         found["bays"] = ship.bays
-        found["wing"] = [
-            places[one.vessel.element] for one in ship.wing.craft if one.vessel.element in places
-        ]
+        found["wing"] = [places[element] for element in elements if element in places]
     return found
 
 
@@ -347,11 +339,8 @@ def _cuts(ship: Ship) -> Iterator[tuple[float | None, list[int], list[Part]]]:
             if beam.arc is not None and beam.arc.width > 0 and beam.reaches(limit)
         ]
         parts = [
-            (
-                sector.start,
-                sector.width,
-                [at for at, arc in reaching if arc.covers(sector.start + sector.width / 2)],
-            )
-            for sector in mounts.sectors([arc for _, arc in reaching], lambda _: 0.0)
-        ]
+            (one.start, one.width,
+             [at for at, arc in reaching if arc.covers(one.start + one.width / 2)])
+            for one in mounts.sectors([arc for _, arc in reaching], lambda _: 0.0)
+        ]  # fmt: skip
         yield limit, [at for at, _ in reaching], parts

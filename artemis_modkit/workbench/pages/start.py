@@ -65,7 +65,7 @@ def beat(_: Asked) -> Response:
 
 def bench_beat(bench: Bench, asked: Asked) -> Response:
     """A page of a mod says that it is open, and hears of changes that others made on disk."""
-    return part(bench, asked, "outside.html", others=list(bench.others()))
+    return part(bench, asked, "outside.html", others=bench.others())
 
 
 PAGES = {
