@@ -16,7 +16,6 @@ from artemis_modkit.model.declarations import Type
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.numbers import read_integer
 from artemis_modkit.model.roles import Role, Roles, roles_of
-from artemis_modkit.model.settings import SettingFact
 from artemis_modkit.model.switching import documents_of
 from artemis_modkit.model.vessels import ATTRIBUTES, HullRace, Vessel, VesselData
 from artemis_modkit.parsers.faults import Fault
@@ -126,16 +125,6 @@ class Look(Struct, frozen=True, eq=False, dict=True):
         """The text of artemis.ini, for edits at one of `settings`."""
         assert self.mod.settings is not None
         return self.mod.settings.document
-
-    @property
-    def generation(self) -> str:
-        """The game that artemis.ini is written for; "" where there is none."""
-        return "" if self.mod.settings is None else self.mod.settings.generation
-
-    @property
-    def unreadable_settings(self) -> Iterable[tuple[IniSetting, SettingFact]]:
-        """The settings whose value is not of the kind that they want."""
-        return () if self.mod.settings is None else self.mod.settings.unreadable()
 
     @property
     def documents(self) -> tuple[XmlDocument | IniDocument, ...]:

@@ -1,6 +1,7 @@
 """What missions ask of the mod under audit, held against it once for all rules."""
 
 from collections.abc import Collection, Hashable, Iterable, Iterator
+from itertools import groupby
 
 from artemis_modkit.audit.findings import Occurrence, Severity
 from artemis_modkit.audit.look import Look
@@ -144,15 +145,6 @@ def used_by(look: Look, number: int | None) -> str:
 
 def spoken(numbers: list[int | float]) -> Iterator[str]:
     """Numbers in words, those in a row as one: `3000 to 3002`."""
-    row: list[int | float] = []
-    for number in numbers:
-        if row and number != row[-1] + 1:
-            yield _row(row)
-            row = []
-        row.append(number)
-    if row:
-        yield _row(row)
-
-
-def _row(row: list[int | float]) -> str:
-    return str(row[0]) if len(row) == 1 else f"{row[0]} to {row[-1]}"
+    for _, pairs in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        row = [number for _, number in pairs]
+        yield str(row[0]) if len(row) == 1 else f"{row[0]} to {row[-1]}"

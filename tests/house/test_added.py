@@ -4,8 +4,8 @@ from pathlib import Path
 
 from tests.house.copies import adding
 
-_BEFORE_RULE = """                    kind="drones",
-                )
+_BEFORE_RULE = """                kind="drones",
+            )
 """
 
 _RULE = """

@@ -58,14 +58,11 @@ def _unlike(vessel: Vessel) -> Iterator[tuple[str, str]]:
     `Ranger` is no misspelt `Range`, nor is `Carries` a `Carrier`: where one word begins the other,
     or only the last letter differs, both are meant.
     """
-    text = vessel.long_description.text if vessel.long_description else None
-    written = dict.fromkeys(word for word in _LONG_WORD.findall(text or "") if word[0].isupper())
+    text = vessel.description
+    written = dict.fromkeys(word for word in _LONG_WORD.findall(text) if word[0].isupper())
     for word in _LONG_WORD.findall(vessel.class_name or ""):
-        lower = word.lower()
-        if lower in (text or "").lower():
-            continue
-        close = [one for one in written if _is_slip(lower, one.lower())]
-        if len(close) == 1:
+        close = [one for one in written if _is_slip(word.lower(), one.lower())]
+        if word.lower() not in text.lower() and len(close) == 1:
             yield word, close[0]
 
 

@@ -122,7 +122,7 @@ _OLD_KEY = "damageTorp1=20\n"
 )
 def setting_of_other_game(look: Look) -> Occurrences:
     """Keys of artemis.ini that belong to an older or newer game than the rest of the file."""
-    generation = look.generation
+    generation = "" if look.mod.settings is None else look.mod.settings.generation
     for setting, fact in _known(look):
         if not fact.is_in(generation):
             yield look.setting(
@@ -172,7 +172,7 @@ def _instead(fact: SettingFact, generation: str) -> str:
 )
 def unreadable_setting(look: Look) -> Occurrences:
     """Settings whose value is not of the kind that the key wants."""
-    for setting, fact in look.unreadable_settings:
+    for setting, fact in () if look.mod.settings is None else look.mod.settings.unreadable():
         accepted = accepted_values(fact)
         advice = f"stock has {fact.default}" + (f", accepted are {accepted}" if accepted else "")
         meant = meant_by(setting.value, fact.distance) if fact.holds_number else None

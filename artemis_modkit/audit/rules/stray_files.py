@@ -63,10 +63,8 @@ def case_twins(look: Look) -> Occurrences:
     alike = grouped((path.lower(), path) for path in look.mod.tree.paths)
     for paths in alike.values():
         if len(paths) > 1:
-            yield look.file(
-                paths[0],
-                f"{listed(paths)} are one file on Windows; only one of them arrives",
-            )
+            said = f"{listed(paths)} are one file on Windows; only one of them arrives"
+            yield look.file(paths[0], said)
 
 
 @Rule(
@@ -130,7 +128,5 @@ def empty_file(look: Look) -> Occurrences:
     hollow = [path for path in game.paths() if Asset.of(path) and game.is_hollow(path)]
     if hollow:
         verb = "has" if len(hollow) == 1 else "have"
-        yield look.file(
-            hollow[0].removeprefix(game.root),
-            f"{listed(hollow, most=4)} {verb} no content",
-        )
+        said = f"{listed(hollow, most=4)} {verb} no content"
+        yield look.file(hollow[0].removeprefix(game.root), said)

@@ -10,6 +10,7 @@ from artemis_modkit.audit.promises import REPAIR, in_text
 from artemis_modkit.audit.rule import saying
 from artemis_modkit.audit.ship_parts import weapons_of
 from artemis_modkit.descriptions.figures import Figure, Measure, figures_of
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.declarations import Item
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessels import Vessel
@@ -125,14 +126,17 @@ def _contradictions(
     look: Look, *measures: Measure, values: Callable[[Look, Vessel, Figure], _Has]
 ) -> Occurrences:
     """The figures of texts that fit nothing of their vessel; those of one phrase together."""
-    unlike: dict[tuple[Vessel, str], list[_Unlike]] = {}
-    for vessel in look.vessels:
-        for figure in figures_of(vessel.description):
-            if figure.measure in measures:
-                has, items = values(look, vessel, figure)
-                if has and not any(figure.fits(one) for one in has):
-                    one = _Unlike(figure, tuple(dict.fromkeys(has)), items)
-                    unlike.setdefault((vessel, figure.words), []).append(one)
+    said = (
+        (vessel, figure, *values(look, vessel, figure))
+        for vessel in look.vessels
+        for figure in figures_of(vessel.description)
+        if figure.measure in measures
+    )
+    unlike = grouped(
+        ((vessel, figure.words), _Unlike(figure, tuple(dict.fromkeys(has)), items))
+        for vessel, figure, has, items in said
+        if has and not any(figure.fits(one) for one in has)
+    )
     factors = Counter(factor for some in unlike.values() for factor in {one.factor for one in some})
     for (vessel, words), some in unlike.items():
         if any(factors[one.factor] >= _OF_ANOTHER_MEASURE for one in some):

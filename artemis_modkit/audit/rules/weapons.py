@@ -209,15 +209,14 @@ _DRONES = (
 def drones_of_players(look: Look) -> Occurrences:
     """Drone ports of ships that players fly."""
     for vessel in look.vessels:
-        if vessel.drone_ports and look.role(vessel).is_flown:
-            for port in vessel.drone_ports:
-                yield look.element(
-                    port.element,
-                    of_many(
-                        f"{vessel.shown_name}: players fly it, and only ships of the computer "
-                        "launch drones",
-                        "; remove the drone_port",
-                        more=" ({count:,} such ports in player ships)",
-                    ),
-                    kind="drones",
-                )
+        for port in vessel.drone_ports if look.role(vessel).is_flown else ():
+            yield look.element(
+                port.element,
+                of_many(
+                    f"{vessel.shown_name}: players fly it, and only ships of the computer launch "
+                    "drones",
+                    "; remove the drone_port",
+                    more=" ({count:,} such ports in player ships)",
+                ),
+                kind="drones",
+            )

@@ -43,10 +43,11 @@ def _misspelt(
         if meant is None or any(meant in item.words for item in of_word):
             continue
         for item in of_word:
+            title = item.shown_name if isinstance(item, Vessel) else race_title(item)
             yield look.element(
                 item.element,
                 of_many(
-                    f"{_title(item)}: the game has no word '{word}' for {attribute}",
+                    f"{title}: the game has no word '{word}' for {attribute}",
                     f"; did you mean '{meant}'?",
                 ),
                 kind=(attribute, word),
@@ -67,12 +68,6 @@ def _parted(look: Look) -> Occurrences:
                     kind=("broadType", one + other),
                     attribute="broadType",
                 )
-
-
-def _title(item: HullRace | Vessel) -> str:
-    if isinstance(item, Vessel):
-        return item.shown_name
-    return race_title(item)
 
 
 _LARGE = (
