@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from artemis_modkit.balance.conditions import Conditions
 from artemis_modkit.balance.game import Game
-from artemis_modkit.balance.ship import Ship, Wing
+from artemis_modkit.balance.ship import Ship
 from artemis_modkit.model.baseline import with_ships
 from artemis_modkit.model.grids import grid_of
 from artemis_modkit.model.mechanics import nodes_of_stock
@@ -91,9 +91,8 @@ def _with_wings(ships: Sequence[Ship]) -> list[Ship]:
     for ship in ships:
         if ship.role.is_craft and "shuttle" not in ship.vessel.words:
             craft[ship.vessel.side].append(ship)
-    wings = {side: Wing(found) for side, found in craft.items()}
     return [
-        replace(ship, wing=wings.get(ship.vessel.side)) if ship.bays is not None else ship
+        replace(ship, wing=craft.get(ship.vessel.side, ())) if ship.bays is not None else ship
         for ship in ships
     ]
 

@@ -30,6 +30,8 @@ from artemis_modkit.parsers.errors import ModkitError
 
 PREFIX = "weights."
 OVERALL = "overall"
+SCORES = (OVERALL, "offence", "defence", "mobility", "logistics")
+RANK = "rank"
 _GREATEST = 1000
 
 
@@ -148,6 +150,13 @@ class Scored(Struct, frozen=True):
         """A score by its name; `None` where the ship has none of it."""
         score = self.scores.get(name)
         return None if score is None else score.value
+
+
+def figure(scored: Scored, name: str) -> float | None:
+    """A score, rank or metric of a ship by its name; `None` where it has none."""
+    if name in SCORES:
+        return scored.value(name)
+    return float(scored.rank) if name == RANK else all_metrics()[name](scored.ship)
 
 
 def score(ships: Sequence[Ship], stock: Sequence[Ship], weights: Weights) -> tuple[Scored, ...]:

@@ -26,7 +26,6 @@ from artemis_modkit.balance.mounts import (
 )
 from artemis_modkit.model.dialect import Dialect, detect_dialect
 from artemis_modkit.model.munitions import Munition
-from artemis_modkit.model.numbers import mean
 from artemis_modkit.model.roles import Assigned, Group, Role
 from artemis_modkit.model.vessel_parts import BeamPort
 from artemis_modkit.model.vessels import Vessel
@@ -52,7 +51,7 @@ class Ship(Struct, frozen=True, eq=False, dict=True):
     race: str | None = None
     is_friendly: bool = False
     nodes: int | None = None
-    wing: "Wing | None" = None
+    wing: Sequence["Ship"] = ()
 
     @cached_property
     def measured(self) -> dict[str, float | None]:
@@ -329,14 +328,3 @@ class Ship(Struct, frozen=True, eq=False, dict=True):
         if self.role is Role.PLAYER or self.role.is_craft:
             return None
         return self.game.conditions.mechanics["enemy_hull"]
-
-
-class Wing(Struct, frozen=True, dict=True):
-    """The single-seat craft of a race, which all its carriers share."""
-
-    craft: Sequence[Ship]
-
-    @cached_property
-    def dps(self) -> float:
-        """Damage a second that one of them does, on average over its kinds."""
-        return mean(ship.best_volley.dps for ship in self.craft)

@@ -4,8 +4,8 @@ A mod is installed by copying its files over the game's: of a file that both bri
 one counts, with all ships or settings in it.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Generic, TypeVar
+from collections.abc import Iterable
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -15,7 +15,6 @@ from artemis_modkit.files.trees import is_leftover
 from artemis_modkit.model.mod import Mod
 
 _Name = TypeVar("_Name", int, str)
-_T = TypeVar("_T")
 
 
 class Loss(Struct, frozen=True):
@@ -61,56 +60,32 @@ def overlap(a: Mod, b: Mod, base: Mod) -> Overlap:
         all(getattr(mod, kind) for mod in (a, b)) for kind in ("vessel_file", "settings_file")
     )
     found = compare(a, b, base) if both_have else None
-    ships = _touched(() if found is None else found.vessels.items, _by_whom, lambda one: one.id)
+    items = () if found is None else found.vessels.items
+    ships = _touched((one.id, *_by_whom(one)) for one in items)
     settings = _touched(
-        () if found is None else found.settings,
-        lambda one: (one.who in _BY_A, one.who in _BY_B),
-        lambda one: one.attribute or "",
+        (one.attribute or "", one.who in _BY_A, one.who in _BY_B)
+        for one in (() if found is None else found.settings)
     )
     known = {a.vessel_file, a.settings_file, b.vessel_file, b.settings_file}
     other = tuple(path for path in files if path not in known)
 
-    def loss(first: Mod, last: Mod) -> Loss:
-        return Loss(
-            first,
-            last,
-            ships.lost(is_a_first=first is a),
-            settings.lost(is_a_first=first is a),
-            other,
-        )
-
-    orders = sorted((loss(a, b), loss(b, a)), key=lambda one: one.size)
-    return Overlap(files, ships.both, settings.both, (orders[0], orders[1]))
-
-
-class _Touched(Struct, Generic[_Name], frozen=True):
-    """What each of two mods changes or adds of the game, where the two are not the same."""
-
-    by_a: frozenset[_Name]
-    by_b: frozenset[_Name]
-
-    @property
-    def both(self) -> tuple[_Name, ...]:
-        """What both touch, each in its own way."""
-        return tuple(sorted(self.by_a & self.by_b))
-
-    def lost(self, *, is_a_first: bool) -> tuple[_Name, ...]:
-        """What the first of them touches and the other has not."""
-        return tuple(sorted(self.by_a if is_a_first else self.by_b))
+    losses = (
+        Loss(first, last, tuple(sorted(ships[side])), tuple(sorted(settings[side])), other)
+        for side, (first, last) in enumerate(((a, b), (b, a)))
+    )
+    best, other_way = sorted(losses, key=lambda one: one.size)
+    both_ships, both_settings = sorted(ships[0] & ships[1]), sorted(settings[0] & settings[1])
+    return Overlap(files, tuple(both_ships), tuple(both_settings), (best, other_way))
 
 
 _BY_A = (Who.OURS, Who.CONFLICT)
 _BY_B = (Who.THEIRS, Who.CONFLICT)
 
 
-def _touched(
-    things: Iterable[_T], by_whom: Callable[[_T], tuple[bool, bool]], name: Callable[[_T], _Name]
-) -> _Touched[_Name]:
-    known = [(name(thing), by_whom(thing)) for thing in things]
-    return _Touched(
-        frozenset(name for name, (by_a, _) in known if by_a),
-        frozenset(name for name, (_, by_b) in known if by_b),
-    )
+def _touched(known: Iterable[tuple[_Name, bool, bool]]) -> tuple[set[_Name], set[_Name]]:
+    """What A and what B changes or adds of the game, where the two are not the same."""
+    every = list(known)
+    return {name for name, by_a, _ in every if by_a}, {name for name, _, by_b in every if by_b}
 
 
 def _by_whom(item: Item) -> tuple[bool, bool]:

@@ -13,8 +13,7 @@ from msgspec.structs import replace
 from artemis_modkit.balance import Assessment, Conditions, Scored, assess_all
 from artemis_modkit.balance.duel import Match
 from artemis_modkit.balance.fight.ladder import Headline, headline
-from artemis_modkit.balance.metric import all_metrics
-from artemis_modkit.balance.scores import OVERALL
+from artemis_modkit.balance.scores import OVERALL, RANK, SCORES, figure
 from artemis_modkit.balance.weapons import Weapon, armoury, craft_weapon
 from artemis_modkit.changes.align import Unit
 from artemis_modkit.compare.comparison import Comparison, Item
@@ -31,8 +30,6 @@ BEARINGS = {
     "beam_dps_aft": "astern",
 }
 TOUGHNESS = ("shield_front", "shield_back", "hit_points")
-SCORES = (OVERALL, "offence", "defence", "mobility", "logistics")
-RANK = "rank"
 METRICS = (*SCORES, *BEARINGS, "launched_dps", *TOUGHNESS)
 """What ships are compared by: scores, then metrics."""
 
@@ -77,13 +74,6 @@ class WeaponInPlay(Struct, frozen=True):
     base: Weapon | None
     a: Weapon | None
     b: Weapon | None
-
-
-def figure(scored: Scored, name: str) -> float | None:
-    """A score, rank or metric of a ship by its name; `None` where it has none."""
-    if name in SCORES:
-        return scored.value(name)
-    return float(scored.rank) if name == RANK else all_metrics()[name](scored.ship)
 
 
 class Play(Struct, frozen=True, dict=True):

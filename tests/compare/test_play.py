@@ -2,9 +2,10 @@
 
 import pytest
 
+from artemis_modkit.balance.scores import figure
 from artemis_modkit.compare import compare
 from artemis_modkit.compare.focus import Focus, focused
-from artemis_modkit.compare.play import Play, figure, in_play, medians
+from artemis_modkit.compare.play import Play, in_play, medians
 from artemis_modkit.model import Mod
 from artemis_modkit.model.roles import Role
 

@@ -12,10 +12,11 @@ import pytest
 
 from artemis_modkit.balance import Conditions, assess
 from artemis_modkit.balance.conditions import ManualModel, Mode
+from artemis_modkit.balance.scores import SCORES
 from artemis_modkit.cli import run
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock
-from artemis_modkit.report.views.ships import SCORES, ship_json
+from artemis_modkit.report.views.ships import ship_json
 from artemis_modkit.workbench.pages.ships import COLUMNS
 from tests.report.page.hostile import hostile_mod
 from tests.workbench.conftest import Served

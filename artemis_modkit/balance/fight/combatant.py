@@ -276,10 +276,10 @@ def _stores(ship: Ship, how: Encounter) -> Iterator[tuple[Munition, int]]:
 
 def _wing(ship: Ship, how: Encounter, like: Combatant | None) -> Iterator[Combatant]:
     """The craft of a ship's bays, shared evenly among the kinds that its race has."""
-    if ship.wing is None or not ship.bays or ship.bays < 0:
+    if not ship.wing or not ship.bays or ship.bays < 0:
         return
     bays = min(ship.bays, MOST_CRAFT)
-    kinds = ship.wing.craft[:bays]
+    kinds = ship.wing[:bays]
     conditions, how = ship.game.conditions, replace(how, has_wings=False)
     for place, craft in enumerate(kinds):
         share = bays // len(kinds) + (place < bays % len(kinds))

@@ -97,9 +97,9 @@ def wing_dps(ship: Ship) -> float | None:
 
     `None` for what is no carrier, and where the mod has no craft of its race.
     """
-    if ship.bays is None or ship.wing is None:
+    if ship.bays is None or not ship.wing:
         return None
-    return ship.bays * ship.wing.dps
+    return ship.bays * mean(craft.best_volley.dps for craft in ship.wing)
 
 
 @metric(

@@ -80,9 +80,9 @@ def takes(ship: Ship) -> Mapping[str, float]:
 
 def _craft(ship: Ship, figure: Callable[[Ship], float]) -> float:
     """A figure of the craft in its bays, each the mean of its race's."""
-    if ship.wing is None or not ship.bays or ship.bays < 0:
+    if not ship.wing or not ship.bays or ship.bays < 0:
         return 0.0
-    return ship.bays * mean(map(figure, ship.wing.craft))
+    return ship.bays * mean(map(figure, ship.wing))
 
 
 def _standard_hit(ship: Ship) -> float:

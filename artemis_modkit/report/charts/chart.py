@@ -18,7 +18,8 @@ from msgspec.structs import asdict, replace
 
 from artemis_modkit.balance import Assessment, Mode, Scored, Ship
 from artemis_modkit.balance.metric import all_metrics
-from artemis_modkit.compare.play import Play, figure
+from artemis_modkit.balance.scores import figure
+from artemis_modkit.compare.play import Play
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessels import NAMELESS, Vessel

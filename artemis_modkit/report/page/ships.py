@@ -87,7 +87,7 @@ class Cards:
             "text": self._text(vessel),
             "grid": self._grid(vessel),
             **{name: _known(of(vessel)) for name, of in self._charts.items()},
-            "craft": ship.wing and list(dict.fromkeys(one.name for one in ship.wing.craft)),
+            "craft": list(dict.fromkeys(one.name for one in ship.wing)) or None,
         }
         return {name: value for name, value in found.items() if value}
 
@@ -293,8 +293,8 @@ def _ship(ship: Ship, places: dict[Element, int]) -> dict[str, Any]:
         "torpedoes": [[worth, aboard] for _, worth, aboard in ship.torpedoes],
     }
     found |= {name: value for name, value in launches.items() if value}
-    if ship.wing is not None and ship.bays is not None:
-        elements = (one.vessel.element for one in ship.wing.craft)
+    if ship.wing and ship.bays is not None:
+        elements = (one.vessel.element for one in ship.wing)
         found["bays"] = ship.bays
         found["wing"] = [places[element] for element in elements if element in places]
     return found

@@ -9,9 +9,9 @@ from artemis_modkit.balance import Scored
 from artemis_modkit.balance.conditions import CREWS
 from artemis_modkit.balance.fight.ladder import Rungs
 from artemis_modkit.balance.metric import all_metrics
-from artemis_modkit.balance.scores import OVERALL
+from artemis_modkit.balance.scores import OVERALL, figure
 from artemis_modkit.compare import Comparison
-from artemis_modkit.compare.play import DPS, METRICS, Play, ShipInPlay, figure, medians
+from artemis_modkit.compare.play import DPS, METRICS, Play, ShipInPlay, medians
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.wording import listed
 from artemis_modkit.report.report import Block, Heading, Paragraph, Table
@@ -116,8 +116,8 @@ def _weapons(play: Play) -> Iterator[Block]:
         names = one.name if all(sides) else f"{one.name} ({'A' if one.a else 'B'} only)"
         base = [one.base] if play.base is not None else []
         rows.append([short(names), *(
-            _across([None if side is None else getattr(side, figure) for side in (*sides, *base)])
-            for figure in ("plain_dps", "best_dps", "per_energy", "range")
+            _across([None if side is None else getattr(side, name) for side in (*sides, *base)])
+            for name in ("plain_dps", "best_dps", "per_energy", "range")
         )])  # fmt: skip
     if rows:
         order = "A -> B" if play.base is None else "A -> B [base]"

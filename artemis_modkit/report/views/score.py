@@ -12,7 +12,7 @@ from artemis_modkit.balance.fight.fleets import RaceFleet, fleets_of_races
 from artemis_modkit.balance.fight.ladder import headline, reaches_by_crew
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import FEWEST, Outlier
-from artemis_modkit.balance.scores import OVERALL
+from artemis_modkit.balance.scores import OVERALL, SCORES, figure
 from artemis_modkit.balance.weapons import Contest, Weapon
 from artemis_modkit.model.roles import Group, Role
 from artemis_modkit.model.wording import did_you_mean, nearest
@@ -35,7 +35,6 @@ from artemis_modkit.report.sentences import (
 )
 from artemis_modkit.report.views.scales import scale_json, scales_told
 from artemis_modkit.report.views.ships import (
-    SCORES,
     called,
     finite,
     fleets_json,
@@ -128,11 +127,6 @@ def figure_named(name: str) -> str:
     return _known(name, [*SCORES, *all_metrics()], "score or metric")
 
 
-def figure_of(one: Scored, name: str) -> float | None:
-    """A score or metric of a ship."""
-    return one.value(name) if name in SCORES else all_metrics()[name](one.ship)
-
-
 # Choosing -----------------------------------------------------------------------------------
 
 
@@ -170,7 +164,7 @@ def _known(name: str, known: Sequence[str], what: str) -> str:
 
 def _sorted(found: Sequence[Scored], name: str) -> list[Scored]:
     def key(one: Scored) -> tuple[bool, float, int]:
-        value = figure_of(one, name)
+        value = figure(one, name)
         return (value is None, -(value or 0.0), one.ship.id or 0)
 
     return sorted(found, key=key)

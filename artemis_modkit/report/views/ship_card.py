@@ -14,6 +14,7 @@ from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.metrics.threat import cruiser, strikes, takes
 from artemis_modkit.balance.mounts import Beam, Launch, blind
 from artemis_modkit.balance.power import HANDS, endurance, power_table
+from artemis_modkit.balance.scores import SCORES
 from artemis_modkit.groups import grouped
 from artemis_modkit.model.munitions import Munition
 from artemis_modkit.model.numbers import median
@@ -22,7 +23,7 @@ from artemis_modkit.report.polar import polar_picture
 from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Table, Tone
 from artemis_modkit.report.sentences import conditions_words, headline_words, worded
 from artemis_modkit.report.views.fight import result_words, seconds_words, span_words
-from artemis_modkit.report.views.ships import SCORES, called, ranks
+from artemis_modkit.report.views.ships import called, ranks
 from artemis_modkit.report.words import counted, fixed, short, shown
 
 _DIFFICULTIES = (1, 3, 5, 7, 9, 10, 11)
@@ -319,9 +320,9 @@ def _carried(ship: Ship) -> Iterator[Block]:
 def _wing(ship: Ship) -> str:
     """What its craft do, as the end of a line; nothing where its race has none."""
     dps = all_metrics()["wing_dps"](ship)
-    if ship.wing is None or dps is None:
+    if not ship.wing or dps is None:
         return ""
-    names = list(dict.fromkeys(short(one.name) for one in ship.wing.craft))
+    names = list(dict.fromkeys(short(one.name) for one in ship.wing))
     listed = ", ".join(names[:_MOST_CRAFT]) + (", …" if len(names) > _MOST_CRAFT else "")
     return f" {shown(dps)} damage a second with {listed}."
 

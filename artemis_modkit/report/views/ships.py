@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from artemis_modkit.balance import Assessment, Scored, Ship
 from artemis_modkit.balance.duel import Match
 from artemis_modkit.balance.metric import all_metrics
-from artemis_modkit.balance.scores import OVERALL
+from artemis_modkit.balance.scores import SCORES
 from artemis_modkit.report.report import Block, Heading, Later, Paragraph, Report, Table, Tone
 from artemis_modkit.report.words import counted, short, shown
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 
 _DIGITS = 9
-SCORES = (OVERALL, "offence", "defence", "mobility", "logistics")
 
 
 def finite(value: float | None) -> float | None:

@@ -8,14 +8,15 @@ from msgspec.structs import replace
 
 from artemis_modkit.balance.fight.duels import Figures
 from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.balance.scores import SCORES
+from artemis_modkit.balance.scores import figure as figure_of
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.balance.sweep import ModSweep, Sweep
 from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.sentences import conditions_words
 from artemis_modkit.report.views.fight import seconds_words
-from artemis_modkit.report.views.score import Choice, chosen_of, figure_named, figure_of
+from artemis_modkit.report.views.score import Choice, chosen_of, figure_named
 from artemis_modkit.report.views.ships import (
-    SCORES,
     called,
     finite,
     head_json,

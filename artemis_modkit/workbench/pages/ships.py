@@ -13,7 +13,7 @@ from starlette.responses import Response
 from artemis_modkit.balance import Assessment, Scored, Ship
 from artemis_modkit.balance.fight.duels import Duels
 from artemis_modkit.balance.metric import all_metrics
-from artemis_modkit.balance.scores import score
+from artemis_modkit.balance.scores import SCORES, figure, score
 from artemis_modkit.groups import grouped
 from artemis_modkit.model.declarations import (
     Area,
@@ -32,9 +32,8 @@ from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.charts import charts_of_page
 from artemis_modkit.report.charts.chart import Place
-from artemis_modkit.report.views.score import Choice, figure_of, score_report
+from artemis_modkit.report.views.score import Choice, score_report
 from artemis_modkit.report.views.ship import ship_report
-from artemis_modkit.report.views.ships import SCORES
 from artemis_modkit.workbench.bench import Bench
 from artemis_modkit.workbench.pages._frame import (
     Asked,
@@ -88,7 +87,7 @@ def _rows(assessment: Assessment) -> list[dict[str, Any]]:
     for one in assessment.scored:
         stock = partners.get(one.ship.vessel.element)
         state = "new" if stock is None else "same" if stock.vessel == one.ship.vessel else "changed"
-        figures = {name: figure_of(one, name) for name in (*SCORES, *COLUMNS)}
+        figures = {name: figure(one, name) for name in (*SCORES, *COLUMNS)}
         unit = one.ship
         rows.append({"id": unit.id, "name": unit.name, "race": unit.race, "role": unit.role,
                      "state": state, "figures": figures})  # fmt: skip
@@ -193,7 +192,7 @@ def tiles(bench: Bench, ship: Ship) -> list[tuple[Any, ...]]:
         (
             one if one in SCORES else all_metrics()[one].title,
             one,
-            *(figure_of(side, one) for side in (before, after)),
+            *(figure(side, one) for side in (before, after)),
         )
         for one in (*SCORES, *TILES)
     ]

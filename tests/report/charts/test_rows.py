@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from artemis_modkit.balance import Conditions, Mode
-from artemis_modkit.compare.play import figure
+from artemis_modkit.balance.scores import figure
 from artemis_modkit.model import Mod
 from artemis_modkit.report.charts import all_charts
 from artemis_modkit.report.charts.chart import LONGEST_NAME, Row, Scene

@@ -7,8 +7,9 @@ import pytest
 
 from artemis_modkit.balance import Assessment, Conditions, ManualModel, Mode, Ship, assess
 from artemis_modkit.balance.metric import all_metrics
+from artemis_modkit.balance.scores import figure
 from artemis_modkit.compare import compare
-from artemis_modkit.compare.play import figure, in_play
+from artemis_modkit.compare.play import in_play
 from artemis_modkit.model import Mod
 from artemis_modkit.report.charts.chart import Scene
 from artemis_modkit.report.views.ships import finite

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from artemis_modkit.balance import Assessment
-from artemis_modkit.compare.play import METRICS, RANK, Play, figure
+from artemis_modkit.balance.scores import RANK, figure
+from artemis_modkit.compare.play import METRICS, Play
 from artemis_modkit.report.charts import charts_of_page
 from artemis_modkit.report.charts.chart import Place, Scene
 from artemis_modkit.report.sentences import conditions_words
