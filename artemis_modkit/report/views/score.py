@@ -102,8 +102,8 @@ def score_report(
                 for one in races
             ],
             "players_vs_enemies": [match_json(match) for match in assessment.matches],
-            "weapons": _contest_json(assessment.contest),
-            "outliers": [_outlier_json(one) for one in far],
+            "weapons": contest_json(assessment.contest),
+            "outliers": [outlier_json(one) for one in far],
             "notes": list(_notes(assessment)),
         }  # fmt: skip
         if before is not None:
@@ -185,7 +185,7 @@ def _notes(assessment: Assessment) -> Iterator[str]:
         )
 
 
-def _contest_json(contest: Contest | None) -> dict[str, Any] | None:
+def contest_json(contest: Contest | None) -> dict[str, Any] | None:
     """Beam against torpedo as data; `None` without player ships."""
     if contest is None:
         return None
@@ -205,7 +205,7 @@ def _weapon_json(weapon: Weapon) -> dict[str, Any]:
     }
 
 
-def _outlier_json(outlier: Outlier) -> dict[str, Any]:
+def outlier_json(outlier: Outlier) -> dict[str, Any]:
     return {
         "id": outlier.ship.id,
         "metric": outlier.metric,

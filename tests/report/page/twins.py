@@ -14,13 +14,8 @@ from artemis_modkit.compare.play import METRICS, Play
 from artemis_modkit.report.charts import charts_of_page
 from artemis_modkit.report.charts.chart import Place, Scene
 from artemis_modkit.report.sentences import conditions_words
-from artemis_modkit.report.views.ships import (
-    contest_json,
-    finite,
-    match_json,
-    outlier_json,
-    ship_json,
-)
+from artemis_modkit.report.views.score import contest_json, outlier_json
+from artemis_modkit.report.views.ships import finite, match_json, ship_json
 
 MOST_OUTLIERS = 10
 """As many as `score` puts into sentences."""
