@@ -32,9 +32,9 @@ class BalanceOptions(Struct, dict=True):
     mode: Annotated[
         Mode, typer.Option(help="Beams fire by themselves (auto) or by hand (manual).")
     ] = Mode.AUTO
-    focuser: Annotated[
-        bool, typer.Option("--focuser", help="With a Tauron focuser, which doubles rates.")
-    ] = False
+    focuser: Annotated[bool, typer.Option(help="With a Tauron focuser, which doubles rates.")] = (
+        False
+    )
     difficulty: Annotated[
         int, typer.Option(metavar="N", help="Difficulty of the game, 1 to 11.")
     ] = 10
@@ -137,9 +137,7 @@ class BalanceOptions(Struct, dict=True):
         return report if self.what_if is None else with_changes(report, self.what_if, more)
 
 
-CertainOption = Annotated[
-    bool, typer.Option("--certain", help="Only what comes out whatever is not known.")
-]
+CertainOption = Annotated[bool, typer.Option(help="Only what comes out whatever is not known.")]
 
 
 class FightOptions(Struct, dict=True):
@@ -158,18 +156,12 @@ class FightOptions(Struct, dict=True):
         Torpedoes,
         typer.Option(help="What crews load; groups saves nukes, mines and EMPs for two and more."),
     ] = Torpedoes.GROUPS
-    loading: Annotated[
-        bool, typer.Option("--loading", help="No weapon is ready when the fight begins.")
-    ] = False
-    endless: Annotated[
-        bool, typer.Option("--endless", help="Torpedoes and energy never run out.")
-    ] = False
+    loading: Annotated[bool, typer.Option(help="No weapon is ready when the fight begins.")] = False
+    endless: Annotated[bool, typer.Option(help="Torpedoes and energy never run out.")] = False
     closing: Annotated[
         float, typer.Option(metavar="SPEED", min=0, help="Units a second by which --range shrinks.")
     ] = 0
-    without_wings: Annotated[
-        bool, typer.Option("--without-wings", help="Carriers keep their craft aboard.")
-    ] = False
+    without_wings: Annotated[bool, typer.Option(help="Carriers keep their craft aboard.")] = False
     certain: CertainOption = False
 
     @cached_property

@@ -2,7 +2,7 @@
 
 Options that stand together are a class, which commands take an object of. Typer knows no groups. It
 asks for the signature of a command, so that is where the fields of the class are put, in the place
-of the one parameter.
+of the one parameter. Options are named as their parameters are, those that are on or off, too.
 
 A command is called with the folder one is in and its `modkit.toml`, too. The file gives options the
 values that nobody typed; what is typed wins.
@@ -12,7 +12,7 @@ import inspect
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from msgspec import Struct
 from typer.core import TyperCommand
@@ -45,6 +45,8 @@ def spread(command: Callable[..., int]) -> Callable[..., int]:
             continue
         of_the_group = inspect.signature(groups[name], eval_str=True).parameters.values()
         spread_out += (one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in of_the_group)
+    for parameter in spread_out:
+        _name_a_switch(parameter)
     run.__signature__ = inspect.Signature(spread_out)  # type: ignore[attr-defined]
     return run
 
@@ -56,6 +58,14 @@ _EITHER = {
     "baseline": ("write_baseline",),
 }
 """Options that are not taken from the file where one of others is typed."""
+
+
+def _name_a_switch(parameter: inspect.Parameter) -> None:
+    """Call an option that is on or off by its parameter alone: `--all`, without a `--no-all`."""
+    _, *more = get_args(parameter.annotation) or (None,)
+    for option in more:
+        if parameter.default is False and option.default is ... and not option.param_decls:
+            option.param_decls = (f"--{parameter.name.replace('_', '-')}",)
 
 
 class ProjectCommand(TyperCommand):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WithArtOption = Annotated[
     bool,
-    typer.Option("--with-art", help="Copy meshes, pictures and sounds into the folder too."),
+    typer.Option(help="Copy meshes, pictures and sounds into the folder too."),
 ]
 _NAMED = pattern(r"^(?P<name>.+?)[-_ ]v?(?P<version>\d[\w.]*)$")
 
@@ -60,14 +60,9 @@ class PackOptions(Struct):
     ] = None
     missions: MissionsOption = None
     top_folder: Annotated[
-        bool,
-        typer.Option(
-            "--top-folder", help="All in one folder, to be copied by hand; no loader reads that."
-        ),
+        bool, typer.Option(help="All in one folder, to be copied by hand; no loader reads that.")
     ] = False
-    force: Annotated[
-        bool, typer.Option("--force", help="Pack also where the audit finds errors.")
-    ] = False
+    force: Annotated[bool, typer.Option(help="Pack also where the audit finds errors.")] = False
 
     def place(self, mod: Path) -> Path:
         """The zip to write. Raises `ModkitError` where it may not lie there, before the work."""

@@ -58,11 +58,9 @@ class ShownOptions(Struct):
         str | None, typer.Option(metavar="SEVERITY", help="Show these and what is worse.")
     ] = None
     all: Annotated[
-        bool, typer.Option("--all", help="Show each notice, and every finding with its lines.")
+        bool, typer.Option(help="Show each notice, and every finding with its lines.")
     ] = False
-    statistics: Annotated[
-        bool, typer.Option("--statistics", help="Show how many findings each rule has.")
-    ] = False
+    statistics: Annotated[bool, typer.Option(help="Show how many findings each rule has.")] = False
 
     def display(self, *, is_chosen: bool) -> "Display":
         """How findings are told; notices one by one where they, or their rules, are chosen."""
@@ -118,13 +116,13 @@ def audit(
     ] = None,
     missions: MissionsOption = None,
     fix: Annotated[
-        bool, typer.Option("--fix", help="Repair what is certain; the old files are kept.")
+        bool, typer.Option(help="Repair what is certain; the old files are kept.")
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="With --fix: show the repairs, write nothing.")
+        bool, typer.Option(help="With --fix: show the repairs, write nothing.")
     ] = False,
     ask: Annotated[
-        bool, typer.Option("--ask", help="With --fix: ask for each repair that is only likely.")
+        bool, typer.Option(help="With --fix: ask for each repair that is only likely.")
     ] = False,
     pairs: PairOptions,
     to: ReportOptions,

@@ -60,22 +60,20 @@ def compare(
         str, typer.Option(metavar="NAME", help="What B is called, else its folder.")
     ] = "",
     all: Annotated[
-        bool, typer.Option("--all", help="Every value in tables: art, coordinates and texts too.")
+        bool, typer.Option(help="Every value in tables: art, coordinates and texts too.")
     ] = False,
     only_changed: Annotated[
-        bool, typer.Option("--only-changed", help="With --all or --ship not what both have alike.")
+        bool, typer.Option(help="With --all or --ship not what both have alike.")
     ] = False,
-    summary: Annotated[
-        bool, typer.Option("--summary", help="Only the big picture and play.")
-    ] = False,
+    summary: Annotated[bool, typer.Option(help="Only the big picture and play.")] = False,
     changelog: Annotated[
-        bool, typer.Option("--changelog", help="Release notes of B for players instead.")
+        bool, typer.Option(help="Release notes of B for players instead.")
     ] = False,
     why: Annotated[
         Path | None, typer.Option(metavar="FILE", help="With --changelog: a text to begin with.")
     ] = None,
     git: Annotated[
-        bool, typer.Option("--git", help="A and B are commits of the git checkout at PATH.")
+        bool, typer.Option(help="A and B are commits of the git checkout at PATH.")
     ] = False,
     changes: Annotated[
         list[str] | None,

@@ -26,9 +26,7 @@ def install(
         Path | None,
         typer.Option(metavar="NEW", help="Install into a copy of the game, in this new folder."),
     ] = None,
-    in_place: Annotated[
-        bool, typer.Option("--in-place", help="Change the game's own folder.")
-    ] = False,
+    in_place: Annotated[bool, typer.Option(help="Change the game's own folder.")] = False,
     name: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What `uninstall` shall call it.")
     ] = None,

@@ -51,10 +51,10 @@ def merge(
         ),
     ] = None,
     interactive: Annotated[
-        bool, typer.Option("--interactive", help="Ask at each conflict, if on a terminal.")
+        bool, typer.Option(help="Ask at each conflict, if on a terminal.")
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would be merged, write nothing.")
+        bool, typer.Option(help="Show what would be merged, write nothing.")
     ] = False,
     with_art: WithArtOption = False,
     pairs: PairOptions,

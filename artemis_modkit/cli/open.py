@@ -17,9 +17,7 @@ def open(
         ),
     ] = None,
     *,
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Show it in the browser, or print where.")
-    ] = True,
+    browser: Annotated[bool, typer.Option(help="Show it in the browser, or print where.")] = True,
     state: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Where to keep what was opened and not written yet."),

@@ -38,20 +38,20 @@ def patch(
     ] = None,
     with_art: WithArtOption = False,
     in_place: Annotated[
-        bool, typer.Option("--in-place", help="Change the mod itself; `restore` takes it back.")
+        bool, typer.Option(help="Change the mod itself; `restore` takes it back.")
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show the changes as a diff, write nothing.")
+        bool, typer.Option(help="Show the changes as a diff, write nothing.")
     ] = False,
     diff: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write the diff, for git apply or patch -p1."),
     ] = None,
     update_text: Annotated[
-        bool, typer.Option("--update-text", help="Let the numbers in descriptions follow.")
+        bool, typer.Option(help="Let the numbers in descriptions follow.")
     ] = False,
     again: Annotated[
-        bool, typer.Option("--again", help="Also on a mod that was made with the recipe already.")
+        bool, typer.Option(help="Also on a mod that was made with the recipe already.")
     ] = False,
     format: FormatOption = "terminal",
 ) -> int:

@@ -48,7 +48,7 @@ def recipes(
         typer.Option(metavar="FILE.toml", help="Begin a recipe of your own in this file."),
     ] = None,
     source: Annotated[
-        bool, typer.Option("--source", help="Print the recipe as its file is, to begin with.")
+        bool, typer.Option(help="Print the recipe as its file is, to begin with.")
     ] = False,
     format: FormatOption = "terminal",
 ) -> int:

@@ -30,7 +30,7 @@ def report(
         ),
     ] = None,
     fights: Annotated[
-        bool, typer.Option("--fights", help="Add every player ship against every enemy.")
+        bool, typer.Option(help="Add every player ship against every enemy.")
     ] = False,
     tuning: Annotated[
         Path | None,
@@ -40,7 +40,7 @@ def report(
     under: BalanceOptions,
     stock: StockOption = None,
     open: Annotated[
-        bool, typer.Option("--open", help="Show the page in the browser when it is written.")
+        bool, typer.Option(help="Show the page in the browser when it is written.")
     ] = False,
 ) -> int:
     """Write a page that shows a mod: sound, balanced, changed?

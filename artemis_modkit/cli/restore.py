@@ -13,15 +13,10 @@ from artemis_modkit.parsers.errors import ModkitError
 def restore(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder that was changed.")],
     force: Annotated[
-        bool,
-        typer.Option("--force", help="Also where files were edited since; those are kept beside."),
+        bool, typer.Option(help="Also where files were edited since; those are kept beside.")
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say how the files stand, write nothing.")
-    ] = False,
-    list: Annotated[
-        bool, typer.Option("--list", help="List the changes that can be taken back.")
-    ] = False,
+    dry_run: Annotated[bool, typer.Option(help="Say how the files stand, write nothing.")] = False,
+    list: Annotated[bool, typer.Option(help="List the changes that can be taken back.")] = False,
     to: Annotated[
         int | None, typer.Option(metavar="N", help="Take back change N and all that came after it.")
     ] = None,

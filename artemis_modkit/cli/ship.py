@@ -15,11 +15,9 @@ def ship(
     mod: ModArgument,
     which: Annotated[str, typer.Argument(metavar="ID", help="Its uniqueID or class name.")],
     *,
-    why: Annotated[
-        bool, typer.Option("--why", help="Expand every score into what it is made of.")
-    ] = False,
+    why: Annotated[bool, typer.Option(help="Expand every score into what it is made of.")] = False,
     sensitivity: Annotated[
-        bool, typer.Option("--sensitivity", help="What a tenth more or less of each figure does.")
+        bool, typer.Option(help="What a tenth more or less of each figure does.")
     ] = False,
     sweep: Annotated[
         str | None,

@@ -15,8 +15,7 @@ def uninstall(
     *,
     game: GameOption = None,
     force: Annotated[
-        bool,
-        typer.Option("--force", help="Also where files were edited since; those are kept beside."),
+        bool, typer.Option(help="Also where files were edited since; those are kept beside.")
     ] = False,
     format: FormatOption = "terminal",
 ) -> int:
