@@ -82,6 +82,16 @@ def attribute(name: str, type: Type, kind: Area, meaning: str, *, unit: str = ""
     return Attribute("", name, type, kind, unit, meaning)
 
 
+def figure(name: str, meaning: str, unit: str = "") -> Any:
+    """Declare a field that is a number by which ships are balanced."""
+    return attribute(name, Type.DECIMAL, Area.BALANCE, meaning, unit=unit)
+
+
+def count(name: str, meaning: str, unit: str = "") -> Any:
+    """Declare a field that is a whole number by which ships are balanced."""
+    return attribute(name, Type.INTEGER, Area.BALANCE, meaning, unit=unit)
+
+
 def children(item: "type[Item]") -> Any:
     """Declare a field that holds all children of an element, in the order of the file."""
     return Child("", item, True)

@@ -5,7 +5,7 @@ Sources of meanings and units: the game's files, the community's protocol notes 
 
 from typing import ClassVar
 
-from artemis_modkit.model.declarations import Area, Item, Type, attribute
+from artemis_modkit.model.declarations import Area, Item, Type, attribute, count, figure
 from artemis_modkit.model.munitions import Munition
 
 
@@ -42,22 +42,12 @@ class Shields(Item, frozen=True, eq=False):
     """Shield strength; bases use `front` alone."""
 
     NAME: ClassVar[str] = "shields"
-    front: float | None = attribute(
-        "front",
-        Type.DECIMAL,
-        Area.BALANCE,
-        "front shield; for single-seat craft their hit points",
-        unit="damage",
+    front: float | None = figure(
+        "front", "front shield; for single-seat craft their hit points", "damage"
     )
-    back: float | None = attribute(
-        "back", Type.DECIMAL, Area.BALANCE, "rear shield; 0 on bases", unit="damage"
-    )
-    player: float | None = attribute(
-        "player",
-        Type.DECIMAL,
-        Area.BALANCE,
-        "strength of a single-seat craft that a player flies",
-        unit="damage",
+    back: float | None = figure("back", "rear shield; 0 on bases", "damage")
+    player: float | None = figure(
+        "player", "strength of a single-seat craft that a player flies", "damage"
     )
 
 
@@ -65,43 +55,21 @@ class Performance(Item, frozen=True, eq=False):
     """How a vessel moves, and what its systems use."""
 
     NAME: ClassVar[str] = "performance"
-    turn_rate: float | None = attribute(
-        "turnrate",
-        Type.DECIMAL,
-        Area.BALANCE,
-        "turn rate; 0.004 is about 10 degrees a second",
-        unit="2500 degrees a second",
+    turn_rate: float | None = figure(
+        "turnrate", "turn rate; 0.004 is about 10 degrees a second", "2500 degrees a second"
     )
-    top_speed: float | None = attribute(
-        "topspeed", Type.DECIMAL, Area.BALANCE, "impulse speed at full", unit="100 units a second"
+    top_speed: float | None = figure("topspeed", "impulse speed at full", "100 units a second")
+    efficiency: float | None = figure(
+        "efficiency", "(old) the higher, the less energy is used", "multiplier"
     )
-    efficiency: float | None = attribute(
-        "efficiency",
-        Type.DECIMAL,
-        Area.BALANCE,
-        "(old) the higher, the less energy is used",
-        unit="multiplier",
+    ship_efficiency: float | None = figure(
+        "shipefficiency", "energy that systems use; below 1 is cheaper", "multiplier"
     )
-    ship_efficiency: float | None = attribute(
-        "shipefficiency",
-        Type.DECIMAL,
-        Area.BALANCE,
-        "energy that systems use; below 1 is cheaper",
-        unit="multiplier",
+    warp_efficiency: float | None = figure(
+        "warpefficiency", "energy that warp uses; below 1 is cheaper", "multiplier"
     )
-    warp_efficiency: float | None = attribute(
-        "warpefficiency",
-        Type.DECIMAL,
-        Area.BALANCE,
-        "energy that warp uses; below 1 is cheaper",
-        unit="multiplier",
-    )
-    jump_efficiency: float | None = attribute(
-        "jumpefficiency",
-        Type.DECIMAL,
-        Area.BALANCE,
-        "energy that jumps use; below 1 is cheaper",
-        unit="multiplier",
+    jump_efficiency: float | None = figure(
+        "jumpefficiency", "energy that jumps use; below 1 is cheaper", "multiplier"
     )
 
 
@@ -117,51 +85,27 @@ class BeamPort(Point, frozen=True, eq=False):
     """A beam weapon."""
 
     NAME: ClassVar[str] = "beam_port"
-    damage: float | None = attribute(
+    damage: float | None = figure(
         "damage",
-        Type.DECIMAL,
-        Area.BALANCE,
         "damage a hit in the computer's hands, times difficulty; in old files in all hands",
-        unit="damage",
+        "damage",
     )
-    player_damage: float | None = attribute(
-        "playerdamage",
-        Type.DECIMAL,
-        Area.BALANCE,
-        "damage a hit in a player's hands",
-        unit="damage",
+    player_damage: float | None = figure(
+        "playerdamage", "damage a hit in a player's hands", "damage"
     )
-    arc_width: float | None = attribute(
-        "arcwidth",
-        Type.DECIMAL,
-        Area.BALANCE,
-        "width of the arc; 0.4 is 144 degrees",
-        unit="fraction of a circle",
+    arc_width: float | None = figure(
+        "arcwidth", "width of the arc; 0.4 is 144 degrees", "fraction of a circle"
     )
-    cycle_time: float | None = attribute(
-        "cycletime",
-        Type.DECIMAL,
-        Area.BALANCE,
-        "time between shots at 100 % power",
-        unit="seconds",
-    )
-    range: float | None = attribute(
-        "range", Type.DECIMAL, Area.BALANCE, "distance that the beam reaches", unit="units"
-    )
+    cycle_time: float | None = figure("cycletime", "time between shots at 100 % power", "seconds")
+    range: float | None = figure("range", "distance that the beam reaches", "units")
 
 
 class Launcher(Point, frozen=True, eq=False):
     """Something that sends off a drone or a torpedo by itself."""
 
-    damage: float | None = attribute(
-        "damage", Type.DECIMAL, Area.BALANCE, "damage of what it launches", unit="damage"
-    )
-    cycle_time: float | None = attribute(
-        "cycletime", Type.DECIMAL, Area.BALANCE, "time between launches", unit="seconds"
-    )
-    range: float | None = attribute(
-        "range", Type.DECIMAL, Area.BALANCE, "distance at which it launches", unit="units"
-    )
+    damage: float | None = figure("damage", "damage of what it launches", "damage")
+    cycle_time: float | None = figure("cycletime", "time between launches", "seconds")
+    range: float | None = figure("range", "distance at which it launches", "units")
 
 
 class DronePort(Launcher, frozen=True, eq=False):
@@ -192,9 +136,7 @@ class TorpedoStorage(Item, frozen=True, eq=False):
         Area.BALANCE,
         "kind of torpedo: trp nuk min emp shk bea pro tag; (old) 0-4",
     )
-    amount: int | None = attribute(
-        "amount", Type.INTEGER, Area.BALANCE, "number at the start and at most", unit="torpedoes"
-    )
+    amount: int | None = count("amount", "number at the start and at most", "torpedoes")
 
     @property
     def munition(self) -> Munition | None:
@@ -206,31 +148,23 @@ class CarrierLoad(Item, frozen=True, eq=False):
     """Single-seat craft that a carrier holds."""
 
     NAME: ClassVar[str] = "carrierload"
-    bay_count: int | None = attribute(
-        "baycount", Type.INTEGER, Area.BALANCE, "bays for single-seat craft", unit="craft"
-    )
-    fighter: int | None = attribute(
-        "fighter", Type.INTEGER, Area.BALANCE, "(old) fighters", unit="craft"
-    )
-    bomber: int | None = attribute("bomber", Type.INTEGER, Area.BALANCE, "bombers", unit="craft")
+    bay_count: int | None = count("baycount", "bays for single-seat craft", "craft")
+    fighter: int | None = count("fighter", "(old) fighters", "craft")
+    bomber: int | None = count("bomber", "bombers", "craft")
 
 
 class Carrier(Item, frozen=True, eq=False):
     """(old) Fighters that a carrier of the computer holds."""
 
     NAME: ClassVar[str] = "carrier"
-    complement: int | None = attribute(
-        "complement", Type.INTEGER, Area.BALANCE, "fighters", unit="craft"
-    )
+    complement: int | None = count("complement", "fighters", "craft")
 
 
 class Production(Item, frozen=True, eq=False):
     """How fast a base builds torpedoes."""
 
     NAME: ClassVar[str] = "production"
-    coefficient: float | None = attribute(
-        "coeff", Type.DECIMAL, Area.BALANCE, "speed of building torpedoes", unit="multiplier"
-    )
+    coefficient: float | None = figure("coeff", "speed of building torpedoes", "multiplier")
 
 
 class EnginePort(Point, frozen=True, eq=False):
@@ -258,12 +192,8 @@ class FleetAi(Item, frozen=True, eq=False):
     """How often a hull is chosen for a fleet of its race."""
 
     NAME: ClassVar[str] = "fleet_ai"
-    commonality: float | None = attribute(
-        "commonality",
-        Type.DECIMAL,
-        Area.BALANCE,
-        "weight among the hulls of its race",
-        unit="percent",
+    commonality: float | None = figure(
+        "commonality", "weight among the hulls of its race", "percent"
     )
 
 

@@ -33,7 +33,7 @@ _QUALITY = """| rule | severity | real states | judged | true | worth fixing | f
 """
 
 _ATTRIBUTE = """
-    hum: float | None = attribute("hum", Type.DECIMAL, Area.BALANCE, "how loud its shields hum")
+    hum: float | None = figure("hum", "how loud its shields hum")
 """
 
 _SETTING = """
@@ -100,9 +100,7 @@ def test_an_attribute(tmp_path: Path) -> None:
     with adding("an attribute of a part of a ship", tmp_path) as copy:
         copy.insert(
             "artemis_modkit/model/vessel_parts.py",
-            '"front",\n        Type.DECIMAL,\n        Area.BALANCE,\n'
-            '        "front shield; for single-seat craft their hit points",\n'
-            '        unit="damage",\n    )',
+            '"front", "front shield; for single-seat craft their hit points", "damage"\n    )',
             _ATTRIBUTE.rstrip("\n"),
         )
         copy.passes("tests/model/test_vessels.py", "tests/docs/test_generated_pages.py", "--update")
