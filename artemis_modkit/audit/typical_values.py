@@ -123,18 +123,14 @@ def usual_values(look: Look, element: str, attribute: str) -> Usual | None:
 
     Signs and zeros are left out: a place of 0 says nothing about how large the others are.
     """
-    mods = (look.stock, look.mod)
-    known = [usual for mod in mods if (usual := mod.once(_usual).get((element, attribute)))]
-    if not known:
+    known = [mod.once(_usual, element, attribute) for mod in (look.stock, look.mod)]
+    there = [usual for usual in known if usual is not None]
+    if not there:
         return None
-    return Usual(min(usual.low for usual in known), max(usual.high for usual in known))
+    return Usual(min(usual.low for usual in there), max(usual.high for usual in there))
 
 
-def _usual(mod: Mod) -> dict[tuple[str, str], Usual]:
-    written: dict[tuple[str, str], list[float]] = {}
-    for element in mod.elements:
-        for name, text in element.attributes.items():
-            number = read_decimal(text)
-            if number:
-                written.setdefault((element.name, name), []).append(abs(number))
-    return {key: Usual(min(values), max(values)) for key, values in written.items()}
+def _usual(mod: Mod, element: str, attribute: str) -> Usual | None:
+    texts = (one.attributes.get(attribute, "") for one in mod.elements if one.name == element)
+    written = [abs(number) for text in texts if (number := read_decimal(text))]
+    return Usual(min(written), max(written)) if written else None

@@ -247,7 +247,7 @@ PAIRS: dict[str, Pair] = {
     "rules/sizes.py:_USUAL_SCALE": pair(
         "port-outside-hull", ports("1000", 'pushRadius="100"'), ports("1001", 'pushRadius="100"')
     ),
-    "rules/grids.py:_SLOWEST": saying(
+    "rules/files.py:_SLOWEST": saying(
         "snt-missing-system", "impulse", grid_without_impulse("0.09"), grid_without_impulse("0.1")
     ),
     "rules/beside_stock.py:_ALIKE": pair(

@@ -49,8 +49,9 @@ _PLACEHOLDER = pattern(
 """What stands in a template for a value: of Python, Jinja, C and shells, or by hand."""
 
 _OF_SHEETS = pattern(r"#(?:REF!|N/A\b|NAME\?|VALUE!|NULL!|DIV/0!|NUM!)|\[object Object\]|\bNaN\b")
-_NOTHING = pattern(
-    r"\s*(?P<words>None|null|NULL|NaN|nan|undefined|N/A|[Uu]ntitled|UNTITLED|[Pp]laceholder)\s*"
+_NOTHING = frozenset(
+    {"None", "null", "NULL", "NaN", "nan", "undefined", "N/A"}
+    | {"Untitled", "untitled", "UNTITLED", "Placeholder", "placeholder"}
 )
 """What programs write for nothing; `Null` and `Nan` may be names, and immunity may be none."""
 
@@ -79,11 +80,13 @@ _NOTHING = pattern(
 def text_unfinished(look: Look) -> Occurrences:
     """Notes of an author and marks of a program that were left in texts which players read."""
     for text in read_texts(look):
-        nothing = None if text.attribute == "immunity" else _NOTHING.fullmatch(text.value)
-        if nothing and (text.is_name or nothing["words"] != "N/A"):
+        word = text.value.strip()
+        may_be = text.attribute == "immunity" or (word == "N/A" and not text.is_name)
+        if word in _NOTHING and not may_be:
+            start = text.value.index(word)
             what = "the name" if text.is_name else "what belongs there"
-            said = f'is "{nothing["words"]}", as programs write for nothing; write {what}'
-            yield at_words(look, text, Span(*nothing.span("words")), said, "nothing")
+            said = f'is "{word}", as programs write for nothing; write {what}'
+            yield at_words(look, text, Span(start, start + len(word)), said, "nothing")
             continue
         found = (
             (one, kind, what)
