@@ -199,28 +199,23 @@ def check_new_folder(out: Path) -> None:
 
 
 def write_folder(out: Path, files: Mapping[str, bytes], *, outside_of: Path | None = None) -> None:
-    """Write a new folder of files, as `new_folder` makes one.
+    """Write a new folder of files, as `new_folder` makes one; `outside_of` is the mod that is read.
 
-    Raises `ModkitError`, with nothing left behind, also where it lies in `outside_of` (the mod
-    that is read), or a path leads out of it.
+    Raises `ModkitError`, with nothing left behind, also where a path leads out of it.
     """
-    try:
-        if outside_of is not None and lies_in(out.resolve(), outside_of):
-            raise ModkitError(f"{out}: lies inside of the mod itself; name a folder elsewhere")
-    except (OSError, ValueError) as error:
-        raise cannot_write(out, error) from None
-    with new_folder(out) as temporary:
+    with new_folder(out, "mod", outside_of) as temporary:
         _check_lengths(out.resolve(), files)
         for path, data in files.items():
             _write_below(temporary, path, data, out)
 
 
 @contextmanager
-def new_folder(out: Path) -> Iterator[Path]:
+def new_folder(out: Path, what: str, outside_of: Path | None) -> Iterator[Path]:
     """A folder `.modkit-…` that is to be filled and then is put in place as a new folder.
 
     An empty folder that is there is filled, file after folder. Raises `ModkitError`, with nothing
-    left behind, where the folder is there and not empty, or cannot be written.
+    left behind, where the folder is there and not empty, cannot be written, or lies in `outside_of`
+    (`what` says what that is).
     """
     import tempfile
 
@@ -229,6 +224,8 @@ def new_folder(out: Path) -> Iterator[Path]:
     is_filled = False
     try:
         place = out.resolve()
+        if outside_of is not None and lies_in(place, outside_of):
+            raise ModkitError(f"{out}: lies inside of the {what} itself; name a folder elsewhere")
         check_new_folder(out)
         is_there = out.exists()
         made = make_folders(place.parent)

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from artemis_modkit.files.disk import OWN_FOLDER, check_new_folder, new_folder
+from artemis_modkit.files.disk import OWN_FOLDER, new_folder
 from artemis_modkit.lazy import pattern
-from artemis_modkit.parsers.errors import ModkitError
 
 APP = 247350
 """The game's number at Steam."""
@@ -105,10 +104,7 @@ def is_of_steam(game: Path) -> bool:
 
 def copy_of(game: Path, place: Path) -> None:
     """Copy the game's folder to a new one, all or nothing. Raises `ModkitError`."""
-    check_new_folder(place)
-    if place.resolve().is_relative_to(game.resolve()):
-        raise ModkitError(f"{place}: lies inside of the game itself; name a folder elsewhere")
-    with new_folder(place) as copy:
+    with new_folder(place, "game", game) as copy:
         shutil.copytree(
             game,
             copy,
