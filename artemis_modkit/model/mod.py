@@ -271,10 +271,8 @@ def _open_tree(name: str, tree: FileTree) -> Mod:
             f"{name}: there is neither {VESSEL_FILE} nor {SETTINGS_FILE} in it"
             f"{refused or _what_is_there(tree)}"
         )
-    if vessel_file is None and kept[0] is None and (lost := _one_too_deep(tree)):
-        raise ModkitError(
-            f"{name}: {lost} lies one folder too deep for the game; move it to {VESSEL_FILE}"
-        )
+    if vessel_file is None and kept[0] is None:
+        _check_depth(name, tree)
     return Mod(name, tree, vessel_file or kept[0], settings_file or kept[1], kept != (None, None))
 
 
@@ -316,10 +314,8 @@ def _mod_folder(name: str, tree: FileTree) -> str:
         raise ModkitError(f"{name}: holds several mods ({shown}{rest}); {remedy}")
     if len(outermost) > 1:
         return ""
-    if PurePosixPath(outermost[0]).name.lower() == "dat" and (lost := _one_too_deep(tree)):
-        raise ModkitError(
-            f"{name}: {lost} lies one folder too deep for the game; move it to {VESSEL_FILE}"
-        )
+    if PurePosixPath(outermost[0]).name.lower() == "dat":
+        _check_depth(name, tree)
     return outermost[0]
 
 
@@ -337,9 +333,12 @@ def _has_scripts(tree: FileTree) -> bool:
     return any(path.lower().endswith(SCRIPTS) for path in tree.paths)
 
 
-def _one_too_deep(tree: FileTree) -> str | None:
-    """A vesselData.xml in `dat/dat`, where an archive that was unpacked inside of dat puts it."""
-    return best_match(tree.paths, f"dat/{VESSEL_FILE}")
+def _check_depth(name: str, tree: FileTree) -> None:
+    """Raise `ModkitError` for `dat/dat`, where an archive that is unpacked in dat puts it."""
+    if lost := best_match(tree.paths, f"dat/{VESSEL_FILE}"):
+        raise ModkitError(
+            f"{name}: {lost} lies one folder too deep for the game; move it to {VESSEL_FILE}"
+        )
 
 
 def _what_is_there(tree: FileTree) -> str:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Self
 
 from msgspec import Struct
@@ -118,19 +118,20 @@ def shortened(text: str, *, most: int = 30, from_end: bool = False) -> str:
 
 def repaired(source: Source, faults: Sequence[Fault]) -> Source:
     """The source with the repairs of all faults; the same one where there is nothing to do."""
-    if not any(fault.repairable for fault in faults):
-        return source
-    certain = [fault for fault in faults if fault.repairable]
-    encoding = next((fault.encoding for fault in certain if fault.encoding), None)
-    return source.edited((edit for fault in certain for edit in fault.edits), encoding=encoding)
+    return _edited(source, [(fault, fault.edits) for fault in faults if fault.repairable])
 
 
 def readable(source: Source, faults: Sequence[Fault]) -> Source:
     """The source as it is read: with the repairs of all faults, and guesses where none is known."""
     if not any(fault.reading for fault in faults):
         return repaired(source, faults)
-    encoding = next((fault.encoding for fault in faults if fault.encoding), None)
-    return source.edited((edit for fault in faults for edit in fault.reading), encoding=encoding)
+    return _edited(source, [(fault, fault.reading) for fault in faults])
+
+
+def _edited(source: Source, chosen: Sequence[tuple[Fault, tuple[Edit, ...]]]) -> Source:
+    encoding = next((fault.encoding for fault, _ in chosen if fault.encoding), None)
+    edits = [edit for _, own in chosen for edit in own]
+    return source.edited(edits, encoding=encoding) if chosen else source
 
 
 def without_overlaps(faults: Sequence[Fault]) -> list[Fault]:
@@ -174,16 +175,15 @@ class _Replaced:
         return span.end <= outer.end
 
 
-def _ranked(faults: list[Fault]) -> list[Fault]:
+def _ranked(faults: Iterable[Fault]) -> list[Fault]:
     counts: Counter[int] = Counter()
-    ranked = []
-    for fault in faults:
-        both = []
-        for edits in (fault.edits, fault.guess):
-            own = []
-            for edit in edits:
-                own.append(replace(edit, rank=counts[edit.span.start]))
-                counts[edit.span.start] += 1
-            both.append(tuple(own))
-        ranked.append(replace(fault, edits=both[0], guess=both[1]))
-    return ranked
+
+    def ranked(edits: Iterable[Edit]) -> Iterator[Edit]:
+        for edit in edits:
+            yield replace(edit, rank=counts[edit.span.start])
+            counts[edit.span.start] += 1
+
+    return [
+        replace(fault, edits=tuple(ranked(fault.edits)), guess=tuple(ranked(fault.guess)))
+        for fault in faults
+    ]
