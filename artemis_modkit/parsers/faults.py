@@ -97,8 +97,15 @@ class FaultFinder:
         """A fault that only the author can repair, and how the text is read meanwhile."""
         self.faults.append(Fault(code, Span(start, end), message, guess=edits))
 
-    def _insert(self, code: str, at: int, text: str, message: str) -> None:
-        self._fault(code, at, at, message, Edit(Span(at, at), text))
+    def _swap(
+        self, code: str, start: int, end: int, text: str, message: str, *, is_sure: bool = True
+    ) -> None:
+        """A fault whose repair is a text in its place; a guess where that is not sure."""
+        tell = self._fault if is_sure else self._guess
+        tell(code, start, end, message, Edit(Span(start, end), text))
+
+    def _insert(self, code: str, at: int, text: str, message: str, *, is_sure: bool = True) -> None:
+        self._swap(code, at, at, text, message, is_sure=is_sure)
 
 
 def as_guess(fault: Fault) -> Fault:

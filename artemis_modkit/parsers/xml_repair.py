@@ -236,12 +236,10 @@ class _Structure(FaultFinder):
         )
 
     def _lost_slash(self, token: Token) -> None:
-        self._insert(
-            "lost-slash",
-            token.start + 1,
-            "/",
-            f"the tag <{token.name}> stands where '{token.name}' ends; write '</{token.name}>'",
+        message = (
+            f"the tag <{token.name}> stands where '{token.name}' ends; write '</{token.name}>'"
         )
+        self._insert("lost-slash", token.start + 1, "/", message)
         self._end(token.end, token)
 
     def _close(self, index: int, token: Token) -> None:
@@ -309,13 +307,14 @@ class _Structure(FaultFinder):
 
     def _wrong(self, token: Token, innermost: str) -> None:
         right = f"</{innermost}>"
-        tell = self._fault if self._is_element(innermost) else self._guess
-        tell(
+        message = f"'</{token.name}>' stands where '{innermost}' ends; write '{right}'"
+        self._swap(
             "wrong-end-tag",
             token.start,
             token.end,
-            f"'</{token.name}>' stands where '{innermost}' ends; write '{right}'",
-            Edit(Span(token.start, token.end), right),
+            right,
+            message,
+            is_sure=self._is_element(innermost),
         )
         self._end(token.end, token)
 
@@ -329,23 +328,15 @@ class _Structure(FaultFinder):
             self._lost_start(token)
 
     def _stray(self, token: Token, reason: str) -> None:
-        self._fault(
-            "stray-end-tag",
-            token.start,
-            token.end,
-            f"the end tag '</{token.name}>' closes nothing ({reason}); remove it",
-            Edit(Span(token.start, token.end), ""),
-        )
+        message = f"the end tag '</{token.name}>' closes nothing ({reason}); remove it"
+        self._swap("stray-end-tag", token.start, token.end, "", message)
 
     def _lost_start(self, token: Token) -> None:
-        self._guess(
-            "lost-start-tag",
-            token.start,
-            token.end,
+        message = (
             f"the end tag '</{token.name}>' closes nothing: the start tag <{token.name} …> that "
-            "belongs to it is lost; write it again",
-            Edit(Span(token.start, token.end), ""),
+            "belongs to it is lost; write it again"
         )
+        self._swap("lost-start-tag", token.start, token.end, "", message, is_sure=False)
 
     def _never_closed(self, before: int, *, at_end_of_file: bool = False) -> None:
         """The innermost open element has no end tag before an offset."""

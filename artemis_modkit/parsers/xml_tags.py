@@ -103,12 +103,8 @@ class TagReader(FaultFinder):
         self.end = end
 
     def _unfinished_end(self, end: "re.Match[str]") -> None:
-        self._fault(
-            "tag-not-closed",
-            *end.span(),
-            f"the tag <{self._name}> ends in '{shortened(end[0])}'; write '/>'",
-            Edit(Span(*end.span()), "/>"),
-        )
+        message = f"the tag <{self._name}> ends in '{shortened(end[0])}'; write '/>'"
+        self._swap("tag-not-closed", *end.span(), "/>", message)
         self._finish(TagKind.EMPTY, end.end())
 
     def _never_closed(self, done: int, at: int) -> None:
@@ -129,13 +125,12 @@ class TagReader(FaultFinder):
         ending = ">" if holds_others else "/>"
         if at >= len(text):
             message = f"the file ends inside the tag <{self._name}>: what came after it is lost"
-            self._guess("truncated", done, done, message, Edit(Span(done, done), ending))
+            self._insert("truncated", done, ending, message, is_sure=False)
         else:
             message = f"the tag <{self._name}> is never closed; write '{ending}' here"
             is_at_line_end = "\n" in text[done:at] or "\r" in text[done:at]
             is_whole = is_at_line_end and self._vocabulary.ends_as_others(self._name, self._seen)
-            tell = self._fault if is_whole else self._guess
-            tell("tag-not-closed", done, done, message, Edit(Span(done, done), ending))
+            self._insert("tag-not-closed", done, ending, message, is_sure=is_whole)
         self._finish(TagKind.OPEN if holds_others else TagKind.EMPTY, done)
 
     def _is_begun_again(self, at: int) -> bool:
@@ -161,13 +156,8 @@ class TagReader(FaultFinder):
         """A name as it may be; one with characters that XML forbids in names is a fault."""
         name = legal_name(written)
         if name != written:
-            self._guess(
-                "illegal-name",
-                at,
-                at + len(written),
-                f"'{shortened(written)}' is no name that XML allows; write the right one",
-                Edit(Span(at, at + len(written)), name),
-            )
+            message = f"'{shortened(written)}' is no name that XML allows; write the right one"
+            self._swap("illegal-name", at, at + len(written), name, message, is_sure=False)
         return name
 
     def _attribute(self, done: int, attribute: "re.Match[str]") -> int:
@@ -176,21 +166,19 @@ class TagReader(FaultFinder):
         name = self._checked_name(name, attribute.start())
         if quote and not equals:
             at, message = attribute.end(1), f"no '=' after '{name}'; put one there"
-            tell = self._fault if self._vocabulary.has_attribute(name) else self._guess
-            tell("missing-equals", at, at, message, Edit(Span(at, at), "="))
+            self._insert(
+                "missing-equals", at, "=", message, is_sure=self._vocabulary.has_attribute(name)
+            )
         if quote:
             value, end = self._values.quoted(name, attribute.end(), quote[-1])
         elif equals:
             value, end = self._values.unquoted(name, attribute.end())
         else:
             value, end = "", attribute.end(1)
-            self._guess(
-                "missing-value",
-                end,
-                end,
-                f"'{name}' in the tag <{self._name}> has no value; write {name}=\"…\" or remove it",
-                Edit(Span(end, end), '=""'),
+            message = (
+                f"'{name}' in the tag <{self._name}> has no value; write {name}=\"…\" or remove it"
             )
+            self._insert("missing-value", end, '=""', message, is_sure=False)
         if not is_numeric(value) and self._vocabulary.is_number(name):
             # Of `scale="nternal_data file="` more is lost than a quote: scales are numbers.
             self.faults[faults_before:] = map(as_guess, self.faults[faults_before:])

@@ -153,13 +153,8 @@ class Tokenizer(FaultFinder):
         if name := _NAME.match(text, start + 1):
             return self._tag(start, name.end())
         if spaced := _LOOSE_NAME.match(text, start):
-            self._fault(
-                "stray-blank",
-                start + 1,
-                spaced.start(1),
-                "a blank behind '<'; a tag's name follows '<' at once",
-                Edit(Span(start + 1, spaced.start(1)), ""),
-            )
+            message = "a blank behind '<'; a tag's name follows '<' at once"
+            self._swap("stray-blank", start + 1, spaced.start(1), "", message)
             return self._tag(start, spaced.end(1))
         if mark := _LOOSE_COMMENT.match(text, start):
             return self._loose_comment(*mark.span())
@@ -168,23 +163,13 @@ class Tokenizer(FaultFinder):
         return self._literal(start)
 
     def _begun_twice(self, start: int) -> int:
-        self._fault(
-            "doubled-less-than",
-            start,
-            start + 1,
-            "a '<' too many before a tag; remove it",
-            Edit(Span(start, start + 1), ""),
-        )
+        message = "a '<' too many before a tag; remove it"
+        self._swap("doubled-less-than", start, start + 1, "", message)
         return start + 1
 
     def _loose_comment(self, start: int, end: int) -> int:
-        self._fault(
-            "comment",
-            start,
-            end,
-            f"'{self.text[start:end]}' begins no comment; write '<!--'",
-            Edit(Span(start, end), "<!--"),
-        )
+        message = f"'{self.text[start:end]}' begins no comment; write '<!--'"
+        self._swap("comment", start, end, "<!--", message)
         return self.text.index("-->", end) + 3
 
     def _literal(self, start: int) -> int:
@@ -212,33 +197,26 @@ class Tokenizer(FaultFinder):
         if end < 0:
             return self._literal(start)
         message = "a DOCTYPE, which the game has no use for and which is never read here; remove it"
-        tell = self._guess if self.vocabulary.defines_names else self._fault
-        tell("document-type", start, end + 1, message, Edit(Span(start, end + 1), ""))
+        self._swap(
+            "document-type", start, end + 1, "", message, is_sure=not self.vocabulary.defines_names
+        )
         return end + 1
 
     def _instruction(self, start: int) -> int:
         end = self.text.find("?>", start, start + _LONGEST_INSTRUCTION)
         if end < 0:
             return self._literal(start)
-        self._fault(
-            "stray-declaration",
-            start,
-            end + 2,
+        message = (
             "'<?…?>' here is no XML declaration that a parser accepts; it may stand only at the "
-            'very beginning, as <?xml version="1.0"?>',
-            Edit(Span(start, end + 2), ""),
+            'very beginning, as <?xml version="1.0"?>'
         )
+        self._swap("stray-declaration", start, end + 2, "", message)
         return end + 2
 
     def _end_tag(self, start: int, end: int, written: str) -> int:
         name = grammar.legal_name(written)
-        self._fault(
-            "broken-end-tag",
-            start,
-            end,
-            f"'{shortened(self.text[start:end])}' is no end tag; write '</{name}>'",
-            Edit(Span(start, end), f"</{name}>"),
-        )
+        message = f"'{shortened(self.text[start:end])}' is no end tag; write '</{name}>'"
+        self._swap("broken-end-tag", start, end, f"</{name}>", message)
         self.tokens.append(Token(TagKind.CLOSE, name, start, end))
         return end
 
@@ -259,13 +237,8 @@ class Tokenizer(FaultFinder):
         text = self.text
         if text.startswith(("<!-->", "<!--->"), start):
             end = text.index(">", start)
-            self._fault(
-                "comment",
-                start,
-                end + 1,
-                "'<!-->' is no whole comment; write '<!-- -->'",
-                Edit(Span(start, end + 1), "<!-- -->"),
-            )
+            message = "'<!-->' is no whole comment; write '<!-- -->'"
+            self._swap("comment", start, end + 1, "<!-- -->", message)
             return end + 1
         end = self._comment_ends.get(start, -1)
         if end < 0:

@@ -56,7 +56,7 @@ class ValueReader(FaultFinder):
             and "=" in (self._text[value.end() : value.end() + 1])
         ):
             message = f"'{name}' has no value; write {name}=\"…\" or remove it"
-            self._guess("missing-value", at, at, message, Edit(Span(at, at), '""'))
+            self._insert("missing-value", at, '""', message, is_sure=False)
             return "", at
         for unopened in (one.match(self._text, start) for one in _UNOPENED):
             if unopened and _AFTER_VALUE.match(self._text, unopened.end()):
@@ -86,19 +86,17 @@ class ValueReader(FaultFinder):
         if _has_odd_curly(self._text[start:end]) and self._text[start] in _CURLY:
             return self._curly_for(name, start, quote, start + 1, end)
         value = self._text[start:end]
-        self._insert(
-            "missing-quote",
-            start,
-            quote,
-            f"the opening quote of '{name}' is missing; put {quote} before '{shortened(value)}'",
+        message = (
+            f"the opening quote of '{name}' is missing; put {quote} before '{shortened(value)}'"
         )
+        self._insert("missing-quote", start, quote, message)
         self.escape(start, end)
         return value, end + 1
 
     def _curly_for(self, name: str, at: int, quote: str, start: int, end: int) -> tuple[str, int]:
         """A value whose one quote is that of a text program, at an offset before or behind it."""
         message = f"the quote {self._text[at]} of '{name}' is one of a text program; write {quote}"
-        self._fault("curly-quotes", at, at + 1, message, Edit(Span(at, at + 1), quote))
+        self._swap("curly-quotes", at, at + 1, quote, message)
         self.escape(start, end)
         return self._text[start:end], end + 1
 
@@ -155,14 +153,8 @@ class ValueReader(FaultFinder):
     def _escape_marks(self, name: str, marks: list[int]) -> None:
         for mark in marks:
             is_in_number = is_numeric(self._text[mark - 1 : mark])
-            tell = self._guess if is_in_number else self._fault
-            tell(
-                "bare-less-than",
-                mark,
-                mark + 1,
-                f"a bare '<' in the value of '{name}'; write '&lt;'",
-                Edit(Span(mark, mark + 1), "&lt;"),
-            )
+            message = f"a bare '<' in the value of '{name}'; write '&lt;'"
+            self._swap("bare-less-than", mark, mark + 1, "&lt;", message, is_sure=not is_in_number)
 
     def _closed(self, name: str, start: int, first: int, bound: int, quote: str) -> tuple[str, int]:
         """The value whose next quote is at `first`, before any other `<`."""
@@ -210,13 +202,8 @@ class ValueReader(FaultFinder):
         return self._text[start:end], end + 1
 
     def _doubled_quote(self, name: str, start: int, end: int, extra: int) -> tuple[str, int]:
-        self._fault(
-            "doubled-quote",
-            extra,
-            extra + 1,
-            f"a quote too many at the value of '{name}'; remove one",
-            Edit(Span(extra, extra + 1), ""),
-        )
+        message = f"a quote too many at the value of '{name}'; remove one"
+        self._swap("doubled-quote", extra, extra + 1, "", message)
         self.escape(start, end)
         return self._text[start:end], max(end, extra) + 1
 
