@@ -7,8 +7,6 @@ stacked behind the table; on a wide one its cells are folded.
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from rich.cells import cell_len, chop_cells
-
 from artemis_modkit.lazy import pattern
 from artemis_modkit.report.report import Table
 from artemis_modkit.report.text import visible
@@ -23,6 +21,15 @@ _LEAST = 8
 _WORD = pattern(r"\s*\S+\s*")
 
 Row = Sequence[str]
+
+
+def cell_len(text: str) -> int:
+    """How many columns a text takes; Rich knows all letters, and is loaded where there are such."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def lines(table: Table, width: int) -> Iterator[str]:
@@ -113,6 +120,8 @@ def folded(cell: str, width: int) -> list[str]:
     """A cell in lines of a width, broken at blanks where there are any."""
     if cell_len(cell) <= width:
         return [cell]
+    from rich.cells import chop_cells
+
     parts = wrap(cell, width, break_on_hyphens=False) or [""]
     return [piece for part in parts for piece in chop_cells(part, width)]
 
@@ -126,6 +135,8 @@ def wrapped(text: str, width: int) -> Iterator[str]:
             yield line.rstrip()
             line = ""
         if needed > width:
+            from rich.cells import chop_cells
+
             *full, word = chop_cells(word, width)
             yield from full
         line += word

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import tomli
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from artemis_modkit.balance import Conditions
 from artemis_modkit.balance.fight.ladder import Headline, Rungs
@@ -86,12 +86,16 @@ def _number(text: str) -> float:
 
 def conditions_words(conditions: Conditions) -> str:
     """The conditions as a reader is told them: `300 % power, manual, focused, difficulty 10`."""
-    return worded("conditions", {
-        "power": conditions.power * 100, "mode": conditions.mode.value,
-        "model": conditions.manual_model.value, "focuser": conditions.focuser,
+    return worded("conditions", {**conditions_figures(conditions), "power": conditions.power * 100})
+
+
+def conditions_figures(conditions: Conditions) -> dict[str, Any]:
+    """Conditions by the names that sentences and the page's engine have for them."""
+    return {
+        "power": conditions.power, "mode": conditions.mode.value, "focuser": conditions.focuser,
+        "difficulty": conditions.difficulty, "model": conditions.manual_model.value,
         "distance": conditions.distance, "spread": conditions.spread,
-        "difficulty": conditions.difficulty,
-    })  # fmt: skip
+    }  # fmt: skip
 
 
 def headline_words(found: Headline, *, is_usual: bool, only_certain: bool = False) -> str:
@@ -109,15 +113,7 @@ def headline_words(found: Headline, *, is_usual: bool, only_certain: bool = Fals
 
 def rungs_words(rungs: Rungs) -> str:
     """Up to which difficulty something wins: `up to difficulty 5 (2 to 7)`."""
-    return worded(
-        "rungs",
-        {
-            "value": rungs.value,
-            "low": rungs.low,
-            "high": rungs.high,
-            "apart": rungs.high - rungs.low,
-        },
-    )
+    return worded("rungs", {**asdict(rungs), "apart": rungs.high - rungs.low})
 
 
 def contest_words(contest: Contest) -> str:

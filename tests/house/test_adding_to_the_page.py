@@ -55,7 +55,8 @@ from artemis_modkit.model import Mod
 from artemis_modkit.report.charts import charts_of_page
 from artemis_modkit.report.charts.chart import Scene
 from artemis_modkit.report.page.assembly import engine
-from artemis_modkit.report.page.payload import Subjects, as_script, conditions_payload, payload
+from artemis_modkit.report.page.payload import Subjects, as_script, payload
+from artemis_modkit.report.sentences import conditions_figures
 from artemis_modkit.report.pictures import picture
 
 mod, conditions = Mod.open("stock:2.8"), Conditions(power=2.0)
@@ -63,7 +64,7 @@ page = MiniRacer()
 page.eval(engine())
 subjects = Subjects(mod, mod, Conditions(), Weights.standard())
 page.eval(f"const world = new World({as_script(payload(subjects))})")
-page.eval(f"world.compute({as_script(conditions_payload(conditions))}); undefined")
+page.eval(f"world.compute({as_script(conditions_figures(conditions))}); undefined")
 scene = Scene(assess(mod, mod, conditions))
 ask = lambda asked: json.loads(page.eval(f"JSON.stringify({asked})"))
 """

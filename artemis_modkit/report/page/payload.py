@@ -44,7 +44,7 @@ from artemis_modkit.report.page.ships import (
     systems_payload,
 )
 from artemis_modkit.report.report import Block, Heading, Paragraph, Table
-from artemis_modkit.report.sentences import headline_words
+from artemis_modkit.report.sentences import conditions_figures, headline_words
 from artemis_modkit.report.share import share, verdicts
 from artemis_modkit.report.views.audit import USUAL, audit_payload
 from artemis_modkit.report.views.compare_picture import big_picture
@@ -133,7 +133,7 @@ def payload(subjects: Subjects) -> dict[str, Any]:
     found: dict[str, Any] = {
         "version": __version__,
         "head": _head(assessment, result),
-        "conditions": conditions_payload(conditions),
+        "conditions": conditions_figures(conditions),
         "set": [f"{name} = {value}" for name, value in conditions.mechanics.changed.items()],
         "rules": rules_payload(conditions.mechanics, subjects.weights),
         "roles": roles_payload(),
@@ -157,19 +157,6 @@ def as_script(found: Any) -> str:
     """JSON that may stand in a script element: nothing in it ends the element or the line."""
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.translate(_ESCAPED)
-
-
-def conditions_payload(conditions: Conditions) -> dict[str, Any]:
-    """Conditions as the page's engine takes them."""
-    return {
-        "power": conditions.power,
-        "mode": conditions.mode.value,
-        "focuser": conditions.focuser,
-        "difficulty": conditions.difficulty,
-        "model": conditions.manual_model.value,
-        "distance": conditions.distance,
-        "spread": conditions.spread,
-    }
 
 
 def _newest(assessment: Assessment) -> list[dict[str, Any]]:

@@ -129,7 +129,7 @@ def _ships(result: PatchResult, changes: list[ShipChange], fleets: Fleets) -> It
     by_step = grouped((whys.step_of(change), change) for change in changes)
     for step, found in sorted(by_step.items()):
         for one in told(found, fleets, is_short=True):
-            yield f"- {paragraph(str(one))}{whys.of_step(step)}"
+            yield f"- {paragraph(one)}{whys.of_step(step)}"
     for change in changes:
         if change.delta.kind is Area.IDENTITY and not is_told(change):
             name = "name" if change.figure.attribute == "classname" else change.figure.attribute

@@ -115,7 +115,7 @@ def _by_race(word: str, result: Comparison, numbers: Sequence[int], *, in_b: boo
 
 def _balance(result: Comparison) -> Iterator[str]:
     changes = (one for one in changes_of(result) if _is_known(one))
-    yield from map(str, told(changes, _fleets(result), is_short=True))
+    yield from told(changes, _fleets(result), is_short=True)
 
 
 def _is_known(change: ShipChange) -> bool:
@@ -170,7 +170,7 @@ def told_blocks(result: Comparison) -> Iterator[Block]:
     """What changed in ships and settings, in words; art, coordinates and texts are counted."""
     changes = list(changes_of(result))
     unscaled = list(_unscaled(changes, result.scale))
-    lines = [str(one) for one in told(unscaled, fleets_of(result, _by_number))]
+    lines = list(told(unscaled, fleets_of(result, _by_number)))
     if lines:
         scaled = listed([one.what for one in result.scale], most=None)
         beside = f", but for {scaled} that follow the factors above" if scaled else ""

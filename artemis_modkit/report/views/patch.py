@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from artemis_modkit.groups import grouped
 from artemis_modkit.model.dialect import Dialect
@@ -44,11 +45,8 @@ def patch_report(result: PatchResult, written: Written, *, with_diff: bool) -> R
             }
             for recipe in result.recipes
         ],
-        "changes": [
-            {name: getattr(change, name) for name in Change.__struct_fields__}
-            for change in result.changes
-        ],
-        "skipped": [{"step": one.step, "reason": one.reason} for one in result.skipped],
+        "changes": list(map(asdict, result.changes)),
+        "skipped": list(map(asdict, result.skipped)),
         "repaired": [
             {"file": file, "line": line, "message": fault.message}
             for file, fault, line in result.repairs

@@ -7,8 +7,6 @@ is told ship by ship, each value from what to what. It is plain text; a page esc
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from msgspec import Struct
-
 from artemis_modkit.compare.gathering import Figure, Form, Line, ShipChange, lines
 from artemis_modkit.descriptions.words import plural
 from artemis_modkit.groups import grouped
@@ -38,21 +36,8 @@ _STATIONS = {"base", *STATION_WORDS}
 _SPEEDS = ("topspeed", "turnrate")
 
 
-class Saying(Struct, frozen=True):
-    """What is said of whom. `changes` are the values that it stands for."""
-
-    subject: str
-    said: Sequence[str]
-    changes: Sequence[ShipChange]
-
-    def __str__(self) -> str:
-        return f"{self.subject}: {'; '.join(self.said)}."
-
-
-def told(
-    changes: Iterable[ShipChange], fleets: Fleets, *, is_short: bool = False
-) -> Iterator[Saying]:
-    """The changes that mean something in play; what most ships share comes first.
+def told(changes: Iterable[ShipChange], fleets: Fleets, *, is_short: bool = False) -> Iterator[str]:
+    """The changes that mean something in play, who and what; what most ships share comes first.
 
     What more ships did than are named, by one factor or to one value, is told without each
     value if it `is_short`.
@@ -71,10 +56,8 @@ def told(
         those = {one.vessel.element for one in values}
         if len(those) > MOST_NAMED and not subject.startswith(("All ", "Most ")):
             counted_only |= those
-        yield Saying(subject, [_what(line, subject, fleets) for line in found], values)
-    of_ships = grouped((one.vessel.element, one) for one in left if one not in taken)
-    phrases = {ship: dict(_phrases(found, fleets)) for ship, found in of_ships.items()}
-    yield from _by_ships(phrases, fleets, counted_only)
+        yield f"{subject}: {'; '.join(_what(line, subject, fleets) for line in found)}."
+    yield from _by_ships([one for one in left if one not in taken], fleets, counted_only)
 
 
 def new_looks(
@@ -120,15 +103,16 @@ def _words_of_type(change: ShipChange) -> tuple[list[str], list[str]]:
     )
 
 
-_Phrases = dict[Element, dict[str, list[ShipChange]]]
-
-
-def _by_ships(phrases: _Phrases, fleets: Fleets, counted_only: set[Element]) -> Iterator[Saying]:
+def _by_ships(
+    changes: Iterable[ShipChange], fleets: Fleets, counted_only: set[Element]
+) -> Iterator[str]:
     """What several ships have alike, then the rest, ship by ship; equal ships as one.
 
     `counted_only` are ships of lines before that name them by number at most. Who looks for such
     a ship finds its own line, which says that there is more.
     """
+    of_ships = grouped((one.vessel.element, one) for one in changes)
+    phrases = {ship: dict.fromkeys(_phrases(own, fleets)) for ship, own in of_ships.items()}
     whose = grouped((phrase, ship) for ship, said in phrases.items() for phrase in said)
     groups = grouped(
         (tuple(ships), phrase) for phrase, ships in whose.items() if len(ships) >= _SHARED
@@ -143,11 +127,11 @@ def _by_ships(phrases: _Phrases, fleets: Fleets, counted_only: set[Element]) -> 
         if own and alike[0] is ship:
             groups.setdefault(tuple(alike), []).extend(own)
     for those, shared in groups.items():
-        changes = [one for ship in those for phrase in shared for one in phrases[ship][phrase]]
         is_own = len(those) < _SHARED and counted_only.intersection(those)
         more = ["more above"] if is_own else []
         counted_only |= set(those) if len(those) > MOST_NAMED else set()
-        yield Saying(fleets.subject(one.vessel for one in changes), [*shared, *more], changes)
+        subject = fleets.subject(of_ships[ship][0].vessel for ship in those)
+        yield f"{subject}: {'; '.join([*shared, *more])}."
 
 
 # Lines ---------------------------------------------------------------------------------------
@@ -198,7 +182,7 @@ def _what(line: Line, subject: str, fleets: Fleets) -> str:
 
 def _line_name(figure: Figure, *, of_part: bool) -> str:
     if figure.munition is not None:
-        return munitions(figure)
+        return _munitions(figure)
     if figure.element == "shields" and figure.attribute in ("front", "back"):
         return "shields" if figure.also else f"{SHIELDS[figure.attribute]}s"
     name = FIGURES.get(figure.attribute) or short(figure.attribute or figure.element)
@@ -210,11 +194,10 @@ def _line_name(figure: Figure, *, of_part: bool) -> str:
 
 _OF_COMPUTER = " in the computer's hands"
 SHIELDS = {"front": "front shield", "back": "rear shield"}
-_Phrase = tuple[str, list[ShipChange]]
 
 
-def _phrases(changes: Sequence[ShipChange], fleets: Fleets) -> Iterator[_Phrase]:
-    """What changed in one ship, each with the values that it stands for."""
+def _phrases(changes: Sequence[ShipChange], fleets: Fleets) -> Iterator[str]:
+    """What changed in one ship."""
     figures = grouped(
         ((figure.element, "front" if is_back else figure.attribute, figure.munition), one)
         for one in changes
@@ -222,22 +205,22 @@ def _phrases(changes: Sequence[ShipChange], fleets: Fleets) -> Iterator[_Phrase]
         for is_back in [(figure.element, figure.attribute) == ("shields", "back")]
     )
     for (element, attribute, munition), found in figures.items():
+        first = found[0]
         if not attribute:
-            yield from ((said, found) for said in _parts(found[0]))
+            yield from _parts(first)
         elif element == "shields" and attribute == "front":
-            of = _OF_COMPUTER if fleets.is_of_craft([found[0].vessel]) else ""
-            yield _shields(found, of), found
+            yield _shields(found, _OF_COMPUTER if fleets.is_of_craft([first.vessel]) else "")
         elif munition is not None:
-            yield from_to(munitions(found[0].figure), found[0].before, found[0].after), found
+            yield from_to(_munitions(first.figure), first.before, first.after)
         elif attribute == "side":
-            yield _race(found[0], fleets), found
+            yield _race(first, fleets)
         elif attribute == "broadType":
-            yield _words(found[0]), found
+            yield _words(first)
         else:
             yield from _values(element, attribute, found)
 
 
-def _values(element: str, attribute: str, found: Sequence[ShipChange]) -> Iterator[_Phrase]:
+def _values(element: str, attribute: str, found: Sequence[ShipChange]) -> Iterator[str]:
     """`beam damage 3 -> 1.8`, of some of several beams `beams 1-2 damage …`."""
     name = FIGURES.get(attribute) or short(attribute)
     ways = grouped(((value_shown(one.before), value_shown(one.after)), one) for one in found)
@@ -249,7 +232,7 @@ def _values(element: str, attribute: str, found: Sequence[ShipChange]) -> Iterat
             places = [split_path(one.delta.path)[1] for one in those]
             which = "" if is_all else f" {ranges(places)}"
             subject = f"{things[not is_all and len(those) > 1]}{which} "
-        yield f"{subject}{from_to(name, before, after)}", those
+        yield f"{subject}{from_to(name, before, after)}"
 
 
 def _parts(change: ShipChange) -> Iterator[str]:
@@ -282,10 +265,9 @@ def _shields(found: Sequence[ShipChange], of: str) -> str:
     return f"shields{of} {sides[0]} -> {sides[1]}"
 
 
-def munitions(figure: Figure) -> str:
+def _munitions(figure: Figure) -> str:
     """What is in a store: `homing torpedoes`, `EMPs`."""
-    title = figure.munition.title if figure.munition is not None else figure.attribute
-    return plural(title)
+    return plural(figure.munition.title if figure.munition is not None else figure.attribute)
 
 
 def _race(change: ShipChange, fleets: Fleets) -> str:

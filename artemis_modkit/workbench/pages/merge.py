@@ -1,6 +1,7 @@
 """Merge: two people's work on one mod put together, conflict by conflict."""
 
-from msgspec import Struct
+from typing import Any
+
 from starlette.responses import Response
 
 from artemis_modkit.changes.decide import Strategy
@@ -18,19 +19,6 @@ from artemis_modkit.workbench.pages._frame import Asked, report_blocks, shown, t
 from artemis_modkit.workbench.pages.compare import places
 
 _SIDES = {"ours": Side.OURS, "theirs": Side.THEIRS, "base": Side.BASE}
-
-
-class Question(Struct, frozen=True):
-    """A conflict as it is asked, and the answer so far."""
-
-    path: str
-    title: str
-    ours: str
-    theirs: str
-    texts: Sides[str | None]
-    offers: tuple[str, ...]
-    answer: str
-    written: str
 
 
 def merge(bench: Bench, asked: Asked) -> Response:
@@ -71,7 +59,8 @@ def merged(bench: Bench, asked: Asked) -> Merged:
     return run_merge(bench.mod, theirs, chosen, strategies, ask)
 
 
-def _question(one: Conflict, asked: Asked) -> Question:
+def _question(one: Conflict, asked: Asked) -> dict[str, Any]:
+    """A conflict as it is asked, and the answer so far."""
     delta = one.delta
     has_values = None not in (delta.ours, delta.theirs)
     offers = ["ours", "theirs", "base"]
@@ -79,12 +68,12 @@ def _question(one: Conflict, asked: Asked) -> Question:
         offers.append("both")
     if delta.attribute is not None and has_values:
         offers.append("edit")
-    return Question(
-        delta.path, f"{subject_of(delta)}: {value_words(delta) or 'the whole'}",
-        done_by(delta, Side.OURS), done_by(delta, Side.THEIRS), delta.texts,
-        tuple(offers), asked.text(f"c:{delta.path}"),
-        asked.text(f"e:{delta.path}") or delta.theirs or "",
-    )  # fmt: skip
+    return {
+        "path": delta.path, "title": f"{subject_of(delta)}: {value_words(delta) or 'the whole'}",
+        "ours": done_by(delta, Side.OURS), "theirs": done_by(delta, Side.THEIRS),
+        "texts": delta.texts, "offers": offers, "answer": asked.text(f"c:{delta.path}"),
+        "written": asked.text(f"e:{delta.path}") or delta.theirs or "",
+    }  # fmt: skip
 
 
 def write(bench: Bench, asked: Asked) -> Response:

@@ -2,8 +2,8 @@
 
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
-from msgspec import Struct
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from artemis_modkit.audit import Severity
@@ -35,28 +35,18 @@ def overview(bench: Bench, asked: Asked) -> Response:
     return shown(bench, asked, "overview.html", "Overview", charts=charts, bars=bars)
 
 
-class Bar(Struct, frozen=True):
-    """A ship in the first picture: its share of the widest bar, in percent; its colour."""
+def first_picture(bench: Bench) -> list[dict[str, Any]]:
+    """The bars of the picture that stands first, to be seen until Vega is there to draw it.
 
-    ship: str
-    figure: str
-    share: float
-    color: str
-
-
-def first_picture(bench: Bench) -> list[Bar]:
-    """The bars of the picture that stands first, to be seen until Vega is there to draw it."""
+    Each has its share of the widest one, in percent.
+    """
     rows = rows_of(_BARS, Scene(bench.assessment))
     most = max((row["dps"] for row in rows), default=0.0) or 1.0
     return [
-        Bar(
-            row["ship"],
-            words.shown(row["dps"]),
-            max(0.0, 100 * row["dps"] / most),
-            _COLORS[row["role"]],
-        )
+        {"ship": row["ship"], "figure": words.shown(row["dps"]), "color": _COLORS[row["role"]],
+         "share": max(0.0, 100 * row["dps"] / most)}
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 _BARS = Rows(

@@ -243,15 +243,6 @@ class Field(Struct, frozen=True):
         return bool(self.stock) and self.stock != self.text
 
 
-class ElementForm(Struct, frozen=True):
-    """An element with its attributes; `unknown` are names that nothing is known of."""
-
-    title: str
-    is_open: bool
-    fields: tuple[Field, ...]
-    unknown: tuple[tuple[str, str, str], ...] = ()
-
-
 def _new_parts(bench: Bench, ship: Ship) -> Iterator[tuple[str, str]]:
     """What can be added to a ship: the name of an element, and the change that adds one.
 
@@ -276,7 +267,8 @@ def _why_not(bench: Bench, ship: Ship) -> str:
     return ""
 
 
-def _groups(bench: Bench, ship: Ship) -> Iterator[ElementForm]:
+def _groups(bench: Bench, ship: Ship) -> Iterator[dict[str, Any]]:
+    """Each element with its attributes; `unknown` are names that nothing is known of."""
     stock = next((one for one, own in bench.assessment.pairs if own is ship), None)
     theirs = {} if stock is None else dict(_items(stock.vessel))
     spans = bench.once(f"spans {ship.role.name}", lambda: dict(_spans(bench, ship.role)))
@@ -287,15 +279,16 @@ def _groups(bench: Bench, ship: Ship) -> Iterator[ElementForm]:
         for path in [field.path.rpartition(".")[0]]
     )  # fmt: skip
     for path, item in _items(ship.vessel):
-        own = tuple(fields.get(path, ()))
+        own = fields.get(path, [])
         names = [one.name for one in own]
-        unknown = tuple(
+        unknown = [
             (name, text, nearest(name, names) or "")
             for name, text in item.element.attributes.items()
             if name not in names
-        )
+        ]
         is_open = item.KIND is not Area.ART and item.NAME not in ("long_desc", "fleet_ai")
-        yield ElementForm(path, is_open and any(one.text for one in own), own, unknown)
+        is_open = is_open and any(one.text for one in own)
+        yield {"title": path, "is_open": is_open, "fields": own, "unknown": unknown}
 
 
 def _fields(bench: Bench, ship: Ship) -> Iterator[Field]:

@@ -19,9 +19,9 @@ from artemis_modkit.compare import compare
 from artemis_modkit.compare.play import in_play
 from artemis_modkit.report import words
 from artemis_modkit.report.charts.chart import Scene
-from artemis_modkit.report.page.payload import Subjects, as_script, conditions_payload, payload
+from artemis_modkit.report.page.payload import Subjects, as_script, payload
 from artemis_modkit.report.report import Paragraph
-from artemis_modkit.report.sentences import contest_words
+from artemis_modkit.report.sentences import conditions_figures, contest_words
 from artemis_modkit.report.views.score import Choice, score_report
 from tests.balance.fleets import STANDARD, mod_of, vessel
 from tests.report.page.conftest import opened_mod, subjects_of
@@ -79,7 +79,7 @@ class Engine:
 
     def compute(self, conditions: Conditions, place: int = 0) -> None:
         """Choose conditions, and the ship of the card."""
-        chosen = json.dumps(conditions_payload(conditions))
+        chosen = json.dumps(conditions_figures(conditions))
         self._context.eval(f"world.compute({chosen}); place = {place}; undefined")
 
 
