@@ -26,7 +26,7 @@ from artemis_modkit.files.disk import (
 from artemis_modkit.files.generation import digest
 from artemis_modkit.files.journal import replace_files
 from artemis_modkit.files.restoring import names_beside, restore, state_of
-from artemis_modkit.files.trees import FileTree, Refused, folder_tree, is_for_players
+from artemis_modkit.files.trees import Refused, folder_tree, is_for_players
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.release.packing import OWN_FILES, selected
@@ -84,12 +84,6 @@ def installed_in(game: Path) -> tuple[InstalledMod, ...]:
         ) from None
 
 
-def files_to_install(mod: Mod) -> dict[str, str]:
-    """The files of a mod by their places in the game; what is only for the zip stays out."""
-    files = selected(mod.tree).files
-    return {place: path for place, path in files.items() if not is_for_players(path)}
-
-
 def check_game(game: Path) -> None:
     """Raise `ModkitError` for a folder that is no game's."""
     if not game.is_dir():
@@ -128,8 +122,13 @@ def install(mod: Mod, name: str, game: Path) -> GameChange:
     after: dict[str, bytes | None] = {}
     placed: dict[str, PlacedFile] = {}
     under: dict[str, bytes] = {}
-    for at, path in files_to_install(mod).items():
-        spelt = _spelt(tree, at)
+    parents = [one for path in tree.paths for one in PurePosixPath(path).parents]
+    folders = {one.as_posix().lower(): one.as_posix() for one in parents}
+    packed = selected(mod.tree)
+    for at, path in packed.files.items():
+        if is_for_players(path):
+            continue
+        spelt = tree.resolve(at) or _spelt(folders, at)
         data = mod.tree.read(path)
         old = tree.read(spelt) if spelt in tree.paths else None
         placed[spelt] = PlacedFile(digest(data), None if old is None else digest(old))
@@ -148,7 +147,7 @@ def install(mod: Mod, name: str, game: Path) -> GameChange:
     except ModkitError:
         _forget(game, filter(None, made))
         raise
-    left_out = tuple(one for one in selected(mod.tree).left_out if one.path not in OWN_FILES)
+    left_out = tuple(one for one in packed.left_out if one.path not in OWN_FILES)
     return GameChange(name, written, (), tuple(covered), left_out)
 
 
@@ -211,16 +210,8 @@ def _change(
     replace_files(game, before, after, what=what)
 
 
-def _spelt(tree: FileTree, path: str) -> str:
-    """A path as the game's folder spells it, as far as it is there."""
-    found = tree.resolve(path)
-    if found is not None:
-        return found
-    folders = {
-        parent.as_posix().lower(): parent.as_posix()
-        for one in tree.paths
-        for parent in PurePosixPath(one).parents
-    }
+def _spelt(folders: Mapping[str, str], path: str) -> str:
+    """A new path as the game's folder spells it, as far as its folders are there."""
     for parent in PurePosixPath(path).parents:
         there = folders.get(parent.as_posix().lower())
         if there is not None and there != ".":
