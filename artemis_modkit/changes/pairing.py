@@ -102,7 +102,9 @@ def aligned_vessels(
     What is told goes first; of several vessels with one number it means the first.
     """
     pairing = Pairing([Traits(one) for one in a], [Traits(one) for one in b])
-    pairing.settle(_as_told(pairing, told))
+    left, right = first_by_number(pairing.a), first_by_number(pairing.b)
+    known = (pair for pair in told.pairs if pair[0] in left and pair[1] in right)
+    pairing.settle((left[one], right[other]) for one, other in known)
     if told.by_number:
         pairing.settle_by(lambda ship: (ship.number,))
     else:
@@ -111,13 +113,6 @@ def aligned_vessels(
         if pairing.left_a and pairing.left_b:
             _settle_by_evidence(pairing)
     return _with_the_rest(a, b, pairing.of_a)
-
-
-def _as_told(pairing: Pairing[Traits], told: Told) -> Iterator[tuple[int, int]]:
-    left, right = first_by_number(pairing.a), first_by_number(pairing.b)
-    for one, other in told.pairs:
-        if one in left and other in right:
-            yield left[one], right[other]
 
 
 def _of_one_place(pairing: Pairing[Traits]) -> Iterator[tuple[int, int]]:

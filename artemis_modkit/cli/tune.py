@@ -97,7 +97,6 @@ def tune(
         is_stopped = True
     if study is not None and attempts is not None:
         search.kept_in(attempts)
-        search.keep_all()
     if search.found is not None and search.attempts[0] is not search.found:
         written(output, recipe_written(search, output.stem).encode(), kind)
     report = tune_report(

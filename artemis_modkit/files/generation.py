@@ -170,15 +170,11 @@ class Generation(Struct, frozen=True, dict=True):
         for parent in dict.fromkeys((self.folder / path).parent for path in paths):
             sync_folder(parent)
 
-    def remove_temporaries(self) -> None:
-        """Remove what waits beside files. Raises `OSError`."""
+    def discard(self) -> None:
+        """Forget a change whose files are all as before it. Raises `OSError`."""
         for entry in self.entries:
             with suppress(FileNotFoundError, NotADirectoryError):
                 self.temporary(entry).unlink()
-
-    def discard(self) -> None:
-        """Forget a change whose files are all as before it. Raises `OSError`."""
-        self.remove_temporaries()
         for path in reversed(self.made):
             with suppress(OSError):  # something of the user's lies in it
                 (self.folder / path).rmdir()

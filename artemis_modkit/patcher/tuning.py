@@ -94,15 +94,12 @@ class Study(Struct):
         """Keep every attempt in a file, and go on from those that are there already.
 
         Nothing is random, so the same search asks for the same attempts again and finds them.
-        Raises `ModkitError` for a file of another search.
+        Those that were made by now are put into it. Raises `ModkitError` for a file of another
+        search.
         """
         self.file = AttemptFile(path, self.assessment, self.goals, self.free)
-
-    def keep_all(self) -> None:
-        """Put into the file what is not in it yet: attempts that were kept elsewhere."""
-        if self.file is not None:
-            for one in self.attempts:
-                self.file.keep(one)
+        for one in self.attempts:
+            self.file.keep(one)
 
     def search(self, most: int) -> None:
         """Try until the smallest change is found, or `most` attempts are made."""
