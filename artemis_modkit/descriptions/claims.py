@@ -83,13 +83,13 @@ def claims_of(text: str) -> tuple[Claim, ...]:
 
 
 def _class_named(text: str) -> Iterator[Claim]:
-    if named := _CLASS.match(text):
+    if "class" in text.casefold() and (named := _CLASS.match(text)):
         name = named[1].strip(" -")
         yield Claim(Thing.CLASS, 0, None, Span(named.start(1), named.start(1) + len(name)), name)
 
 
 def _unarmed(text: str) -> Iterator[Claim]:
-    if said := _UNARMED.search(text):
+    if "unarmed" in text.casefold() and (said := _UNARMED.search(text)):
         start = said.end() - len("unarmed")
         yield Claim(Thing.UNARMED, 0, 0, Span(start, said.end()), said[0].strip(".^;! "))
 

@@ -115,6 +115,13 @@ _FORMS = (
 The value is at least so much, and certain words do not stand before it.
 """
 
+_OF_SHIELDS = ("shield", "schild", "bouclier")
+_STEMS = {
+    Measure.SPEED: ("speed", "vitesse", "fahrt", "geschwindigkeit"),
+    Measure.RANGE: ("range", "reach", "reichweite", "port"),
+}
+"""What stands in a text that speaks of such a figure; of all others `_OF_SHIELDS`."""
+
 _PATTERNS = tuple(pattern(form, re.IGNORECASE) for _, form, *_ in _FORMS)
 
 
@@ -123,7 +130,8 @@ def figures_of(text: str) -> tuple[Figure, ...]:
     """Every figure of a description, in the order of the text; each number once."""
     found = {figure.span: figure for figure in sides(text)}
     for (measure, _, least, other), form in zip(_FORMS, _PATTERNS, strict=True):
-        for said in form.finditer(text):
+        speaks = _has_any(text, _STEMS.get(measure, _OF_SHIELDS))
+        for said in form.finditer(text) if speaks else ():
             before = said.groupdict().get("before") or ""
             word = before.strip().lower()
             written = said["value"].replace(",", ".")
@@ -138,7 +146,7 @@ def figures_of(text: str) -> tuple[Figure, ...]:
 
 def sides(text: str) -> Iterator[Figure]:
     """The strengths of both sides, of the first place that gives both."""
-    if said := _SIDES.search(text):
+    if _has_any(text, _OF_SHIELDS) and (said := _SIDES.search(text)):
         groups = [at for at in range(1, 7) if said[at] is not None]
         for measure, at in zip((Measure.FRONT, Measure.BACK), groups, strict=True):
             yield Figure(measure, int(said[at]), 0, Span(*said.span(at)), said[0])
@@ -146,4 +154,12 @@ def sides(text: str) -> Iterator[Figure]:
 
 def says_no_shield(text: str, *, back: bool) -> bool:
     """Whether it says that the ship has none, at the back or at all."""
+    if not _has_any(text, _OF_SHIELDS):
+        return False
     return _NONE.search(text) is not None or (back and _NO_BACK.search(text) is not None)
+
+
+def _has_any(text: str, stems: tuple[str, ...]) -> bool:
+    """Whether a plain look finds any of these, before a pattern is compiled to look for more."""
+    small = text.casefold()
+    return any(stem in small for stem in stems)
