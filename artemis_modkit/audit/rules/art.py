@@ -34,14 +34,13 @@ from artemis_modkit.parsers.xml import Element
 def second_mesh(look: Look) -> Occurrences:
     """Ships with more than one <art>, as only stations are built."""
     for vessel in look.vessels:
-        if len(vessel.art) < 2 or look.role(vessel) is Role.STATION:
-            continue
-        yield look.again(
-            [art.element for art in vessel.art],
-            f"{vessel.shown_name}: {len(vessel.art)} <art>, as only stations have; keep the one "
-            "of this ship",
-            kind="mesh",
-        )
+        if len(vessel.art) > 1 and look.role(vessel) is not Role.STATION:
+            yield look.again(
+                [art.element for art in vessel.art],
+                f"{vessel.shown_name}: {len(vessel.art)} <art>, as only stations have; keep the "
+                "one of this ship",
+                kind="mesh",
+            )
 
 
 _LEAST_ALIKE = 3
@@ -60,7 +59,7 @@ _KINDS = {
 }
 
 
-def _birds(glow: str, own: str = "Bird0") -> dict[str, bytes]:
+def _birds(glow: str) -> dict[str, bytes]:
     bird = (
         '<vessel uniqueID="{0}" side="0" classname="Bird {0}" broadType="player">'
         '<art meshfile="dat/Bird{0}.dxs" diffuseFile="dat/Bird{0}_D.png" glowFile="dat/{1}_G.png" '
@@ -146,14 +145,10 @@ def _files(vessel: Vessel) -> Iterator[_File]:
 
 def _name_of(files: list[_File]) -> str | None:
     """The name that most files of a ship have; `None` where too few have one."""
-    if not files:
-        return None
-    ((name, count),) = Counter(file.name for file in files).most_common(1)
+    names = Counter(file.name for file in files).most_common(1)
+    name, count = names[0] if names else ("", 0)
     is_own = len({split(file.path)[0] for file in files}) == 1
     return name if name and is_own and count >= _LEAST_ALIKE else None
-
-
-_GRID = ".snt"
 
 
 def _gridded(grid: str) -> dict[str, bytes]:
@@ -208,4 +203,4 @@ def _grid(vessel: Vessel) -> str | None:
 def _own_grid(vessel: Vessel) -> str | None:
     """Where a grid of the name of its mesh would lie; `None` without a mesh."""
     mesh = normal_path(vessel.art[0].mesh_file or "") if vessel.art else None
-    return splitext(mesh)[0] + _GRID if mesh else None
+    return f"{splitext(mesh)[0]}.snt" if mesh else None

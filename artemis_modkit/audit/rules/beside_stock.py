@@ -156,20 +156,18 @@ _SHIPS = (
     (1, "Scout", 30, 30),
     (2, "Battleship", 125, 75),
     (3, "Missile Cruiser", 55, 40),
-    (4, "Dreadnought", 100, 100),
 )
 """Ships of stock with half of their shields."""
 
 
 def _example(last: int) -> Example:
     """Halved ships of stock, the last of them with front and back shields of its own."""
-    shields = [ship[2:] for ship in _SHIPS]
-    shields[-1] = (last, last)
+    every = (*_SHIPS, (4, "Dreadnought", last, last))
     return ships(
         "\n".join(
-            f'<vessel uniqueID="{ship[0]}" side="0" classname="{ship[1]}" broadType="player">'
+            f'<vessel uniqueID="{number}" side="0" classname="{name}" broadType="player">'
             f'<shields front="{front}" back="{back}"/></vessel>'
-            for ship, (front, back) in zip(_SHIPS, shields, strict=True)
+            for number, name, front, back in every
         )
     )
 

@@ -1,6 +1,6 @@
 """Paths as they are written: slashes, capitals, blanks, and folders that they lead out of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.references import (
@@ -45,16 +45,18 @@ def backslash_path(look: Look) -> Occurrences:
             f"write {named[text].plain}"
         )
 
-    yield from _miswritten(look, lambda text: "slashes" if "\\" in text else "", said)
+    written = {text: file.found for text, file in named.items()}
+    yield from _miswritten(look, written, lambda text: "slashes" if "\\" in text else "", said)
 
 
 def _miswritten(
-    look: Look, kind: Callable[[str], str], said: Callable[[Sequence[Reference]], str]
+    look: Look,
+    written: Mapping[str, str | None],
+    kind: Callable[[str], Hashable],
+    said: Callable[[Sequence[Reference]], str],
 ) -> Occurrences:
-    """The paths of files that are written in a way of some kind, each to be written plainly."""
-    named = look.once(named_files).by_text
-    wrong = [one for one in references(look.mod) if one.text in named and kind(one.text)]
-    written = {text: file.found for text, file in named.items()}
+    """The paths that are written in a way of some kind, each with what is to be written."""
+    wrong = [one for one in references(look.mod) if one.text in written and kind(one.text)]
     yield from occurrences_at(look, wrong, said, kind=lambda one: kind(one.text), written=written)
 
 
@@ -80,7 +82,6 @@ def path_case(look: Look) -> Occurrences:
         if normal_path(place.text) != right
     }
     found = {text: right for text, (right, _) in spelt.items()}
-    miswritten = [place for place in references(look.mod) if place.text in found]
 
     def said(places: Sequence[Reference]) -> str:
         text = places[0].text
@@ -88,13 +89,7 @@ def path_case(look: Look) -> Occurrences:
         where = f"{spelt[text][1]}{counted(places)}"
         return f"{whose(look, places)}{written} is spelt {right} {where}"
 
-    yield from occurrences_at(
-        look,
-        miswritten,
-        said,
-        kind=lambda place: _differing(place.text, found[place.text]),
-        written=found,
-    )
+    yield from _miswritten(look, found, lambda text: _differing(text, found[text]), said)
 
 
 def _differing(text: str, found: str) -> tuple[str, str]:
@@ -170,11 +165,14 @@ def untidy_path(look: Look) -> Occurrences:
             f"write {right}"
         )
 
-    yield from _miswritten(look, lambda text: _untidiness(text) and _faulty_part(text), said)
+    written = {text: file.found for text, file in named.items()}
+    yield from _miswritten(look, written, _faulty_part, said)
 
 
 def _faulty_part(text: str) -> str:
-    """The folders of a path, where the fault is in them; else the whole path."""
+    """The folders of an untidy path, where the fault is in them, else the whole; "" of others."""
+    if not _untidiness(text):
+        return ""
     folders = text[: len(text) - len(text.replace("\\", "/").rpartition("/")[2])]
     return folders if _untidiness(f"{folders}x") else text
 

@@ -19,13 +19,8 @@ _READ: dict[str, Values] = {
 }
 
 
-def _ship(number: int, scale: str) -> str:
-    return (
-        f'<vessel uniqueID="{number}" side="0"><art scale="{scale}" pushRadius="150"/></vessel>\n'
-    )
-
-
-_OTHERS = "".join(_ship(2000 + number, "0.2") for number in range(6))
+_DRAWN = '<vessel uniqueID="{}" side="0"><art scale="{}" pushRadius="150"/></vessel>\n'
+_OTHERS = "".join(_DRAWN.format(2000 + number, "0.2") for number in range(6))
 
 
 @Rule(
@@ -35,10 +30,10 @@ _OTHERS = "".join(_ship(2000 + number, "0.2") for number in range(6))
     "150 ships bounce off it out of the range of their beams.",
     together=2,
     repair="Correct the value, or leave it if it is meant.",
-    fires=ships(_OTHERS + _ship(2100, "2.5")),
+    fires=ships(_OTHERS + _DRAWN.format(2100, "2.5")),
     says="9:39 2100 without a class name: scale=2.5 is far from that of any other station, most "
     "have about 0.2; is the decimal point right?",
-    silent=ships(_OTHERS + _ship(2100, "0.8")),
+    silent=ships(_OTHERS + _DRAWN.format(2100, "0.8")),
 )
 def odd_size(look: Look) -> Occurrences:
     """Sizes and push radii that look like those of their kind with a slipped decimal point."""
@@ -48,9 +43,7 @@ def odd_size(look: Look) -> Occurrences:
             role = look.role(vessel)
             for art, value in zip(vessel.art, read(vessel), strict=True):
                 typical = kin(role).typical_for(value, far=_FAR) if value else None
-                if value is None or typical is None:
-                    continue
-                if role is Role.STATION and value < typical:
+                if value is None or typical is None or (role is Role.STATION and value < typical):
                     continue  # what stands in space may be a mere point for missions
                 yield look.element(
                     art.element,
