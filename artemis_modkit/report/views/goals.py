@@ -1,4 +1,4 @@
-"""Goals as a report: how many are met, then each with what is wanted and what is."""
+"""Goals as reports: what is wanted of a mod and what is, and what a search for a change found."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -86,7 +86,7 @@ def _number(value: float | str | None) -> str:
     return value if isinstance(value, str) else shown(value, 2 if (value or 0) < 10 else 1)
 
 
-# A search for a change as a report: what was found, or why nothing can be.
+# Searches: what was found, or why nothing can be ------------------------------------------------
 
 _MOST_KNOBS = 3
 _MOST_CHOICES = 12
@@ -149,17 +149,15 @@ def _found(study: "Study", path: str) -> Iterator[Block]:
 def _front(study: "Study", chosen: "Sequence[Attempt]") -> Iterator[Block]:
     yield Heading("To choose from", level=2)
     head = ["attempt", *(one.written for one in study.free), *(one.name for one in study.goals)]
-    yield Table(
-        head,
+    rows = [
         [
-            [
-                str(one.number),
-                *(f"x {factor:.4g}" for factor in one.factors),
-                *(f"{figure_words(each)}{'' if each.met else ' (missed)'}" for each in one.checked),
-            ]
-            for one in chosen[:_MOST_CHOICES]
-        ],
-    )
+            str(one.number),
+            *(f"x {factor:.4g}" for factor in one.factors),
+            *(f"{figure_words(each)}{'' if each.met else ' (missed)'}" for each in one.checked),
+        ]
+        for one in chosen[:_MOST_CHOICES]
+    ]
+    yield Table(head, rows)
     left = len(chosen) - _MOST_CHOICES
     more = f" {left} more are in --format json." if left > 0 else ""
     yield Paragraph(
@@ -172,15 +170,12 @@ def _front(study: "Study", chosen: "Sequence[Attempt]") -> Iterator[Block]:
 def _nothing(study: "Study") -> Iterator[Block]:
     # Of one factor all is tried; of several a search by figures alone may overlook what there is.
     longer = "; a longer search may find one (--most)" if len(study.free) > 1 else ""
-    yield Paragraph(
-        f"No change of what is free was found that meets the goals{longer}. Nothing is written.",
-        Tone.BAD,
-    )
+    no_change = "No change of what is free was found that meets the goals"
+    yield Paragraph(f"{no_change}{longer}. Nothing is written.", Tone.BAD)
     for place, one in enumerate(study.nearest.checked):
         if not one.met:
-            others = (
-                () if one.goal.what in ("manual_to_auto", "keeps") else study.other_knobs(place)
-            )
+            can_move = one.goal.what not in ("manual_to_auto", "keeps")
+            others = study.other_knobs(place) if can_move else ()
             knobs = ", ".join(f'--free "{knob}"' for knob in others[:_MOST_KNOBS])
             helps = f" What would move it nearer: {knobs}." if knobs else ""
             why = _why(one, [tried.checked[place] for tried in study.attempts])

@@ -11,14 +11,12 @@ from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone
 from artemis_modkit.report.words import counted
 
 if TYPE_CHECKING:
+    from artemis_modkit.files.generation import Generation
+    from artemis_modkit.files.restoring import Restored, Standing
     from artemis_modkit.files.trees import Refused
     from artemis_modkit.patcher.verification import Verification
     from artemis_modkit.release.installing import GameChange, InstalledMod
     from artemis_modkit.release.packing import Contents
-
-
-from artemis_modkit.files.generation import Generation, Phase
-from artemis_modkit.files.restoring import Restored, Standing
 
 _MOST_LINES = 20
 
@@ -239,8 +237,10 @@ def _checked(found: "Verification", differences: Sequence[dict[str, str]]) -> It
 _WORDS = {"restored": "brought back", "removed": "removed", "kept": "the edited file, kept"}
 
 
-def changes_report(name: str, changes: Sequence[Generation]) -> Report:
+def changes_report(name: str, changes: "Sequence[Generation]") -> Report:
     """The changes of a mod that can be taken back, the newest first."""
+    from artemis_modkit.files.generation import Phase
+
     rows = [
         {"number": one.number, "what": one.what or "not known", "files": len(one.entries),
          "complete": one.phase is Phase.DONE}
@@ -255,7 +255,7 @@ def changes_report(name: str, changes: Sequence[Generation]) -> Report:
     return Report("restore", {"mod": name, "changes": rows}, blocks, rows=table)
 
 
-def restore_report(name: str, restored: Restored, changes: Sequence[Generation]) -> Report:
+def restore_report(name: str, restored: "Restored", changes: "Sequence[Generation]") -> Report:
     """What a restore of a mod did; `changes` are those that it took back, the newest first."""
     done = {"restored": restored.files, "removed": restored.removed, "kept": restored.kept}
     rows = [[path, _WORDS[key]] for key, paths in done.items() for path in paths]
@@ -265,7 +265,7 @@ def restore_report(name: str, restored: Restored, changes: Sequence[Generation])
     return Report("restore", payload, list(_blocks(name, restored, changes, table)), rows=table)
 
 
-def standing_report(name: str, standing: Standing, hindrance: str | None) -> Report:
+def standing_report(name: str, standing: "Standing", hindrance: str | None) -> Report:
     """How a mod stands, and what a restore would do, or what hinders it; then the code is 1."""
     said = {
         "changed": standing.new, "edited since": standing.edited, "not there": standing.gone,
@@ -288,7 +288,7 @@ def standing_report(name: str, standing: Standing, hindrance: str | None) -> Rep
     return Report("restore", payload, blocks, int(hindrance is not None), rows=table)
 
 
-def _payload(name: str, standing: Standing) -> dict[str, object]:
+def _payload(name: str, standing: "Standing") -> dict[str, object]:
     return {
         "mod": name,
         "change": standing.number,
@@ -298,7 +298,7 @@ def _payload(name: str, standing: Standing) -> dict[str, object]:
 
 
 def _blocks(
-    name: str, restored: Restored, changes: Sequence[Generation], table: Table
+    name: str, restored: "Restored", changes: "Sequence[Generation]", table: Table
 ) -> Iterator[Block]:
     yield Paragraph(f"Found in {name}: {restored.found.sentence}.")
     if said := "; ".join(one.what for one in changes if one.what):

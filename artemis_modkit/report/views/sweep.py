@@ -1,4 +1,4 @@
-"""Ships over ranges of conditions as reports: a line for each point, or for each ship."""
+"""Ships over ranges of conditions, and what each of their attributes is worth, as reports."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -121,7 +121,7 @@ def figures_words(found: Figures) -> list[str]:
     return [shown(found.dps), *seconds, shown(found.threat, 0)]
 
 
-# What each attribute of a ship is worth as a report.
+# What each attribute of a ship is worth ---------------------------------------------------------
 
 _SHIELD = "shields.front"
 _DAMAGE = ("beam_port.playerdamage", "beam_port.damage")
