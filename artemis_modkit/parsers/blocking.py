@@ -98,21 +98,13 @@ def conflict_faults(source: Source) -> Iterator[Fault]:
         first = source.location(block.start).line
         last = source.location(block.end).line
         lines = f"lines {first} to {last}" if last > first else f"line {first}"
-        yield Fault(
-            "git-conflict",
-            Span(block.start, block.end),
-            f"an unresolved git merge, {lines}; choose one side and delete the marker lines",
-            blocks=True,
-        )
+        message = f"an unresolved git merge, {lines}; choose one side and delete the marker lines"
+        yield Fault("git-conflict", Span(block.start, block.end), message, blocks=True)
     if OPEN_CONFLICT in source.text:
         for found in _OPEN.finditer(source.text):
-            yield Fault(
-                "open-conflict",
-                Span(*found.span()),
-                f"an open conflict of a merge, about {found['path']}; keep what is right and "
-                "delete the comment",
-                blocks=True,
-            )
+            about = f"an open conflict of a merge, about {found['path']}"
+            message = f"{about}; keep what is right and delete the comment"
+            yield Fault("open-conflict", Span(*found.span()), message, blocks=True)
 
 
 def with_one_side(text: str) -> str:
@@ -304,13 +296,11 @@ def nul_fault(source: Source) -> Fault | None:
         return None
     count = sum(run.end() - run.start() for run in runs)
     where = "all of the file is" if count == len(source.text) else "parts of the file are"
-    return Fault(
-        "nul-bytes",
-        Span(runs[0].start(), runs[0].start()),
+    message = (
         f"{where} NUL bytes ({count:,} in {_places(len(runs))}), as a power cut leaves them: what "
-        f"stood there is lost; {_COPY} or from a backup",
-        blocks=True,
+        f"stood there is lost; {_COPY} or from a backup"
     )
+    return Fault("nul-bytes", Span(runs[0].start(), runs[0].start()), message, blocks=True)
 
 
 def binary_fault(source: Source) -> Fault | None:

@@ -273,13 +273,8 @@ def _without_doubts(text: str, lines: Sequence[Line]) -> list[Line]:
 
 def _in_doubt(line: Line, values: Sequence[str]) -> Line:
     other = values[values[0] == line.value]
-    return replace(
-        line,
-        kind=LineKind.SPOILT,
-        code="ini-line",
-        remark=f"{line.remark}, or nothing: another line sets it to '{shortened(other)}'",
-        edits=(),
-    )
+    remark = f"{line.remark}, or nothing: another line sets it to '{shortened(other)}'"
+    return replace(line, kind=LineKind.SPOILT, code="ini-line", remark=remark, edits=())
 
 
 def _as_damaged(text: str, line: Line) -> Line:
@@ -342,13 +337,11 @@ def _mark_faults(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
     """A byte order mark before the first setting, which becomes a part of its key."""
     is_first = lines and lines[0].kind in (LineKind.SETTING, LineKind.MEANT)
     if is_first and source.text.startswith("\ufeff") and source.encoding == "utf-8":
-        yield Fault(
-            "ini-mark",
-            Span(0, 1),
-            f"a byte order mark stands before the first setting, so the game reads its key as "
-            f"'U+FEFF {lines[0].key}'; remove it",
-            (Edit(Span(0, 1), ""),),
+        message = (
+            "a byte order mark stands before the first setting, so the game reads its key as "
+            f"'U+FEFF {lines[0].key}'; remove it"
         )
+        yield Fault("ini-mark", Span(0, 1), message, (Edit(Span(0, 1), ""),))
 
 
 def _capped(faults: Sequence[Fault]) -> Iterator[Fault]:

@@ -301,25 +301,11 @@ def _meant(
         Edit(Span(key_span.end, value_span.start), "="),
         Edit(Span(value_span.end, stripped.end), ""),
     ]
-    return Line(
-        LineKind.MEANT,
-        line,
-        stripped,
-        name,
-        value[0],
-        key_span,
-        value_span,
-        "ini-dialect",
-        f"'{shortened(text, most=40)}' {lost}; write {right}",
-        (
-            Edit(Span(line.start, at), ""),
-            *(
-                edit
-                for edit in edits
-                if text[edit.span.start - at : edit.span.end - at] != edit.text
-            ),
-        ),
-    )
+    changes = (one for one in edits if text[one.span.start - at : one.span.end - at] != one.text)
+    remark = f"'{shortened(text, most=40)}' {lost}; write {right}"
+    plain = Line(LineKind.MEANT, line, stripped, name, value[0], key_span, value_span)
+    removed = Edit(Span(line.start, at), "")
+    return replace(plain, code="ini-dialect", remark=remark, edits=(removed, *changes))
 
 
 def _setting(line: Span, stripped: Span, parts: Mapping[str, str]) -> Line:

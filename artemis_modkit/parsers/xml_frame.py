@@ -36,13 +36,9 @@ def declaration_faults(source: Source, text: str) -> Iterator[Fault]:
         return
     version = Span(*declared.span("version"))
     if declared["version"] != "1.0":
-        yield Fault(
-            "xml-version",
-            version,
-            f"XML {declared['version'] or 'without a version'} is none that the game reads; "
-            "write 1.0",
-            (Edit(version, "1.0"),),
-        )
+        said = f"XML {declared['version'] or 'without a version'}"
+        message = f"{said} is none that the game reads; write 1.0"
+        yield Fault("xml-version", version, message, (Edit(version, "1.0"),))
     group = "double" if declared["double"] is not None else "single"
     if declared[group] is not None:
         yield from _name_faults(source, declared[group], Span(*declared.span(group)))
@@ -51,40 +47,21 @@ def declaration_faults(source: Source, text: str) -> Iterator[Fault]:
 def _name_faults(source: Source, name: str, span: Span) -> Iterator[Fault]:
     write = (Edit(span, "UTF-8"),)
     shown = f"'{name}'" if name else "nothing"
+    said = f"the file says that its encoding is {shown}"
     if source.is_in_doubt:
-        yield Fault(
-            "wrong-encoding",
-            span,
-            f"the file says that its encoding is {shown}, and not every byte fits that; save it as "
-            "UTF-8 from a program that shows its letters rightly",
-            guess=write,
-            encoding="utf-8",
-        )
+        remedy = "save it as UTF-8 from a program that shows its letters rightly"
+        message = f"{said}, and not every byte fits that; {remedy}"
+        yield Fault("wrong-encoding", span, message, guess=write, encoding="utf-8")
     elif source.is_legacy:
-        yield Fault(
-            "other-encoding",
-            span,
-            f"the file is written in {name}; the game reads UTF-8: save it as that",
-            write,
-            encoding="utf-8",
-        )
+        message = f"the file is written in {name}; the game reads UTF-8: save it as that"
+        yield Fault("other-encoding", span, message, write, encoding="utf-8")
     elif not source.is_rightly_declared_as(name):
         is_true = source.encoding.replace("-", "").startswith(name.lower().replace("-", "") or "?")
         why = "which the game does not read" if is_true else "and it is not"
-        yield Fault(
-            "wrong-encoding",
-            span,
-            f"the file says that its encoding is {shown}, {why}; write UTF-8",
-            write,
-        )
+        yield Fault("wrong-encoding", span, f"{said}, {why}; write UTF-8", write)
     elif not grammar.KNOWN_ENCODING.fullmatch(name):
         message = f"the encoding {shown} is no name that XML knows; write UTF-8"
-        yield Fault(
-            "encoding-name",
-            span,
-            message,
-            write,
-        )
+        yield Fault("encoding-name", span, message, write)
 
 
 def _malformed(source: Source, loose: "re.Match[str]") -> Iterator[Fault]:

@@ -248,13 +248,9 @@ class Tokenizer(FaultFinder):
             arrow = text.find("->", start + 4, end)
             if arrow >= 0:
                 end, closed, instead, near = arrow, arrow + 2, "-->", "for '->'"
-            self._guess(
-                "comment-not-closed",
-                start,
-                start + 4,
-                f"a comment that is never closed; write '-->' {near}",
-                Edit(Span(end, closed), instead),
-            )
+            message = f"a comment that is never closed; write '-->' {near}"
+            edit = Edit(Span(end, closed), instead)
+            self._guess("comment-not-closed", start, start + 4, message, edit)
         else:
             closed = end + 3
         dashes = [found.span() for found in _DASHES.finditer(text, start + 4, end)]
@@ -269,20 +265,11 @@ class Tokenizer(FaultFinder):
             )
         else:
             for span in dashes:
-                self._fault(
-                    "double-hyphen",
-                    *span,
-                    "'--' inside a comment, which XML forbids; write '- -'",
-                    _apart(*span),
-                )
+                message = "'--' inside a comment, which XML forbids; write '- -'"
+                self._fault("double-hyphen", *span, message, _apart(*span))
         if text[end - 1] == "-" and end > start + 4:
-            self._fault(
-                "double-hyphen",
-                end - 1,
-                end,
-                "a '-' right before the end of a comment; put a blank between",
-                Edit(Span(end, end), " "),
-            )
+            message = "a '-' right before the end of a comment; put a blank between"
+            self._fault("double-hyphen", end - 1, end, message, Edit(Span(end, end), " "))
         return closed
 
     def _tag(self, start: int, name_end: int) -> int:

@@ -69,8 +69,7 @@ class ValueReader(FaultFinder):
                 Edit(Span(start, start + 1), '"'),
                 Edit(Span(curly.end() - 1, curly.end()), '"'),
             )
-            self.escape(*curly.span(1))
-            return curly[1], curly.end()
+            return self._read(*curly.span(1), curly.end())
         tell = self._fault if _PLAIN.fullmatch(value[0]) else self._guess
         tell(
             "missing-quotes",
@@ -79,8 +78,7 @@ class ValueReader(FaultFinder):
             Edit(Span(start, start), '"'),
             Edit(Span(value.end(), value.end()), '"'),
         )
-        self.escape(start, value.end())
-        return value[0], value.end()
+        return self._read(start, value.end(), value.end())
 
     def _lost_opening_quote(self, name: str, start: int, end: int, quote: str) -> tuple[str, int]:
         if _has_odd_curly(self._text[start:end]) and self._text[start] in _CURLY:
@@ -90,15 +88,13 @@ class ValueReader(FaultFinder):
             f"the opening quote of '{name}' is missing; put {quote} before '{shortened(value)}'"
         )
         self._insert("missing-quote", start, quote, message)
-        self.escape(start, end)
-        return value, end + 1
+        return self._read(start, end, end + 1)
 
     def _curly_for(self, name: str, at: int, quote: str, start: int, end: int) -> tuple[str, int]:
         """A value whose one quote is that of a text program, at an offset before or behind it."""
         message = f"the quote {self._text[at]} of '{name}' is one of a text program; write {quote}"
         self._swap("curly-quotes", at, at + 1, quote, message)
-        self.escape(start, end)
-        return self._text[start:end], end + 1
+        return self._read(start, end, end + 1)
 
     def quoted(self, name: str, start: int, quote: str) -> tuple[str, int]:
         """The value that begins after a quote: its text, and where the tag goes on."""
@@ -137,8 +133,7 @@ class ValueReader(FaultFinder):
             f"write {right} for both",
             Edit(Span(start - 1, start), right),
         )
-        self.escape(start, end)
-        return self._text[start:end], end + 1
+        return self._read(start, end, end + 1)
 
     def _lost_end(self, start: int, first: int, bound: int) -> int | None:
         """Where a value ends that reaches a `<` before any quote; `None` if the `<` is its own."""
@@ -160,8 +155,7 @@ class ValueReader(FaultFinder):
         """The value whose next quote is at `first`, before any other `<`."""
         text = self._text
         if _AFTER_VALUE.match(text, first + 1):
-            self.escape(start, first)
-            return text[start:first], first + 1
+            return self._read(start, first, first + 1)
         lost = _ENDS_IN_ATTRIBUTE.search(text, start, first)
         if lost and self._is_likely_attribute(lost[1], text[start : lost.start()]):
             return self._lost_quote(name, start, lost.start(), quote)
@@ -198,14 +192,12 @@ class ValueReader(FaultFinder):
             edits = (Edit(Span(at, at + 1), entity) for at in inner)
             tell = self._fault if _are_spoken(self._text, start, inner) else self._guess
             tell("unescaped-quote", inner[0], inner[-1] + 1, message, *edits)
-        self.escape(start, end)
-        return self._text[start:end], end + 1
+        return self._read(start, end, end + 1)
 
     def _doubled_quote(self, name: str, start: int, end: int, extra: int) -> tuple[str, int]:
         message = f"a quote too many at the value of '{name}'; remove one"
         self._swap("doubled-quote", extra, extra + 1, "", message)
-        self.escape(start, end)
-        return self._text[start:end], max(end, extra) + 1
+        return self._read(start, end, max(end, extra) + 1)
 
     def _lost_quote(self, name: str, start: int, end: int, quote: str) -> tuple[str, int]:
         value, insert = self._text[start:end], Edit(Span(end, end), quote)
@@ -222,20 +214,20 @@ class ValueReader(FaultFinder):
             is_sure = _is_whole(value) and not _TORN.match(self._text, end)
             tell = self._fault if is_sure else self._guess
             tell("missing-quote", end, end, message, insert)
-        self.escape(start, end)
-        return value, end
+        return self._read(start, end, end)
 
     def _is_likely_attribute(self, name: str, value_before: str) -> bool:
         return self._vocabulary.is_attribute(name) or (
             bool(value_before) and is_numeric(value_before)
         )
 
-    def escape(self, start: int, end: int) -> None:
-        """Report every bare `&` between two offsets."""
+    def _read(self, start: int, end: int, goes_on: int) -> tuple[str, int]:
+        """The value between two offsets, each bare `&` in it a fault, and where the tag goes on."""
         self.faults += (
             ampersand_fault(self._text, at, self._vocabulary)
             for at in grammar.bare_ampersands(self._text, start, end)
         )
+        return self._text[start:end], goes_on
 
 
 def ampersand_fault(text: str, at: int, vocabulary: Vocabulary) -> Fault:
