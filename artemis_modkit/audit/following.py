@@ -66,35 +66,25 @@ def following(look: Look) -> Following | None:
         return None
     cuts = [fault for fault in guesses if fault.code == _CUT_OFF]
     whole = max(cuts, key=lambda fault: len(fault.guess), default=None)
-    owners = {
-        vessel.shown_name
-        for fault in cuts
-        if (vessel := look.data.vessel_at(fault.span.start)) is not None
-    }
+    owners = {ship.shown_name for fault in cuts if (ship := look.data.vessel_at(fault.span.start))}
     owners |= {ship.shown_name for fault in guesses if (ship := _swallowed(look, fault))}
     if any(_is_start_of_race(look, fault) for fault in guesses):
         races = {race.id for race in look.races}
         owners |= {vessel.shown_name for vessel in look.vessels if vessel.side not in races}
+    doubtful = {
+        ship.shown_name
+        for fault in guesses
+        if fault.code == _SWALLOWED and (ship := look.data.vessel_at(fault.span.start))
+    }
+    lines = [source.location(fault.span.start).line for fault in guesses]
     end = None if whole is None else source.location(whole.span.start).line
-    at_end = [fault for fault in guesses if source.location(fault.span.start).line == end]
-    return Following(
-        source.name,
-        look.mod.settings_file,
-        {source.location(fault.span.start).line for fault in guesses},
-        owners,
-        bool(cuts),
-        {
-            vessel.shown_name
-            for fault in guesses
-            if fault.code == _SWALLOWED
-            and (vessel := look.data.vessel_at(fault.span.start)) is not None
-        },
-        {
-            (fault.code, str(look.fault(source, fault).message))
-            for fault in at_end
-            if fault is not whole
-        },
-    )
+    untold = {
+        (fault.code, str(look.fault(source, fault).message))
+        for fault, line in zip(guesses, lines, strict=True)
+        if line == end and fault is not whole
+    }
+    settings = look.mod.settings_file
+    return Following(source.name, settings, {*lines}, owners, bool(cuts), doubtful, untold)
 
 
 def _swallowed(look: Look, fault: Fault) -> Vessel | None:

@@ -34,16 +34,15 @@ def unknown_element(look: Look) -> Occurrences:
     names = list(dict.fromkeys(element.name for element in unknown))
     near, sure = nearest_of(names, KNOWN_ATTRIBUTES), surely_meant_of(names, KNOWN_ATTRIBUTES)
     for element in unknown:
-        meant = sure[element.name]
-        hint = did_you_mean(meant or near[element.name])
+        meant, other = sure[element.name], near[element.name]
         name = shortened(element.name, most=60)
         shown = f"{look.whose(element)}the game knows no element '{name}'"
         yield look.element(
             element,
-            of_many(shown, hint),
+            of_many(shown, did_you_mean(meant or other)),
             kind=element.name,
             edits=look.layout.renamed(element, meant) if meant else (),
-            likely=look.layout.renamed(element, other) if (other := near[element.name]) else (),
+            likely=look.layout.renamed(element, other) if other else (),
         )
 
 
@@ -195,17 +194,14 @@ def unknown_attribute(look: Look) -> Occurrences:
             for name in element.attributes:
                 if name not in known:
                     unknown.setdefault((element.name, name), []).append(element)
-    names = grouped((element_name, name) for element_name, name in unknown)
-    known_of = {name: sorted(KNOWN_ATTRIBUTES[name]) for name in names}
-    near = {name: nearest_of(names[name], known_of[name]) for name in names}
-    sure = {name: surely_meant_of(names[name], known_of[name]) for name in names}
+    names = grouped(unknown)
+    near = {name: nearest_of(some, sorted(KNOWN_ATTRIBUTES[name])) for name, some in names.items()}
+    sure = {name: surely_meant_of(some, KNOWN_ATTRIBUTES[name]) for name, some in names.items()}
     for (element_name, name), places in unknown.items():
         meant = sure[element_name][name]
-        is_sure = meant is not None and not any(
-            _has_or_means(place, meant, name) for place in places
-        )
+        new = meant or near[element_name][name]
+        is_sure = meant and not any(_has_or_means(place, meant, name) for place in places)
         for element in places:
-            new = meant or near[element_name][name]
             is_free = new is not None and not _has_or_means(element, new, name)
             renamed = [look.layout.renamed_attribute(element, name, new)] if new and is_free else []
             yield look.element(
@@ -213,7 +209,7 @@ def unknown_attribute(look: Look) -> Occurrences:
                 of_many(
                     f"{look.whose(element)}<{element_name}> has no attribute "
                     f"'{shortened(name, most=60)}'",
-                    did_you_mean(meant or near[element_name][name]),
+                    did_you_mean(new),
                 ),
                 kind=(element_name, name),
                 attribute=name,
