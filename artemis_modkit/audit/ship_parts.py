@@ -98,6 +98,11 @@ def means_player(vessel: Vessel) -> bool:
     return means(vessel, "player")
 
 
+def class_of(vessel: Vessel) -> str:
+    """The class name in small letters; "" without one."""
+    return (vessel.class_name or "").strip().lower()
+
+
 def is_player_ship(vessel: Vessel) -> bool:
     """Whether players fly it and it is no single-seat craft."""
     return means_player(vessel) and SINGLE_SEAT_WORDS.isdisjoint(vessel.words)

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.rule import Example, ship, ships
+from artemis_modkit.audit.ship_parts import class_of
 from artemis_modkit.audit.typical_values import power_of_ten, times
 from artemis_modkit.groups import grouped
 from artemis_modkit.model.declarations import (
@@ -72,13 +73,9 @@ def _slips(look: Look) -> Iterator[_Slip]:
 
 def _of_stock(look: Look) -> list[tuple[Vessel, Vessel]]:
     """The ships that stock has too, under the same number and class name, with stock's."""
-    known = {(one.id, _class(one)): one for one in reversed(look.stock.vessels)}
+    known = {(one.id, class_of(one)): one for one in reversed(look.stock.vessels)}
     own = (one for one in look.vessels if one.id is not None)
-    return [(one, known[key]) for one in own if (key := (one.id, _class(one))) in known]
-
-
-def _class(vessel: Vessel) -> str:
-    return (vessel.class_name or "").strip().lower()
+    return [(one, known[key]) for one in own if (key := (one.id, class_of(one))) in known]
 
 
 def _parts(vessel: Vessel, original: Vessel) -> Iterator[tuple[Item, Item]]:

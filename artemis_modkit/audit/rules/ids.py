@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.rule import ships
-from artemis_modkit.audit.ship_parts import is_player_ship, means_player, strays
+from artemis_modkit.audit.ship_parts import class_of, is_player_ship, means_player, strays
 from artemis_modkit.audit.wording import shown
 from artemis_modkit.groups import grouped
 from artemis_modkit.model.mod import VESSEL_FILE
@@ -265,7 +265,7 @@ def _of_stock(look: Look) -> Iterator[tuple[Vessel, HullRace]]:
 
 def _what(vessel: Vessel) -> tuple[int | None, str, str]:
     mesh = next((art.mesh_file or "" for art in vessel.art), "")
-    return vessel.id, (vessel.class_name or "").strip().lower(), mesh.replace("\\", "/").lower()
+    return vessel.id, class_of(vessel), mesh.replace("\\", "/").lower()
 
 
 _NAMED = '<vessel uniqueID="{}" side="0" classname="{}"/>'

@@ -8,6 +8,7 @@ from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
 from artemis_modkit.audit.promises import in_text
 from artemis_modkit.audit.rule import ship, ships
+from artemis_modkit.audit.ship_parts import class_of
 from artemis_modkit.audit.spelling import is_one_slip, nearest
 from artemis_modkit.descriptions.claims import Claim, claims_of
 from artemis_modkit.descriptions.words import Thing
@@ -19,11 +20,7 @@ _LONG_WORD = pattern(r"[^\W\d_]{5,}")
 """Words long enough that one letter apart is a slip, not another word."""
 
 
-def _ship(name: str) -> str:
-    return (
-        f'<vessel uniqueID="7" side="0" classname="{name}">'
-        '<long_desc text="Marsh Patrol Cruiser, built for shallow water."/></vessel>'
-    )
+_PATROL = '<long_desc text="Marsh Patrol Cruiser, built for shallow water."/>'
 
 
 @Rule(
@@ -32,10 +29,10 @@ def _ship(name: str) -> str:
     why="Players read both on one screen, and missions that look for the class name as it is meant "
     "find no ship.",
     repair="Correct the one that is misspelt.",
-    fires=ships(_ship("Marsh Partol Cruiser")),
+    fires=ship(_PATROL, name="Marsh Partol Cruiser", number=7),
     says='3:31 7 Marsh Partol Cruiser: the class name has "Partol", the text "Patrol"; correct '
     "the one that is misspelt",
-    silent=ships(_ship("Marsh Patrol Cruiser")),
+    silent=ship(_PATROL, name="Marsh Patrol Cruiser", number=7),
 )
 def class_spelt_unlike(look: Look) -> Occurrences:
     """Class names that are spelt another way in the vessel's own text."""
@@ -100,15 +97,15 @@ _MOST_UNLIKE_IT = 0.2
     says='3:31 7 Heron class: its text is about the "Magpie" class; correct classname or the text',
     silent=ship('<long_desc text="Magpie class frigate."/>', name="Magpie class", number=7),
 )
-def text_class_name(look: Look) -> Occurrences:
+def textclass_of(look: Look) -> Occurrences:
     """Texts that begin with the name of another class than the vessel's own."""
     named = [(vessel, claim) for vessel in look.vessels for claim in _class_claims(vessel)]
     unlike = [pair for pair in named if not _is_alike(*pair)]
     is_usual = _is_usual(len(named), len(unlike))
-    classes = {_class_name(vessel) for vessel in look.vessels}
+    classes = {class_of(vessel) for vessel in look.vessels}
     for vessel, claim in unlike:
         is_of_other = not classes.isdisjoint({f"{claim.words} class".lower(), claim.words.lower()})
-        if is_usual or is_of_other or "class" in _class_name(vessel).split():
+        if is_usual or is_of_other or "class" in class_of(vessel).split():
             yield _told(look, vessel, f'is about the "{claim.words}" class', "class")
 
     opened = dict(_opened_by_another(look))
@@ -134,10 +131,10 @@ def _told(look: Look, vessel: Vessel, how: str, kind: str) -> Occurrence:
 def _opened_by_another(look: Look) -> Iterator[tuple[Vessel, Vessel]]:
     """Vessels whose text begins with the name of another one, of two words or more, and has no
     word of their own."""
-    classes = {_class_name(vessel): vessel for vessel in reversed(look.vessels)}
+    classes = {class_of(vessel): vessel for vessel in reversed(look.vessels)}
     for vessel in look.vessels:
         text = vessel.description.lower()
-        own = _WORD.findall(_class_name(vessel))
+        own = _WORD.findall(class_of(vessel))
         if not own or any(word in text for word in own):
             continue
         words = _SENTENCE_END.split(text.strip(" ^"), maxsplit=1)[0].split()
@@ -150,11 +147,11 @@ def _opened_by_another(look: Look) -> Iterator[tuple[Vessel, Vessel]]:
 def _headed_by_another(look: Look) -> Iterator[tuple[Vessel, str]]:
     """Vessels whose text is headed by the name of another one, of the mod or as stock had it,
     where texts are headed by the name of their own."""
-    names = {_class_name(one): f"as that of {one.shown_name}" for one in reversed(look.vessels)}
-    earlier = {one.id: _class_name(one) for one in look.stock_look.vessels}
+    names = {class_of(one): f"as that of {one.shown_name}" for one in reversed(look.vessels)}
+    earlier = {one.id: class_of(one) for one in look.stock_look.vessels}
     alike, unlike = 0, list[tuple[Vessel, str]]()
     for vessel in look.vessels:
-        head, own = _head(vessel), _class_name(vessel)
+        head, own = _head(vessel), class_of(vessel)
         if not head or not own:
             continue
         if head == own:
@@ -176,10 +173,6 @@ def _head(vessel: Vessel) -> str:
 
 def _is_usual(every: int, unlike: int) -> bool:
     return every - unlike >= _LEAST_LIKE_IT and unlike <= _MOST_UNLIKE_IT * every
-
-
-def _class_name(vessel: Vessel) -> str:
-    return (vessel.class_name or "").lower().strip()
 
 
 def _class_claims(vessel: Vessel) -> Iterator[Claim]:
@@ -252,7 +245,7 @@ def _mod(race: str) -> dict[str, bytes]:
 def text_other_race(look: Look) -> Occurrences:
     """Texts that call their vessel one of another race."""
     races = {race.id: race for race in reversed(look.races)}
-    names = {_name(race).lower(): race for race in reversed(look.races) if _name(race)}
+    names = {name.lower(): race for race in reversed(look.races) if (name := _name(race))}
     named = [(one, *said) for one in look.vessels for said in _named(one, names)]
     unlike = [one for one in named if one[0].side != one[1].id]
     alike = len(named) - len(unlike)
