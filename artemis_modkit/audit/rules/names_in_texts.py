@@ -97,7 +97,7 @@ _MOST_UNLIKE_IT = 0.2
     says='3:31 7 Heron class: its text is about the "Magpie" class; correct classname or the text',
     silent=ship('<long_desc text="Magpie class frigate."/>', name="Magpie class", number=7),
 )
-def textclass_of(look: Look) -> Occurrences:
+def text_class_name(look: Look) -> Occurrences:
     """Texts that begin with the name of another class than the vessel's own."""
     named = [(vessel, claim) for vessel in look.vessels for claim in _class_claims(vessel)]
     unlike = [pair for pair in named if not _is_alike(*pair)]
