@@ -215,22 +215,20 @@ class FromBase:
     def units(self) -> Sequence[Trio]:
         """Races that belong together, then vessels, but for those inside others."""
         races = Sides(*([race for race in file.races if _is_outer(race)] for file in self._files))
-        numbers = [Told(by_number=one.by_number) for one in self._told[1:]]
-        found = list(self._units(races, aligned_races, numbers))
+        found = list(self._units(races, aligned_races))
         ships = Sides(
             *([vessel for vessel in file.vessels if _is_outer(vessel)] for file in self._files)
         )
-        return found + list(self._units(ships, aligned_vessels, self._told[1:]))
+        return found + list(self._units(ships, aligned_vessels))
 
     def _units(
         self,
         units: Sides[list[_U]],
         align: Callable[[Sequence[_U], Sequence[_U], Told], Pairs[_U]],
-        told: Sequence[Told],
     ) -> Iterator[Trio]:
         ours, theirs = (
             _elements(align(units.base, side, one))
-            for side, one in zip(units[1:], told, strict=True)
+            for side, one in zip(units[1:], self._told[1:], strict=True)
         )
         ours, theirs = self._with_replaced(ours, theirs), self._with_replaced(theirs, ours)
         yield from self._trios(ours, theirs)
