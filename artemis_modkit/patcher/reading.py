@@ -31,6 +31,7 @@ from artemis_modkit.patcher.recipe import (
     Between,
     SettingStep,
     Step,
+    When,
 )
 from artemis_modkit.patcher.selection import with_literals
 
@@ -66,30 +67,25 @@ def read_step(table: Table, chosen: Chosen) -> Step:
     def check(table: Table, name: str, key: str = "") -> None:
         check_attribute(table, name, element, key)
 
-    copies, renames = (_texts(table, key, check) for key in ("copy", "rename"))
+    said = _said(table, when, chosen, _values(table.table("set"), element), check)
+    copies = _texts(table, "copy", check)
     new_name = table.string("rename_element", "") or None
     if new_name is not None:
         check_element(table, new_name, "rename_element")
-    for name in renames.values():
+    for name in table.table("rename").values.values():
         check_attribute(table.table("rename"), name, new_name or element)
     for name in copies.values():
         check(table.table("copy"), name)
     replaced = table.table("replace")
     return Step(
-        table.file,
-        table.string("why", ""),
+        *said,
         selection,
-        read_when(when, chosen),
         copies,
-        *_calculated(table, _values(table.table("set"), element), check),
         {name: _replacements(replaced.table(name), element, name) for name in replaced.values},
-        renames,
-        _removes(table, check),
         new_name,
         tuple(_new_element(one) for one in table.tables("add_element")),
         tuple(_twin(one, element) for one in table.tables("copy_element")),
         removes_element,
-        table.flag("optional"),
     )
 
 
@@ -105,18 +101,35 @@ def read_setting(table: Table, chosen: Chosen) -> SettingStep:
         if not fact.accepts_type_of(values.written(key)):
             raise values.error(f"{key} must be {fact.type.shown}", key)
     _check_one_name(table)
-    renames = _texts(table, "rename", _check_setting)
-    for key, new in renames.items():
+    for key, new in _texts(table, "rename", _check_setting).items():
         _check_setting(table.table("rename"), new, key)
+    given = {key: values.written(key) for key in values.values}
     return SettingStep(
+        *_said(table, when, chosen, given, _check_setting),
+        table.written("comment").lstrip(";/ ") if table.has("comment") else "",
+        table.flag("note_original"),
+    )
+
+
+_Said = tuple[
+    str, str, When, dict[str, str], Arithmetic, dict[str, str], tuple[str, ...], bool
+]  # fmt: skip
+"""The fields of `AnyStep`."""
+
+
+def _said(
+    table: Table, when: Table, chosen: Chosen, values: dict[str, str], check: _Check
+) -> _Said:
+    """What steps of both kinds say alike; `values` are those that are set."""
+    for name in table.strings("remove"):
+        check(table, name, "remove")
+    return (
         table.file,
         table.string("why", ""),
         read_when(when, chosen),
-        *_calculated(table, {key: values.written(key) for key in values.values}, _check_setting),
-        renames,
-        _removes(table, _check_setting),
-        table.written("comment").lstrip(";/ ") if table.has("comment") else "",
-        table.flag("note_original"),
+        *_calculated(table, values, check),
+        _texts(table, "rename", check),
+        tuple(table.strings("remove")),
         table.flag("optional"),
     )
 
@@ -194,12 +207,6 @@ def _texts(table: Table, key: str, check: _Check) -> dict[str, str]:
     for name in inner.values:
         check(inner, name)
     return {name: inner.string(name) for name in inner.values}
-
-
-def _removes(table: Table, check: _Check) -> tuple[str, ...]:
-    for name in table.strings("remove"):
-        check(table, name, "remove")
-    return tuple(table.strings("remove"))
 
 
 def _values(table: Table, element: str | None) -> dict[str, str]:

@@ -121,29 +121,44 @@ class When(Struct, frozen=True):
     game: Test | None
 
 
-class Step(Struct, frozen=True, dict=True):
-    """A change of elements: which, and what happens to each, in the order of the fields.
+class AnyStep(Struct, frozen=True, dict=True):
+    """What a step of any kind says; operations go by attribute or key.
 
-    `new_elements` are children to add, each by its name and attributes, `twins` are copies of
-    the whole element, each by the values that are its own. A step that finds nothing to work on is
-    an error unless it `is_optional`. `origin` is the file that it was read from.
+    A step that finds nothing to work on is an error unless it `is_optional`. `origin` is the file
+    that it was read from.
     """
 
     origin: str
     why: str
-    selection: Selection
     when: When
-    copies: Mapping[str, str]
     values: Mapping[str, str]
     arithmetic: Arithmetic
-    replacements: Mapping[str, Mapping[str, str]]
     renames: Mapping[str, str]
     removes: tuple[str, ...]
+    is_optional: bool
+
+    @cached_property
+    def goes_on(self) -> frozenset[str | None]:
+        """What changes further when the step is done again; `None`: elements come or go."""
+        return frozenset(self.arithmetic.goes_on)
+
+
+class Step(AnyStep, frozen=True, dict=True):
+    """A change of elements: which, and what happens to each.
+
+    It is done in this order: `copies`, `values`, `arithmetic`, `replacements`, `renames`,
+    `removes`, then what becomes of the element itself. `new_elements` are children to add, each by
+    its name and attributes, `twins` are copies of the whole element, each by the values that are
+    its own.
+    """
+
+    selection: Selection
+    copies: Mapping[str, str]
+    replacements: Mapping[str, Mapping[str, str]]
     element_name: str | None
     new_elements: tuple[tuple[str, Items], ...]
     twins: tuple[Mapping[str, str], ...]
     removes_element: bool
-    is_optional: bool
 
     @property
     def names(self) -> frozenset[str]:
@@ -169,7 +184,6 @@ class Step(Struct, frozen=True, dict=True):
 
     @cached_property
     def goes_on(self) -> frozenset[str | None]:
-        """The attributes that change further when the step is done again; `None`: elements do."""
         growing = {
             name
             for name, replacements in self.replacements.items()
@@ -180,29 +194,15 @@ class Step(Struct, frozen=True, dict=True):
         return frozenset((*names, *renamed, *([None] if self.new_elements or self.twins else [])))
 
 
-class SettingStep(Struct, frozen=True):
+class SettingStep(AnyStep, frozen=True, dict=True):
     """A change of artemis.ini, by key.
 
     A key that is set and that the file does not have is added, below `comment` unless that is
     empty; not so if the step `is_optional`. `notes_original` keeps the old value in a line above.
-    `origin` is the file that it was read from.
     """
 
-    origin: str
-    why: str
-    when: When
-    values: Mapping[str, str]
-    arithmetic: Arithmetic
-    renames: Mapping[str, str]
-    removes: tuple[str, ...]
     comment: str
     notes_original: bool
-    is_optional: bool
-
-    @property
-    def goes_on(self) -> frozenset[str | None]:
-        """The keys whose values change further when the step is done again."""
-        return frozenset(self.arithmetic.goes_on)
 
 
 class Recipe(Struct, frozen=True):
