@@ -1,12 +1,15 @@
-"""Packages whose names are loaded, and patterns that are compiled, when they are first asked for.
+"""Names that are loaded, patterns that are compiled and lists that are made when first asked for.
 
 A command needs a part of each floor only; to load all of it would take longer than most work.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from importlib import import_module
-from typing import Any, AnyStr, cast
+from typing import Any, AnyStr, TypeVar, cast, overload
+
+T = TypeVar("T")
 
 
 def names_of(package: str, **homes: str) -> Callable[[str], Any]:
@@ -40,3 +43,27 @@ class _Pattern:
         found = getattr(re.compile(self.pattern, self._flags), name)
         setattr(self, name, found)
         return found
+
+
+class Later(Sequence[T]):
+    """Things that are made when they are first looked at."""
+
+    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
+        """What `make` gives."""
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Sequence[T]:
+        return tuple(self._make())
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        """One of them, or some."""
+        return self._made[place]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._made)

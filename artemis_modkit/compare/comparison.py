@@ -5,8 +5,8 @@ so that a comparison says the same with and without one. What a base adds is com
 asked for.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from typing import TypeVar
 
 from msgspec import Struct, field
@@ -31,25 +31,34 @@ from artemis_modkit.changes.pairing import (
     alike,
 )
 from artemis_modkit.changes.sides import Sides
+from artemis_modkit.lazy import Later
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.missions import missions_that_take
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessels import HullRace, Vessel, VesselData
 from artemis_modkit.parsers.errors import ModkitError
 
+_Pair = tuple[int, int]
+"""One of A and one of B, by what they are in memory."""
+
 
 class Item(Struct, frozen=True, eq=False, dict=True):
-    """A race or vessel of A and of B, and that of their base; `None` where one lacks it.
+    """A race or vessel of A and of B; `None` where one lacks it.
 
     `kinds` are those of the values that are compared, `known` those of which the base has what
-    both began with.
+    both began with. `bases` has what stands beside each pair, and finds it when it is first asked.
     """
 
-    base: Unit | None
     a: Unit | None
     b: Unit | None
-    kinds: frozenset[Area] = ALL_KINDS
-    known: frozenset[Area] = ALL_KINDS
+    kinds: frozenset[Area]
+    known: frozenset[Area]
+    bases: "Callable[[], Mapping[_Pair, Unit | None]]"
+
+    @property
+    def base(self) -> Unit | None:
+        """That of their base; `None` where it lacks it."""
+        return self.bases().get((id(self.a), id(self.b)))
 
     @property
     def shown(self) -> Unit:
@@ -189,8 +198,8 @@ class Comparison(Struct, frozen=True, dict=True):
     notes: tuple[str, ...]
     base: Mod | None = None
     scale: tuple[Scale, ...] = ()
-    scale_of_a: tuple[Scale, ...] = ()
-    scale_of_b: tuple[Scale, ...] = ()
+    scale_of_a: Sequence[Scale] = ()
+    scale_of_b: Sequence[Scale] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -210,9 +219,14 @@ class Comparison(Struct, frozen=True, dict=True):
     @cached_property
     def has_own_base(self) -> bool:
         """Whether there is a base that says something else of ships than A."""
-        return self.base is not None and any(
-            item.differs_from_base for part in (self.races, self.vessels) for item in part.items
-        )
+        if self.base is None:
+            return False
+        numbers = {Vessel: {one.id for one in self.base.vessels},
+                   HullRace: {one.id for one in self.base.races}}  # fmt: skip
+        items = [item for part in (self.races, self.vessels) for item in part.items]
+        own = (item.a for item in items if item.a is not None)
+        is_new = any(one.id not in numbers[type(one)] for one in own)  # needs no base of any
+        return is_new or any(item.differs_from_base for item in items)
 
 
 def vessels_of(one: Unit | None, other: Unit | None) -> Iterator[tuple[Vessel, Vessel]]:
@@ -301,7 +315,11 @@ def compare(a: Mod, b: Mod, base: Mod | None = None, told: Told = NOTHING_TOLD) 
         by_number = Told(by_number=told.by_number)
         vessels = _changed(Sides(ships, a.vessels, b.vessels), aligned_vessels, told, kinds, known)
         races = _changed(Sides(sides, a.races, b.races), aligned_races, by_number, kinds, known)
-    items = vessels.items
+
+    def scaled(side: str, other: str) -> tuple[Scale, ...]:
+        pairs = ((getattr(item, side), getattr(item, other)) for item in vessels.items)
+        return scales([pair for one, two in pairs for pair in vessels_of(one, two)])
+
     return Comparison(
         a,
         b,
@@ -310,14 +328,9 @@ def compare(a: Mod, b: Mod, base: Mod | None = None, told: Told = NOTHING_TOLD) 
         tuple(_settings(base, a, b)),
         tuple(notes(a, b)),
         base,
-        *(
-            scales([pair for one, other in sides for pair in vessels_of(one, other)])
-            for sides in (
-                [(item.a, item.b) for item in items],
-                [(item.base, item.a) for item in items],
-                [(item.base, item.b) for item in items],
-            )
-        ),
+        scaled("a", "b"),
+        Later(lambda: scaled("base", "a")),
+        Later(lambda: scaled("base", "b")),
     )
 
 
@@ -329,11 +342,17 @@ def _changed(
     known: frozenset[Area],
 ) -> Changed:
     numbered = Sides(*(_numbered(side) for side in sides))
-    trios = beside(
-        numbered,
-        lambda one, other: align(one, other, told if one is numbered.ours else NOTHING_TOLD),
-    )
-    found = [Item(*trio, kinds, known) for trio in trios if any(trio[1:])]
+    pairs = align(numbered.ours, numbered.theirs, told)
+
+    @cache
+    def bases() -> Mapping[_Pair, Unit | None]:
+        trios = beside(
+            numbered,
+            lambda one, other: pairs if one is numbered.ours else align(one, other, NOTHING_TOLD),
+        )
+        return {(id(trio.ours), id(trio.theirs)): trio.base for trio in trios}
+
+    found = [Item(one, other, kinds, known, bases) for one, other in pairs]
     names = [{one.id: name_of(one) for one in side if one.id is not None} for side in numbered[1:]]
     return Changed(tuple(sorted(found, key=lambda item: item.id)), names[0] | names[1], names[0])
 

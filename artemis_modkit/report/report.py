@@ -5,11 +5,11 @@ is the JSON contract, `blocks` are what every other format is made of.
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, overload
+from typing import Any
 
 from msgspec import Struct
 
@@ -126,8 +126,6 @@ class Report(Struct, frozen=True):
 
 # Parts that are made when a format asks for them, and not before ------------------------------
 
-T = TypeVar("T")
-
 
 class Payload(Mapping[str, Any]):
     """Data that is made when it is first looked at: most formats show blocks alone."""
@@ -150,30 +148,6 @@ class Payload(Mapping[str, Any]):
 
     def __len__(self) -> int:
         """How many keys it has."""
-        return len(self._made)
-
-
-class Later(Sequence[T]):
-    """Blocks or rows that are made when they are first looked at."""
-
-    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
-        """What `make` gives."""
-        self._make = make
-
-    @cached_property
-    def _made(self) -> Sequence[T]:
-        return tuple(self._make())
-
-    @overload
-    def __getitem__(self, place: int) -> T: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[T]: ...
-    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
-        """One of them, or some."""
-        return self._made[place]
-
-    def __len__(self) -> int:
-        """How many there are."""
         return len(self._made)
 
 

@@ -1,6 +1,7 @@
 """Data and blocks that are made when they are first looked at."""
 
-from artemis_modkit.report.report import Later, Payload
+from artemis_modkit.lazy import Later
+from artemis_modkit.report.report import Payload
 
 
 def test_what_is_looked_at_twice_is_made_once() -> None:

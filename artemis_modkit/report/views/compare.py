@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from artemis_modkit.changes.delta import Delta
 from artemis_modkit.compare import Changed, Comparison
-from artemis_modkit.report.report import Block, Later, Paragraph, Payload, Report, Table, Tone
+from artemis_modkit.lazy import Later
+from artemis_modkit.report.report import Block, Paragraph, Payload, Report, Table, Tone
 from artemis_modkit.report.views.compare_picture import big_picture
 from artemis_modkit.report.views.compare_ships import setting_blocks, ship_blocks, who_of
 from artemis_modkit.report.views.compare_told import told_blocks

@@ -14,13 +14,13 @@ from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.outliers import FEWEST, Outlier
 from artemis_modkit.balance.scores import OVERALL, SCORES, figure
 from artemis_modkit.balance.weapons import Contest, Weapon
+from artemis_modkit.lazy import Later
 from artemis_modkit.model.roles import Group, Role
 from artemis_modkit.model.wording import did_you_mean, nearest
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.report import (
     Block,
     Heading,
-    Later,
     Paragraph,
     Payload,
     Report,

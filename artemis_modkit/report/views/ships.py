@@ -10,7 +10,8 @@ from artemis_modkit.balance import Assessment, Scored, Ship
 from artemis_modkit.balance.duel import Match
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.scores import SCORES
-from artemis_modkit.report.report import Block, Heading, Later, Paragraph, Report, Table, Tone
+from artemis_modkit.lazy import Later
+from artemis_modkit.report.report import Block, Heading, Paragraph, Report, Table, Tone
 from artemis_modkit.report.words import counted, short, shown
 
 if TYPE_CHECKING:
