@@ -89,10 +89,8 @@ def _rows(result: Merged) -> Table:
 
 
 def _blocks(result: Merged, written: Sequence[str]) -> Iterator[Block]:
-    yield Heading(
-        f"{result.theirs.name} (theirs) is merged into {result.ours.name} (yours), "
-        f"base {result.base.name}"
-    )
+    merged = f"{result.theirs.name} (theirs) is merged into {result.ours.name} (yours)"
+    yield Heading(f"{merged}, base {result.base.name}")
     yield from _taken(result.taken.get(Who.THEIRS, []))
     for who, one, several in (
         (Who.OURS, "change of yours stays", "changes of yours stay"),
@@ -102,10 +100,8 @@ def _blocks(result: Merged, written: Sequence[str]) -> Iterator[Block]:
         if found:
             yield Paragraph(f"{counted(len(found), one, several)}: {_named(found)}.")
     if mixed := _mixed(result):
-        yield Paragraph(
-            f"Balance of both sides is mixed in {mixed}: nobody has played that; look at it.",
-            Tone.WARNING,
-        )
+        said = f"Balance of both sides is mixed in {mixed}: nobody has played that; look at it."
+        yield Paragraph(said, Tone.WARNING)
     if result.settled:
         sides = Counter(_chosen(one, side) for one, side in result.settled)
         shares = ", ".join(f"{count} as {side}" for side, count in sides.items())
@@ -117,10 +113,10 @@ def _blocks(result: Merged, written: Sequence[str]) -> Iterator[Block]:
         yield Paragraph(f"Written: {written[0]}.", Tone.GOOD)
     elif written:
         ends = tuple(f"/{path}" for path in result.after)
-        merged = [one for one in written if one.endswith(ends)]
-        others = len(written) - len(merged)
+        files = [one for one in written if one.endswith(ends)]
+        others = len(written) - len(files)
         more = f" and {counted(others, 'other file')}" if others else ""
-        yield Paragraph(f"Written: {', '.join(merged)}{more}.", Tone.GOOD)
+        yield Paragraph(f"Written: {', '.join(files)}{more}.", Tone.GOOD)
     if result.conflicts:
         yield Paragraph(_next_step(result, written))
 

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from artemis_modkit.compare.gathering import Line
 from artemis_modkit.descriptions.words import plural
+from artemis_modkit.groups import grouped
 from artemis_modkit.model.numbers import same_number
 from artemis_modkit.model.roles import BROAD_TYPES, STATION_WORDS, Role, roles_of
 from artemis_modkit.model.settings import setting_facts
@@ -128,12 +129,9 @@ class Fleets(Struct, frozen=True, dict=True):
         return Counter(self._roles.values())
 
     @cached_property
-    def _of_word(self) -> dict[str, set[Element]]:
-        found: dict[str, set[Element]] = {word: set() for word in TYPE_WORDS}
-        for ship in self.ships:
-            for word in TYPE_WORDS.intersection(ship.words):
-                found[word].add(ship.element)
-        return found
+    def _of_word(self) -> dict[str, list[Element]]:
+        words = ((ship, TYPE_WORDS.intersection(ship.words)) for ship in self.ships)
+        return grouped((word, ship.element) for ship, own in words for word in own)
 
     def is_of_craft(self, chosen: Iterable[Vessel]) -> bool:
         """Whether all are craft that players fly, whose shields only the computer has."""
@@ -157,12 +155,11 @@ class Fleets(Struct, frozen=True, dict=True):
         is_whole = all(count == self._of_role[role] > 1 for role, count in roles.items())
         if len(sides) == 1 and not (is_whole and len(roles) == 1):
             (side,) = sides
-            name = race_name(self.races, side)
-            is_all = len(vessels) == self._of_race[side]
-            if name:
+            if name := race_name(self.races, side):
                 ships = f"{len(vessels)} {short(name)} ships"
+                is_all = len(vessels) == self._of_race[side]
                 return f"All {ships}" if is_all else f"{ships}{self._numbers(vessels)}"
-        of_type = [word for word in sorted(TYPE_WORDS) if self._of_word[word] == chosen_ones]
+        of_type = [word for word, own in sorted(self._of_word.items()) if {*own} == chosen_ones]
         if of_type and not is_whole:
             return f"All {len(vessels)} {_TYPES.get(of_type[0], f'ships of type {of_type[0]}')}"
         said = [
