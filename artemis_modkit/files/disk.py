@@ -87,6 +87,13 @@ def beginning_of(path: Path, count: int, shown: str = "") -> bytes:
         raise ModkitError(f"{shown or path}: the file cannot be read ({reason})") from None
 
 
+def digest(data: bytes) -> str:
+    """The SHA-256 of bytes, in hexadecimal digits."""
+    from hashlib import sha256
+
+    return sha256(data).hexdigest()
+
+
 _Record = TypeVar("_Record", bound=Struct)
 
 

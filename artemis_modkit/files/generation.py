@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from enum import Enum
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path, PureWindowsPath
 from typing import Annotated, Literal
 
@@ -270,11 +269,6 @@ def _is_plain(path: str) -> bool:
         return False
     is_own = parts[0].lower() == OWN_FOLDER
     return not is_own or (len(parts) == 2 and path.endswith(".json"))
-
-
-def digest(data: bytes) -> str:
-    """The SHA-256 of bytes, in hexadecimal digits."""
-    return sha256(data).hexdigest()
 
 
 @contextmanager

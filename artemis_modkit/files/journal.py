@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from artemis_modkit.files.disk import (
     cannot_write,
+    digest,
     open_plain,
     put_in_place,
     reason_of,
@@ -23,7 +24,6 @@ from artemis_modkit.files.generation import (
     Phase,
     backups_of,
     check_inside,
-    digest,
     free_number,
     locked,
     newest,

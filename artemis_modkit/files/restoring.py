@@ -14,12 +14,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from artemis_modkit.files.disk import OWN_FOLDER, put_in_place, reason_of, write_new
+from artemis_modkit.files.disk import OWN_FOLDER, digest, put_in_place, reason_of, write_new
 from artemis_modkit.files.generation import (
     Entry,
     Generation,
     Phase,
-    digest,
     generations,
     locked,
     newest,

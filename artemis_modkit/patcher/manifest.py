@@ -14,14 +14,13 @@ would change in the stock that the mod was built on are as it would have made th
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from hashlib import sha256
 from itertools import starmap
 from typing import Literal
 
 from msgspec import Struct
 
 from artemis_modkit import __version__
-from artemis_modkit.files.disk import OWN_FOLDER, read_file, record_bytes, record_of
+from artemis_modkit.files.disk import OWN_FOLDER, digest, read_file, record_bytes, record_of
 from artemis_modkit.files.trees import FileTree
 from artemis_modkit.model.baseline import fitting_stock
 from artemis_modkit.model.mod import Mod
@@ -57,7 +56,7 @@ class FileMark(Struct, frozen=True):
     def of(cls, path: str, data: bytes) -> "FileMark":
         """The mark of a file with these bytes."""
         text = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        return cls(path, len(data), sha256(data).hexdigest(), sha256(text).hexdigest())
+        return cls(path, len(data), digest(data), digest(text))
 
 
 class RecipeFile(Struct, frozen=True):
@@ -69,7 +68,7 @@ class RecipeFile(Struct, frozen=True):
     @classmethod
     def of(cls, name: str, text: str) -> "RecipeFile":
         """The mark of a file with this text."""
-        return cls(name, sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+        return cls(name, digest(text.encode("utf-8", "surrogatepass")))
 
 
 class RecipeMark(Struct, frozen=True):
@@ -221,11 +220,11 @@ are at a half in Ben's mod, which no recipe made."""
 
 def check_first_time(result: PatchResult) -> None:
     """Raise `ModkitError` where a recipe ran on what it had been run on before."""
-    seen: list[RecipeMark] = []
     manifest = manifest_of(result.mod)
     for at, recipe in enumerate(result.recipes):
         changes = _changes_going_on(result, at)
         name = recipe.name
+        seen = [RecipeMark.of(one) for one in result.recipes[:at]]
         if any(_is_of(one, step, recipe, mark) for one, step in changes for mark in seen):
             raise ModkitError(
                 f"{name} would run on top of itself: it is asked for twice, or is part of another "
@@ -235,7 +234,6 @@ def check_first_time(result: PatchResult) -> None:
             raise _refusal(result.mod, name, "its manifest says so", restorable=True)
         if changes and (why := _scale(result.mod, recipe)):
             raise _refusal(result.mod, name, why, restorable=False)
-        seen.append(RecipeMark.of(recipe))
 
 
 def _refusal(mod: Mod, name: str, why: str, *, restorable: bool) -> ModkitError:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from artemis_modkit.files.disk import (
     OWN_FOLDER,
     cannot_write,
+    digest,
     make_folders,
     read_file,
     record_bytes,
@@ -23,7 +24,6 @@ from artemis_modkit.files.disk import (
     remove_empty,
     write_file,
 )
-from artemis_modkit.files.generation import digest
 from artemis_modkit.files.journal import replace_files
 from artemis_modkit.files.restoring import names_beside, restore, state_of
 from artemis_modkit.files.trees import Refused, folder_tree, is_for_players
