@@ -85,7 +85,7 @@ def audit(mod: Mod, stock: Mod, *, scope: Scope = WHOLE) -> AuditResult:
     ]
     is_measured = not stock.is_embedded_stock and not _is_same(mod, stock)
     sources = {document.source.name: document.source for document in all_documents(mod)}
-    sources |= {one.file: one.document.source for one in missions}
+    sources |= {mission.file: mission.document.source for mission in missions}
     found: list[tuple[Rule, Cluster]] = []
     silenced = held_back = 0
     for rule in rules(scope.select, scope.ignore):
@@ -95,14 +95,16 @@ def audit(mod: Mod, stock: Mod, *, scope: Scope = WHOLE) -> AuditResult:
             shown = _not_in_stock(rule, look, is_measured)
             if (follow := look.once(following)) is not None:
                 every = list(shown)
-                left = [one for one in every if not follow.holds(rule, one)]
+                left = [occurrence for occurrence in every if not follow.holds(rule, occurrence)]
                 held_back += len(every) - len(left)
                 shown = iter(left)
             if look is not looks[0]:
                 shown = _only_there(shown, look.mod, mod, known)
             alike = list(clusters(shown, rule.together))
             if look is not looks[-1]:
-                known.update(one.identity for cluster in alike for one in cluster.occurrences)
+                known.update(
+                    occurrence.identity for cluster in alike for occurrence in cluster.occurrences
+                )
             audible = list(_heard(rule, alike, look, sources))
             silenced += len(alike) - len(audible)
             heard += audible
@@ -129,11 +131,15 @@ def _own_missions(mod: Mod) -> "tuple[Mission, ...]":
 
 
 def _only_there(
-    found: Iterable[Occurrence], copy: Mod, mod: Mod, told: Collection[Hashable]
+    occurrences: Iterable[Occurrence], copy: Mod, mod: Mod, told: Collection[Hashable]
 ) -> Iterator[Occurrence]:
     """What stands in the files by which a mod is switched on and is not told of others."""
     files = {copy.vessel_file, copy.settings_file} - {mod.vessel_file, mod.settings_file}
-    return (one for one in found if one.file in files and one.identity not in told)
+    return (
+        occurrence
+        for occurrence in occurrences
+        if occurrence.file in files and occurrence.identity not in told
+    )
 
 
 def _is_same(mod: Mod, stock: Mod) -> bool:
@@ -201,10 +207,10 @@ def _worded(rule: Rule, cluster: Cluster, sources: Mapping[str, Source]) -> Find
     )
 
 
-def _excerpts(source: Source, found: Occurrence) -> Iterator[Excerpt]:
+def _excerpts(source: Source, occurrence: Occurrence) -> Iterator[Excerpt]:
     """The line of an occurrence, and that beside it which it contradicts, as reports show them."""
-    place, width = found.shown or (found.location, found.width)
-    beside = found.beside or next(iter(found.also), None)
+    place, width = occurrence.shown or (occurrence.location, occurrence.width)
+    beside = occurrence.beside or next(iter(occurrence.also), None)
     places = [(place, width)]
     if beside is not None and beside.line != place.line:
         places.append((beside, 0))

@@ -43,10 +43,10 @@ def fix(
     *,
     scope: Scope = WHOLE,
     only: Collection[Severity] = tuple(Severity),
-    one: Finding | None = None,
+    finding: Finding | None = None,
     ask: Ask | None = None,
 ) -> FixResult:
-    """Repair a mod in memory: what is found of some severities, or just `one` finding.
+    """Repair a mod in memory: what is found of some severities, or just one `finding`.
 
     `ask` is asked for each repair that is likely and not certain, once the certain ones are made.
     Raises `ModkitError` for a rule that does not exist, where a file must not be repaired, and
@@ -58,18 +58,21 @@ def fix(
     answers: dict[str, bool] = {}
 
     def chosen(result: AuditResult) -> list[Finding]:
-        found = [
+        findings = [
             each
             for each in result.findings
-            if each.severity in only and (one is None or each.fingerprint == one.fingerprint)
+            if each.severity in only
+            and (finding is None or each.fingerprint == finding.fingerprint)
         ]
-        certain = [each for each in found if each.is_fixable]
+        certain = [each for each in findings if each.is_fixable]
         if certain or ask is None:
             return certain
-        for each in found:
+        for each in findings:
             if each.likely and each.fingerprint not in answers:
                 answers[each.fingerprint] = ask(each)
-        return [replace(each, edits=each.likely) for each in found if answers.get(each.fingerprint)]
+        return [
+            replace(each, edits=each.likely) for each in findings if answers.get(each.fingerprint)
+        ]
 
     for state in (*switched_on(mod), mod):
         result = audit(state.with_files(after), stock, scope=scope)
@@ -114,7 +117,7 @@ def _round(mod: Mod, findings: list[Finding]) -> tuple[list[Finding], dict[str, 
         of_file = [finding for finding in findings if finding.file == path]
         chosen = list(_without_clashes(of_file))
         edits = [edit for finding in chosen for edit in finding.edits]
-        encoding = next((one.encoding for one in chosen if one.encoding), None)
+        encoding = next((finding.encoding for finding in chosen if finding.encoding), None)
         changed[path] = source.edited(edits, encoding=encoding).to_bytes()
         changed |= alike_copies(mod, path, changed[path])
         applied += chosen

@@ -42,20 +42,20 @@ class Following(Struct, frozen=True):
     doubtful: Container[str]
     untold: Container[tuple[str, str]]
 
-    def holds(self, rule: Rule, found: Occurrence) -> bool:
+    def holds(self, rule: Rule, occurrence: Occurrence) -> bool:
         """Whether what a rule has found is held back."""
         if rule.name in _OF_FAULTS:
-            return (found.element, str(found.message)) in self.untold
-        if self.is_cut and (found.severity or rule.severity) is not Severity.ERROR:
-            return found.file != self.settings_file
-        if found.file != self.file:
+            return (occurrence.element, str(occurrence.message)) in self.untold
+        if self.is_cut and (occurrence.severity or rule.severity) is not Severity.ERROR:
+            return occurrence.file != self.settings_file
+        if occurrence.file != self.file:
             return False
-        severity = found.severity or rule.severity
-        if found.owner in self.doubtful and (
+        severity = occurrence.severity or rule.severity
+        if occurrence.owner in self.doubtful and (
             severity is not Severity.ERROR or rule.name in _OF_DEBRIS
         ):
             return True
-        return found.location.line in self.lines or found.owner in self.owners
+        return occurrence.location.line in self.lines or occurrence.owner in self.owners
 
 
 def following(look: Look) -> Following | None:

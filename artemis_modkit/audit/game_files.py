@@ -30,7 +30,11 @@ from artemis_modkit.model.vessels import ATTRIBUTES
 PATHS = {
     element: names
     for element, attributes in ATTRIBUTES.items()
-    if (names := tuple(name for name, one in attributes.items() if one.type is Type.PATH))
+    if (
+        names := tuple(
+            name for name, attribute in attributes.items() if attribute.type is Type.PATH
+        )
+    )
 }
 """The attributes that name files, by element."""
 

@@ -44,7 +44,11 @@ class Cluster(Struct, frozen=True):
     @property
     def also(self) -> tuple[Location, ...]:
         """All places but the first."""
-        return tuple(place for one in self.occurrences for place in (one.location, *one.also))[1:]
+        return tuple(
+            place
+            for occurrence in self.occurrences
+            for place in (occurrence.location, *occurrence.also)
+        )[1:]
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -176,9 +180,15 @@ def _cause(family: frozenset[str], cluster: Cluster) -> Cause:
     def known(place: Hashable, attribute: str | None) -> Hashable:
         return family, cluster.first.file, place, attribute if is_figure else None
 
-    every = [(one, one.head or one.location) for one in cluster.occurrences]
-    heads = frozenset(known(head, one.attribute) for one, head in every)
-    places = ((place, one.attribute) for one, _ in every for place in (*one.also, one.beside))
+    every = [
+        (occurrence, occurrence.head or occurrence.location) for occurrence in cluster.occurrences
+    ]
+    heads = frozenset(known(head, occurrence.attribute) for occurrence, head in every)
+    places = (
+        (place, occurrence.attribute)
+        for occurrence, _ in every
+        for place in (*occurrence.also, occurrence.beside)
+    )
     also = (known(place, attribute) for place, attribute in places if place is not None)
     return Cause(heads, heads.union(also))
 
@@ -195,7 +205,7 @@ def joined(findings: Iterable[Finding]) -> Iterator[Finding]:
     same = _Same(len(left))
     for heads, own in alike.items():
         fewest = min((told_at[head] for head in heads), key=len)
-        around = (at for at in fewest if any(heads <= one.places for one in left[at].causes))
+        around = (at for at in fewest if any(heads <= cause.places for cause in left[at].causes))
         for at in (*own, *around):
             same.join(own[0], at)
     for one in grouped((same.first(at), finding) for at, finding in enumerate(left)).values():
@@ -227,11 +237,11 @@ def _one(findings: list[Finding]) -> Finding:
     owner, colon, _ = first.message.partition(": ")
     also = {place for finding in findings for place in finding.also}
     lines = {first.location.line, *(place.line for place in also)}
-    also |= {one.location for one in others if one.location.line not in lines}
+    also |= {finding.location for finding in others if finding.location.line not in lines}
     return replace(
         first,
         message="; ".join(
-            (first.message, *(one.message.removeprefix(owner + colon) for one in others))
+            (first.message, *(finding.message.removeprefix(owner + colon) for finding in others))
         ),
         also=tuple(sorted(also)),
         places={print: count for finding in findings for print, count in finding.places.items()},

@@ -214,7 +214,7 @@ class Look(Struct, frozen=True, eq=False, dict=True):
             number = read_integer(vessel.element.attributes.get("uniqueID", ""))
             return vessel.shown_name, number
         races = (one for one in element.lineage if one.name == HullRace.NAME)
-        named = next((one.attributes for one in races), {})
+        named = next((race.attributes for race in races), {})
         return " ".join(named.get(name, "") for name in ("ID", "name")).strip(), None
 
     def text(
@@ -250,10 +250,10 @@ class Look(Struct, frozen=True, eq=False, dict=True):
     def fault(self, source: Source, fault: Fault, *, kind: Hashable = None) -> Occurrence:
         """At a fault of a file as such."""
         written = source.text[fault.span.start : fault.span.end][:_LONGEST_QUOTE]
-        found = self.text(source, fault.span, "", kind=kind, element=fault.code, value=written)
+        occurrence = self.text(source, fault.span, "", kind=kind, element=fault.code, value=written)
         return replace(
-            found,
-            message=f"{found.owner}: {fault.message}" if found.owner else fault.message,
+            occurrence,
+            message=f"{occurrence.owner}: {fault.message}" if occurrence.owner else fault.message,
             edits=fault.edits,
             encoding=fault.encoding if fault.repairable else None,
         )

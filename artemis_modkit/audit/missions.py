@@ -43,8 +43,8 @@ class NearWords:
         states = look.once(fit_of).states
         every = (*states, Ships(look.stock.vessel_data)) if look.stock.vessel_data else states
         self._known = {
-            "raceKeys": RACE_KEYS.union(*(one.race_words for one in every)),
-            "hullKeys": BROAD_TYPES.union(*(one.hull_words for one in every)),
+            "raceKeys": RACE_KEYS.union(*(ships.race_words for ships in every)),
+            "hullKeys": BROAD_TYPES.union(*(ships.hull_words for ships in every)),
         }
         self._near: dict[tuple[str, str], str | None] = {}
 
@@ -100,14 +100,14 @@ def never_given(look: Look, what: Named, said: str) -> Iterator[Occurrence]:
 
     That is a notice where no name that it gives may be meant: a part of a story that was left out.
     """
-    for one in look.missions:
-        names = names_of(one, what)
+    for mission in look.missions:
+        names = names_of(mission, what)
         lost = () if names is None else tuple(names.unknown())
         meant = _meant_names(names, {plain(asked.name): None for asked in lost}) if names else {}
         for asked in lost:
             near = meant.get(plain(asked.name))
             hint = f'; did you mean "{near}"?' if near else ""
-            place = (one, asked.element, asked.attribute)
+            place = (mission, asked.element, asked.attribute)
             shown, kind = f'{what.value} "{asked.name}"', (what, plain(asked.name))
             worst = None if near else Severity.NOTICE
             yield told(place, shown, f": {said}{hint}", kind=kind, severity=worst)

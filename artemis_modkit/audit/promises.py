@@ -56,16 +56,18 @@ def _broken(look: Look) -> list[Promise]:
     for vessel in look.vessels:
         if claims := claims_of(vessel.description):
             promises = check.broken(check.promises_of(vessel, claims, look.role(vessel)))
-            found += (one for one in promises if not (_is_tale(one) or _is_left_open(one)))
+            found += (
+                promise for promise in promises if not (_is_tale(promise) or _is_left_open(promise))
+            )
     return found
 
 
-def as_in_stock(found: Occurrence, promises: Sequence[Promise]) -> Occurrence:
+def as_in_stock(occurrence: Occurrence, promises: Sequence[Promise]) -> Occurrence:
     """What is found in a text, a notice where the game's own file says and has the same."""
     text = promises[0].vessel.description.encode(errors="surrogatepass")
     has = _OF_THE_GAME.get(hashlib.sha256(text).hexdigest()[:12])
     is_stocks = [promise.has for promise in promises] == [has]
-    return replace(found, severity=Severity.NOTICE) if is_stocks else found
+    return replace(occurrence, severity=Severity.NOTICE) if is_stocks else occurrence
 
 
 def _is_tale(promise: Promise) -> bool:
@@ -95,12 +97,12 @@ def occurrences(look: Look, *things: Thing, is_flown: bool, what: str) -> Iterat
         yield _occurrence(look, of_vessel, what, None)
 
 
-def _signs(one: Promise) -> "Iterator[_Sign]":
+def _signs(promise: Promise) -> "Iterator[_Sign]":
     from fractions import Fraction
 
-    if one.said_number and one.has:
-        yield one.thing, "times", Fraction(one.has) / one.said_number
-    yield one.thing, "more", Fraction(one.has - one.said_number)
+    if promise.said_number and promise.has:
+        yield promise.thing, "times", Fraction(promise.has) / promise.said_number
+    yield promise.thing, "more", Fraction(promise.has - promise.said_number)
 
 
 def _occurrence(look: Look, promises: list[Promise], what: str, sign: "_Sign | None") -> Occurrence:
@@ -112,7 +114,7 @@ def _occurrence(look: Look, promises: list[Promise], what: str, sign: "_Sign | N
         return _said_of_many(sign, promises[0], len(alike), what)
 
     items = [item.element for promise in promises for item in promise.items]
-    found = in_text(
+    occurrence = in_text(
         look,
         vessel,
         said,
@@ -122,7 +124,7 @@ def _occurrence(look: Look, promises: list[Promise], what: str, sign: "_Sign | N
         value=tuple((promise.thing.name, promise.said_number, promise.has) for promise in promises),
         also=items if sign is None else (),
     )
-    return found if sign is not None else as_in_stock(found, promises)
+    return occurrence if sign is not None else as_in_stock(occurrence, promises)
 
 
 def span_of(claims: Sequence[Claim]) -> Span | None:

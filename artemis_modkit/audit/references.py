@@ -103,26 +103,28 @@ def named_files(look: Look) -> NamedFiles:
     game = look.mod.once(GameTree.of)
     stock = look.once(stock_files)
     every = [*references(look.mod)]
-    normals = {text: normal_path(text) for text in {one.text for one in every}}
-    files = grouped((normal.lower(), one) for one in every if (normal := normals[one.text]))
+    normals = {text: normal_path(text) for text in {reference.text for reference in every}}
+    files = grouped(
+        (normal.lower(), reference) for reference in every if (normal := normals[reference.text])
+    )
     named = []
     for given in files.values():
         normal = normals[given[0].text] or ""
         named.append(NamedFile(normal, tuple(given), game.find(normal)))
-    present = [one for one in named if one.found is not None]
-    absent = [one for one in named if one.found is None]
-    moved = [one for one in absent if game.may_have(one.path)]
-    lost = [one for one in absent if not game.may_have(one.path)]
-    missing = [one for one in lost if one.path not in stock]
-    slips = [one for one in missing if stock.misspelt(one.path) is not None]
+    present = [file for file in named if file.found is not None]
+    absent = [file for file in named if file.found is None]
+    moved = [file for file in absent if game.may_have(file.path)]
+    lost = [file for file in absent if not game.may_have(file.path)]
+    missing = [file for file in lost if file.path not in stock]
+    slips = [file for file in missing if stock.misspelt(file.path) is not None]
     if not game.is_whole_mod:
         missing = slips
     unknown = _unknown_kinds(game, (*present, *moved), missing)
     return NamedFiles(
         tuple(named),
         tuple(present),
-        tuple(one for one in missing if one.kind not in unknown or one in slips),
-        tuple(one for one in missing if one.kind in unknown and one not in slips),
+        tuple(file for file in missing if file.kind not in unknown or file in slips),
+        tuple(file for file in missing if file.kind in unknown and file not in slips),
     )
 
 
@@ -130,7 +132,7 @@ def stock_files(look: Look) -> StockFiles:
     """The files that come with the game, as far as an audit knows them."""
     stock = look.stock
     named = () if stock.is_embedded_stock else references(stock)
-    paths = (normal_path(one.text) for one in named)
+    paths = (normal_path(reference.text) for reference in named)
     return StockFiles.of(stock, (path for path in paths if path is not None))
 
 
@@ -150,7 +152,7 @@ def _unknown_kinds(
     """
     there = {Asset.of(path) for path in game.tree.paths}
     here = Counter(file.kind for file in present)
-    gone = Counter(one.kind for one in missing)
+    gone = Counter(file.kind for file in missing)
     if there & {Asset.MESH, Asset.PICTURE}:
         there.add(Asset.SOUND)
     none = {kind for kind in gone if kind not in there}
@@ -177,7 +179,7 @@ def occurrences_at(
     by_location: dict[tuple[str, Location], Reference] = {}
 
     def said(alike: Sequence[Occurrence]) -> str:
-        return message([by_location[one.file, one.location] for one in alike])
+        return message([by_location[occurrence.file, occurrence.location] for occurrence in alike])
 
     for place in places:
         text = (written or {}).get(place.text)
@@ -221,10 +223,10 @@ def counted(places: Sequence[Reference]) -> str:
 def whose(look: Look, places: Sequence[Reference]) -> str:
     """Who names a file, for messages: `20 Valkyrie: `, `20 Valkyrie and 2 others: `, a key."""
     first, *others = dict.fromkeys(
-        one.name
-        if isinstance(one.place, IniSetting)
-        else look.whose(one.place).removesuffix(": ") or "no vessel"
-        for one in places
+        place.name
+        if isinstance(place.place, IniSetting)
+        else look.whose(place.place).removesuffix(": ") or "no vessel"
+        for place in places
     )
     more = f" and {len(others)} others" if len(others) > 1 else " and another" if others else ""
     return f"{first}{more}: "

@@ -85,7 +85,9 @@ def rule_modules() -> Mapping[str, str]:
 
     Names are read off the compiled modules: what is public there is a rule.
     """
-    found = [(name.replace("_", "-"), one) for one in _subjects() for name in _names_in(one)]
+    found = [
+        (name.replace("_", "-"), subject) for subject in _subjects() for name in _names_in(subject)
+    ]
     return dict(sorted(found))
 
 
@@ -98,7 +100,7 @@ def _names_in(module: str) -> list[str]:
     if loaded := sys.modules.get(module):
         return [name for name, one in vars(loaded).items() if isinstance(one, Rule)]
     loader: Any = getattr(find_spec(module), "loader", None)
-    codes = [one for one in loader.get_code(module).co_consts if isinstance(one, CodeType)]
+    codes = [const for const in loader.get_code(module).co_consts if isinstance(const, CodeType)]
     return [code.co_name for code in codes if code.co_name[0].isalpha()]
 
 

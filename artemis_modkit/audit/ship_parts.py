@@ -200,11 +200,11 @@ def strays(look: Look) -> dict[Element, Stray]:
         if vessel.id is not None and vessel.side is not None and vessel.id >= _BLOCK
     )
     found: dict[Element, Stray] = {}
-    counts = {at: Counter(one.side for one in ships) for at, ships in blocks.items()}
+    counts = {at: Counter(ship.side for ship in ships) for at, ships in blocks.items()}
     whole = [*chain.from_iterable(one for one in counts.values() if len(one) == 1)]
-    of_bases = {at for at, ships in blocks.items() if all("base" in one.words for one in ships)}
+    of_bases = {at for at, ships in blocks.items() if all("base" in ship.words for ship in ships)}
     mixed = sum(len(one) > 1 for at, one in counts.items() if at not in of_bases)
-    of_sides = Counter(one.side for one in look.vessels if "base" in one.words)
+    of_sides = Counter(vessel.side for vessel in look.vessels if "base" in vessel.words)
     for number, vessels in blocks.items():
         (usual, count), *others = counts[number].most_common()
         if [one for _, one in others] != [1]:

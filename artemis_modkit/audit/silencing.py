@@ -61,13 +61,16 @@ class Silence:
 
     def __init__(self, found: Iterable[Suppression]) -> None:
         self._parts: dict[tuple[str, str], list[tuple[Location, Location]]] = {}
-        for one in sorted((one for one in found if not one.is_idle), key=lambda one: one.start):
-            for rule in one.rules:
-                parts = self._parts.setdefault((one.file, rule), [])
-                if parts and one.start <= parts[-1][1]:
-                    parts[-1] = (parts[-1][0], max(parts[-1][1], one.end))
+        for suppression in sorted(
+            (suppression for suppression in found if not suppression.is_idle),
+            key=lambda suppression: suppression.start,
+        ):
+            for rule in suppression.rules:
+                parts = self._parts.setdefault((suppression.file, rule), [])
+                if parts and suppression.start <= parts[-1][1]:
+                    parts[-1] = (parts[-1][0], max(parts[-1][1], suppression.end))
                 else:
-                    parts.append((one.start, one.end))
+                    parts.append((suppression.start, suppression.end))
 
     def __bool__(self) -> bool:
         return bool(self._parts)
@@ -85,9 +88,11 @@ class Silence:
 def suppressions(look: Look) -> tuple[Suppression, ...]:
     """Every comment of a mod that silences rules."""
     return tuple(
-        one
+        suppression
         for document in (*look.documents, *(mission.document for mission in look.missions))
-        for one in (_in_xml(document) if isinstance(document, XmlDocument) else _in_ini(document))
+        for suppression in (
+            _in_xml(document) if isinstance(document, XmlDocument) else _in_ini(document)
+        )
     )
 
 
@@ -152,7 +157,7 @@ def _in_ini(document: IniDocument) -> Iterator[Suppression]:
     for line in _INI_LINE.finditer(source.text):
         start, end = (source.location(at) for at in line.span())
         if not line[0].lstrip(" \t\ufeff").startswith(_INI_COMMENT):
-            yield from (replace(one, start=start, end=end) for one in waiting)
+            yield from (replace(suppression, start=start, end=end) for suppression in waiting)
             waiting.clear()
             continue
         for at, is_whole, rules in _orders(source.text, Span(*line.span())):
@@ -165,7 +170,7 @@ def _in_ini(document: IniDocument) -> Iterator[Suppression]:
 
 
 def unsuppressed(
-    rule: str, found: Occurrence, silence: Silence, source: Source | None
+    rule: str, occurrence: Occurrence, silence: Silence, source: Source | None
 ) -> Occurrence | None:
     """What is left of an occurrence: all, its other places, or `None` for nothing.
 
@@ -173,20 +178,20 @@ def unsuppressed(
     """
 
     def is_silent(location: Location) -> bool:
-        return silence.covers(rule, found.file, location)
+        return silence.covers(rule, occurrence.file, location)
 
-    places = [place for place in (found.location, *found.also) if not is_silent(place)]
+    places = [place for place in (occurrence.location, *occurrence.also) if not is_silent(place)]
     if not places:
         return None
-    if len(places) == 1 + len(found.also):
-        return found
+    if len(places) == 1 + len(occurrence.also):
+        return occurrence
     return replace(
-        found,
+        occurrence,
         location=places[0],
         also=tuple(places[1:]),
-        edits=_edits_left(found.edits, source, is_silent),
-        likely=_edits_left(found.likely, source, is_silent),
-        vessel=found.vessel if places[0] == found.location else None,
+        edits=_edits_left(occurrence.edits, source, is_silent),
+        likely=_edits_left(occurrence.likely, source, is_silent),
+        vessel=occurrence.vessel if places[0] == occurrence.location else None,
     )
 
 

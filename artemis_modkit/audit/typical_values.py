@@ -108,7 +108,12 @@ def kin_of(look: Look, values: Values) -> Callable[[Role], Kin]:
 def _of_all(mod: Mod, values: Values) -> dict[Role, list[float]]:
     """The values over 0."""
     return {
-        role: [value for one in vessels for value in values(one) if value is not None and value > 0]
+        role: [
+            value
+            for vessel in vessels
+            for value in values(vessel)
+            if value is not None and value > 0
+        ]
         for role, vessels in mod.once(_by_role).items()
     }
 

@@ -82,9 +82,9 @@ class Assessment(Struct, frozen=True, dict=True):
             [ship.vessel for ship in of_stock.values()], [ship.vessel for ship in own.values()]
         )
         return [
-            (of_stock[one.element], own[other.element])
-            for one, other in pairs
-            if one is not None and other is not None
+            (of_stock[vessel.element], own[other.element])
+            for vessel, other in pairs
+            if vessel is not None and other is not None
         ]
 
     @cached_property

@@ -66,8 +66,10 @@ def metric(*, title: str, unit: str, example: Example) -> Callable[[Measure], Me
 def all_metrics() -> Mapping[str, Metric]:
     """Every metric by name, found by looking into the folder `metrics`; topics in order."""
     package = importlib.import_module("artemis_modkit.balance.metrics")
-    found: dict[str, Metric] = {}
+    metrics: dict[str, Metric] = {}
     for module in pkgutil.iter_modules(package.__path__):
         members = vars(importlib.import_module(f"{package.__name__}.{module.name}"))
-        found |= {member.name: member for member in members.values() if isinstance(member, Metric)}
-    return found
+        metrics |= {
+            member.name: member for member in members.values() if isinstance(member, Metric)
+        }
+    return metrics

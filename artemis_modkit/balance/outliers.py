@@ -65,15 +65,23 @@ def outliers(ships: Iterable[Ship], metrics: Iterable[str]) -> tuple[Outlier, ..
     for ship in ships:
         by_group[ship.group].append(ship)
     found = [
-        one for name in metrics for members in by_group.values() for one in _far(name, members)
+        outlier
+        for name in metrics
+        for members in by_group.values()
+        for outlier in _far(name, members)
     ]
     most: dict[Ship, float] = defaultdict(float)
-    for one in found:
-        most[one.ship] = max(most[one.ship], one.ratio)
+    for outlier in found:
+        most[outlier.ship] = max(most[outlier.ship], outlier.ratio)
     return tuple(
         sorted(
             found,
-            key=lambda one: (-most[one.ship], one.ship.id or 0, -one.ratio, one.metric),
+            key=lambda outlier: (
+                -most[outlier.ship],
+                outlier.ship.id or 0,
+                -outlier.ratio,
+                outlier.metric,
+            ),
         )
     )
 

@@ -53,7 +53,7 @@ class Scale(Struct, frozen=True):
 def scales(pairs: Sequence[tuple[Vessel, Vessel]]) -> tuple[Scale, ...]:
     """The factors from the first to the second of each pair of vessels; factors of 1 left out."""
     found = (_scale(what, names, pairs) for what, names in GROUPS.items())
-    return tuple(one for one in found if one is not None)
+    return tuple(scale for scale in found if scale is not None)
 
 
 def _scale(
@@ -99,7 +99,8 @@ def _values(
 ) -> Iterator[tuple[Decimal, Decimal]]:
     for element, attribute in names:
         ours, theirs = (
-            [inner for inner in one.element.children if inner.name == element] for one in (a, b)
+            [inner for inner in vessel.element.children if inner.name == element]
+            for vessel in (a, b)
         )
         for one, other in parts_of_both(ours, theirs):
             before, after = one.attributes.get(attribute), other.attributes.get(attribute)

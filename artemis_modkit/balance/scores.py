@@ -229,7 +229,9 @@ class _Yardstick:
         known = [_figures(ship, weights) for ship in stock]
         tables = {name: list(_measures(weights.tables[name], known)) for name in weights.scores}
         self._tables = {name: _shared(measures) for name, measures in tables.items() if measures}
-        self._units = {one.name: one.unit for found in self._tables.values() for one in found}
+        self._units = {
+            measure.name: measure.unit for measures in self._tables.values() for measure in measures
+        }
         overall = [
             _Measure(name, weight, MEDIAN_SCORE, MEDIAN_SCORE)
             for name, weight in weights.tables[OVERALL].items()
@@ -253,12 +255,13 @@ class _Yardstick:
         for name, measures in self._tables.items():
             middle = self._middles.get(name, 1.0)
             made[name] = _score(name, measures, [
-                (value := figures[one.name], one.factor(value, least) / middle) for one in measures
+                (value := figures[measure.name], measure.factor(value, least) / middle)
+                for measure in measures
             ])  # fmt: skip
         if self._overall:
             middle = self._middles.get(OVERALL, 1.0) * MEDIAN_SCORE
             made[OVERALL] = _score(OVERALL, self._overall, [
-                (value := made[one.name].value, value / middle) for one in self._overall
+                (value := made[measure.name].value, value / middle) for measure in self._overall
             ])  # fmt: skip
         return made
 
@@ -277,16 +280,16 @@ def _score(
 ) -> Score:
     """The score of some parts: for each what the ship has, and its factor."""
     parts = tuple(
-        Part(one.name, value, one.usual, factor, one.share)
-        for one, (value, factor) in zip(measures, found, strict=True)
+        Part(measure.name, value, measure.usual, factor, measure.share)
+        for measure, (value, factor) in zip(measures, found, strict=True)
     )
-    return Score(name, MEDIAN_SCORE * math.prod(one.factor**one.share for one in parts), parts)
+    return Score(name, MEDIAN_SCORE * math.prod(part.factor**part.share for part in parts), parts)
 
 
 def _shared(measures: Sequence[_Measure]) -> list[_Measure]:
     """The same measures with shares that add up to 1."""
-    whole = math.fsum(one.share for one in measures)
-    return [replace(one, share=one.share / whole) for one in measures]
+    whole = math.fsum(measure.share for measure in measures)
+    return [replace(measure, share=measure.share / whole) for measure in measures]
 
 
 def _measures(weights: Mapping[str, float], known: Sequence[Figures]) -> Iterator[_Measure]:

@@ -87,8 +87,8 @@ class Ship(Struct, frozen=True, eq=False, dict=True):
     def dialect(self) -> Dialect | None:
         """The dialect that it is written in by itself; where it tells of none, that of stock."""
         element = self.vessel.element
-        found = detect_dialect([element, *element.children])
-        return found.dialect if found.signs else self.game.dialect
+        verdict = detect_dialect([element, *element.children])
+        return verdict.dialect if verdict.signs else self.game.dialect
 
     def under(self, conditions: Conditions) -> "Ship":
         """The same vessel under other conditions."""

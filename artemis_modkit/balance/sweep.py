@@ -52,19 +52,19 @@ class ModSweep(Struct, frozen=True):
 
 def ranges_of(text: str) -> tuple[Range, ...]:
     """The ranges of a text. Raises `ModkitError` for another form or too many points."""
-    found: list[Range] = []
+    ranges: list[Range] = []
     number = 1
     for part in filter(None, map(str.strip, text.split(","))):
         name, _, written = map(str.strip, part.partition("="))
-        if name not in _NAMES or name in (one.name for one in found):
+        if name not in _NAMES or name in (one.name for one in ranges):
             raise ModkitError(
                 f"--sweep {part}: name {', '.join(_NAMES)}, each once, as in power=100..300:50"
             )
-        found.append(Range(name, _values(part, name, written, MOST_POINTS // number)))
-        number *= len(found[-1].values)
-    if not found:
+        ranges.append(Range(name, _values(part, name, written, MOST_POINTS // number)))
+        number *= len(ranges[-1].values)
+    if not ranges:
         raise ModkitError("--sweep names no range; write power=100..300:50,difficulty=1..11")
-    return tuple(found)
+    return tuple(ranges)
 
 
 def _values(part: str, name: str, written: str, most: int) -> tuple[float, ...]:

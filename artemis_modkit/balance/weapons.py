@@ -82,11 +82,11 @@ def armoury(ships: Sequence[Ship]) -> Iterator[Weapon]:
     if found is not None:
         players = [ship for ship in ships if ship.role is Role.PLAYER]
         yield from (found.beam, found.torpedo, _torpedo(players[0], Munition.NUKE))
-    craft = [one for one in map(craft_weapon, ships) if one is not None]
-    fighters = [one for one in craft if one.is_fighter] or craft
+    craft = [weapon for weapon in map(craft_weapon, ships) if weapon is not None]
+    fighters = [weapon for weapon in craft if weapon.is_fighter] or craft
     if fighters:
-        usual = median(one.dps for one in fighters)
-        ranges = [one.range for one in fighters if one.range]
+        usual = median(fighter.dps for fighter in fighters)
+        ranges = [fighter.range for fighter in fighters if fighter.range]
         yield Weapon("craft", usual, usual, usual, None, median(ranges) if ranges else None)
 
 

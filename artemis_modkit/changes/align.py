@@ -54,13 +54,13 @@ def aligned_parts(a: Sequence[Element], b: Sequence[Element]) -> Pairs[Element]:
     partner = {
         right: left
         for name in dict.fromkeys((*by_name[0], *by_name[1]))
-        for left, right in _of_one_name(*(one.get(name, []) for one in by_name))
+        for left, right in _of_one_name(*(elements.get(name, []) for elements in by_name))
         if right is not None
     }
     of_a = {left: right for right, left in partner.items() if left is not None}
     return [
-        *((one, of_a.get(one)) for one in a),
-        *((None, one) for one in b if partner[one] is None),
+        *((element, of_a.get(element)) for element in a),
+        *((None, element) for element in b if partner[element] is None),
     ]
 
 
@@ -71,9 +71,9 @@ def parts_of_both(
     if len(ours) == len(theirs):
         yield from zip(ours, theirs, strict=True)
         return
-    for one, other in aligned_parts(ours, theirs):
-        if one is not None and other is not None:
-            yield one, other
+    for element, other in aligned_parts(ours, theirs):
+        if element is not None and other is not None:
+            yield element, other
 
 
 def _by_name(elements: Sequence[Element]) -> dict[str, list[Element]]:
@@ -85,17 +85,17 @@ def _by_name(elements: Sequence[Element]) -> dict[str, list[Element]]:
 
 def _of_one_name(a: list[Element], b: list[Element]) -> Pairs[Element]:
     if not a or not b:
-        return [(one, None) for one in a] + [(None, one) for one in b]
+        return [(element, None) for element in a] + [(None, element) for element in b]
     if key_of(a[0]) is not None:
         return paired_by(a, b, key_of)
     if len(a) == len(b) and all(map(is_written_alike, a, b)):
         return list(zip(a, b, strict=True))
     pairs = paired_by(a, b, content_of)
-    left = [one for one, other in pairs if other is None and one is not None]
-    right = [other for one, other in pairs if one is None and other is not None]
+    left = [element for element, other in pairs if other is None and element is not None]
+    right = [other for element, other in pairs if element is None and other is not None]
     alike = _by_likeness(left, right)
-    taken = {one for pair in alike for one in pair}
-    whole = [pair for pair in pairs if not any(one in taken for one in pair if one)]
+    taken = {element for pair in alike for element in pair}
+    whole = [pair for pair in pairs if not any(element in taken for element in pair if element)]
     return [*whole, *alike]
 
 
@@ -103,8 +103,8 @@ def _by_likeness(a: list[Element], b: list[Element]) -> Pairs[Element]:
     if len(a) * len(b) > _MOST_LIKENESSES:
         return list(zip(a, b, strict=False))
     weighed = sorted(
-        (-_likeness(one, other), abs(at - other_at), at, other_at)
-        for at, one in enumerate(a)
+        (-_likeness(element, other), abs(at - other_at), at, other_at)
+        for at, element in enumerate(a)
         for other_at, other in enumerate(b)
     )
     free_a, free_b = set(range(len(a))), set(range(len(b)))
@@ -140,7 +140,10 @@ class Beside:
         given = {
             attribute: None for side in trio if side is not None for attribute in side.attributes
         }
-        if name == TorpedoStorage.NAME and len({key_of(one) for one in trio if one}) == 1:
+        if (
+            name == TorpedoStorage.NAME
+            and len({key_of(element) for element in trio if element}) == 1
+        ):
             given.pop("type", None)
         known = [one for one in ATTRIBUTES.get(name, ()) if one in given]
         return dict.fromkeys((*known, *given))
@@ -159,7 +162,7 @@ class Beside:
 
 
 _PLACES = {
-    one.item.NAME: at for at, one in enumerate((*children_of(HullRace), *children_of(Vessel)))
+    child.item.NAME: at for at, child in enumerate((*children_of(HullRace), *children_of(Vessel)))
 }
 
 
@@ -235,18 +238,28 @@ class FromBase:
 
     def _with_replaced(self, pairs: Pairs[Element], others: Pairs[Element]) -> Pairs[Element]:
         """The pairs, and what is gone with what came under its number, unless others moved it."""
-        kept = {one for one, other in others if other is None or _is_of_one_number(one, other)}
+        kept = {
+            element
+            for element, other in others
+            if other is None or _is_of_one_number(element, other)
+        }
         gone = {
-            number_of(one): one for one, other in pairs if one in kept and one and other is None
+            number_of(element): element
+            for element, other in pairs
+            if element in kept and element and other is None
         }
         came: dict[Element, Element] = {}
-        for one, other in pairs:
-            if one is None and other is not None and number_of(other) in gone:
+        for element, other in pairs:
+            if element is None and other is not None and number_of(other) in gone:
                 came[gone.pop(number_of(other))] = other
                 self.replacing.add(other)
-        found = [(one, came.get(one, other)) for one, other in pairs if one is not None]
+        found = [
+            (element, came.get(element, other)) for element, other in pairs if element is not None
+        ]
         return found + [
-            (None, other) for one, other in pairs if one is None and other not in self.replacing
+            (None, other)
+            for element, other in pairs
+            if element is None and other not in self.replacing
         ]
 
     def loose(self) -> Iterator[tuple[str, Trio]]:
@@ -276,9 +289,9 @@ class FromBase:
 
     def _join(self, trio: Trio) -> None:
         if trio.ours is not None:
-            for one in (trio.base, trio.theirs):
-                if one is not None:
-                    self.partners[one] = trio.ours
+            for element in (trio.base, trio.theirs):
+                if element is not None:
+                    self.partners[element] = trio.ours
 
 
 Alignment = Beside | FromBase
@@ -293,23 +306,25 @@ def _elements(pairs: Pairs[_U]) -> Pairs[Element]:
 
 
 def _is_outer(item: Unit) -> bool:
-    return not any(one.name in UNITS for one in item.element.lineage if one is not item.element)
+    return not any(
+        element.name in UNITS for element in item.element.lineage if element is not item.element
+    )
 
 
-def _is_of_one_number(one: Element | None, other: Element | None) -> bool:
-    return one is not None and other is not None and number_of(one) == number_of(other)
+def _is_of_one_number(element: Element | None, other: Element | None) -> bool:
+    return element is not None and other is not None and number_of(element) == number_of(other)
 
 
 def _from_base(ours: Pairs[Element], theirs: Pairs[Element]) -> Iterator[Trio]:
-    of_theirs = {one: other for one, other in theirs if one is not None}
-    added = [other for one, other in theirs if one is None and other is not None]
+    of_theirs = {element: other for element, other in theirs if element is not None}
+    added = [other for element, other in theirs if element is None and other is not None]
     waiting: dict[Hashable, deque[Element]] = defaultdict(deque)
     for late in added:
         waiting[_identity(late)].append(late)
     joined: set[Element] = set()
-    for one, other in ours:
-        if one is not None:
-            yield Sides(one, other, of_theirs.get(one))
+    for element, other in ours:
+        if element is not None:
+            yield Sides(element, other, of_theirs.get(element))
         elif other is not None:
             queue = waiting.get(_identity(other))
             twin = queue.popleft() if queue else None

@@ -70,8 +70,8 @@ def written_like(
     lines: list[str] = []
     at, level, tag_end, shift = 0, 0, 0, ("", "")
     start = span.start
-    for found in (*LINE_END.finditer(text, span.start, span.end), None):
-        end = found.start() if found else span.end
+    for match in (*LINE_END.finditer(text, span.start, span.end), None):
+        end = match.start() if match else span.end
         line = text[start:end]
         body = line.lstrip(_BLANKS)
         offset = end - len(body)
@@ -91,7 +91,7 @@ def written_like(
             if start == span.start:
                 shift = (theirs.indent(span.start) or "", new)
             lines.append(new + body)
-        start = found.end() if found else end
+        start = match.end() if match else end
     return ours.line_end.join(lines)
 
 
@@ -167,8 +167,8 @@ class ShipEdits(Struct, dict=True):
     def source(self) -> Source:
         """Our file with everything that was asked for. Raises `OverlappingEdits`."""
         removals = (
-            self._ours.without_element(one, closes_gap=one not in self._anchors)
-            for one in self._removed
+            self._ours.without_element(element, closes_gap=element not in self._anchors)
+            for element in self._removed
         )
         filled = (
             self._ours.with_first_lines(home, lines, home.name)
@@ -263,11 +263,15 @@ class ShipEdits(Struct, dict=True):
     @cached_property
     def _units(self) -> dict[str, list[tuple[int, Element]]]:
         found: dict[str, list[tuple[int, Element]]] = {}
-        for one in self._ours.document.elements:
-            if one.name in UNITS and one.parent is not None and one.parent.name not in UNITS:
-                number = read_integer(number_of(one))
+        for element in self._ours.document.elements:
+            if (
+                element.name in UNITS
+                and element.parent is not None
+                and element.parent.name not in UNITS
+            ):
+                number = read_integer(number_of(element))
                 if number is not None:
-                    found.setdefault(one.name, []).append((number, one))
+                    found.setdefault(element.name, []).append((number, element))
         for units in found.values():
             units.sort(key=lambda one: one[0])
         return found
@@ -300,17 +304,17 @@ class ShipEdits(Struct, dict=True):
     def _run_behind(self, home: Element, anchor: Element | None) -> Iterator[Element]:
         begin = 0 if anchor is None else self._index[anchor] + 1
         for at in range(begin, len(home.children)):
-            one = home.children[at]
-            if one in self._shared or one.name in UNITS:
+            element = home.children[at]
+            if element in self._shared or element.name in UNITS:
                 return
-            yield one
+            yield element
 
     @cached_property
     def _index(self) -> dict[Element, int]:
         return {
-            one: at
+            element: at
             for outer in self._ours.document.elements
-            for at, one in enumerate(outer.children)
+            for at, element in enumerate(outer.children)
         }
 
     @cached_property

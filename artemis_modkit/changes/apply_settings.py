@@ -66,18 +66,22 @@ class SettingEdits(Struct, dict=True):
         wanted = set(keys)
         anchor: IniSetting | None = None
         previous_end = 0
-        for one in sorted((*document.settings, *document.switched_off), key=lambda one: one.line):
-            if one.is_on and one.key in wanted and document.get(one.key) is one:
-                comments = _comments_above(document, previous_end, one, self._base_lines)
-                yield self._ours.with_lines([*comments, f"{one.key}={one.value}"], anchor)
+        for setting in sorted(
+            (*document.settings, *document.switched_off), key=lambda setting: setting.line
+        ):
+            if setting.is_on and setting.key in wanted and document.get(setting.key) is setting:
+                comments = _comments_above(document, previous_end, setting, self._base_lines)
+                yield self._ours.with_lines([*comments, f"{setting.key}={setting.value}"], anchor)
             else:
-                anchor = self._lines_of_ours.get(one.key, anchor)
-            previous_end = one.line.end
+                anchor = self._lines_of_ours.get(setting.key, anchor)
+            previous_end = setting.line.end
 
     @cached_property
     def _lines_of_ours(self) -> dict[str, IniSetting]:
         """The line of each key, on or else off; the last of several."""
-        return {one.key: one for one in (*self._ours.switched_off, *self._ours.settings)}
+        return {
+            setting.key: setting for setting in (*self._ours.switched_off, *self._ours.settings)
+        }
 
     @cached_property
     def _base_lines(self) -> frozenset[str]:

@@ -74,11 +74,11 @@ def decided(delta: Delta, strategies: Sequence[Strategy], ask: Ask | None = None
     side = _side_by_strategy(delta, strategies)
     answer = ask(delta) if side is None and ask is not None else side
     if isinstance(answer, str):
-        found = [Decision(replace(delta, theirs=answer), side := Side.THEIRS, is_edited=True)]
+        decisions = [Decision(replace(delta, theirs=answer), side := Side.THEIRS, is_edited=True)]
     else:
-        found = [Decision(delta, side := answer)]
+        decisions = [Decision(delta, side := answer)]
     if delta.attribute is not None or side is None:
-        found += [
+        decisions += [
             Decision(
                 one,
                 _side_by_strategy(one, strategies)
@@ -86,19 +86,19 @@ def decided(delta: Delta, strategies: Sequence[Strategy], ask: Ask | None = None
             )
             for one in delta.also
         ]
-    return found
+    return decisions
 
 
 def strategy_of(path: str, strategies: Sequence[Strategy]) -> Strategy | None:
     """The strategy for a path, if any: a pattern before a plain side, the last of several."""
     fitting = [strategy for strategy in strategies if strategy.fits(path)]
-    fitting.sort(key=lambda one: one.pattern != "*")
+    fitting.sort(key=lambda strategy: strategy.pattern != "*")
     return fitting[-1] if fitting else None
 
 
 def _side_by_strategy(delta: Delta, strategies: Sequence[Strategy]) -> Side | None:
-    found = strategy_of(delta.path, strategies)
-    return None if found is None else found.side
+    strategy = strategy_of(delta.path, strategies)
+    return None if strategy is None else strategy.side
 
 
 # Numbers that all went as far are one thing that was done to ships ------------------------------
@@ -156,7 +156,7 @@ def moved_words(block: Sequence[Delta], side: Side) -> str:
 
 def _ships(block: Sequence[Delta]) -> str:
     """How many ships a block has, and which numbers they had in base."""
-    known = [number for one in block if (number := read_integer(one.base or "")) is not None]
+    known = [number for delta in block if (number := read_integer(delta.base or "")) is not None]
     first, last = min(known), max(known)
     is_run = len(set(known)) == last - first + 1
     where = f"{first} to {last}" if is_run else f"between {first} and {last}"

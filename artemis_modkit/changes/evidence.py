@@ -208,24 +208,24 @@ class Evidence:
 
     def points(self, at: int, other: int) -> float:
         """What two ships share, but for what the number says."""
-        one, two = self._pairing.a[at], self._pairing.b[other]
-        a, b = one.vessel, two.vessel
+        traits, two = self._pairing.a[at], self._pairing.b[other]
+        a, b = traits.vessel, two.vessel
         found = _SIDE * (a.side is not None and a.side == b.side)
-        found += _COPY * (a.side != b.side and one.number != two.number)
+        found += _COPY * (a.side != b.side and traits.number != two.number)
         found += _TYPE * (bool(a.words) and set(a.words) == set(b.words))
-        if one.name and one.name == two.name:
-            key = (one.name, a.side) if a.side == b.side else one.name
+        if traits.name and traits.name == two.name:
+            key = (traits.name, a.side) if a.side == b.side else traits.name
             found += _NAME / sqrt(self._names[key])
-        elif _words_added(one.name, two.name) and not self._is_there_too(one, two):
+        elif _words_added(traits.name, two.name) and not self._is_there_too(traits, two):
             found += _WORDS_ADDED
-        if one.mesh and one.mesh == two.mesh:
-            found += _MESH / sqrt(self._meshes[one.mesh])
-        found += _TEXT * _text(one, two) + _VALUES * self._likeness(at, other)
+        if traits.mesh and traits.mesh == two.mesh:
+            found += _MESH / sqrt(self._meshes[traits.mesh])
+        found += _TEXT * _text(traits, two) + _VALUES * self._likeness(at, other)
         return round(found, 6)  # a sum over a set comes in any order
 
-    def _is_there_too(self, one: Traits, two: Traits) -> bool:
+    def _is_there_too(self, traits: Traits, two: Traits) -> bool:
         """Whether either class name is in the other file as it is: a shuttle is no long shuttle."""
-        names = (one.name, one.vessel.side), (two.name, two.vessel.side)
+        names = (traits.name, traits.vessel.side), (two.name, two.vessel.side)
         return names[0] in self._named[1] or names[1] in self._named[0]
 
     def _likeness(self, at: int, other: int) -> float:
@@ -252,9 +252,11 @@ class Evidence:
 
     def _possible(self, at: int, other: int) -> float:
         """The share of all points that two ships can have, leaving out their texts."""
-        one, two = self._pairing.a[at], self._pairing.b[other]
-        lacking = _NAME * (not (one.name and two.name)) + _MESH * (not (one.mesh and two.mesh))
-        lacking += _VALUES * (1 - _weight(one, two))
+        traits, two = self._pairing.a[at], self._pairing.b[other]
+        lacking = _NAME * (not (traits.name and two.name)) + _MESH * (
+            not (traits.mesh and two.mesh)
+        )
+        lacking += _VALUES * (1 - _weight(traits, two))
         return 1 - lacking / (_NAME + _MESH + _VALUES + _SIDE + _TYPE + _NUMBER)
 
     def beside(self, at: int) -> Iterator[int]:
@@ -293,9 +295,9 @@ def _most(counts: Iterable[Counter[_T]]) -> Counter[_T]:
     return one | other
 
 
-def _weight(one: Traits, other: Traits) -> float:
+def _weight(traits: Traits, other: Traits) -> float:
     """How much the values of two ships can say, by how many there are, 0 to 1."""
-    return min(1.0, min(len(one.values), len(other.values)) / _MANY_VALUES)
+    return min(1.0, min(len(traits.values), len(other.values)) / _MANY_VALUES)
 
 
 def _words_added(one: str, other: str) -> bool:
@@ -303,9 +305,9 @@ def _words_added(one: str, other: str) -> bool:
     return bool(words and others) and (words <= others or others <= words)
 
 
-def _text(one: Traits, other: Traits) -> float:
+def _text(traits: Traits, other: Traits) -> float:
     """How much of two descriptions is alike, above half of the words, 0 to 1."""
-    if not (one.words and other.words):
+    if not (traits.words and other.words):
         return 0.0
-    share = 2 * len(one.words & other.words) / (len(one.words) + len(other.words))
+    share = 2 * len(traits.words & other.words) / (len(traits.words) + len(other.words))
     return max(0.0, 2 * share - 1)

@@ -52,11 +52,11 @@ def aligned_races(
         return paired_by(a, b, lambda race: (race.id,))
     pairs = paired_by(a, b, lambda race: (race.id, _named(race)), _named, lambda race: race.id)
     found: Pairs[HullRace] = []
-    for one, other in pairs:
-        if one is None or other is None or _may_be_one(one, other):
-            found.append((one, other))
+    for hull_race, other in pairs:
+        if hull_race is None or other is None or _may_be_one(hull_race, other):
+            found.append((hull_race, other))
         else:
-            found += ((one, None), (None, other))
+            found += ((hull_race, None), (None, other))
     return sorted(found, key=lambda pair: pair[0] is None)
 
 
@@ -101,7 +101,7 @@ def aligned_vessels(
 
     What is told goes first; of several vessels with one number it means the first.
     """
-    pairing = Pairing([Traits(one) for one in a], [Traits(one) for one in b])
+    pairing = Pairing([Traits(vessel) for vessel in a], [Traits(vessel) for vessel in b])
     left, right = first_by_number(pairing.a), first_by_number(pairing.b)
     known = (pair for pair in told.pairs if pair[0] in left and pair[1] in right)
     pairing.settle((left[one], right[other]) for one, other in known)
@@ -119,8 +119,8 @@ def _of_one_place(pairing: Pairing[Traits]) -> Iterator[tuple[int, int]]:
     """Ships of one number and look, where no other ship of either file has that look."""
     counts = [Counter(ship.look for ship in side) for side in (pairing.a, pairing.b)]
     for left, right in pairing.groups(lambda ship: filter(None, [ship.look])):
-        one, other = pairing.a[left[0]], pairing.b[right[0]]
-        if one.number == other.number and all(count[one.look] == 1 for count in counts):
+        traits, other = pairing.a[left[0]], pairing.b[right[0]]
+        if traits.number == other.number and all(count[traits.look] == 1 for count in counts):
             yield left[0], right[0]
 
 
@@ -263,17 +263,17 @@ def alike(a: Vessel, b: Vessel) -> tuple[str, ...]:
 
     Ships that say the same but for their number have `ALL_ALIKE` in common.
     """
-    one, other = Traits(a), Traits(b)
-    if one.content == other.content:
+    traits, other = Traits(a), Traits(b)
+    if traits.content == other.content:
         return (ALL_ALIKE,)
     shared = {
-        "class name": bool(one.name) and one.name == other.name,
-        "mesh": bool(one.mesh) and one.mesh == other.mesh,
+        "class name": bool(traits.name) and traits.name == other.name,
+        "mesh": bool(traits.mesh) and traits.mesh == other.mesh,
         "race": a.side is not None and a.side == b.side,
         "type": bool(a.words) and set(a.words) == set(b.words),
-        "text": bool(one.text) and one.text == other.text,
+        "text": bool(traits.text) and traits.text == other.text,
     }
-    of = max(len(one.values), len(other.values))
-    both = len(one.values & other.values)
+    of = max(len(traits.values), len(other.values))
+    both = len(traits.values & other.values)
     values = (f"{both} of {of} values",) if both else ()
     return (*(name for name, is_so in shared.items() if is_so), *values)

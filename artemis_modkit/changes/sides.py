@@ -40,7 +40,7 @@ NO_TRIO: Trio = Sides(None, None, None)
 
 def some(trio: Trio) -> Element:
     """The first of a trio that is there."""
-    return next(one for one in trio if one is not None)
+    return next(element for element in trio if element is not None)
 
 
 def number_of(element: Element) -> str:

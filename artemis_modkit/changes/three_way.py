@@ -69,8 +69,8 @@ def clashes(alignment: FromBase, files: Sides[VesselData]) -> Iterator[Clash]:
         number
         for side in alignment.roots
         if side is not None
-        for one in side.children
-        if (number := read_integer(number_of(one))) is not None
+        for child in side.children
+        if (number := read_integer(number_of(child))) is not None
     }
     vessels = {vessel.element: vessel for file in files[1:] for vessel in file.vessels}
     for trio in trios:
@@ -118,17 +118,20 @@ def _are_one(ours: Element | None, theirs: Element, vessels: Mapping[Element, Ve
     """
     if ours is None or ours not in vessels or theirs not in vessels:
         return True
-    one, other = Traits(vessels[ours]), Traits(vessels[theirs])
-    if one.name and other.name:
-        return one.name == other.name
-    [(_, pair), *_] = aligned_vessels([one.vessel], [other.vessel])
+    traits, other = Traits(vessels[ours]), Traits(vessels[theirs])
+    if traits.name and other.name:
+        return traits.name == other.name
+    [(_, pair), *_] = aligned_vessels([traits.vessel], [other.vessel])
     return pair is not None
 
 
 def renumbered(data: VesselData, found: Sequence[Clash]) -> VesselData:
     """Theirs with the next free number for each of some clashes."""
     layout = Layout(data.document, writes_references=True)
-    edits = [layout.with_value(one.theirs, UNITS[one.theirs.name], str(one.free)) for one in found]
+    edits = [
+        layout.with_value(clash.theirs, UNITS[clash.theirs.name], str(clash.free))
+        for clash in found
+    ]
     return VesselData.from_source(data.document.repaired.edited(edits))
 
 
@@ -164,20 +167,20 @@ def deltas_of_three(
         if trio.base is None and trio.ours is not None and trio.theirs is not None:
             yield _added_by_both(differ, path, trio, roots)
             continue
-        found = list(differ.of(path, trio, roots))
+        deltas = list(differ.of(path, trio, roots))
         replacer = _replacer(alignment, trio)
-        yield from found if replacer is None else _of_another_ship(found, replacer)
+        yield from deltas if replacer is None else _of_another_ship(deltas, replacer)
 
 
 def _added_by_both(differ: Differ, path: str, trio: Trio, roots: Trio) -> Delta:
-    inner = [one for one in differ.inside(f"{path}.", trio) if one.who is not Who.BOTH]
+    inner = [delta for delta in differ.inside(f"{path}.", trio) if delta.who is not Who.BOTH]
     whole = differ.whole(path, trio, roots)
     if not inner:
         return replace(whole, who=Who.BOTH, why="")
     return replace(
         whole,
         who=Who.CONFLICT,
-        also=tuple(replace(one, who=Who.OURS) for one in inner),
+        also=tuple(replace(delta, who=Who.OURS) for delta in inner),
         why="both added it, each in another way",
     )
 
@@ -191,17 +194,17 @@ def _replacer(alignment: FromBase, trio: Trio) -> Side | None:
     return replaced[0] if len(replaced) == 1 and trio.base is not None else None
 
 
-def _of_another_ship(found: list[Delta], replacer: Side) -> Iterator[Delta]:
+def _of_another_ship(deltas: list[Delta], replacer: Side) -> Iterator[Delta]:
     """The new ship as a whole, and one conflict for what was done to the old one.
 
     Values of two ships do not mix. The conflict stands at the text, where both say what the
     ship is, or else at the first thing that the other side changed.
     """
     whose = Who.OURS if replacer is Side.OURS else Who.THEIRS
-    lost = [one for one in found if one.who not in (whose, Who.BOTH)]
-    yield from (one for one in found if one.who in (whose, Who.BOTH))
+    lost = [delta for delta in deltas if delta.who not in (whose, Who.BOTH)]
+    yield from (delta for delta in deltas if delta.who in (whose, Who.BOTH))
     if not lost:
         return
-    head = next((one for one in lost if one.path.endswith(_TEXT_OF_A_SHIP)), lost[0])
-    rest = tuple(replace(one, who=whose) for one in lost if one is not head)
+    head = next((delta for delta in lost if delta.path.endswith(_TEXT_OF_A_SHIP)), lost[0])
+    rest = tuple(replace(delta, who=whose) for delta in lost if delta is not head)
     yield replace(head, who=Who.CONFLICT, also=rest, why=f"{whose.value} made it another ship")

@@ -81,8 +81,10 @@ class ProjectCommand(TyperCommand):
             info_name, [*args], parent, **{**extra, "resilient_parsing": True}
         )
         typed = first.params
-        arguments = [one for one in self.params if one.param_type_name == "argument"]
-        is_missing = any(one.required and typed.get(one.name or "") is None for one in arguments)
+        arguments = [param for param in self.params if param.param_type_name == "argument"]
+        is_missing = any(
+            argument.required and typed.get(argument.name or "") is None for argument in arguments
+        )
         mod_at = next((at for at, one in enumerate(arguments) if _is_mod(one)), None)
         wants_help = {"-h", "--help"} & {*args}
         if is_missing and mod_at is not None and not wants_help:
@@ -121,9 +123,12 @@ def _is_mod(argument: Any) -> bool:
 
 def _is_in_a_mod() -> bool:
     """Whether the folder one is in is that of a mod, by what lies in it and in its `dat`."""
-    folders = (Path(), *(one for one in Path().iterdir() if one.name.lower() == "dat"))
+    folders = (Path(), *(path for path in Path().iterdir() if path.name.lower() == "dat"))
     return any(
-        path.name.lower() in _SIGNS for one in folders if one.is_dir() for path in one.iterdir()
+        path.name.lower() in _SIGNS
+        for folder in folders
+        if folder.is_dir()
+        for path in folder.iterdir()
     )
 
 

@@ -282,12 +282,12 @@ def game_of(given: Path | None) -> Path:
             given = given.parent
         check_game(given)
         return given
-    found = games()
-    if len(found) == 1:
-        return found[0]
-    if found:
+    paths = games()
+    if len(paths) == 1:
+        return paths[0]
+    if paths:
         raise ModkitError(
-            f"the game is in several folders ({', '.join(map(str, found))}); name one by --game DIR"
+            f"the game is in several folders ({', '.join(map(str, paths))}); name one by --game DIR"
         )
     raise ModkitError(
         "the game is in none of the usual folders and in no library of Steam; name its folder by "

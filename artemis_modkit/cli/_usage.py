@@ -14,9 +14,9 @@ _NO_NUMBER = pattern(
 
 def shape(context: Any) -> str:
     """A command with its arguments, as one types it: `goals check|init MOD`."""
-    arguments = (one for one in context.command.params if one.param_type_name == "argument")
+    arguments = (param for param in context.command.params if param.param_type_name == "argument")
     # Typer shows a choice as `action:<check|init>`, until 0.26 as `{check|init}`.
-    shown = (one.make_metavar(context).split(":")[-1].strip("<>{}") for one in arguments)
+    shown = (argument.make_metavar(context).split(":")[-1].strip("<>{}") for argument in arguments)
     return " ".join([context.info_name, *shown])
 
 
@@ -48,14 +48,14 @@ def usage_words(error: Any) -> str:
             f"{name} {parameter.metavar} is missing ({what[:1].lower()}{what[1:]}); {help_of} "
             "shows examples"
         )
-    if (found := _NO_NUMBER.fullmatch(own)) is None:
+    if (match := _NO_NUMBER.fullmatch(own)) is None:
         return f"{name}: {own.rstrip('.')}"
-    kind = "number" if found["type"] == "float" else "whole number"
-    return f"{name}: '{found['text']}' is no {kind}{_rightly(found['text'])}"
+    kind = "number" if match["type"] == "float" else "whole number"
+    return f"{name}: '{match['text']}' is no {kind}{_rightly(match['text'])}"
 
 
 def _unknown(error: Any, help_of: str) -> str:
-    names = [name for one in error.ctx.command.params for name in one.opts if name[:2] == "--"]
+    names = [name for param in error.ctx.command.params for name in param.opts if name[:2] == "--"]
     near = nearest(error.option_name.strip("-"), [name.strip("-") for name in names])
     hint = did_you_mean(near and f"--{near}", f"{help_of} lists those of the command")
     return f"there is no option {error.option_name[:40]}{hint}"

@@ -103,15 +103,15 @@ def compare(
     if why is not None and not changelog:
         raise ModkitError("--why begins release notes; give --changelog too")
     with collection_paused():
-        one, other = _sides(a, b, path, is_git=git)
-        one, other = one.called(name_a), other.called(name_b)
+        mod, other = _sides(a, b, path, is_git=git)
+        mod, other = mod.called(name_a), other.called(name_b)
         if changes:
             from artemis_modkit.patcher.what_if import what_if
 
             other = what_if(other, changes).mod
             other = other.called(f"{other.name} with {', '.join(changes)}")
         focus = Focus(only or (), ship or (), race or (), list(map(role_called, role or ())))
-        whole = run_compare(one, other, _base(base, one, other), pairs.told)
+        whole = run_compare(mod, other, _base(base, mod, other), pairs.told)
         result = focused(whole, focus)
         if changelog:
             from artemis_modkit.report.views.compare_told import changelog_report
@@ -157,10 +157,10 @@ def _sides(a: str, b: str, path: str | None, *, is_git: bool) -> "tuple[Mod, Mod
     return first, second
 
 
-def _base(base: str | None, one: "Mod", other: "Mod") -> "Mod | None":
+def _base(base: str | None, mod: "Mod", other: "Mod") -> "Mod | None":
     """The base that was asked for; raises `ModkitError` for one that cannot be opened."""
     from artemis_modkit.model.baseline import common_stock
 
     if base is None:
-        return common_stock(one, other)
+        return common_stock(mod, other)
     return None if base == _NO_BASE else opened(base)

@@ -26,5 +26,5 @@ def conflicts(
     from artemis_modkit.report.views.together import conflicts_report
 
     to.check("conflicts")
-    one, other = opened(a), opened(b)
-    return to.show(conflicts_report(one, other, overlap(one, other, measure_of(one, stock))))
+    mod, other = opened(a), opened(b)
+    return to.show(conflicts_report(mod, other, overlap(mod, other, measure_of(mod, stock))))

@@ -68,11 +68,11 @@ def fight(
         ) -> "tuple[list[Ship], dict[Crew, list[Verdict]], Ladder]":
             ours, ladder = ships_named(by.fleet, which), Ladder(by.fleet, how)
             _check_enemies(ladder.enemies(1), by.fleet.mod.name)
-            found = {
+            verdicts = {
                 crew: [ladder.verdict(ours, difficulty, crew) for difficulty in range(1, 12)]
                 for crew in CREWS.values()
             }
-            return ours, found, ladder
+            return ours, verdicts, ladder
 
         earlier = under.before(assessment)
         below = None if earlier is None else climbed(earlier)[1]

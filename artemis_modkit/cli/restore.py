@@ -45,14 +45,14 @@ def restore(
     place = _changed_folder(folder)
     if list:
         return show(changes_report(place.name or place.resolve().name, tuple(kept(place))), format)
-    found = state_of(place)
-    if found.state is FolderState.UNTOUCHED:
-        raise ModkitError(f"{folder}: there is nothing to restore; {found.sentence}")
+    standing = state_of(place)
+    if standing.state is FolderState.UNTOUCHED:
+        raise ModkitError(f"{folder}: there is nothing to restore; {standing.sentence}")
     name = place.name or place.resolve().name
     if dry_run:
-        return show(standing_report(name, found, hindrance(place)), format)
+        return show(standing_report(name, standing, hindrance(place)), format)
     changes = tuple(kept(place))
-    numbers = [one.number for one in changes]
+    numbers = [change.number for change in changes]
     if to is not None and to not in numbers:
         there = ", ".join(map(str, sorted(numbers)))
         raise ModkitError(f"{folder}: there is no change {to} to take back; there are {there}")

@@ -85,12 +85,12 @@ def round_words(rounds: "Iterable[tuple[Finding, ...] | ModkitError]") -> Iterat
         if isinstance(findings, ModkitError):
             yield f"{findings}\n"
             continue
-        now = {one.fingerprint: one for one in findings}
+        now = {finding.fingerprint: finding for finding in findings}
         if last is None:
             yield f"{_counts(findings)}. Watching; Ctrl-C ends.\n"
         else:
-            new = [f"  new   {_line(one)}" for key, one in now.items() if key not in last]
-            gone = [f"  gone  {_line(one)}" for key, one in last.items() if key not in now]
+            new = [f"  new   {_line(finding)}" for key, finding in now.items() if key not in last]
+            gone = [f"  gone  {_line(finding)}" for key, finding in last.items() if key not in now]
             changed = [*new, *gone] or ["  nothing new, nothing gone"]
             yield "\n".join([f"Saved: {_counts(findings)}", *changed, ""])
         last = now
@@ -101,7 +101,7 @@ def _counts(findings: "tuple[Finding, ...]") -> str:
     from artemis_modkit.report.words import counted
 
     return ", ".join(
-        counted(sum(one.severity is severity for one in findings), severity.value,
+        counted(sum(finding.severity is severity for finding in findings), severity.value,
                 f"{severity.value}s")
         for severity in Severity
     )  # fmt: skip

@@ -101,7 +101,7 @@ class Item(Struct, frozen=True, eq=False, dict=True):
         if self.base is None or side is None:
             return self.base is not side
         found = deltas_between(self.base.element, side.element)
-        return any(one.kind in self.known for one in found)
+        return any(delta.kind in self.known for delta in found)
 
     @cached_property
     def rows(self) -> tuple[Delta, ...]:
@@ -221,8 +221,8 @@ class Comparison(Struct, frozen=True, dict=True):
         """Whether there is a base that says something else of ships than A."""
         if self.base is None:
             return False
-        numbers = {Vessel: {one.id for one in self.base.vessels},
-                   HullRace: {one.id for one in self.base.races}}  # fmt: skip
+        numbers = {Vessel: {vessel.id for vessel in self.base.vessels},
+                   HullRace: {race.id for race in self.base.races}}  # fmt: skip
         items = [item for part in (self.races, self.vessels) for item in part.items]
         own = (item.a for item in items if item.a is not None)
         is_new = any(one.id not in numbers[type(one)] for one in own)  # needs no base of any

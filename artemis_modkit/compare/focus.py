@@ -70,10 +70,10 @@ def _is_wanted(item: Item, focus: Focus, sides: frozenset[int], roles: Sequence[
     of_roles = [known.of(one) for one, known in pairs if isinstance(one, Vessel)]
     if focus.roles and not set(of_roles) & set(focus.roles):
         return False
-    found = [one for one in (item.a, item.b) if isinstance(one, Vessel)]
-    if focus.ships and not any(one.id in focus.ships for one in found):
+    vessels = [one for one in (item.a, item.b) if isinstance(one, Vessel)]
+    if focus.ships and not any(vessel.id in focus.ships for vessel in vessels):
         return False
-    return not focus.races or any(one.side in sides for one in found)
+    return not focus.races or any(vessel.side in sides for vessel in vessels)
 
 
 def _part(whole: Changed, items: Sequence[Item], focus: Focus) -> Changed:

@@ -124,7 +124,10 @@ def ship_changes(
 
 def _inner(delta: Delta, attribute: str) -> Delta:
     """A value of an element that came or went as a whole."""
-    texts = [None if one is None else one.attributes.get(attribute) for one in delta.elements[1:]]
+    texts = [
+        None if element is None else element.attributes.get(attribute)
+        for element in delta.elements[1:]
+    ]
     kind = kind_of(delta.element.name, attribute)
     return replace(delta, ours=texts[0], theirs=texts[1], attribute=attribute, kind=kind)
 
@@ -156,8 +159,11 @@ class Line(Struct, frozen=True):
         if factor is None:
             return ""
         pairs = [
-            (Decimal((one.before or "0").strip()) * factor, Decimal((one.after or "0").strip()))
-            for one in self.changes
+            (
+                Decimal((change.before or "0").strip()) * factor,
+                Decimal((change.after or "0").strip()),
+            )
+            for change in self.changes
         ]
         inexact = [after for product, after in pairs if product != after]
         if not inexact:
@@ -201,10 +207,10 @@ def _totals(before: Iterable[Vessel]) -> Counter[tuple[str, str]]:
     """How many elements of ships have each attribute, those that are 0 left out."""
     found: Counter[tuple[str, str]] = Counter()
     for vessel in before:
-        for one in (vessel.element, *vessel.element.children):
+        for element in (vessel.element, *vessel.element.children):
             found.update(
-                (one.name, name)
-                for name, text in one.attributes.items()
+                (element.name, name)
+                for name, text in element.attributes.items()
                 if not same_number(text, "0")
             )
     return found
@@ -220,14 +226,14 @@ def _groups(changes: list[ShipChange]) -> Iterator[_Group]:
     for _ in range(_MOST_RULES):
         rules = [rule for rule in (_by_value(left), _by_factor(left)) if rule is not None]
         form, factor, group = max(rules, key=lambda rule: len(rule[2]), default=(None, None, []))
-        if form is None or len({one.vessel.element for one in group}) < 2:
+        if form is None or len({change.vessel.element for change in group}) < 2:
             break
         yield form, factor, group
-        taken = {one.part for one in group}
-        left = [one for one in left if one.part not in taken]
+        taken = {change.part for change in group}
+        left = [change for change in left if change.part not in taken]
     pairs: dict[tuple[str | None, str | None], list[ShipChange]] = {}
-    for one in left:
-        pairs.setdefault((_text(one.before), _text(one.after)), []).append(one)
+    for change in left:
+        pairs.setdefault((_text(change.before), _text(change.after)), []).append(change)
     for group in pairs.values():
         yield Form.FROM_TO, None, group
 
@@ -249,10 +255,10 @@ def _by_value(changes: list[ShipChange]) -> _Group | None:
         return None
     value, _ = counts.most_common(1)[0]
     group = [change for change in changes if _text(change.after) == value]
-    (before, count), *_ = Counter(_text(one.before) for one in group).most_common(1)
+    (before, count), *_ = Counter(_text(change.before) for change in group).most_common(1)
     if count < _NEARLY_ALL * len(group):
         return Form.TO, None, group
-    return Form.FROM_TO, None, [one for one in group if _text(one.before) == before]
+    return Form.FROM_TO, None, [change for change in group if _text(change.before) == before]
 
 
 def _by_factor(changes: list[ShipChange]) -> _Group | None:
@@ -319,14 +325,14 @@ def _joined(found: list[Line]) -> list[Line]:
     return done
 
 
-def _is_one(one: Line, other: Line) -> bool:
+def _is_one(line: Line, other: Line) -> bool:
     """Whether two lines that say the same say it of the same parts, as far as these have both."""
-    parts = [{change.part: change for change in side.changes} for side in (one, other)]
+    parts = [{change.part: change for change in side.changes} for side in (line, other)]
     return all(
         _is_nothing(changed, missing)
         for mine, others, missing in (
             (parts[0], parts[1], other.figure.attribute),
-            (parts[1], parts[0], one.figure.attribute),
+            (parts[1], parts[0], line.figure.attribute),
         )
         for at, changed in mine.items()
         if at not in others

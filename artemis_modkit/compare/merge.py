@@ -100,9 +100,9 @@ def merge(
     merged = _Merge(Merged(chosen.mod, ours, theirs), chosen, tuple(strategies), ask, told).run()
     for path, data in list(merged.after.items()):
         merged.after |= alike_copies(ours, path, data)
-    others = [switched_on(one) or (one,) for one in (chosen.mod, theirs)]
+    others = [switched_on(mod) or (mod,) for mod in (chosen.mod, theirs)]
     for at, copy in enumerate(switched_on(ours)):
-        base_copy, their_copy = (one[min(at, len(one) - 1)] for one in others)
+        base_copy, their_copy = (mods[min(at, len(mods) - 1)] for mods in others)
         _add_copy(merged, merge(copy, their_copy, base_copy, strategies, ask))
     return merged
 
@@ -111,7 +111,7 @@ def _add_copy(merged: Merged, copy: Merged) -> None:
     """Put what becomes of a copy by which players switch a mod on beside the files in use."""
     in_use = {merged.ours.vessel_file, merged.ours.settings_file}
     merged.after = copy.after | merged.after
-    merged.conflicts += [one for one in copy.conflicts if one.file not in in_use]
+    merged.conflicts += [conflict for conflict in copy.conflicts if conflict.file not in in_use]
     merged.settled += [one for one in copy.settled if one[0].file not in in_use]
 
 
@@ -164,13 +164,13 @@ class _Merge(Struct):
             )
         alignment = FromBase(files, self.told)
         open_clashes = list(clashes(alignment, files))
-        if moved := [free for one in open_clashes if (free := self._moved(one)) is not None]:
+        if moved := [free for clash in open_clashes if (free := self._moved(clash)) is not None]:
             self.result.notes += map(_moved, moved)
             files = files._replace(theirs=renumbered(files.theirs, moved))
             documents = Sides(*(file.document for file in files))
             alignment = FromBase(files, self.told)
             open_clashes = list(clashes(alignment, files))
-        taken: dict[Element | None, Clash] = {one.theirs: one for one in open_clashes}
+        taken: dict[Element | None, Clash] = {clash.theirs: clash for clash in open_clashes}
         deltas = map(_joined, deltas_of_three(alignment, taken, knows_texts=knows_texts))
         found = list(with_blocks_as_one(deltas))
         edits = ShipEdits(documents, alignment.partners)
@@ -187,7 +187,9 @@ class _Merge(Struct):
         """A note of the missions of both that take ships by numbers that somebody moved or took."""
         numbers = set[int]()
         for trio in alignment.units:
-            known = [None if one is None else read_integer(number_of(one)) for one in trio]
+            known = [
+                None if element is None else read_integer(number_of(element)) for element in trio
+            ]
             if some(trio).name == Vessel.NAME and trio.base is not None and len(set(known)) > 1:
                 numbers.update(one for one in known if one is not None)
         users = missions_that_take((self.result.ours, self.result.theirs), numbers)
@@ -245,7 +247,7 @@ class _Merge(Struct):
             for key in dict.fromkeys((*texts.base, *texts.ours, *texts.theirs))
         )
         edits = SettingEdits(documents)
-        changed = (one for one in found if one.who is not Who.NOBODY)
+        changed = (delta for delta in found if delta.who is not Who.NOBODY)
         self._decide(changed, edits, documents.ours.source.name, _places_of_settings(documents))
         source = edits.source()
         self.result.after[source.name] = source.to_bytes()
@@ -271,9 +273,9 @@ class _Merge(Struct):
                     replace(conflict, edited=head.delta.theirs) if head.is_edited else conflict
                 )
                 self.result.settled.append((settled, head.side))
-            for one in (head, *others):
-                if one.side is not None:
-                    edits.write(one.delta, one.side)
+            for decision in (head, *others):
+                if decision.side is not None:
+                    edits.write(decision.delta, decision.side)
 
 
 class _PlacesOfShips(Struct):

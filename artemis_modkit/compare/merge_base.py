@@ -66,7 +66,7 @@ def _before(base: Mod, history: tuple[Mod, ...]) -> Iterator[Mod]:
         return
     yield fitting_stock(base)
     values = values_of(base)
-    at = next((at for at, one in enumerate(history) if values_of(one) == values), 0)
+    at = next((at for at, mod in enumerate(history) if values_of(mod) == values), 0)
     yield from history[:at]
 
 
@@ -148,8 +148,8 @@ def _ship_values(data: VesselData) -> Iterator[tuple[tuple[Hashable, ...], Hasha
             continue
         where = unit.name, number_of(unit)
         counts: dict[str, int] = {}
-        for one in (unit, *unit.children):
-            at = counts[one.name] = counts.get(one.name, 0) + 1
-            for name, text in one.attributes.items():
-                if kind_of(one.name, name) is not Area.TEXT:
-                    yield (*where, one.name, at, name), value_of(one.name, name, text)
+        for element in (unit, *unit.children):
+            at = counts[element.name] = counts.get(element.name, 0) + 1
+            for name, text in element.attributes.items():
+                if kind_of(element.name, name) is not Area.TEXT:
+                    yield (*where, element.name, at, name), value_of(element.name, name, text)

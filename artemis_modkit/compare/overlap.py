@@ -59,12 +59,12 @@ def overlap(a: Mod, b: Mod, base: Mod) -> Overlap:
     both_have = any(
         all(getattr(mod, kind) for mod in (a, b)) for kind in ("vessel_file", "settings_file")
     )
-    found = compare(a, b, base) if both_have else None
-    items = () if found is None else found.vessels.items
-    ships = _touched((one.id, *_by_whom(one)) for one in items)
+    comparison = compare(a, b, base) if both_have else None
+    items = () if comparison is None else comparison.vessels.items
+    ships = _touched((item.id, *_by_whom(item)) for item in items)
     settings = _touched(
-        (one.attribute or "", one.who in _BY_A, one.who in _BY_B)
-        for one in (() if found is None else found.settings)
+        (delta.attribute or "", delta.who in _BY_A, delta.who in _BY_B)
+        for delta in (() if comparison is None else comparison.settings)
     )
     known = {a.vessel_file, a.settings_file, b.vessel_file, b.settings_file}
     other = tuple(path for path in files if path not in known)
@@ -73,7 +73,7 @@ def overlap(a: Mod, b: Mod, base: Mod) -> Overlap:
         Loss(first, last, tuple(sorted(ships[side])), tuple(sorted(settings[side])), other)
         for side, (first, last) in enumerate(((a, b), (b, a)))
     )
-    best, other_way = sorted(losses, key=lambda one: one.size)
+    best, other_way = sorted(losses, key=lambda loss: loss.size)
     both_ships, both_settings = sorted(ships[0] & ships[1]), sorted(settings[0] & settings[1])
     return Overlap(files, tuple(both_ships), tuple(both_settings), (best, other_way))
 

@@ -91,7 +91,7 @@ class Play(Struct, frozen=True, dict=True):
     def of(self, part: Comparison) -> "Play":
         """The same where only the ships of a part of the comparison are asked for."""
         wanted = {(item.a, item.b) for item in part.vessels.items}
-        chosen = (one for one in self.ships if (one.item.a, one.item.b) in wanted)
+        chosen = (ship for ship in self.ships if (ship.item.a, ship.item.b) in wanted)
         return replace(self, chosen=tuple(chosen))
 
     def changes(self) -> Iterator[tuple[ShipInPlay, str]]:
@@ -116,8 +116,11 @@ class Play(Struct, frozen=True, dict=True):
 
     def weapons(self) -> Iterator["WeaponInPlay"]:
         """The weapons of players, kind by kind, and craft that only one mod has, by name."""
-        sides = [() if one is None else one.fleet.ships for one in (self.base, self.a, self.b)]
-        kinds = [{one.name: one for one in armoury(ships)} for ships in sides]
+        sides = [
+            () if assessment is None else assessment.fleet.ships
+            for assessment in (self.base, self.a, self.b)
+        ]
+        kinds = [{weapon.name: weapon for weapon in armoury(ships)} for ships in sides]
         for name in dict.fromkeys(name for side in kinds[1:] for name in side):
             yield WeaponInPlay(name, *(side.get(name) for side in kinds))
         for ship in self.ships:

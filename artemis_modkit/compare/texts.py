@@ -47,8 +47,10 @@ def changed_words(old: Sequence[str], new: Sequence[str]) -> list[WordChange]:
     if kept is None:
         return [WordChange(head, head + len(a), head, head + len(b))]
     return [
-        WordChange(head + one.start, head + one.end, head + one.new_start, head + one.new_end)
-        for one in _between(kept, len(a), len(b))
+        WordChange(
+            head + change.start, head + change.end, head + change.new_start, head + change.new_end
+        )
+        for change in _between(kept, len(a), len(b))
     ]
 
 
@@ -113,8 +115,8 @@ def both_texts(ours: str, theirs: str) -> str:
 def _joined(base: list[str], ours: list[str], theirs: list[str]) -> str | None:
     changes = [(change, side) for side in (ours, theirs) for change in changed_words(base, side)]
     changes.sort(key=lambda one: (one[0].start, one[0].end))
-    for (one, _), (other, _) in pairwise(changes):
-        if one.end >= other.start and not _is_beside(one, other):
+    for (word_change, _), (other, _) in pairwise(changes):
+        if word_change.end >= other.start and not _is_beside(word_change, other):
             return None
     parts: list[str] = []
     at = 0
@@ -124,6 +126,6 @@ def _joined(base: list[str], ours: list[str], theirs: list[str]) -> str | None:
     return "".join(parts + base[at:])
 
 
-def _is_beside(one: WordChange, other: WordChange) -> bool:
+def _is_beside(change: WordChange, other: WordChange) -> bool:
     """Whether two changes only meet, and neither of them is something put in between."""
-    return one.end == other.start and one.start < one.end and other.start < other.end
+    return change.end == other.start and change.start < change.end and other.start < other.end

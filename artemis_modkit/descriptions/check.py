@@ -140,11 +140,11 @@ def promises_of(vessel: Vessel, claims: tuple[Claim, ...], role: Role) -> Iterat
         base = total(claims, *count.things)
         beside = {thing: bounds for thing in count.beside if (bounds := total(claims, thing))}
         said = beside if base is None else {count.things[0]: base, **beside}
-        told = tuple(one for one in claims if one.thing in things and one.says_number)
+        told = tuple(claim for claim in claims if claim.thing in things and claim.says_number)
         bases = [base, *_told_twice(claims, count.things)]
         ranges = [_sum(some) for one in bases for some in _readings(one, beside.values())]
         if count.things[0].munition:  # a store may be spoken of more than once
-            ranges += [(one.least, one.most) for one in told if one.number is not None]
+            ranges += [(claim.least, claim.most) for claim in told if claim.number is not None]
         yield Promise(vessel, count.things[0], said, tuple(ranges), told, count.ways, count.items)
 
 
@@ -154,13 +154,15 @@ def _told_twice(claims: Iterable[Claim], things: tuple[Thing, ...]) -> Iterator[
     `Science ship with a wide beam.^1 forward beam` has one beam, not two.
     """
     chosen = [claim for claim in claims if claim.thing in things and claim.says_number]
-    sides = {word for one in chosen if not _is_tale(one) for word in one.described}
+    sides = {word for claim in chosen if not _is_tale(claim) for word in claim.described}
     tale = [
-        one for one in chosen if _is_tale(one) and DIRECTIONS.keys() & set(one.described) <= sides
+        claim
+        for claim in chosen
+        if _is_tale(claim) and DIRECTIONS.keys() & set(claim.described) <= sides
     ]
-    listed = [one for one in chosen if one not in tale]
-    rest = total((one for one in claims if one not in tale), *things)
-    if tale and listed and rest and max(one.least for one in tale) <= rest[0]:
+    listed = [claim for claim in chosen if claim not in tale]
+    rest = total((claim for claim in claims if claim not in tale), *things)
+    if tale and listed and rest and max(claim.least for claim in tale) <= rest[0]:
         yield rest
 
 

@@ -70,16 +70,16 @@ class Claim(Struct, frozen=True):
 @lru_cache(maxsize=_TEXTS_KEPT)
 def claims_of(text: str) -> tuple[Claim, ...]:
     """Every promise of a description, in the order of the text."""
-    found = [*_class_named(text), *_unarmed(text), *_shields(text)]
-    strengths = {claim.span for claim in found if claim.thing in SHIELDS}
+    claims = [*_class_named(text), *_unarmed(text), *_shields(text)]
+    strengths = {claim.span for claim in claims if claim.thing in SHIELDS}
     speaks_of_stores = False
     for sentence in sentences(text):
-        found += (claim for claim in _Reading(text, sentence).read() if claim.span not in strengths)
+        claims += (one for one in _Reading(text, sentence).read() if one.span not in strengths)
         speaks_of_stores |= any(token.small in known.STORE_WORDS for token in sentence)
-    kinds = {claim.thing for claim in found if claim.thing.munition}
+    kinds = {claim.thing for claim in claims if claim.thing.munition}
     if not speaks_of_stores and len(kinds) < 2:
-        found = [claim for claim in found if not claim.is_unsure]
-    return tuple(sorted(found, key=lambda claim: (claim.span, claim.thing.name)))
+        claims = [claim for claim in claims if not claim.is_unsure]
+    return tuple(sorted(claims, key=lambda claim: (claim.span, claim.thing.name)))
 
 
 def _class_named(text: str) -> Iterator[Claim]:

@@ -128,7 +128,7 @@ _PATTERNS = tuple(pattern(form, re.IGNORECASE) for _, form, *_ in _FORMS)
 @lru_cache(maxsize=_TEXTS_KEPT)
 def figures_of(text: str) -> tuple[Figure, ...]:
     """Every figure of a description, in the order of the text; each number once."""
-    found = {figure.span: figure for figure in sides(text)}
+    figures = {figure.span: figure for figure in sides(text)}
     for (measure, _, least, other), form in zip(_FORMS, _PATTERNS, strict=True):
         speaks = _has_any(text, _STEMS.get(measure, _OF_SHIELDS))
         for said in form.finditer(text) if speaks else ():
@@ -140,8 +140,8 @@ def figures_of(text: str) -> tuple[Figure, ...]:
                 words = said[0] if word == "top" else said[0].removeprefix(before)
                 decimals = len(written.partition(".")[2])
                 figure = Figure(measure, value, decimals, Span(*said.span("value")), words)
-                found.setdefault(figure.span, figure)
-    return tuple(found[span] for span in sorted(found))
+                figures.setdefault(figure.span, figure)
+    return tuple(figures[span] for span in sorted(figures))
 
 
 def sides(text: str) -> Iterator[Figure]:

@@ -71,7 +71,7 @@ def stale_texts(
     """
     for new, old in texts_at_risk(pairs):
         if claims := claims_of(new.description):
-            earlier, now = (promises_of(one, claims, roles.of(new)) for one in (old, new))
+            earlier, now = (promises_of(vessel, claims, roles.of(new)) for vessel in (old, new))
             yield from _of_vessel(new, earlier, now)
 
 

@@ -35,15 +35,15 @@ class Piece(Struct, frozen=True):
 def sentences(text: str) -> Iterator[list[Piece]]:
     """The sentences and lines of a text as words, numbers and marks."""
     sentence: list[Piece] = []
-    for found in _TOKEN.finditer(text):
-        kind = found.lastgroup or ""
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or ""
         if kind == "stop":
             yield sentence
             sentence = []
             continue
-        span = Span(*found.span(kind))
+        span = Span(*match.span(kind))
         before = "<" if text[span.start - 1 : span.start] == "-" else ""
         behind = ">" if text[span.end : span.end + 1] == "-" else ""
-        small = found[kind].lower() if kind in ("word", "plain") else ""
-        sentence.append(Piece(kind, found[kind], small, span, before + behind))
+        small = match[kind].lower() if kind in ("word", "plain") else ""
+        sentence.append(Piece(kind, match[kind], small, span, before + behind))
     yield sentence

@@ -295,8 +295,8 @@ def make_folders(folder: Path) -> list[Path]:
     except OSError:
         remove_empty(missing)
         raise
-    for one in missing:
-        sync_folder(one.parent)
+    for path in missing:
+        sync_folder(path.parent)
     return missing
 
 

@@ -195,12 +195,12 @@ def remove_draft(folder: Path) -> None:
 
 def free_number(folder: Path) -> int:
     """The number after that of the newest thing kept. Raises `OSError`."""
-    return max((int(found[1]) for found in _names(folder, _KEPT)), default=0) + 1
+    return max((int(name[1]) for name in _names(folder, _KEPT)), default=0) + 1
 
 
 def generations(folder: Path) -> list[int]:
     """The numbers of all changes that are kept, oldest first. Raises `OSError`."""
-    return sorted({int(found[1]) for found in _names(folder, _JOURNAL)})
+    return sorted({int(name[1]) for name in _names(folder, _JOURNAL)})
 
 
 def newest(folder: Path) -> Generation | None:
@@ -210,28 +210,28 @@ def newest(folder: Path) -> Generation | None:
 
 def kept(folder: Path) -> Iterator[Generation]:
     """Every change that is kept of a folder, the newest first. Raises `ModkitError`, `OSError`."""
-    for found in sorted(_names(folder, _JOURNAL), key=lambda one: -int(one[1])):
+    for found in sorted(_names(folder, _JOURNAL), key=lambda match: -int(match[1])):
         yield _read(folder, found)
 
 
-def _read(folder: Path, found: re.Match[str]) -> Generation:
-    journal = backups_of(folder) / found[0]
+def _read(folder: Path, match: re.Match[str]) -> Generation:
+    journal = backups_of(folder) / match[0]
     try:
         if journal.is_symlink() or not journal.is_file():
             raise ValueError
         with journal.open("rb") as file:
             said = record_of(read_up_to(file, _MOST_BYTES), _Journal)
-        paths = [one.path for one in said.files]
+        paths = [entry.path for entry in said.files]
         if len(set(paths)) < len(paths):
             raise ValueError
     except ValueError:
         raise ModkitError(
             f"{journal}: cannot be understood as a journal of this tool; the files as they were "
-            f"lie in {journal.with_name(found[1])}, to be copied back by hand; then delete both"
+            f"lie in {journal.with_name(match[1])}, to be copied back by hand; then delete both"
         ) from None
     check_inside(folder, [*paths, *said.folders])
     what = said.what[:_LONGEST_WORDS]
-    return Generation(folder, int(found[1]), Phase(found[2]), said.files, said.folders, what)
+    return Generation(folder, int(match[1]), Phase(match[2]), said.files, said.folders, what)
 
 
 def _names(folder: Path, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -241,8 +241,8 @@ def _names(folder: Path, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     if not backups.resolve().is_relative_to(folder.resolve()):
         raise ModkitError(f"{backups}: is a link that leads out of {folder}; remove it first")
     for path in backups.iterdir():
-        if found := pattern.fullmatch(path.name):
-            yield found
+        if match := pattern.fullmatch(path.name):
+            yield match
 
 
 def check_inside(folder: Path, paths: Iterable[str]) -> None:

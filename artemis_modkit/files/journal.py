@@ -179,11 +179,11 @@ def _carry_out(
 
 def _take_back(generation: Generation, begun: Iterable[Entry], reason: str) -> None:
     try:
-        found = standing_of(generation)
-        if not {entry.path for entry in begun}.isdisjoint([*found.edited, *found.gone]):
-            raise ModkitError(found.sentence)
-        changed = set(found.new)
-        generation.put_back(one for one in generation.entries if one.path in changed)
+        standing = standing_of(generation)
+        if not {entry.path for entry in begun}.isdisjoint([*standing.edited, *standing.gone]):
+            raise ModkitError(standing.sentence)
+        changed = set(standing.new)
+        generation.put_back(entry for entry in generation.entries if entry.path in changed)
         generation.discard()
     except (OSError, ModkitError) as error:
         second = reason_of(error) if isinstance(error, OSError) else error

@@ -89,9 +89,9 @@ def _check_place(path: Path, kind: OutputKind) -> None:
 def _mod_around(folder: Path) -> Path | None:
     """The mod's folder that a folder is or lies in; `None` if it is in none."""
     try:
-        for one in (whole := folder.resolve(), *whole.parents):
-            if any(_holds(one, names) for names in _MARKS_OF_A_MOD):
-                return one
+        for path in (whole := folder.resolve(), *whole.parents):
+            if any(_holds(path, names) for names in _MARKS_OF_A_MOD):
+                return path
     except (OSError, RuntimeError, ValueError) as error:
         raise cannot_write(folder, error) from None
     return None
@@ -102,7 +102,7 @@ def _holds(folder: Path, names: tuple[str, ...]) -> bool:
     if not names:
         return True
     try:
-        found = [one for one in folder.iterdir() if one.name.lower() == names[0]]
+        paths = [path for path in folder.iterdir() if path.name.lower() == names[0]]
     except OSError:  # no folder, or none of ours to look into
         return False
-    return any(_holds(one, names[1:]) for one in found)
+    return any(_holds(path, names[1:]) for path in paths)

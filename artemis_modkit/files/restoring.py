@@ -124,15 +124,15 @@ def standing_of(generation: Generation | None) -> Standing:
     """How the files of a change stand. Raises `OSError`, `ModkitError`."""
     if generation is None:
         return Standing()
-    held = [(one, _current(generation.folder / one.path)) for one in generation.entries]
-    changed = [(one, now) for one, now in held if now != one.old]
+    held = [(entry, _current(generation.folder / entry.path)) for entry in generation.entries]
+    changed = [(entry, now) for entry, now in held if now != entry.old]
     return Standing(
         generation.number,
         generation.phase,
-        frozenset(one.path for one, now in held if now == one.old),
-        tuple(one.path for one, now in changed if now == one.new),
-        tuple(one.path for one, now in changed if now not in (None, one.new)),
-        tuple(one.path for one, now in changed if now is None and one.new is not None),
+        frozenset(entry.path for entry, now in held if now == entry.old),
+        tuple(entry.path for entry, now in changed if now == entry.new),
+        tuple(entry.path for entry, now in changed if now not in (None, entry.new)),
+        tuple(entry.path for entry, now in changed if now is None and entry.new is not None),
     )
 
 
@@ -175,10 +175,10 @@ def restore(folder: Path, *, force: bool = False) -> Restored:
         try:
             remove_draft(folder)
             generation = newest(folder)
-            found = standing_of(generation)
+            standing = standing_of(generation)
             if generation is None:
-                return Restored(found)
-            return _restored(generation, found, force=force)
+                return Restored(standing)
+            return _restored(generation, standing, force=force)
         except (OSError, RuntimeError) as error:
             raise ModkitError(
                 f"{folder}: cannot be restored ({reason_of(error)}); {state_of(folder).sentence}; "
@@ -193,9 +193,9 @@ def hindrance(folder: Path) -> str | None:
     """
     try:
         generation = newest(folder)
-        found = standing_of(generation)
+        standing = standing_of(generation)
         if generation is not None and generation.phase is not Phase.SAVING:
-            _check_backup(generation, _changed(generation, found))
+            _check_backup(generation, _changed(generation, standing))
     except ModkitError as error:
         return str(error)
     except (OSError, RuntimeError) as error:
@@ -203,32 +203,32 @@ def hindrance(folder: Path) -> str | None:
     return None
 
 
-def _changed(generation: Generation, found: Standing) -> list[Entry]:
+def _changed(generation: Generation, standing: Standing) -> list[Entry]:
     """The files that are not as before the change."""
-    return [entry for entry in generation.entries if entry.path not in found.old]
+    return [entry for entry in generation.entries if entry.path not in standing.old]
 
 
-def _restored(generation: Generation, found: Standing, *, force: bool) -> Restored:
+def _restored(generation: Generation, standing: Standing, *, force: bool) -> Restored:
     folder = generation.folder
     older = len(generations(folder)) - 1
     if generation.phase is Phase.SAVING:
         generation.discard()
-        return Restored(found, older=older)
-    if found.edited and not force:
+        return Restored(standing, older=older)
+    if standing.edited and not force:
         raise ModkitError(
-            f"{folder / found.edited[0]}: has been edited since it was changed; with --force its "
-            "old bytes are brought back and the edited file is kept beside it"
+            f"{folder / standing.edited[0]}: has been edited since it was changed; with --force "
+            "its old bytes are brought back and the edited file is kept beside it"
         )
-    entries = _changed(generation, found)
+    entries = _changed(generation, standing)
     _check_backup(generation, entries)
-    edited = set(found.edited)
+    edited = set(standing.edited)
     kept = tuple(_set_aside(generation, entry) for entry in entries if entry.path in edited)
     generation = generation.passed_to(Phase.RESTORING)
     generation.put_back(entries)
     generation.discard()
     files = tuple(entry.path for entry in entries if entry.old is not None)
     removed = tuple(entry.path for entry in entries if entry.old is None)
-    return Restored(found, files, removed, kept, older)
+    return Restored(standing, files, removed, kept, older)
 
 
 def _check_backup(generation: Generation, entries: Iterable[Entry]) -> None:

@@ -69,16 +69,16 @@ def common_stock(a: Mod, b: Mod) -> Mod:
     """The embedded stock that two mods were built on: of the stocks of both the one whose
     figures they share most; of two as good the older.
     """
-    found = {stock.name: stock for stock in (fitting_stock(a), fitting_stock(b))}
-    if len(found) == 1:
-        return next(iter(found.values()))
+    mods = {stock.name: stock for stock in (fitting_stock(a), fitting_stock(b))}
+    if len(mods) == 1:
+        return next(iter(mods.values()))
     own = [_figures(mod.elements) for mod in (a, b)]
 
     def shared(name: str) -> int:
-        figures = _figures(found[name].elements)
+        figures = _figures(mods[name].elements)
         return sum(_shared(figures, one) for one in own)
 
-    return found[max(sorted(found), key=shared)]
+    return mods[max(sorted(mods), key=shared)]
 
 
 def _is_whole(settings: Settings) -> bool:
@@ -96,7 +96,9 @@ def _is_older(mod: Mod) -> bool:
     apart = zip(*(pair for pair in zip(*texts, strict=True) if len({*pair}) > 1), strict=True)
     newest, older = (_figures(_elements(ships)) for ships in apart)
     numbers = {number for number, _, _ in newest}
-    own = _figures(one for one in mod.elements if one.attributes.get("uniqueID") in numbers)
+    own = _figures(
+        element for element in mod.elements if element.attributes.get("uniqueID") in numbers
+    )
     return _shared(own, older) > _shared(own, newest)
 
 

@@ -98,7 +98,7 @@ def nodes_of(text: str) -> list[Node]:
 
 class _Parser:
     def __init__(self, text: str) -> None:
-        self._breaks = [found.start() for found in re.finditer("\n", text)]
+        self._breaks = [match.start() for match in re.finditer("\n", text)]
         self._text = text.replace("^\n", "  ")
         self._at = 0
         self._open = 0
@@ -154,17 +154,17 @@ class _Parser:
         if not written:
             self._at += self._text[self._at : self._at + 1] == "^"
             return []
-        outputs = [found[1] for found in _OUTPUT.finditer(written) if found[1]]
-        plain = _OUTPUT.sub(lambda found: "" if found[1] else found[0], written)
-        plain = _ESCAPED.sub(lambda found: found[1] or found[2], plain)
+        outputs = [match[1] for match in _OUTPUT.finditer(written) if match[1]]
+        plain = _OUTPUT.sub(lambda match: "" if match[1] else match[0], written)
+        plain = _ESCAPED.sub(lambda match: match[1] or match[2], plain)
         return [Command(line, plain.strip(), outputs[0] if outputs else "")]
 
     def _take(self, pattern: re.Pattern[str]) -> str:
-        found = pattern.match(self._text, self._at)
-        if found is None:
+        match = pattern.match(self._text, self._at)
+        if match is None:
             return ""
-        self._at = found.end()
-        return found[0]
+        self._at = match.end()
+        return match[0]
 
 
 _MOST_VALUES = 24
@@ -209,8 +209,8 @@ def copies_of(script: str, text: str) -> list[Copy]:
         reader.block(nodes, {})
         if before == (reader.labels, reader.ends):
             break
-    every = (replace(one, is_asked=name_of(one.source) in reader.asked) for one in reader.found)
-    return sorted(every, key=lambda one: one.line)
+    every = (replace(copy, is_asked=name_of(copy.source) in reader.asked) for copy in reader.found)
+    return sorted(every, key=lambda copy: copy.line)
 
 
 class _Reader:
@@ -232,7 +232,7 @@ class _Reader:
                 case Brackets(nodes=inner):
                     state = self.block(inner, state)
                 case Branch(asked=asked, then=then, other=other):
-                    self.asked |= {name_of(one.strip('"')) for one in _ways(asked, state or {})}
+                    self.asked |= {name_of(way.strip('"')) for way in _ways(asked, state or {})}
                     state = _either(self.block(then, state), self.block(other, state))
                 case Loop(name=name, values=values, body=body):
                     bound = state
@@ -255,8 +255,8 @@ class _Reader:
             return None if jump[1].lower() == "goto" else _either(state, self.ends)
         if setting := _SET.match(text):
             return _set(state, setting)
-        for one in _ways(text, state):
-            if copying := _COPIES.match(one):
+        for way in _ways(text, state):
+            if copying := _COPIES.match(way):
                 target = next(iter(_ways(command.output, state)), "")
                 for copy in self._copies(command.line, copying, target):
                     self.found[copy] = None
@@ -302,7 +302,7 @@ def _set(state: _State, setting: re.Match[str]) -> _State:
     if name not in state and len(state) >= _MOST_VARIABLES:
         return state
     values = frozenset([written] if setting[1] else _ways(written, state))
-    if any(len(one) > _LONGEST for one in values):
+    if any(len(value) > _LONGEST for value in values):
         values = frozenset((f"%{name}%",))
     return {**state, name: _bounded(name, values)}
 
@@ -311,7 +311,7 @@ def _ways(text: str, state: _State) -> list[str]:
     """A text with each value that its variables may have; as written where they are too many."""
     if len(text) > _LONGEST:
         return [text]
-    named = (name for found in _VARIABLE.finditer(text) if (name := _name(found)) in state)
+    named = (name for match in _VARIABLE.finditer(text) if (name := _name(match)) in state)
     names = list(dict.fromkeys(named))
     values = [sorted(state[name]) for name in names]
     if not names or prod(map(len, values)) > _MOST_WAYS:
@@ -320,8 +320,8 @@ def _ways(text: str, state: _State) -> list[str]:
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:
-    return _VARIABLE.sub(lambda found: values.get(_name(found), found[0]), text)
+    return _VARIABLE.sub(lambda match: values.get(_name(match), match[0]), text)
 
 
-def _name(found: re.Match[str]) -> str:
-    return (found[1] or found[2] or found[3] or "").lower()
+def _name(match: re.Match[str]) -> str:
+    return (match[1] or match[2] or match[3] or "").lower()

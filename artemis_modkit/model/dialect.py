@@ -159,7 +159,7 @@ def detect_dialect(elements: Sequence[Element]) -> DialectVerdict:
 def _is_leftover(sign: Sign, best: Dialect, counts: Counter[Sign]) -> bool:
     """Whether a sign is of other games than the file; of two forms of one thing one is."""
     if best.is_before(sign.first):
-        return any(one.successor is sign for one in counts)
+        return any(count.successor is sign for count in counts)
     successor = sign.successor
     if successor is not None and successor in counts and not best.is_before(successor.first):
         return True

@@ -60,23 +60,25 @@ def copies_in(tree: FileTree) -> Iterator[Copy]:
 def installed_as(tree: FileTree, commands: Sequence[Copy], in_game: str) -> Iterator[Installed]:
     """What copies put in the place of a file of the game, each file once, in their order."""
     name = name_of(in_game)
-    backups = {name_of(one.target) for one in commands if name_of(one.source) == name}
-    made = {_made(one): one for one in commands if name_of(one.source) != name}
+    backups = {name_of(command.target) for command in commands if name_of(command.source) == name}
+    made = {_made(command): command for command in commands if name_of(command.source) != name}
     seen: set[str | None] = set()
-    for one in commands:
-        if _made(one, name) != name:
+    for command in commands:
+        if _made(command, name) != name:
             continue
-        found = [*_sources(tree, one, in_game)]
-        before = made.get(name_of(one.source))
-        if not found and before is not None and before != one:
+        found = [*_sources(tree, command, in_game)]
+        before = made.get(name_of(command.source))
+        if not found and before is not None and before != command:
             found = [*_sources(tree, before, in_game)]
-        if not found and _is_lost(one, name, {*backups, *made}):
+        if not found and _is_lost(command, name, {*backups, *made}):
             found = [None]
         for path in found:
             if path not in seen:
                 seen.add(path)
                 is_backup = path is not None and name_of(path) in backups
-                yield Installed(path, one, is_backup or bool(_OF_THE_GAME.search(one.source)))
+                yield Installed(
+                    path, command, is_backup or bool(_OF_THE_GAME.search(command.source))
+                )
 
 
 def _source(copy: Copy, name: str) -> tuple[str, bool]:
@@ -103,7 +105,7 @@ def _sources(tree: FileTree, copy: Copy, in_game: str) -> Iterator[str | None]:
     places = [(folder / source).as_posix(), source, f"dat/{source}"]
     if is_folder:
         places.append(((folder / source).parent / in_game).as_posix())
-    found = next((path for one in places if (path := tree.resolve(one))), None)
+    found = next((path for place in places if (path := tree.resolve(place))), None)
     if found is None and not is_folder and name_of(source) != name:
         called = [path for path in tree.paths if name_of(path) == name_of(source)]
         found = called[0] if len(called) == 1 else None
@@ -193,11 +195,11 @@ def likely_meant(tree: FileTree, ships: str, settings: str) -> str:
 def _slip_of(commands: Iterable[Copy], in_game: Iterable[str]) -> str:
     """The end of a sentence on a copy whose name misses one that the game reads; "" for none."""
     meant = {name_of(path): path for path in in_game}
-    for one in commands:
-        near = nearest(name_of(one.target), meant, cutoff=_CUTOFF)
-        if near is not None and not name_of(one.target).startswith(PurePosixPath(near).stem):
-            made = one.target.replace("\\", "/").rpartition("/")[2]
-            return f"; {one.script}:{one.line} makes {made}; did you mean {meant[near]}?"
+    for command in commands:
+        near = nearest(name_of(command.target), meant, cutoff=_CUTOFF)
+        if near is not None and not name_of(command.target).startswith(PurePosixPath(near).stem):
+            made = command.target.replace("\\", "/").rpartition("/")[2]
+            return f"; {command.script}:{command.line} makes {made}; did you mean {meant[near]}?"
     return ""
 
 

@@ -157,7 +157,7 @@ class Ships(Struct, frozen=True, dict=True):
     @cached_property
     def numbers(self) -> frozenset[int]:
         """The numbers of all ships."""
-        return frozenset(one.id for one in self.data.vessels if one.id is not None)
+        return frozenset(vessel.id for vessel in self.data.vessels if vessel.id is not None)
 
     @cached_property
     def race_words(self) -> frozenset[str]:
@@ -231,10 +231,10 @@ class Fit(Struct, frozen=True, eq=False, dict=True):
     def of(cls, mod: Mod, stock: Mod) -> "Fit":
         """Of a mod, which may bring no ships, and the stock under it."""
         every = [one.vessel_data for one in (mod, *switched_on(mod))]
-        found = [data for data in every if data is not None and data.vessels]
-        if not found and mod.vessel_data is None and stock.vessel_data is not None:
-            found = [stock.vessel_data]
-        return cls(tuple(map(Ships, found)))
+        vessel_datas = [data for data in every if data is not None and data.vessels]
+        if not vessel_datas and mod.vessel_data is None and stock.vessel_data is not None:
+            vessel_datas = [stock.vessel_data]
+        return cls(tuple(map(Ships, vessel_datas)))
 
     @property
     def is_known(self) -> bool:

@@ -101,7 +101,7 @@ class Mission(Struct, frozen=True, dict=True):
     @property
     def unread(self) -> str | None:
         """Why nothing of it could be read; `None` where it was."""
-        return next((one.message for one in self.document.faults if one.blocks), None)
+        return next((fault.message for fault in self.document.faults if fault.blocks), None)
 
     @property
     def name(self) -> str:
@@ -131,7 +131,7 @@ class Mission(Struct, frozen=True, dict=True):
     @cached_property
     def elements(self) -> tuple[Element, ...]:
         """Those that make or equip a ship."""
-        return tuple(one for one in self.document.elements if _takes_a_ship(one))
+        return tuple(element for element in self.document.elements if _takes_a_ship(element))
 
     @property
     def hull_numbers(self) -> Iterator[HullNumber]:
@@ -163,7 +163,9 @@ class Mission(Struct, frozen=True, dict=True):
                     places = [own] if element.name == "incoming_message" else [normal_path(text)]
                     if element.name == "play_sound_now":
                         places.append(own)
-                    yield MissionFile(element, name, text, tuple(one for one in places if one))
+                    yield MissionFile(
+                        element, name, text, tuple(place for place in places if place)
+                    )
 
     def unset(self, asked: HullNumber) -> list[str]:
         """The variables of a number that nothing in the script ever gives a value."""
@@ -194,7 +196,9 @@ def spelt(element: Element, name: str) -> str:
     """An attribute's name as it is written here, in whatever capitals: `HullId`."""
     if name in element.attributes:
         return name
-    return next((one for one in element.attributes if one.lower() == name.lower()), name)
+    return next(
+        (attribute for attribute in element.attributes if attribute.lower() == name.lower()), name
+    )
 
 
 def said_of(element: Element, name: str) -> str:
@@ -324,14 +328,14 @@ def open_missions(place: str | Path) -> tuple[Mission, ...]:
         tree, before = zip_tree(path), f"{shown}/"
     else:
         tree = single_file_tree(path) if not _in_own_folder(path) else folder_tree(path.parent)
-        one = Mission(shown, path.name, tree, path.resolve().parent.name)
+        mission = Mission(shown, path.name, tree, path.resolve().parent.name)
         if _is_mission(tree, path.name):
-            return (one,)
+            return (mission,)
         raise ModkitError(f"{place}: is no mission, which begins with <{ROOT}>")
-    found = tuple(_missions(tree, tree.paths, before))
-    if not found:
+    missions = tuple(_missions(tree, tree.paths, before))
+    if not missions:
         raise ModkitError(f"{place}: no mission is in it, no .xml file with <{ROOT}>")
-    return found
+    return missions
 
 
 def _in_own_folder(path: Path) -> bool:
@@ -367,7 +371,7 @@ def users_of_numbers(missions: Iterable[Mission]) -> dict[float, list[str]]:
 
 def missions_that_take(mods: Iterable[Mod], numbers: Iterable[int]) -> dict[str, list[int]]:
     """The missions in some mods that take ships by some numbers, each with those numbers."""
-    users = users_of_numbers(one for mod in mods for one in missions_of(mod))
+    users = users_of_numbers(mission for mod in mods for mission in missions_of(mod))
     found: dict[str, list[int]] = {}
     for number in sorted(numbers):
         for name in users.get(number, ()):

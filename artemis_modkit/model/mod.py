@@ -204,7 +204,7 @@ def told_apart(a: Mod, b: Mod, places: tuple[str, str]) -> tuple[Mod, Mod]:
     alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*parts, strict=False)))
     if parts[0] == parts[1]:
         return a, b
-    start = min(alike, *(len(one) - 1 for one in parts))
+    start = min(alike, *(len(part) - 1 for part in parts))
     return a.called("/".join(parts[0][start:])), b.called("/".join(parts[1][start:]))
 
 

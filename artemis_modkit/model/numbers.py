@@ -153,7 +153,7 @@ def meant_by(text: str, distance: Distance | None) -> str | None:
 
 def likely_number(text: str, distance: Distance | None) -> str | None:
     """The number that a text with commas means; `None` where it may mean two, or none."""
-    known = [one for one in _likely_readings(text, distance) if one is not None]
+    known = [reading for reading in _likely_readings(text, distance) if reading is not None]
     return known[0] if len(known) == 1 else None
 
 

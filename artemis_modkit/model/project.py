@@ -156,7 +156,7 @@ def _value(table: Table, key: Key, folder: Path) -> Any:
             return [_path(one, folder) for one in table.strings(key.name)]
         case Want.RECIPES:
             names = table.strings(key.name)
-            return [_path(one, folder) if one.endswith(".toml") else one for one in names]
+            return [_path(name, folder) if name.endswith(".toml") else name for name in names]
         case Want.SEVERITY:
             severity = table.string(key.name)
             known = ("error", "warning", "notice")

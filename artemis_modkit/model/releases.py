@@ -29,14 +29,14 @@ def releases(spec: str, mod: Mod) -> tuple[Mod, ...]:
     """
     folder = Path(spec)
     if not folder.is_dir():
-        found = list(_in_git(spec, spec, mod))
+        mods = list(_in_git(spec, spec, mod))
     elif _is_checkout(folder, mod):
-        found = list(_in_git(spec, "HEAD", mod))
+        mods = list(_in_git(spec, "HEAD", mod))
     else:
-        found = list(_in_folder(folder))
-    if not found:
+        mods = list(_in_folder(folder))
+    if not mods:
         raise ModkitError(f"--history {spec}: there is no release of a mod in it")
-    return tuple(found[-MOST_RELEASES:])
+    return tuple(mods[-MOST_RELEASES:])
 
 
 def at_commit(path: Path, commit: str) -> Mod:
@@ -131,17 +131,17 @@ def _in_git(spec: str, commits: str, mod: Mod) -> Iterator[Mod]:
         for path, known in ((mod.vessel_file, VESSEL_FILE), (mod.settings_file, SETTINGS_FILE))
         if path is not None
     ]
-    found: list[Mod] = []
+    mods: list[Mod] = []
     for commit in log:
-        if any(commit in name.revisions for _, name in followed) and len(found) < MOST_RELEASES:
+        if any(commit in name.revisions for _, name in followed) and len(mods) < MOST_RELEASES:
             files = {
                 known: data
                 for known, name in followed
                 if (data := git.blob(folder, what, f"{commit}:{name.at(commit)}")) is not None
             }
             if files:
-                found.append(Mod.from_files(commit, files))
-    yield from reversed(found)
+                mods.append(Mod.from_files(commit, files))
+    yield from reversed(mods)
 
 
 def _log(folder: Path, what: str, commits: str) -> list[str]:

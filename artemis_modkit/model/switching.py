@@ -32,7 +32,7 @@ class Kept(Struct, frozen=True):
 
 def copies(mod: Mod) -> Iterator[Copy]:
     """Every copy that the batch files of a mod make of a file that is named outright."""
-    return (one for one in mod.once(_commands) if not VAGUE.search(one.source))
+    return (copy for copy in mod.once(_commands) if not VAGUE.search(copy.source))
 
 
 def _commands(mod: Mod) -> tuple[Copy, ...]:
@@ -84,8 +84,8 @@ def audited_as(mod: Mod) -> Iterator[tuple[str, list[str], list[str]]]:
                 for state in switched_on(mod)
                 for one in (state.vessel_file, state.settings_file)
             }
-            every = [one for one in kept_copies(mod) if one.path == path]
-            others = [one.copy for one in every]
+            every = [copy for copy in kept_copies(mod) if copy.path == path]
+            others = [kept.copy for kept in every]
             alike = [one for one in others if mod.tree.read(one) == mod.tree.read(path)]
             there = [one for one in others if one in read or one in alike]
             if others or path.lower() != in_game.lower():
@@ -131,5 +131,5 @@ def all_documents(mod: Mod) -> tuple[XmlDocument | IniDocument, ...]:
 def alike_copies(mod: Mod, path: str, after: bytes) -> dict[str, bytes]:
     """The copies that have the bytes of a file in use, with what that will have."""
     before = mod.tree.read(path)
-    every = (one.copy for one in kept_copies(mod) if one.path == path)
+    every = (copy.copy for copy in kept_copies(mod) if copy.path == path)
     return {copy: after for copy in every if mod.tree.read(copy) == before}

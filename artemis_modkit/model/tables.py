@@ -154,13 +154,13 @@ _TYPOGRAPHIC = "\u201c\u201d\u201e\u2018\u2019"
 
 def _no_toml(file: str, text: str, said: str) -> ModkitError:
     """What is no TOML, with its place and, of slips that people make, the remedy."""
-    found = _PLACE.search(said)
+    match = _PLACE.search(said)
     lines = text.split("\n")
-    if found is None:  # tomli says "at end of document", and nothing of lines
+    if match is None:  # tomli says "at end of document", and nothing of lines
         at, column = len(lines), len(lines[-1]) + 1
         said = said.removesuffix(" (at end of document)")
     else:
-        at, column, said = int(found[1]), int(found[2]), said[: found.start()] + said[found.end() :]
+        at, column, said = int(match[1]), int(match[2]), said[: match.start()] + said[match.end() :]
     where = f"{file}:{at}:{column}"
     line = lines[at - 1] if at <= len(lines) else ""
     if comma := _COMMA.search(line):

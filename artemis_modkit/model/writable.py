@@ -72,7 +72,7 @@ def _unread_files(mod: Mod) -> tuple[Unread, ...]:
         return ()
     wanted = [] if mod.vessel_file else [_SHIPS]
     wanted += [] if mod.settings_file else [_SETTINGS]
-    installed = {PurePosixPath(one.source.replace("\\", "/").lower()).name for one in copies(mod)}
+    installed = {PurePosixPath(copy.source.replace("\\", "/").lower()).name for copy in copies(mod)}
     found: list[Unread] = []
     for path in mod.tree.paths:
         file = PurePosixPath(path.lower())

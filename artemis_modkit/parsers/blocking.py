@@ -101,10 +101,10 @@ def conflict_faults(source: Source) -> Iterator[Fault]:
         message = f"an unresolved git merge, {lines}; choose one side and delete the marker lines"
         yield Fault("git-conflict", Span(block.start, block.end), message, blocks=True)
     if OPEN_CONFLICT in source.text:
-        for found in _OPEN.finditer(source.text):
-            about = f"an open conflict of a merge, about {found['path']}"
+        for match in _OPEN.finditer(source.text):
+            about = f"an open conflict of a merge, about {match['path']}"
             message = f"{about}; keep what is right and delete the comment"
-            yield Fault("open-conflict", Span(*found.span()), message, blocks=True)
+            yield Fault("open-conflict", Span(*match.span()), message, blocks=True)
 
 
 def with_one_side(text: str) -> str:

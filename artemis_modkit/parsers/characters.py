@@ -42,7 +42,7 @@ _SHARE_OF_BINARY = 0.1
 
 def clean(text: str) -> str:
     """The text with every forbidden character swapped for its repair, of the same length."""
-    return _FORBIDDEN.sub(lambda found: _repaired(found[0]), text) if is_dirty(text) else text
+    return _FORBIDDEN.sub(lambda match: _repaired(match[0]), text) if is_dirty(text) else text
 
 
 def is_dirty(text: str) -> bool:
@@ -102,19 +102,21 @@ def character_faults(source: Source) -> Iterator[Fault]:
         return
     for line in islice(_LINE_OF_FORBIDDEN.finditer(source.text), MAX_FAULTS + 1):
         every = _FORBIDDEN.finditer(source.text, line.start(), line.end())
-        found = list(islice(every, MAX_FAULTS + 1))
-        is_text = len(found) <= MAX_FAULTS
-        edits = tuple(Edit(Span(*one.span()), _repaired(one[0])) for one in found if is_text)
-        code, message = _described(found[0][0], len(found))
-        span = Span(found[0].start(), found[-1].end())
+        matches = list(islice(every, MAX_FAULTS + 1))
+        is_text = len(matches) <= MAX_FAULTS
+        edits = tuple(
+            Edit(Span(*match.span()), _repaired(match[0])) for match in matches if is_text
+        )
+        code, message = _described(matches[0][0], len(matches))
+        span = Span(matches[0].start(), matches[-1].end())
         is_byte = code == "wrong-encoding"
-        if (is_byte and source.is_in_doubt) or _is_doubtful(source.text, found, is_byte=is_byte):
+        if (is_byte and source.is_in_doubt) or _is_doubtful(source.text, matches, is_byte=is_byte):
             yield Fault(code, span, message, guess=edits)
         else:
             yield Fault(code, span, message, edits)
 
 
-def _is_doubtful(text: str, found: "list[re.Match[str]]", *, is_byte: bool) -> bool:
+def _is_doubtful(text: str, matches: "list[re.Match[str]]", *, is_byte: bool) -> bool:
     """Whether characters may be no letters of Windows-1252, and no blanks, in sentences.
 
     Three bytes in a row are another alphabet; one beside a figure took the place of a figure, a
@@ -122,14 +124,14 @@ def _is_doubtful(text: str, found: "list[re.Match[str]]", *, is_byte: bool) -> b
     have none.
     """
     return any(
-        _BEFORE_EQUALS.match(text, one.start())
-        or _BEHIND_BRACKET.search(text[max(0, one.start() - _LONGEST_NAME) : one.start()])
-        or (not is_byte and _IN_A_WORD.match(text, one.start() - 1))
-        or _IN_A_ROW.match(text, one.start())
-        or (is_byte and not _repaired(one[0]).isprintable())
-        or _IN_A_NUMBER.match(text, one.start() - 1)
-        or (is_byte and one[0] < " ")
-        for one in found
+        _BEFORE_EQUALS.match(text, match.start())
+        or _BEHIND_BRACKET.search(text[max(0, match.start() - _LONGEST_NAME) : match.start()])
+        or (not is_byte and _IN_A_WORD.match(text, match.start() - 1))
+        or _IN_A_ROW.match(text, match.start())
+        or (is_byte and not _repaired(match[0]).isprintable())
+        or _IN_A_NUMBER.match(text, match.start() - 1)
+        or (is_byte and match[0] < " ")
+        for match in matches
     )
 
 

@@ -82,11 +82,11 @@ class IniDocument(Struct, frozen=True, dict=True):
             lines = [_as_damaged(source.text, line) for line in lines]
         faults = [*_character_faults(source, lines), *_mark_faults(source, lines)]
         faults += (fault for line in lines if (fault := line.fault))
-        found = list(_settings(text, lines))
+        ini_settings = list(_settings(text, lines))
         return cls(
             source,
-            tuple(one for one in found if one.is_on),
-            tuple(one for one in found if not one.is_on),
+            tuple(setting for setting in ini_settings if setting.is_on),
+            tuple(setting for setting in ini_settings if not setting.is_on),
             blocking or tuple(without_overlaps(list(_capped(faults)))),
         )
 
@@ -104,10 +104,10 @@ class IniDocument(Struct, frozen=True, dict=True):
 
     @cached_property
     def _lines_of(self) -> dict[tuple[str, bool], list[IniSetting]]:
-        found: dict[tuple[str, bool], list[IniSetting]] = {}
-        for one in (*self.settings, *self.switched_off):
-            found.setdefault((one.key, one.is_on), []).append(one)
-        return found
+        ini_settings: dict[tuple[str, bool], list[IniSetting]] = {}
+        for setting in (*self.settings, *self.switched_off):
+            ini_settings.setdefault((setting.key, setting.is_on), []).append(setting)
+        return ini_settings
 
     @cached_property
     def repaired(self) -> Source:
@@ -141,7 +141,7 @@ class IniDocument(Struct, frozen=True, dict=True):
     @cached_property
     def comment_mark(self) -> str:
         """What most comments of the file begin with, such as `; `; that for a file of none."""
-        marks = Counter(found[1] for found in _MARK.finditer(self.source.text))
+        marks = Counter(match[1] for match in _MARK.finditer(self.source.text))
         return marks.most_common(1)[0][0] if marks else "; "
 
     def set(self, key: str, value: str, comment: str = "") -> list[Edit]:
@@ -152,7 +152,7 @@ class IniDocument(Struct, frozen=True, dict=True):
         """
         active = self.lines_of(key)
         if active:
-            return [self.changed(one, value) for one in active if one.value != value]
+            return [self.changed(setting, value) for setting in active if setting.value != value]
         if sleeping := self.lines_of(key, is_on=False):
             last = sleeping[-1]
             note = f"; {last.note}{self.line_end}" if last.note else ""
@@ -279,7 +279,9 @@ def _in_doubt(line: Line, values: Sequence[str]) -> Line:
 
 def _as_damaged(text: str, line: Line) -> Line:
     """The line, without a repair of what only a lost character may have made of it."""
-    if not line.edits or not any(_DAMAGE.search(text[one.start : one.end]) for one in _edges(line)):
+    if not line.edits or not any(
+        _DAMAGE.search(text[edge.start : edge.end]) for edge in _edges(line)
+    ):
         return line
     return replace(line, code="", remark="", edits=())
 
@@ -303,19 +305,19 @@ def _character_faults(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
 
     No blank stands for that: what begins with a NUL may have been switched off by a `;`.
     """
-    found = list(character_faults(source))
-    if not found:
+    faults = list(character_faults(source))
+    if not faults:
         return
     mended = {
         at for line in lines for edit in line.edits for at in range(edit.span.start, edit.span.end)
     }
     beside = {
-        edge.start + one.start()
+        edge.start + match.start()
         for line in lines
         for edge in _edges(line)
-        for one in _DAMAGE.finditer(source.text[edge.start : edge.end])
+        for match in _DAMAGE.finditer(source.text[edge.start : edge.end])
     }
-    for fault in found:
+    for fault in faults:
         hidden = [
             at
             for edit in fault.reading

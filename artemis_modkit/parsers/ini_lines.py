@@ -301,7 +301,9 @@ def _meant(
         Edit(Span(key_span.end, value_span.start), "="),
         Edit(Span(value_span.end, stripped.end), ""),
     ]
-    changes = (one for one in edits if text[one.span.start - at : one.span.end - at] != one.text)
+    changes = (
+        edit for edit in edits if text[edit.span.start - at : edit.span.end - at] != edit.text
+    )
     remark = f"'{shortened(text, most=40)}' {lost}; write {right}"
     plain = Line(LineKind.MEANT, line, stripped, name, value[0], key_span, value_span)
     removed = Edit(Span(line.start, at), "")

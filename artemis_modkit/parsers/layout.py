@@ -68,7 +68,9 @@ class Layout(Struct, frozen=True, dict=True):
     def before(self) -> dict[Element, Element]:
         """The element before each other one in the same parent."""
         return {
-            two: one for outer in self.document.elements for one, two in pairwise(outer.children)
+            two: element
+            for outer in self.document.elements
+            for element, two in pairwise(outer.children)
         }
 
     @cached_property

@@ -252,8 +252,8 @@ class OffsetMap(Struct, frozen=True, dict=True):
 
 def first_line_end(text: str) -> str:
     """The line end that a text begins with; `\\n` for a text of one line."""
-    found = LINE_END.search(text)
-    return found[0] if found else "\n"
+    match = LINE_END.search(text)
+    return match[0] if match else "\n"
 
 
 def in_order(edits: Iterable[Edit]) -> list[Edit]:

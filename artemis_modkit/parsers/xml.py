@@ -50,10 +50,10 @@ class Element(Struct, eq=False):
     @property
     def lineage(self) -> "Iterator[Element]":
         """The element, and those that it stands in, the nearest first."""
-        one: Element | None = self
-        while one is not None:
-            yield one
-            one = one.parent
+        element: Element | None = self
+        while element is not None:
+            yield element
+            element = element.parent
 
     @property
     def span(self) -> Span:
@@ -155,8 +155,8 @@ class XmlDocument(Struct, frozen=True, dict=True):
             return known
         found = grammar.ATTRIBUTE.finditer(self.text, element.start, element.end)
         places = {
-            one[1]: AttributePlace(Span(*one.span(1)), Span(*one.span(one.lastindex or 2)))
-            for one in found
+            match[1]: AttributePlace(Span(*match.span(1)), Span(*match.span(match.lastindex or 2)))
+            for match in found
         }
         self._last_places.clear()
         self._last_places[element.start] = places
@@ -205,7 +205,7 @@ class XmlDocument(Struct, frozen=True, dict=True):
 
         It accepts every other `readable`, which tests hold on any bytes.
         """
-        names = (name for one in self.elements for name in (one.name, *one.attributes))
+        names = (name for element in self.elements for name in (element.name, *element.attributes))
         return any(":" in name or name == "xmlns" for name in names)
 
     def descendants(self, name: str) -> Iterator[Element]:

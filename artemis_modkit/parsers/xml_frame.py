@@ -106,10 +106,10 @@ def _can_be_joined(text: str, roots: Sequence[Root]) -> bool:
     first, *later = [root for root in roots if root.token.name == roots[0].token.name]
     known = _attributes(text, first)
     has_ends = all(
-        one.close is not None or (one is not first and one.token.kind is TagKind.EMPTY)
-        for one in (first, *later)
+        root.close is not None or (root is not first and root.token.kind is TagKind.EMPTY)
+        for root in (first, *later)
     )
-    return has_ends and all(_attributes(text, one) <= known for one in later)
+    return has_ends and all(_attributes(text, root) <= known for root in later)
 
 
 def _attributes(text: str, root: Root) -> set[tuple[str, ...]]:
@@ -159,7 +159,7 @@ def doubting_losses(tokens: Sequence[Token], faults: Iterable[Fault]) -> list[Fa
     units = list(_units(tokens))
     _share(lost, units)
     sound = Counter(unit.name for unit in units if not unit.lost)
-    held = Counter((unit.name, one) for unit in units if not unit.lost for one in unit.holds)
+    held = Counter((unit.name, hold) for unit in units if not unit.lost for hold in unit.holds)
     always: dict[str, set[str]] = {}
     for (name, one), count in held.items():
         if count == sound[name] > _TOO_FEW:

@@ -161,32 +161,32 @@ def plain_value(raw: str) -> str:
     """An attribute's value as XML reads it: line ends and tabs as blanks, references resolved."""
     value = _READ_AS_BLANK.sub(" ", raw)
     if "&" in value:
-        value = _REFERENCE.sub(lambda found: resolved(found[0]) or found[0], value)
+        value = _REFERENCE.sub(lambda match: resolved(match[0]) or match[0], value)
     return value
 
 
 def longer_written(raw: str) -> Iterator[tuple[int, int, str]]:
     """Where a value as written is longer than XML reads it: start, end, and what is read."""
-    for found in _LONGER_WRITTEN.finditer(raw):
-        read = " " if found[0] == "\r\n" else resolved(found[0])
+    for match in _LONGER_WRITTEN.finditer(raw):
+        read = " " if match[0] == "\r\n" else resolved(match[0])
         if read is not None:
-            yield *found.span(), read
+            yield *match.span(), read
 
 
 def escaped(value: str, quote: str = '"') -> str:
     """A value as it may stand between quotes; XML reads a bare line end or tab as a blank."""
     entity = "&quot;" if quote == '"' else "&apos;"
     plain = value.replace("&", "&amp;").replace("<", "&lt;").replace(quote, entity)
-    return _LINE_END_OR_TAB.sub(lambda found: f"&#{ord(found[0])};", plain)
+    return _LINE_END_OR_TAB.sub(lambda match: f"&#{ord(match[0])};", plain)
 
 
 def bare_ampersands(text: str, start: int, end: int) -> list[int]:
     """Offsets of every `&` that begins no legal reference, between two offsets."""
     if text.find("&", start, end) < 0:
         return []
-    bare = [found.start() for found in BARE_AMPERSAND.finditer(text, start, end)]
+    bare = [match.start() for match in BARE_AMPERSAND.finditer(text, start, end)]
     forbidden = (
-        found.start() for found in _REFERENCE.finditer(text, start, end) if not resolved(found[0])
+        match.start() for match in _REFERENCE.finditer(text, start, end) if not resolved(match[0])
     )
     return sorted((*bare, *forbidden))
 

@@ -128,7 +128,7 @@ class _Structure(FaultFinder):
         self._starts = _places(self._tokens, TagKind.OPEN)
         self._ends = _places(self._tokens, TagKind.CLOSE)
         self._all_starts = [
-            i for i, one in enumerate(self._tokens) if one.kind in (TagKind.OPEN, TagKind.EMPTY)
+            i for i, token in enumerate(self._tokens) if token.kind in (TagKind.OPEN, TagKind.EMPTY)
         ]
         if not self._all_starts:
             self._no_element()

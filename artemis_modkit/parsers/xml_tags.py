@@ -97,7 +97,7 @@ class TagReader(FaultFinder):
             self.faults[:] = map(as_guess, self.faults)
         elif self.faults and not self._vocabulary.has_all_of_others(self._name, self._seen):
             self.faults[:] = [
-                as_guess(one) if one.code in LOST_MARKS else one for one in self.faults
+                as_guess(fault) if fault.code in LOST_MARKS else fault for fault in self.faults
             ]
         self.token = Token(kind, self._name, self._start, end)
         self.end = end

@@ -253,7 +253,7 @@ class Tokenizer(FaultFinder):
             self._guess("comment-not-closed", start, start + 4, message, edit)
         else:
             closed = end + 3
-        dashes = [found.span() for found in _DASHES.finditer(text, start + 4, end)]
+        dashes = [match.span() for match in _DASHES.finditer(text, start + 4, end)]
         if text.find("-->", start + 4, end) >= 0:
             self._fault(
                 "nested-comment",

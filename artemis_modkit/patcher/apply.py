@@ -119,8 +119,11 @@ def _with_copy(result: PatchResult, copy: PatchResult) -> PatchResult:
     in_use = {result.mod.vessel_file, result.mod.settings_file}
     return replace(
         result,
-        changes=(*result.changes, *(one for one in copy.changes if one.file not in in_use)),
-        repairs=(*result.repairs, *(one for one in copy.repairs if one[0] not in in_use)),
+        changes=(
+            *result.changes,
+            *(change for change in copy.changes if change.file not in in_use),
+        ),
+        repairs=(*result.repairs, *(repair for repair in copy.repairs if repair[0] not in in_use)),
         before=copy.before | result.before,
         after=copy.after | result.after,
     )
@@ -166,14 +169,14 @@ def _text_changes(before: VesselData, old: VesselData, new: VesselData) -> Itera
     from artemis_modkit.changes.pairing import BY_NUMBER, aligned_vessels
 
     partners = aligned_vessels(old.vessels, before.vessels, BY_NUMBER)
-    lines = {one.element: partner for one, partner in partners if one is not None}
-    for one, other in zip(old.vessels, new.vessels, strict=True):
-        was, now = one.long_description, other.long_description
+    lines = {vessel.element: partner for vessel, partner in partners if vessel is not None}
+    for vessel, other in zip(old.vessels, new.vessels, strict=True):
+        was, now = vessel.long_description, other.long_description
         if was is None or now is None or was.text == now.text:
             continue
-        partner = lines.get(one.element)
+        partner = lines.get(vessel.element)
         first = partner and partner.long_description
         line = (first or was).location.line
         yield Change(
-            before.document.source.name, line, one.id, was.NAME, "text", was.text, now.text, 0
+            before.document.source.name, line, vessel.id, was.NAME, "text", was.text, now.text, 0
         )

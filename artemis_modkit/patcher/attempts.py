@@ -96,17 +96,17 @@ class AttemptFile:
                 raise cannot_write(self.path, error) from None
 
 
-def attempt_json(free: Sequence[Target], one: Attempt) -> dict[str, Any]:
+def attempt_json(free: Sequence[Target], attempt: Attempt) -> dict[str, Any]:
     """An attempt as it is kept; nothing is random, so the seed is 0."""
-    knobs = zip(free, one.factors, strict=True)
+    knobs = zip(free, attempt.factors, strict=True)
     return {
-        "number": one.number,
+        "number": attempt.number,
         "knobs": {target.written: factor for target, factor in knobs},
-        "figures": {each.goal.name: _kept(each.value) for each in one.checked},
-        "loss": one.loss,
-        "met": one.is_met,
+        "figures": {each.goal.name: _kept(each.value) for each in attempt.checked},
+        "loss": attempt.loss,
+        "met": attempt.is_met,
         "seed": 0,
-        "goals": [dict(_goal_kept(each)) for each in one.checked],
+        "goals": [dict(_goal_kept(each)) for each in attempt.checked],
     }
 
 
@@ -137,7 +137,7 @@ def study_digest(assessment: Assessment, goals: Sequence[Goal], free: Sequence[T
     for mod in (assessment.fleet.mod, assessment.stock.mod):
         for file in (mod.vessel_file, mod.settings_file):
             found.update(b"" if file is None else mod.tree.read(file))
-    written = [one.written for one in free]
+    written = [target.written for target in free]
     of = (tuple(goals), written, assessment.fleet.game.conditions)
     found.update(repr(of).encode("utf-8", "replace"))
     return found.hexdigest()[:32]

@@ -27,7 +27,9 @@ _FINISHING = 60
 
 def front(attempts: Sequence[Attempt]) -> list[Attempt]:
     """The attempts than which none is better in all: nearer to each goal, and smaller."""
-    able = {_objectives(one): one for one in reversed(attempts) if not any(_broken(one))}
+    able = {
+        _objectives(attempt): attempt for attempt in reversed(attempts) if not any(_broken(attempt))
+    }
 
     def is_better(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
         return one != other and all(map(operator.le, one, other))
@@ -35,13 +37,13 @@ def front(attempts: Sequence[Attempt]) -> list[Attempt]:
     return [able[one] for one in sorted(able) if not any(is_better(other, one) for other in able)]
 
 
-def _objectives(one: Attempt) -> tuple[float, ...]:
-    misses = [abs(miss(each)) for each in one.checked if each.goal.what != "keeps"]
-    return (one.size, *(misses if len(misses) <= _MOST_WISHES else [sum(misses)]))
+def _objectives(attempt: Attempt) -> tuple[float, ...]:
+    misses = [abs(miss(each)) for each in attempt.checked if each.goal.what != "keeps"]
+    return (attempt.size, *(misses if len(misses) <= _MOST_WISHES else [sum(misses)]))
 
 
-def _broken(one: Attempt) -> Iterator[bool]:
-    return (not each.met for each in one.checked if each.goal.what == "keeps")
+def _broken(attempt: Attempt) -> Iterator[bool]:
+    return (not each.met for each in attempt.checked if each.goal.what == "keeps")
 
 
 class SharedStudy:
@@ -118,36 +120,38 @@ class SharedStudy:
     def choose(self, number: int) -> None:
         """Take an attempt of the front for what was found. Raises `ModkitError`."""
         start = self.study.attempts[0]
-        numbers = [one.number for one in front(self.study.attempts) if one is not start]
+        numbers = [attempt.number for attempt in front(self.study.attempts) if attempt is not start]
         if number not in numbers:
             there = ", ".join(map(str, numbers))
             raise ModkitError(f"--choose {number}: no change on the front; there are {there}")
-        self.study.round = next(one for one in self.study.attempts if one.number == number)
+        self.study.round = next(
+            attempt for attempt in self.study.attempts if attempt.number == number
+        )
 
     def _finish(self) -> None:
         before = len(self.study.attempts)
         self.study.refine(_FINISHING)
-        for one in self.study.attempts[before:]:
+        for attempt in self.study.attempts[before:]:
             self._shared.add_trial(
                 self._optuna.trial.create_trial(
-                    values=_objectives(one),
-                    params=dict(zip(self._distributions, one.factors, strict=True)),
+                    values=_objectives(attempt),
+                    params=dict(zip(self._distributions, attempt.factors, strict=True)),
                     distributions=self._distributions,
-                    user_attrs=self._kept(one),
+                    user_attrs=self._kept(attempt),
                 )
             )
         found = self.study.found
         self._gather()
         if found is not None:
-            same = (one for one in self.study.attempts if one.factors == found.factors)
+            same = (attempt for attempt in self.study.attempts if attempt.factors == found.factors)
             self.study.round = next(same, None)
 
-    def _kept(self, one: Attempt) -> dict[str, Any]:
+    def _kept(self, attempt: Attempt) -> dict[str, Any]:
         return {
-            "factors": one.factors,
-            "rules": [float(broken) for broken in _broken(one)],
-            "goals": attempt_json(self.study.free, one)["goals"],
-            "loss": one.loss,
+            "factors": attempt.factors,
+            "rules": [float(broken) for broken in _broken(attempt)],
+            "goals": attempt_json(self.study.free, attempt)["goals"],
+            "loss": attempt.loss,
         }
 
     def _finished(self) -> list[Any]:

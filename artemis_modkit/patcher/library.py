@@ -92,17 +92,19 @@ def load_recipes(names: Sequence[str], settings: Iterable[str]) -> list[Recipe]:
     for setting in settings:
         key, sign, value = setting.partition("=")
         places = [
-            (at, one, key.strip() != one.name)
+            (at, parameter, key.strip() != parameter.name)
             for at, each in enumerate(read)
-            for one in each.parameters.values()
-            if key.strip() in (one.name, f"{each.name}.{one.name}")
+            for parameter in each.parameters.values()
+            if key.strip() in (parameter.name, f"{each.name}.{parameter.name}")
         ]
         if not places:
             raise ModkitError(f"--set {setting}: {_no_parameter(key.strip(), read)}")
-        if not sign and not all(isinstance(one.default, bool) for _, one, _ in places):
+        if not sign and not all(isinstance(parameter.default, bool) for _, parameter, _ in places):
             raise ModkitError(f"--set {setting}: write it as NAME=VALUE")
-        for at, one, is_of_one in places:
-            (special if is_of_one else chosen)[at][one.name] = value.strip() if sign else "true"
+        for at, parameter, is_of_one in places:
+            (special if is_of_one else chosen)[at][parameter.name] = (
+                value.strip() if sign else "true"
+            )
     return [_bound(*each) for each in zip(read, map(or_, chosen, special), strict=True)]
 
 
@@ -226,8 +228,8 @@ def _bound(read: _Read, texts: Mapping[str, str]) -> Recipe:
         if key not in read.parameters:
             raise ModkitError(f"{key}: {_no_parameter(key, [read])}")
     chosen = {
-        name: _chosen(one, texts[name]) if name in texts else one.default
-        for name, one in read.parameters.items()
+        name: _chosen(parameter, texts[name]) if name in texts else parameter.default
+        for name, parameter in read.parameters.items()
     }
     if sum(len(one.listed(key)) for one in read.tables for key in _STEPS) > _MOST_STEPS:
         raise ModkitError(f"{read.name}: has more than {_MOST_STEPS:,} steps")

@@ -146,7 +146,7 @@ class Manifest(Struct, frozen=True, omit_defaults=True):
 
     def is_as_before(self, path: str, data: bytes) -> bool:
         """Whether a file holds what the recipes found in it, line ends apart: it is put back."""
-        before = next((one for one in self.inputs if one.path == path), None)
+        before = next((mark for mark in self.inputs if mark.path == path), None)
         return before is not None and before.text_sha256 == FileMark.of(path, data).text_sha256
 
 
@@ -185,7 +185,7 @@ def _made_with(mod: Mod) -> tuple[RecipeMark, ...]:
     files = filter(None, (mod.vessel_file, mod.settings_file))
     is_put_back = all(manifest.is_as_before(path, mod.tree.read(path)) for path in files)
     marks = manifest.earlier if is_put_back else (*manifest.earlier, *manifest.recipes)
-    return tuple(one for at, one in enumerate(marks) if one not in marks[:at])
+    return tuple(mark for at, mark in enumerate(marks) if mark not in marks[:at])
 
 
 def with_manifest(
@@ -225,7 +225,7 @@ def check_first_time(result: PatchResult) -> None:
         changes = _changes_going_on(result, at)
         name = recipe.name
         seen = [RecipeMark.of(one) for one in result.recipes[:at]]
-        if any(_is_of(one, step, recipe, mark) for one, step in changes for mark in seen):
+        if any(_is_of(change, step, recipe, mark) for change, step in changes for mark in seen):
             raise ModkitError(
                 f"{name} would run on top of itself: it is asked for twice, or is part of another "
                 "recipe of this run; name it once, or say --again"
@@ -299,7 +299,7 @@ def _is_of(change: Change, step: Step | SettingStep, recipe: Recipe, mark: Recip
     own = RecipeFile.of(step.origin, recipe.texts[step.origin])
     is_shipped = step.origin.removesuffix(".toml") in shipped_names()
     return any(
-        one.sha256 == own.sha256 or (is_shipped and one.name == own.name) for one in mark.files
+        file.sha256 == own.sha256 or (is_shipped and file.name == own.name) for file in mark.files
     )
 
 
@@ -326,13 +326,13 @@ def _scale(mod: Mod, recipe: Recipe) -> str:
             if factor is not None and change.attribute not in step.arithmetic.summands:
                 known.add(factor)
     changed = aligned_vessels(stock.vessels, made.made.vessels, BY_NUMBER)
-    partner = {one.element: other for one, other in changed if one and other}
+    partner = {vessel.element: other for vessel, other in changed if vessel and other}
     like = of = 0
-    for one, own in aligned_vessels(stock.vessels, mod.vessel_data.vessels):
-        if one is None or own is None or one.element not in partner:
+    for vessel, own in aligned_vessels(stock.vessels, mod.vessel_data.vessels):
+        if vessel is None or own is None or vessel.element not in partner:
             continue
         for (element, attribute), known in factors.items():
-            ships = (one, partner[one.element], own)
+            ships = (vessel, partner[vessel.element], own)
             for before, wanted, actual in _values(ships, element, attribute):
                 of += 1
                 like += same_number(wanted, actual) or any(

@@ -293,7 +293,9 @@ def _replacements(table: Table, element: str | None, name: str) -> dict[str, str
     if not table.values:
         raise table.error('names nothing to replace; write { old = "new" }')
     known = next(
-        one[name] for key, one in ATTRIBUTES.items() if name in one and element in (None, key)
+        attributes[name]
+        for key, attributes in ATTRIBUTES.items()
+        if name in attributes and element in (None, key)
     )
     for old in table.values:
         if not old or (known.type is Type.WORDS and len(old.split()) != 1):

@@ -302,8 +302,11 @@ class SettingsRun(FileRun[SettingStep]):
         facts, generation = setting_facts(), self._settings.generation
         if self._settings.has(key) or facts[key].is_in(generation):
             return key
-        names = (facts[key].replaced_by, *(one for one in facts if facts[one].replaced_by == key))
-        return next((one for one in names if one and facts[one].is_in(generation)), None)
+        names = (
+            facts[key].replaced_by,
+            *(fact for fact in facts if facts[fact].replaced_by == key),
+        )
+        return next((name for name in names if name and facts[name].is_in(generation)), None)
 
     def _set(self, step: SettingStep, key: str, value: str, comment: str) -> bool:
         """Give a key a value; whether that added a line, below the comment."""
@@ -331,22 +334,22 @@ class SettingsRun(FileRun[SettingStep]):
         document = self._settings.document
         taken = {line.key for line in document.settings}
         for key, new in step.renames.items():
-            found = document.lines_of(key)
-            if not found:
+            settings = document.lines_of(key)
+            if not settings:
                 self._find_none(step, key)
             elif new not in taken:
                 taken.add(new)
-                for one in found:
-                    self._note(one.line.start, key, one.value, None)
-                    self._note(one.line.start, new, None, one.value)
-                    self._add(document.renamed(one, new))
+                for setting in settings:
+                    self._note(setting.line.start, key, setting.value, None)
+                    self._note(setting.line.start, new, None, setting.value)
+                    self._add(document.renamed(setting, new))
         for key in dict.fromkeys(step.removes):
-            found = document.lines_of(key)
-            if not found:
+            settings = document.lines_of(key)
+            if not settings:
                 self._find_none(step, key)
-            for one in found:
-                self._note(one.line.start, key, one.value, None)
-                self._pending.append(document.commented_out(one))
+            for setting in settings:
+                self._note(setting.line.start, key, setting.value, None)
+                self._pending.append(document.commented_out(setting))
 
     def _find_none(self, step: SettingStep, key: str) -> None:
         self._find_nothing(step, f"{self._original.name} has no {key}")

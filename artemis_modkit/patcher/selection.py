@@ -83,10 +83,10 @@ class XPath(Struct, frozen=True):
 def with_literals(xpath: str, values: Mapping[str, object]) -> str:
     """An expression with values in place of its variables, as far as those are known."""
 
-    def literal(found: re.Match[str]) -> str:
-        value = values.get(found["name"] or "")
+    def literal(match: re.Match[str]) -> str:
+        value = values.get(match["name"] or "")
         if value is None:
-            return found[0]
+            return match[0]
         if isinstance(value, bool):
             return f"{str(value).lower()}()"
         if not isinstance(value, str):
@@ -273,8 +273,8 @@ def version_test(written: str) -> Test:
 
 
 def _parts(written: str) -> tuple[str, str]:
-    found = _COMPARED.fullmatch(written.strip())
-    return (found[1], found[2].strip()) if found else ("=", written)
+    match = _COMPARED.fullmatch(written.strip())
+    return (match[1], match[2].strip()) if match else ("=", written)
 
 
 def _version(text: str) -> tuple[int, ...] | None:

@@ -305,9 +305,9 @@ def miss(one: Checked, inside: float = 0.0) -> float:
     return max(-_FAR, min(_FAR, math.log(one.value / bound)))
 
 
-def _passed(one: Attempt, other: Attempt) -> bool:
+def _passed(attempt: Attempt, other: Attempt) -> bool:
     """Whether a goal lies between two attempts: too little in one, too much in the other."""
-    pairs = zip(one.checked, other.checked, strict=True)
+    pairs = zip(attempt.checked, other.checked, strict=True)
     return any(miss(a) * miss(b) < 0 for a, b in pairs)
 
 

@@ -92,7 +92,9 @@ def verify(place: str, against: str | None = None) -> Verification:
             if path != MANIFEST_FILE and not (is_installed and is_for_players(path))
         )
     deviations = tuple(deviations_of(expected, tree))
-    lacking = tuple(one for one in deviations if one.mismatch is not Mismatch.EXTRA)
+    lacking = tuple(
+        deviation for deviation in deviations if deviation.mismatch is not Mismatch.EXTRA
+    )
     equal = len(expected) - len(lacking)
     marked = {tree.resolve(mark.path) for mark in expected}
     unchecked = sum(
@@ -104,20 +106,20 @@ def verify(place: str, against: str | None = None) -> Verification:
 
 def deviations_of(expected: Iterable[FileMark], tree: FileTree) -> Iterator[Deviation]:
     """What of a tree is not as marked, in order of the paths; names count as Windows has them."""
-    found: dict[str, Mismatch] = {}
+    mismatches: dict[str, Mismatch] = {}
     known: set[str] = set()
     for mark in expected:
         resolved = tree.resolve(mark.path)
         if resolved is None:
-            found[mark.path] = Mismatch.MISSING
+            mismatches[mark.path] = Mismatch.MISSING
             continue
         known.add(resolved)
         if mismatch := _mismatch(mark, tree.read(resolved)):
-            found[mark.path] = mismatch
+            mismatches[mark.path] = mismatch
     extra = (path for path in tree.paths if is_text(path) and path not in known)
-    found |= dict.fromkeys(extra, Mismatch.EXTRA)
-    for path in sorted(found):
-        yield Deviation(path, found[path])
+    mismatches |= dict.fromkeys(extra, Mismatch.EXTRA)
+    for path in sorted(mismatches):
+        yield Deviation(path, mismatches[path])
 
 
 def _mismatch(mark: FileMark, data: bytes) -> Mismatch | None:

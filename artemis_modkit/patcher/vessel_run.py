@@ -207,9 +207,11 @@ class VesselRun(FileRun[Step]):
         known = UNITS.get(element.name)
         if known is None or not step.twins:
             return
-        names: dict[int | None, str] = {one.id: one.shown_name for one in self._data.vessels}
+        names: dict[int | None, str] = {
+            vessel.id: vessel.shown_name for vessel in self._data.vessels
+        }
         if element.name == "hullRace":
-            names = {one.id: f"{one.id} {one.name or NAMELESS}" for one in self._data.races}
+            names = {race.id: f"{race.id} {race.name or NAMELESS}" for race in self._data.races}
         names |= self._coming
         for values in step.twins:
             wanted = read_integer(values.get(known, element.attributes.get(known, "")))

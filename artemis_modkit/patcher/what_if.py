@@ -77,10 +77,10 @@ def target_of(mod: Mod, who: str, path: str, *, coming: Sequence[Mapping[str, st
     written = f"{who} {path}"
     if who.lower() == SETTINGS_FILE:
         return Target(written, {}, {}, path)
-    found = _PATH.fullmatch(path)
-    if found is None:
+    match = _PATH.fullmatch(path)
+    if match is None:
         raise ModkitError(f"'{path}' names no attribute; write e.g. shields.front")
-    element, part, attribute = found["element"], found["part"], found["attribute"]
+    element, part, attribute = match["element"], match["part"], match["attribute"]
     select: dict[str, Any] = {"element": element, **_selected(mod, who, coming)}
     when: dict[str, Any] = {}
     if part is not None and part.isdecimal():
@@ -246,13 +246,13 @@ def _step(mod: Mod, change: str, coming: _Coming) -> _Step:
     """A change of a value as a step: its kind, and what it says. Raises `ModkitError`."""
     if part := _PART.fullmatch(change):
         return "step", _part_step(mod, part, coming)
-    found = _VALUE.fullmatch(change)
-    if found is None:
+    match = _VALUE.fullmatch(change)
+    if match is None:
         raise ModkitError(
             "is no change; write 0:shields.front=120, recipe:scale:factor=0.5 or a .toml file"
         )
-    target = target_of(mod, found["who"], found["path"], coming=coming)
-    value = found["value"].strip()
+    target = target_of(mod, match["who"], match["path"], coming=coming)
+    value = match["value"].strip()
     if times := _TIMES.fullmatch(value):
         step = target.step({"multiply": Decimal(times["factor"])}) | {"round": target.digits}
     else:

@@ -146,12 +146,12 @@ def _tokens(written: str) -> list[tuple[str, str]]:
     tokens: list[tuple[str, str]] = []
     at = 0
     while at < len(written):
-        found = _TOKEN.match(written, at)
-        if found is None:
+        match = _TOKEN.match(written, at)
+        if match is None:
             raise Slip(f"cannot be understood at '{written[at : at + 10].strip()}'")
-        at = found.end()
-        kind = str(found.lastgroup)
-        text = found[kind]
+        at = match.end()
+        kind = str(match.lastgroup)
+        text = match[kind]
         if kind == "end":
             break
         if kind == "name" and _ends_a_value(tokens):
@@ -214,21 +214,21 @@ class _Costs:
         """A whole expression; `around` are the nodes that it is evaluated at, one by one."""
         if level > _DEEPEST:
             raise Slip(f"has more than {_DEEPEST} brackets inside each other")
-        found = self._operand(around, level)
+        nodes = self._operand(around, level)
         while sign := self._takes(*_BETWEEN_VALUES):
             other = self._operand(around, level)
-            self._compare(sign, found, other)
+            self._compare(sign, nodes, other)
             self.cost += around.total
-            found = None
-        return found
+            nodes = None
+        return nodes
 
-    def _compare(self, sign: str, one: _Nodes | None, other: _Nodes | None) -> None:
+    def _compare(self, sign: str, nodes: _Nodes | None, other: _Nodes | None) -> None:
         if sign in ("or", "and"):
             return
-        self._read(one)
+        self._read(nodes)
         self._read(other)
-        if one is not None and other is not None:
-            self.cost += min(one.total * other.size, other.total * one.size)
+        if nodes is not None and other is not None:
+            self.cost += min(nodes.total * other.size, other.total * nodes.size)
 
     def _read(self, nodes: _Nodes | None) -> None:
         if nodes is not None:
@@ -239,53 +239,53 @@ class _Costs:
         negative = False
         while self._takes("-"):
             negative = True
-        found = self._path(around, level)
+        nodes = self._path(around, level)
         while self._takes("|"):
             other = self._path(around, level)
-            if found is None or other is None:
+            if nodes is None or other is None:
                 raise Slip("'|' joins nodes only")
-            self.cost += min(found.total * other.size, other.total * found.size) // 8
-            found = _Nodes(
-                found.runs,
-                found.size + other.size,
-                found.total + other.total,
-                min(found.runs, found.times + other.times),
-                found.signs + other.signs,
+            self.cost += min(nodes.total * other.size, other.total * nodes.size) // 8
+            nodes = _Nodes(
+                nodes.runs,
+                nodes.size + other.size,
+                nodes.total + other.total,
+                min(nodes.runs, nodes.times + other.times),
+                nodes.signs + other.signs,
             )
             # they come in no order and are sorted; sisters are told apart by counting
-            steps = found.size.bit_length() * min(found.size, self._shape.width)
-            self.cost += found.total * steps // 8
-        return None if negative else found
+            steps = nodes.size.bit_length() * min(nodes.size, self._shape.width)
+            self.cost += nodes.total * steps // 8
+        return None if negative else nodes
 
     def _path(self, around: _Nodes, level: int) -> _Nodes | None:
-        found: _Nodes | None = around
+        nodes: _Nodes | None = around
         sign = self._takes("/", "//")
         if sign:
             runs = around.total
-            found = _Nodes(runs, 1, runs, runs, runs * self._shape.text_of_all)
+            nodes = _Nodes(runs, 1, runs, runs, runs * self._shape.text_of_all)
             if sign == "/" and not self._begins_a_step:
-                return found
+                return nodes
         elif self._begins_a_step:
             # each node that it is evaluated at begins a set of its own
             runs = around.total
-            found = _Nodes(runs, 1, runs, around.times, around.signs)
+            nodes = _Nodes(runs, 1, runs, around.times, around.signs)
         else:
-            found = self._primary(around, level)
-            if found is not None:
-                self._predicates(found, level)
+            nodes = self._primary(around, level)
+            if nodes is not None:
+                self._predicates(nodes, level)
             sign = self._takes("/", "//")
             if not sign:
-                return found
-            if found is None:
+                return nodes
+            if nodes is None:
                 raise Slip("a path must begin with nodes")
         while True:
-            assert found is not None
+            assert nodes is not None
             if sign == "//":
-                found = _once_each(self._walk(found, "descendant-or-self", "node()"))
-            found = self._step(found, level)
+                nodes = _once_each(self._walk(nodes, "descendant-or-self", "node()"))
+            nodes = self._step(nodes, level)
             sign = self._takes("/", "//")
             if not sign:
-                return found
+                return nodes
 
     @property
     def _begins_a_step(self) -> bool:
@@ -297,9 +297,9 @@ class _Costs:
     def _primary(self, around: _Nodes, level: int) -> _Nodes | None:
         kind, text = self.kind, self.text
         if self._takes("("):
-            found = self.expression(around, level + 1)
+            nodes = self.expression(around, level + 1)
             self._expects(")")
-            return found
+            return nodes
         if kind in ("literal", "number", "variable"):
             self._at += 1
             return None
@@ -320,10 +320,10 @@ class _Costs:
         self.cost += around.total
         return replace(around, runs=around.total, size=1) if text == "id" else None
 
-    def _step(self, found: _Nodes, level: int) -> _Nodes:
+    def _step(self, nodes: _Nodes, level: int) -> _Nodes:
         for sign, axis in ((".", "self"), ("..", "parent")):
             if self._takes(sign):
-                return _once_each(self._walk(found, axis, "node()"))
+                return _once_each(self._walk(nodes, axis, "node()"))
         axis = "attribute" if self._takes("@") else "child"
         name = self._name()
         if self._takes("::"):
@@ -333,9 +333,9 @@ class _Costs:
                 self._at += 1
             self._expects(")")
             name = f"{name}()"
-        found = self._walk(found, axis, name)
-        self._predicates(found, level)
-        return _once_each(found)
+        nodes = self._walk(nodes, axis, name)
+        self._predicates(nodes, level)
+        return _once_each(nodes)
 
     def _name(self) -> str:
         if self.kind != "name":
@@ -349,7 +349,7 @@ class _Costs:
             self.expression(tested, level + 1)
             self._expects("]")
 
-    def _walk(self, found: _Nodes, name: str, wanted: str) -> _Nodes:
+    def _walk(self, nodes: _Nodes, name: str, wanted: str) -> _Nodes:
         """The nodes that an axis leads to, from each node anew."""
         if name not in self._shape.axes:
             raise Slip(f"there is no axis '{name}'")
@@ -361,15 +361,15 @@ class _Costs:
             there = known.total()
         elif wanted.endswith("()"):
             there = self._shape.nodes + self._shape.attributes.total()
-        times = found.times * sources
-        self.cost += min(found.total * most, found.times * of_all)
-        total = min(found.total * min(most, there), times * there)
-        size = min(there, found.size * most)
+        times = nodes.times * sources
+        self.cost += min(nodes.total * most, nodes.times * of_all)
+        total = min(nodes.total * min(most, there), times * there)
+        size = min(there, nodes.size * most)
         if is_attribute:
             one = self._shape.signs
             signs = times * (one.total() if wanted == "*" else one[wanted])
         else:
             signs = min(total, times * self._shape.depth) * self._shape.text_of_all
-        if found.size > 1 and name not in _APART:
-            self.cost += min(total, found.runs * size) * size // 8
-        return _Nodes(found.runs, size, total, times, signs)
+        if nodes.size > 1 and name not in _APART:
+            self.cost += min(total, nodes.runs * size) * size // 8
+        return _Nodes(nodes.runs, size, total, times, signs)

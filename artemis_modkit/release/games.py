@@ -35,7 +35,7 @@ def games(env: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
     usual = (root / inner / name for root in roots for inner in ("", "Games") for name in _USUAL)
     steams = (*_registered(), *(root / name for root in roots for name in _STEAM))
     of_steam = (folder for steam in steams for folder in steam_games(steam))
-    there = (one.resolve() for one in (*usual, *of_steam) if (one / "Artemis.exe").is_file())
+    there = (path.resolve() for path in (*usual, *of_steam) if (path / "Artemis.exe").is_file())
     return tuple(dict.fromkeys(there))
 
 
@@ -81,14 +81,14 @@ def _values(path: Path) -> Iterator[tuple[tuple[str, ...], str, str]]:
         return
     way: list[str] = []
     key = None
-    for found in _WORDS.finditer(text):
-        quoted, brace, plain = found.groups()
+    for match in _WORDS.finditer(text):
+        quoted, brace, plain = match.groups()
         if brace == "{":
             way.append(key or "")
             key = None
         elif brace is not None:
             del way[-1:]
-        elif found.lastindex is not None:  # else it is a comment
+        elif match.lastindex is not None:  # else it is a comment
             word = plain or re.sub(r"\\(.)", r"\1", quoted)
             if key is None:
                 key = word.lower()

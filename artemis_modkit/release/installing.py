@@ -112,7 +112,7 @@ def install_all(mods: Iterable[tuple[str, Mod]], game: Path) -> list[GameChange]
 def install(mod: Mod, name: str, game: Path) -> GameChange:
     """Put a mod over what is in a game's folder. Raises `ModkitError`, with nothing changed."""
     before_it = installed_in(game)
-    if any(one.name.lower() == name.lower() for one in before_it):
+    if any(installed_mod.name.lower() == name.lower() for installed_mod in before_it):
         raise ModkitError(
             f"{game}: {name} is installed already; `uninstall {name}` first, or give it another "
             "name by --name"
@@ -122,8 +122,8 @@ def install(mod: Mod, name: str, game: Path) -> GameChange:
     after: dict[str, bytes | None] = {}
     placed: dict[str, PlacedFile] = {}
     under: dict[str, bytes] = {}
-    parents = [one for path in tree.paths for one in PurePosixPath(path).parents]
-    folders = {one.as_posix().lower(): one.as_posix() for one in parents}
+    parents = [parent for path in tree.paths for parent in PurePosixPath(path).parents]
+    folders = {parent.as_posix().lower(): parent.as_posix() for parent in parents}
     packed = selected(mod.tree)
     for at, path in packed.files.items():
         if is_for_players(path):
@@ -135,7 +135,9 @@ def install(mod: Mod, name: str, game: Path) -> GameChange:
         after[spelt] = data
         if old is not None:
             before[spelt] = under[digest(old)] = old
-    covered = [path for path in placed if any(path in one.files for one in before_it)]
+    covered = [
+        path for path in placed if any(path in installed_mod.files for installed_mod in before_it)
+    ]
     written = tuple(path for path in after if before.get(path) != after[path])
     if not written:
         raise ModkitError(
@@ -157,9 +159,9 @@ def uninstall(name: str, game: Path, *, force: bool = False) -> GameChange:
     Where someone has edited a file since, it raises unless `force`: then that is kept beside.
     """
     mods = list(installed_in(game))
-    at = next((i for i, one in enumerate(mods) if one.name.lower() == name.lower()), None)
+    at = next((i for i, mod in enumerate(mods) if mod.name.lower() == name.lower()), None)
     if at is None:
-        names = ", ".join(one.name for one in mods)
+        names = ", ".join(mod.name for mod in mods)
         there = f"there are {names}" if names else "no mod is installed there by this tool"
         raise ModkitError(f"{game}: {name} is not installed; {there}")
     gone = mods.pop(at)

@@ -121,7 +121,7 @@ def switch_files(places: Sequence[str]) -> dict[str, bytes]:
 
 
 def _calls(routine: str, files: Sequence[str]) -> list[str]:
-    return [f"call :{routine} {one}" for one in files]
+    return [f"call :{routine} {file}" for file in files]
 
 
 def _batch(*parts: Sequence[str]) -> bytes:

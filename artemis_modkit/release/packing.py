@@ -65,7 +65,7 @@ def selected(tree: FileTree, game: FileTree | None = None) -> Contents:
             Refused(f"{name}/", "kept by git, by a zip or by this tool") for name in skipped
         )
     root = _root_in_game(tree.paths)
-    folders = {str(one).lower() for path in tree.paths for one in PurePosixPath(path).parents}
+    folders = {str(parent).lower() for path in tree.paths for parent in PurePosixPath(path).parents}
     first: dict[str, str] = {}
     batches = (path for path in tree.paths if path.lower().endswith((".bat", ".cmd")))
     scripts = b"\n".join(map(tree.read, batches)).lower()

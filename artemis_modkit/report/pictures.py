@@ -122,9 +122,9 @@ def sweep_picture(sweep: Sweep) -> bytes:
     first, *others = sweep.ranges
     rows = [
         {"x": values[0], "line": _at(others, values[1:]), "what": what, "y": value}
-        for values, found in sweep.points
-        for what, value in (("damage a second", found.dps), ("kills in seconds", found.kills),
-                            ("lives seconds", found.lives))
+        for values, figures in sweep.points
+        for what, value in (("damage a second", figures.dps), ("kills in seconds", figures.kills),
+                            ("lives seconds", figures.lives))
         if math.isfinite(value)
     ]  # fmt: skip
     mod = _about(Scene(sweep.assessment))

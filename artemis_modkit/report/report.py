@@ -64,7 +64,10 @@ class Table(Struct, frozen=True):
 
         What is `None` is empty. `numeric` are the places of columns with numbers.
         """
-        rows = [["" if one[key] is None else str(one[key]) for key in columns] for one in records]
+        rows = [
+            ["" if record[key] is None else str(record[key]) for key in columns]
+            for record in records
+        ]
         titles = list(columns.values()) if isinstance(columns, Mapping) else list(columns)
         return cls(titles, rows, frozenset(numeric))
 

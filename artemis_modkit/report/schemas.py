@@ -48,12 +48,12 @@ def _element(name: str) -> Iterator[str]:
     yield "  </xs:complexType>"
 
 
-def _attribute(one: Attribute) -> str:
-    kind = _NUMBERS[one.type][0] if one.type in _NUMBERS else "xs:string"
-    unit = f" ({one.unit})" if one.unit else ""
+def _attribute(attribute: Attribute) -> str:
+    kind = _NUMBERS[attribute.type][0] if attribute.type in _NUMBERS else "xs:string"
+    unit = f" ({attribute.unit})" if attribute.unit else ""
     return (
-        f'    <xs:attribute name="{one.name}" type="{kind}"><xs:annotation><xs:documentation>'
-        f"{escape(one.meaning + unit)}</xs:documentation></xs:annotation></xs:attribute>"
+        f'    <xs:attribute name="{attribute.name}" type="{kind}"><xs:annotation><xs:documentation>'
+        f"{escape(attribute.meaning + unit)}</xs:documentation></xs:annotation></xs:attribute>"
     )
 
 

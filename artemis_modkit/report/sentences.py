@@ -98,16 +98,16 @@ def conditions_figures(conditions: Conditions) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def headline_words(found: Headline, *, is_usual: bool, only_certain: bool = False) -> str:
+def headline_words(headline: Headline, *, is_usual: bool, only_certain: bool = False) -> str:
     """Against how much the usual player ship of a mod, or another, stands up."""
     rungs = {
         name: replace(one, value=one.low, high=one.low) if only_certain else one
-        for name, one in found.reaches.items()
+        for name, one in headline.reaches.items()
     }
     reaches = {name.replace("-", "_"): rungs_words(one) for name, one in rungs.items()}
     return worded("certain_headline" if only_certain else "headline", {
-        "is_usual": is_usual, "ship": short(found.ship.vessel.shown_name), "number": found.number,
-        "enemy": short(found.enemy.vessel.shown_name), **reaches,
+        "is_usual": is_usual, "ship": short(headline.ship.vessel.shown_name),
+        "number": headline.number, "enemy": short(headline.enemy.vessel.shown_name), **reaches,
     })  # fmt: skip
 
 

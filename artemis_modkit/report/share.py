@@ -41,8 +41,8 @@ def verdicts(payload: Mapping[str, Any]) -> list[Answer]:
     """The verdicts of a payload, the most important first."""
     head = payload["head"]
     changed = [] if payload["comparison"] is None else [_changed(payload["comparison"])]
-    found = [_sound(head), _balanced(head["headline"]), *changed, _scaled(head)]
-    return [replace(one, words=visible(one.words)) for one in found]
+    answers = [_sound(head), _balanced(head["headline"]), *changed, _scaled(head)]
+    return [replace(answer, words=visible(answer.words)) for answer in answers]
 
 
 def _sound(head: Mapping[str, Any]) -> Answer:
@@ -127,9 +127,18 @@ class SharedPicture(Struct, frozen=True):
 
     def for_page(self) -> dict[str, Any]:
         """The same for the page."""
-        one = self.chart
-        place = None if one is None else [one.x, one.y, one.width, one.height]
-        return {"frame": self.frame, "size": SIZE, "chart": one and one.name, "place": place}
+        chart_place = self.chart
+        place = (
+            None
+            if chart_place is None
+            else [chart_place.x, chart_place.y, chart_place.width, chart_place.height]
+        )
+        return {
+            "frame": self.frame,
+            "size": SIZE,
+            "chart": chart_place and chart_place.name,
+            "place": place,
+        }
 
 
 def share(scene: Scene, told: Sequence[Answer], against: str | None) -> SharedPicture:
@@ -149,15 +158,15 @@ def share(scene: Scene, told: Sequence[Answer], against: str | None) -> SharedPi
         text_at(_EDGE, height - 24, "made with artemis-modkit", quiet, 15),
     ]
     step = (height - 190) // len(told)
-    for y, one in zip(range(_TOP, height, step), told, strict=False):
+    for y, answer in zip(range(_TOP, height, step), told, strict=False):
         x = _EDGE + 22
-        tone = _TONES[one.tone]
+        tone = _TONES[answer.tone]
         parts += [
             f'<rect x="{_EDGE}" y="{y}" width="6" height="{step - 18}" fill="{tone}"/>',
-            text_at(x, y + 16, one.title, quiet, 16),
-            text_at(x, y + 44, one.value, ink, 22, bold=True),
+            text_at(x, y + 16, answer.title, quiet, 16),
+            text_at(x, y + 44, answer.value, ink, 22, bold=True),
         ]
-        lines = wrap(one.words, _LETTERS, max_lines=(step - 70) // _LINE, placeholder="…")
+        lines = wrap(answer.words, _LETTERS, max_lines=(step - 70) // _LINE, placeholder="…")
         parts += [text_at(x, y + 70 + _LINE * at, line, quiet, 15) for at, line in enumerate(lines)]
     place = None
     if chart is not None:
@@ -171,11 +180,11 @@ def shared_picture(scene: Scene, told: Sequence[Answer], against: str | None) ->
     """A mod in one picture to send around: its name, the verdicts and a chart, as PNG."""
     import vl_convert
 
-    found = share(scene, told, against)
+    picture = share(scene, told, against)
     conditions = conditions_words(scene.assessment.fleet.game.conditions)
-    whole = found.frame.replace(_CONDITIONS, conditions)
-    if found.chart is not None:
-        rows = all_charts()[found.chart.name].rows(scene)
-        drawn = pictures.drawing(found.chart, rows, dark=True)
+    whole = picture.frame.replace(_CONDITIONS, conditions)
+    if picture.chart is not None:
+        rows = all_charts()[picture.chart.name].rows(scene)
+        drawn = pictures.drawing(picture.chart, rows, dark=True)
         whole = f"{whole.removesuffix('</svg>')}{drawn}</svg>"
     return packed(vl_convert.svg_to_png(whole, scale=1))

@@ -199,12 +199,12 @@ class Bench(Struct):
         """What the repair of a finding does, or of all that is certain. Raises `ModkitError`."""
         one = self.finding(fingerprint) if fingerprint else None
         ask = None if one is None else bool
-        return fix(self.mod, self.stock, scope=self._scope(), one=one, ask=ask)
+        return fix(self.mod, self.stock, scope=self._scope(), finding=one, ask=ask)
 
     def repair(self, fingerprint: str = "") -> Backup | None:
         """Write the repair of a finding, or of all that is certain. Raises `ModkitError`."""
-        found = self.fixed(fingerprint)
-        return self.replace(found.before, found.after, "repair findings")
+        fix_result = self.fixed(fingerprint)
+        return self.replace(fix_result.before, fix_result.after, "repair findings")
 
     def accept(self, findings: Sequence[Finding]) -> None:
         """Put findings on the list of what is accepted. Raises `ModkitError`."""

@@ -88,8 +88,8 @@ class Benches(Struct):
         """Keep what is open and changed; where that cannot be, it is as if nothing were recent."""
         with self.lock:
             own = [
-                {"place": one.place, "name": one.mod.name, "changes": one.changes}
-                for one in reversed(self.opened.values())
+                {"place": bench.place, "name": bench.mod.name, "changes": bench.changes}
+                for bench in reversed(self.opened.values())
             ]
             places = {one["place"] for one in own}
             others = [one for one in self.recent() if one["place"] not in places]
@@ -112,10 +112,10 @@ def _whole(place: str) -> str:
 def inside(folder: Path) -> Iterator[tuple[str, Path, bool]]:
     """What can be chosen in a folder: names of folders and zips, and whether it is a mod."""
     try:
-        found = sorted(folder.iterdir(), key=lambda one: one.name.lower())
+        paths = sorted(folder.iterdir(), key=lambda path: path.name.lower())
     except OSError as error:
         raise ModkitError(f"{folder}: cannot be looked into ({error.strerror})") from None
-    for one in found[:2000]:
+    for one in paths[:2000]:
         try:
             if one.name.startswith("."):
                 continue

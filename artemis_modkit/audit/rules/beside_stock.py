@@ -73,9 +73,11 @@ def _slips(look: Look) -> Iterator[_Slip]:
 
 def _of_stock(look: Look) -> list[tuple[Vessel, Vessel]]:
     """The ships that stock has too, under the same number and class name, with stock's."""
-    known = {(one.id, class_of(one)): one for one in reversed(look.stock.vessels)}
-    own = (one for one in look.vessels if one.id is not None)
-    return [(one, known[key]) for one in own if (key := (one.id, class_of(one))) in known]
+    known = {(vessel.id, class_of(vessel)): vessel for vessel in reversed(look.stock.vessels)}
+    own = (vessel for vessel in look.vessels if vessel.id is not None)
+    return [
+        (vessel, known[key]) for vessel in own if (key := (vessel.id, class_of(vessel))) in known
+    ]
 
 
 def _parts(vessel: Vessel, original: Vessel) -> Iterator[tuple[Item, Item]]:

@@ -66,8 +66,8 @@ def blocked_file(look: Look) -> Occurrences:
     """Half a merge, and what stands in the place of a text file: told once, never repaired."""
     for source, faults in blocked_files(look.mod):
         for fault in faults:
-            found = look.text(source, fault.span, fault.message, element=fault.code)
-            yield replace(found, owner="", vessel=None)
+            occurrence = look.text(source, fault.span, fault.message, element=fault.code)
+            yield replace(occurrence, owner="", vessel=None)
 
 
 _RACE = '<hullRace ID="0" name="TSN" keys="player"/>\n'
@@ -139,26 +139,26 @@ def _garbled_values(look: Look) -> Occurrences:
             if value.isascii():
                 continue
             span = look.document.places(element)[name].value
-            if found := _garbled(look.document.text[span.start : span.end]):
+            if garbles := _garbled(look.document.text[span.start : span.end]):
                 yield look.element(
                     element,
-                    _told(f"{look.whose(element)}{element.name} {name}", found),
-                    kind=("value", found[0].right is None),
+                    _told(f"{look.whose(element)}{element.name} {name}", garbles),
+                    kind=("value", garbles[0].right is None),
                     attribute=name,
-                    value=tuple(one.wrong for one in found),
-                    edits=_turned_back(found, span.start),
+                    value=tuple(garble.wrong for garble in garbles),
+                    edits=_turned_back(garbles, span.start),
                     severity=Severity.WARNING,
                 )
 
 
 def _garbled_settings(look: Look) -> Occurrences:
     for setting in look.settings:
-        if found := _garbled(setting.value):
+        if garbles := _garbled(setting.value):
             yield look.setting(
                 setting,
-                _told(setting.key, found),
-                kind=("setting", found[0].right is None),
-                edits=_turned_back(found, setting.value_span.start),
+                _told(setting.key, garbles),
+                kind=("setting", garbles[0].right is None),
+                edits=_turned_back(garbles, setting.value_span.start),
                 severity=Severity.WARNING,
             )
 
@@ -172,17 +172,19 @@ def _garbled(text: str) -> "list[Garble]":
     return list(garbled(text))
 
 
-def _turned_back(found: "Sequence[Garble]", start: int) -> Iterator[Edit]:
-    for one in found:
-        if one.right is not None:
-            yield Edit(Span(start + one.start, start + one.end), one.right)
+def _turned_back(garbles: "Sequence[Garble]", start: int) -> Iterator[Edit]:
+    for garble in garbles:
+        if garble.right is not None:
+            yield Edit(Span(start + garble.start, start + garble.end), garble.right)
 
 
-def _told(what: str, found: "Sequence[Garble]") -> str:
+def _told(what: str, garbles: "Sequence[Garble]") -> str:
     from artemis_modkit.audit.garbled import LOST
 
-    pairs = dict.fromkeys((one.wrong, one.right) for one in found if one.right is not None)
-    lost = [one.wrong for one in found if one.right is None]
+    pairs = dict.fromkeys(
+        (garble.wrong, garble.right) for garble in garbles if garble.right is not None
+    )
+    lost = [garble.wrong for garble in garbles if garble.right is None]
     told = []
     if pairs:
         alike = [f"'{shortened(was)}' like '{shortened(right)}'" for was, right in pairs]

@@ -42,8 +42,8 @@ def lost_vessel(look: Look) -> Occurrences:
     from artemis_modkit.changes.pairing import Fate
 
     lost = {
-        one.id: one.shown_name + _in_missions(look, one.id)
-        for one, fate, _ in fates_of_vessels(look)
+        vessel.id: vessel.shown_name + _in_missions(look, vessel.id)
+        for vessel, fate, _ in fates_of_vessels(look)
         if fate is Fate.LOST
     }
     races = {

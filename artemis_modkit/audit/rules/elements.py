@@ -156,7 +156,9 @@ def part_twice(look: Look) -> Occurrences:
         for name, alike in by_name.items():
             if len(alike) > 1:
                 first, *others = alike
-                same = all(_says(one) == _says(first) and not one.children for one in alike)
+                same = all(
+                    _says(element) == _says(first) and not element.children for element in alike
+                )
                 yield look.again(
                     alike,
                     f"{vessel.shown_name}: {len(alike)} <{name}>"

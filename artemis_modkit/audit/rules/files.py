@@ -234,14 +234,14 @@ _WITHOUT_TORPEDOES = {"dat/Marsh/heron.snt": _grid(0, 2, 3, 4, 5)}
 def snt_missing_system(look: Look) -> Occurrences:
     """System grids of player ships that lack a system which the ship has."""
     game = look.mod.once(GameTree.of)
-    for one in look.once(named_files).present:
-        if one.kind is not Asset.GRID or one.found is None:
+    for file in look.once(named_files).present:
+        if file.kind is not Asset.GRID or file.found is None:
             continue
-        grid = SystemGrid.from_bytes(one.found, game.read(one.found))
+        grid = SystemGrid.from_bytes(file.found, game.read(file.found))
         lacking = {kind for kind in _SHOWN if grid.count(kind) == 0}
         if grid.faults or not lacking or any(node.kind is None for node in grid.nodes):
             continue
-        users = [(place, _systems_of(look, place) & lacking) for place in one.references]
+        users = [(place, _systems_of(look, place) & lacking) for place in file.references]
         places = [place for place, systems in users if systems]
         if places:
             missed = set().union(*(systems for _, systems in users))
@@ -249,7 +249,7 @@ def snt_missing_system(look: Look) -> Occurrences:
             yield occurrence_at(
                 look,
                 places,
-                f"{whose(look, places)}the grid {one.found} has no node for {listed(shown)}, "
+                f"{whose(look, places)}the grid {file.found} has no node for {listed(shown)}, "
                 "which can never be damaged there",
                 kind=tuple(kind.name for kind in _SHOWN if kind in missed),
             )

@@ -90,9 +90,9 @@ def no_common_hull(look: Look) -> Occurrences:
     there only a hull that was meant to be the common one (50 or more) is looked at.
     """
     hulls = grouped(
-        (one.side, (one.fleet_ai.commonality, one.shown_name, one.fleet_ai))
-        for one in look.vessels
-        if one.fleet_ai is not None and one.fleet_ai.commonality is not None
+        (vessel.side, (vessel.fleet_ai.commonality, vessel.shown_name, vessel.fleet_ai))
+        for vessel in look.vessels
+        if vessel.fleet_ai is not None and vessel.fleet_ai.commonality is not None
     )
     for race in look.races:
         of_race = hulls.get(race.id, [])

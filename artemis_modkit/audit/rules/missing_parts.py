@@ -224,12 +224,12 @@ _MESHED = _three('<art meshfile="dat/heron.dxs"/>')
 )
 def missing_mesh(look: Look) -> Occurrences:
     """Vessels without a mesh."""
-    for one in lacking(look, lambda *_: True, _has_mesh, as_stock=True):
-        place = one.art[0].element if one.art else one.element
+    for vessel in lacking(look, lambda *_: True, _has_mesh, as_stock=True):
+        place = vessel.art[0].element if vessel.art else vessel.element
         said = "its <art> names no mesh; write meshfile="
-        if not one.art:
+        if not vessel.art:
             said = "no <art>, so nothing of it can be seen; name a mesh and its textures"
-        yield look.element(place, f"{one.shown_name}: {said}", kind="mesh")
+        yield look.element(place, f"{vessel.shown_name}: {said}", kind="mesh")
 
 
 def _has_mesh(vessel: Vessel) -> bool:

@@ -79,11 +79,17 @@ _SLIPS = (1e-4, 1e-3, 1e-2, 0.1, 10.0, 100.0)
 
 
 _READ: dict[str, Values] = {
-    "turnrate": lambda one: [one.performance.turn_rate] if one.performance else [],
-    "topspeed": lambda one: [one.performance.top_speed] if one.performance else [],
-    "shipefficiency": lambda one: [one.performance.ship_efficiency] if one.performance else [],
-    "warpefficiency": lambda one: [one.performance.warp_efficiency] if one.performance else [],
-    "jumpefficiency": lambda one: [one.performance.jump_efficiency] if one.performance else [],
+    "turnrate": lambda vessel: [vessel.performance.turn_rate] if vessel.performance else [],
+    "topspeed": lambda vessel: [vessel.performance.top_speed] if vessel.performance else [],
+    "shipefficiency": lambda vessel: (
+        [vessel.performance.ship_efficiency] if vessel.performance else []
+    ),
+    "warpefficiency": lambda vessel: (
+        [vessel.performance.warp_efficiency] if vessel.performance else []
+    ),
+    "jumpefficiency": lambda vessel: (
+        [vessel.performance.jump_efficiency] if vessel.performance else []
+    ),
 }
 _PAIRS = (("turnrate", "topspeed"), ("topspeed", "turnrate"))
 _BY_ITSELF = tuple((name, "") for name in _READ if name.endswith("efficiency"))
@@ -154,7 +160,7 @@ def _is_as_far(kin: Kin, value: float, upwards: bool) -> bool:
 
 def _is_much_alone(look: Look, name: str, value: float, typical: float) -> bool:
     """Whether no second ship has the value; use of little energy, or of 100 by some, is meant."""
-    return value > typical and sum(_value(one, name) == value for one in look.vessels) == 1
+    return value > typical and sum(_value(vessel, name) == value for vessel in look.vessels) == 1
 
 
 def _is_of_stock(look: Look, role: Role, name: str, value: float) -> bool:

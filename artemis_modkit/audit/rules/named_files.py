@@ -45,13 +45,13 @@ _ART = {"dat/Marsh/heron.dxs": b"<scene></scene>", "dat/Marsh/heron.png": b"\x89
 def missing_file(look: Look) -> Occurrences:
     """Meshes, pictures and system grids that a vessel names and that are nowhere."""
     groups: dict[Element, list[tuple[NamedFile, list[Reference]]]] = {}
-    for one in look.once(named_files).missing:
-        places = [place for place in one.references if isinstance(place.place, Element)]
+    for named_file in look.once(named_files).missing:
+        places = [place for place in named_file.references if isinstance(place.place, Element)]
         if places and isinstance(first := places[0].place, Element):
-            groups.setdefault(first, []).append((one, places))
+            groups.setdefault(first, []).append((named_file, places))
     near = look.once(suggestions)
     for group in groups.values():
-        files = [one for one, _ in group]
+        files = [file for file, _ in group]
         hints = [near.hint(file.path, file.kind) for file in files]
         by_element = {place.place: place for _, places in reversed(group) for place in places[::-1]}
         places = sorted(by_element.values(), key=place_order)
@@ -75,7 +75,8 @@ def _said(files: list[NamedFile], hints: list[str]) -> str:
             f"{files[0].path} is missing: it is not in the mod and stock names no such file{hint}"
         )
     shown = [
-        f"{one.path} ({hint})" if hint else one.path for one, hint in zip(files, hints, strict=True)
+        f"{file.path} ({hint})" if hint else file.path
+        for file, hint in zip(files, hints, strict=True)
     ]
     return (
         f"{len(files)} files are missing: they are not in the mod and stock names no such files: "
@@ -97,11 +98,11 @@ def _said(files: list[NamedFile], hints: list[str]) -> str:
 def missing_cue(look: Look) -> Occurrences:
     """Sounds and pictures that artemis.ini names and that are nowhere."""
     near = look.once(suggestions)
-    for one in look.once(named_files).missing:
-        places = [place for place in one.references if isinstance(place.place, IniSetting)]
+    for file in look.once(named_files).missing:
+        places = [place for place in file.references if isinstance(place.place, IniSetting)]
         if places:
             keys = ", ".join(dict.fromkeys(place.name for place in places))
-            said = _said([one], [near.hint(one.path, one.kind)])
+            said = _said([file], [near.hint(file.path, file.kind)])
             yield occurrence_at(look, places, f"{keys}: {said}")
 
 
@@ -135,10 +136,10 @@ def files_unknown(look: Look) -> Occurrences:
     unknown = look.once(named_files).unknown
     if not unknown:
         return
-    kinds = [kind for kind in Asset if any(one.kind is kind for one in unknown)]
+    kinds = [kind for kind in Asset if any(file.kind is kind for file in unknown)]
     there = {Asset.of(path) for path in look.mod.tree.paths}
     shown = [
-        f"{kind.shown} ({sum(one.kind is kind for one in unknown)} named, "
+        f"{kind.shown} ({sum(file.kind is kind for file in unknown)} named, "
         f"{'most of them' if kind in there else 'none'} "
         f"{'missing' if kind in there else 'here'})"
         for kind in kinds
@@ -148,13 +149,13 @@ def files_unknown(look: Look) -> Occurrences:
         unknown[0].references[:1],
         f"only a part of the mod seems to be here; not looked for are {listed(shown)}",
     )
-    for one in _lonely(look):
+    for file in _lonely(look):
         yield occurrence_at(
             look,
-            one.references,
-            f"{whose(look, one.references)}{one.path} lies in dat itself, where stock has no such "
-            "file, and nearly all other files of the mod in folders of their own; is its folder "
-            "lost?",
+            file.references,
+            f"{whose(look, file.references)}{file.path} lies in dat itself, where stock has no "
+            "such file, and nearly all other files of the mod in folders of their own; is its "
+            "folder lost?",
             kind="lonely",
             severity=Severity.WARNING,
         )
@@ -163,10 +164,10 @@ def files_unknown(look: Look) -> Occurrences:
 def _lonely(look: Look) -> Iterator[NamedFile]:
     """The files that nobody can look for outside of the folders where all others are."""
     named, stock = look.once(named_files), look.once(stock_files)
-    own = [one for one in named.all if one.path not in stock]
-    lonely = [one for one in own if one.path.count("/") < 2]
+    own = [file for file in named.all if file.path not in stock]
+    lonely = [file for file in own if file.path.count("/") < 2]
     if len(own) >= _FEWEST and len(lonely) <= _MOST_LONELY * len(own):
-        yield from (one for one in lonely if one in named.unknown)
+        yield from (file for file in lonely if file in named.unknown)
 
 
 _CRANE = meshed("dat/Marsh/heron.dxs", "dat/Marsh/heron.dxs", "dat/Bog/crane.dxs")
@@ -219,7 +220,7 @@ def _unnamed(look: Look, game: GameTree) -> Iterator[str]:
     named = look.once(named_files)
     near = look.once(suggestions)
     used = {file.found for file in named.present}
-    used |= {near.meant(one.path, one.kind) for one in named.missing}
+    used |= {near.meant(file.path, file.kind) for file in named.missing}
     roots = {"dat", *(path.split("/")[0].lower() for path in used if path and "/" in path)}
     stock = look.once(stock_files)
     for path in game.paths():

@@ -272,8 +272,8 @@ def text_other_race(look: Look) -> Occurrences:
 def _are_allies(own: HullRace, other: HullRace) -> bool:
     """Whether ships of one may be called by the other: TSN bases are of the Terrans in stock."""
     return any(
-        "friendly" in one.words and not {"player", "friendly"}.isdisjoint(another.words)
-        for one, another in ((own, other), (other, own))
+        "friendly" in race.words and not {"player", "friendly"}.isdisjoint(another.words)
+        for race, another in ((own, other), (other, own))
     )
 
 

@@ -154,8 +154,10 @@ def _lopsided(ports: Sequence[Point]) -> Iterator[tuple[float, Point]]:
     """The second of each two equal beams to one side with none opposite, with their x."""
     places = Places(ports)
     for beam, place in places.placed:
-        beams = [one for one, _ in places.at(place)] if is_beside(place) else []
-        is_second = len(beams) == 2 and beam is max(beams, key=lambda one: one.element.span.start)
+        beams = [point for point, _ in places.at(place)] if is_beside(place) else []
+        is_second = len(beams) == 2 and beam is max(
+            beams, key=lambda point: point.element.span.start
+        )
         if (
             is_second
             and _figures(beams[0]) == _figures(beams[1])

@@ -56,8 +56,14 @@ def _miswritten(
     said: Callable[[Sequence[Reference]], str],
 ) -> Occurrences:
     """The paths that are written in a way of some kind, each with what is to be written."""
-    wrong = [one for one in references(look.mod) if one.text in written and kind(one.text)]
-    yield from occurrences_at(look, wrong, said, kind=lambda one: kind(one.text), written=written)
+    wrong = [
+        reference
+        for reference in references(look.mod)
+        if reference.text in written and kind(reference.text)
+    ]
+    yield from occurrences_at(
+        look, wrong, said, kind=lambda reference: kind(reference.text), written=written
+    )
 
 
 @Rule(
@@ -75,10 +81,10 @@ def path_case(look: Look) -> Occurrences:
     """Paths in other capitals than the file that they name."""
     stock = look.once(stock_files)
     spelt = {
-        place.text: (right, "in the mod" if one.found else "in stock")
-        for one in look.once(named_files).all
-        if (right := one.found or stock.spelling(one.path)) is not None
-        for place in one.references
+        place.text: (right, "in the mod" if file.found else "in stock")
+        for file in look.once(named_files).all
+        if (right := file.found or stock.spelling(file.path)) is not None
+        for place in file.references
         if normal_path(place.text) != right
     }
     found = {text: right for text, (right, _) in spelt.items()}

@@ -178,7 +178,7 @@ def _is_alone(places: Places, placed: Placed, is_heap: bool) -> bool:
     if not there or not is_heap:
         return not there
     here = places.at(place)
-    return sum(one.element.start < port.element.start for one, _ in here) >= len(there)
+    return sum(point.element.start < port.element.start for point, _ in here) >= len(there)
 
 
 def _are_permuted(place: Place, other: Place, near: float) -> bool:

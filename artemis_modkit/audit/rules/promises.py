@@ -138,7 +138,7 @@ def text_unarmed(look: Look) -> Occurrences:
     for promise in broken(look, Thing.UNARMED):
         counts = Counter(_THINGS[type(weapon)] for weapon in promise.items)
         weapons = " and ".join(thing.named(number) for thing, number in counts.items())
-        found = in_text(
+        occurrence = in_text(
             look,
             promise.vessel,
             of_many(
@@ -151,7 +151,7 @@ def text_unarmed(look: Look) -> Occurrences:
             items=[weapon.element for weapon in promise.items],
             kind=promise.vessel.description,
         )
-        yield as_in_stock(found, [promise])
+        yield as_in_stock(occurrence, [promise])
 
 
 _LEAST_LISTED = 3
@@ -204,7 +204,7 @@ def text_unlisted_store(look: Look) -> Occurrences:
                 vessel,
                 f"{vessel.shown_name}: the text lists the stores without {names}; "
                 "add them to the text or set the amount to 0",
-                span_of([one for one in claims if one.thing.munition]),
+                span_of([claim for claim in claims if claim.thing.munition]),
                 also=[store.element for store in left_out],
                 kind="stores",
             )
@@ -265,8 +265,8 @@ def _directions(claim: Claim) -> set[Direction]:
     """Where the weapons of a claim look; nowhere if it names no side, or several."""
     if claim.thing not in (Thing.BEAMS, *ARMS) or not claim.least:
         return set()
-    found = {DIRECTIONS[word] for word in claim.described if word in DIRECTIONS}
-    return found if len(found) == 1 else set()
+    directions = {DIRECTIONS[word] for word in claim.described if word in DIRECTIONS}
+    return directions if len(directions) == 1 else set()
 
 
 def _may_fire(port: BeamPort, direction: Direction) -> bool:

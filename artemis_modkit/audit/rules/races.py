@@ -323,12 +323,12 @@ def empty_taunt(look: Look) -> Occurrences:
 def duplicate_taunt(look: Look) -> Occurrences:
     """Taunts of one race that say the same."""
     for race in look.races:
-        said = ((" ".join((one.text or "").lower().split()), one) for one in race.taunts)
-        alike = grouped((words, one) for words, one in said if words)
+        said = ((" ".join((taunt.text or "").lower().split()), taunt) for taunt in race.taunts)
+        alike = grouped((words, taunt) for words, taunt in said if words)
         for taunts in alike.values():
             if len(taunts) > 1:
                 yield look.again(
-                    [one.element for one in taunts],
+                    [taunt.element for taunt in taunts],
                     f"{race_title(race)}: {len(taunts)} of its taunts "
                     "have the same text; write another one",
                     attribute="text",

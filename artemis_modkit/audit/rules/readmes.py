@@ -160,11 +160,11 @@ def _said(line: _Line) -> Iterator[tuple[str, str]]:
 def _switched_off(look: Look, key: str, value: str, place: str) -> Occurrences:
     """A line that would set a value, behind the mark of a comment."""
     source = look.ini.source
-    for found in re.finditer(rf"^[ \t]*;[ \t]*({key}[ \t]*=[^\r\n]*)", source.text, re.MULTILINE):
-        if same_value(found[1].partition("=")[2].strip(), value):
+    for match in re.finditer(rf"^[ \t]*;[ \t]*({key}[ \t]*=[^\r\n]*)", source.text, re.MULTILINE):
+        if same_value(match[1].partition("=")[2].strip(), value):
             yield look.text(
                 source,
-                Span(found.start(), found.end()),
+                Span(match.start(), match.end()),
                 f"{key} stands behind a ; and sets nothing, and {place}; remove the ; or correct "
                 "the read-me",
                 element=key,
@@ -310,7 +310,9 @@ def _weapons(look: Look, line: _Line, vessel: Vessel, text: str) -> Iterator[_Sa
 
 
 def _shields(line: _Line, vessel: Vessel, text: str) -> Iterator[_Said]:
-    sides = [one for one in figures_of(text) if one.measure in (Measure.FRONT, Measure.BACK)]
+    sides = [
+        figure for figure in figures_of(text) if figure.measure in (Measure.FRONT, Measure.BACK)
+    ]
     shields = vessel.shields
     if shields is None or shields.front is None or shields.back is None or not sides:
         return
@@ -321,16 +323,16 @@ def _shields(line: _Line, vessel: Vessel, text: str) -> Iterator[_Said]:
 
 
 _ATTRIBUTES: dict[str, _Attribute] = {
-    "uniqueID": lambda one: one.id,
-    "side": lambda one: one.side,
-    "front shield": lambda one: one.shields.front if one.shields else None,
-    "rear shield": lambda one: one.shields.back if one.shields else None,
-    "turnrate": lambda one: one.performance.turn_rate if one.performance else None,
-    "topspeed": lambda one: one.performance.top_speed if one.performance else None,
-    "number of beams": lambda one: len(one.beam_ports),
-    "number of torpedo tubes": lambda one: len(one.torpedo_tubes),
-    "number of drone launchers": lambda one: len(one.drone_ports),
-    "number of bays": lambda one: _bays(one),
+    "uniqueID": lambda vessel: vessel.id,
+    "side": lambda vessel: vessel.side,
+    "front shield": lambda vessel: vessel.shields.front if vessel.shields else None,
+    "rear shield": lambda vessel: vessel.shields.back if vessel.shields else None,
+    "turnrate": lambda vessel: vessel.performance.turn_rate if vessel.performance else None,
+    "topspeed": lambda vessel: vessel.performance.top_speed if vessel.performance else None,
+    "number of beams": lambda vessel: len(vessel.beam_ports),
+    "number of torpedo tubes": lambda vessel: len(vessel.torpedo_tubes),
+    "number of drone launchers": lambda vessel: len(vessel.drone_ports),
+    "number of bays": lambda vessel: _bays(vessel),
 }
 
 

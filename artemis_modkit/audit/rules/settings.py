@@ -136,7 +136,7 @@ def setting_of_other_game(look: Look) -> Occurrences:
 def _known(look: Look) -> Iterator[tuple[IniSetting, SettingFact]]:
     """The settings that some version of the game knows."""
     facts = setting_facts()
-    return ((one, facts[one.key]) for one in look.settings if one.key in facts)
+    return ((setting, facts[setting.key]) for setting in look.settings if setting.key in facts)
 
 
 def _games(fact: SettingFact) -> str:

@@ -111,7 +111,7 @@ def port_outside_hull(look: Look) -> Occurrences:
                 f'{vessel.shown_name}: {first.NAME} {name}="{text}"{more} lies far outside the '
                 f"hull, whose other ports reach {reach:g}; is the decimal point right?",
                 attribute=name,
-                also=[one.element for one in far[1:]],
+                also=[point.element for point in far[1:]],
                 kind=first.NAME,
             )
 

@@ -216,16 +216,18 @@ def far_from_role(look: Look) -> Occurrences:
     conditions = Conditions()
     fleet = Fleet.of(look.mod, look.stock, conditions)
     here = [
-        one
-        for one in outliers(fleet.ships, _PLACES)
-        if _is_far_here(one)
-        and one.ship.assigned.is_told
-        and one.ship.vessel.element not in look.once(strays)  # else it may have another's role
+        outlier
+        for outlier in outliers(fleet.ships, _PLACES)
+        if _is_far_here(outlier)
+        and outlier.ship.assigned.is_told
+        and outlier.ship.vessel.element not in look.once(strays)  # else it may have another's role
     ]
     stock = Fleet.of(look.stock, look.stock, conditions).ships if here else ()
-    found = grouped((one.ship.vessel.element, one) for one in here if _is_far_from(one, stock))
+    found = grouped(
+        (outlier.ship.vessel.element, outlier) for outlier in here if _is_far_from(outlier, stock)
+    )
     for far in found.values():
-        far.sort(key=lambda one: list(_PLACES).index(one.metric))
+        far.sort(key=lambda outlier: list(_PLACES).index(outlier.metric))
         vessel, (name, attribute) = far[0].ship.vessel, _PLACES[far[0].metric]
         parts = (child for child in vessel.element.children if child.name == name)
         yield look.element(
@@ -235,36 +237,41 @@ def far_from_role(look: Look) -> Occurrences:
         )
 
 
-def _is_far_here(one: Outlier) -> bool:
+def _is_far_here(outlier: Outlier) -> bool:
     """Whether a figure is far from the usual; weak beams never are, since many ships have few."""
-    ratio = one.value / one.usual
-    if one.metric == _DRONES and not one.ship.vessel.drone_ports:
+    ratio = outlier.value / outlier.usual
+    if outlier.metric == _DRONES and not outlier.ship.vessel.drone_ports:
         return False
     return ratio >= _FAR_IN_MOD or (
-        one.metric not in (_BEAMS, _DRONES) and ratio <= 1 / _FAR_IN_MOD
+        outlier.metric not in (_BEAMS, _DRONES) and ratio <= 1 / _FAR_IN_MOD
     )
 
 
-def _is_far_from(one: Outlier, stock: tuple[Ship, ...]) -> bool:
+def _is_far_from(outlier: Outlier, stock: tuple[Ship, ...]) -> bool:
     """Whether no ship of stock comes near; what stock has none of, as the back shields of bases,
     of which the game uses the front alone, nobody can tell."""
     figures = [
         value
         for ship in stock
-        if ship.role is one.ship.role and (value := one.figure(ship)) is not None and value > 0
+        if ship.role is outlier.ship.role
+        and (value := outlier.figure(ship)) is not None
+        and value > 0
     ]
     if not figures:
         return False
-    return one.value > _FAR_FROM_STOCK * max(figures) or one.value < min(figures) / _FAR_FROM_STOCK
+    return (
+        outlier.value > _FAR_FROM_STOCK * max(figures)
+        or outlier.value < min(figures) / _FAR_FROM_STOCK
+    )
 
 
-def _said(one: Outlier) -> str:
-    metric = all_metrics()[one.metric]
+def _said(outlier: Outlier) -> str:
+    metric = all_metrics()[outlier.metric]
     conditions = f"at difficulty {Conditions().difficulty}, without caps"
-    what = f"all beams together ({conditions})" if one.metric == _BEAMS else metric.title
-    ratio = one.value / one.usual
+    what = f"all beams together ({conditions})" if outlier.metric == _BEAMS else metric.title
+    ratio = outlier.value / outlier.usual
     much = f"{ratio:.3g} times" if ratio > 1 else f"1/{1 / ratio:.3g} of"
     return (
-        f"{what} {one.value:.4g} {metric.unit}, {much} the usual here "
-        f"({one.ship.group.shown}: {one.usual:.4g})"
+        f"{what} {outlier.value:.4g} {metric.unit}, {much} the usual here "
+        f"({outlier.ship.group.shown}: {outlier.usual:.4g})"
     )

@@ -35,13 +35,13 @@ def _batch(line: str, file: str, data: bytes = b"\x89PNG") -> Example:
 )
 def batch_case(look: Look) -> Occurrences:
     """Batch files that name a file in other capitals than it has."""
-    for one in copies(look.mod):
-        folder = one.script.rpartition("/")[0]
-        path = normal_path(f"{folder}/{one.source}" if folder else one.source)
+    for copy in copies(look.mod):
+        folder = copy.script.rpartition("/")[0]
+        path = normal_path(f"{folder}/{copy.source}" if folder else copy.source)
         there = None if path is None else look.mod.tree.resolve(path)
         if there is not None and there != path:
-            message = f"{one.script} copies {path}, which is spelt {there} in the mod"
-            yield look.file(one.script, of_many(message, more=""), line=one.line, kind=path)
+            message = f"{copy.script} copies {path}, which is spelt {there} in the mod"
+            yield look.file(copy.script, of_many(message, more=""), line=copy.line, kind=path)
 
 
 _PLAYED = frozenset(map(name_of, (VESSEL_FILE, SETTINGS_FILE)))
@@ -136,25 +136,25 @@ def _is_of_the_mod(copy: Copy, there: dict[str, str]) -> bool:
 )
 def batch_target(look: Look) -> Occurrences:
     """Batch files that copy to a name which misses one of the game's files by a slip."""
-    every = [one for one in copies(look.mod) if PurePosixPath(name_of(one.target)).suffix]
+    every = [copy for copy in copies(look.mod) if PurePosixPath(name_of(copy.target)).suffix]
     if not every:
         return
     known = {name_of(path): path for path in look.once(stock_files).named.values()}
     known |= {name_of(path): path for path in (VESSEL_FILE, SETTINGS_FILE)}
-    own = {name_of(path) for path in look.mod.tree.paths} | {name_of(one.source) for one in every}
+    own = {name_of(path) for path in look.mod.tree.paths} | {name_of(copy.source) for copy in every}
     own |= {name_of(file.path) for file in look.once(named_files).all}
-    lost = [one for one in every if not _is_known(one, {*known, *own})]
-    meant = surely_meant_of((name_of(one.target) for one in lost), known)
-    for one in lost:
-        near = meant[name_of(one.target)]
-        if near is not None and _is_slip(one, near):
-            source, target = (path.replace("\\", "/") for path in (one.source, one.target))
+    lost = [copy for copy in every if not _is_known(copy, {*known, *own})]
+    meant = surely_meant_of((name_of(copy.target) for copy in lost), known)
+    for copy in lost:
+        near = meant[name_of(copy.target)]
+        if near is not None and _is_slip(copy, near):
+            source, target = (path.replace("\\", "/") for path in (copy.source, copy.target))
             message = (
-                f"{one.script} copies {source} to {target.rpartition('/')[2].rstrip('*')}, which "
+                f"{copy.script} copies {source} to {target.rpartition('/')[2].rstrip('*')}, which "
                 f"the game does not read; did you mean {known[near].rpartition('/')[2]}?"
             )
             yield look.file(
-                one.script, of_many(message, more=""), line=one.line, kind=(source, target)
+                copy.script, of_many(message, more=""), line=copy.line, kind=(source, target)
             )
 
 
@@ -231,19 +231,19 @@ def _ships(mod: Mod, other: Mod) -> Iterator[tuple[int, str]]:
     data, copy = mod.vessel_data, other.vessel_data
     if data is None or copy is None:
         return
-    for one, twin in aligned_vessels(data.vessels, copy.vessels):
-        if one is None and twin is not None:
+    for vessel, twin in aligned_vessels(data.vessels, copy.vessels):
+        if vessel is None and twin is not None:
             yield 1, f"{twin.shown_name} (only in {other.vessel_file})"
-        elif one is not None and twin is None:
-            yield one.location.line, f"{one.shown_name} (only in {mod.vessel_file})"
+        elif vessel is not None and twin is None:
+            yield vessel.location.line, f"{vessel.shown_name} (only in {mod.vessel_file})"
         elif (
-            one is not None
+            vessel is not None
             and twin is not None
-            and (content_of(one.element) != content_of(twin.element))
+            and (content_of(vessel.element) != content_of(twin.element))
         ):
-            yield one.location.line, one.shown_name
+            yield vessel.location.line, vessel.shown_name
     races, others = ([race.element for race in it.races] for it in (data, copy))
-    if [content_of(one) for one in races] != [content_of(one) for one in others]:
+    if [content_of(race) for race in races] != [content_of(element) for element in others]:
         yield (data.document.location(races[0].start).line if races else 1), "the races"
 
 

@@ -105,7 +105,7 @@ def text_range(look: Look) -> Occurrences:
 
 def _ranges(_: Look, vessel: Vessel, __: Figure) -> _Has:
     weapons = weapons_of(vessel)
-    ranges = [one.range for one in weapons if one.range is not None]
+    ranges = [weapon.range for weapon in weapons if weapon.range is not None]
     return (ranges, weapons) if len(ranges) == len(weapons) else ((), ())
 
 

@@ -89,36 +89,36 @@ def text_unfinished(look: Look) -> Occurrences:
             yield at_words(look, text, Span(start, start + len(word)), said, "nothing")
             continue
         found = (
-            (one, kind, what)
+            (match, kind, what)
             for signs, find, kind, what in _KINDS
             if any(sign in text.value for sign in signs)
-            for one in find(text)
+            for match in find(text)
         )
         first = min(found, key=lambda each: each[0].start(), default=None)
         if first is not None:
-            one, kind, what = first
-            said = f'has "{one[0]}", {what}; write what belongs there'
-            yield at_words(look, text, Span(*one.span()), said, kind)
+            match, kind, what = first
+            said = f'has "{match[0]}", {what}; write what belongs there'
+            yield at_words(look, text, Span(*match.span()), said, kind)
 
 
 def _to_do(text: ReadText) -> Iterator[re.Match[str]]:
     """`TODO`, but not in a clause that is all in capitals, where it is Spanish for all."""
-    for one in _TODO.finditer(text.value):
-        before, behind = around(text.value, *one.span())
+    for match in _TODO.finditer(text.value):
+        before, behind = around(text.value, *match.span())
         clause = _END_OF_CLAUSE.split(before)[-1] + _END_OF_CLAUSE.split(behind)[0]
-        if one["mark"] or not clause.isupper():
-            yield one
+        if match["mark"] or not clause.isupper():
+            yield match
 
 
 def _crosses(text: ReadText) -> Iterator[re.Match[str]]:
     """`XXX` for what is to come; beside a name, three are thirty, and taunts may swear so."""
     if not (text.is_name or text.is_description):
         return
-    for one in _MANY_X.finditer(text.value):
-        before, behind = around(text.value, *one.span())
+    for match in _MANY_X.finditer(text.value):
+        before, behind = around(text.value, *match.span())
         is_numbered = _NUMBERED.search(before) or _NAME_BEHIND.match(behind)
-        if len(one[0]) > len("XXX") or not is_numbered:
-            yield one
+        if len(match[0]) > len("XXX") or not is_numbered:
+            yield match
 
 
 _LEFT_IN = "a note that was left in"
@@ -211,14 +211,14 @@ def _twice(text: str) -> Iterator[Span]:
     """Where a word of a short list stands twice, by no grammar and in no name."""
     written = text.lower() if text.isupper() else text
     words = frozenset(_WORD.findall(written.lower()))
-    for one in _TWICE.finditer(written):
-        word, (before, _) = one["second"], around(written, *one.span())
+    for match in _TWICE.finditer(written):
+        word, (before, _) = match["second"], around(written, *match.span())
         begins = not before.strip() or before.rstrip()[-1] in ".^!?:\"'“„«("
-        is_name = not word.islower() or not (one["first"].islower() or begins)
+        is_name = not word.islower() or not (match["first"].islower() or begins)
         is_english = not words.isdisjoint(_ONLY_ENGLISH - {word})
         is_known = word in _TOLD_ANYWHERE or (word in _TOLD_IN_ENGLISH and is_english)
-        if is_known and not one["more"] and not is_name and not _is_meant(word, before):
-            yield Span(*one.span())
+        if is_known and not match["more"] and not is_name and not _is_meant(word, before):
+            yield Span(*match.span())
 
 
 def _is_meant(word: str, before: str) -> bool:
@@ -253,15 +253,17 @@ def text_line_break(look: Look) -> Occurrences:
         if place is None:
             continue
         written = document.text[place.value.start : place.value.end]
-        found = list(_BREAK.finditer(written))
-        if found:
+        matches = list(_BREAK.finditer(written))
+        if matches:
             start = place.value.start
-            times = "" if len(found) == 1 else f" ({len(found)} times)"
+            times = "" if len(matches) == 1 else f" ({len(matches)} times)"
             yield look.element(
                 element,
-                f"{vessel.shown_name}: the text says '{found[0][0]}' for a new line{times}, "
+                f"{vessel.shown_name}: the text says '{matches[0][0]}' for a new line{times}, "
                 "which players see as it stands; write ^",
                 attribute="text",
-                edits=[Edit(Span(start + one.start(), start + one.end()), "^") for one in found],
+                edits=[
+                    Edit(Span(start + match.start(), start + match.end()), "^") for match in matches
+                ],
                 kind="break",
             )

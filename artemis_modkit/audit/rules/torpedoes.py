@@ -70,10 +70,10 @@ def store_twice(look: Look) -> Occurrences:
         for munition, alike in stores.items():
             if len(alike) > 1:
                 amounts = " and ".join(
-                    str(one.element.attributes.get("amount")) for one in alike[:2]
+                    str(storage.element.attributes.get("amount")) for storage in alike[:2]
                 )
                 yield look.again(
-                    [one.element for one in alike],
+                    [storage.element for storage in alike],
                     f"{vessel.shown_name}: {len(alike)} stores for one kind, {munition.title} "
                     f"({amounts}); keep one, or correct the type of the other",
                     attribute="type",
@@ -142,7 +142,7 @@ def odd_store(look: Look) -> Occurrences:
 def _says(vessel: Vessel, munition: Munition, amount: float) -> bool:
     """Whether the text of the vessel promises just that amount."""
     claims = claims_of(vessel.description)
-    return any(one.thing.munition is munition and one.number == amount for one in claims)
+    return any(claim.thing.munition is munition and claim.number == amount for claim in claims)
 
 
 def _stores(vessels: Iterable[Vessel]) -> Iterable[tuple[Munition, list[float]]]:

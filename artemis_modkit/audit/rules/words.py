@@ -178,7 +178,7 @@ def lost_word(look: Look) -> Occurrences:
 
 def _mesh(vessel: Vessel) -> str | None:
     """The first mesh of a vessel, whatever its case; `None` where it has none."""
-    mesh = next((one.mesh_file for one in vessel.art if one.mesh_file), None)
+    mesh = next((art.mesh_file for art in vessel.art if art.mesh_file), None)
     return mesh.lower().replace("\\", "/").rpartition("/")[2] if mesh else None
 
 

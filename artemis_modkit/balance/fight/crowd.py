@@ -113,7 +113,7 @@ def runs(ours: Sequence[Ship], theirs: Sequence[Ship], made: Iterable[Draw]) -> 
     found = []
     for draw in made:
         a, b = (
-            [one.under(draw.at(one.game.conditions)) for one in side] for side in (ours, theirs)
+            [ship.under(draw.at(ship.game.conditions)) for ship in side] for side in (ours, theirs)
         )
         found.append(one_run(a, b))
     return found
@@ -180,21 +180,21 @@ class Watched(Fight):
     def _burn(self, until: float) -> tuple[int, float]:
         before = [(state, state.life(state.updated)) for states in self._all for state in states]
         ticks, now = super()._burn(until)
-        burnt = [one for one, life in before if one.life(one.updated) < life]
+        burnt = [state for state, life in before if state.life(state.updated) < life]
         self._keep(now, burnt)
         return ticks, now
 
     def _keep(self, now: float, hit: Iterable[State]) -> None:
         counts = Counter(hit)
-        a, b = ([one for one in states if one.alive] for states in self._all)
+        a, b = ([state for state in states if state.alive] for states in self._all)
         self.course.append(
             Moment(
                 now,
                 tuple(
-                    (one.of.ship.vessel.shown_name, count, one.shield(now), not one.alive)
-                    for one, count in counts.items()
+                    (state.of.ship.vessel.shown_name, count, state.shield(now), not state.alive)
+                    for state, count in counts.items()
                 ),
-                (sum(one.shield(now) for one in a), sum(one.shield(now) for one in b)),
-                (sum(one.life(now) for one in a), sum(one.life(now) for one in b)),
+                (sum(state.shield(now) for state in a), sum(state.shield(now) for state in b)),
+                (sum(state.life(now) for state in a), sum(state.life(now) for state in b)),
             )
         )

@@ -179,11 +179,11 @@ def matrix(assessment: Assessment, how: Encounter) -> tuple[Pair, ...]:
             [twins[ship.id] for ship in side if ship.id in twins] for side in (players, enemies)
         )
         known = {(a.id, b.id): verdict for a, b, verdict in _fought(ours, theirs, how)}
-    found = []
+    pairs = []
     for a, b, verdict in _fought(players, enemies, how):
-        stock = tuple(twins[one.id].id if one.id in twins else None for one in (a, b))
-        found.append(Pair(a, b, verdict, _mark(verdict, known.get((stock[0], stock[1])), stock)))
-    return tuple(found)
+        stock = tuple(twins[ship.id].id if ship.id in twins else None for ship in (a, b))
+        pairs.append(Pair(a, b, verdict, _mark(verdict, known.get((stock[0], stock[1])), stock)))
+    return tuple(pairs)
 
 
 def _sides(ships: Sequence[Ship]) -> tuple[list[Ship], list[Ship]]:

@@ -84,7 +84,7 @@ class Fight:
         """Prepare a fight between two sides; in a one-sided one `b` does not fire."""
         is_endless = how is not None and how.is_endless
         self._all = tuple(
-            [State(one, side, is_endless) for of in members for one in (of, *of.wing)]
+            [State(combatant, side, is_endless) for of in members for combatant in (of, *of.wing)]
             for side, members in enumerate((a, b))
         )
         self._ranked = [sorted(states, key=lambda state: -state.of.worth) for states in self._all]
@@ -205,8 +205,8 @@ class Fight:
 
     def _drop_lost(self) -> None:
         self._ranked = [[state for state in states if state.alive] for states in self._ranked]
-        self._ships = [[one for one in states if not one.is_craft] for states in self._ranked]
-        self._craft = [[one for one in states if one.is_craft] for states in self._ranked]
+        self._ships = [[state for state in states if not state.is_craft] for states in self._ranked]
+        self._craft = [[state for state in states if state.is_craft] for states in self._ranked]
         self._drop_burnt_out()
         self._is_over = self._is_lost(0) or self._is_lost(1)
 
@@ -325,8 +325,8 @@ class Fight:
         if munition is None or munition == _HOMING:
             hits.append((target, gun.damage, gun.hits, 1.0, flight.number))
         elif munition == _EMPS:
-            caught = [one for one in self._caught(target, by) if not one.is_craft]
-            hits += [(one, 0.0, EMP, blasts.emp_share, 1) for one in caught]
+            caught = [state for state in self._caught(target, by) if not state.is_craft]
+            hits += [(state, 0.0, EMP, blasts.emp_share, 1) for state in caught]
         elif munition == _PSHOCK and not _is_open(target, now):
             tick = blasts.damage[munition]
             hits.insert(0, (target, min(target.pool, tick), 0, 1.0, 1))
@@ -338,8 +338,10 @@ class Fight:
                 first.number += flight.number
             else:
                 self._blasts.insert(0, Blast(caught, flight.number, damage, blasts, now, now))
-            for one in caught:
-                one.burning += blasts.ticks * damage * one.caught(blasts.targets) * flight.number
+            for state in caught:
+                state.burning += (
+                    blasts.ticks * damage * state.caught(blasts.targets) * flight.number
+                )
 
 
 def _loaded(
@@ -347,7 +349,7 @@ def _loaded(
 ) -> int | None:
     """What a tube fires: the kind aboard that does most now, homing before the rare ones."""
     blasts = by.of.blasts
-    are_worth_it = sum(one.caught(blasts.targets) for one in caught) >= blasts.least
+    are_worth_it = sum(state.caught(blasts.targets) for state in caught) >= blasts.least
     best, most = None, 0.0
     for munition, number in enumerate(by.stores):
         if number > 0 and (munition in (_HOMING, _PSHOCK) or are_worth_it):
@@ -373,7 +375,7 @@ def _is_open(target: State, now: float) -> bool:
 
 def _drained(caught: Iterable[State], share: float, now: float) -> float:
     """Damage that an EMP would save."""
-    return sum(max(0.0, one.shield(now) - one.top * share) for one in caught)
+    return sum(max(0.0, state.shield(now) - state.top * share) for state in caught)
 
 
 def _burnt(
@@ -386,7 +388,7 @@ def _burnt(
             return 0.0
         caught = [target]
     worth = 0.0
-    for one in caught:
-        whole = blasts.ticks * blasts.damage[munition] * one.caught(blasts.targets)
-        worth += min(whole, max(0.0, one.life(now) - one.burning - whole * planned))
+    for state in caught:
+        whole = blasts.ticks * blasts.damage[munition] * state.caught(blasts.targets)
+        worth += min(whole, max(0.0, state.life(now) - state.burning - whole * planned))
     return worth

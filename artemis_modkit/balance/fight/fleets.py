@@ -24,14 +24,14 @@ def ships_named(fleet: Fleet, text: str) -> list[Ship]:
 
     Raises `ModkitError` for a ship that there is not, and for more than 100.
     """
-    found: list[Ship] = []
+    ships: list[Ship] = []
     for part in filter(None, map(str.strip, text.split(","))):
-        found += _named(fleet, part)
-        if len(found) > MOST_SHIPS:
+        ships += _named(fleet, part)
+        if len(ships) > MOST_SHIPS:
             raise ModkitError(f"'{text}': these are more than {MOST_SHIPS} ships for a side")
-    if not found:
+    if not ships:
         raise ModkitError(f"'{text}' names no ship; write e.g. 2000x4,2001x2")
-    return found
+    return ships
 
 
 def _named(fleet: Fleet, part: str) -> list[Ship]:
@@ -80,11 +80,11 @@ def fleets_of_races(fleet: Fleet, difficulty: int) -> list[RaceFleet]:
     for ship in fleet.ships:
         if ship.role.is_enemy_ship:
             by_race[ship.vessel.side].append(ship)
-    found = []
+    fleets = []
     for own in by_race.values():
         sent = list(_by_commonality(own, number))
-        found.append(RaceFleet(own[0].race or "", sent, threat_of_fleet(sent)))
-    return found
+        fleets.append(RaceFleet(own[0].race or "", sent, threat_of_fleet(sent)))
+    return fleets
 
 
 def _of_key(fleet: Fleet, ships: Sequence[Ship], key: str) -> list[Ship]:

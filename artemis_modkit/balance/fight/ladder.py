@@ -60,15 +60,15 @@ class Ladder(Struct, frozen=True, dict=True):
         """A usual fleet at a difficulty; equal ships are one contender."""
         if difficulty not in self._enemies:
             known: dict[int, Contender] = {}
-            found = []
+            contenders = []
             for place, ship in enumerate(usual_fleet(self.fleet, difficulty)):
                 key = place if ship.id is None else ship.id
                 if key not in known:
                     twin = self._twins.get(ship)
                     known[key] = Contender(_under(ship, difficulty, None), self.how, twin)
                     self._twins.setdefault(ship, known[key])
-                found.append(known[key])
-            self._enemies[difficulty] = found
+                contenders.append(known[key])
+            self._enemies[difficulty] = contenders
         return self._enemies[difficulty]
 
     def verdict(self, ships: Sequence[Ship], difficulty: int, crew: Crew | None = None) -> Verdict:
@@ -181,8 +181,8 @@ class _Climber:
         """
         found: dict[str, tuple[float, float]] = {}
         fleets = (self._ladder.enemies(near), self._ladder.enemies(HARDEST))
-        for one in (self._at(near), *fleets[0], *fleets[1]):
-            found |= one.asked
+        for contender in (self._at(near), *fleets[0], *fleets[1]):
+            found |= contender.asked
         blasts_first = sorted(found, key=lambda name: name != "targets_in_blast")
         return {name: found[name] for name in blasts_first}
 
@@ -200,7 +200,7 @@ class _Climber:
         if plain is not None and all(leaves_as_is(plain, *one) for one in values.items()):
             return plain.winner == 0
         own = self._at(difficulty).under(values)
-        enemies = [one.under(values) for one in self._ladder.enemies(difficulty)]
+        enemies = [enemy.under(values) for enemy in self._ladder.enemies(difficulty)]
         outcome = self._outcome([own, *enemies])
         if not values:
             self._plain[difficulty] = outcome
@@ -270,7 +270,8 @@ def rests_on(mod: Mod) -> int:
     """A check sum of a mod's files and of all figures of the game."""
     names = ("energy_drain", "standard_ships", "support_ships")
     facts = [
-        (one.name, one.value, one.low, one.high, one.better) for one in mechanic_facts().values()
+        (fact.name, fact.value, fact.low, fact.high, fact.better)
+        for fact in mechanic_facts().values()
     ]
     files = [(path, mod.tree.read(path)) for path in mod.tree.paths]
     return crc32(repr((files, facts, nodes_of_stock(), [*map(by_difficulty, names)])).encode())
@@ -279,18 +280,22 @@ def rests_on(mod: Mod) -> int:
 @cache
 def _kept() -> Mapping[int, StockHeadline]:
     """The headlines of embedded stock, which a test fights anew, by what they rest on."""
-    found = json.decode(HEADLINES.read_bytes(), type=list[StockHeadline])
-    return {one.rests_on: one for one in found}
+    headlines = json.decode(HEADLINES.read_bytes(), type=list[StockHeadline])
+    return {stock_headline.rests_on: stock_headline for stock_headline in headlines}
 
 
 def _of_stock(ladder: Ladder) -> Headline | None:
     """What is kept of an embedded stock by its own rules; `None` of anything else."""
     mod, fleet = ladder.fleet.mod, ladder.fleet
     is_plain = ladder.how == Encounter() and fleet.game == Game.of(mod, mod, Conditions())
-    if not mod.is_embedded_stock or not is_plain or (one := _kept().get(rests_on(mod))) is None:
+    if (
+        not mod.is_embedded_stock
+        or not is_plain
+        or (stock_headline := _kept().get(rests_on(mod))) is None
+    ):
         return None
-    ship, enemy = map(fleet.ship, (one.ship, one.enemy))
-    return Headline(ship, enemy, one.number, one.reaches)
+    ship, enemy = map(fleet.ship, (stock_headline.ship, stock_headline.enemy))
+    return Headline(ship, enemy, stock_headline.number, stock_headline.reaches)
 
 
 def fought_headline(ladder: Ladder, ship: Ship | None) -> Headline | None:

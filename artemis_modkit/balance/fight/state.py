@@ -222,10 +222,10 @@ class Blast(Struct, eq=False):
     def burn(self, times: Sequence[float]) -> bool:
         """Hit all that is in it at some times, until all are lost; whether anyone was."""
         left = [target for target in self.targets if target.alive]
-        hits = [one.burn(self.damage, self.number, self.of.targets, times) for one in left]
+        hits = [state.burn(self.damage, self.number, self.of.targets, times) for state in left]
         self.done += max(hits, default=len(times))
         self.next = self.start + self.done * self.of.step
-        return not all(one.alive for one in left)
+        return not all(state.alive for state in left)
 
     def ticks_before(self, until: float) -> Sequence[float]:
         """When it ticks before a time."""
@@ -235,4 +235,4 @@ class Blast(Struct, eq=False):
     @property
     def is_over(self) -> bool:
         """Whether it has nothing left to hit, or has burnt out."""
-        return self.done >= self.of.ticks or not any(one.alive for one in self.targets)
+        return self.done >= self.of.ticks or not any(target.alive for target in self.targets)

@@ -167,12 +167,12 @@ def judge(
     """Fight as things are known, and at both ends of each figure that is not known well."""
 
     def fought(values: Mapping[str, float]) -> Outcome:
-        ours, theirs = ([one.under(values) for one in side] for side in (a, b))
+        ours, theirs = ([contender.under(values) for contender in side] for side in (a, b))
         return Fight(ours, theirs, how, is_one_sided=is_one_sided).run()
 
     uncertain: dict[str, tuple[float, float]] = {}
-    for one in (*a, *b):
-        uncertain |= one.uncertain
+    for contender in (*a, *b):
+        uncertain |= contender.uncertain
     plain, ends = fought({}), []
     for name in mechanic_facts():
         for value in uncertain.get(name, ()):
@@ -196,27 +196,29 @@ def leaves_as_is(fought: Outcome, name: str, value: float) -> bool:
         case "targets_in_blast":
             return all(len(side) == 1 for side in fought.sides)
         case "energy_drain_factor":
-            return all(_has_energy(one, fought, value) for side in fought.sides for one in side)
+            return all(
+                _has_energy(remains, fought, value) for side in fought.sides for remains in side
+            )
         case "craft_launch_seconds":
-            ships = (one.combatant.ship for side in fought.sides for one in side)
+            ships = (remains.combatant.ship for side in fought.sides for remains in side)
             usual = max(ship.game.conditions.mechanics[name] for ship in ships)
             return fought.seconds < min(usual, value)
         case "craft_draw_fire":
             a, b = fought.sides
             return all(
-                all(one.combatant.is_flown for one in side)
-                or not any(one.combatant.is_craft for one in others)
+                all(remains.combatant.is_flown for remains in side)
+                or not any(remains.combatant.is_craft for remains in others)
                 for side, others in ((a, b), (b, a))
             )
     return False
 
 
-def _has_energy(one: Remains, fought: Outcome, value: float) -> bool:
+def _has_energy(remains: Remains, fought: Outcome, value: float) -> bool:
     """Whether it never lacks energy where its systems use another share of it."""
-    of = one.combatant
+    of = remains.combatant
     usual = of.ship.game.conditions.mechanics["energy_drain_factor"]
     more = of.drain * max(0.0, value / usual - 1) * min(fought.seconds, LONGEST)
-    return one.energy is None or one.energy - more > of.shot_energy
+    return remains.energy is None or remains.energy - more > of.shot_energy
 
 
 def _result(outcome: Outcome) -> Result:

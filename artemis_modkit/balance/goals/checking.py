@@ -129,7 +129,9 @@ def _fought(goal: Goal, assessment: Assessment) -> Checked:
         value = WORDS[verdict.likely]
         return Checked(goal, value, found[-1], found[0], 0, 0, value == goal.result)
     if goal.what == "left_hull":
-        left = [one.hull for one in verdict.outcome.sides[0] if not one.combatant.is_craft]
+        left = [
+            remains.hull for remains in verdict.outcome.sides[0] if not remains.combatant.is_craft
+        ]
         return _within(goal, (sum(left) / max(1, len(left)),) * 3, goal.least, goal.most)
     if goal.what == "seconds":
         return _within(goal, tuple(_seconds_until_won(verdict)), goal.least, goal.most)

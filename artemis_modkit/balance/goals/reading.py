@@ -71,12 +71,12 @@ def goals_in(path: Path) -> tuple[Goal, ...]:
 def goals_of(table: Table) -> tuple[Goal, ...]:
     """The goals of a table. Raises `ModkitError` with line and column."""
     table.check_keys(("goal",))
-    found = list(table.tables("goal"))
-    if not found:
+    tables = list(table.tables("goal"))
+    if not tables:
         raise ModkitError(f"{table.file}: has no [[goal]]")
-    if len(found) > _MOST_GOALS:
+    if len(tables) > _MOST_GOALS:
         raise table.error(f"has more than {_MOST_GOALS:,} goals")
-    return tuple(map(_goal, found))
+    return tuple(map(_goal, tables))
 
 
 def _goal(table: Table) -> Goal:

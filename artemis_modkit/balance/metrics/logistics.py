@@ -22,7 +22,7 @@ def special_torpedoes(ship: Ship) -> float | None:
     if not ship.role.is_flown:
         return None
     special = (Munition.NUKE, Munition.MINE, Munition.EMP, Munition.PSHOCK)
-    return float(sum(ship.stores[one] for one in special))
+    return float(sum(ship.stores[munition] for munition in special))
 
 
 @metric(title="economy", unit="multiplier", example=Example(

@@ -20,12 +20,12 @@ __all__ = ["all_charts", "charts_of_page", "theme"]
 @cache
 def all_charts() -> Mapping[str, Chart]:
     """Every chart by its name, found by looking into this folder."""
-    found = {}
+    charts = {}
     for module in pkgutil.iter_modules(__path__):
         chart = getattr(importlib.import_module(f"{__name__}.{module.name}"), "CHART", None)
         if isinstance(chart, Chart):
-            found[chart.name] = chart
-    return found
+            charts[chart.name] = chart
+    return charts
 
 
 def charts_of_page() -> list[Chart]:

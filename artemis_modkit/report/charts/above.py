@@ -69,12 +69,12 @@ class Plans:
 
     def _hull(self, vessel: Vessel) -> list[Ring]:
         """The outlines of its meshes; stations have several, all at one scale."""
-        first = next((one.scale for one in vessel.art if one.mesh_file), None)
+        first = next((art.scale for art in vessel.art if art.mesh_file), None)
         return [
             ring
-            for one in vessel.art
-            if one.mesh_file and one.scale == first
-            for ring in self._outline(one.mesh_file)
+            for art in vessel.art
+            if art.mesh_file and art.scale == first
+            for ring in self._outline(art.mesh_file)
         ]
 
     def _outline(self, reference: str) -> list[Ring]:

@@ -63,5 +63,5 @@ def _columns(table: Table) -> list[str]:
 def _note(note: Note) -> str:
     place, text, name = (escaped(part) for part in (note.place, note.text, note.name))
     said = f"[b]{escaped(note.label)}[/b] {place} {text} ({name})"
-    lines = [cut(one, _LONGEST_LINE)[0].strip() for one in note.excerpts]
+    lines = [cut(excerpt, _LONGEST_LINE)[0].strip() for excerpt in note.excerpts]
     return f"{said}\n{_code(lines)}" if any(lines) else said

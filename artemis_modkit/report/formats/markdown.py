@@ -46,7 +46,7 @@ def _table(table: Table) -> str:
 def _note(note: Note) -> str:
     place, text, name = (escaped(part) for part in (note.place, note.text, note.name))
     said = f"- **{escaped(note.label)}** {place} {text} *({name})*"
-    lines = (cut(one, _LONGEST_LINE)[0].strip() for one in note.excerpts)
+    lines = (cut(excerpt, _LONGEST_LINE)[0].strip() for excerpt in note.excerpts)
     return "\\\n  ".join((said, *(_span(line) for line in lines if line)))
 
 

@@ -68,7 +68,7 @@ class Tried(Struct, frozen=True):
     @property
     def is_met(self) -> bool:
         """Whether all goals were."""
-        return all(one.met for one in self.goals)
+        return all(goal.met for goal in self.goals)
 
     @property
     def size(self) -> float:
@@ -144,7 +144,7 @@ class _Reel:
         self._assessment = assessment
         knobs = (written.rpartition(" ") for written in tried[0].knobs)
         self._free = [target_of(assessment.fleet.mod, who, path) for who, _, path in knobs]
-        self._fight = next((one for one in tried[0].goals if one.can_be_fought), None)
+        self._fight = next((goal for goal in tried[0].goals if goal.can_be_fought), None)
 
     def sides(self, one: Tried) -> tuple[list[Ship], list[Ship]]:
         """Who fights, with the knobs of an attempt; the usual two where no goal is of a fight."""

@@ -147,7 +147,10 @@ def payload(subjects: Subjects) -> dict[str, Any]:
         "audit": _audit(result),
         "comparison": _comparison(subjects),
         "fights": _fights(assessment) if subjects.with_fights else None,
-        "charts": {**looks(), "about": {one.name: one.for_page() for one in charts_of_page()}},
+        "charts": {
+            **looks(),
+            "about": {chart.name: chart.for_page() for chart in charts_of_page()},
+        },
     }
     found["share"] = share(Scene(assessment), verdicts(found), subjects.against_name).for_page()
     return found
@@ -284,10 +287,10 @@ def _audit(result: AuditResult) -> dict[str, Any]:
         for one, finding in zip(payload["findings"], result.findings, strict=True)
         for shown in (finding.excerpts or (Excerpt(1, ""),))[:1]
     ]
-    fired = {one.rule for one in result.findings}
+    fired = {finding.rule for finding in result.findings}
     rules = {
-        name: {"title": one.title, "why": one.why, "repair": one.repair}
-        for name, one in all_rules().items()
+        name: {"title": rule.title, "why": rule.why, "repair": rule.repair}
+        for name, rule in all_rules().items()
         if name in fired
     }
     return {"findings": found, "rules": rules}
@@ -336,11 +339,11 @@ def _standings(play: Play) -> list[list[int | None]]:
         [
             *(
                 None if unit is None else known.get(unit.ship.vessel.element)
-                for known, unit in zip(places, (one.base, one.a, one.b), strict=True)
+                for known, unit in zip(places, (ship.base, ship.a, ship.b), strict=True)
             ),
-            int(one.is_changed),
+            int(ship.is_changed),
         ]
-        for one in play.ships
+        for ship in play.ships
     ]
 
 

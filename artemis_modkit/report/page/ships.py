@@ -83,7 +83,11 @@ class Cards:
         found = {
             "words": vessel.broad_type,
             "why": ship.assigned.reason,
-            "stores": [[one.title, ship.stores[one]] for one in Munition if ship.stores[one]],
+            "stores": [
+                [munition.title, ship.stores[munition]]
+                for munition in Munition
+                if ship.stores[munition]
+            ],
             "text": self._text(vessel),
             "grid": self._grid(vessel),
             **{name: _known(of(vessel)) for name, of in self._charts.items()},
@@ -98,7 +102,7 @@ class Cards:
         spans = [claim.span for claim in self._texts.claims(vessel)]
         return {
             "text": text[:_LONGEST_TEXT],
-            "marks": [[one.start, one.end] for one in spans if one.end <= _LONGEST_TEXT],
+            "marks": [[span.start, span.end] for span in spans if span.end <= _LONGEST_TEXT],
             "said": self._texts.of(vessel),
         }
 
@@ -177,7 +181,7 @@ def moved(subjects: Fleets) -> list[str]:
 
 
 def _figures(fleet: Fleet) -> dict[str, list[float | None]]:
-    return {name: [one(ship) for ship in fleet.ships] for name, one in all_metrics().items()}
+    return {name: [metric(ship) for ship in fleet.ships] for name, metric in all_metrics().items()}
 
 
 def _controls_moved(fleet: Fleet) -> Iterator[Conditions]:
@@ -207,10 +211,10 @@ def metrics_payload() -> dict[str, Any]:
 def roles_payload() -> list[dict[str, Any]]:
     """Every group of a role, in order; ships name theirs by its place here."""
     return [
-        {"label": one.role.label, "group": one.label, "shown": one.shown,
-         "is_flown": one.role.is_flown, "is_craft": one.role.is_craft,
-         "is_enemy": one.role.is_enemy}
-        for one in Group
+        {"label": group.role.label, "group": group.label, "shown": group.shown,
+         "is_flown": group.role.is_flown, "is_craft": group.role.is_craft,
+         "is_enemy": group.role.is_enemy}
+        for group in Group
     ]  # fmt: skip
 
 
@@ -300,8 +304,8 @@ def _ship(ship: Ship, places: dict[Element, int]) -> dict[str, Any]:
     return found
 
 
-def _launch(one: mounts.Launch) -> list[float | None]:
-    return [finite(one.damage), finite(one.recharge), finite(one.range)]
+def _launch(launch: mounts.Launch) -> list[float | None]:
+    return [finite(launch.damage), finite(launch.recharge), finite(launch.range)]
 
 
 def _beams(ship: Ship) -> list[list[float | None]]:
@@ -313,14 +317,14 @@ def _beams(ship: Ship) -> list[list[float | None]]:
     both = zip(capped.beams, capped.uncapped.beams, ship.vessel.beam_ports, strict=False)
     return [
         [
-            finite(one.damage),
+            finite(beam.damage),
             finite(other.damage),
             port.cycle_time if port.cycle_time and port.cycle_time > 0 else None,
-            finite(one.range),
-            None if one.arc is None else finite(one.arc.centre),
-            None if one.arc is None else finite(one.arc.width),
+            finite(beam.range),
+            None if beam.arc is None else finite(beam.arc.centre),
+            None if beam.arc is None else finite(beam.arc.width),
         ]
-        for one, other, port in both
+        for beam, other, port in both
     ]
 
 
@@ -331,7 +335,7 @@ def _cuts(ship: Ship) -> Iterator[tuple[float | None, list[int], list[Part]]]:
     in degrees, and the places of the beams that bear there.
     """
     everywhere = list(enumerate(ship.beams))
-    ranges = {one.range for _, one in everywhere if one.range is not None}
+    ranges = {beam.range for _, beam in everywhere if beam.range is not None}
     for limit in (None, *sorted(reach for reach in ranges if reach < math.inf)):
         reaching = [
             (at, beam.arc)
@@ -339,8 +343,8 @@ def _cuts(ship: Ship) -> Iterator[tuple[float | None, list[int], list[Part]]]:
             if beam.arc is not None and beam.arc.width > 0 and beam.reaches(limit)
         ]
         parts = [
-            (one.start, one.width,
-             [at for at, arc in reaching if arc.covers(one.start + one.width / 2)])
-            for one in mounts.sectors([arc for _, arc in reaching], lambda _: 0.0)
+            (sector.start, sector.width,
+             [at for at, arc in reaching if arc.covers(sector.start + sector.width / 2)])
+            for sector in mounts.sectors([arc for _, arc in reaching], lambda _: 0.0)
         ]  # fmt: skip
         yield limit, [at for at, _ in reaching], parts

@@ -79,8 +79,8 @@ def _head(result: PatchResult) -> Iterator[str]:
     for recipe in result.recipes:
         chosen = ", ".join(
             f"{escaped(name)} = {escaped(_value(recipe.chosen[name]))}"
-            for name, one in recipe.parameters.items()
-            if recipe.chosen[name] != one.default
+            for name, parameter in recipe.parameters.items()
+            if recipe.chosen[name] != parameter.default
         )
         names.append(escaped(recipe.name) + (f" ({chosen})" if chosen else ""))
     word = "recipe" if len(names) == 1 else "recipes"
@@ -160,19 +160,19 @@ def _settings(result: PatchResult) -> Iterator[str]:
 
 def _texts(result: PatchResult, fleets: Fleets) -> Iterator[str]:
     numbers = {change.vessel for change in result.changes if _is_description(change)}
-    updated = [one for one in result.mod.vessels if one.id in numbers]
+    updated = [vessel for vessel in result.mod.vessels if vessel.id in numbers]
     if len(updated) > _MOST_PLACES:
         subject = escaped(fleets.subject(updated))
         yield f"- {subject}: the numbers in the descriptions are up to date."
     else:
-        names = {one.id: paragraph(fleets.called(one)) for one in reversed(updated)}
+        names = {vessel.id: paragraph(fleets.called(vessel)) for vessel in reversed(updated)}
         for change in result.changes:
             if _is_description(change) and (said := ", ".join(_new_words(change))):
                 yield f"- {names.get(change.vessel, '?')}: {said}."
-    left = [*grouped((one.vessel.element, one) for one in result.stale).values()]
-    for found in left[:_MOST_PLACES]:
-        said = ", ".join(f"'{escaped(short(one.words))}' (now {one.has})" for one in found)
-        ship = paragraph(fleets.called(found[0].vessel))
+    left = [*grouped((text.vessel.element, text) for text in result.stale).values()]
+    for texts in left[:_MOST_PLACES]:
+        said = ", ".join(f"'{escaped(short(text.words))}' (now {text.has})" for text in texts)
+        ship = paragraph(fleets.called(texts[0].vessel))
         yield f"- {ship}: the description still says {said}."
     if (more := len(left) - _MOST_PLACES) > 0:
         yield f"- {counted(more, 'more description is', 'more descriptions are')} out of date."
@@ -181,7 +181,7 @@ def _texts(result: PatchResult, fleets: Fleets) -> Iterator[str]:
 def _new_words(change: Change) -> Iterator[str]:
     """`8 homing -> 6 homing`, for each promise of a description that was brought up to date."""
     texts = (claims_of(change.before or ""), claims_of(change.after or ""))
-    pairs = {one.words: other.words for one, other in zip(*texts, strict=False)}
+    pairs = {claim.words: other.words for claim, other in zip(*texts, strict=False)}
     for before, after in pairs.items():
         if before != after:
             yield f"{escaped(short(before))} -> {escaped(short(after))}"

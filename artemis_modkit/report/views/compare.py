@@ -59,10 +59,10 @@ def _payload(result: Comparison, play: "Play | None") -> dict[str, Any]:
             for key in [setting.attribute or ""]
         ],
         "missions": [{"name": name, "ids": ids} for name, ids in result.missions.items()],
-        "scale": [scale_json(one) for one in result.scale],
+        "scale": [scale_json(scale) for scale in result.scale],
         "scale_of_base": {
-            "a": [scale_json(one) for one in result.scale_of_a],
-            "b": [scale_json(one) for one in result.scale_of_b],
+            "a": [scale_json(scale) for scale in result.scale_of_a],
+            "b": [scale_json(scale) for scale in result.scale_of_b],
         },
         **_play_json(play),
         "notes": list(result.notes),
@@ -145,8 +145,8 @@ def _rows(result: Comparison) -> list[Sequence[str]]:
         for side, numbers, names in (
             ("B", changed.added, changed.names), ("A", changed.removed, changed.names_in_a)
         ):  # fmt: skip
-            rows += ([what, str(one), names.get(one, ""), f"only in {side}", *[""] * 5]
-                     for one in numbers)  # fmt: skip
+            rows += ([what, str(number), names.get(number, ""), f"only in {side}", *[""] * 5]
+                     for number in numbers)  # fmt: skip
         for item in changed.changed:
             changes = item.changes if result.base is None else item.based()
             start = [what, str(item.id), item.name]
@@ -158,9 +158,9 @@ def _rows(result: Comparison) -> list[Sequence[str]]:
     return rows
 
 
-def _cells(one: Delta) -> list[str]:
-    return [one.ours or "", one.theirs or ""]
+def _cells(delta: Delta) -> list[str]:
+    return [delta.ours or "", delta.theirs or ""]
 
 
-def _origin(one: Delta) -> list[str]:
-    return [one.base or "", who_of(one) or ""]
+def _origin(delta: Delta) -> list[str]:
+    return [delta.base or "", who_of(delta) or ""]

@@ -101,7 +101,7 @@ def _deviants(result: Comparison, numbers: Sequence[int]) -> str:
     if len(numbers) <= _MOST_NAMES:
         return named(tuple(numbers), names)
     roles = roles_of(result.a.races)
-    known = {one.id: roles.of(one) for one in result.a.vessels}
+    known = {vessel.id: roles.of(vessel) for vessel in result.a.vessels}
     groups = grouped((known.get(number, Role.CIVILIAN), number) for number in numbers)
     return ", ".join(
         _group(ships_of_role(role), groups[role], names) for role in Role if role in groups
@@ -150,7 +150,7 @@ def _twins(result: Comparison) -> Iterator[Block]:
 
 def _by_race(numbers: Sequence[int], names: dict[int, str], mod: Mod) -> str:
     """Ships by race, the largest first: `13 TSN (#17 Nemesis Class, … and 10 more)`."""
-    sides = {one.id: one.side for one in reversed(mod.vessels)}
+    sides = {vessel.id: vessel.side for vessel in reversed(mod.vessels)}
     groups = grouped(
         (short(race_name(mod.races, sides.get(number)) or "without a race"), number)
         for number in numbers
@@ -206,7 +206,7 @@ def _changed(result: Comparison) -> Iterator[Block]:
             of_these = of[0].partition(" ")[1:] if len(of) == 1 else (": ", ", ".join(of))
             values = f"{counted(kinds.total(), 'value')}{''.join(of_these)}"
             said.append(f"{counted(len(part.changed), what)} ({values})")
-    own = [one.attribute or "" for one in result.settings if not is_as_without(one)]
+    own = [setting.attribute or "" for setting in result.settings if not is_as_without(setting)]
     if own:
         groups = Counter(map(group_of, own)).most_common()
         of = [f"{count} of {name}" for name, count in groups]

@@ -33,16 +33,16 @@ def play_json(play: Play) -> dict[str, Any]:
     """
     return {
         "weapons": [
-            {"weapon": one.name}
+            {"weapon": both.name}
             | {
                 side: weapon and {
                     "plain": finite(weapon.plain_dps),
                     "best": finite(weapon.best_dps),
                     **numbers_json(weapon, "per_energy", "range"),
                 }
-                for side, weapon in (("a", one.a), ("b", one.b), ("base", one.base))
+                for side, weapon in (("a", both.a), ("b", both.b), ("base", both.base))
             }
-            for one in play.weapons()
+            for both in play.weapons()
         ],
         "balance": [
             {"id": standing.shown.ship.id, "metric": name, **sides}
@@ -51,20 +51,20 @@ def play_json(play: Play) -> dict[str, Any]:
             if sides["a"] != sides["b"]
         ],
         "players_vs_enemies": {
-            side: [match_json(one) for one in found] for side, found in play.matches.items()
+            side: [match_json(match) for match in matches] for side, matches in play.matches.items()
         },
         "fleets": {
-            side: found
-            and {crew.replace("-", "_"): asdict(rungs) for crew, rungs in found.reaches.items()}
-            for side, found in play.headlines.items()
+            side: headline
+            and {crew.replace("-", "_"): asdict(rungs) for crew, rungs in headline.reaches.items()}
+            for side, headline in play.headlines.items()
         },
     }  # fmt: skip
 
 
-def _sides(one: ShipInPlay, name: str) -> dict[str, float | None]:
+def _sides(play: ShipInPlay, name: str) -> dict[str, float | None]:
     return {
         side: finite(_figure(scored, name))
-        for side, scored in (("a", one.a), ("b", one.b), ("base", one.base))
+        for side, scored in (("a", play.a), ("b", play.b), ("base", play.base))
     }
 
 
@@ -82,7 +82,7 @@ def play_blocks(
     """
     ranked = play.by_ratio()
     if not is_part and not (
-        any(one.ratio(name) != 1 for one in ranked for name in (OVERALL, DPS))
+        any(both.ratio(name) != 1 for both in ranked for name in (OVERALL, DPS))
         or result.vessels.added
         or result.vessels.removed
     ):
@@ -98,23 +98,26 @@ def play_blocks(
         f"ship can do in offence, defence and mobility, 100 the median of its role in {stock}; "
         "shields are front/rear, of craft hit points (hp):"
     )
-    yield _roles(play, {one.shown.ship.role for one in play.chosen} if is_part else set(Role))
+    yield _roles(
+        play,
+        {both.shown.ship.role for both in play.chosen} if is_part else set(Role),
+    )
     yield from _moved_roles(play)
     yield from _chosen(play) if is_part else _winners(play, ranked)
-    for one in play.chosen if is_full else ():
-        table = _figures(one, play.base is not None, only_changed)
+    for both in play.chosen if is_full else ():
+        table = _figures(both, play.base is not None, only_changed)
         if table.rows:
-            yield Heading(f"In play: {called(one.shown.ship)}", level=2)
+            yield Heading(f"In play: {called(both.shown.ship)}", level=2)
             yield table
 
 
 def _weapons(play: Play) -> Iterator[Block]:
     """Weapon by weapon, as players compare them: A, B and, where it is another, the base."""
     rows = []
-    for one in play.weapons():
-        sides = [one.a, one.b]
-        names = one.name if all(sides) else f"{one.name} ({'A' if one.a else 'B'} only)"
-        base = [one.base] if play.base is not None else []
+    for weapon in play.weapons():
+        sides = [weapon.a, weapon.b]
+        names = weapon.name if all(sides) else f"{weapon.name} ({'A' if weapon.a else 'B'} only)"
+        base = [weapon.base] if play.base is not None else []
         rows.append([short(names), *(
             _across([None if side is None else getattr(side, name) for side in (*sides, *base)])
             for name in ("plain_dps", "best_dps", "per_energy", "range")
@@ -128,8 +131,8 @@ def _weapons(play: Play) -> Iterator[Block]:
         columns = ["weapon", "plain", "at best", "for 1 energy", "range"]
         yield Table.of_numbers(columns, rows, is_across=True)
         ticks = [
-            _across([None if one is None else one.fleet.game.torpedo_damage(f"{what} damage")
-                     for one in (play.a, play.b, *([play.base] if play.base else []))])
+            _across([None if side is None else side.fleet.game.torpedo_damage(f"{what} damage")
+                     for side in (play.a, play.b, *([play.base] if play.base else []))])
             for what in ("mine", "plasma shock")
         ]  # fmt: skip
         yield Paragraph(
@@ -141,7 +144,8 @@ def _weapons(play: Play) -> Iterator[Block]:
 def _across(values: Sequence[float | None]) -> str:
     """`2 -> 0.5 [2]`: A, B and the base; once where they are the same."""
     a, b, *base = (
-        None if one is None else f"{one:.3g}" if one < 1000 else f"{one:.0f}" for one in values
+        None if value is None else f"{value:.3g}" if value < 1000 else f"{value:.0f}"
+        for value in values
     )
     if a is None or b is None:
         return a or b or "-"
@@ -171,16 +175,16 @@ def _roles(play: Play, wanted: Collection[Role]) -> Table:
     One that is new, or in another role in B, would move the middle though no figure changed.
     """
     columns = ["role", "both", "score", "beam DPS", "shields", "A only", "B only"]
-    paired = {side.ship.vessel.element for one in play.ships if one.a and one.b
-              for side in (one.a, one.b)}  # fmt: skip
+    paired = {side.ship.vessel.element for ship in play.ships if ship.a and ship.b
+              for side in (ship.a, ship.b)}  # fmt: skip
     rows = []
     for role in (one for one in Role if one in wanted):
         found = [[one for one in side.scored if one.ship.role is role] for side in (play.a, play.b)]
         both = [
-            (one.a, one.b)
-            for one in play.ships
-            if one.a is not None and one.b is not None
-            if one.a.ship.role is role is one.b.ship.role
+            (ship.a, ship.b)
+            for ship in play.ships
+            if ship.a is not None and ship.b is not None
+            if ship.a.ship.role is role is ship.b.ship.role
         ]
         if any(found):
             pairs = list(zip(*both, strict=True)) or [(), ()]
@@ -199,10 +203,10 @@ def _roles(play: Play, wanted: Collection[Role]) -> Table:
 def _moved_roles(play: Play) -> Iterator[Block]:
     """Ships that are in another role in B, as players or the game's fleets know them."""
     said = [
-        f"{called(one.b.ship)} ({one.a.ship.role.label} -> {one.b.ship.role.label})"
-        for one in play.chosen
-        if one.a is not None and one.b is not None
-        if one.a.ship.role is not one.b.ship.role
+        f"{called(both.b.ship)} ({both.a.ship.role.label} -> {both.b.ship.role.label})"
+        for both in play.chosen
+        if both.a is not None and both.b is not None
+        if both.a.ship.role is not both.b.ship.role
     ]
     if said:
         yield Paragraph(f"In no row, as in another role in B: {listed(said, most=_MOST_MOVED)}.")
@@ -233,7 +237,7 @@ def _toughness(role: Role, value: Callable[[str], float | None]) -> str:
 
 def _fleets(play: Play) -> Iterator[Block]:
     """Which of the game's fleets the usual player ship of each mod beats."""
-    known = [(side, found) for side, found in play.headlines.items() if found is not None]
+    known = [(side, headline) for side, headline in play.headlines.items() if headline is not None]
     if not {"a", "b"} & {side for side, _ in known}:
         return
     yield Paragraph(
@@ -241,14 +245,14 @@ def _fleets(play: Play) -> Iterator[Block]:
         "(in brackets what it may be, as not all of the game is known), and how many of its mod's "
         "middle enemy at once:"
     )
-    crews = list(dict.fromkeys(crew for _, found in known for crew in found.reaches))
+    crews = list(dict.fromkeys(crew for _, headline in known for crew in headline.reaches))
     rows = [
         [
             side.upper() if len(side) == 1 else side,
-            *(_reach(found.reaches.get(crew)) for crew in crews),
-            f"{found.number} x {short(found.enemy.name)}",
+            *(_reach(headline.reaches.get(crew)) for crew in crews),
+            f"{headline.number} x {short(headline.enemy.name)}",
         ]
-        for side, found in known
+        for side, headline in known
     ]
     columns = ["", *(CREWS[crew].title for crew in crews), "at once"]
     yield Table.of_numbers(columns, rows, is_across=True)
@@ -269,12 +273,12 @@ def _winners(play: Play, ranked: Sequence[ShipInPlay]) -> Iterator[Block]:
         return
     figures = {"ships": len(ranked), "times": shown(usual, 2)}
     yield Paragraph(worded("winners", figures))
-    own = [(one, one.ratio(OVERALL) or 0) for one in ranked if one.is_changed]
+    own = [(both, both.ratio(OVERALL) or 0) for both in ranked if both.is_changed]
     above = [one for one in own if one[1] > usual * (1 + _ALIKE)]
     below = [one for one in reversed(own) if one[1] < usual * (1 - _ALIKE)]
     for is_above, found in ((True, above[:_MOST]), (False, below[:_MOST])):
         for has_risen in (True, False):
-            if some := [one for one, ratio in found if (ratio > 1) is has_risen]:
+            if some := [both for both, ratio in found if (ratio > 1) is has_risen]:
                 title = worded("gained", {"above": int(is_above), "rose": int(has_risen)})
                 every = sum((ratio > 1) is has_risen for _, ratio in (below, above)[is_above])
                 count = f", {len(some)} of {every}" if every > len(some) else ""
@@ -288,11 +292,11 @@ def _chosen(play: Play) -> Iterator[Block]:
         yield _gains(play.chosen)
 
 
-def _gains(found: Sequence[ShipInPlay]) -> Table:
+def _gains(plays: Sequence[ShipInPlay]) -> Table:
     columns = ["id", "class", "times", "score", "beam DPS", "shields"]
-    rows = [[str(one.shown.ship.id), short(one.shown.ship.name), shown(one.ratio(OVERALL), 2),
-             *(_both(one, name) for name in ("score", "dps", "shields"))]
-            for one in found]  # fmt: skip
+    rows = [[str(play.shown.ship.id), short(play.shown.ship.name), shown(play.ratio(OVERALL), 2),
+             *(_both(play, name) for name in ("score", "dps", "shields"))]
+            for play in plays]  # fmt: skip
     return Table.of_numbers(columns, rows, (1,), is_across=True)
 
 

@@ -92,10 +92,10 @@ def _table(result: Comparison, item: Item, rows: Sequence[Delta]) -> Table:
 
 def split_path(path: str) -> tuple[str, str]:
     """A path with its number as `#`, and the number: `beam_port[#].damage`, `2`."""
-    found = _NUMBERED.fullmatch(path)
-    if found is None:
+    match = _NUMBERED.fullmatch(path)
+    if match is None:
         return path.replace("#", " "), ""
-    return f"{found['name']}[#]{found['rest']}", found["number"]
+    return f"{match['name']}[#]{match['rest']}", match["number"]
 
 
 def cells(row: Delta) -> tuple[str, str, str]:
@@ -169,17 +169,17 @@ def from_to(name: str, before: str | None, after: str | None) -> str:
 
 def settings_by_group(settings: Sequence[Delta]) -> Iterator[tuple[str, list[Delta]]]:
     """Settings by what they are about, in the order of artemis.ini."""
-    groups = grouped((group_of(one.attribute or ""), one) for one in settings)
+    groups = grouped((group_of(setting.attribute or ""), setting) for setting in settings)
     order = dict.fromkeys([*(fact.group for fact in setting_facts().values()), *groups])
     yield from ((group, groups[group]) for group in order if group in groups)
 
 
-def is_as_without(one: Delta) -> bool:
+def is_as_without(delta: Delta) -> bool:
     """Whether a setting came or went that says what the game does without it."""
-    fact = setting_facts().get(one.attribute or "")
-    if fact is None or (one.ours is not None and one.theirs is not None):
+    fact = setting_facts().get(delta.attribute or "")
+    if fact is None or (delta.ours is not None and delta.theirs is not None):
         return False
-    return same_value(one.ours or one.theirs or "", fact.default)
+    return same_value(delta.ours or delta.theirs or "", fact.default)
 
 
 def setting_line(key: str, before: str | None, after: str | None) -> str:
@@ -224,10 +224,10 @@ def setting_blocks(result: Comparison) -> Iterator[Block]:
     has_base = any(setting.who not in (Who.UNKNOWN, Who.THEIRS) for setting in result.settings)
     yield Heading("Settings", level=2)
     rows = []
-    for group, found in settings_by_group(result.settings):
-        for one in found:
-            base, a, b = map(_value, one.texts)
-            start = [group, one.attribute or ""]
-            rows.append([*start, base, a, b, who_of(one) or ""] if has_base else [*start, a, b])
+    for group, deltas in settings_by_group(result.settings):
+        for delta in deltas:
+            base, a, b = map(_value, delta.texts)
+            start = [group, delta.attribute or ""]
+            rows.append([*start, base, a, b, who_of(delta) or ""] if has_base else [*start, a, b])
     columns = ["about", "key", *(["base"] if has_base else []), "A", "B"]
     yield Table([*columns, "changed by"] if has_base else columns, rows, is_across=True)

@@ -57,7 +57,7 @@ def changelog_report(result: Comparison, why: str = "") -> Report:
 
 def _opening(result: Comparison) -> str:
     """`New: 44 ships and 3 races; gone: 3 ships; changed: 97 ships and 4 settings.`"""
-    settings = sum(not is_as_without(one) for one in result.settings)
+    settings = sum(not is_as_without(setting) for setting in result.settings)
     said = []
     for word, ships, races, others in (
         ("new", len(result.vessels.added), len(result.races.added), 0),
@@ -114,7 +114,7 @@ def _by_race(word: str, result: Comparison, numbers: Sequence[int], *, in_b: boo
 
 
 def _balance(result: Comparison) -> Iterator[str]:
-    changes = (one for one in changes_of(result) if _is_known(one))
+    changes = (change for change in changes_of(result) if _is_known(change))
     yield from told(changes, _fleets(result), is_short=True)
 
 
@@ -158,9 +158,9 @@ def _looks(result: Comparison) -> Iterator[str]:
 
 def _settings(result: Comparison) -> Iterator[str]:
     for _, settings in settings_by_group(result.settings):
-        for one in settings:
-            if (one.attribute or "") in setting_facts() and not is_as_without(one):
-                yield f"{setting_said(one.attribute or '', one.ours, one.theirs)}."
+        for setting in settings:
+            if (setting.attribute or "") in setting_facts() and not is_as_without(setting):
+                yield f"{setting_said(setting.attribute or '', setting.ours, setting.theirs)}."
 
 
 # Ship by ship: what is not told by a scale, and what is only counted ----------------------------
@@ -172,18 +172,23 @@ def told_blocks(result: Comparison) -> Iterator[Block]:
     unscaled = list(_unscaled(changes, result.scale))
     lines = list(told(unscaled, fleets_of(result, _by_number)))
     if lines:
-        scaled = listed([one.what for one in result.scale], most=None)
+        scaled = listed([scale.what for scale in result.scale], most=None)
         beside = f", but for {scaled} that follow the factors above" if scaled else ""
         yield Heading(f"Balance, ship by ship{beside}", level=2)
         yield from map(Paragraph, lines)
-        if any(one.part.name == Performance.NAME and one.after is None for one in unscaled):
+        if any(
+            change.part.name == Performance.NAME and change.after is None for change in unscaled
+        ):
             not_said = "None of a speed or efficiency: B does not say it; what the game takes then "
             yield Paragraph(f"{not_said}is not known.", Tone.QUIET)
     if result.settings:
         yield Heading("Settings", level=2)
-        told_ones = [one for one in result.settings if not is_as_without(one)]
+        told_ones = [setting for setting in result.settings if not is_as_without(setting)]
         for group, settings in settings_by_group(told_ones):
-            values = [setting_line(one.attribute or "", one.ours, one.theirs) for one in settings]
+            values = [
+                setting_line(setting.attribute or "", setting.ours, setting.theirs)
+                for setting in settings
+            ]
             yield Paragraph(f"{capital(group)}: {', '.join(values)}.")
         if left := len(result.settings) - len(told_ones):
             are = counted(left, "setting is", "settings are")
@@ -199,7 +204,9 @@ def changes_of(result: Comparison) -> Iterator[ShipChange]:
     for item in result.vessels.items:
         known = item.changes if ALL_KINDS - item.kinds <= {Area.TEXT} else None
         for a, b in vessels_of(item.a, item.b):
-            yield from (one for one in ship_changes(a, b, known) if one.delta.kind in item.kinds)
+            yield from (
+                change for change in ship_changes(a, b, known) if change.delta.kind in item.kinds
+            )
 
 
 def fleets_of(result: Comparison, called: Called) -> Fleets:
@@ -208,7 +215,7 @@ def fleets_of(result: Comparison, called: Called) -> Fleets:
     later = {a.element: b for a, b in pairs}
     ships = [a for a, _ in pairs]
     races = (result.a.races, result.b.races)
-    return Fleets(ships, *races, lambda one: called(later[one.element]), later)
+    return Fleets(ships, *races, lambda vessel: called(later[vessel.element]), later)
 
 
 def _by_number(vessel: Vessel) -> str:
@@ -217,10 +224,10 @@ def _by_number(vessel: Vessel) -> str:
 
 def _unscaled(changes: Sequence[ShipChange], scales: Sequence[Scale]) -> Iterator[ShipChange]:
     """Values that no scale of the whole mod tells; of shields both, where one is not told."""
-    left = [one for one in changes if not _is_scaled(one, scales)]
-    shields = {one.part for one in left if one.part.name == Shields.NAME}
+    left = [change for change in changes if not _is_scaled(change, scales)]
+    shields = {change.part for change in left if change.part.name == Shields.NAME}
     known = set(left)
-    yield from (one for one in changes if one in known or one.part in shields)
+    yield from (change for change in changes if change in known or change.part in shields)
 
 
 def _is_scaled(change: ShipChange, scales: Sequence[Scale]) -> bool:
@@ -239,12 +246,12 @@ def _counted(result: Comparison, still: int) -> Iterator[Block]:
     """Art, coordinates and texts in one line; `still` are speeds of 0 of stations."""
     counts: Counter[str] = Counter()
     for item in (*result.races.changed, *result.vessels.changed):
-        for one in item.changes:
-            if one.kind is Area.TEXT:
+        for change in item.changes:
+            if change.kind is Area.TEXT:
                 counts["text"] += 1
-            elif one.kind is Area.ART:
-                counts["look" if one.element.name in LOOKS else "coordinate"] += 1
-            elif one.path == "broadType":
+            elif change.kind is Area.ART:
+                counts["look" if change.element.name in LOOKS else "coordinate"] += 1
+            elif change.path == "broadType":
                 counts["type"] += 1
     said = [counted(count, what) for what, count in counts.items()]
     if still:

@@ -205,11 +205,13 @@ def _verdict_words(
 def _before_and_after(before: Verdict, after: Verdict, names: Sequence[str]) -> Table:
     verdicts = (before, after)
     rows = [
-        ["wins", *(_winner(one, names) for one in verdicts)],
-        ["after", *(span_words(one.seconds) for one in verdicts)],
+        ["wins", *(_winner(verdict, names) for verdict in verdicts)],
+        ["after", *(span_words(verdict.seconds) for verdict in verdicts)],
     ]
     for place, name in enumerate(names):
-        rows.append([f"left of {name}", *(_rest(one.outcome.sides[place]) for one in verdicts)])
+        rows.append(
+            [f"left of {name}", *(_rest(verdict.outcome.sides[place]) for verdict in verdicts)]
+        )
     return Table(("", "before", "after"), rows)
 
 
@@ -219,10 +221,10 @@ def _winner(verdict: Verdict, names: Sequence[str]) -> str:
 
 
 def _rest(side: Sequence[Remains]) -> str:
-    ships = [one for one in side if not one.combatant.is_craft]
-    hull = _mean([one.hull for one in ships or side])
-    left = sum(one.left for one in ships)
-    return f"{left} of {sum(one.combatant.number for one in ships)}, hull {hull * 100:.0f} %"
+    ships = [remains for remains in side if not remains.combatant.is_craft]
+    hull = _mean([remains.hull for remains in ships or side])
+    left = sum(ship.left for ship in ships)
+    return f"{left} of {sum(ship.combatant.number for ship in ships)}, hull {hull * 100:.0f} %"
 
 
 def _open_words(verdict: Verdict, names: Sequence[str]) -> Iterator[Block]:
@@ -256,16 +258,18 @@ def _cell(verdict: Verdict) -> str:
 
 def _equal(side: Sequence[Remains]) -> list[list[Remains]]:
     """Equal ships of a side together, those that are left and those that are lost."""
-    found = grouped(((called(one.combatant.ship), one.combatant.is_craft), one) for one in side)
-    return list(found.values())
+    remainses = grouped(
+        ((called(remains.combatant.ship), remains.combatant.is_craft), remains) for remains in side
+    )
+    return list(remainses.values())
 
 
 def _remains_json(equal: Sequence[Remains]) -> dict[str, Any]:
-    one = equal[0].combatant
+    combatant = equal[0].combatant
     number = sum(each.combatant.number for each in equal)
     return {
-        "id": one.ship.id,
-        "name": one.ship.name,
+        "id": combatant.ship.id,
+        "name": combatant.ship.name,
         "count": number,
         "left": sum(each.left for each in equal),
         "hull": finite(_mean([each.hull for each in equal])),
@@ -281,19 +285,19 @@ def _remains_json(equal: Sequence[Remains]) -> dict[str, Any]:
                 each.combatant.stores.get(kind, 0) * each.combatant.number for each in equal
             )
             for kind in LOADED
-            if one.stores.get(kind)
+            if combatant.stores.get(kind)
         },
     }
 
 
 def _shields(equal: Sequence[Remains]) -> dict[str, float | None]:
     """What is left of both shields: the one that is not hit stays whole, `None` without one."""
-    one = equal[0].combatant
+    combatant = equal[0].combatant
     found = {
-        hit.value: 1.0 if shield and not one.is_craft else None
-        for hit, shield in zip((Hit.FRONT, Hit.BACK), one.ship.shields, strict=True)
+        hit.value: 1.0 if shield and not combatant.is_craft else None
+        for hit, shield in zip((Hit.FRONT, Hit.BACK), combatant.ship.shields, strict=True)
     }
-    return found | {one.hit.value: finite(_mean([each.pool for each in equal]))}
+    return found | {combatant.hit.value: finite(_mean([each.pool for each in equal]))}
 
 
 def _mean(values: Sequence[float]) -> float:
@@ -303,12 +307,12 @@ def _mean(values: Sequence[float]) -> float:
 def _left(outcome: Outcome) -> Table:
     rows = []
     for equal in (equal for side in outcome.sides for equal in _equal(side)):
-        one, row = equal[0].combatant, _remains_json(equal)
+        combatant, row = equal[0].combatant, _remains_json(equal)
         used, energy = row["used"].items(), row["energy"]
         rows.append([
-            called(one.ship),
+            called(combatant.ship),
             f"{row['left']} of {row['count']}",
-            f"{row[one.hit.value] * 100:.0f} %",
+            f"{row[combatant.hit.value] * 100:.0f} %",
             f"{row['hull'] * 100:.0f} %",
             ", ".join(f"{number} of {row['aboard'][kind]} {plural(kind)}" for kind, number in used),
             "" if energy is None else f"{energy:.0f}",

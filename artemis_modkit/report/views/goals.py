@@ -121,7 +121,7 @@ def tune_report(study: "Study", path: str, *, is_stopped: bool, has_front: bool 
     blocks.append(Table(("goal", "wanted", "before", "after"), rows))
     if has_front:
         chosen = front(study.attempts)
-        payload["front"] = [attempt_json(study.free, one) for one in chosen]
+        payload["front"] = [attempt_json(study.free, attempt) for attempt in chosen]
         blocks += _front(study, chosen)
     blocks.append(Paragraph(f"{counted(len(study.attempts), 'attempt')}.", Tone.QUIET))
     code = 0 if found is not None else 1
@@ -129,18 +129,18 @@ def tune_report(study: "Study", path: str, *, is_stopped: bool, has_front: bool 
 
 
 def _found(study: "Study", path: str) -> Iterator[Block]:
-    found = study.found
-    assert found is not None
-    if found is study.attempts[0]:
+    attempt = study.found
+    assert attempt is not None
+    if attempt is study.attempts[0]:
         yield Paragraph("All goals are met as it is; there is nothing to change.", Tone.GOOD)
         return
     factors = [
         f"{target.written} times {factor:.9g}"
-        for target, factor in zip(study.free, found.factors, strict=True)
+        for target, factor in zip(study.free, attempt.factors, strict=True)
         if factor != 1
     ]
-    missed = sum(not one.met for one in found.checked)
-    says = f"{missed} of {len(found.checked)} goals missed" if missed else "All goals are met"
+    missed = sum(not one.met for one in attempt.checked)
+    says = f"{missed} of {len(attempt.checked)} goals missed" if missed else "All goals are met"
     tone = Tone.WARNING if missed else Tone.GOOD
     yield Paragraph(f"{says} by {', '.join(factors)}.", tone)
     yield Paragraph(f"Written: {path}, for `patch --recipe {path}`.")
@@ -148,14 +148,18 @@ def _found(study: "Study", path: str) -> Iterator[Block]:
 
 def _front(study: "Study", chosen: "Sequence[Attempt]") -> Iterator[Block]:
     yield Heading("To choose from", level=2)
-    head = ["attempt", *(one.written for one in study.free), *(one.name for one in study.goals)]
+    head = [
+        "attempt",
+        *(target.written for target in study.free),
+        *(goal.name for goal in study.goals),
+    ]
     rows = [
         [
-            str(one.number),
-            *(f"x {factor:.4g}" for factor in one.factors),
-            *(f"{figure_words(each)}{'' if each.met else ' (missed)'}" for each in one.checked),
+            str(attempt.number),
+            *(f"x {factor:.4g}" for factor in attempt.factors),
+            *(f"{figure_words(each)}{'' if each.met else ' (missed)'}" for each in attempt.checked),
         ]
-        for one in chosen[:_MOST_CHOICES]
+        for attempt in chosen[:_MOST_CHOICES]
     ]
     yield Table(head, rows)
     left = len(chosen) - _MOST_CHOICES
@@ -203,10 +207,10 @@ def recipe_written(study: "Study", name: str) -> str:
     """The recipe that was found, with the figures of the goals before and after."""
     from artemis_modkit.patcher.tuning import recipe_text
 
-    found = study.found
-    assert found is not None
+    attempt = study.found
+    assert attempt is not None
     figures = [
         f"{now.goal.name}: {figure_words(before)}, then {figure_words(now)}"
-        for before, now in zip(study.attempts[0].checked, found.checked, strict=True)
+        for before, now in zip(study.attempts[0].checked, attempt.checked, strict=True)
     ]
-    return recipe_text(study.free, found.factors, name, "; ".join(figures))
+    return recipe_text(study.free, attempt.factors, name, "; ".join(figures))

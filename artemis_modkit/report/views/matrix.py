@@ -94,7 +94,7 @@ def _summary(assessment: Assessment, pairs: Sequence[Pair]) -> str:
     if not pairs:
         return "There are no player ships or no enemies in it."
     results = Counter(pair.verdict.result for pair in pairs)
-    ends = ((results[one], words) for one, words in _ENDS.items() if results[one])
+    ends = ((results[result], words) for result, words in _ENDS.items() if results[result])
     said = f"{counted(len(pairs), 'fight')}: {', '.join(f'{count} {end}' for count, end in ends)}."
     marks = Counter(pair.mark for pair in pairs)
     if assessment.fleet.mod is assessment.stock.mod or set(marks) == {Mark.ALIKE}:
@@ -118,10 +118,10 @@ def _tables(
     across = _ACROSS if before is None else _ACROSS_BOTH
     for start in range(0, len(enemies), across):
         part = enemies[start : start + across]
-        columns = ["", *(number_of(one) for one in part)]
-        of = [one.vessel.element for one in part]
+        columns = ["", *(number_of(ship) for ship in part)]
+        of = [ship.vessel.element for ship in part]
         rows = [
-            [called(player)[:24], *(cells[player.vessel.element, one] for one in of)]
+            [called(player)[:24], *(cells[player.vessel.element, element] for element in of)]
             for player in players
         ]
         yield Table.of_numbers(columns, rows)

@@ -48,11 +48,14 @@ def merge_report(result: Merged, written: Sequence[str]) -> Report:
         "ours": result.ours.name,
         "theirs": result.theirs.name,
         "merged": {
-            who.value: [one.path for one in result.taken.get(who, [])]
+            who.value: [delta.path for delta in result.taken.get(who, [])]
             for who in (Who.OURS, Who.THEIRS, Who.BOTH)
         },
         "conflicts": [_as_json(conflict) for conflict in result.conflicts],
-        "settled": [{**_as_json(one), "side": _chosen(one, side)} for one, side in result.settled],
+        "settled": [
+            {**_as_json(conflict), "side": _chosen(conflict, side)}
+            for conflict, side in result.settled
+        ],
         "notes": list(result.notes),
         "written": list(written),
     }
@@ -60,15 +63,15 @@ def merge_report(result: Merged, written: Sequence[str]) -> Report:
     return Report("merge", payload, blocks, int(bool(result.conflicts)), _rows(result))
 
 
-def _as_json(one: Conflict) -> dict[str, Any]:
+def _as_json(conflict: Conflict) -> dict[str, Any]:
     return {
-        "path": one.delta.path,
-        **dict(zip(_SIDES, one.delta.texts, strict=True)),
-        "file": one.file,
-        "ours_line": None if one.our_place is None else one.our_place.line,
-        "theirs_line": None if one.their_place is None else one.their_place.line,
-        "also": [inner.path for inner in one.delta.also],
-        "why": one.delta.why,
+        "path": conflict.delta.path,
+        **dict(zip(_SIDES, conflict.delta.texts, strict=True)),
+        "file": conflict.file,
+        "ours_line": None if conflict.our_place is None else conflict.our_place.line,
+        "theirs_line": None if conflict.their_place is None else conflict.their_place.line,
+        "also": [inner.path for inner in conflict.delta.also],
+        "why": conflict.delta.why,
     }
 
 
@@ -82,9 +85,14 @@ def _rows(result: Merged) -> Table:
     found = [
         *((who.value, delta) for who, deltas in result.taken.items() for delta in deltas),
         *(("conflict", conflict.delta) for conflict in result.conflicts),
-        *((f"settled: {_chosen(one, side)}", one.delta) for one, side in result.settled),
+        *(
+            (f"settled: {_chosen(conflict, side)}", conflict.delta)
+            for conflict, side in result.settled
+        ),
     ]
-    rows = [[outcome, one.path, *(text or "" for text in one.texts)] for outcome, one in found]
+    rows = [
+        [outcome, delta.path, *(text or "" for text in delta.texts)] for outcome, delta in found
+    ]
     return Table(["outcome", "path", *_SIDES], rows)
 
 
@@ -96,14 +104,14 @@ def _blocks(result: Merged, written: Sequence[str]) -> Iterator[Block]:
         (Who.OURS, "change of yours stays", "changes of yours stay"),
         (Who.BOTH, "change was made alike by both", "changes were made alike by both"),
     ):
-        found = result.taken.get(who, [])
-        if found:
-            yield Paragraph(f"{counted(len(found), one, several)}: {_named(found)}.")
+        deltas = result.taken.get(who, [])
+        if deltas:
+            yield Paragraph(f"{counted(len(deltas), one, several)}: {_named(deltas)}.")
     if mixed := _mixed(result):
         said = f"Balance of both sides is mixed in {mixed}: nobody has played that; look at it."
         yield Paragraph(said, Tone.WARNING)
     if result.settled:
-        sides = Counter(_chosen(one, side) for one, side in result.settled)
+        sides = Counter(_chosen(conflict, side) for conflict, side in result.settled)
         shares = ", ".join(f"{count} as {side}" for side, count in sides.items())
         yield Paragraph(f"{counted(len(result.settled), 'conflict')} decided: {shares}.")
     yield from _conflicts(result.conflicts)
@@ -127,12 +135,12 @@ def _taken(theirs: Sequence[Delta]) -> Iterator[Block]:
         yield Paragraph("Nothing came from theirs: they changed nothing that you did not.")
         return
     yield Paragraph(f"{counted(len(theirs), 'change')} taken from theirs:")
-    moved = [one for one in blocks(theirs, [Side.THEIRS]) if len(one) > _FEW]
+    moved = [deltas for deltas in blocks(theirs, [Side.THEIRS]) if len(deltas) > _FEW]
     for block in moved:
         yield Paragraph(f"  {moved_words(block, Side.THEIRS)}.")
-    told = {one for block in moved for one in block}
-    single = [one for one in theirs if one not in told]
-    ships = {ship: list(map(_came, found)) for ship, found in by_subject(single).items()}
+    told = {delta for block in moved for delta in block}
+    single = [delta for delta in theirs if delta not in told]
+    ships = {ship: list(map(_came, deltas)) for ship, deltas in by_subject(single).items()}
     for ship, said in list(ships.items())[:_MOST_SHOWN]:
         more = f"; and {len(said) - _MOST_OF_ONE} more" if len(said) > _MOST_OF_ONE else ""
         yield Paragraph(f"  {ship}: {'; '.join(said[:_MOST_OF_ONE])}{more}.")
@@ -198,7 +206,7 @@ def _where(conflict: Conflict) -> str:
 def _mixed(result: Merged) -> str:
     """The ships that have balance values of either side, which changed them apart."""
     sides = [
-        by_subject(one for one in result.taken.get(who, []) if one.kind is Area.BALANCE)
+        by_subject(delta for delta in result.taken.get(who, []) if delta.kind is Area.BALANCE)
         for who in (Who.OURS, Who.THEIRS)
     ]
     both = [ship for ship in sides[0] if ship in sides[1] and ship != "settings"]
@@ -267,7 +275,7 @@ def subject_of(delta: Delta) -> str:
     """Whose value it is, as yours has it: `#1057 Jump Gate`, `race #4 Torgoth`, `settings`."""
     if delta.path.startswith("setting["):
         return "settings"
-    unit = next((one for one in delta.element.lineage if one.name in UNITS), None)
+    unit = next((element for element in delta.element.lineage if element.name in UNITS), None)
     if unit is None:
         return "the file"
     named = "classname" if unit.name == Vessel.NAME else "name"
@@ -278,7 +286,7 @@ def subject_of(delta: Delta) -> str:
 
 def by_subject(deltas: Iterable[Delta]) -> dict[str, list[Delta]]:
     """Deltas by whose values they are; of a ship with two names one, that of yours if it has it."""
-    found = grouped((one.path.partition("].")[0].removesuffix("]"), one) for one in deltas)
+    found = grouped((delta.path.partition("].")[0].removesuffix("]"), delta) for delta in deltas)
     return grouped(
         (subject_of(next((one for one in some if one.elements.ours is not None), some[0])), delta)
         for some in found.values()

@@ -122,7 +122,7 @@ class Fleets(Struct, frozen=True, dict=True):
     @cached_property
     def _roles(self) -> dict[Element, Role]:
         roles = roles_of(self.races)
-        return {one.element: roles.of(one) for one in self.ships}
+        return {ship.element: roles.of(ship) for ship in self.ships}
 
     @cached_property
     def _of_role(self) -> Counter[Role]:
@@ -135,23 +135,23 @@ class Fleets(Struct, frozen=True, dict=True):
 
     def is_of_craft(self, chosen: Iterable[Vessel]) -> bool:
         """Whether all are craft that players fly, whose shields only the computer has."""
-        return all(self._roles[one.element] is Role.PLAYER_CRAFT for one in chosen)
+        return all(self._roles[vessel.element] is Role.PLAYER_CRAFT for vessel in chosen)
 
     @cached_property
     def _of_race(self) -> Counter[int | None]:
-        return Counter(one.side for one in self.ships)
+        return Counter(ship.side for ship in self.ships)
 
     def subject(self, chosen: Iterable[Vessel]) -> str:
         """Who: a few ships by name, more by their race or roles, and whole races as such.
 
         Where those are not all of a race or role, their numbers stand behind.
         """
-        vessels = list({one.element: one for one in chosen}.values())
+        vessels = list({vessel.element: vessel for vessel in chosen}.values())
         if len(vessels) <= MOST_NAMED:
             return ", ".join(map(self.called, vessels))
-        roles = Counter(self._roles[one.element] for one in vessels)
-        sides = {one.side for one in vessels}
-        chosen_ones = {one.element for one in vessels}
+        roles = Counter(self._roles[vessel.element] for vessel in vessels)
+        sides = {vessel.side for vessel in vessels}
+        chosen_ones = {vessel.element for vessel in vessels}
         is_whole = all(count == self._of_role[role] > 1 for role, count in roles.items())
         if len(sides) == 1 and not (is_whole and len(roles) == 1):
             (side,) = sides
@@ -173,12 +173,12 @@ class Fleets(Struct, frozen=True, dict=True):
 
     def but(self, line: Line) -> str:
         """The ships that alone keep a line from being of all; empty where others do, or many."""
-        own = {one.element for one in line.vessels}
+        own = {vessel.element for vessel in line.vessels}
         parts = {
             ship: sum(
-                one.name == line.figure.element
-                and not same_number(one.attributes.get(line.figure.attribute, "0"), "0")
-                for one in (ship.element, *ship.element.children)
+                element.name == line.figure.element
+                and not same_number(element.attributes.get(line.figure.attribute, "0"), "0")
+                for element in (ship.element, *ship.element.children)
             )
             for ship in self.ships
             if ship.element not in own
@@ -192,7 +192,7 @@ class Fleets(Struct, frozen=True, dict=True):
 
     def _numbers(self, vessels: Iterable[Vessel]) -> str:
         """` (1000-1002, 1008)`, the numbers of ships now; of many the first."""
-        known = {self.later.get(one.element, one).id for one in vessels}
+        known = {self.later.get(vessel.element, vessel).id for vessel in vessels}
         numbers = sorted(one for one in known if one is not None and one >= 0)
         runs = ranges([*map(str, numbers)]).split(",")
         return f" ({listed(runs, most=_MOST_RUNS)})"
@@ -200,7 +200,7 @@ class Fleets(Struct, frozen=True, dict=True):
 
 def by_name(ships: Sequence[Vessel], races: Sequence[HullRace]) -> Called:
     """How players are told of ships: `Escort (1500)`; with the race where names are shared."""
-    sides = {((one.class_name or "").strip(), one.side) for one in ships}
+    sides = {((ship.class_name or "").strip(), ship.side) for ship in ships}
     counts = Counter(name for name, _ in sides)
 
     def called(vessel: Vessel) -> str:
@@ -214,7 +214,7 @@ def by_name(ships: Sequence[Vessel], races: Sequence[HullRace]) -> Called:
 
 def race_name(races: Sequence[HullRace], side: int | None) -> str:
     """The name of a race by its ID; empty where there is none."""
-    return next((one.name or "" for one in races if one.id == side), "")
+    return next((race.name or "" for race in races if race.id == side), "")
 
 
 def ranges(numbers: Sequence[str]) -> str:

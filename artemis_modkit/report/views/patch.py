@@ -53,14 +53,14 @@ def patch_report(result: PatchResult, written: Written, *, with_diff: bool) -> R
         ],
         "stale_texts": [
             {
-                "vessel": one.vessel.id,
-                "line": one.location.line,
-                "column": one.location.column,
-                "words": one.words,
-                "has": one.has,
-                "number": one.number,
+                "vessel": text.vessel.id,
+                "line": text.location.line,
+                "column": text.location.column,
+                "words": text.words,
+                "has": text.has,
+                "number": text.number,
             }
-            for one in result.stale
+            for text in result.stale
         ],
         "written": [*written.files, *filter(None, [written.diff])],
     }
@@ -135,11 +135,11 @@ def _stale(result: PatchResult) -> Iterator[Block]:
     """The descriptions that are false now."""
     if not result.stale:
         return
-    can_follow = any(one.number is not None for one in result.stale)
+    can_follow = any(text.number is not None for text in result.stale)
     advice = " (--update-text lets the numbers follow)" if can_follow else ""
     shown = result.stale[:_MOST_STALE]
     yield Heading(f"Descriptions that are false now: {len(result.stale)}{advice}", level=2)
-    rows = [[str(one.location.line), one.message] for one in shown]
+    rows = [[str(text.location.line), text.message] for text in shown]
     yield Table(["line", "what it says, and what would be right"], rows, frozenset({0}))
     if left := len(result.stale) - len(shown):
         yield Paragraph(f"… and {left} more; --format json has them all.", Tone.QUIET)
@@ -164,7 +164,7 @@ def _written(result: PatchResult, written: Written) -> Iterator[Block]:
     yield Paragraph(f"Written: {', '.join(changed or written.files)}{more}.", Tone.GOOD)
     left_out = result.mod.other_files()
     is_all = written.files[0].lower().endswith(".zip")
-    is_there = left_out and any(one.endswith(f"/{left_out[0]}") for one in written.files)
+    is_there = left_out and any(file.endswith(f"/{left_out[0]}") for file in written.files)
     if left_out and not is_all and not is_there:
         files = counted(len(left_out), "other file")
         yield Paragraph(
@@ -201,7 +201,11 @@ def recipe_report(recipe: Recipe) -> Report:
     steps = Table(["step", "why"], rows, frozenset({0}))
     blocks: list[Block] = [Heading(recipe.title), *map(Paragraph, about.split("\n\n"))]
     if recipe.dialects:
-        games = "; ".join(f"{one.label} ({one.games})" for one in Dialect if one in recipe.dialects)
+        games = "; ".join(
+            f"{dialect.label} ({dialect.games})"
+            for dialect in Dialect
+            if dialect in recipe.dialects
+        )
         blocks.append(Paragraph(f"For vesselData.xml of dialect {games}."))
     if parameters:
         blocks.append(Heading("To choose: --set NAME=VALUE"))

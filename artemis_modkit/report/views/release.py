@@ -84,14 +84,16 @@ def build_report(
     """A build; without an `output` it was stopped by a step that failed, with exit code 1."""
     payload: dict[str, Any] = {
         "mod": mod,
-        "steps": [{"step": one.name, "passed": one.is_passed, "said": one.said} for one in steps],
+        "steps": [
+            {"step": step.name, "passed": step.is_passed, "said": step.said} for step in steps
+        ],
         "written": [] if output is None else [output.as_posix()],
         "sha256": None if output is None else sha256(data).hexdigest(),
         "left_out": _left_out(choice.left_out),
     }
     blocks = [
-        Paragraph(f"{one.name}: {one.said}", Tone.GOOD if one.is_passed else Tone.BAD)
-        for one in steps
+        Paragraph(f"{step.name}: {step.said}", Tone.GOOD if step.is_passed else Tone.BAD)
+        for step in steps
     ]
     if output is None:
         blocks.append(Paragraph("Nothing was written; mend what failed first.", Tone.BAD))
@@ -122,21 +124,24 @@ def install_report(
         "doubts": list(doubts),
         "installed": [
             {
-                "name": one.name,
-                "written": list(one.written),
-                "over": list(one.over),
-                "left_out": _left_out(one.left_out),
+                "name": change.name,
+                "written": list(change.written),
+                "over": list(change.over),
+                "left_out": _left_out(change.left_out),
             }
-            for one in done
+            for change in done
         ],
     }
     blocks: list[Block] = []
-    for one in done:
-        covers = f"; it covers {counted(len(one.over), 'file')} of mods below" if one.over else ""
-        files = counted(len(one.written), "file")
-        blocks.append(Paragraph(f"Installed: {one.name}, {files} changed{covers}.", Tone.GOOD))
+    for change in done:
+        covers = (
+            f"; it covers {counted(len(change.over), 'file')} of mods below" if change.over else ""
+        )
+        files = counted(len(change.written), "file")
+        blocks.append(Paragraph(f"Installed: {change.name}, {files} changed{covers}.", Tone.GOOD))
         blocks += (
-            Paragraph(f"  left out: {out.path}: {out.reason}", Tone.QUIET) for out in one.left_out
+            Paragraph(f"  left out: {out.path}: {out.reason}", Tone.QUIET)
+            for out in change.left_out
         )
     blocks += (Paragraph(doubt, Tone.BAD) for doubt in doubts)
     where = "a copy of the game" if is_copy else "the game's own folder"
@@ -145,7 +150,7 @@ def install_report(
         blocks.append(Paragraph("Steam's 'verify files' would undo it.", Tone.BAD))
     named = f'artemis-modkit uninstall "{done[-1].name}" --game "{game}"'
     blocks.append(Paragraph(f"To take it out again: {named}", Tone.QUIET))
-    rows = [{"name": one.name, "written": len(one.written)} for one in done]
+    rows = [{"name": change.name, "written": len(change.written)} for change in done]
     return Report("install", payload, blocks, rows=Table.of(rows, ("name", "written")))
 
 
@@ -156,7 +161,7 @@ def uninstall_report(game: Path, done: "GameChange", left: "Sequence[InstalledMo
         "name": done.name,
         "written": list(done.written),
         "removed": list(done.removed),
-        "left": [one.name for one in left],
+        "left": [mod.name for mod in left],
     }
     back = counted(len(done.written), "file is", "files are")
     gone = counted(len(done.removed), "is gone", "are gone")
@@ -171,29 +176,33 @@ def uninstall_report(game: Path, done: "GameChange", left: "Sequence[InstalledMo
 
 def installed_report(game: Path, mods: "Sequence[InstalledMod]") -> Report:
     """The mods in a game's folder, the lowest first."""
-    payload = {"game": game.as_posix(), "left": [one.name for one in mods]}
+    payload = {"game": game.as_posix(), "left": [mod.name for mod in mods]}
     blocks = [
-        Paragraph(f"{at}. {one.name}, {counted(len(one.files), 'file')}")
-        for at, one in enumerate(mods, 1)
+        Paragraph(f"{at}. {mod.name}, {counted(len(mod.files), 'file')}")
+        for at, mod in enumerate(mods, 1)
     ] or [Paragraph(f"{game}: no mod is installed there by this tool.")]
-    rows = [{"name": one.name, "files": len(one.files)} for one in mods]
+    rows = [{"name": mod.name, "files": len(mod.files)} for mod in mods]
     return Report("uninstall", payload, blocks, rows=Table.of(rows, ("name", "files")))
 
 
 # Checking ------------------------------------------------------------------------------------
 
 
-def verify_report(found: "Verification") -> Report:
+def verify_report(verification: "Verification") -> Report:
     """What a check by a manifest or by another mod found; the exit code is 1 where a file differs
     from what it should be."""
-    manifest = found.manifest
+    manifest = verification.manifest
     differences = [
-        {"file": one.path, "difference": one.mismatch.value, "message": one.message}
-        for one in found.deviations
+        {
+            "file": deviation.path,
+            "difference": deviation.mismatch.value,
+            "message": deviation.message,
+        }
+        for deviation in verification.deviations
     ]
     payload = {
-        "mod": found.mod,
-        "against": found.against,
+        "mod": verification.mod,
+        "against": verification.against,
         "manifest": manifest
         and {
             "tool": manifest.tool,
@@ -205,30 +214,34 @@ def verify_report(found: "Verification") -> Report:
                 for recipe in manifest.recipes
             ],
         },
-        "equal": found.equal,
+        "equal": verification.equal,
         "differences": differences,
-        "unchecked": found.unchecked,
+        "unchecked": verification.unchecked,
     }
     columns = {"file": "file", "difference": "difference", "message": "what is wrong"}
     rows = Table.of(differences, columns)
-    blocks = list(_checked(found, differences))
-    return Report("verify", payload, blocks, int(bool(found.deviations)), rows)
+    blocks = list(_checked(verification, differences))
+    return Report("verify", payload, blocks, int(bool(verification.deviations)), rows)
 
 
-def _checked(found: "Verification", differences: Sequence[dict[str, str]]) -> Iterator[Block]:
-    if found.manifest is not None:
-        recipes = ", ".join(recipe.name for recipe in found.manifest.recipes) or "no recipe"
-        yield Paragraph(f"{found.mod}, as made from {found.manifest.mod.name} by {recipes}.")
-    equal = f"By {found.against}, {counted(found.equal, 'file')} equal"
+def _checked(
+    verification: "Verification", differences: Sequence[dict[str, str]]
+) -> Iterator[Block]:
+    if verification.manifest is not None:
+        recipes = ", ".join(recipe.name for recipe in verification.manifest.recipes) or "no recipe"
+        yield Paragraph(
+            f"{verification.mod}, as made from {verification.manifest.mod.name} by {recipes}."
+        )
+    equal = f"By {verification.against}, {counted(verification.equal, 'file')} equal"
     if differences:
         yield Table.of(differences, {"file": "file", "message": "what is wrong"})
         yield Paragraph(f"{equal}, {counted(len(differences), 'differs', 'differ')}.", Tone.BAD)
-        other = "A B" if found.manifest is None else "MOD-AS-IT-WAS MOD"
+        other = "A B" if verification.manifest is None else "MOD-AS-IT-WAS MOD"
         yield Paragraph(f"`compare {other}` shows what differs in ships and settings.", Tone.QUIET)
     else:
         yield Paragraph(f"{equal}, none differs.", Tone.GOOD)
-    if found.unchecked:
-        others = counted(found.unchecked, "other file")
+    if verification.unchecked:
+        others = counted(verification.unchecked, "other file")
         yield Paragraph(f"Not checked: {others} (meshes, pictures, sounds).", Tone.QUIET)
 
 
@@ -242,9 +255,9 @@ def changes_report(name: str, changes: "Sequence[Generation]") -> Report:
     from artemis_modkit.files.generation import Phase
 
     rows = [
-        {"number": one.number, "what": one.what or "not known", "files": len(one.entries),
-         "complete": one.phase is Phase.DONE}
-        for one in changes
+        {"number": change.number, "what": change.what or "not known", "files": len(change.entries),
+         "complete": change.phase is Phase.DONE}
+        for change in changes
     ]  # fmt: skip
     columns = {"number": "change", "what": "what it was", "files": "files"}
     said = "`restore DIR` takes back the first of these, `--to N` all down to change N."
@@ -301,7 +314,7 @@ def _blocks(
     name: str, restored: "Restored", changes: "Sequence[Generation]", table: Table
 ) -> Iterator[Block]:
     yield Paragraph(f"Found in {name}: {restored.found.sentence}.")
-    if said := "; ".join(one.what for one in changes if one.what):
+    if said := "; ".join(change.what for change in changes if change.what):
         yield Paragraph(f"Taken back: {said}.")
     if table.rows:
         yield table

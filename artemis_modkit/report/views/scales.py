@@ -51,7 +51,7 @@ def scales_told(assessment: "Assessment") -> Iterator[tuple[Scale, str]]:
     """By which factors a mod is stock, each with its sentence."""
     ships = assessment.fleet.ships
     names = {ship.id: ship.name for ship in reversed(ships) if ship.id is not None}
-    yield from ((one, scale_sentence(one, "stock", names)) for one in assessment.scales)
+    yield from ((scale, scale_sentence(scale, "stock", names)) for scale in assessment.scales)
 
 
 def scale_sentence(

@@ -84,7 +84,7 @@ def score_report(
     asked = _asked(assessment.scored, choice)
     chosen = _ordered(asked, choice)
     elements = {one.ship.vessel.element for one in asked}
-    far = [one for one in assessment.outliers if one.ship.vessel.element in elements]
+    far = [outlier for outlier in assessment.outliers if outlier.ship.vessel.element in elements]
     races = fleets_of_races(assessment.fleet, assessment.fleet.game.conditions.difficulty)
 
     def data() -> dict[str, Any]:
@@ -98,12 +98,12 @@ def score_report(
             ],
             "scale": [scale_json(scale) for scale in assessment.scales],
             "races": [
-                {"race": one.race, "ships": len(one.ships), "points": finite(one.points)}
-                for one in races
+                {"race": race.race, "ships": len(race.ships), "points": finite(race.points)}
+                for race in races
             ],
             "players_vs_enemies": [match_json(match) for match in assessment.matches],
             "weapons": contest_json(assessment.contest),
-            "outliers": [outlier_json(one) for one in far],
+            "outliers": [outlier_json(outlier) for outlier in far],
             "notes": list(_notes(assessment)),
         }  # fmt: skip
         if before is not None:
@@ -287,13 +287,14 @@ def _group_table(found: Sequence[Scored], role: Role) -> Table:
     return Table.of_numbers((*columns, last), rows, (1, 2))
 
 
-def _races(found: Sequence[RaceFleet], asked: Sequence[str]) -> Iterator[Block]:
+def _races(fleets: Sequence[RaceFleet], asked: Sequence[str]) -> Iterator[Block]:
     """What the fleet of each race is worth; of those asked for, by name or number."""
     wanted = {race.lower() for race in asked}
     rows = [
-        [short(one.race) or "?", _sent(one.ships), shown(one.points, 0)]
-        for one in found
-        if one.ships and (not wanted or wanted & {one.race.lower(), str(one.ships[0].vessel.side)})
+        [short(fleet.race) or "?", _sent(fleet.ships), shown(fleet.points, 0)]
+        for fleet in fleets
+        if fleet.ships
+        and (not wanted or wanted & {fleet.race.lower(), str(fleet.ships[0].vessel.side)})
     ]
     if rows:
         yield Heading("What races send", level=2)
@@ -357,14 +358,14 @@ def _shields(one: Scored) -> str:
     return f"{front}/{back}"
 
 
-def _outliers(found: Sequence[Outlier]) -> Iterator[Block]:
-    if not found:
+def _outliers(outliers: Sequence[Outlier]) -> Iterator[Block]:
+    if not outliers:
         return
     yield Heading("Far from the others of their role", level=2)
-    for one in found[:_MOST_OUTLIERS]:
-        yield Paragraph(f"{called(one.ship)}: {outlier_words(one)}")
-    if len(found) > _MOST_OUTLIERS:
-        more = found[_MOST_OUTLIERS:]
-        named = ", ".join(dict.fromkeys(called(one.ship) for one in more))
+    for outlier in outliers[:_MOST_OUTLIERS]:
+        yield Paragraph(f"{called(outlier.ship)}: {outlier_words(outlier)}")
+    if len(outliers) > _MOST_OUTLIERS:
+        more = outliers[_MOST_OUTLIERS:]
+        named = ", ".join(dict.fromkeys(called(outlier.ship) for outlier in more))
         figures = counted(len(more), "more figure")
         yield Paragraph(f"And {figures}, all in --format json, of {named}.", Tone.QUIET)

@@ -47,8 +47,12 @@ def ship_report(
                 "damage_taken": {name: finite(one) for name, one in takes(ship).items()},
             },
             "arcs": [
-                {"from": finite(one.start), "degrees": finite(one.width), "dps": finite(one.value)}
-                for one in ship.fire
+                {
+                    "from": finite(sector.start),
+                    "degrees": finite(sector.width),
+                    "dps": finite(sector.value),
+                }
+                for sector in ship.fire
             ],
             "power_table": [_power_json(*row) for row in power_table(ship)],
             "torpedoes": _torpedoes_json(ship),
@@ -58,7 +62,7 @@ def ship_report(
             else fleets_json({name: rungs.value for name, rungs in stands.reaches.items()}),
             "kills": _opponents_json(duels.kills),
             "killed_by": _opponents_json(duels.killed_by),
-            "duels": [_duel_json(one, only_certain=only_certain) for one in duels.in_full],
+            "duels": [_duel_json(duel, only_certain=only_certain) for duel in duels.in_full],
         },
         "notes": list(ship.game.notes),
     }
@@ -97,17 +101,17 @@ def _torpedoes_json(ship: Ship) -> dict[str, Any]:
     }
 
 
-def _duel_json(one: Duel, *, only_certain: bool) -> dict[str, Any]:
-    verdict = one.verdict
+def _duel_json(duel: Duel, *, only_certain: bool) -> dict[str, Any]:
+    verdict = duel.verdict
     is_told = verdict.is_sure or not only_certain
     return {
-        "id": one.opponent.id,
-        "name": one.opponent.name,
+        "id": duel.opponent.id,
+        "name": duel.opponent.name,
         "result": verdict.result.value if is_told else Result.OPEN.value,
         "likely": verdict.likely.value if is_told else None,
         "seconds": span_json(verdict.seconds, is_told=not only_certain),
-        "kills": span_json(one.kills, is_told=not only_certain),
-        "killed_by": span_json(one.killed_by, is_told=not only_certain),
+        "kills": span_json(duel.kills, is_told=not only_certain),
+        "killed_by": span_json(duel.killed_by, is_told=not only_certain),
     }
 
 

@@ -141,7 +141,7 @@ def _beams(ship: Ship) -> Iterator[Block]:
     if ship.best_volley.dps == 0:
         yield Paragraph("No beam does any damage there.")
     elif dead:
-        said = ", ".join(f"{shown(one.start, 0)} to {shown(one.end, 0)}" for one in dead)
+        said = ", ".join(f"{shown(sector.start, 0)} to {shown(sector.end, 0)}" for sector in dead)
         yield Paragraph(f"No beam reaches bearings {said} (0 is the bow, 90 starboard).")
 
 
@@ -236,19 +236,19 @@ def _launched(ship: Ship) -> Iterator[Block]:
     salvo, energy = (all_metrics()[name](ship) for name in ("homing_salvo", "homing_as_energy"))
     if salvo and energy:
         yield Paragraph(worded("salvo", {"damage": salvo, "energy": energy}))
-    yield from (_launch("drone", one) for one in ship.drones)
+    yield from (_launch("drone", drone) for drone in ship.drones)
     special = ship.game.skaraan_drone
     if special and ship.is_skaraan and not ship.drones and not ship.role.is_flown:
         yield Paragraph(
             f"Captains of this race may launch drones of {shown(special)} damage, a special "
             "ability; that stands with no ship, and nothing here counts it."
         )
-    yield from (_launch("torpedo", one) for one in ship.station_launchers)
+    yield from (_launch("torpedo", launcher) for launcher in ship.station_launchers)
 
 
-def _launch(what: str, one: Launch) -> Block:
-    figures = f"{shown(one.damage)} damage every {shown(one.recharge)} s"
-    return Paragraph(f"A {what} of {figures} at {shown(one.range, 0)} units.")
+def _launch(what: str, launch: Launch) -> Block:
+    figures = f"{shown(launch.damage)} damage every {shown(launch.recharge)} s"
+    return Paragraph(f"A {what} of {figures} at {shown(launch.range, 0)} units.")
 
 
 def _nuke(ship: Ship) -> Iterator[Block]:
@@ -334,9 +334,9 @@ def _duels(duels: Duels, *, only_certain: bool) -> Iterator[Block]:
     yield Heading("One against one", level=2)
     span = partial(span_words, only_certain=only_certain)
     rows = [
-        [called(one.opponent), result_words(one.verdict, only_certain=only_certain),
-         span(one.kills), span(one.killed_by)]
-        for one in duels.in_full
+        [called(duel.opponent), result_words(duel.verdict, only_certain=only_certain),
+         span(duel.kills), span(duel.killed_by)]
+        for duel in duels.in_full
     ]  # fmt: skip
     yield Table(["against", "it", "kills after", "is killed after"], rows)
     number = len(duels.kills)

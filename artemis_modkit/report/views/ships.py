@@ -120,8 +120,8 @@ def ship_table(ships: Callable[[], Sequence[Mapping[str, Any]]]) -> Table:
 
     def rows() -> Sequence[Sequence[str]]:
         records = [
-            {**one, "class": one["name"], **_written(one["score"] | one["metrics"])}
-            for one in ships()
+            {**ship, "class": ship["name"], **_written(ship["score"] | ship["metrics"])}
+            for ship in ships()
         ]
         return Table.of(records, columns).rows
 

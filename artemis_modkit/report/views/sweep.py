@@ -36,8 +36,8 @@ def sweep_report(sweep: Sweep) -> Report:
     """All points of a sweep, the last range quickest."""
     names = [one.name for one in sweep.ranges]
     points = [
-        {**dict(zip(names, values, strict=True)), **numbers_json(found, *FIGURES)}
-        for values, found in sweep.points
+        {**dict(zip(names, values, strict=True)), **numbers_json(figures, *FIGURES)}
+        for values, figures in sweep.points
     ]
     payload: dict[str, Any] = {
         **head_json(sweep.assessment),
@@ -46,8 +46,8 @@ def sweep_report(sweep: Sweep) -> Report:
         "points": points,
     }
     rows = [
-        [*(f"{value:.9g}" for value in values), *figures_words(found)]
-        for values, found in sweep.points
+        [*(f"{value:.9g}" for value in values), *figures_words(figures)]
+        for values, figures in sweep.points
     ]
     columns = (*names, "DPS", "kills in", "lives", "threat")
     conditions = sweep.assessment.fleet.game.conditions
@@ -115,10 +115,10 @@ def swept_figures(
     return figure, ships, points
 
 
-def figures_words(found: Figures) -> list[str]:
+def figures_words(figures: Figures) -> list[str]:
     """Damage a second, seconds to kill and to live, threat."""
-    seconds = [seconds_words(one) for one in (found.kills, found.lives)]
-    return [shown(found.dps), *seconds, shown(found.threat, 0)]
+    seconds = [seconds_words(one) for one in (figures.kills, figures.lives)]
+    return [shown(figures.dps), *seconds, shown(figures.threat, 0)]
 
 
 # What each attribute of a ship is worth ---------------------------------------------------------
@@ -127,24 +127,24 @@ _SHIELD = "shields.front"
 _DAMAGE = ("beam_port.playerdamage", "beam_port.damage")
 
 
-def sensitivity_report(found: "Sensitivities") -> Report:
+def sensitivity_report(sensitivities: "Sensitivities") -> Report:
     """Every attribute a tenth less and a tenth more, those that move nothing named below."""
     payload: dict[str, Any] = {
-        **head_json(found.assessment),
-        "ship": found.ship.id,
-        "opponent": found.opponent.id,
-        "plain": numbers_json(found.plain, *FIGURES),
+        **head_json(sensitivities.assessment),
+        "ship": sensitivities.ship.id,
+        "opponent": sensitivities.opponent.id,
+        "plain": numbers_json(sensitivities.plain, *FIGURES),
         "sensitivity": [
             {
-                "path": one.path,
-                "value": one.value,
-                "threat_a_point": finite(one.threat_a_point),
+                "path": sensitivity.path,
+                "value": sensitivity.value,
+                "threat_a_point": finite(sensitivity.threat_a_point),
                 "changes": [
                     {"factor": change.factor, **numbers_json(change.figures, *FIGURES)}
-                    for change in (one.less, one.more)
+                    for change in (sensitivity.less, sensitivity.more)
                 ],
             }
-            for one in found.each
+            for sensitivity in sensitivities.each
         ],
     }
     rows = [
@@ -153,34 +153,49 @@ def sensitivity_report(found: "Sensitivities") -> Report:
         for change in one["changes"]
     ]
     table = Table.of(rows, ("path", "value", "factor", *FIGURES), 1)
-    return Report("ship", payload, list(_blocks(found)), rows=table)
+    return Report("ship", payload, list(_blocks(sensitivities)), rows=table)
 
 
-def _blocks(found: "Sensitivities") -> Iterator[Block]:
-    conditions = found.assessment.fleet.game.conditions
-    yield Heading(f"{called(found.ship)}: what each figure is worth")
+def _blocks(sensitivities: "Sensitivities") -> Iterator[Block]:
+    conditions = sensitivities.assessment.fleet.game.conditions
+    yield Heading(f"{called(sensitivities.ship)}: what each figure is worth")
     yield Paragraph(
         f"A tenth less > a tenth more, at {conditions_words(conditions)}. Seconds against "
-        f"{called(found.opponent)}, each firing undisturbed."
+        f"{called(sensitivities.opponent)}, each firing undisturbed."
     )
-    moving = [one for one in found.each if one.moves(found.plain)]
-    rows = [["as it is", "", *figures_words(found.plain), ""], *map(_row, moving)]
+    moving = [
+        sensitivity for sensitivity in sensitivities.each if sensitivity.moves(sensitivities.plain)
+    ]
+    rows = [["as it is", "", *figures_words(sensitivities.plain), ""], *map(_row, moving)]
     columns = ("attribute", "value", "DPS", "kills in", "lives", "threat", "a point")
     yield Table.of_numbers(columns, rows)
     yield from _worth(moving)
-    if still := [one.path for one in found.each if not one.moves(found.plain)]:
+    if still := [
+        sensitivity.path
+        for sensitivity in sensitivities.each
+        if not sensitivity.moves(sensitivities.plain)
+    ]:
         yield Paragraph(f"Without effect on these: {', '.join(still)}.", Tone.QUIET)
 
 
-def _row(one: "Sensitivity") -> list[str]:
-    pairs = zip(figures_words(one.less.figures), figures_words(one.more.figures), strict=True)
+def _row(sensitivity: "Sensitivity") -> list[str]:
+    pairs = zip(
+        figures_words(sensitivity.less.figures),
+        figures_words(sensitivity.more.figures),
+        strict=True,
+    )
     cells = [less if less == more else f"{less} > {more}" for less, more in pairs]
-    return [one.path, shown(one.value, 3), *cells, shown(one.threat_a_point, 3)]
+    return [
+        sensitivity.path,
+        shown(sensitivity.value, 3),
+        *cells,
+        shown(sensitivity.threat_a_point, 3),
+    ]
 
 
 def _worth(moving: "list[Sensitivity]") -> Iterator[Block]:
     """What a point of the front shield is worth of a point of damage, by threat."""
-    worth = {one.path: one.threat_a_point for one in moving}
+    worth = {sensitivity.path: sensitivity.threat_a_point for sensitivity in moving}
     shield = worth.get(_SHIELD)
     path = next((path for path in _DAMAGE if worth.get(path)), None)
     damage = None if path is None else worth[path]

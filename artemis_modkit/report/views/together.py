@@ -86,10 +86,10 @@ def _texts(dangling: Mapping[str, int]) -> str:
 _MOST_NAMES = 8
 
 
-def conflicts_report(a: Mod, b: Mod, found: Overlap) -> Report:
+def conflicts_report(a: Mod, b: Mod, overlap: Overlap) -> Report:
     """What two mods both touch; the exit code is 1 where there is such."""
-    best = found.orders[0]
-    both = {kind: list(getattr(found, kind)) for kind in ("files", "vessels", "settings")}
+    best = overlap.orders[0]
+    both = {kind: list(getattr(overlap, kind)) for kind in ("files", "vessels", "settings")}
     payload: dict[str, Any] = {
         "a": a.name,
         "b": b.name,
@@ -100,24 +100,24 @@ def conflicts_report(a: Mod, b: Mod, found: Overlap) -> Report:
     rows = Table(
         ["kind", "what"], [[kind, str(one)] for kind, some in both.items() for one in some]
     )
-    blocks = list(_both(a, b, found))
-    return Report("conflicts", payload, blocks, int(bool(found.files)), rows)
+    blocks = list(_both(a, b, overlap))
+    return Report("conflicts", payload, blocks, int(bool(overlap.files)), rows)
 
 
-def _both(a: Mod, b: Mod, found: Overlap) -> Iterator[Block]:
-    best, other = found.orders
-    if not found.files:
+def _both(a: Mod, b: Mod, overlap: Overlap) -> Iterator[Block]:
+    best, other = overlap.orders
+    if not overlap.files:
         no_file = "bring no file of one name, so both can be installed"
         yield Paragraph(f"{a.name} and {b.name} {no_file}.", Tone.GOOD)
         return
-    both = counted(len(found.files), "file")
-    yield Paragraph(f"{a.name} and {b.name} both bring {both}: {_listed(found.files)}.")
-    if found.vessels:
+    both = counted(len(overlap.files), "file")
+    yield Paragraph(f"{a.name} and {b.name} both bring {both}: {_listed(overlap.files)}.")
+    if overlap.vessels:
         names = {vessel.id: vessel.shown_name for mod in (b, a) for vessel in mod.vessels}
-        ships = [names.get(number, str(number)) for number in found.vessels]
+        ships = [names.get(number, str(number)) for number in overlap.vessels]
         yield Paragraph(f"Ships that both change, each in its own way: {_listed(ships)}.")
-    if found.settings:
-        yield Paragraph(f"Settings that both change: {_listed(found.settings)}.")
+    if overlap.settings:
+        yield Paragraph(f"Settings that both change: {_listed(overlap.settings)}.")
     if best.size == other.size:
         yield Paragraph(f"Whichever comes last: {_lost(best)}.")
     else:

@@ -42,7 +42,7 @@ def told(changes: Iterable[ShipChange], fleets: Fleets, *, is_short: bool = Fals
     What more ships did than are named, by one factor or to one value, is told without each
     value if it `is_short`.
     """
-    left = [one for one in changes if is_told(one)]
+    left = [change for change in changes if is_told(change)]
     shared = grouped(
         (subject, line)
         for line in lines(fleets.ships, left)
@@ -53,21 +53,21 @@ def told(changes: Iterable[ShipChange], fleets: Fleets, *, is_short: bool = Fals
     for subject, found in shared.items():
         values = [change for line in found for change in line.changes]
         taken.update(values)
-        those = {one.vessel.element for one in values}
+        those = {value.vessel.element for value in values}
         if len(those) > MOST_NAMED and not subject.startswith(("All ", "Most ")):
             counted_only |= those
         yield f"{subject}: {'; '.join(_what(line, subject, fleets) for line in found)}."
-    yield from _by_ships([one for one in left if one not in taken], fleets, counted_only)
+    yield from _by_ships([change for change in left if change not in taken], fleets, counted_only)
 
 
 def new_looks(
     changes: Sequence[ShipChange], fleets: Fleets, described: Collection[int | None] = ()
 ) -> Iterator[str]:
     """Which ships have new looks and new texts, but for the texts of ships `described` anew."""
-    texts = (one.vessel for one in changes if one.delta.kind is Area.TEXT)
+    texts = (change.vessel for change in changes if change.delta.kind is Area.TEXT)
     for title, vessels in (
-        ("looks", [one.vessel for one in changes if one.part.name in LOOKS]),
-        ("texts", [one for one in texts if one.id not in described]),
+        ("looks", [change.vessel for change in changes if change.part.name in LOOKS]),
+        ("texts", [text for text in texts if text.id not in described]),
     ):
         if vessels:
             yield f"New {title}: {fleets.subject(vessels)}."
@@ -111,7 +111,7 @@ def _by_ships(
     `counted_only` are ships of lines before that name them by number at most. Who looks for such
     a ship finds its own line, which says that there is more.
     """
-    of_ships = grouped((one.vessel.element, one) for one in changes)
+    of_ships = grouped((change.vessel.element, change) for change in changes)
     phrases = {ship: dict.fromkeys(_phrases(own, fleets)) for ship, own in of_ships.items()}
     whose = grouped((phrase, ship) for ship, said in phrases.items() for phrase in said)
     groups = grouped(
@@ -174,7 +174,7 @@ def _what(line: Line, subject: str, fleets: Fleets) -> str:
         return f"{name} x{shortest(line.factor)}{rounding}{share}"
     if line.form is Form.FROM_TO:
         return f"{from_to(name, first.before, first.after)}{share}"
-    numbers = [read_decimal(one.before or "") for one in line.changes]
+    numbers = [read_decimal(change.before or "") for change in line.changes]
     known = [number for number in numbers if number is not None]
     were = f" (before {shown(min(known), 3)} to {shown(max(known), 3)})" if known else ""
     return f"{name} now {value_shown(first.after) or 'none'}{were}"
@@ -199,17 +199,17 @@ SHIELDS = {"front": "front shield", "back": "rear shield"}
 def _phrases(changes: Sequence[ShipChange], fleets: Fleets) -> Iterator[str]:
     """What changed in one ship."""
     figures = grouped(
-        ((figure.element, "front" if is_back else figure.attribute, figure.munition), one)
-        for one in changes
-        for figure in [one.figure]
+        ((figure.element, "front" if is_back else figure.attribute, figure.munition), change)
+        for change in changes
+        for figure in [change.figure]
         for is_back in [(figure.element, figure.attribute) == ("shields", "back")]
     )
-    for (element, attribute, munition), found in figures.items():
-        first = found[0]
+    for (element, attribute, munition), ship_changes in figures.items():
+        first = ship_changes[0]
         if not attribute:
             yield from _parts(first)
         elif element == "shields" and attribute == "front":
-            yield _shields(found, _OF_COMPUTER if fleets.is_of_craft([first.vessel]) else "")
+            yield _shields(ship_changes, _OF_COMPUTER if fleets.is_of_craft([first.vessel]) else "")
         elif munition is not None:
             yield from_to(_munitions(first.figure), first.before, first.after)
         elif attribute == "side":
@@ -217,19 +217,21 @@ def _phrases(changes: Sequence[ShipChange], fleets: Fleets) -> Iterator[str]:
         elif attribute == "broadType":
             yield _words(first)
         else:
-            yield from _values(element, attribute, found)
+            yield from _values(element, attribute, ship_changes)
 
 
-def _values(element: str, attribute: str, found: Sequence[ShipChange]) -> Iterator[str]:
+def _values(element: str, attribute: str, changes: Sequence[ShipChange]) -> Iterator[str]:
     """`beam damage 3 -> 1.8`, of some of several beams `beams 1-2 damage …`."""
     name = FIGURES.get(attribute) or short(attribute)
-    ways = grouped(((value_shown(one.before), value_shown(one.after)), one) for one in found)
-    parts = sum(child.name == element for child in found[0].vessel.element.children)
+    ways = grouped(
+        ((value_shown(change.before), value_shown(change.after)), change) for change in changes
+    )
+    parts = sum(child.name == element for child in changes[0].vessel.element.children)
     for (before, after), those in ways.items():
         things, subject = THINGS.get(element), ""
         if things is not None:
-            is_all = len({one.part for one in those}) == parts
-            places = [split_path(one.delta.path)[1] for one in those]
+            is_all = len({change.part for change in those}) == parts
+            places = [split_path(change.delta.path)[1] for change in those]
             which = "" if is_all else f" {ranges(places)}"
             subject = f"{things[not is_all and len(those) > 1]}{which} "
         yield f"{subject}{from_to(name, before, after)}"
@@ -253,13 +255,15 @@ def _figures_of(part: Element) -> str:
     )
 
 
-def _shields(found: Sequence[ShipChange], of: str) -> str:
+def _shields(changes: Sequence[ShipChange], of: str) -> str:
     """`shields 80/80 -> 90/70`, or the one that changed."""
-    one = found[0]
-    if len(found) == 1:
-        return from_to(f"{SHIELDS[one.figure.attribute]}{of}", one.before, one.after)
+    ship_change = changes[0]
+    if len(changes) == 1:
+        return from_to(
+            f"{SHIELDS[ship_change.figure.attribute]}{of}", ship_change.before, ship_change.after
+        )
     sides = [
-        "/".join(value_shown(getattr(change, side)) or "-" for change in found)
+        "/".join(value_shown(getattr(change, side)) or "-" for change in changes)
         for side in ("before", "after")
     ]
     return f"shields{of} {sides[0]} -> {sides[1]}"

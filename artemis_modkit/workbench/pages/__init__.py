@@ -9,9 +9,9 @@ from importlib import import_module
 from typing import Any
 
 _TOPICS = [
-    import_module(f"{__name__}.{one.name}")
-    for one in pkgutil.iter_modules(__path__)
-    if not one.name.startswith("_")
+    import_module(f"{__name__}.{module.name}")
+    for module in pkgutil.iter_modules(__path__)
+    if not module.name.startswith("_")
 ]
 
 

@@ -163,7 +163,10 @@ def set_conditions(bench: Bench, asked: Asked) -> None:
     """
     if "power" not in asked.fields:
         return
-    modes, models = {one.value: one for one in Mode}, {one.value: one for one in ManualModel}
+    modes, models = (
+        {mode.value: mode for mode in Mode},
+        {model.value: model for model in ManualModel},
+    )
     conditions = Conditions(
         power=asked.number("power", 100) / 100,
         mode=modes.get(asked.text("mode"), Mode.AUTO),

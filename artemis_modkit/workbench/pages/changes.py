@@ -93,7 +93,7 @@ def take_back(bench: Bench, asked: Asked) -> Response:
     folder, number = bench.folder, asked.text("number")
     if folder is None or not number.isdecimal():
         raise ModkitError("there is no such change")
-    count = sum(one.number >= int(number) for one in _written(folder))
+    count = sum(generation.number >= int(number) for generation in _written(folder))
     try:
         for _ in range(count):
             restore(folder)

@@ -60,9 +60,9 @@ _NOTHING: dict[str, Any] = {
 def _fates(play: Play | None, asked: Asked) -> Iterator[dict[str, Any]]:
     """What became of each ship, of the fate that the address asks for: changed, new or gone."""
     wanted = asked.text("state")
-    for one in () if play is None else play.ships:
-        a, b = one.a, one.b
-        fate = "gone" if b is None else "new" if a is None else "changed" if one.is_changed else ""
+    for both in () if play is None else play.ships:
+        a, b = both.a, both.b
+        fate = "gone" if b is None else "new" if a is None else "changed" if both.is_changed else ""
         unit = b or a
         if unit is not None and fate and wanted in ("", fate):
             yield {
@@ -74,7 +74,9 @@ def _fates(play: Play | None, asked: Asked) -> Iterator[dict[str, Any]]:
 def _pairs(play: Play | None) -> list[tuple[Ship, Ship]]:
     """The ships of both, as they are the same."""
     ships = () if play is None else play.ships
-    return [(one.a.ship, one.b.ship) for one in ships if one.a is not None and one.b is not None]
+    return [
+        (ship.a.ship, ship.b.ship) for ship in ships if ship.a is not None and ship.b is not None
+    ]
 
 
 def side_by_side(bench: Bench, asked: Asked) -> Response:
@@ -87,29 +89,29 @@ def side_by_side(bench: Bench, asked: Asked) -> Response:
         theirs = other.assessment.fleet.find(asked.text("a"))
         rows = zip(tiles(other, theirs), tiles(bench, own), strict=True)
         table = [(title, before[3], tile[3]) for before, tile in rows for title in [tile[0]]]
-    charts = [one for one in charts_of_page() if one.place is Place.CARD]
+    charts = [chart for chart in charts_of_page() if chart.place is Place.CARD]
     return shown(
         bench, asked, "sides.html", "Compare", own=own, theirs=theirs, table=table,
-        charts=[(one.name, one.title, isinstance(one.datasets, OfFiles)) for one in charts],
+        charts=[(chart.name, chart.title, isinstance(chart.datasets, OfFiles)) for chart in charts],
         other=other, a=asked.text("with"),
     )  # fmt: skip
 
 
 def chart_of_both(bench: Bench, asked: Asked) -> Response:
     """A picture of a ship of A and one of B at one scale."""
-    other, found = asked.benches.opened.get(asked.text("with")), all_charts()[asked.parts["name"]]
+    other, chart = asked.benches.opened.get(asked.text("with")), all_charts()[asked.parts["name"]]
     if other is None:
         raise ModkitError("the other mod is not open any more")
     rows: dict[str, list[Any]] = {}
     for who, one in (("a", other), ("b", bench)):
         with one.lock:
             scene = Scene(one.assessment, (one.assessment.fleet.find(asked.text(who)),))
-            for name, some in found.rows(scene).items():
+            for name, some in chart.rows(scene).items():
                 rows.setdefault(name, []).extend(
                     {**row, "ship": f"{who.upper()}: {row['ship']}"} if "ship" in row else row
                     for row in some
                 )
-    return drawn(found.name, rows, asked)
+    return drawn(chart.name, rows, asked)
 
 
 BENCH_PAGES = {

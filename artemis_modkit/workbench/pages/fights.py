@@ -51,7 +51,7 @@ def fights(bench: Bench, asked: Asked) -> Response:
     pins = [fleet.find(one) for one in asked.lists.get("pin", [])[:6] if one.strip()]
     return shown(
         bench, asked, "fights.html", "Fights", crews=CREWS, ships=fleet.ships,
-        pins=[(one, tiles(bench, one)) for one in pins], **content,
+        pins=[(pin, tiles(bench, pin)) for pin in pins], **content,
     )  # fmt: skip
 
 
@@ -79,24 +79,24 @@ def _sides(bench: Bench, by: Assessment, asked: Asked) -> tuple[list[Ship], list
         raise ModkitError("whom shall they meet? Choose ships, or a fleet of the game")
     if not theirs:
         raise ModkitError(f"{bench.mod.name}: there are no enemies in it")
-    ours, theirs = ([one.under(conditions) for one in side] for side in (ours, theirs))
+    ours, theirs = ([ship.under(conditions) for ship in side] for side in (ours, theirs))
     return ours, theirs
 
 
 def _course(course: list[Moment]) -> dict[str, Any]:
     """The event log, and the shields of both sides as lines of a picture."""
     last = max(course[-1].seconds, 1e-9)
-    most = max(max(one.shields) for one in course) or 1.0
+    most = max(max(moment.shields) for moment in course) or 1.0
     lines = []
     for side in (0, 1):
         points, before = [], course[0].shields[side]
-        for one in course:
-            x = one.seconds / last * _WIDTH
-            y = (_HEIGHT - before / most * _HEIGHT, _HEIGHT - one.shields[side] / most * _HEIGHT)
+        for moment in course:
+            x = moment.seconds / last * _WIDTH
+            y = (_HEIGHT - before / most * _HEIGHT, _HEIGHT - moment.shields[side] / most * _HEIGHT)
             points += [f"{x:.1f},{y[0]:.1f}", f"{x:.1f},{y[1]:.1f}"]
-            before = one.shields[side]
+            before = moment.shields[side]
         lines.append(" ".join(points))
-    told = [one for one in course if one.hits]
+    told = [moment for moment in course if moment.hits]
     return {
         "moments": told[:_MOST_MOMENTS], "more": max(0, len(told) - _MOST_MOMENTS), "lines": lines,
         "last": last, "most": most, "width": _WIDTH, "height": _HEIGHT,

@@ -23,23 +23,23 @@ def findings(bench: Bench, asked: Asked) -> Response:
         return as_json(audit_report(result, Severity.ERROR))
     severity, rule, ship = (asked.text(name) for name in ("severity", "rule", "ship"))
     told = [
-        one
-        for one in result.findings
-        if severity in ("", one.severity.value)
-        and rule in ("", one.rule)
-        and (not ship or _touches(bench, one, ship))
+        finding
+        for finding in result.findings
+        if severity in ("", finding.severity.value)
+        and rule in ("", finding.rule)
+        and (not ship or _touches(bench, finding, ship))
     ]
     return shown(
         bench, asked, "findings.html", "Findings", result=result, told=told,
-        rules=sorted({one.rule for one in result.findings}), severities=list(Severity),
+        rules=sorted({finding.rule for finding in result.findings}), severities=list(Severity),
         ships=[(str(one.id), one.shown_name) for one in bench.mod.vessels if one.id is not None],
-        fixable=sum(one.is_fixable for one in result.findings),
+        fixable=sum(finding.is_fixable for finding in result.findings),
     )  # fmt: skip
 
 
 def of_ship(bench: Bench, number: str) -> list[Finding]:
     """The findings that touch a ship: also those that are told at the place of another one."""
-    return [one for one in bench.result.findings if _touches(bench, one, number)]
+    return [finding for finding in bench.result.findings if _touches(bench, finding, number)]
 
 
 def _touches(bench: Bench, finding: Finding, ship: str) -> bool:
@@ -59,8 +59,8 @@ def repair(bench: Bench, asked: Asked) -> Response:
     diff = unified_diff(fixed.before, fixed.after)
     if not diff:
         raise ModkitError("there is nothing here that can be repaired for certain")
-    one = bench.finding(print) if print else None
-    return shown(bench, asked, "repair.html", "Findings", fixed=fixed, diff=diff, finding=one)
+    finding = bench.finding(print) if print else None
+    return shown(bench, asked, "repair.html", "Findings", fixed=fixed, diff=diff, finding=finding)
 
 
 def do_repair(bench: Bench, asked: Asked) -> Response:
@@ -82,17 +82,19 @@ def accept(bench: Bench, asked: Asked) -> Response:
 
 def silence(bench: Bench, asked: Asked, *, is_done: bool = False) -> Response:
     """What a comment that silences a finding would write; it is written if `is_done`."""
-    one, reason = bench.finding(asked.text("finding")), asked.text("reason").strip()
+    finding, reason = bench.finding(asked.text("finding")), asked.text("reason").strip()
     if not reason:
         raise ModkitError("say why it is right as it is; the reason is kept in the file")
-    after = silenced(bench.mod, one, reason)
+    after = silenced(bench.mod, finding, reason)
     before = {path: bench.mod.tree.read(path) for path in after}
     if is_done:
-        bench.replace(before, after, f"silence {one.rule}")
-        bench.said.append(f"{one.rule} is silent there. Changes has the way back.")
+        bench.replace(before, after, f"silence {finding.rule}")
+        bench.said.append(f"{finding.rule} is silent there. Changes has the way back.")
         return to(asked, "/findings")
     diff = unified_diff(before, after)
-    return shown(bench, asked, "silence.html", "Findings", finding=one, diff=diff, reason=reason)
+    return shown(
+        bench, asked, "silence.html", "Findings", finding=finding, diff=diff, reason=reason
+    )
 
 
 BENCH_PAGES = {

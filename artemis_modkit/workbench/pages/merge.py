@@ -29,11 +29,11 @@ def merge(bench: Bench, asked: Asked) -> Response:
             blocks=[], diff="",
         )  # fmt: skip
     result = merged(bench, asked)
-    found = [*result.conflicts, *(one for one, _ in result.settled)]
+    conflicts = [*result.conflicts, *(conflict for conflict, _ in result.settled)]
     before = {path: bench.mod.tree.read(path) for path in result.after}
     return shown(
         bench, asked, "merge.html", "Merge", places=places(asked), result=result,
-        questions=[_question(one, asked) for one in found],
+        questions=[_question(conflict, asked) for conflict in conflicts],
         blocks=report_blocks(merge_report(result, [])), diff=unified_diff(before, result.after),
     )  # fmt: skip
 
@@ -59,9 +59,9 @@ def merged(bench: Bench, asked: Asked) -> Merged:
     return run_merge(bench.mod, theirs, chosen, strategies, ask)
 
 
-def _question(one: Conflict, asked: Asked) -> dict[str, Any]:
+def _question(conflict: Conflict, asked: Asked) -> dict[str, Any]:
     """A conflict as it is asked, and the answer so far."""
-    delta = one.delta
+    delta = conflict.delta
     has_values = None not in (delta.ours, delta.theirs)
     offers = ["ours", "theirs", "base"]
     if delta.attribute is None or (has_values and delta.kind is Area.TEXT):

@@ -60,23 +60,23 @@ _COLORS = {
 
 def verdicts(bench: Bench, asked: Asked) -> Response:
     """The verdict of the audit, and what deviates; each takes a moment to find out."""
-    found = bench.result
+    result = bench.result
     scales, far, fates, tile = [], [], {}, None
     if bench.has_ships:
         assessment = bench.assessment
         scales = [said for _, said in scales_told(assessment)]
         far = [
-            (ship.id, called(ship), [outlier_words(one) for one in some])
-            for ship, some in groupby(assessment.outliers, key=lambda one: one.ship)
+            (ship.id, called(ship), [outlier_words(outlier) for outlier in some])
+            for ship, some in groupby(assessment.outliers, key=lambda outlier: outlier.ship)
         ]
         fates = _fates(assessment)
         tile = headline_tile(assessment)
-    errors = [one for one in found.findings if one.severity is Severity.ERROR]
+    errors = [finding for finding in result.findings if finding.severity is Severity.ERROR]
     return part(
-        bench, asked, "verdicts.html", verdict=verdict(found), scales=scales, far=far, fates=fates,
+        bench, asked, "verdicts.html", verdict=verdict(result), scales=scales, far=far, fates=fates,
         errors=len(errors), worst=errors[:1], tile=tile, stock=bench.stock.name,
-        warnings=sum(one.severity is Severity.WARNING for one in found.findings),
-        fixable=sum(one.is_fixable for one in found.findings),
+        warnings=sum(finding.severity is Severity.WARNING for finding in result.findings),
+        fixable=sum(finding.is_fixable for finding in result.findings),
     )  # fmt: skip
 
 

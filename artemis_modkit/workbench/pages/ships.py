@@ -109,7 +109,7 @@ def ship(bench: Bench, asked: Asked) -> Response:
         return to(asked, "/ships")
     if asked.is_for_json:
         return as_json(ship_report(bench.assessment, found, with_reasons=True))
-    charts = [one for one in charts_of_page() if one.place is Place.CARD]
+    charts = [chart for chart in charts_of_page() if chart.place is Place.CARD]
     return shown(
         bench, asked, "ship.html", "Ships", ship=found, groups=list(_groups(bench, found)),
         why_not=_why_not(bench, found), new_parts=list(_new_parts(bench, found)),
@@ -124,7 +124,7 @@ def edit(bench: Bench, asked: Asked) -> Response:
     """Change an attribute of a ship; what of the page that moves. Raises `ModkitError`."""
     number, path, value = asked.text("id"), asked.text("path"), asked.text("value").strip()
     ship = bench.assessment.fleet.find(number)
-    known = next((one for one in _fields(bench, ship) if one.path == path), None)
+    known = next((field for field in _fields(bench, ship) if field.path == path), None)
     if known is None:
         raise ModkitError(f"{path}: this ship has no such attribute")
     complaint = known.complaint(value)
@@ -249,8 +249,12 @@ def _new_parts(bench: Bench, ship: Ship) -> Iterator[tuple[str, str]]:
     It is made like the last one that the ship has, else like one of stock.
     """
     own = {item.NAME: item for _, item in _items(ship.vessel)}
-    many = {one.item.NAME for one in children_of(Vessel) if one.is_many}
-    stock = [one for ship in bench.assessment.stock.ships for one in descendants(ship.vessel)]
+    many = {child.item.NAME for child in children_of(Vessel) if child.is_many}
+    stock = [
+        descendant
+        for ship in bench.assessment.stock.ships
+        for descendant in descendants(ship.vessel)
+    ]
     for name, (item, *_) in grouped((one.NAME, one) for one in stock).items():
         if name != ship.vessel.NAME and (name in many or name not in own):
             given = own.get(name, item).element.attributes.items()
@@ -280,14 +284,14 @@ def _groups(bench: Bench, ship: Ship) -> Iterator[dict[str, Any]]:
     )  # fmt: skip
     for path, item in _items(ship.vessel):
         own = fields.get(path, [])
-        names = [one.name for one in own]
+        names = [field.name for field in own]
         unknown = [
             (name, text, nearest(name, names) or "")
             for name, text in item.element.attributes.items()
             if name not in names
         ]
         is_open = item.KIND is not Area.ART and item.NAME not in ("long_desc", "fleet_ai")
-        is_open = is_open and any(one.text for one in own)
+        is_open = is_open and any(field.text for field in own)
         yield {"title": path, "is_open": is_open, "fields": own, "unknown": unknown}
 
 
@@ -295,7 +299,7 @@ def _fields(bench: Bench, ship: Ship) -> Iterator[Field]:
     """Every attribute of a ship, without what stock has there."""
     options = {
         ("vessel", "side"): tuple(str(race.id) for race in bench.changed.races),
-        ("torpedo_storage", "type"): tuple(one.code for one in Munition),
+        ("torpedo_storage", "type"): tuple(munition.code for munition in Munition),
     }
     for path, item in _items(ship.vessel):
         for known in attributes_of(type(item)):
