@@ -28,7 +28,7 @@ FLOORS = {
     "cli": 9,
 }
 STAIRS = (
-    {"report", "text", "words", "diff", "columns", "polar", "png", "schemas"},
+    {"report", "text", "words", "diff", "table_lines", "polar", "png", "schemas"},
     {"sentences"},
     {"views", "charts"},
     {"formats"},

@@ -30,7 +30,7 @@ PARTS = {
     "consoles and pipes": (f"{OWN}test_consoles.py",),
     "files and the journal": (
         "tests/files/test_disk.py",
-        "tests/files/test_journal.py",
+        "tests/files/test_replacing.py",
         "tests/files/test_restoring.py",
     ),
     "mods and zips": ("tests/model/test_mod.py", "tests/files/test_zip.py"),

@@ -19,7 +19,7 @@ from artemis_modkit.audit.spelling import is_one_slip, letters
 from artemis_modkit.files.trees import FileTree
 from artemis_modkit.groups import grouped
 from artemis_modkit.lazy import pattern
-from artemis_modkit.model.batches import SCRIPTS
+from artemis_modkit.model.batch_copies import SCRIPTS
 from artemis_modkit.model.declarations import Type
 from artemis_modkit.model.mod import SETTINGS_FILE, VESSEL_FILE, Mod
 from artemis_modkit.model.settings import SettingType, setting_facts

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from artemis_modkit.balance.conditions import Conditions
-from artemis_modkit.balance.duel import Match, matches
 from artemis_modkit.balance.fleet import Fleet
+from artemis_modkit.balance.kill_times import Match, matches
 from artemis_modkit.balance.outliers import Outlier, outliers
 from artemis_modkit.balance.scale import Scale, scales
 from artemis_modkit.balance.scores import Scored, Weights, score

@@ -23,7 +23,7 @@ def conflicts(
       artemis-modkit conflicts MyMod.zip OtherMod.zip --stock 2.8
     """
     from artemis_modkit.compare.overlap import overlap
-    from artemis_modkit.report.views.together import conflicts_report
+    from artemis_modkit.report.views.fits_and_conflicts import conflicts_report
 
     to.check("conflicts")
     mod, other = opened(a), opened(b)

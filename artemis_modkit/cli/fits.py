@@ -29,7 +29,7 @@ def fits(
     """
     from artemis_modkit.model.mission_names import Fit, fitting
     from artemis_modkit.model.missions import open_missions
-    from artemis_modkit.report.views.together import fits_report
+    from artemis_modkit.report.views.fits_and_conflicts import fits_report
 
     to.check("fits")
     missions = open_missions(mission)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from artemis_modkit.cli._console import sign_of_life
-from artemis_modkit.cli._packing import WithArtOption, check_mod_output, is_zip, write_mod
+from artemis_modkit.cli._mod_output import WithArtOption, check_mod_output, is_zip, write_mod
 from artemis_modkit.cli._shared import FormatOption, PairOptions, show, written
 from artemis_modkit.files.outputs import OutputKind, check_output
 from artemis_modkit.parsers.errors import ModkitError

@@ -7,7 +7,7 @@ import typer
 from msgspec.structs import replace
 
 from artemis_modkit.cli._console import outcome
-from artemis_modkit.cli._packing import WithArtOption, check_mod_output, is_zip, write_mod
+from artemis_modkit.cli._mod_output import WithArtOption, check_mod_output, is_zip, write_mod
 from artemis_modkit.cli._shared import FormatOption, ModArgument, show
 from artemis_modkit.parsers.errors import ModkitError
 

@@ -33,7 +33,7 @@ def restore(
       artemis-modkit restore MyMod --list
       artemis-modkit restore MyMod --to 2
     """
-    from artemis_modkit.files.generation import kept
+    from artemis_modkit.files.journal import kept
     from artemis_modkit.files.restoring import FolderState, hindrance, state_of
     from artemis_modkit.files.restoring import restore as run_restore
     from artemis_modkit.report.views.release import (

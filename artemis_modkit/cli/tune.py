@@ -81,7 +81,7 @@ def tune(
             search.kept_in(attempts)
     shared = None
     if study is not None:
-        from artemis_modkit.patcher.front import SharedStudy
+        from artemis_modkit.patcher.shared_study import SharedStudy
 
         check_output(study, OutputKind("a study of Optuna", re.compile(rb'\{"op_code"|\Z')))
         shared = SharedStudy(search, study)

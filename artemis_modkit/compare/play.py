@@ -11,8 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from artemis_modkit.balance import Assessment, Conditions, Scored, assess_all
-from artemis_modkit.balance.duel import Match
 from artemis_modkit.balance.fight.ladder import Headline, headline
+from artemis_modkit.balance.kill_times import Match
 from artemis_modkit.balance.scores import OVERALL, RANK, SCORES, figure
 from artemis_modkit.balance.weapons import Weapon, armoury, craft_weapon
 from artemis_modkit.changes.align import Unit

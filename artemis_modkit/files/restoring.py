@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from artemis_modkit.files.disk import OWN_FOLDER, digest, put_in_place, reason_of, write_new
-from artemis_modkit.files.generation import (
+from artemis_modkit.files.journal import (
     Entry,
     Generation,
     Phase,

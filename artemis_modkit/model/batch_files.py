@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from artemis_modkit.lazy import pattern
-from artemis_modkit.model.batches import Copy, name_of
+from artemis_modkit.model.batch_copies import Copy, name_of
 
 _MOST_CHARACTERS = 500_000
 """Characters of a script that are read; real ones have up to 20,000."""

@@ -18,7 +18,7 @@ from artemis_modkit.files.trees import (
     single_file_tree,
 )
 from artemis_modkit.lazy import pattern
-from artemis_modkit.model.batches import SCRIPTS
+from artemis_modkit.model.batch_copies import SCRIPTS
 from artemis_modkit.model.settings import Settings
 from artemis_modkit.model.stock import NEWEST, STOCK_VERSIONS
 from artemis_modkit.model.vessels import HullRace, Vessel, VesselData
@@ -27,7 +27,7 @@ from artemis_modkit.parsers.errors import ModkitError, TooBig
 from artemis_modkit.parsers.xml import Element
 
 if TYPE_CHECKING:
-    from artemis_modkit.files.journal import Backup
+    from artemis_modkit.files.replacing import Backup
 
 Computed = TypeVar("Computed")
 
@@ -153,7 +153,7 @@ class Mod(Struct, frozen=True, eq=False, dict=True):
         Raises `ModkitError` for a mod that is no folder or file on disk, and as
         `parsers.journal.replace_files` does.
         """
-        from artemis_modkit.files.journal import replace_files
+        from artemis_modkit.files.replacing import replace_files
 
         folder = self.tree.folder
         if folder is None and after != before:
@@ -282,7 +282,7 @@ def _kept(
     """The first files that batch files put in the place of those that are not there: a kit's."""
     if (vessel_file and settings_file) or not _has_scripts(tree):
         return None, None
-    from artemis_modkit.model.installed import kept_in
+    from artemis_modkit.model.batch_installs import kept_in
 
     ships = [] if vessel_file else kept_in(tree, VESSEL_FILE)
     settings = [] if settings_file else kept_in(tree, SETTINGS_FILE)
@@ -323,7 +323,7 @@ def _installs_each(tree: FileTree, folders: list[str]) -> bool:
     """Whether batch files install something of each of some folders: these are variants of one."""
     if not _has_scripts(tree):
         return False
-    from artemis_modkit.model.installed import kept_in
+    from artemis_modkit.model.batch_installs import kept_in
 
     kept = (*kept_in(tree, VESSEL_FILE), *kept_in(tree, SETTINGS_FILE))
     return all(any(path.startswith(folder) for path in kept) for folder in folders)
@@ -351,7 +351,7 @@ def _what_is_there(tree: FileTree) -> str:
                 return f"; rename {path} to {plain}"
         if name.lower().endswith(".zip"):
             return f"; it holds {path}: unpack that first"
-    from artemis_modkit.model.installed import likely_meant
+    from artemis_modkit.model.batch_installs import likely_meant
 
     return likely_meant(tree, VESSEL_FILE, SETTINGS_FILE)
 

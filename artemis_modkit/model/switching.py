@@ -12,8 +12,8 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from artemis_modkit.model.batches import Copy, text_in
-from artemis_modkit.model.installed import VAGUE, copies_in, installed_as
+from artemis_modkit.model.batch_copies import Copy, text_in
+from artemis_modkit.model.batch_installs import VAGUE, copies_in, installed_as
 from artemis_modkit.model.mod import SETTINGS_FILE, VESSEL_FILE, Mod
 from artemis_modkit.parsers.ini import IniDocument
 from artemis_modkit.parsers.xml import XmlDocument

@@ -24,7 +24,7 @@ from artemis_modkit.files.disk import (
     remove_empty,
     write_file,
 )
-from artemis_modkit.files.journal import replace_files
+from artemis_modkit.files.replacing import replace_files
 from artemis_modkit.files.restoring import names_beside, restore, state_of
 from artemis_modkit.files.trees import Refused, folder_tree, is_for_players
 from artemis_modkit.model.mod import Mod

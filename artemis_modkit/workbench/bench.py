@@ -18,7 +18,7 @@ from artemis_modkit.audit import Accepted, AuditResult, Finding, FixResult, audi
 from artemis_modkit.audit.audit import Scope
 from artemis_modkit.balance import Assessment, Conditions, Weights
 from artemis_modkit.balance.fleet import Fleet
-from artemis_modkit.files.journal import Backup
+from artemis_modkit.files.replacing import Backup
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock, with_ships

@@ -22,7 +22,7 @@ from starlette.routing import Route
 from artemis_modkit.groups import grouped
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.report.charts import charts_of_page
-from artemis_modkit.report.page.ready import looks
+from artemis_modkit.report.page.vega import looks
 from artemis_modkit.workbench.bench import Bench
 from artemis_modkit.workbench.benches import Benches
 from artemis_modkit.workbench.gate import HOST, Gate

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from artemis_modkit.audit import Scope, audit
-from artemis_modkit.audit.earlier_release import fates_of_races, fates_of_vessels
+from artemis_modkit.audit.fates import fates_of_races, fates_of_vessels
 from artemis_modkit.audit.findings import Occurrence
 from artemis_modkit.audit.fix import fix
 from artemis_modkit.audit.grouping import Cluster, clusters

@@ -5,8 +5,8 @@ import math
 import pytest
 
 from artemis_modkit.balance import Conditions, Fleet, assess
-from artemis_modkit.balance.duel import Attack, Match, attack, time_to_kill
 from artemis_modkit.balance.fight.duels import Duels
+from artemis_modkit.balance.kill_times import Attack, Match, attack, time_to_kill
 from artemis_modkit.balance.weapons import armoury, contest
 from artemis_modkit.model import Mod
 from tests.balance.fleets import STANDARD, mod_of, one, vessel

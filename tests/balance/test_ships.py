@@ -5,7 +5,7 @@ import math
 import pytest
 
 from artemis_modkit.balance import Conditions, Fleet
-from artemis_modkit.balance.duel import Attack, attack, matches, time_to_kill
+from artemis_modkit.balance.kill_times import Attack, attack, matches, time_to_kill
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.mounts import Beam, Volley, volley
 from artemis_modkit.model import Mod

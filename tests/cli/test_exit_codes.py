@@ -158,7 +158,7 @@ def test_a_run_that_is_stopped_early_says_that_nothing_was_changed(
 def test_a_run_that_is_stopped_while_it_changes_takes_all_back(
     number: str, code: int, folder: Path
 ) -> None:
-    assert stopped(folder, "artemis_modkit.files.journal", "put_in_place", number) == (
+    assert stopped(folder, "artemis_modkit.files.replacing", "put_in_place", number) == (
         code,
         "",
         "artemis-modkit: stopped; of a mod that was being changed, `restore DIR --dry-run` says "

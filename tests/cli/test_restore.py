@@ -8,7 +8,7 @@ import pytest
 
 from artemis_modkit import __version__
 from artemis_modkit.files.disk import OWN_FOLDER
-from artemis_modkit.files.journal import replace_files
+from artemis_modkit.files.replacing import replace_files
 from tests.conftest import FIXTURES
 from tests.shell import Shell
 

@@ -43,10 +43,10 @@ def stopped(folder: Path, line: str, place: str) -> tuple[int, str, str]:
 @pytest.mark.parametrize(
     ("line", "place", "said"),
     [
-        ("install two --game Artemis --in-place", "files.journal:put_in_place", RESTORE),
+        ("install two --game Artemis --in-place", "files.replacing:put_in_place", RESTORE),
         ("install two --game Artemis", "release.games:_make_writable", NOTHING),
-        ("install two --game Artemis", "files.journal:put_in_place", WHOLE),
-        ("uninstall one --game Artemis", "files.journal:put_in_place", RESTORE),
+        ("install two --game Artemis", "files.replacing:put_in_place", WHOLE),
+        ("uninstall one --game Artemis", "files.replacing:put_in_place", RESTORE),
         ("pack heron -o Heron-1.zip --force", "release.packing:zipped", NOTHING),
         ("pack heron -o Heron-1.zip --force", "files.outputs:write_output", WHOLE),
         ("build heron -o Heron-1.zip --force", "release.packing:zipped", NOTHING),

@@ -10,7 +10,7 @@ import pytest
 from artemis_modkit.balance.goals.checking import Checked
 from artemis_modkit.balance.goals.reading import Goal, goals_in
 from artemis_modkit.patcher.attempts import Attempt
-from artemis_modkit.patcher.front import front
+from artemis_modkit.patcher.shared_study import front
 from tests.shell import Outcome, Shell
 
 pytest.importorskip("optuna", reason="Optuna is not installed")

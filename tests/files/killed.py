@@ -163,7 +163,7 @@ def carry_out(job: dict[str, Any]) -> list[str]:
     """Do a job; the names of its calls if it is survived."""
     from filelock import FileLock
 
-    from artemis_modkit.files.journal import replace_files
+    from artemis_modkit.files.replacing import replace_files
     from artemis_modkit.files.restoring import restore
     from artemis_modkit.parsers.errors import ModkitError
 
@@ -196,7 +196,7 @@ def main() -> None:
     sys.path[:0] = json.loads(sys.argv[1])
     import filelock  # noqa: F401 - imported once, for all jobs
 
-    import artemis_modkit.files.journal
+    import artemis_modkit.files.replacing
     import artemis_modkit.files.restoring
     import artemis_modkit.model
     import artemis_modkit.release.installing  # noqa: F401

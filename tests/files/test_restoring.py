@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from artemis_modkit.files.journal import replace_files
+from artemis_modkit.files.replacing import replace_files
 from artemis_modkit.files.restoring import FolderState, hindrance, restore, state_of
 from artemis_modkit.parsers.errors import ModkitError
 from tests.conftest import make_link

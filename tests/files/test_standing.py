@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from artemis_modkit.files.generation import Phase
-from artemis_modkit.files.journal import replace_files
+from artemis_modkit.files.journal import Phase
+from artemis_modkit.files.replacing import replace_files
 from artemis_modkit.files.restoring import FolderState, Standing, state_of
 from artemis_modkit.parsers.errors import ModkitError
 from tests.conftest import make_link

@@ -96,7 +96,7 @@ def test_a_chart_is_in_the_page_and_among_the_pictures_with_the_same_rows(tmp_pa
     with adding("a chart", tmp_path) as copy:
         copy.add("artemis_modkit/report/charts/speeds.py", _CHART)
         copy.passes(
-            "tests/report/charts/test_specs.py", "tests/report/page/test_ready.py", "--update",
+            "tests/report/charts/test_specs.py", "tests/report/page/test_vega.py", "--update",
             "-k", "speeds or found or makers",
         )  # fmt: skip
         asked = copy.answers(

@@ -7,7 +7,7 @@ import pytest
 
 from artemis_modkit.files.restoring import restore, state_of
 from artemis_modkit.release.installing import install, installed_in, uninstall
-from tests.files.test_journal_kills import Jobs, jobs, points
+from tests.files.test_replacing_kills import Jobs, jobs, points
 from tests.release.test_installing import GAME, MODS, files_in, mod, write
 
 __all__ = ["jobs"]

@@ -10,9 +10,9 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from artemis_modkit.parsers.source import Excerpt
-from artemis_modkit.report.columns import wrapped
 from artemis_modkit.report.formats.terminal import MOST_NOTES, render
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table, Tone
+from artemis_modkit.report.table_lines import wrapped
 from artemis_modkit.report.text import cut, visible
 
 HOSTILE = "[bold]\x1b[31mred\x07[/bold] :smile: \u202eback"

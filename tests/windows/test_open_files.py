@@ -110,7 +110,7 @@ def test_read_only_files_come_along_into_a_new_folder_writable(mod: Path, tmp_pa
 _LOCKER = """
 import sys
 from pathlib import Path
-from artemis_modkit.files.generation import locked
+from artemis_modkit.files.journal import locked
 with locked(Path(sys.argv[1])):
     print("locked", flush=True)
     sys.stdin.readline()

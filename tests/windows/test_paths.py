@@ -5,7 +5,7 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from artemis_modkit.files.journal import replace_files
+from artemis_modkit.files.replacing import replace_files
 from artemis_modkit.files.trees import LEADS_OUT, folder_tree, memory_tree, normal_path
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.parsers.errors import ModkitError

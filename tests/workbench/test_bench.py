@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from artemis_modkit.balance import Conditions
-from artemis_modkit.files.generation import kept as kept_in
+from artemis_modkit.files.journal import kept as kept_in
 from artemis_modkit.files.restoring import restore
 from artemis_modkit.model import Mod
 from artemis_modkit.parsers.errors import ModkitError

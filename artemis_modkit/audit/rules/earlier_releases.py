@@ -38,7 +38,7 @@ def lost_vessel(look: Look) -> Occurrences:
     root = look.document.root
     if look.mod.vessel_data is None or root is None or look.previous is None:
         return
-    from artemis_modkit.audit.earlier_release import fates_of_races, fates_of_vessels
+    from artemis_modkit.audit.fates import fates_of_races, fates_of_vessels
     from artemis_modkit.changes.pairing import Fate
 
     lost = {
@@ -83,7 +83,7 @@ def renumbered_vessel(look: Look) -> Occurrences:
     """Vessels and races with another number than before, or another ship under it."""
     if look.previous is None:
         return
-    from artemis_modkit.audit.earlier_release import fates_of_races, fates_of_vessels
+    from artemis_modkit.audit.fates import fates_of_races, fates_of_vessels
     from artemis_modkit.changes.pairing import Fate
 
     release = look.previous.name

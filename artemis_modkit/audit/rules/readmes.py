@@ -18,7 +18,7 @@ from artemis_modkit.descriptions.figures import Figure, Measure, figures_of
 from artemis_modkit.descriptions.words import SHIELDS, Thing
 from artemis_modkit.groups import grouped
 from artemis_modkit.lazy import pattern
-from artemis_modkit.model.batches import text_in
+from artemis_modkit.model.batch_copies import text_in
 from artemis_modkit.model.numbers import read_decimal
 from artemis_modkit.model.settings import same_value, setting_facts
 from artemis_modkit.model.vessels import Vessel

@@ -10,8 +10,8 @@ from artemis_modkit.audit.spelling import nearest, surely_meant_of
 from artemis_modkit.files.trees import is_leftover, normal_path
 from artemis_modkit.groups import grouped
 from artemis_modkit.lazy import pattern
-from artemis_modkit.model.batches import Copy, name_of
-from artemis_modkit.model.installed import VAGUE
+from artemis_modkit.model.batch_copies import Copy, name_of
+from artemis_modkit.model.batch_installs import VAGUE
 from artemis_modkit.model.mod import SETTINGS_FILE, VESSEL_FILE, Mod
 from artemis_modkit.model.switching import Kept, copies, kept_copies, switched_on, text_of, twin_of
 from artemis_modkit.model.vessels import content_of

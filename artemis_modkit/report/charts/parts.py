@@ -4,7 +4,7 @@ Roles take their colours from the theme and not from the charts, because no nine
 apart on white and on black at once. Enemies go from dark to light by size, and all are told apart
 without seeing red or green too (tests hold it); shapes and names help further. A row that lacks a
 figure (`null`) is left out of its chart, never drawn as 0. Altair is loaded when a chart is drawn;
-the page has them drawn already (`page/ready.py`).
+the page has them drawn already (`page/vega.py`).
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from artemis_modkit.report.columns import lines
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table
+from artemis_modkit.report.table_lines import lines
 from artemis_modkit.report.text import escaped, paragraph, visible
 
 LONGEST = 2_000

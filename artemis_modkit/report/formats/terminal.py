@@ -9,8 +9,8 @@ from io import StringIO
 from msgspec import Struct
 
 from artemis_modkit.parsers.source import Excerpt
-from artemis_modkit.report.columns import folded, lines, lines_with_room, wrapped
 from artemis_modkit.report.report import Block, Code, Heading, Note, Paragraph, Report, Table, Tone
+from artemis_modkit.report.table_lines import folded, lines, lines_with_room, wrapped
 from artemis_modkit.report.text import cut, visible, with_tabs
 
 _STYLES = {

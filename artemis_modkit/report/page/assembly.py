@@ -14,7 +14,7 @@ from artemis_modkit.files.outputs import OutputKind
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.vessels import NAMELESS
 from artemis_modkit.report.page.payload import Subjects, as_script
-from artemis_modkit.report.page.ready import library
+from artemis_modkit.report.page.vega import library
 from artemis_modkit.report.sentences import sentences
 from artemis_modkit.report.share import verdicts
 

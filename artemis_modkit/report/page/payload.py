@@ -33,7 +33,6 @@ from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.source import Excerpt
 from artemis_modkit.report.charts import charts_of_page
 from artemis_modkit.report.charts.chart import Scene
-from artemis_modkit.report.page.ready import looks
 from artemis_modkit.report.page.ships import (
     Cards,
     fleet_payload,
@@ -43,6 +42,7 @@ from artemis_modkit.report.page.ships import (
     rules_payload,
     systems_payload,
 )
+from artemis_modkit.report.page.vega import looks
 from artemis_modkit.report.report import Block, Heading, Paragraph, Table
 from artemis_modkit.report.sentences import conditions_figures, headline_words
 from artemis_modkit.report.share import share, verdicts

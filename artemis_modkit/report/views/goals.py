@@ -95,7 +95,7 @@ _MOST_CHOICES = 12
 def tune_report(study: "Study", path: str, *, is_stopped: bool, has_front: bool = False) -> Report:
     """What a search found; exit code 1 where that is nothing. `has_front` shows what to choose."""
     from artemis_modkit.patcher.attempts import attempt_json
-    from artemis_modkit.patcher.front import front
+    from artemis_modkit.patcher.shared_study import front
 
     found = study.found
     mod = study.assessment.fleet.mod.name

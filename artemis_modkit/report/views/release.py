@@ -11,7 +11,7 @@ from artemis_modkit.report.report import Block, Paragraph, Report, Table, Tone
 from artemis_modkit.report.words import counted
 
 if TYPE_CHECKING:
-    from artemis_modkit.files.generation import Generation
+    from artemis_modkit.files.journal import Generation
     from artemis_modkit.files.restoring import Restored, Standing
     from artemis_modkit.files.trees import Refused
     from artemis_modkit.patcher.verification import Verification
@@ -252,7 +252,7 @@ _WORDS = {"restored": "brought back", "removed": "removed", "kept": "the edited 
 
 def changes_report(name: str, changes: "Sequence[Generation]") -> Report:
     """The changes of a mod that can be taken back, the newest first."""
-    from artemis_modkit.files.generation import Phase
+    from artemis_modkit.files.journal import Phase
 
     rows = [
         {"number": change.number, "what": change.what or "not known", "files": len(change.entries),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from artemis_modkit.balance import Assessment, Scored, Ship
-from artemis_modkit.balance.duel import Match
+from artemis_modkit.balance.kill_times import Match
 from artemis_modkit.balance.metric import all_metrics
 from artemis_modkit.balance.scores import SCORES
 from artemis_modkit.lazy import Later

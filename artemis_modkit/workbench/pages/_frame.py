@@ -112,7 +112,7 @@ def static(name: str) -> tuple[bytes, str] | None:
     """A file that pages load, with its type; `None` for any other."""
     if name in ("page.css", "vega.js"):
         from artemis_modkit.report.page.assembly import style
-        from artemis_modkit.report.page.ready import library
+        from artemis_modkit.report.page.vega import library
 
         is_style = name == "page.css"
         text = style() if is_style else library()

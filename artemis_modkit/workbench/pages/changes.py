@@ -8,7 +8,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from artemis_modkit.files.disk import write_folder
-from artemis_modkit.files.generation import Generation, kept
+from artemis_modkit.files.journal import Generation, kept
 from artemis_modkit.files.restoring import has_own_folder, hindrance, restore, state_of
 from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.errors import ModkitError

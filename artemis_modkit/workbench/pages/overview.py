@@ -16,7 +16,7 @@ from artemis_modkit.report.charts.chart import Datasets, Place, Rows, Scene, row
 from artemis_modkit.report.charts.parts import DARK_ROLES, LIGHT_ROLES, ROLES
 from artemis_modkit.report.page.assembly import page
 from artemis_modkit.report.page.payload import Subjects, headline_tile
-from artemis_modkit.report.page.ready import looks
+from artemis_modkit.report.page.vega import looks
 from artemis_modkit.report.sentences import headline_words, outlier_words
 from artemis_modkit.report.share import shared_picture
 from artemis_modkit.report.share import verdicts as told_of

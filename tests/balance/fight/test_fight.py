@@ -10,7 +10,6 @@ import pytest
 from msgspec.structs import replace
 
 from artemis_modkit.balance import Conditions, Mode
-from artemis_modkit.balance.duel import attack, time_to_kill
 from artemis_modkit.balance.fight.combatant import (
     MOST_CRAFT,
     NO_BLASTS,
@@ -25,6 +24,7 @@ from artemis_modkit.balance.fight.fight import LONGEST, MOST_EVENTS, Fight, Outc
 from artemis_modkit.balance.fight.state import State
 from artemis_modkit.balance.fight.verdict import Contender
 from artemis_modkit.balance.fleet import Fleet
+from artemis_modkit.balance.kill_times import attack, time_to_kill
 from artemis_modkit.balance.mounts import MOST_MOUNTS
 from artemis_modkit.balance.power import endurance
 from artemis_modkit.model import Mod

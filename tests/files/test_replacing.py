@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from artemis_modkit.files.disk import OWN_FOLDER
-from artemis_modkit.files.journal import replace_files
+from artemis_modkit.files.replacing import replace_files
 from artemis_modkit.files.restoring import FolderState, restore, state_of
 from artemis_modkit.parsers.errors import ModkitError
 from tests.conftest import make_link
@@ -212,7 +212,7 @@ def test_what_is_kept_never_goes_by_a_link(mod: Path, tmp_path: Path, place: str
 
 def test_a_lock_that_another_run_holds_is_respected_until_it_ends(mod: Path) -> None:
     holder = (
-        "import sys; from pathlib import Path; from artemis_modkit.files.generation import locked\n"
+        "import sys; from pathlib import Path; from artemis_modkit.files.journal import locked\n"
         "with locked(Path(sys.argv[1])):\n    print('held', flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from artemis_modkit.files.trees import FileTree
 from artemis_modkit.lazy import pattern
-from artemis_modkit.model.batches import SCRIPTS, Copy, name_of, text_in
+from artemis_modkit.model.batch_copies import SCRIPTS, Copy, name_of, text_in
 from artemis_modkit.model.wording import nearest
 
 VAGUE = pattern(r"[%!*?+]")

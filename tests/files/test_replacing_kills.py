@@ -20,8 +20,8 @@ from typing import Any
 import pytest
 
 from artemis_modkit.files.disk import OWN_FOLDER
-from artemis_modkit.files.generation import Phase
-from artemis_modkit.files.journal import replace_files
+from artemis_modkit.files.journal import Phase
+from artemis_modkit.files.replacing import replace_files
 from artemis_modkit.files.restoring import FolderState, restore, state_of
 from artemis_modkit.parsers.errors import ModkitError
 from tests.files.conftest import files_of, kept_in, write
