@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -100,6 +101,27 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
 def test_a_module_has_at_most_four_hundred_lines() -> None:
     lines = {named(path): len(path.read_text("utf-8").splitlines()) for path in MODULES}
     assert {name for name in lines if lines[name] > 400} == set(), "look for two jobs in it"
+
+
+def declared(path: Path) -> Iterator[tuple[str, str]]:
+    """The classes of a module and its other names for types, with what each means."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name, named(path)
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            yield ast.unparse(target), ast.unparse(node.value)
+
+
+def test_a_class_has_its_name_for_itself() -> None:
+    """So has each other name for types; where two modules have one, it means the same."""
+    meanings: dict[str, set[str]] = {}
+    for path in MODULES:
+        for name, meaning in declared(path):
+            if re.match("_?[A-Z]+[a-z]", name):
+                meanings.setdefault(name.strip("_"), set()).add(meaning)
+    assert len(meanings) > 100
+    assert {name: found for name, found in meanings.items() if len(found) > 1} == {}
 
 
 MAKE_EDITS = {

@@ -28,18 +28,18 @@ _MANY = pattern(r" \([\d,]+ [^()]*\)| and [\d,]+ (?:more|others)\b")
 _OWNER = pattern(r"\A[^:]*: ")
 _FIGURE = pattern(r"\d+")
 
-Key = tuple[str, str, int | None, str]
+AcceptedKey = tuple[str, str, int | None, str]
 
 
 class AcceptedWords(Struct, frozen=True):
     """Accepted findings by rule, file, vessel and message, with the number of their places."""
 
-    places: Mapping[Key, int] = field(default_factory=dict)
+    places: Mapping[AcceptedKey, int] = field(default_factory=dict)
 
     @classmethod
     def read(cls, rows: Iterable[Any]) -> "AcceptedWords":
         """The rows of a file. Raises `TypeError`, `KeyError` or `ValueError` for what are none."""
-        counts: Counter[Key] = Counter()
+        counts: Counter[AcceptedKey] = Counter()
         for row in rows:
             counts[_read_key(row)] += int(row["places"])
         return cls(counts)
@@ -51,7 +51,7 @@ class AcceptedWords(Struct, frozen=True):
         """
         left = Counter(dict(self.places))
         unknown = [finding for finding in findings if not _is_in(left, _key(finding), finding)]
-        causes: Counter[Key] = Counter()
+        causes: Counter[AcceptedKey] = Counter()
         for key, places in left.items():
             if _MANY.search(key[3]):
                 causes[_cause(key)] += places
@@ -60,7 +60,7 @@ class AcceptedWords(Struct, frozen=True):
         ]
 
 
-def _is_in(left: Counter[Key], key: Key, finding: Finding) -> bool:
+def _is_in(left: Counter[AcceptedKey], key: AcceptedKey, finding: Finding) -> bool:
     """Whether so many places are accepted, which then are no longer left."""
     places = 1 + len(finding.also)
     if left[key] < places:
@@ -69,11 +69,11 @@ def _is_in(left: Counter[Key], key: Key, finding: Finding) -> bool:
     return True
 
 
-def _key(finding: Finding) -> Key:
+def _key(finding: Finding) -> AcceptedKey:
     return (finding.rule, finding.file, finding.vessel, finding.message)
 
 
-def _cause(key: Key) -> Key:
+def _cause(key: AcceptedKey) -> AcceptedKey:
     """What stays the same of a cause whatever the number of its places, and the first of them."""
     rule, file, vessel, message = key
     words = _MANY.sub("", message)
@@ -82,7 +82,7 @@ def _cause(key: Key) -> Key:
     return (rule, file, None, _FIGURE.sub("#", words))
 
 
-def _read_key(row: Any) -> Key:
+def _read_key(row: Any) -> AcceptedKey:
     vessel = row["vessel"]
     if not all(isinstance(row[name], str) for name in ("rule", "file", "message")):
         raise TypeError

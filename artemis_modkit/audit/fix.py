@@ -24,7 +24,7 @@ from artemis_modkit.parsers.xml import XmlDocument
 
 _MOST_ROUNDS = 5
 
-Ask = Callable[[Finding], bool]
+Confirm = Callable[[Finding], bool]
 """Whether the author says yes to the likely repair of a finding."""
 
 
@@ -44,7 +44,7 @@ def fix(
     scope: Scope = WHOLE,
     only: Collection[Severity] = tuple(Severity),
     finding: Finding | None = None,
-    ask: Ask | None = None,
+    ask: Confirm | None = None,
 ) -> FixResult:
     """Repair a mod in memory: what is found of some severities, or just one `finding`.
 

@@ -54,7 +54,7 @@ def garbled(text: str) -> Iterator[Garble]:
     """The garbled letters of a text, in order."""
     if text.isascii():
         return
-    runs = [_Run(text, *run.span()) for run in _RUN.finditer(text)]
+    runs = [_Letters(text, *run.span()) for run in _RUN.finditer(text)]
     for _ in range(_MOST_TIMES):
         if not any(map(_is_garbled, runs)):
             break
@@ -73,7 +73,7 @@ def garbled(text: str) -> Iterator[Garble]:
     yield from _lost_letters(text, done, len(text))
 
 
-class _Run:
+class _Letters:
     """Letters beyond ASCII that stand together, as they are and as they are told to be now."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
@@ -95,15 +95,15 @@ def _decoded(letters: str) -> str | None:
         return None
 
 
-def _is_garbled(run: _Run) -> bool:
+def _is_garbled(run: _Letters) -> bool:
     return any(_meant(run, piece) is not None for piece in _PIECES.finditer(run.now))
 
 
-def _piece_by_piece(run: _Run) -> str:
+def _piece_by_piece(run: _Letters) -> str:
     return _PIECES.sub(lambda piece: _meant(run, piece) or piece[0], run.now)
 
 
-def _meant(run: _Run, piece: "re.Match[str]") -> str | None:
+def _meant(run: _Letters, piece: "re.Match[str]") -> str | None:
     """What a piece was; `None` where it may stand as it is."""
     start, end = piece.span()
     before = run.now[start - 1] if start else run.before

@@ -7,7 +7,7 @@ from artemis_modkit.audit.findings import Occurrence, Severity
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.spelling import RACE_KEYS, letters, misspelt, nearest_of, surely_meant_of
 from artemis_modkit.audit.wording import of_many
-from artemis_modkit.model.mission_names import Fit, Lack, Named, Names, Ships, names_of, plain
+from artemis_modkit.model.mission_names import Fit, Lack, NamedKind, Names, Ships, names_of, plain
 from artemis_modkit.model.missions import HullWords, Mission, spelt, users_of_numbers
 from artemis_modkit.model.roles import BROAD_TYPES
 from artemis_modkit.model.wording import listed
@@ -95,7 +95,7 @@ def told(
     )
 
 
-def never_given(look: Look, what: Named, said: str) -> Iterator[Occurrence]:
+def never_given(look: Look, what: NamedKind, said: str) -> Iterator[Occurrence]:
     """At every place of a mission that asks by a name of some kind which it never gives.
 
     That is a notice where no name that it gives may be meant: a part of a story that was left out.

@@ -27,7 +27,7 @@ from artemis_modkit.parsers.errors import ModkitError
 
 Occurrences = Iterator[Occurrence]
 Check = Callable[[Look], Occurrences]
-Example = Mapping[str, bytes]
+ExampleFiles = Mapping[str, bytes]
 """A small mod: bytes by path."""
 
 
@@ -54,13 +54,13 @@ class Rule(Struct, frozen=True, kw_only=True):
     weight: tuple[Severity, Confidence]
     why: str
     repair: str
-    fires: Example
+    fires: ExampleFiles
     says: str
-    silent: Example
-    mended: Example | None = None
+    silent: ExampleFiles
+    mended: ExampleFiles | None = None
     together: int = FEW
-    previous: Example | None = None
-    history: tuple[Example, ...] = ()
+    previous: ExampleFiles | None = None
+    history: tuple[ExampleFiles, ...] = ()
     name: str = ""
     check: Check = _nothing
 
@@ -155,7 +155,7 @@ def all_rules() -> Mapping[str, Rule]:
 _ANY_SHIP = '<vessel uniqueID="0" side="0" classname="Heron" broadType="player"/>'
 
 
-def ships(body: str) -> Example:
+def ships(body: str) -> ExampleFiles:
     """An example of a rule: what stands inside `<vessel_data>`, beside one sound race.
 
     Where nothing is given, one ship stands there, since a file without any is a finding.
@@ -169,7 +169,7 @@ def ships(body: str) -> Example:
     return {VESSEL_FILE: text.encode()}
 
 
-def ship(inside: str = "", words: str = "", name: str = "", number: int = 1) -> Example:
+def ship(inside: str = "", words: str = "", name: str = "", number: int = 1) -> ExampleFiles:
     """An example of a rule: one ship, its parts, and its broadType and classname if it has any."""
     start = f'<vessel uniqueID="{number}" side="0"'
     start += f' classname="{name}"' if name else ""
@@ -177,18 +177,18 @@ def ship(inside: str = "", words: str = "", name: str = "", number: int = 1) -> 
     return ships(f"{start}>{inside}</vessel>" if inside else f"{start}/>")
 
 
-def saying(parts: str, text: str, words: str = "player") -> Example:
+def saying(parts: str, text: str, words: str = "player") -> ExampleFiles:
     """An example of a rule: a ship of some parts, and what its text says of them."""
     return ship(f'{parts}<long_desc text="{text}"/>', words, "Lantern", number=20)
 
 
-def meshed(path: str, *files: str) -> Example:
+def meshed(path: str, *files: str) -> ExampleFiles:
     """An example of a rule: a ship whose mesh is named by a path, beside some meshes."""
     one = ship(f'<art meshfile="{path}"/>', name="Heron")
     return {**one, **dict.fromkeys(files, b"<scene></scene>")}
 
 
-def settings(text: str) -> Example:
+def settings(text: str) -> ExampleFiles:
     """An example of a rule: an artemis.ini."""
     return {SETTINGS_FILE: text.encode()}
 
@@ -196,6 +196,6 @@ def settings(text: str) -> Example:
 MISSION = "dat/Missions/MISS_Marsh/MISS_Marsh.xml"
 
 
-def mission(body: str, path: str = MISSION) -> Example:
+def mission(body: str, path: str = MISSION) -> ExampleFiles:
     """An example of a rule: a mission."""
     return {path: f'<mission_data version="2.6">\n{body}\n</mission_data>\n'.encode()}

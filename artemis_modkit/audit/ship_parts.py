@@ -24,7 +24,7 @@ from artemis_modkit.parsers.xml import Element
 
 IsKind = Callable[[Look, Vessel], object]
 Has = Callable[[Vessel], object]
-Place = tuple[float, float, float]
+HullPlace = tuple[float, float, float]
 """Where a port is: x, y and z, in units of the mesh."""
 
 _TOLERANCE = 0.01
@@ -123,22 +123,22 @@ def weapons_of(vessel: Vessel) -> tuple[BeamPort | Launcher, ...]:
     return (*vessel.beam_ports, *vessel.drone_ports, *vessel.torpedo_station_ports)
 
 
-def place_of(point: Point) -> Place | None:
+def place_of(point: Point) -> HullPlace | None:
     """Where a port is; `None` where a coordinate is absent or cannot be read."""
     if point.x is None or point.y is None or point.z is None:
         return None
     return (point.x, point.y, point.z)
 
 
-def mirrored(place: Place) -> Place:
+def mirrored(place: HullPlace) -> HullPlace:
     """The same place on the other side of the hull."""
     return (-place[0], place[1], place[2])
 
 
-Placed = tuple[Point, Place]
+Placed = tuple[Point, HullPlace]
 
 
-class Places:
+class PortPlaces:
     """Ports by where they are; exported meshes are never exact, so what is near counts as there.
 
     `near` is how far off on an axis, in units of the mesh: a share of how far the ports reach, or
@@ -151,7 +151,7 @@ class Places:
         self.near = max(0 if exactly else reach * _TOLERANCE, 1e-6)
         self._cells = grouped((tuple(map(self._cell, one[1])), one) for one in self.placed)
 
-    def at(self, place: Place) -> list[Placed]:
+    def at(self, place: HullPlace) -> list[Placed]:
         """The ports at a place; of a heap of them some, more than two."""
         around = ({self._cell(one - self.near), self._cell(one + self.near)} for one in place)
         return [
@@ -161,7 +161,7 @@ class Places:
             if self.are_one(place, one[1])
         ]
 
-    def are_one(self, place: Place, other: Place) -> bool:
+    def are_one(self, place: HullPlace, other: HullPlace) -> bool:
         """Whether two places are the same but for inaccuracy."""
         return all(abs(a - b) <= self.near for a, b in zip(place, other, strict=True))
 
@@ -170,7 +170,7 @@ class Places:
         return floor(number / (_EDGE * self.near) + 0.5)
 
 
-def is_beside(place: Place) -> bool:
+def is_beside(place: HullPlace) -> bool:
     """Whether a place is to one side of the middle of the hull."""
     return abs(place[0]) >= _BESIDE_THE_AXIS
 

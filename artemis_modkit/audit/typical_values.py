@@ -17,7 +17,7 @@ from artemis_modkit.model.numbers import Usual, read_decimal
 from artemis_modkit.model.roles import Role, roles_of
 from artemis_modkit.model.vessels import Vessel
 
-Values = Callable[[Vessel], Iterable[float | None]]
+ValuesOf = Callable[[Vessel], Iterable[float | None]]
 
 _ENOUGH = 6
 """Values of one role by which the others are measured without a look at stock."""
@@ -78,7 +78,7 @@ def times(factor: float) -> str:
     return f"{factor:g} times" if factor > 1 else f"1/{1 / factor:g} of"
 
 
-def kin_of(look: Look, values: Values) -> Callable[[Role], Kin]:
+def kin_of(look: Look, values: ValuesOf) -> Callable[[Role], Kin]:
     """The values of the vessels of each role, read from a vessel by `values`, always the same one.
 
     Where even stock has few of a role, all ships, or all single-seat craft, are its kind.
@@ -105,7 +105,7 @@ def kin_of(look: Look, values: Values) -> Callable[[Role], Kin]:
     return lambda role: kins[role]
 
 
-def _of_all(mod: Mod, values: Values) -> dict[Role, list[float]]:
+def _of_all(mod: Mod, values: ValuesOf) -> dict[Role, list[float]]:
     """The values over 0."""
     return {
         role: [

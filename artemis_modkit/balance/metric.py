@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from artemis_modkit.balance.ship import Ship
 
-Measure = Callable[[Ship], float | None]
+Formula = Callable[[Ship], float | None]
 
 
 class Example(Struct, frozen=True):
@@ -40,7 +40,7 @@ class Metric(Struct, frozen=True):
     unit: str
     meaning: str
     example: Example
-    measure: Measure
+    measure: Formula
 
     def __call__(self, ship: Ship) -> float | None:
         """The figure of a ship; `None` also for what is no finite number."""
@@ -51,10 +51,10 @@ class Metric(Struct, frozen=True):
         return known[self.name]
 
 
-def metric(*, title: str, unit: str, example: Example) -> Callable[[Measure], Metric]:
+def metric(*, title: str, unit: str, example: Example) -> Callable[[Formula], Metric]:
     """Declare a function of a ship as a metric: its name is the function's."""
 
-    def declare(measure: Measure) -> Metric:
+    def declare(measure: Formula) -> Metric:
         topic = measure.__module__.rpartition(".")[2]
         name = getattr(measure, "__name__", "")
         return Metric(name, topic, title, unit, measure.__doc__ or "", example, measure)

@@ -103,7 +103,7 @@ SMALLEST = 1e-12
 GREATEST = 1e12
 """Figures above are slips, and count as this."""
 
-Figures = Mapping[str, float | None]
+MetricFigures = Mapping[str, float | None]
 
 
 class Part(NamedTuple):
@@ -191,7 +191,7 @@ def measures_of(group: Group, stock: Iterable[Ship]) -> list[Ship]:
     return own if len(own) > 1 else of_role
 
 
-def _figures(ship: Ship, weights: Weights) -> Figures:
+def _figures(ship: Ship, weights: Weights) -> MetricFigures:
     return {
         name: all_metrics()[name](ship)
         for score in weights.scores
@@ -203,7 +203,7 @@ def _counted(value: float | None) -> float:
     return 0.0 if value is None or value < SMALLEST else min(value, GREATEST)
 
 
-class _Measure(Struct, frozen=True):
+class _Gauge(Struct, frozen=True):
     """How a part of a score is measured: by the `unit`, a figure of stock, where 0 may be usual."""
 
     name: str
@@ -233,7 +233,7 @@ class _Yardstick:
             measure.name: measure.unit for measures in self._tables.values() for measure in measures
         }
         overall = [
-            _Measure(name, weight, MEDIAN_SCORE, MEDIAN_SCORE)
+            _Gauge(name, weight, MEDIAN_SCORE, MEDIAN_SCORE)
             for name, weight in weights.tables[OVERALL].items()
             if weight > 0 and name in self._tables
         ]
@@ -245,11 +245,11 @@ class _Yardstick:
                 values = [one[name].value for one in made if name in one]
                 self._middles[name] = median(values) / MEDIAN_SCORE
 
-    def scores(self, figures: Figures) -> dict[str, Score]:
+    def scores(self, figures: MetricFigures) -> dict[str, Score]:
         """The scores of a ship that it has any part of."""
         return {name: one for name, one in self._made(figures).items() if one.is_had}
 
-    def _made(self, figures: Figures) -> dict[str, Score]:
+    def _made(self, figures: MetricFigures) -> dict[str, Score]:
         least = self._least(figures)
         made = {}
         for name, measures in self._tables.items():
@@ -265,7 +265,7 @@ class _Yardstick:
             ])  # fmt: skip
         return made
 
-    def _least(self, figures: Figures) -> float:
+    def _least(self, figures: MetricFigures) -> float:
         """What each beam and shield of a ship counts at least, as a share of the usual."""
         units = self._units
         usual = (
@@ -276,7 +276,7 @@ class _Yardstick:
 
 
 def _score(
-    name: str, measures: Sequence[_Measure], found: Sequence[tuple[float | None, float]]
+    name: str, measures: Sequence[_Gauge], found: Sequence[tuple[float | None, float]]
 ) -> Score:
     """The score of some parts: for each what the ship has, and its factor."""
     parts = tuple(
@@ -286,20 +286,20 @@ def _score(
     return Score(name, MEDIAN_SCORE * math.prod(part.factor**part.share for part in parts), parts)
 
 
-def _shared(measures: Sequence[_Measure]) -> list[_Measure]:
+def _shared(measures: Sequence[_Gauge]) -> list[_Gauge]:
     """The same measures with shares that add up to 1."""
     whole = math.fsum(measure.share for measure in measures)
     return [replace(measure, share=measure.share / whole) for measure in measures]
 
 
-def _measures(weights: Mapping[str, float], known: Sequence[Figures]) -> Iterator[_Measure]:
+def _measures(weights: Mapping[str, float], known: Sequence[MetricFigures]) -> Iterator[_Gauge]:
     """The parts of a score that any ship of stock has some of."""
     for name, weight in weights.items():
         values = [_counted(figures[name]) for figures in known]
         if weight > 0 and max(values, default=0.0) > 0:
             usual = median(values)
             scales = any(name in group for group in SCALED)
-            yield _Measure(name, weight, usual or max(values), usual, scales)
+            yield _Gauge(name, weight, usual or max(values), usual, scales)
 
 
 def _usual(values: Sequence[float]) -> float:

@@ -103,10 +103,8 @@ def _side_by_strategy(delta: Delta, strategies: Sequence[Strategy]) -> Side | No
 
 # Numbers that all went as far are one thing that was done to ships ------------------------------
 
-Step = int | None
 
-
-def step(delta: Delta, side: Side) -> Step:
+def step(delta: Delta, side: Side) -> int | None:
     """How far a side moved the number of a ship; `None` where it is no such delta or unreadable."""
     is_setting = delta.elements == NO_TRIO
     if is_setting or (delta.element.name, delta.attribute) != (Vessel.NAME, UNITS[Vessel.NAME]):

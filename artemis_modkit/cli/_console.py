@@ -29,7 +29,7 @@ class Done(Enum):
     MADE = "all changes are made"
 
 
-class Outcome:
+class RunOutcome:
     """How far the run of this process has come; `code` is what it then exits with."""
 
     def __init__(self) -> None:
@@ -65,7 +65,7 @@ class Outcome:
         return self.change(Done.WRITING)
 
 
-outcome = Outcome()
+outcome = RunOutcome()
 """The one of this process: `run` begins it, commands tell it of their changes."""
 
 

@@ -1,5 +1,5 @@
 """The comparison of two mods, in terms of ships and settings, not of lines of text."""
 
-from artemis_modkit.compare.comparison import Changed, Comparison, Item, compare
+from artemis_modkit.compare.comparison import Changed, Comparison, Matched, compare
 
-__all__ = ["Changed", "Comparison", "Item", "compare"]
+__all__ = ["Changed", "Comparison", "Matched", "compare"]

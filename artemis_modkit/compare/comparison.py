@@ -38,11 +38,11 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessels import HullRace, Vessel, VesselData
 from artemis_modkit.parsers.errors import ModkitError
 
-_Pair = tuple[int, int]
+_BothIds = tuple[int, int]
 """One of A and one of B, by what they are in memory."""
 
 
-class Item(Struct, frozen=True, eq=False, dict=True):
+class Matched(Struct, frozen=True, eq=False, dict=True):
     """A race or vessel of A and of B; `None` where one lacks it.
 
     `kinds` are those of the values that are compared, `known` those of which the base has what
@@ -53,7 +53,7 @@ class Item(Struct, frozen=True, eq=False, dict=True):
     b: Unit | None
     kinds: frozenset[Area]
     known: frozenset[Area]
-    bases: "Callable[[], Mapping[_Pair, Unit | None]]"
+    bases: "Callable[[], Mapping[_BothIds, Unit | None]]"
 
     @property
     def base(self) -> Unit | None:
@@ -138,7 +138,7 @@ class Changed(Struct, frozen=True, dict=True):
     `names` are those of all by number, those of B where both have it; `names_in_a` are those of A.
     """
 
-    items: tuple[Item, ...]
+    items: tuple[Matched, ...]
     names: dict[int, str]
     names_in_a: dict[int, str] = field(default_factory=dict)
 
@@ -153,12 +153,12 @@ class Changed(Struct, frozen=True, dict=True):
         return tuple(item.id for item in self.items if item.b is None)
 
     @cached_property
-    def changed(self) -> tuple[Item, ...]:
+    def changed(self) -> tuple[Matched, ...]:
         """Those that both have and that differ."""
         return tuple(item for item in self.items if item.changes)
 
     @cached_property
-    def moved(self) -> tuple[Item, ...]:
+    def moved(self) -> tuple[Matched, ...]:
         """Those that both have, under another number."""
         return tuple(
             item
@@ -345,14 +345,14 @@ def _changed(
     pairs = align(numbered.ours, numbered.theirs, told)
 
     @cache
-    def bases() -> Mapping[_Pair, Unit | None]:
+    def bases() -> Mapping[_BothIds, Unit | None]:
         trios = beside(
             numbered,
             lambda one, other: pairs if one is numbered.ours else align(one, other, NOTHING_TOLD),
         )
         return {(id(trio.ours), id(trio.theirs)): trio.base for trio in trios}
 
-    found = [Item(one, other, kinds, known, bases) for one, other in pairs]
+    found = [Matched(one, other, kinds, known, bases) for one, other in pairs]
     names = [{one.id: name_of(one) for one in side if one.id is not None} for side in numbered[1:]]
     return Changed(tuple(sorted(found, key=lambda item: item.id)), names[0] | names[1], names[0])
 

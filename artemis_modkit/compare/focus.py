@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from artemis_modkit.compare.comparison import Changed, Comparison, Item
+from artemis_modkit.compare.comparison import Changed, Comparison, Matched
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.roles import Role, Roles, roles_of
@@ -65,7 +65,7 @@ def focused(whole: Comparison, focus: Focus) -> Comparison:
     return replace(part, settings=(), scale=(), scale_of_a=(), scale_of_b=())
 
 
-def _is_wanted(item: Item, focus: Focus, sides: frozenset[int], roles: Sequence[Roles]) -> bool:
+def _is_wanted(item: Matched, focus: Focus, sides: frozenset[int], roles: Sequence[Roles]) -> bool:
     pairs = zip((item.a, item.b), roles, strict=True)
     of_roles = [known.of(one) for one, known in pairs if isinstance(one, Vessel)]
     if focus.roles and not set(of_roles) & set(focus.roles):
@@ -76,7 +76,7 @@ def _is_wanted(item: Item, focus: Focus, sides: frozenset[int], roles: Sequence[
     return not focus.races or any(vessel.side in sides for vessel in vessels)
 
 
-def _part(whole: Changed, items: Sequence[Item], focus: Focus) -> Changed:
+def _part(whole: Changed, items: Sequence[Matched], focus: Focus) -> Changed:
     kinds = frozenset(focus.kinds or Area)
     narrowed = (
         item if item.kinds <= kinds else replace(item, kinds=item.kinds & kinds) for item in items

@@ -217,10 +217,10 @@ def _totals(before: Iterable[Vessel]) -> Counter[tuple[str, str]]:
 
 
 _Texts = tuple[str | None, str | None]
-_Group = tuple[Form, Decimal | None, list[ShipChange]]
+_Alike = tuple[Form, Decimal | None, list[ShipChange]]
 
 
-def _groups(changes: list[ShipChange]) -> Iterator[_Group]:
+def _groups(changes: list[ShipChange]) -> Iterator[_Alike]:
     """Changes by what they did: the rule that most follow, then that of the rest, and so on."""
     left = changes
     for _ in range(_MOST_RULES):
@@ -245,7 +245,7 @@ def _text(value: str | None) -> str | None:
     return shortest(Decimal(value.strip()))
 
 
-def _by_value(changes: list[ShipChange]) -> _Group | None:
+def _by_value(changes: list[ShipChange]) -> _Alike | None:
     """Those with the commonest value after; all from one value, or from several.
 
     Where nearly all had one value before, the others only happen to have the same now.
@@ -261,7 +261,7 @@ def _by_value(changes: list[ShipChange]) -> _Group | None:
     return Form.FROM_TO, None, [change for change in group if _text(change.before) == before]
 
 
-def _by_factor(changes: list[ShipChange]) -> _Group | None:
+def _by_factor(changes: list[ShipChange]) -> _Alike | None:
     """Those that follow the factor that most do, as it is or rounded.
 
     Of factors that as many follow the shortest is it: 75 to 19 is a quarter, not 0.2533.

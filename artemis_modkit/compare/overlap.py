@@ -10,7 +10,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from artemis_modkit.changes.delta import Who
-from artemis_modkit.compare.comparison import Item, compare
+from artemis_modkit.compare.comparison import Matched, compare
 from artemis_modkit.files.trees import is_leftover
 from artemis_modkit.model.mod import Mod
 
@@ -88,7 +88,7 @@ def _touched(known: Iterable[tuple[_Name, bool, bool]]) -> tuple[set[_Name], set
     return {name for name, by_a, _ in every if by_a}, {name for name, _, by_b in every if by_b}
 
 
-def _by_whom(item: Item) -> tuple[bool, bool]:
+def _by_whom(item: Matched) -> tuple[bool, bool]:
     """Whether A and whether B made a ship that is not the same in both what it is."""
     if item.a is not None and item.b is not None and not item.changes:
         return False, False

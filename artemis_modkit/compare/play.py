@@ -16,7 +16,7 @@ from artemis_modkit.balance.kill_times import Match
 from artemis_modkit.balance.scores import OVERALL, RANK, SCORES, figure
 from artemis_modkit.balance.weapons import Weapon, armoury, craft_weapon
 from artemis_modkit.changes.align import Unit
-from artemis_modkit.compare.comparison import Comparison, Item
+from artemis_modkit.compare.comparison import Comparison, Matched
 from artemis_modkit.model.baseline import common_stock
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.numbers import median
@@ -39,7 +39,7 @@ class ShipInPlay(Struct, frozen=True):
 
     a: Scored | None
     b: Scored | None
-    item: Item
+    item: Matched
     _bases: Assessment | None
 
     @property

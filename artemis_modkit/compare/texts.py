@@ -26,7 +26,7 @@ class WordChange(Struct, frozen=True):
     new_end: int
 
 
-_Kept = tuple["_Kept", int, int] | None
+_Chain = tuple["_Chain", int, int] | None
 """A word that stays, by its places in both texts, with those that stay before it."""
 
 
@@ -60,7 +60,7 @@ def _alike(pairs: "zip[tuple[str, str]]") -> int:
 
 def _common(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]] | None:
     """The places of the words that stay; `None` where too few do."""
-    furthest: dict[int, tuple[int, _Kept]] = {1: (0, None)}
+    furthest: dict[int, tuple[int, _Chain]] = {1: (0, None)}
     for edits in range(min(_MOST_EDITS, len(a) + len(b)) + 1):
         for diagonal in range(-edits, edits + 1, 2):
             is_down = diagonal == -edits or (
@@ -77,7 +77,7 @@ def _common(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]] | None:
     return None
 
 
-def _walked(kept: _Kept) -> Iterator[tuple[int, int]]:
+def _walked(kept: _Chain) -> Iterator[tuple[int, int]]:
     while kept is not None:
         before, x, y = kept
         yield x, y

@@ -27,8 +27,8 @@ from artemis_modkit.model.declarations import Item, attributes_of
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessels import Vessel
 
-Number = int | float
-Bounds = tuple[int, int | None]
+Amount = int | float
+LeastAndMost = tuple[int, int | None]
 """The least and the most of something; `None`: no bound."""
 
 _LARGEST_SQUADRON = 24
@@ -46,14 +46,14 @@ class Promise(Struct, frozen=True):
 
     vessel: Vessel
     thing: Thing
-    said: Mapping[Thing, Bounds]
-    ranges: tuple[Bounds, ...]
+    said: Mapping[Thing, LeastAndMost]
+    ranges: tuple[LeastAndMost, ...]
     claims: tuple[Claim, ...]
-    ways: Mapping[str, Number]
+    ways: Mapping[str, Amount]
     items: tuple[Item, ...]
 
     @property
-    def has(self) -> Number:
+    def has(self) -> Amount:
         """What the vessel has, as it is shown."""
         return next(iter(self.ways.values()))
 
@@ -67,7 +67,7 @@ class Promise(Struct, frozen=True):
         """Whether the promise is kept in any way."""
         return bool(self.keeping)
 
-    def _allows(self, number: Number) -> bool:
+    def _allows(self, number: Amount) -> bool:
         return any(
             least <= number and (most is None or number <= most) for least, most in self.ranges
         )
@@ -93,7 +93,7 @@ class Promise(Struct, frozen=True):
         return " and ".join(told)
 
 
-def total(claims: Iterable[Claim], *things: Thing) -> Bounds | None:
+def total(claims: Iterable[Claim], *things: Thing) -> LeastAndMost | None:
     """What claims of some things come to together; `None` where they say no number of them.
 
     A bare number that equals all others together may be their total. Weapons of other names, or
@@ -119,7 +119,7 @@ _MAY_BE_MORE = frozenset(WEAPONS) - {Thing.TUBES}
 """What a weapon of a name that is not known may be."""
 
 
-def _sum(bounds: Iterable[Bounds]) -> Bounds:
+def _sum(bounds: Iterable[LeastAndMost]) -> LeastAndMost:
     least, most = 0, 0
     is_open = False
     for low, high in bounds:
@@ -148,7 +148,7 @@ def promises_of(vessel: Vessel, claims: tuple[Claim, ...], role: Role) -> Iterat
         yield Promise(vessel, count.things[0], said, tuple(ranges), told, count.ways, count.items)
 
 
-def _told_twice(claims: Iterable[Claim], things: tuple[Thing, ...]) -> Iterator[Bounds]:
+def _told_twice(claims: Iterable[Claim], things: tuple[Thing, ...]) -> Iterator[LeastAndMost]:
     """What a list says, where a sentence of prose beside it may tell some of the same.
 
     `Science ship with a wide beam.^1 forward beam` has one beam, not two.
@@ -171,7 +171,9 @@ def _is_tale(claim: Claim) -> bool:
     return claim.words.split()[0].lower() in NUMBERS.keys() | ARTICLES or not claim.described
 
 
-def _readings(base: Bounds | None, beside: Iterable[Bounds]) -> Iterator[list[Bounds]]:
+def _readings(
+    base: LeastAndMost | None, beside: Iterable[LeastAndMost]
+) -> Iterator[list[LeastAndMost]]:
     """All that is said, then all but some of what may be something else; never nothing."""
     others, own = tuple(beside), [] if base is None else [base]
     for number in range(len(others), -1, -1):
@@ -197,7 +199,7 @@ class _Count(NamedTuple):
     """
 
     things: tuple[Thing, ...]
-    ways: Mapping[str, Number]
+    ways: Mapping[str, Amount]
     items: tuple[Item, ...]
     beside: tuple[Thing, ...] = ()
 

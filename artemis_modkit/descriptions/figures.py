@@ -30,7 +30,7 @@ class Measure(Enum):
     RANGE = "range"
 
 
-class Figure(Struct, frozen=True):
+class Quantity(Struct, frozen=True):
     """A figure of a text: what it measures, its value, and its place with the words around it."""
 
     measure: Measure
@@ -126,7 +126,7 @@ _PATTERNS = tuple(pattern(form, re.IGNORECASE) for _, form, *_ in _FORMS)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
-def figures_of(text: str) -> tuple[Figure, ...]:
+def figures_of(text: str) -> tuple[Quantity, ...]:
     """Every figure of a description, in the order of the text; each number once."""
     figures = {figure.span: figure for figure in sides(text)}
     for (measure, _, least, other), form in zip(_FORMS, _PATTERNS, strict=True):
@@ -139,17 +139,17 @@ def figures_of(text: str) -> tuple[Figure, ...]:
             if word not in other and value >= least:
                 words = said[0] if word == "top" else said[0].removeprefix(before)
                 decimals = len(written.partition(".")[2])
-                figure = Figure(measure, value, decimals, Span(*said.span("value")), words)
+                figure = Quantity(measure, value, decimals, Span(*said.span("value")), words)
                 figures.setdefault(figure.span, figure)
     return tuple(figures[span] for span in sorted(figures))
 
 
-def sides(text: str) -> Iterator[Figure]:
+def sides(text: str) -> Iterator[Quantity]:
     """The strengths of both sides, of the first place that gives both."""
     if _has_any(text, _OF_SHIELDS) and (said := _SIDES.search(text)):
         groups = [at for at in range(1, 7) if said[at] is not None]
         for measure, at in zip((Measure.FRONT, Measure.BACK), groups, strict=True):
-            yield Figure(measure, int(said[at]), 0, Span(*said.span(at)), said[0])
+            yield Quantity(measure, int(said[at]), 0, Span(*said.span(at)), said[0])
 
 
 def says_no_shield(text: str, *, back: bool) -> bool:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from artemis_modkit.descriptions.check import Number, Promise, promises_of
+from artemis_modkit.descriptions.check import Amount, Promise, promises_of
 from artemis_modkit.descriptions.claims import Claim, claims_of
 from artemis_modkit.descriptions.spoken_of import texts_at_risk
 from artemis_modkit.descriptions.words import (
@@ -92,7 +92,7 @@ def _of_vessel(
         yield from _placed(vessel, [found[span] for span in sorted(found)])
 
 
-def _meant(was: Promise, now: Promise) -> Number | None:
+def _meant(was: Promise, now: Promise) -> Amount | None:
     """What the vessel has now of what was meant; `None` where that may be one of two numbers."""
     numbers = {now.ways[way] for way in was.keeping if way in now.ways}
     return numbers.pop() if len(numbers) == 1 else None
@@ -147,7 +147,7 @@ def _placed(vessel: Vessel, found: Iterable[_Stale]) -> Iterator[StaleText]:
         yield StaleText(vessel, words, location, has, number, edits)
 
 
-def _rewritten(claim: Claim, has: Number | None, text: str) -> str | None:
+def _rewritten(claim: Claim, has: Amount | None, text: str) -> str | None:
     """The number for a text, as a word where it was one."""
     written = text[claim.span.start : claim.span.end]
     is_figure = written.isdigit()

@@ -79,7 +79,7 @@ def _member(
     return data
 
 
-class _Watched:
+class _BoundedArchive:
     """An archive whose directory is read no further than that of any mod goes.
 
     What an archive says of its directory may be a lie, so what is really read is counted.
@@ -111,7 +111,7 @@ def zip_tree(archive: Path) -> FileTree:
     try:
         with open_plain(archive) as file:
             stamp = _stamp(file)
-            watched = cast(BinaryIO, _Watched(file, archive.name))
+            watched = cast(BinaryIO, _BoundedArchive(file, archive.name))
             with zipfile.ZipFile(watched) as opened:
                 infos = opened.infolist()
     except _ZIP_TROUBLE as error:

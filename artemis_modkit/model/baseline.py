@@ -27,7 +27,7 @@ _OLDER = "2.7.1"
 
 _SHIP = "<vessel "
 
-_Figures = dict[tuple[str, int, str], set[tuple[str, str]]]
+_ShipFigures = dict[tuple[str, int, str], set[tuple[str, str]]]
 
 
 def fitting_stock(mod: Mod) -> Mod:
@@ -107,9 +107,9 @@ def _elements(ships: Iterable[str]) -> Sequence[Element]:
     return XmlDocument.from_bytes("stock", text.encode("ascii")).elements
 
 
-def _figures(elements: Iterable[Element]) -> _Figures:
+def _figures(elements: Iterable[Element]) -> _ShipFigures:
     """Every attribute inside the vessels among them, by uniqueID, place in it and element."""
-    found: _Figures = defaultdict(set)
+    found: _ShipFigures = defaultdict(set)
     for vessel in elements:
         if vessel.name != Vessel.NAME:
             continue
@@ -120,6 +120,6 @@ def _figures(elements: Iterable[Element]) -> _Figures:
     return found
 
 
-def _shared(one: _Figures, other: _Figures) -> int:
+def _shared(one: _ShipFigures, other: _ShipFigures) -> int:
     """How many attributes two mods have alike."""
     return sum(len(one[place] & other[place]) for place in one.keys() & other.keys())

@@ -65,7 +65,7 @@ class Label(Struct, frozen=True):
 class Brackets(Struct, frozen=True):
     """Commands in brackets."""
 
-    nodes: "Sequence[Node]"
+    nodes: "Sequence[Statement]"
 
 
 class Branch(Struct, frozen=True):
@@ -75,8 +75,8 @@ class Branch(Struct, frozen=True):
     """
 
     asked: str
-    then: "Sequence[Node]"
-    other: "Sequence[Node]"
+    then: "Sequence[Statement]"
+    other: "Sequence[Statement]"
 
 
 class Loop(Struct, frozen=True):
@@ -84,13 +84,13 @@ class Loop(Struct, frozen=True):
 
     name: str
     values: tuple[str, ...]
-    body: "Sequence[Node]"
+    body: "Sequence[Statement]"
 
 
-Node = Command | Label | Brackets | Branch | Loop
+Statement = Command | Label | Brackets | Branch | Loop
 
 
-def nodes_of(text: str) -> list[Node]:
+def nodes_of(text: str) -> list[Statement]:
     """The commands of a batch file in their order."""
     joined = text[:_MOST_CHARACTERS].replace("\r\n", "\n").replace("\r", "\n")
     return _Parser(joined).block(0)
@@ -103,9 +103,9 @@ class _Parser:
         self._at = 0
         self._open = 0
 
-    def block(self, depth: int) -> list[Node]:
+    def block(self, depth: int) -> list[Statement]:
         """The commands up to the end of the file, or of the brackets that they stand in."""
-        nodes: list[Node] = []
+        nodes: list[Statement] = []
         while True:
             self._take(_SKIPPED)
             if self._at >= len(self._text):
@@ -121,7 +121,7 @@ class _Parser:
             else:
                 nodes += self._statement(depth)
 
-    def _statement(self, depth: int) -> list[Node]:
+    def _statement(self, depth: int) -> list[Statement]:
         self._take(_BLANKS)
         if depth > _DEEPEST:
             self._take(_LINE_END)
@@ -148,7 +148,7 @@ class _Parser:
             return self._statement(depth + 1)
         return self._command()
 
-    def _command(self) -> list[Node]:
+    def _command(self) -> list[Statement]:
         line = bisect_left(self._breaks, self._at) + 1
         written = self._take(_COMMAND_INSIDE if self._open else _COMMAND)
         if not written:
@@ -195,13 +195,13 @@ _VARIABLE = pattern(
 _WORD = pattern(r'(?:"[^"]*"?|[^\s"])+')
 _HERE = pattern(r"\A(?:%~dp0|%cd%)[\\/]?", re.IGNORECASE)
 
-_State = Mapping[str, frozenset[str]]
+_ValuesNow = Mapping[str, frozenset[str]]
 """By variable, in small letters, the values that it may have."""
 
 
 def copies_of(script: str, text: str) -> list[Copy]:
     """Every copy that a batch file may make, in the order of its lines."""
-    reader = _Reader(script)
+    reader = _Walk(script)
     nodes = nodes_of(text)
     for _ in range(_MOST_ROUNDS):
         before = dict(reader.labels), reader.ends
@@ -213,17 +213,17 @@ def copies_of(script: str, text: str) -> list[Copy]:
     return sorted(every, key=lambda copy: copy.line)
 
 
-class _Reader:
+class _Walk:
     """Goes through a script once in every order; what is known of labels stays for the next."""
 
     def __init__(self, script: str) -> None:
         self.script = script
-        self.labels: dict[str, _State] = {}
-        self.ends: _State = {}
+        self.labels: dict[str, _ValuesNow] = {}
+        self.ends: _ValuesNow = {}
         self.found: dict[Copy, None] = {}
         self.asked: set[str] = set()
 
-    def block(self, nodes: Iterable[Node], state: _State | None) -> _State | None:
+    def block(self, nodes: Iterable[Statement], state: _ValuesNow | None) -> _ValuesNow | None:
         """The state after some commands; `None` where none of them goes on to what follows."""
         for node in nodes:
             match node:
@@ -243,7 +243,7 @@ class _Reader:
                     state = self._after(node, state)
         return state
 
-    def _after(self, command: Command, state: _State) -> _State | None:
+    def _after(self, command: Command, state: _ValuesNow) -> _ValuesNow | None:
         text = command.text
         if _END.match(text):
             self.ends = _either(self.ends, state) or {}
@@ -278,7 +278,7 @@ class _Reader:
             yield Copy(self.script, line, source, target)
 
 
-def _either(one: _State | None, other: _State | None) -> _State | None:
+def _either(one: _ValuesNow | None, other: _ValuesNow | None) -> _ValuesNow | None:
     """What variables may be after one of two ways; what one does not set is as in the other."""
     if one is None or other is None or one == other:
         return other if one is None else one
@@ -293,7 +293,7 @@ def _bounded(name: str, values: frozenset[str]) -> frozenset[str]:
     return values if len(values) <= _MOST_VALUES else frozenset((f"%{name}%",))
 
 
-def _set(state: _State, setting: re.Match[str]) -> _State:
+def _set(state: _ValuesNow, setting: re.Match[str]) -> _ValuesNow:
     name, written = setting[3].strip().lower(), setting[4].strip()
     if setting[1]:
         written = f"%{name}%"
@@ -307,7 +307,7 @@ def _set(state: _State, setting: re.Match[str]) -> _State:
     return {**state, name: _bounded(name, values)}
 
 
-def _ways(text: str, state: _State) -> list[str]:
+def _ways(text: str, state: _ValuesNow) -> list[str]:
     """A text with each value that its variables may have; as written where they are too many."""
     if len(text) > _LONGEST:
         return [text]

@@ -28,7 +28,7 @@ _OPEN = pattern(r"\{\{|\{%|\$\{|%\(")
 """What a program fills in, so that nobody knows the name yet."""
 
 
-class Named(Enum):
+class NamedKind(Enum):
     """What has a name; the value is what it is called in sentences."""
 
     TIMER = "timer"
@@ -36,22 +36,22 @@ class Named(Enum):
     OBJECT = "object"
 
 
-_GIVEN: Mapping[str, tuple[tuple[Named, str], ...]] = {
-    "set_timer": ((Named.TIMER, "name"),),
-    "set_variable": ((Named.VARIABLE, "name"),),
-    "create": ((Named.OBJECT, "name"),),
-    "set_ship_text": ((Named.OBJECT, "newname"),),
-    "set_player_carried_type": ((Named.OBJECT, "name"), (Named.OBJECT, "singleSeatName")),
-    "set_player_station_carried": ((Named.OBJECT, "singleSeatName"),),
+_GIVEN: Mapping[str, tuple[tuple[NamedKind, str], ...]] = {
+    "set_timer": ((NamedKind.TIMER, "name"),),
+    "set_variable": ((NamedKind.VARIABLE, "name"),),
+    "create": ((NamedKind.OBJECT, "name"),),
+    "set_ship_text": ((NamedKind.OBJECT, "newname"),),
+    "set_player_carried_type": ((NamedKind.OBJECT, "name"), (NamedKind.OBJECT, "singleSeatName")),
+    "set_player_station_carried": ((NamedKind.OBJECT, "singleSeatName"),),
 }
 """By element, the attributes that give a name; `variable` gives one in each."""
 
-_OBJECT = (Named.OBJECT, "name")
-_TWO_OBJECTS = ((Named.OBJECT, "name1"), (Named.OBJECT, "name2"))
-_TO_TARGET = (_OBJECT, (Named.OBJECT, "targetName"))
-_ASKED: Mapping[str, tuple[tuple[Named, str], ...]] = {
-    "if_timer_finished": ((Named.TIMER, "name"),),
-    "if_variable": ((Named.VARIABLE, "name"),),
+_OBJECT = (NamedKind.OBJECT, "name")
+_TWO_OBJECTS = ((NamedKind.OBJECT, "name1"), (NamedKind.OBJECT, "name2"))
+_TO_TARGET = (_OBJECT, (NamedKind.OBJECT, "targetName"))
+_ASKED: Mapping[str, tuple[tuple[NamedKind, str], ...]] = {
+    "if_timer_finished": ((NamedKind.TIMER, "name"),),
+    "if_variable": ((NamedKind.VARIABLE, "name"),),
     "if_distance": _TWO_OBJECTS,
     "copy_object_property": _TWO_OBJECTS,
     "set_relative_position": _TWO_OBJECTS,
@@ -71,7 +71,7 @@ _ASKED: Mapping[str, tuple[tuple[Named, str], ...]] = {
 """By element, the attributes that ask for what has a name."""
 
 
-class Asked(Struct, frozen=True):
+class NamedPlace(Struct, frozen=True):
     """A place that asks for something by its name."""
 
     element: Element
@@ -83,9 +83,9 @@ class Names(Struct, frozen=True):
     """The names of one kind of a mission: those that it gives, by themselves in small letters."""
 
     given: Mapping[str, str]
-    asked: tuple[Asked, ...]
+    asked: tuple[NamedPlace, ...]
 
-    def unknown(self) -> Iterator[Asked]:
+    def unknown(self) -> Iterator[NamedPlace]:
         """Every place that asks by a name that nothing has."""
         return (one for one in self.asked if plain(one.name) not in self.given)
 
@@ -101,7 +101,7 @@ def plain(name: str) -> str:
     return " ".join(name.lower().split())
 
 
-def names_of(mission: Mission, what: Named) -> Names | None:
+def names_of(mission: Mission, what: NamedKind) -> Names | None:
     """The names of one kind; `None` where they are not all known.
 
     They are not of a part of a mission (without `<start>`), of one that a program fills in, and of
@@ -116,7 +116,7 @@ def names_of(mission: Mission, what: Named) -> Names | None:
     if any(_OPEN.search(name) for name in given):
         return None
     asked = (
-        Asked(element, attribute, name.strip())
+        NamedPlace(element, attribute, name.strip())
         for element in document.elements
         for kind, attribute in _ASKED.get(element.name, ())
         if kind is what and (name := said_of(element, attribute)).strip()
@@ -127,14 +127,14 @@ def names_of(mission: Mission, what: Named) -> Names | None:
     )
 
 
-def _given(elements: Iterable[Element], what: Named) -> Iterator[str]:
-    if what is Named.OBJECT:
+def _given(elements: Iterable[Element], what: NamedKind) -> Iterator[str]:
+    if what is NamedKind.OBJECT:
         yield from PLAYER_SHIPS
     for element in elements:
         for kind, attribute in _GIVEN.get(element.name, ()):
             if kind is what:
                 yield said_of(element, attribute)
-        if what is Named.VARIABLE:
+        if what is NamedKind.VARIABLE:
             yield said_of(element, "variable")
 
 

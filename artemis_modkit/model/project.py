@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from artemis_modkit.files.disk import read_file
-from artemis_modkit.model.tables import Table
+from artemis_modkit.model.tables import TomlTable
 from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.errors import ModkitError
 
@@ -93,7 +93,7 @@ class Project(Struct, frozen=True):
 
     folder: Path
     values: Mapping[Key, Any]
-    ignored: tuple[tuple[str, Table], ...]
+    ignored: tuple[tuple[str, TomlTable], ...]
 
     def defaults(self, command: str, parameters: Mapping[str, object]) -> dict[str, Any]:
         """What the file says of a command's parameters."""
@@ -121,10 +121,10 @@ def project_in(folder: Path) -> Project | None:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise ModkitError(f"{shown}: is no UTF-8 text; save it as UTF-8") from None
-    return read_project(Table.parsed(shown, text), folder)
+    return read_project(TomlTable.parsed(shown, text), folder)
 
 
-def read_project(table: Table, folder: Path) -> Project:
+def read_project(table: TomlTable, folder: Path) -> Project:
     """The project of a table; paths are meant from the folder of the file."""
     table.check_keys((*(key.name for key in KEYS), *TABLES, "ignore"))
     values = dict(_values(table, KEYS, folder))
@@ -140,11 +140,11 @@ def read_project(table: Table, folder: Path) -> Project:
     return Project(folder, values, tuple(ignored))
 
 
-def _values(table: Table, keys: tuple[Key, ...], folder: Path) -> Mapping[Key, Any]:
+def _values(table: TomlTable, keys: tuple[Key, ...], folder: Path) -> Mapping[Key, Any]:
     return {key: _value(table, key, folder) for key in keys if table.has(key.name)}
 
 
-def _value(table: Table, key: Key, folder: Path) -> Any:
+def _value(table: TomlTable, key: Key, folder: Path) -> Any:
     match key.kind:
         case Want.TEXT:
             return table.string(key.name)

@@ -127,7 +127,7 @@ def _in_git(spec: str, commits: str, mod: Mod) -> Iterator[Mod]:
         raise ModkitError(f"--history {spec}: is no folder, and {mod.name} is no git checkout")
     log = _log(folder, what, commits)
     followed = [
-        (known, _Name(path, git.revisions(folder, what, commits, path)))
+        (known, _Renames(path, git.revisions(folder, what, commits, path)))
         for path, known in ((mod.vessel_file, VESSEL_FILE), (mod.settings_file, SETTINGS_FILE))
         if path is not None
     ]
@@ -162,7 +162,7 @@ def _log(folder: Path, what: str, commits: str) -> list[str]:
     return [line.partition(" ")[0] for line in lines]
 
 
-class _Name:
+class _Renames:
     """What a file was called in each commit, asked from the newest to the oldest."""
 
     def __init__(self, path: str, revisions: Sequence[git.Revision]) -> None:

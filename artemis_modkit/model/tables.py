@@ -23,7 +23,7 @@ from artemis_modkit.parsers.toml import is_too_deep
 Way = tuple[str | int, ...]
 
 
-class Table(Struct, frozen=True):
+class TomlTable(Struct, frozen=True):
     """A table of a TOML file. `way` are the keys and numbers that lead to it.
 
     `steps` says of a list how many steps are before its first: those of a recipe are numbered
@@ -37,7 +37,7 @@ class Table(Struct, frozen=True):
     steps: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def parsed(cls, file: str, text: str) -> "Table":
+    def parsed(cls, file: str, text: str) -> "TomlTable":
         """The whole file; decimals stay as they are written. Raises `ModkitError`."""
         if is_too_deep(text):
             raise ModkitError(f"{file}: is nested too deeply")
@@ -126,14 +126,14 @@ class Table(Struct, frozen=True):
             raise self.error(f"{key} must be a text in quotes or a list of such", key)
         return [str(one) for one in found]
 
-    def table(self, key: str) -> "Table":
+    def table(self, key: str) -> "TomlTable":
         """A table, empty without the key."""
         found = self.values.get(key, {})
         if not isinstance(found, dict):
             raise self.error(f"{key} must be a table such as {{ name = value }}", key)
         return replace(self, values=found, way=(*self.way, key))
 
-    def tables(self, key: str) -> Iterator["Table"]:
+    def tables(self, key: str) -> Iterator["TomlTable"]:
         """The tables of a list, or one table as a list of it; none without the key."""
         found = self.values.get(key, [])
         for at, one in enumerate(found if isinstance(found, list) else [found]):

@@ -77,7 +77,7 @@ OPEN_CONFLICT = "modkit: conflict: "
 _OPEN = pattern(rf"(?:<!--|;)[ \t]*{OPEN_CONFLICT}(?P<path>[^\r\n]{{0,500}}?): base ")
 
 
-class _Conflict(Struct):
+class _Unresolved(Struct):
     """A conflict on its way through the file. `ours_end` is where its first side ends."""
 
     start: int
@@ -129,10 +129,10 @@ def blanked(text: str) -> str:
     return _LINE.sub(lambda line: " " * len(line[0]), text)
 
 
-def _blocks(text: str) -> Iterator[_Conflict]:
+def _blocks(text: str) -> Iterator[_Unresolved]:
     if not any(mark in text for mark in _FIRST_OR_LAST):
         return
-    block: _Conflict | None = None
+    block: _Unresolved | None = None
     lone_middle: int | None = None
     for marker in _MARKER.finditer(text):
         start, end = marker.span()
@@ -140,7 +140,7 @@ def _blocks(text: str) -> Iterator[_Conflict]:
             case "<" if not marker["label"].endswith(("<", ">")):
                 if block is not None and block.is_conflict:
                     yield block
-                block, lone_middle = _Conflict(start, end, marker["label"]), None
+                block, lone_middle = _Unresolved(start, end, marker["label"]), None
             case "=" if block is None or block.has_middle:
                 lone_middle = start
             case "|" | "=" if block is not None:
@@ -150,7 +150,7 @@ def _blocks(text: str) -> Iterator[_Conflict]:
                 if block is None and lone_middle is None and _GIT_LABEL.fullmatch(marker["label"]):
                     lone_middle = start
                 if block is None and lone_middle is not None:
-                    block = _Conflict(lone_middle, end, "")
+                    block = _Unresolved(lone_middle, end, "")
                 if block is not None:
                     block.end, block.ours_end = end, block.ours_end or start
                     yield block

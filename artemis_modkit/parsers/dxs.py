@@ -44,7 +44,7 @@ _PLAIN = pattern(
 _VALUE = pattern(rb"""\b(id|x|y|z)\s{0,9}=\s{0,9}["']([^"'<>]{0,40})["']""")
 _CORNER = pattern(rb"""\bvid\s{0,9}=\s{0,9}["']\s{0,9}([0-9]{1,9})\s{0,9}["']""")
 
-Point = tuple[float, float, float]
+Vertex = tuple[float, float, float]
 
 
 def mesh_fault(name: str, data: bytes) -> Fault | None:
@@ -72,7 +72,7 @@ def _fault(code: str, message: str) -> Fault:
 class Mesh(Struct, frozen=True):
     """The polygons of a mesh, of three points or more each: x to starboard, y up, z to the bow."""
 
-    polygons: tuple[tuple[Point, ...], ...]
+    polygons: tuple[tuple[Vertex, ...], ...]
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Mesh | None":
@@ -86,7 +86,7 @@ class Mesh(Struct, frozen=True):
         return cls(polygons) if polygons else None
 
 
-def _polygons(text: bytes) -> Iterator[tuple[Point, ...]]:
+def _polygons(text: bytes) -> Iterator[tuple[Vertex, ...]]:
     left = MAX_CORNERS
     for primitive in text.split(b"<primitive"):
         before, *rest = primitive.split(b"<poly")
@@ -100,7 +100,7 @@ def _polygons(text: bytes) -> Iterator[tuple[Point, ...]]:
                 yield tuple(corners)
 
 
-def _vertices(text: bytes) -> Iterator[tuple[int, Point]]:
+def _vertices(text: bytes) -> Iterator[tuple[int, Vertex]]:
     for tag in _VERTEX.findall(text):
         plain = _PLAIN.match(tag)
         values = plain.groups() if plain else _values(tag)

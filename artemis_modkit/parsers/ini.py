@@ -18,7 +18,7 @@ from artemis_modkit.lazy import pattern
 from artemis_modkit.parsers.blocking import blocking_faults, legible_text
 from artemis_modkit.parsers.characters import character_faults, clean
 from artemis_modkit.parsers.faults import MAX_FAULTS, Fault, repaired, shortened, without_overlaps
-from artemis_modkit.parsers.ini_lines import Known, Line, LineKind, LineReader
+from artemis_modkit.parsers.ini_lines import IniLine, KnownKeys, LineKind, LineReader
 from artemis_modkit.parsers.source import Edit, Source, Span, first_line_end
 
 _LINE = pattern(r"[^\r\n]*(?:\r\n?|\n|(?<=[^\r\n])\Z)")
@@ -62,12 +62,12 @@ class IniDocument(Struct, frozen=True, dict=True):
     faults: tuple[Fault, ...]
 
     @classmethod
-    def from_bytes(cls, name: str, data: bytes, known: Known | None = None) -> "IniDocument":
+    def from_bytes(cls, name: str, data: bytes, known: KnownKeys | None = None) -> "IniDocument":
         """Read any bytes. Raises `TooBig` above the limit of size."""
         return cls.read(Source.from_bytes(name, data), known)
 
     @classmethod
-    def read(cls, source: Source, known: Known | None = None) -> "IniDocument":
+    def read(cls, source: Source, known: KnownKeys | None = None) -> "IniDocument":
         """Read a source; characters that are faults are read as their repairs.
 
         `known` are the keys of the game: only those are recognised in damaged lines.
@@ -204,7 +204,7 @@ class IniDocument(Struct, frozen=True, dict=True):
         return start
 
 
-def _settings(text: str, lines: Iterable[Line]) -> Iterator[IniSetting]:
+def _settings(text: str, lines: Iterable[IniLine]) -> Iterator[IniSetting]:
     """The settings of the lines, on or off, each with the note above it of its original value.
 
     A blank line parts a note from what follows.
@@ -225,7 +225,7 @@ def _settings(text: str, lines: Iterable[Line]) -> Iterator[IniSetting]:
                 original = None
 
 
-def _setting(line: Line, original: str | None) -> IniSetting:
+def _setting(line: IniLine, original: str | None) -> IniSetting:
     is_plain = line.kind is LineKind.SETTING
     whole = Span(line.key_span.start, line.value_span.end) if is_plain else line.stripped
     return IniSetting(
@@ -254,7 +254,7 @@ def _sleeping(parts: "re.Match[str]", start: int) -> IniSetting:
     )
 
 
-def _without_doubts(text: str, lines: Sequence[Line]) -> list[Line]:
+def _without_doubts(text: str, lines: Sequence[IniLine]) -> list[IniLine]:
     """The lines, those spoilt that mean another value than a second line gives the same key."""
     if all(line.kind is not LineKind.MEANT for line in lines):
         return list(lines)
@@ -271,13 +271,13 @@ def _without_doubts(text: str, lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def _in_doubt(line: Line, values: Sequence[str]) -> Line:
+def _in_doubt(line: IniLine, values: Sequence[str]) -> IniLine:
     other = values[values[0] == line.value]
     remark = f"{line.remark}, or nothing: another line sets it to '{shortened(other)}'"
     return replace(line, kind=LineKind.SPOILT, code="ini-line", remark=remark, edits=())
 
 
-def _as_damaged(text: str, line: Line) -> Line:
+def _as_damaged(text: str, line: IniLine) -> IniLine:
     """The line, without a repair of what only a lost character may have made of it."""
     if not line.edits or not any(
         _DAMAGE.search(text[edge.start : edge.end]) for edge in _edges(line)
@@ -286,7 +286,7 @@ def _as_damaged(text: str, line: Line) -> Line:
     return replace(line, code="", remark="", edits=())
 
 
-def _edges(line: Line) -> Iterator[Span]:
+def _edges(line: IniLine) -> Iterator[Span]:
     """What stands round the key and the value of a setting, where only blanks may stand.
 
     Between a key and its value a single character, whatever it is, stands for the lost sign.
@@ -300,7 +300,7 @@ def _edges(line: Line) -> Iterator[Span]:
     yield Span(line.value_span.end, line.whole.end)
 
 
-def _character_faults(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
+def _character_faults(source: Source, lines: Sequence[IniLine]) -> Iterator[Fault]:
     """Faults of characters; one inside of a word, or beside a setting, hides one that is lost.
 
     No blank stands for that: what begins with a NUL may have been switched off by a `;`.
@@ -335,7 +335,7 @@ def _character_faults(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
             yield Fault(fault.code, fault.span, message)
 
 
-def _mark_faults(source: Source, lines: Sequence[Line]) -> Iterator[Fault]:
+def _mark_faults(source: Source, lines: Sequence[IniLine]) -> Iterator[Fault]:
     """A byte order mark before the first setting, which becomes a part of its key."""
     is_first = lines and lines[0].kind in (LineKind.SETTING, LineKind.MEANT)
     if is_first and source.text.startswith("\ufeff") and source.encoding == "utf-8":

@@ -64,7 +64,7 @@ class KnownKey(Protocol):
         """Whether a value is of that type and acceptable to the game's own file."""
 
 
-Known = Mapping[str, KnownKey]
+KnownKeys = Mapping[str, KnownKey]
 """The keys that the game knows, as it spells them."""
 
 
@@ -74,7 +74,7 @@ class LineKind(Enum):
     BLANK, COMMENT, SETTING, MEANT, SPOILT = range(5)
 
 
-class Line(Struct, frozen=True):
+class IniLine(Struct, frozen=True):
     """A line: its place without outer blanks, and the key and value of one that is a setting.
 
     `remark` is what is wrong with it, `edits` repair that; "" and empty for a sound line.
@@ -100,14 +100,14 @@ class Line(Struct, frozen=True):
 class LineReader:
     """Tells what lines are, one after the other: a sentence is one only among comments."""
 
-    def __init__(self, text: str, known: Known) -> None:
+    def __init__(self, text: str, known: KnownKeys) -> None:
         self._text = text
         self._known = known
         self._spelt = {key.lower(): key for key in known}
         self._compared: dict[str, str | None] = {}
         self._is_among_comments = True
 
-    def read(self, line: Span) -> Line:
+    def read(self, line: Span) -> IniLine:
         """What the next line is."""
         found = self._told(line)
         is_comment = found.kind in (LineKind.BLANK, LineKind.COMMENT)
@@ -116,15 +116,15 @@ class LineReader:
         )
         return found
 
-    def _told(self, line: Span) -> Line:
+    def _told(self, line: Span) -> IniLine:
         whole = self._text[line.start : line.end]
         text = without_blanks(whole)
         if not text:
-            return Line(LineKind.BLANK, line, Span(line.start, line.start))
+            return IniLine(LineKind.BLANK, line, Span(line.start, line.start))
         start = line.start + whole.index(text[0])
         stripped = Span(start, start + len(text))
         if text.startswith(COMMENT):
-            return Line(LineKind.COMMENT, line, stripped)
+            return IniLine(LineKind.COMMENT, line, stripped)
         parts = _parts(whole)
         if text.startswith("[") or _is_comment_of_other_programs(text):
             parts = None
@@ -145,7 +145,7 @@ class LineReader:
             return not value or known.accepts_type_of(value)
         return value[0] not in "=>"
 
-    def _meant(self, line: Span, stripped: Span, text: str) -> Line | None:
+    def _meant(self, line: Span, stripped: Span, text: str) -> IniLine | None:
         """The setting that a line says in another form, if it plainly says one."""
         if len(text) > _LONGEST_MEANT:
             return None
@@ -165,7 +165,7 @@ class LineReader:
         span = Span(parts.start("key"), parts.end("key"))
         return _meant(line, stripped, text, lost, (key, span), (value, at))
 
-    def _without_equals(self, line: Span, stripped: Span, text: str) -> Line | None:
+    def _without_equals(self, line: Span, stripped: Span, text: str) -> IniLine | None:
         word = _WORD.match(text)
         found = []
         for end in range(word.end() + 1 if word else 0):
@@ -180,7 +180,7 @@ class LineReader:
             line, stripped, text, "has lost its equals sign", (key, span), (text[end:], end)
         )
 
-    def _spoilt(self, line: Span, stripped: Span, text: str) -> Line:
+    def _spoilt(self, line: Span, stripped: Span, text: str) -> IniLine:
         named = next(self._keys_in(text), None)
         is_comment = _is_comment_of_other_programs(text)
         is_sentence = _SECTION.fullmatch(text) or (self._is_among_comments and _is_sentence(text))
@@ -197,7 +197,7 @@ class LineReader:
         if is_comment or (is_sentence and not named):
             edits = (Edit(Span(stripped.start, stripped.start), ";"),)
         remark += "put ';' before it"
-        return Line(LineKind.SPOILT, line, stripped, code="ini-line", remark=remark, edits=edits)
+        return IniLine(LineKind.SPOILT, line, stripped, code="ini-line", remark=remark, edits=edits)
 
     def _keys_in(self, text: str) -> Iterator[str]:
         """The known keys that a line names, or may name."""
@@ -289,7 +289,7 @@ def _plain_value(text: str, start: int) -> tuple[int, str]:
 
 def _meant(
     line: Span, stripped: Span, text: str, lost: str, key: tuple[str, Span], value: tuple[str, int]
-) -> Line:
+) -> IniLine:
     name, within = key
     right = f"{name}={value[0]}"
     at = stripped.start
@@ -305,12 +305,12 @@ def _meant(
         edit for edit in edits if text[edit.span.start - at : edit.span.end - at] != edit.text
     )
     remark = f"'{shortened(text, most=40)}' {lost}; write {right}"
-    plain = Line(LineKind.MEANT, line, stripped, name, value[0], key_span, value_span)
+    plain = IniLine(LineKind.MEANT, line, stripped, name, value[0], key_span, value_span)
     removed = Edit(Span(line.start, at), "")
     return replace(plain, code="ini-dialect", remark=remark, edits=(removed, *changes))
 
 
-def _setting(line: Span, stripped: Span, parts: Mapping[str, str]) -> Line:
+def _setting(line: Span, stripped: Span, parts: Mapping[str, str]) -> IniLine:
     starts = dict(
         zip(parts, accumulate(map(len, parts.values()), initial=line.start), strict=False)
     )
@@ -318,7 +318,7 @@ def _setting(line: Span, stripped: Span, parts: Mapping[str, str]) -> Line:
     def span(part: str) -> Span:
         return Span(starts[part], starts[part] + len(parts[part]))
 
-    sound = Line(
+    sound = IniLine(
         LineKind.SETTING, line, stripped, parts["key"], parts["value"], span("key"), span("value")
     )
     removed = [part for part in ("indent", "before", "after") if parts[part]]

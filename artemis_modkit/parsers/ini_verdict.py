@@ -14,7 +14,7 @@ from artemis_modkit.parsers.ini_lines import COMMENT, without_blanks
 _SECTION = "settings"
 
 
-class _Reader(ConfigUpdater):
+class _CaseKeeping(ConfigUpdater):
     """configupdater with the case of keys kept."""
 
     def optionxform(self, optionstr: str) -> str:
@@ -26,7 +26,7 @@ def configupdater_pairs(lines: Iterable[str]) -> list[tuple[str, str]] | str:
 
     It gets the lines without outer blanks, since it takes an indented comment for a value's rest.
     """
-    reader = _Reader(
+    reader = _CaseKeeping(
         delimiters=("=",),
         comment_prefixes=COMMENT,
         strict=False,

@@ -65,10 +65,10 @@ def place_of(text: str, way: tuple[str | int, ...]) -> Location | None:
 
 
 _Way = tuple[str | int, ...]
-_Places = Iterator[tuple[_Way, tuple[int, int]]]
+_PlacedWays = Iterator[tuple[_Way, tuple[int, int]]]
 
 
-def _places(node: object, way: _Way, counts: dict[_Way, int]) -> _Places:
+def _places(node: object, way: _Way, counts: dict[_Way, int]) -> _PlacedWays:
     """Every key, table and item of a list with the way that leads to it."""
     for child in getattr(node, "children", ()):
         match child.type:
@@ -88,12 +88,12 @@ def _places(node: object, way: _Way, counts: dict[_Way, int]) -> _Places:
                 yield from _places(child, inner, counts)
 
 
-def _parts(way: _Way, start: tuple[int, int]) -> _Places:
+def _parts(way: _Way, start: tuple[int, int]) -> _PlacedWays:
     """Each way on the way; a header names them all."""
     yield from ((way[: at + 1], start) for at in range(len(way)))
 
 
-def _pair(node: object, way: _Way, counts: dict[_Way, int]) -> _Places:
+def _pair(node: object, way: _Way, counts: dict[_Way, int]) -> _PlacedWays:
     key, _, value = [one for one in getattr(node, "children", ()) if one.type != "comment"][:3]
     inner = way
     for name in _keys(key.text):
@@ -102,7 +102,7 @@ def _pair(node: object, way: _Way, counts: dict[_Way, int]) -> _Places:
     yield from _value(value, inner, counts)
 
 
-def _value(value: object, way: _Way, counts: dict[_Way, int]) -> _Places:
+def _value(value: object, way: _Way, counts: dict[_Way, int]) -> _PlacedWays:
     kind = getattr(value, "type", "")
     if kind == "inline_table":
         yield from _places(value, way, counts)

@@ -140,7 +140,7 @@ _TOO_FEW = 2
 """Sound units that show nothing of what each of their name has, as any fewer do."""
 
 
-class _Unit(Struct):
+class _RaceOrShip(Struct):
     """A race or a ship in the broken text: where it stands, and the names of what stands in it."""
 
     name: str
@@ -173,7 +173,7 @@ def doubting_losses(tokens: Sequence[Token], faults: Iterable[Fault]) -> list[Fa
     return [as_guess(fault) if id(fault) in doubted else fault for fault in found]
 
 
-def _share(lost: Iterable[Fault], units: Iterable[_Unit]) -> None:
+def _share(lost: Iterable[Fault], units: Iterable[_RaceOrShip]) -> None:
     """Put each fault to the unit that it stands in."""
     waiting = sorted(lost, key=lambda fault: fault.span.start, reverse=True)
     for unit in units:
@@ -183,9 +183,9 @@ def _share(lost: Iterable[Fault], units: Iterable[_Unit]) -> None:
                 unit.lost.append(fault)
 
 
-def _units(tokens: Iterable[Token]) -> Iterator[_Unit]:
+def _units(tokens: Iterable[Token]) -> Iterator[_RaceOrShip]:
     """The races and ships in the order of the text; where one has no end, the next begins."""
-    unit: _Unit | None = None
+    unit: _RaceOrShip | None = None
     for token in tokens:
         is_start = token.kind in (TagKind.OPEN, TagKind.EMPTY)
         if unit is None or (is_start and token.name in UNITS):
@@ -193,7 +193,7 @@ def _units(tokens: Iterable[Token]) -> Iterator[_Unit]:
                 unit.end = token.start
                 yield unit
             is_begun = token.kind is TagKind.OPEN and token.name in UNITS
-            unit = _Unit(token.name, token.start, token.end) if is_begun else None
+            unit = _RaceOrShip(token.name, token.start, token.end) if is_begun else None
         elif token.kind is TagKind.CLOSE and token.name in (unit.name, ROOT):
             unit.end = token.end
             yield unit

@@ -20,7 +20,7 @@ from artemis_modkit.files.disk import cannot_write, open_plain, write_file
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.what_if import Target
 
-Known = Mapping[tuple[float, ...], tuple[Checked, ...]]
+KnownAttempts = Mapping[tuple[float, ...], tuple[Checked, ...]]
 """How the goals stand, by factors."""
 
 NEVER = "never"

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from artemis_modkit.files.disk import open_plain
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.numbers import read_decimal, read_integer
-from artemis_modkit.model.tables import Table, is_finite
+from artemis_modkit.model.tables import TomlTable, is_finite
 from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.blocking import blocking_faults
 from artemis_modkit.parsers.errors import ModkitError
@@ -75,7 +75,7 @@ def flat_steps(name: str, texts: Mapping[str, str]) -> Iterator[tuple[str, dict[
                     yield kind, values
 
 
-def recipe_of(table: Table) -> Recipe:
+def recipe_of(table: TomlTable) -> Recipe:
     """A recipe of a table in memory, which extends nothing. Raises `ModkitError` as above."""
     return _bound(_Read(table.string("name"), (table,), {}), {})
 
@@ -115,7 +115,7 @@ class _Read(Struct, frozen=True):
     """A recipe whose steps wait for the values of its parameters; `tables` are its own last."""
 
     name: str
-    tables: tuple[Table, ...]
+    tables: tuple[TomlTable, ...]
     parameters: Mapping[str, Parameter]
 
 
@@ -142,11 +142,11 @@ def _shipped(name: str) -> str | None:
     return plain if plain in known else None
 
 
-def _table(name: str) -> Table:
+def _table(name: str) -> TomlTable:
     shipped = _shipped(name)
     if shipped is not None:
         own_file = _SHIPPED / f"{shipped}.toml"
-        return Table.parsed(own_file.name, own_file.read_text("utf-8"))
+        return TomlTable.parsed(own_file.name, own_file.read_text("utf-8"))
     path = Path(name)
     if path.suffix.lower() != ".toml" and Path(f"{name}.toml").is_file():
         path = Path(f"{name}.toml")
@@ -169,7 +169,7 @@ def _table(name: str) -> Table:
         raise ModkitError(f"{name}: the recipe cannot be read ({reason})") from None
     if len(data) > _MOST_BYTES:
         raise ModkitError(f"{name}: is too big for a recipe, over {_MOST_BYTES:,} bytes")
-    return Table.parsed(path.name, text)
+    return TomlTable.parsed(path.name, text)
 
 
 def _check_is_no_text_file(path: Path) -> None:
@@ -188,12 +188,12 @@ def _check_is_text(name: str, data: bytes) -> None:
 
 
 def _extended(
-    table: Table, folder: Path, known: dict[str, "_Read"], around: tuple[str, ...]
+    table: TomlTable, folder: Path, known: dict[str, "_Read"], around: tuple[str, ...]
 ) -> _Read:
     """A recipe with those that it extends, each once; `around` are those that extend it."""
     table.check_keys(RECIPE_KEYS)
     name = table.string("name")
-    tables: list[Table] = []
+    tables: list[TomlTable] = []
     parameters: dict[str, Parameter] = {}
     for string in table.strings("extends"):
         if string not in shipped_names() and Path(string).name != string:
@@ -259,7 +259,7 @@ def _bound(read: _Read, texts: Mapping[str, str]) -> Recipe:
 # Parameters --------------------------------------------------------------------------------------
 
 
-def _parameter(table: Table, name: str) -> Parameter:
+def _parameter(table: TomlTable, name: str) -> Parameter:
     inner = table.table(name)
     inner.check_keys(PARAMETER_KEYS)
     if not _NAME.fullmatch(name):
@@ -289,7 +289,7 @@ def _parameter(table: Table, name: str) -> Parameter:
     return parameter
 
 
-def _with_default(parameter: Parameter, table: Table, key: str) -> Parameter:
+def _with_default(parameter: Parameter, table: TomlTable, key: str) -> Parameter:
     value = table.values[key]
     if not _is_value(value) or _kind(value) != _kind(parameter.default):
         raise table.error(f"{key} must be {_kind(parameter.default)}", key)

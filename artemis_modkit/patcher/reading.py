@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from artemis_modkit.changes.sides import UNITS
 from artemis_modkit.model.declarations import Type
 from artemis_modkit.model.settings import setting_facts
-from artemis_modkit.model.tables import Table
+from artemis_modkit.model.tables import TomlTable
 from artemis_modkit.model.vessels import ATTRIBUTES
 from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.errors import Slip
@@ -47,11 +47,11 @@ SETTING_KEYS = (
     "why", "when", *_SETTING_CHANGES, "round", "comment", "note_original", "optional",
 )  # fmt: skip
 
-_Check = Callable[..., None]
+_StepCheck = Callable[..., None]
 """Raises `ModkitError` for a name in a table that is not known, told at a key where not there."""
 
 
-def read_step(table: Table, chosen: Chosen) -> Step:
+def read_step(table: TomlTable, chosen: Chosen) -> Step:
     """A step. `chosen` are the values of the recipe's parameters. Raises `ModkitError`."""
     table = _checked(table, chosen, STEP_KEYS, _CHANGING)
     when = table.table("when")
@@ -64,7 +64,7 @@ def read_step(table: Table, chosen: Chosen) -> Step:
         if is_used and any(table.has(key) for key in _CHANGING if key != alone):
             raise table.error(f"what is {done} cannot be changed as well", alone)
 
-    def check(table: Table, name: str, key: str = "") -> None:
+    def check(table: TomlTable, name: str, key: str = "") -> None:
         check_attribute(table, name, element, key)
 
     said = _said(table, when, chosen, _values(table.table("set"), element), check)
@@ -89,7 +89,7 @@ def read_step(table: Table, chosen: Chosen) -> Step:
     )
 
 
-def read_setting(table: Table, chosen: Chosen) -> SettingStep:
+def read_setting(table: TomlTable, chosen: Chosen) -> SettingStep:
     """A step for artemis.ini. Raises `ModkitError`."""
     table = _checked(table, chosen, SETTING_KEYS, _SETTING_CHANGES)
     when = table.table("when")
@@ -118,7 +118,7 @@ _Said = tuple[
 
 
 def _said(
-    table: Table, when: Table, chosen: Chosen, values: dict[str, str], check: _Check
+    table: TomlTable, when: TomlTable, chosen: Chosen, values: dict[str, str], check: _StepCheck
 ) -> _Said:
     """What steps of both kinds say alike; `values` are those that are set."""
     for name in table.strings("remove"):
@@ -134,7 +134,7 @@ def _said(
     )
 
 
-def _check_one_name(table: Table) -> None:
+def _check_one_name(table: TomlTable) -> None:
     """Refuse two names of one setting, those of different games, in one step."""
     seen: dict[str, str] = {}
     for change in ("set", "multiply", "add", "clamp"):
@@ -150,7 +150,9 @@ def _check_one_name(table: Table) -> None:
 # Parameters ----------------------------------------------------------------------------------
 
 
-def _checked(table: Table, chosen: Chosen, known: Iterable[str], changing: Iterable[str]) -> Table:
+def _checked(
+    table: TomlTable, chosen: Chosen, known: Iterable[str], changing: Iterable[str]
+) -> TomlTable:
     """A step with values in place of parameters, all keys known, and something that it changes."""
     table = _resolved(table, chosen)
     table.check_keys(known)
@@ -159,7 +161,7 @@ def _checked(table: Table, chosen: Chosen, known: Iterable[str], changing: Itera
     return table
 
 
-def _resolved(table: Table, chosen: Chosen) -> Table:
+def _resolved(table: TomlTable, chosen: Chosen) -> TomlTable:
     """The table with `"$name"` replaced by the value of the parameter."""
 
     def resolved(value: Any, *way: str | int) -> Any:
@@ -179,7 +181,7 @@ def _resolved(table: Table, chosen: Chosen) -> Table:
     return replace(table, values=resolved(dict(table.values)))
 
 
-def with_values(table: Table, chosen: Chosen) -> dict[str, Any] | None:
+def with_values(table: TomlTable, chosen: Chosen) -> dict[str, Any] | None:
     """What a step says with values in place of parameters; `None` where an option leaves it out."""
     values = dict(_resolved(table, chosen).values)
     when = dict(values.pop("when", {}))
@@ -195,13 +197,13 @@ def with_values(table: Table, chosen: Chosen) -> dict[str, Any] | None:
 # What happens --------------------------------------------------------------------------------
 
 
-def _check_setting(table: Table, name: str, key: str = "") -> None:
+def _check_setting(table: TomlTable, name: str, key: str = "") -> None:
     if name not in setting_facts():
         near = in_brackets(name, setting_facts())
         raise table.error(f"the game knows no setting '{name}'{near}", key or name)
 
 
-def _texts(table: Table, key: str, check: _Check) -> dict[str, str]:
+def _texts(table: TomlTable, key: str, check: _StepCheck) -> dict[str, str]:
     """Names by names; only the first are checked."""
     inner = table.table(key)
     for name in inner.values:
@@ -209,7 +211,7 @@ def _texts(table: Table, key: str, check: _Check) -> dict[str, str]:
     return {name: inner.string(name) for name in inner.values}
 
 
-def _values(table: Table, element: str | None) -> dict[str, str]:
+def _values(table: TomlTable, element: str | None) -> dict[str, str]:
     for name in table.values:
         check_attribute(table, name, element)
         known = ATTRIBUTES.get(element or "", {}).get(name)
@@ -219,7 +221,7 @@ def _values(table: Table, element: str | None) -> dict[str, str]:
 
 
 def _calculated(
-    table: Table, values: dict[str, str], check: _Check
+    table: TomlTable, values: dict[str, str], check: _StepCheck
 ) -> tuple[dict[str, str], Arithmetic]:
     """The values that are set, and the arithmetic of a step.
 
@@ -246,7 +248,7 @@ def _calculated(
     return values, Arithmetic(factors, summands, clamps, arithmetic.rounding)
 
 
-def _numbers(table: Table, check: _Check) -> dict[str, Decimal]:
+def _numbers(table: TomlTable, check: _StepCheck) -> dict[str, Decimal]:
     for name, found in table.values.items():
         check(table, name)
         if isinstance(found, str) and found.isidentifier():
@@ -255,7 +257,7 @@ def _numbers(table: Table, check: _Check) -> dict[str, Decimal]:
     return {name: table.number(name) or Decimal() for name in table.values}
 
 
-def _clamp(table: Table, name: str, check: _Check) -> Between:
+def _clamp(table: TomlTable, name: str, check: _StepCheck) -> Between:
     check(table, name)
     inner = table.table(name)
     inner.check_keys(("least", "most"))
@@ -267,7 +269,7 @@ def _clamp(table: Table, name: str, check: _Check) -> Between:
     return least, most
 
 
-def _rounding(table: Table) -> tuple[int, str] | None:
+def _rounding(table: TomlTable) -> tuple[int, str] | None:
     if not isinstance(table.values.get("round"), dict):
         return (_digits(table, "round"), "half-up") if table.has("round") else None
     inner = table.table("round")
@@ -281,14 +283,14 @@ def _rounding(table: Table) -> tuple[int, str] | None:
     return digits, mode
 
 
-def _digits(table: Table, key: str) -> int:
+def _digits(table: TomlTable, key: str) -> int:
     digits = table.number(key) if table.has(key) else Decimal(0)
     if digits is None or digits != int(digits) or not 0 <= digits <= 9:
         raise table.error(f"{key} must be a number of decimals from 0 to 9", key)
     return int(digits)
 
 
-def _replacements(table: Table, element: str | None, name: str) -> dict[str, str]:
+def _replacements(table: TomlTable, element: str | None, name: str) -> dict[str, str]:
     check_attribute(table, name, element)
     if not table.values:
         raise table.error('names nothing to replace; write { old = "new" }')
@@ -303,14 +305,14 @@ def _replacements(table: Table, element: str | None, name: str) -> dict[str, str
     return {old: table.written(old) for old in table.values}
 
 
-def _new_element(table: Table) -> tuple[str, tuple[tuple[str, str], ...]]:
+def _new_element(table: TomlTable) -> tuple[str, tuple[tuple[str, str], ...]]:
     name = table.string("element")
     check_element(table, name, "element")
     values = {key: value for key, value in table.values.items() if key != "element"}
     return name, tuple(_values(replace(table, values=values), name).items())
 
 
-def _twin(table: Table, element: str | None) -> dict[str, str]:
+def _twin(table: TomlTable, element: str | None) -> dict[str, str]:
     """The values that a copy of an element has of its own."""
     number = UNITS.get(element or "")
     if number is not None and not table.has(number):

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.dialect import Dialect
 from artemis_modkit.model.roles import STANCES, Role
-from artemis_modkit.model.tables import Table
+from artemis_modkit.model.tables import TomlTable
 from artemis_modkit.model.vessels import KNOWN_ATTRIBUTES
 from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.errors import Slip
@@ -38,7 +38,7 @@ Chosen = Mapping[str, ParameterValue]
 """The values of a recipe's parameters, by name."""
 
 
-def read_selection(select: Table, conditions: Table, chosen: Chosen) -> Selection:
+def read_selection(select: TomlTable, conditions: TomlTable, chosen: Chosen) -> Selection:
     """Which elements a step is about, by its `select` and `when.value`. Raises `ModkitError`."""
     select.check_keys(SELECT_KEYS)
     for key in select.values:
@@ -64,14 +64,14 @@ def read_selection(select: Table, conditions: Table, chosen: Chosen) -> Selectio
     )
 
 
-def _races(select: Table) -> tuple[str, ...]:
+def _races(select: TomlTable) -> tuple[str, ...]:
     races = select.listed("race")
     if not all(isinstance(race, str | int) and not isinstance(race, bool) for race in races):
         raise select.error("race must be a name or an ID, or a list of such", "race")
     return tuple(map(str, races))
 
 
-def _xpath(select: Table, chosen: Chosen) -> XPath:
+def _xpath(select: TomlTable, chosen: Chosen) -> XPath:
     from lxml import etree
 
     from artemis_modkit.patcher.xpath_cost import LONGEST, Shape, places
@@ -95,7 +95,7 @@ def _xpath(select: Table, chosen: Chosen) -> XPath:
     return XPath(written, variables)
 
 
-def _ids(select: Table) -> tuple[range, ...]:
+def _ids(select: TomlTable) -> tuple[range, ...]:
     """The numbers that are asked for, in order; ranges that overlap or touch are one."""
     asked = []
     for one in select.listed("id"):
@@ -118,7 +118,7 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) < 19
 
 
-def _known(select: Table, key: str, known: Collection[str]) -> list[str]:
+def _known(select: TomlTable, key: str, known: Collection[str]) -> list[str]:
     for string in select.strings(key):
         if string not in known:
             near = in_brackets(string, known)
@@ -128,7 +128,7 @@ def _known(select: Table, key: str, known: Collection[str]) -> list[str]:
     return select.strings(key)
 
 
-def _words(select: Table) -> WordsTest | None:
+def _words(select: TomlTable) -> WordsTest | None:
     if not select.has("words"):
         return None
     try:
@@ -138,14 +138,14 @@ def _words(select: Table) -> WordsTest | None:
         raise select.error(f"words = '{shown}': {error}", "words") from None
 
 
-def read_when(when: Table, chosen: Chosen) -> When:
+def read_when(when: TomlTable, chosen: Chosen) -> When:
     """Under which conditions of the mod a step runs. Raises `ModkitError`."""
     is_on = all(_is_on(when, option, chosen) for option in when.strings("option"))
     game = _test(when, "game", version_test) if when.has("game") else None
     return When(is_on, read_dialects(when, "dialect"), game)
 
 
-def _is_on(when: Table, option: str, chosen: Chosen) -> bool:
+def _is_on(when: TomlTable, option: str, chosen: Chosen) -> bool:
     name = option.removeprefix("not ").strip()
     value = chosen.get(name)
     if not isinstance(value, bool):
@@ -157,7 +157,7 @@ def _is_on(when: Table, option: str, chosen: Chosen) -> bool:
     return value != option.startswith("not ")
 
 
-def _tests(table: Table, key: str) -> Test:
+def _tests(table: TomlTable, key: str) -> Test:
     """The test of one condition, or of a list of them that must all hold."""
     each = table.listed(key)
     if not each:
@@ -168,14 +168,14 @@ def _tests(table: Table, key: str) -> Test:
     return lambda text: all(test(text) for test in tests)
 
 
-def _test(table: Table, key: str, reader: Callable[[str], Test]) -> Test:
+def _test(table: TomlTable, key: str, reader: Callable[[str], Test]) -> Test:
     try:
         return reader(table.written(key))
     except Slip as error:
         raise table.error(f"{key}: {error}", key) from None
 
 
-def read_dialects(table: Table, key: str) -> frozenset[Dialect]:
+def read_dialects(table: TomlTable, key: str) -> frozenset[Dialect]:
     """The dialects that a key names, none without it. Raises `ModkitError`."""
     for one in table.strings(key):
         if one not in _DIALECTS:
@@ -183,7 +183,7 @@ def read_dialects(table: Table, key: str) -> frozenset[Dialect]:
     return frozenset(_DIALECTS[string] for string in table.strings(key))
 
 
-def check_element(table: Table, name: str, key: str) -> None:
+def check_element(table: TomlTable, name: str, key: str) -> None:
     """Raise `ModkitError` where the game knows no such element."""
     if name not in KNOWN_ATTRIBUTES:
         stem = name.lower().rstrip("s")
@@ -197,7 +197,7 @@ def check_element(table: Table, name: str, key: str) -> None:
         raise table.error(f"the game knows no element '{name}'{near}", key)
 
 
-def check_attribute(table: Table, name: str, element: str | None, key: str = "") -> None:
+def check_attribute(table: TomlTable, name: str, element: str | None, key: str = "") -> None:
     """Raise `ModkitError` where the element, or with `None` every element, lacks an attribute."""
     if element is None:
         known: frozenset[str] = frozenset().union(*KNOWN_ATTRIBUTES.values())

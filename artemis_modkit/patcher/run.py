@@ -144,10 +144,10 @@ class Bounds:
             )
 
 
-_AnyStep = TypeVar("_AnyStep", Step, SettingStep)
+_OneKind = TypeVar("_OneKind", Step, SettingStep)
 
 
-class FileRun(Generic[_AnyStep]):
+class FileRun(Generic[_OneKind]):
     """Steps on their way through a file: its text by now, and the edits that are to come.
 
     A class of one kind of file has `_step`, which does a step, and `_read`, which reads a text.
@@ -168,7 +168,7 @@ class FileRun(Generic[_AnyStep]):
             for fault in document.faults
         )
 
-    def all(self, steps: Iterable[tuple[int, _AnyStep]]) -> bytes:
+    def all(self, steps: Iterable[tuple[int, _OneKind]]) -> bytes:
         """The bytes of the file after all steps."""
         for number, step in steps:
             self._log.step = number
@@ -179,7 +179,7 @@ class FileRun(Generic[_AnyStep]):
                     raise self._log.failure(str(error)) from None
         return self._source.edited(self._pending).to_bytes()
 
-    def _step(self, step: _AnyStep) -> None:
+    def _step(self, step: _OneKind) -> None:
         raise NotImplementedError
 
     def _read(self, source: Source) -> None:
@@ -218,7 +218,7 @@ class FileRun(Generic[_AnyStep]):
         found = Change(name, line, vessel, element, attribute, before, after, self._log.step)
         self._log.changes.append(found)
 
-    def _find_nothing(self, step: _AnyStep, what: str) -> None:
+    def _find_nothing(self, step: _OneKind, what: str) -> None:
         """Skip a step that may find nothing. Raises `Slip` for another."""
         if not step.is_optional:
             raise Slip(

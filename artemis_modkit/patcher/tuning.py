@@ -19,7 +19,7 @@ from artemis_modkit.balance.fleet import Fleet
 from artemis_modkit.balance.goals.checking import Checked, check
 from artemis_modkit.balance.goals.reading import Goal
 from artemis_modkit.model.mod import SETTINGS_FILE, Mod
-from artemis_modkit.model.tables import Table
+from artemis_modkit.model.tables import TomlTable
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.apply import PatchResult, apply
 from artemis_modkit.patcher.attempts import Attempt, AttemptFile, study_digest
@@ -27,7 +27,7 @@ from artemis_modkit.patcher.library import recipe_of
 from artemis_modkit.patcher.run import Change
 from artemis_modkit.patcher.what_if import Target, target_of, toml_of
 
-Point = tuple[float, ...]
+Factors = tuple[float, ...]
 """Logarithms of factors."""
 
 WIDEST = 50.0
@@ -159,7 +159,7 @@ class Study(Struct):
         logs = tuple(map(math.log, (self.best or self.nearest).factors))
         minimise(self._loss, logs, math.log(step), most)
 
-    def _loss(self, point: Point) -> float:
+    def _loss(self, point: Factors) -> float:
         if any(abs(x) > math.log(WIDEST) for x in point):
             return _PENALTY * _FAR * len(self.goals) + sum(x * x for x in point)
         one = self._try(point)
@@ -230,7 +230,7 @@ class Study(Struct):
         found = replace(self.assessment, fleet=fleet)
         return tuple(check(goal, found, self.assessment.fleet) for goal in goals)
 
-    def _try(self, point: Point) -> Attempt:
+    def _try(self, point: Factors) -> Attempt:
         return self.attempt(tuple(float(f"{math.exp(x):.6g}") for x in point))
 
     def attempt(self, factors: tuple[float, ...]) -> Attempt:
@@ -284,7 +284,7 @@ def _applied(
     mod: Mod, free: Sequence[Target], factors: Sequence[float], *, rounds: bool
 ) -> PatchResult:
     text = recipe_text(free, factors, rounds=rounds)
-    return apply(mod, recipe_of(Table.parsed("tune", text)))
+    return apply(mod, recipe_of(TomlTable.parsed("tune", text)))
 
 
 def miss(one: Checked, inside: float = 0.0) -> float:
@@ -315,8 +315,8 @@ def _passed(attempt: Attempt, other: Attempt) -> bool:
 
 
 def minimise(
-    loss: Callable[[Point], float], start: Sequence[float], step: float, most: int
-) -> Point:
+    loss: Callable[[Factors], float], start: Sequence[float], step: float, most: int
+) -> Factors:
     """The best point found with at most about `most` values; `step` is how far it first looks.
 
     Source: Nelder and Mead, A simplex method for function minimization, 1965.
@@ -330,7 +330,7 @@ def minimise(
         *better, (worst_value, worst) = known
         centre = tuple(sum(xs) / len(better) for xs in zip(*(p for _, p in better), strict=True))
 
-        def towards(factor: float, centre: Point = centre, worst: Point = worst) -> Point:
+        def towards(factor: float, centre: Factors = centre, worst: Factors = worst) -> Factors:
             return tuple(c + factor * (w - c) for c, w in zip(centre, worst, strict=True))
 
         asked += 1
@@ -351,7 +351,7 @@ def minimise(
     return known[0][1]
 
 
-def _size(known: Sequence[tuple[float, Point]]) -> float:
+def _size(known: Sequence[tuple[float, Factors]]) -> float:
     """How far its corners are from the best one, by the number that differs most."""
     best = known[0][1]
     return max(abs(x - b) for _, point in known for x, b in zip(point, best, strict=True))

@@ -16,7 +16,7 @@ from msgspec import Struct
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.mod import SETTINGS_FILE, Mod
 from artemis_modkit.model.numbers import read_integer
-from artemis_modkit.model.tables import Table
+from artemis_modkit.model.tables import TomlTable
 from artemis_modkit.model.vessels import ATTRIBUTES
 from artemis_modkit.model.wording import names_meant
 from artemis_modkit.parsers.errors import ModkitError
@@ -209,14 +209,14 @@ def kept(mod: Mod, changes: Sequence[str], name: str) -> str:
     return toml_of(name, f"Changes of {mod.name}", steps)
 
 
-_Step = tuple[str, dict[str, Any]]
+_StepTable = tuple[str, dict[str, Any]]
 """A step with its kind, as a recipe's text has it."""
 
 _Coming = Sequence[Mapping[str, str]]
 """What the ships are called that earlier changes make: their attributes."""
 
 
-def _recipes(mod: Mod, changes: Sequence[str]) -> Iterator[tuple[Iterable[_Step], Recipe]]:
+def _recipes(mod: Mod, changes: Sequence[str]) -> Iterator[tuple[Iterable[_StepTable], Recipe]]:
     """Each change as steps, and as a recipe. Raises `ModkitError`."""
     coming: list[Mapping[str, str]] = []
     for change in changes:
@@ -230,7 +230,7 @@ def _recipes(mod: Mod, changes: Sequence[str]) -> Iterator[tuple[Iterable[_Step]
             recipe = load_recipe(*named)
         else:
             table: dict[str, Any] = {"name": where, "title": change, **dict(own)}
-            recipe = recipe_of(Table(where, "", table))
+            recipe = recipe_of(TomlTable(where, "", table))
         coming += [twin for step in recipe.steps for twin in step.twins]
         yield flat_steps(*named) if named else own, recipe
 
@@ -242,7 +242,7 @@ def _named(change: str) -> tuple[str, dict[str, str]] | None:
     return (change, {}) if change.lower().endswith(".toml") else None
 
 
-def _step(mod: Mod, change: str, coming: _Coming) -> _Step:
+def _step(mod: Mod, change: str, coming: _Coming) -> _StepTable:
     """A change of a value as a step: its kind, and what it says. Raises `ModkitError`."""
     if part := _PART.fullmatch(change):
         return "step", _part_step(mod, part, coming)

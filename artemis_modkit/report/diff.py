@@ -20,8 +20,8 @@ _CONTEXT = 3
 _IN_A_ROW = 3
 _WINDOWS = (8, 64, 512, 4096, 1 << 20)
 _NO_LINE_END = b"\\ No newline at end of file\n"
-_Run = tuple[str, int, int, int, int]
-_Line = TypeVar("_Line", str, bytes)
+_Opcode = tuple[str, int, int, int, int]
+_Text = TypeVar("_Text", str, bytes)
 
 
 def unified_diff(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> str:
@@ -67,13 +67,13 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _hunks(
-    old: Sequence[_Line], new: Sequence[_Line]
-) -> Iterator[tuple[str, list[tuple[str, _Line]]]]:
+    old: Sequence[_Text], new: Sequence[_Text]
+) -> Iterator[tuple[str, list[tuple[str, _Text]]]]:
     """The head of each hunk, and its lines with their signs."""
     for group in _groups(old, new):
         first, last = group[0], group[-1]
         spans = _span(first[1], last[2]), _span(first[3], last[4])
-        lines: list[tuple[str, _Line]] = []
+        lines: list[tuple[str, _Text]] = []
         for tag, start, end, new_start, new_end in group:
             if tag == "equal":
                 lines += ((" ", line) for line in old[start:end])
@@ -91,9 +91,9 @@ def _span(start: int, end: int) -> str:
     return f"{start + 1 if length else start},{length}"
 
 
-def _groups(old: Sequence[object], new: Sequence[object]) -> Iterator[list[_Run]]:
+def _groups(old: Sequence[object], new: Sequence[object]) -> Iterator[list[_Opcode]]:
     """Runs that differ with the lines around them, those near each other together."""
-    group: list[_Run] = []
+    group: list[_Opcode] = []
     for start, end, new_start, new_end in _differing_runs(old, new):
         if group and start - group[-1][2] > 2 * _CONTEXT:
             yield _closed(group, len(old))
@@ -106,7 +106,7 @@ def _groups(old: Sequence[object], new: Sequence[object]) -> Iterator[list[_Run]
         yield _closed(group, len(old))
 
 
-def _closed(group: list[_Run], length: int) -> list[_Run]:
+def _closed(group: list[_Opcode], length: int) -> list[_Opcode]:
     """A group with the lines behind its last change."""
     start, new_start = group[-1][2], group[-1][4]
     same = min(length - start, _CONTEXT)

@@ -22,7 +22,7 @@ from artemis_modkit.balance.weapons import Contest
 from artemis_modkit.lazy import pattern
 from artemis_modkit.report.words import counted, short, shown, times
 
-Figures = Mapping[str, Any]
+SlotValues = Mapping[str, Any]
 
 _SLOT = pattern(r"\{(\w+)(?::([^}]+))?\}")
 _ORDER: dict[str, Callable[[float, float], bool]] = {
@@ -37,7 +37,7 @@ def sentences() -> Mapping[str, str | Mapping[str, str]]:
     return tomli.loads(text)
 
 
-def worded(name: str, figures: Figures) -> str:
+def worded(name: str, figures: SlotValues) -> str:
     """A sentence with its slots filled; empty where no condition of it holds."""
     said = sentences()[name]
     cases = {"else": said} if isinstance(said, str) else said
@@ -47,7 +47,7 @@ def worded(name: str, figures: Figures) -> str:
     return ""
 
 
-def _filled(name: str, form: str | None, figures: Figures) -> str:
+def _filled(name: str, form: str | None, figures: SlotValues) -> str:
     if name not in figures:
         return worded(name, figures)
     value = figures[name]
@@ -64,7 +64,7 @@ def _filled(name: str, form: str | None, figures: Figures) -> str:
             return counted(value, *form.split("|"))
 
 
-def _holds(test: str, figures: Figures) -> bool:
+def _holds(test: str, figures: SlotValues) -> bool:
     """Whether `figure < 1` or `figure = none` is so; nothing is more or less than what is none."""
     name, sign, than = test.split(" ")
     value = figures[name]

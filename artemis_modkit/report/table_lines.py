@@ -20,7 +20,7 @@ _LEAST = 8
 
 _WORD = pattern(r"\s*\S+\s*")
 
-Row = Sequence[str]
+Cells = Sequence[str]
 
 
 def cell_len(text: str) -> int:
@@ -64,7 +64,7 @@ def lines_with_room(table: Table, width: int) -> list[str] | None:
     return list(_side_by_side(columns, rows, widths, table.numeric, _WIDE_GAP))
 
 
-def _fitting(columns: Row, rows: Sequence[Row], width: int) -> tuple[set[int], list[int]]:
+def _fitting(columns: Cells, rows: Sequence[Cells], width: int) -> tuple[set[int], list[int]]:
     """The places of the rows that have room beside each other, the shortest first; the widths."""
     lengths = [[cell_len(cell) for cell in row] for row in rows]
     widths = [cell_len(column) for column in columns]
@@ -89,8 +89,8 @@ def _room(widths: Sequence[int], width: int) -> list[int]:
 
 
 def _side_by_side(
-    columns: Row,
-    rows: Sequence[Row],
+    columns: Cells,
+    rows: Sequence[Cells],
     widths: Sequence[int],
     numeric: frozenset[int],
     gap: str = _GAP,
@@ -101,7 +101,7 @@ def _side_by_side(
         yield from _row(row, widths, numeric, gap)
 
 
-def _row(row: Row, widths: Sequence[int], numeric: frozenset[int], gap: str) -> Iterator[str]:
+def _row(row: Cells, widths: Sequence[int], numeric: frozenset[int], gap: str) -> Iterator[str]:
     parts = [folded(cell, most) for cell, most in zip(row, widths, strict=True)]
     for at in range(max(map(len, parts))):
         cells = [part[at] if at < len(part) else "" for part in parts]
@@ -143,7 +143,7 @@ def wrapped(text: str, width: int) -> Iterator[str]:
     yield line.rstrip()
 
 
-def _stacked(columns: Row, row: Row, width: int) -> Iterator[str]:
+def _stacked(columns: Cells, row: Cells, width: int) -> Iterator[str]:
     """The first cell and the last column's mark as a heading, the others one below another."""
     yield from folded(row[0], width)
     most = max(cell_len(one) for one in columns[1:])

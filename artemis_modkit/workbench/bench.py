@@ -22,7 +22,7 @@ from artemis_modkit.files.replacing import Backup
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model import Mod
 from artemis_modkit.model.baseline import fitting_stock, with_ships
-from artemis_modkit.model.tables import Table
+from artemis_modkit.model.tables import TomlTable
 from artemis_modkit.model.wording import first_of
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import PatchResult, apply
@@ -138,7 +138,7 @@ class Bench(Struct):
 
     def patched(self) -> PatchResult:
         """What the recipe of the changes does to the files. Raises `ModkitError`."""
-        table = Table.parsed("my-changes.toml", self.recipe())
+        table = TomlTable.parsed("my-changes.toml", self.recipe())
         return apply(self.mod, recipe_of(table))
 
     def write(self) -> Backup | None:

@@ -14,7 +14,7 @@ from artemis_modkit.audit import Scope, audit, fix
 from artemis_modkit.audit import rules as subjects
 from artemis_modkit.audit.findings import Confidence, Finding
 from artemis_modkit.audit.look import Look
-from artemis_modkit.audit.rule import Example, Rule, all_rules, rule_modules
+from artemis_modkit.audit.rule import ExampleFiles, Rule, all_rules, rule_modules
 from artemis_modkit.model import Mod
 from artemis_modkit.model.mod import SETTINGS_FILE, VESSEL_FILE
 
@@ -37,7 +37,7 @@ def scope_of(rule: Rule) -> Scope:
     )
 
 
-def found(rule: Rule, example: Example) -> tuple[Finding, ...]:
+def found(rule: Rule, example: ExampleFiles) -> tuple[Finding, ...]:
     return audit(Mod.from_files("example", example), STOCK, scope=scope_of(rule)).findings
 
 

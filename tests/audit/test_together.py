@@ -14,7 +14,7 @@ from artemis_modkit.audit import Finding, Scope, audit
 from artemis_modkit.audit.findings import Cause, Confidence, Severity
 from artemis_modkit.audit.grouping import FAMILIES, joined
 from artemis_modkit.audit.promises import MANY
-from artemis_modkit.audit.rule import FEW, Example, all_rules, ships
+from artemis_modkit.audit.rule import FEW, ExampleFiles, all_rules, ships
 from artemis_modkit.model import Mod
 from artemis_modkit.model.mod import VESSEL_FILE
 from artemis_modkit.parsers.source import Location
@@ -31,12 +31,12 @@ _NUMBER = re.compile(r'(?<=uniqueID=")\d+')
 _PLACE = re.compile(r"(?:(\S*[a-z]\S*?):)?(\d+)(?::\d+)? ")
 
 
-def told(name: str, files: Example) -> list[Finding]:
+def told(name: str, files: ExampleFiles) -> list[Finding]:
     found = audit(Mod.from_files("mod", files), STOCK, scope=Scope(select=[name]))
     return [one for one in found.findings if one.rule == name]
 
 
-def often(name: str, times: int) -> Example:
+def often(name: str, times: int) -> ExampleFiles:
     """A rule's firing example with what it tells standing in it so many times."""
     rule = all_rules()[name]
     place = _PLACE.match(rule.says)
@@ -56,13 +56,13 @@ def _numbered(part: str, copy: int) -> str:
     return _NUMBER.sub(lambda found: str(int(found[0]) + 100 * copy), part, count=1)
 
 
-def _slow_among(times: int) -> Example:
+def _slow_among(times: int) -> ExampleFiles:
     moves = '<vessel uniqueID="{}" side="0" broadType="small"><performance turnrate="{}" topspeed="0.3"/></vessel>'
     turns = ["0.004"] * 9 + ["0.04"] * times
     return ships("".join(moves.format(2000 + at, turn) for at, turn in enumerate(turns)))
 
 
-def _races_without(times: int) -> Example:
+def _races_without(times: int) -> ExampleFiles:
     return ships(
         "".join(
             f'<hullRace ID="{at}" name="Vurr {at}" keys="enemy standard"/>'
@@ -72,7 +72,7 @@ def _races_without(times: int) -> Example:
     )
 
 
-def _points_lost(times: int) -> Example:
+def _points_lost(times: int) -> ExampleFiles:
     point = '<maneuver_point x="90" y="0" z="80"/>'
     return ships(
         ""
@@ -83,7 +83,7 @@ def _points_lost(times: int) -> Example:
     )
 
 
-OWN: dict[str, Callable[[int], Example]] = {
+OWN: dict[str, Callable[[int], ExampleFiles]] = {
     "odd-movement": _slow_among,
     "no-common-hull": _races_without,
     "missing-points": _points_lost,

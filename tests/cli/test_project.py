@@ -9,7 +9,7 @@ import pytest
 from artemis_modkit.audit.rule import mission
 from artemis_modkit.model import Mod
 from artemis_modkit.model.project import KEYS, TABLES, new_project, read_project
-from artemis_modkit.model.tables import Table
+from artemis_modkit.model.tables import TomlTable
 from artemis_modkit.parsers.errors import ModkitError
 from tests.shell import Shell
 
@@ -146,7 +146,7 @@ def test_a_build_that_fails_writes_nothing(shell: Shell, inside: Path) -> None:
 )  # fmt: skip
 def test_every_slip_is_told_with_its_place(text: str, said: str) -> None:
     with pytest.raises(ModkitError) as refused:
-        read_project(Table.parsed("m", text), Path())
+        read_project(TomlTable.parsed("m", text), Path())
     assert str(refused.value) == said
 
 
@@ -169,7 +169,7 @@ def test_init_writes_every_key_with_its_meaning_and_never_twice(shell: Shell, in
     for key in (*KEYS, *(key for keys in TABLES.values() for key in keys)):
         switched_on = switched_on.replace(f"\n# {key.name} = ", f"\n{key.name} = ")
     before_tables = switched_on.index("[[ignore]]")
-    found = read_project(Table.parsed("m", switched_on), Path())
+    found = read_project(TomlTable.parsed("m", switched_on), Path())
     assert len(found.values) == len(KEYS) + sum(map(len, TABLES.values()))
     assert before_tables and found.ignored[0][0] == "taunt-count"
     again = shell("init")

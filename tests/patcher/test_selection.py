@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from artemis_modkit.model import Mod
-from artemis_modkit.model.tables import Table
+from artemis_modkit.model.tables import TomlTable
 from artemis_modkit.parsers.errors import Slip
 from artemis_modkit.patcher import apply
 from artemis_modkit.patcher.library import recipe_of
@@ -61,6 +61,6 @@ ranges = st.tuples(st.integers(0, MOST - 1), st.integers(0, 5))
 def test_ships_of_any_of_the_ranges_are_chosen_once(chosen: list[tuple[int, int]]) -> None:
     written = [str(first) if not more else f"{first}-{first + more}" for first, more in chosen]
     step = {"select": {"element": "vessel", "id": written}, "add": {"side": 1}}
-    result = apply(MANY, recipe_of(Table("x", "", {"name": "x", "title": "X", "step": [step]})))
+    result = apply(MANY, recipe_of(TomlTable("x", "", {"name": "x", "title": "X", "step": [step]})))
     wanted = {number for first, more in chosen for number in range(first, first + more + 1)}
     assert [one.vessel for one in result.changes] == sorted(wanted & set(range(MOST)))

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from artemis_modkit.model.tables import Table, is_finite
+from artemis_modkit.model.tables import TomlTable, is_finite
 from artemis_modkit.parsers.errors import ModkitError
 
 
@@ -20,19 +20,19 @@ from artemis_modkit.parsers.errors import ModkitError
     ],
 )
 def test_a_value_is_written_as_it_was_given(value: str, written: str) -> None:
-    assert Table.parsed("r.toml", f"x = {value}").written("x") == written
+    assert TomlTable.parsed("r.toml", f"x = {value}").written("x") == written
 
 
 @pytest.mark.parametrize("value", ['"a\\nb"', '"a\\rb"', '"a\\u0000b"', '"\\u001f"', '"\\uFFFE"'])
 def test_characters_that_no_file_may_hold_are_refused_each_alone(value: str) -> None:
     with pytest.raises(ModkitError, match=r"^r\.toml:1:1: x has characters that no file may hold"):
-        Table.parsed("r.toml", f"x = {value}").written("x")
+        TomlTable.parsed("r.toml", f"x = {value}").written("x")
 
 
 @pytest.mark.parametrize("value", ["true", "inf", "nan", "[1]", "1979-05-27", "1e300", "1e-300"])
 def test_what_is_neither_number_nor_text_is_refused(value: str) -> None:
     with pytest.raises(ModkitError, match=r"^r\.toml:1:1: x must be a number or a text in quotes"):
-        Table.parsed("r.toml", f"x = {value}").written("x")
+        TomlTable.parsed("r.toml", f"x = {value}").written("x")
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,10 @@ def test_numbers_of_under_300_digits_are_ones(number: int | Decimal, is_one: boo
 def test_tables_are_nested_twenty_deep_at_most(depth: int, is_read: bool) -> None:
     text = f"x = {'[' * depth}{']' * depth}"
     if is_read:
-        assert Table.parsed("r.toml", text).has("x")
+        assert TomlTable.parsed("r.toml", text).has("x")
     else:
         with pytest.raises(ModkitError, match="nested too deeply"):
-            Table.parsed("r.toml", text)
+            TomlTable.parsed("r.toml", text)
 
 
 @pytest.mark.parametrize(
@@ -68,5 +68,5 @@ def test_tables_are_nested_twenty_deep_at_most(depth: int, is_read: bool) -> Non
 )  # fmt: skip
 def test_what_is_no_toml_is_told_with_its_place_also_at_the_end(text: str, said: str) -> None:
     with pytest.raises(ModkitError) as raised:
-        Table.parsed("a.toml", text)
+        TomlTable.parsed("a.toml", text)
     assert str(raised.value) == f"a.toml:{said}"

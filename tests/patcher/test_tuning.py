@@ -14,11 +14,11 @@ from artemis_modkit.balance import Conditions, assess
 from artemis_modkit.balance.goals.checking import Checked, check, threat_of
 from artemis_modkit.balance.goals.reading import goals_of
 from artemis_modkit.model import Mod
-from artemis_modkit.model.tables import Table
+from artemis_modkit.model.tables import TomlTable
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import apply
 from artemis_modkit.patcher.library import recipe_of
-from artemis_modkit.patcher.tuning import Point, Study, minimise, miss, patched, recipe_text
+from artemis_modkit.patcher.tuning import Factors, Study, minimise, miss, patched, recipe_text
 
 SHIPS = b"""<vessel_data version="2.6">
 <hullRace ID="0" name="Guild" keys="player"/>
@@ -47,7 +47,7 @@ BY_HAND = "manual_to_auto = [0, 3]"
 def prepared(*goals: str, free: tuple[str, ...], of: Mod = MOD) -> Study:
     text = "".join(f'[[goal]]\nname = "goal {at}"\n{one}\n' for at, one in enumerate(goals, 1))
     assessment = assess(of, of, Conditions())
-    return Study.of(assessment, goals_of(Table.parsed("balance.toml", text)), free)
+    return Study.of(assessment, goals_of(TomlTable.parsed("balance.toml", text)), free)
 
 
 def study(*goals: str, free: tuple[str, ...], most: int = 250, of: Mod = MOD) -> Study:
@@ -85,7 +85,7 @@ def test_the_recipe_that_is_written_does_what_was_tried() -> None:
     done = study(HARDER, free=("race:Reavers shields.front", "3 beam_port.damage"))
     assert done.found is not None
     text = recipe_text(done.free, done.found.factors, 'odd "name"', "why: \\ and ü")
-    result = apply(MOD, recipe_of(Table.parsed("tuned.toml", text)))
+    result = apply(MOD, recipe_of(TomlTable.parsed("tuned.toml", text)))
     after = assess(MOD.with_files(result.after), MOD, Conditions())
     assert [check(goal, after) for goal in done.goals] == list(done.found.checked)
     assert all(one.met for one in done.found.checked)
@@ -115,7 +115,7 @@ def test_a_rule_is_kept_whatever_the_goals() -> None:
 
 
 def test_limits_of_the_game_are_what_was_within_them_before() -> None:
-    rule = goals_of(Table.parsed("g", '[[goal]]\nname = "limits"\nkeeps = "limits"\n'))[0]
+    rule = goals_of(TomlTable.parsed("g", '[[goal]]\nname = "limits"\nkeeps = "limits"\n'))[0]
     found = {}
     for value, damage in ((1500, 6), (3000, 6), (1500, 9)):
         ships = SHIPS.replace(b'damage="1" arcwidth', b'damage="%d" arcwidth' % damage)
@@ -178,9 +178,9 @@ def test_what_cannot_be_free_is_refused(free: str, complaint: str) -> None:
 
 def test_the_simplex_finds_the_bottom_of_a_bent_valley_in_as_many_steps_as_its_paper_says() -> None:
     """Nelder and Mead, 1965: 150 values for this valley."""
-    asked: list[Point] = []
+    asked: list[Factors] = []
 
-    def valley(point: Point) -> float:
+    def valley(point: Factors) -> float:
         asked.append(point)
         x, y = point
         return (1 - x) ** 2 + 100 * (y - x * x) ** 2
@@ -190,11 +190,11 @@ def test_the_simplex_finds_the_bottom_of_a_bent_valley_in_as_many_steps_as_its_p
     assert len(asked) <= 160
 
 
-def asked_of(loss: Callable[[Point], float], start: Point, most: int) -> list[Point]:
+def asked_of(loss: Callable[[Factors], float], start: Factors, most: int) -> list[Factors]:
     """The points that a search asks for, in their order."""
-    asked: list[Point] = []
+    asked: list[Factors] = []
 
-    def noted(point: Point) -> float:
+    def noted(point: Factors) -> float:
         asked.append(point)
         return loss(point)
 
@@ -222,7 +222,7 @@ def test_where_no_look_helps_all_corners_come_half_way_to_the_best() -> None:
 
 
 def test_the_simplex_ends_when_it_is_small_or_has_asked_enough() -> None:
-    def slope(point: Point) -> float:
+    def slope(point: Factors) -> float:
         return -sum(point)
 
     for most in range(3, 20):

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from artemis_modkit.model import Mod
-from artemis_modkit.model.tables import Table
+from artemis_modkit.model.tables import TomlTable
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher import apply
 from artemis_modkit.patcher.library import recipe_of
@@ -116,6 +116,6 @@ def test_what_is_kept_as_a_recipe_does_the_same(changes: Sequence[str]) -> None:
         found = what_if(MOD, changes)
     except ModkitError:  # a part that is gone already
         return
-    recipe = recipe_of(Table.parsed("kept.toml", kept(MOD, changes, "kept")))
+    recipe = recipe_of(TomlTable.parsed("kept.toml", kept(MOD, changes, "kept")))
     assert apply(MOD, recipe).after == found.result.after
     assert len(found.values) == len(changes)

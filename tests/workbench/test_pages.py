@@ -9,7 +9,7 @@ import pytest
 from artemis_modkit.balance import Conditions, assess
 from artemis_modkit.balance.goals.reading import goals_of
 from artemis_modkit.model import Mod
-from artemis_modkit.model.tables import Table
+from artemis_modkit.model.tables import TomlTable
 from artemis_modkit.patcher.tuning import Study
 from artemis_modkit.workbench.pages import BENCH_PAGES
 from tests.workbench.conftest import Served
@@ -27,7 +27,7 @@ def test_an_attempt_of_a_search_becomes_changes(served: Served, tmp_path: Path) 
     goal = '[[goal]]\nname = "<b>soon</b>"\nwho = 0\nagainst = 4000\nseconds = [1, 2]\n'
     study = Study.of(
         assess(stock, stock, Conditions()),
-        goals_of(Table.parsed("goals.toml", goal)),
+        goals_of(TomlTable.parsed("goals.toml", goal)),
         ["0 beam_port.playerdamage"],
     )
     study.kept_in(tmp_path / "tries.jsonl")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity
-from artemis_modkit.audit.rule import Example, ship, ships
+from artemis_modkit.audit.rule import ExampleFiles, ship, ships
 from artemis_modkit.audit.ship_parts import class_of
 from artemis_modkit.audit.typical_values import power_of_ten, times
 from artemis_modkit.groups import grouped
@@ -25,10 +25,10 @@ _MOST_ALIKE = 3
 """So many values of one kind may be off by one factor before it is how the mod is made."""
 
 _PLACES = frozenset("xyz")
-_Slip = tuple[Vessel, Element, Attribute, float, float]
+_Shifted = tuple[Vessel, Element, Attribute, float, float]
 
 
-def _cruiser(front: str) -> Example:
+def _cruiser(front: str) -> ExampleFiles:
     shields = f'<shields front="{front}" back="80"/>'
     return ship(shields, "player", "Light Cruiser", number=0)
 
@@ -59,7 +59,7 @@ def ten_times_stock(look: Look) -> Occurrences:
             )
 
 
-def _slips(look: Look) -> Iterator[_Slip]:
+def _slips(look: Look) -> Iterator[_Shifted]:
     data = look.stock.vessel_data
     if data is None or data.dialect.dialect is not look.data.dialect.dialect:
         return  # old dialects keep what players' beams do in another attribute
@@ -119,14 +119,14 @@ _STEPS = (10.0, 5.0, 1.0, 0.5, 0.1, 0.05, 0.01)
 _ROUNDED = 0.9
 """Share of the figures that are rounded so, since a slip may be none."""
 
-_Read = Callable[[Vessel], Sequence[Item]]
+_PartsOf = Callable[[Vessel], Sequence[Item]]
 
 
 def _shields(vessel: Vessel) -> Sequence[Item]:
     return () if vessel.shields is None else (vessel.shields,)
 
 
-_FIGURES: dict[str, tuple[_Read, dict[str, str]]] = {
+_FIGURES: dict[str, tuple[_PartsOf, dict[str, str]]] = {
     "beam damage": (lambda vessel: vessel.beam_ports, {"damage": "damage"}),
     "beam playerdamage": (lambda vessel: vessel.beam_ports, {"playerdamage": "player_damage"}),
     "drone damage": (lambda vessel: vessel.drone_ports, {"damage": "damage"}),
@@ -135,7 +135,7 @@ _FIGURES: dict[str, tuple[_Read, dict[str, str]]] = {
 """What is scaled: the elements that have it, and their attributes with the fields of the model."""
 
 
-class _Pair(Struct, frozen=True):
+class _BesideStock(Struct, frozen=True):
     """A figure of a vessel, here and in stock, both over 0."""
 
     vessel: Vessel
@@ -159,7 +159,7 @@ _SHIPS = (
 """Ships of stock with half of their shields."""
 
 
-def _example(last: int) -> Example:
+def _example(last: int) -> ExampleFiles:
     """Halved ships of stock, the last of them with front and back shields of its own."""
     every = (*_SHIPS, (4, "Dreadnought", last, last))
     return ships(
@@ -213,7 +213,7 @@ def uneven_scale(look: Look) -> Occurrences:
             )
 
 
-def _pairs(look: Look, items: _Read, fields: Mapping[str, str]) -> Iterator[_Pair]:
+def _pairs(look: Look, items: _PartsOf, fields: Mapping[str, str]) -> Iterator[_BesideStock]:
     for vessel, twin in look.once(_of_stock):
         if len(items(vessel)) != len(items(twin)):
             continue
@@ -221,10 +221,10 @@ def _pairs(look: Look, items: _Read, fields: Mapping[str, str]) -> Iterator[_Pai
             for name, field in fields.items():
                 value, usual = getattr(item, field), getattr(other, field)
                 if value and usual and value > 0 and usual > 0:
-                    yield _Pair(vessel, item, name, value, value / usual)
+                    yield _BesideStock(vessel, item, name, value, value / usual)
 
 
-def _factor_of(pairs: Sequence[_Pair]) -> float | None:
+def _factor_of(pairs: Sequence[_BesideStock]) -> float | None:
     """The factor of nearly all figures; `None` without one, or where they are those of stock."""
     if len(pairs) < _FEWEST:
         return None

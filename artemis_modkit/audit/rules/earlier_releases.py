@@ -103,7 +103,7 @@ def renumbered_vessel(look: Look) -> Occurrences:
             )
 
 
-_Key = tuple[int, str, int, str]
+_ValueKey = tuple[int, str, int, str]
 """The place of the ship in the mod, element, its number among those of its name, attribute.
 
 Of a setting: -1, key.
@@ -170,13 +170,13 @@ def _with_ships(look: Look, states: Sequence[Mod]) -> Iterator[tuple[Mod, dict[E
 
 
 def _changes(
-    states: Iterable[tuple[Mod, dict[Element, int]]], wanted: Set[_Key]
-) -> dict[_Key, list[tuple[str, str]]]:
+    states: Iterable[tuple[Mod, dict[Element, int]]], wanted: Set[_ValueKey]
+) -> dict[_ValueKey, list[tuple[str, str]]]:
     """The releases in which values changed and what to, the first among them.
 
     `states` come the newest first. Of each release no more is kept, as there may be many.
     """
-    found: dict[_Key, list[tuple[str, str]]] = {}
+    found: dict[_ValueKey, list[tuple[str, str]]] = {}
     for state, places in states:
         for key, (value, _) in _places(state, places).items():
             if key in wanted:
@@ -188,7 +188,7 @@ def _changes(
 
 
 def _occurrence(
-    look: Look, key: _Key, place: Element | None, how: str, releases: tuple[str, str]
+    look: Look, key: _ValueKey, place: Element | None, how: str, releases: tuple[str, str]
 ) -> Occurrence:
     """At a value that went back; `releases` are the one that had it and the one that changed it."""
     if place is None:
@@ -199,12 +199,12 @@ def _occurrence(
     return look.element(place, message, kind=releases, attribute=key[3])
 
 
-def _places(mod: Mod, ships: Mapping[Element, int]) -> dict[_Key, tuple[str, Element | None]]:
+def _places(mod: Mod, ships: Mapping[Element, int]) -> dict[_ValueKey, tuple[str, Element | None]]:
     """Every value of the ships but their sentences, and every setting, with where it stands.
 
     Settings stand at `None`.
     """
-    found: dict[_Key, tuple[str, Element | None]] = {}
+    found: dict[_ValueKey, tuple[str, Element | None]] = {}
     for ship, at in ships.items():
         counts: dict[str, int] = {}
         for element in (ship, *ship.children):

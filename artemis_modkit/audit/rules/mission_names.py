@@ -8,7 +8,7 @@ from artemis_modkit.audit.missions import never_given, told
 from artemis_modkit.audit.references import stock_files, suggestions
 from artemis_modkit.audit.rule import meshed, mission, ship, ships
 from artemis_modkit.audit.spelling import nearest
-from artemis_modkit.model.mission_names import Named
+from artemis_modkit.model.mission_names import NamedKind
 from artemis_modkit.model.missions import Mission, MissionFile
 
 _IF = '<event><if_variable name="a" comparator="{}" value="1.0"/></event>'
@@ -196,7 +196,7 @@ _MAKES = (
 )
 def mission_unknown_name(look: Look) -> Occurrences:
     """Objects that a mission asks for by a name that it gives to none."""
-    yield from never_given(look, Named.OBJECT, "the mission makes none of that name")
+    yield from never_given(look, NamedKind.OBJECT, "the mission makes none of that name")
 
 
 _WAITS = (
@@ -220,7 +220,7 @@ _WAITS = (
 )
 def mission_unset_timer(look: Look) -> Occurrences:
     """Timers that a mission waits for and never sets."""
-    yield from never_given(look, Named.TIMER, "the mission never sets it")
+    yield from never_given(look, NamedKind.TIMER, "the mission never sets it")
 
 
 _HERON = ship("", "player", "Heron")
@@ -256,4 +256,4 @@ def mission_unset_variable(look: Look) -> Occurrences:
                 written = f'{asked.attribute}="{asked.text}"'
                 said = f": the mission never sets the variable {name}{hint}"
                 yield told((one, asked.element, asked.attribute), written, said)
-    yield from never_given(look, Named.VARIABLE, "the mission tests it and never sets it")
+    yield from never_given(look, NamedKind.VARIABLE, "the mission tests it and never sets it")

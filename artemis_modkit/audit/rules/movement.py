@@ -5,7 +5,7 @@ import re
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.rule import ship
 from artemis_modkit.audit.ship_parts import strays
-from artemis_modkit.audit.typical_values import Kin, Values, kin_of
+from artemis_modkit.audit.typical_values import Kin, ValuesOf, kin_of
 from artemis_modkit.lazy import pattern
 from artemis_modkit.model.roles import SINGLE_SEAT_WORDS, STATION_WORDS, Role, roles_of
 from artemis_modkit.model.vessel_parts import Performance
@@ -78,7 +78,7 @@ _SLIPS = (1e-4, 1e-3, 1e-2, 0.1, 10.0, 100.0)
 """What mends a slip: points are lost for good (0.4 as 4, 0.004 as 4), or a zero is too many."""
 
 
-_READ: dict[str, Values] = {
+_READ: dict[str, ValuesOf] = {
     "turnrate": lambda vessel: [vessel.performance.turn_rate] if vessel.performance else [],
     "topspeed": lambda vessel: [vessel.performance.top_speed] if vessel.performance else [],
     "shipefficiency": lambda vessel: (

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.rule import ships
-from artemis_modkit.audit.ship_parts import Places, is_beside, mirrored, weapons_of
+from artemis_modkit.audit.ship_parts import PortPlaces, is_beside, mirrored, weapons_of
 from artemis_modkit.model.declarations import Area, attributes_of
 from artemis_modkit.model.vessel_parts import BeamPort, DronePort, Point
 from artemis_modkit.model.vessels import Vessel
@@ -71,16 +71,16 @@ def _is_odder(look: Look, vessel: Vessel, name: str, pair: tuple[Point, Point]) 
     return False
 
 
-_Usual = dict[tuple[str, str], Counter[float]]
+_Counts = dict[tuple[str, str], Counter[float]]
 
 
-def _usual(look: Look) -> _Usual:
+def _usual(look: Look) -> _Counts:
     return _usual_of(look.vessels)
 
 
-def _usual_of(vessels: Iterable[Vessel]) -> _Usual:
+def _usual_of(vessels: Iterable[Vessel]) -> _Counts:
     """How often each value of a figure stands in some ships, by element and attribute."""
-    found: _Usual = defaultdict(Counter)
+    found: _Counts = defaultdict(Counter)
     for vessel in vessels:
         for port in weapons_of(vessel):
             for name, value in _strengths(port).items():
@@ -105,7 +105,7 @@ def _strengths(weapon: Point) -> dict[str, float]:
 def _pairs(vessel: Vessel) -> Iterator[tuple[Point, Point]]:
     """Weapons that lie where each other's mirror does, each pair without a third one there."""
     for ports in (vessel.beam_ports, vessel.drone_ports, vessel.torpedo_station_ports):
-        places = Places(ports)
+        places = PortPlaces(ports)
         for port, place in places.placed:
             if place[0] < -places.near and len(places.at(place)) == 1:
                 there = places.at(mirrored(place))
@@ -152,7 +152,7 @@ def beam_twice_on_one_side(look: Look) -> Occurrences:
 
 def _lopsided(ports: Sequence[Point]) -> Iterator[tuple[float, Point]]:
     """The second of each two equal beams to one side with none opposite, with their x."""
-    places = Places(ports)
+    places = PortPlaces(ports)
     for beam, place in places.placed:
         beams = [point for point, _ in places.at(place)] if is_beside(place) else []
         is_second = len(beams) == 2 and beam is max(

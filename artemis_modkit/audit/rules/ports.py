@@ -6,7 +6,14 @@ from itertools import pairwise
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.rule import ships
-from artemis_modkit.audit.ship_parts import Place, Placed, Places, is_beside, mirrored, place_of
+from artemis_modkit.audit.ship_parts import (
+    HullPlace,
+    Placed,
+    PortPlaces,
+    is_beside,
+    mirrored,
+    place_of,
+)
 from artemis_modkit.groups import grouped
 from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.stock import STOCK_VERSIONS
@@ -16,7 +23,7 @@ from artemis_modkit.model.vessels import Vessel
 _FEWEST = 3
 """Ships of different meshes that have the same crooked pair: one hull may be meant to be so."""
 
-_Pair = tuple[str, Place, Place]
+_PortPair = tuple[str, HullPlace, HullPlace]
 
 
 def _ships(y: int) -> str:
@@ -65,7 +72,7 @@ def crooked_pair(look: Look) -> Occurrences:
             )
 
 
-def _crooked(vessel: Vessel) -> Iterator[tuple[_Pair, tuple[Point, Point]]]:
+def _crooked(vessel: Vessel) -> Iterator[tuple[_PortPair, tuple[Point, Point]]]:
     """The only two ports of a kind without their mirror, where y or z alone keeps them apart."""
     for ports in (vessel.engine_ports, vessel.beam_ports, vessel.torpedo_tubes):
         placed = [(port, place) for port in ports if (place := place_of(port)) is not None]
@@ -112,7 +119,7 @@ def mirror_slip(look: Look) -> Occurrences:
             (first, at), (second, there) = odd
             axis = max(range(3), key=lambda i: abs(mirrored(at)[i] - there[i]))
             own, others = f"{_AXES[axis]}={there[axis]:g}", f"{at[axis]:g}"
-            if _are_permuted(at, there, Places(ports).near):
+            if _are_permuted(at, there, PortPlaces(ports).near):
                 own, others = (" ".join(f"{number:g}" for number in one) for one in (there, at))
             yield look.element(
                 second.element,
@@ -145,11 +152,11 @@ def _odd_pair(ports: Sequence[Point], reach: float) -> tuple[Placed, Placed] | N
 
     Where most are exact a small slip is one; where none is, as in exported meshes, a large one.
     """
-    exact = Places(ports, exactly=True)
-    return _odd_pair_of(exact, reach) or _odd_pair_of(Places(ports), reach)
+    exact = PortPlaces(ports, exactly=True)
+    return _odd_pair_of(exact, reach) or _odd_pair_of(PortPlaces(ports), reach)
 
 
-def _odd_pair_of(places: Places, reach: float) -> tuple[Placed, Placed] | None:
+def _odd_pair_of(places: PortPlaces, reach: float) -> tuple[Placed, Placed] | None:
     heaps = Counter(place for _, place in places.placed)
     alone = [
         one
@@ -168,7 +175,7 @@ def _odd_pair_of(places: Places, reach: float) -> tuple[Placed, Placed] | None:
     return (first, second) if len(wrong) == 1 and _is_slip(*wrong[0], reach) else None
 
 
-def _is_alone(places: Places, placed: Placed, is_heap: bool) -> bool:
+def _is_alone(places: PortPlaces, placed: Placed, is_heap: bool) -> bool:
     """Whether more ports are at its place than on the other side, and it is one of the last.
 
     `is_heap` says that others have the very same place.
@@ -181,7 +188,7 @@ def _is_alone(places: Places, placed: Placed, is_heap: bool) -> bool:
     return sum(point.element.start < port.element.start for point, _ in here) >= len(there)
 
 
-def _are_permuted(place: Place, other: Place, near: float) -> bool:
+def _are_permuted(place: HullPlace, other: HullPlace, near: float) -> bool:
     """Whether the same three numbers stand in another order, as x and z swapped."""
     sizes, others = ([abs(number) for number in one] for one in (place, other))
     ordered = sorted(sizes)
@@ -237,13 +244,13 @@ def point_twice(look: Look) -> Occurrences:
             yield from _repeated(look, vessel, points)
 
 
-def _is_of_stock(place: Place) -> bool:
+def _is_of_stock(place: HullPlace) -> bool:
     """Whether an engine stands twice at this very place in a ship of any stock."""
     stocks = (Mod.open(f"stock:{version}") for version in STOCK_VERSIONS)
     return any(place in stock.once(_doubled) for stock in stocks)
 
 
-def _doubled(stock: Mod) -> frozenset[Place]:
+def _doubled(stock: Mod) -> frozenset[HullPlace]:
     counts = (Counter(map(place_of, vessel.engine_ports)) for vessel in stock.vessels)
     return frozenset(place for one in counts for place, count in one.items() if place and count > 1)
 

@@ -3,7 +3,7 @@
 from difflib import SequenceMatcher
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
-from artemis_modkit.audit.rule import Example, ships
+from artemis_modkit.audit.rule import ExampleFiles, ships
 from artemis_modkit.audit.spelling import RACE_KEYS, misspelt
 from artemis_modkit.audit.wording import race_title, shown
 from artemis_modkit.groups import grouped
@@ -96,7 +96,7 @@ def _unused(look: Look) -> list[HullRace]:
     return [race for race in look.races if race.id is not None and race.id not in sides]
 
 
-def _keyed(name: str, keys: str) -> Example:
+def _keyed(name: str, keys: str) -> ExampleFiles:
     return ships(
         f'<hullRace ID="9" name="{name}" keys="{keys}"/><vessel side="9" uniqueID="8000"/>'
         '<vessel side="0" uniqueID="0"/>'
@@ -240,7 +240,7 @@ _TAUNTS = 3
 """Every race of stock has as many, and clients of the network count on it."""
 
 
-def _taunted(*immunities: str) -> Example:
+def _taunted(*immunities: str) -> ExampleFiles:
     taunts = "".join(
         f'<taunt immunity="{one}" text="You are {number}."/>'
         for number, one in enumerate(immunities)
@@ -276,7 +276,7 @@ def taunt_count(look: Look) -> Occurrences:
             )
 
 
-def _race(immunity: str = "is poor", text: str = "Pauper!") -> Example:
+def _race(immunity: str = "is poor", text: str = "Pauper!") -> ExampleFiles:
     return ships(
         '<hullRace ID="9" name="Vurr" keys="enemy loner"><taunt immunity="is vain" text="Boo!"/>'
         f'<taunt immunity="is old" text="Grandpa!"/><taunt immunity="{immunity}" text="{text}"/>'

@@ -14,7 +14,7 @@ from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Seve
 from artemis_modkit.audit.rule import ships
 from artemis_modkit.descriptions import check
 from artemis_modkit.descriptions.claims import claims_of
-from artemis_modkit.descriptions.figures import Figure, Measure, figures_of
+from artemis_modkit.descriptions.figures import Measure, Quantity, figures_of
 from artemis_modkit.descriptions.words import SHIELDS, Thing
 from artemis_modkit.groups import grouped
 from artemis_modkit.lazy import pattern
@@ -43,7 +43,7 @@ _FEWEST_CELLS = 3
 """Cells of a line that make it a row of a table."""
 
 
-class _Line(Struct, frozen=True):
+class _ReadmeLine(Struct, frozen=True):
     """A line of a text beside the mod: its file, its number, what stands there."""
 
     file: str
@@ -51,20 +51,20 @@ class _Line(Struct, frozen=True):
     text: str
 
 
-class _Row(Struct, frozen=True):
+class _TableRow(Struct, frozen=True):
     """A row of a table, as it stands in a line."""
 
-    line: _Line
+    line: _ReadmeLine
     cells: tuple[str, ...]
 
 
-def _tables(look: Look) -> Iterator[list[_Row]]:
+def _tables(look: Look) -> Iterator[list[_TableRow]]:
     """The rows of each file that is a table, by the mark between most of its cells."""
     files = grouped((line.file, line) for line in look.once(_lines))
     for some in files.values():
         for mark in _MARKS:
             rows = [
-                _Row(line, tuple(cell.strip() for cell in line.text.strip(" |").split(mark)))
+                _TableRow(line, tuple(cell.strip() for cell in line.text.strip(" |").split(mark)))
                 for line in some
                 if line.text.count(mark) >= _FEWEST_CELLS - 1
             ]
@@ -73,7 +73,7 @@ def _tables(look: Look) -> Iterator[list[_Row]]:
                 break
 
 
-def _lines(look: Look) -> tuple[_Line, ...]:
+def _lines(look: Look) -> tuple[_ReadmeLine, ...]:
     """Every line of the read-mes of a mod that tells of it as it is."""
     paths = [
         path
@@ -85,14 +85,14 @@ def _lines(look: Look) -> tuple[_Line, ...]:
     return tuple(line for path in paths[:_MOST_FILES] for line in _of_now(look, path))
 
 
-def _of_now(look: Look, path: str) -> Iterator[_Line]:
+def _of_now(look: Look, path: str) -> Iterator[_ReadmeLine]:
     is_past = False
     texts = text_in(look.mod.tree, path).splitlines()
     for number, text in enumerate(texts[:_MOST_LINES], 1):
         if _VERSION.search(text.lower()) or (_HEADING.search(text) and _OF_THE_PAST.search(text)):
             is_past = number > 1
         if not is_past:
-            yield _Line(path, number, text)
+            yield _ReadmeLine(path, number, text)
 
 
 _KEY = r"[A-Za-z]{2,}[A-Z]\w*"
@@ -150,7 +150,7 @@ def readme_setting(look: Look) -> Occurrences:
             )
 
 
-def _said(line: _Line) -> Iterator[tuple[str, str]]:
+def _said(line: _ReadmeLine) -> Iterator[tuple[str, str]]:
     for said in _SAID.finditer(line.text):
         keys, values = ([*map(str.strip, said[of].split("/"))] for of in ("keys", "values"))
         if len(keys) == len(values):
@@ -194,13 +194,13 @@ _OF_CHANGES = pattern(
 )
 """Words of a line that tells what was changed."""
 
-_Attribute = Callable[[Vessel], float | None]
+_FigureOf = Callable[[Vessel], float | None]
 
 
-class _Said(Struct, frozen=True):
+class _Assertion(Struct, frozen=True):
     """What a line says of a ship: what kind of thing, whether it is so, and in words."""
 
-    line: _Line
+    line: _ReadmeLine
     vessel: Vessel
     kind: str
     is_so: bool
@@ -254,7 +254,7 @@ def readme_ship(look: Look) -> Occurrences:
             )
 
 
-def _in_lines(look: Look, named: Mapping[str, Vessel]) -> Iterator[_Said]:
+def _in_lines(look: Look, named: Mapping[str, Vessel]) -> Iterator[_Assertion]:
     lengths: dict[str, list[int]] = {}
     for length, name in sorted(((len(one), one) for one in named), reverse=True):
         if (first := _WORD.match(name)) and length not in lengths.setdefault(first[0], [])[-1:]:
@@ -271,7 +271,7 @@ def _in_lines(look: Look, named: Mapping[str, Vessel]) -> Iterator[_Said]:
             for kind, said in numbers:
                 if said is not None:
                     words = f"number {said[1]}, its uniqueID is {vessel.id}"
-                    yield _Said(line, vessel, kind, vessel.id == int(said[1]), words)
+                    yield _Assertion(line, vessel, kind, vessel.id == int(said[1]), words)
         if len({name for _, name in found}) == 1 and not _OF_CHANGES.search(line.text):
             start, name = found[0]
             rest = line.text[start + len(name) :]
@@ -298,7 +298,7 @@ def _named_in(
                 break
 
 
-def _weapons(look: Look, line: _Line, vessel: Vessel, text: str) -> Iterator[_Said]:
+def _weapons(look: Look, line: _ReadmeLine, vessel: Vessel, text: str) -> Iterator[_Assertion]:
     claims = tuple(claim for claim in claims_of(text) if claim.thing not in SHIELDS)
     for promise in check.promises_of(vessel, claims, look.role(vessel)):
         if promise.thing not in (Thing.UNARMED, Thing.CLASS):
@@ -306,10 +306,10 @@ def _weapons(look: Look, line: _Line, vessel: Vessel, text: str) -> Iterator[_Sa
                 promise.thing.named(promise.has) if promise.has == 1 else str(promise.has or "none")
             )
             words = f"{promise.words}, the vessel has {has}"
-            yield _Said(line, vessel, promise.thing.name, promise.is_kept, words)
+            yield _Assertion(line, vessel, promise.thing.name, promise.is_kept, words)
 
 
-def _shields(line: _Line, vessel: Vessel, text: str) -> Iterator[_Said]:
+def _shields(line: _ReadmeLine, vessel: Vessel, text: str) -> Iterator[_Assertion]:
     sides = [
         figure for figure in figures_of(text) if figure.measure in (Measure.FRONT, Measure.BACK)
     ]
@@ -319,10 +319,10 @@ def _shields(line: _Line, vessel: Vessel, text: str) -> Iterator[_Said]:
     has = {Measure.FRONT: shields.front, Measure.BACK: shields.back}
     is_so = all(figure.fits(has[figure.measure]) for figure in sides)
     words = f"'{sides[0].words}', its shields are {shields.front:g} and {shields.back:g}"
-    yield _Said(line, vessel, "shields", is_so, words)
+    yield _Assertion(line, vessel, "shields", is_so, words)
 
 
-_ATTRIBUTES: dict[str, _Attribute] = {
+_ATTRIBUTES: dict[str, _FigureOf] = {
     "uniqueID": lambda vessel: vessel.id,
     "side": lambda vessel: vessel.side,
     "front shield": lambda vessel: vessel.shields.front if vessel.shields else None,
@@ -341,19 +341,19 @@ def _bays(vessel: Vessel) -> float | None:
     return 0 if load is None else load.fighter if load.bay_count is None else load.bay_count
 
 
-def _in_tables(look: Look, named: Mapping[str, Vessel]) -> Iterator[_Said]:
+def _in_tables(look: Look, named: Mapping[str, Vessel]) -> Iterator[_Assertion]:
     for rows in _tables(look):
         told = [(row, vessel) for row in rows if (vessel := _ship_of(row, named)) is not None]
         for column in range(max((len(row.cells) for row, _ in told), default=0)):
             yield from _of_column(column, told)
 
 
-def _ship_of(row: _Row, named: Mapping[str, Vessel]) -> Vessel | None:
+def _ship_of(row: _TableRow, named: Mapping[str, Vessel]) -> Vessel | None:
     ships_named = [named[cell] for cell in row.cells if cell in named]
     return ships_named[0] if len(ships_named) == 1 else None
 
 
-def _of_column(column: int, told: Sequence[tuple[_Row, Vessel]]) -> Iterator[_Said]:
+def _of_column(column: int, told: Sequence[tuple[_TableRow, Vessel]]) -> Iterator[_Assertion]:
     """What a column says, where what stands in it is one attribute of nearly all its ships."""
     cells = [
         (row, vessel, figure)
@@ -373,17 +373,17 @@ def _of_column(column: int, told: Sequence[tuple[_Row, Vessel]]) -> Iterator[_Sa
         has = _ATTRIBUTES[name](vessel)
         if has is not None:
             words = f"{row.cells[column]} for its {name}, which is {has:g}"
-            yield _Said(row.line, vessel, f"column {column}", _fits(figure, has), words)
+            yield _Assertion(row.line, vessel, f"column {column}", _fits(figure, has), words)
 
 
-def _figure(cell: str) -> Figure | None:
+def _figure(cell: str) -> Quantity | None:
     number = read_decimal(cell)
     if number is None:
         return None
     decimals = len(cell.strip().partition(".")[2])
-    return Figure(Measure.RANGE, float(number), decimals, Span(0, len(cell)), cell)
+    return Quantity(Measure.RANGE, float(number), decimals, Span(0, len(cell)), cell)
 
 
-def _fits(figure: Figure, has: float | None) -> bool:
+def _fits(figure: Quantity, has: float | None) -> bool:
     """Whether a cell is a value, as exactly as it is written; a whole number is that number."""
     return has is not None and (figure.fits(has) if figure.decimals else figure.value == has)

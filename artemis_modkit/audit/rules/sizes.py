@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.rule import ship, ships
-from artemis_modkit.audit.typical_values import Values, kin_of
+from artemis_modkit.audit.typical_values import ValuesOf, kin_of
 from artemis_modkit.model.numbers import median
 from artemis_modkit.model.roles import Role
 from artemis_modkit.model.vessel_parts import Point
@@ -13,7 +13,7 @@ from artemis_modkit.model.vessels import Vessel
 _FAR = 8.0
 """Least factor from the median of its kind."""
 
-_READ: dict[str, Values] = {
+_READ: dict[str, ValuesOf] = {
     "scale": lambda vessel: [art.scale for art in vessel.art],
     "pushRadius": lambda vessel: [art.push_radius for art in vessel.art],
 }

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Severity, of_many
 from artemis_modkit.audit.references import named_files, stock_files
-from artemis_modkit.audit.rule import Example, ships
+from artemis_modkit.audit.rule import ExampleFiles, ships
 from artemis_modkit.audit.spelling import nearest, surely_meant_of
 from artemis_modkit.files.trees import is_leftover, normal_path
 from artemis_modkit.groups import grouped
@@ -18,7 +18,7 @@ from artemis_modkit.model.vessels import content_of
 from artemis_modkit.model.wording import did_you_mean, listed
 
 
-def _batch(line: str, file: str, data: bytes = b"\x89PNG") -> Example:
+def _batch(line: str, file: str, data: bytes = b"\x89PNG") -> ExampleFiles:
     return {**ships(""), "on.bat": f"copy {line}\r\n".encode(), file: data}
 
 

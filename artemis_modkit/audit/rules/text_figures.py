@@ -9,7 +9,7 @@ from artemis_modkit.audit.frame import Confidence, Look, Occurrences, Rule, Seve
 from artemis_modkit.audit.promises import REPAIR, in_text
 from artemis_modkit.audit.rule import saying
 from artemis_modkit.audit.ship_parts import weapons_of
-from artemis_modkit.descriptions.figures import Figure, Measure, figures_of
+from artemis_modkit.descriptions.figures import Measure, Quantity, figures_of
 from artemis_modkit.groups import grouped
 from artemis_modkit.model.declarations import Item
 from artemis_modkit.model.roles import Role
@@ -19,7 +19,7 @@ _OF_ANOTHER_MEASURE = 3
 """Texts that are off by one factor, from which on they mean another thing by the figure: a strength
 after a game's factor, a speed in a unit of the mod's own."""
 
-_Has = tuple[Sequence[float], Sequence[Item]]
+_Carried = tuple[Sequence[float], Sequence[Item]]
 """What a vessel has of what a figure measures, any of which keeps the text, and where it stands.
 
 Nothing where that cannot be said.
@@ -44,7 +44,7 @@ def text_shields(look: Look) -> Occurrences:
     yield from _contradictions(look, *of_shields, values=_strengths)
 
 
-def _strengths(look: Look, vessel: Vessel, figure: Figure) -> _Has:
+def _strengths(look: Look, vessel: Vessel, figure: Quantity) -> _Carried:
     shields = vessel.shields
     if shields is None or shields.front is None or shields.back is None:
         return (), ()
@@ -77,7 +77,7 @@ def text_speed(look: Look) -> Occurrences:
     yield from _contradictions(look, Measure.SPEED, values=_speed)
 
 
-def _speed(_: Look, vessel: Vessel, __: Figure) -> _Has:
+def _speed(_: Look, vessel: Vessel, __: Quantity) -> _Carried:
     performance = vessel.performance
     if performance is None or performance.top_speed is None:
         return (), ()
@@ -103,7 +103,7 @@ def text_range(look: Look) -> Occurrences:
     yield from _contradictions(look, Measure.RANGE, values=_ranges)
 
 
-def _ranges(_: Look, vessel: Vessel, __: Figure) -> _Has:
+def _ranges(_: Look, vessel: Vessel, __: Quantity) -> _Carried:
     weapons = weapons_of(vessel)
     ranges = [weapon.range for weapon in weapons if weapon.range is not None]
     return (ranges, weapons) if len(ranges) == len(weapons) else ((), ())
@@ -112,7 +112,7 @@ def _ranges(_: Look, vessel: Vessel, __: Figure) -> _Has:
 class _Unlike(Struct, frozen=True):
     """A figure of a text that fits nothing of what its vessel `has`."""
 
-    figure: Figure
+    figure: Quantity
     has: tuple[float, ...]
     items: Sequence[Item]
 
@@ -123,7 +123,7 @@ class _Unlike(Struct, frozen=True):
 
 
 def _contradictions(
-    look: Look, *measures: Measure, values: Callable[[Look, Vessel, Figure], _Has]
+    look: Look, *measures: Measure, values: Callable[[Look, Vessel, Quantity], _Carried]
 ) -> Occurrences:
     """The figures of texts that fit nothing of their vessel; those of one phrase together."""
     said = (

@@ -14,7 +14,7 @@ from artemis_modkit.balance.fight.verdict import (
     WORST_FIRST,
     Contender,
     Result,
-    Span,
+    Spread,
     Verdict,
     judge,
 )
@@ -74,7 +74,7 @@ class Duels(Struct, frozen=True, dict=True):
         return [self._duel(own, Contender(other, self.how)) for other, _ in shown]
 
     def _duel(self, own: Contender, other: Contender) -> "Duel":
-        def after(by: Contender, target: Contender) -> Span:
+        def after(by: Contender, target: Contender) -> Spread:
             return judge([by], [target], self.how, is_one_sided=True, with_widest=False).seconds
 
         return Duel(
@@ -87,8 +87,8 @@ class Duel(Struct, frozen=True):
 
     opponent: Ship
     verdict: Verdict
-    kills: Span
-    killed_by: Span
+    kills: Spread
+    killed_by: Spread
 
 
 class Figures(Struct, frozen=True):

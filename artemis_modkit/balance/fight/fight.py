@@ -62,11 +62,11 @@ class _Flight(Struct):
     number: int
 
 
-_Hit: TypeAlias = tuple[State, float, int, float, int]
+_Strike: TypeAlias = tuple[State, float, int, float, int]
 """Who is hit by how much, how many nodes that breaks, what a shield makes of the damage, and how
 often at once."""
 
-_Act: TypeAlias = Callable[[State, Any, float, list[_Hit]], float | None]
+_Act: TypeAlias = Callable[[State, Any, float, list[_Strike]], float | None]
 """What a side does with a gun or flight at a time; when it does so again, `None` for never."""
 
 
@@ -136,7 +136,7 @@ class Fight:
                     break
                 least = (min(least[0], left[0]), min(least[1], left[1]))
                 stale_at = now + STALE
-            hits: list[_Hit] = []
+            hits: list[_Strike] = []
             while heap and heap[0][0] == now:
                 _, _, act, what, state = heappop(heap)
                 events += 1
@@ -195,7 +195,7 @@ class Fight:
     def _drop_burnt_out(self) -> None:
         self._blasts = [blast for blast in self._blasts if not blast.is_over]
 
-    def _apply(self, hits: Iterable[_Hit], now: float, *, is_anyone_lost: bool) -> None:
+    def _apply(self, hits: Iterable[_Strike], now: float, *, is_anyone_lost: bool) -> None:
         for target, damage, nodes, factor, times in hits:
             if target.alive:
                 target.take(damage, nodes, factor, now, times)
@@ -238,7 +238,7 @@ class Fight:
         at_craft = math.floor(by.shots * share) != math.floor((by.shots - 1) * share)
         return first if at_craft else self._ships[side][0]
 
-    def _fire_in_turn(self, by: State, _: None, now: float, hits: list[_Hit]) -> float | None:
+    def _fire_in_turn(self, by: State, _: None, now: float, hits: list[_Strike]) -> float | None:
         """Fire the first beam in the order of the file that is ready; then wait for the next."""
         if not by.alive or not by.pay(now):
             return None
@@ -253,7 +253,7 @@ class Fight:
                 break
         return max(now + by.of.slot, min(ready))
 
-    def _fire_beams(self, by: State, gun: Gun, now: float, hits: list[_Hit]) -> float | None:
+    def _fire_beams(self, by: State, gun: Gun, now: float, hits: list[_Strike]) -> float | None:
         """Fire all of some equal beams, or as many as there is energy for."""
         target = self._target(by) if by.alive else None
         if target is None:
@@ -265,7 +265,7 @@ class Fight:
             hits.append((target, gun.damage, gun.hits, by.factor_at(target), paid))
         return now + gun.cycle if paid == shots else None
 
-    def _fire_tubes(self, by: State, gun: Gun, now: float, hits: list[_Hit]) -> float | None:
+    def _fire_tubes(self, by: State, gun: Gun, now: float, hits: list[_Strike]) -> float | None:
         """Fire all tubes, each with what does most, while anything is aboard."""
         target = self._target(by) if by.alive else None
         if target is None:
@@ -279,7 +279,7 @@ class Fight:
             self._launch(by, gun, munition, 1, now, hits)
         return now + gun.cycle if any(by.stores) else None
 
-    def _fire_rails(self, by: State, gun: Gun, now: float, hits: list[_Hit]) -> float | None:
+    def _fire_rails(self, by: State, gun: Gun, now: float, hits: list[_Strike]) -> float | None:
         """Fire a missile from each rail, while any is aboard."""
         number = min(gun.count, by.stores[_HOMING])
         if not by.alive or number <= 0:
@@ -288,14 +288,14 @@ class Fight:
         return now + gun.cycle
 
     def _launch(
-        self, by: State, gun: Gun, munition: int, number: int, now: float, hits: list[_Hit]
+        self, by: State, gun: Gun, munition: int, number: int, now: float, hits: list[_Strike]
     ) -> None:
         by.stores[munition] -= number
         by.used[munition] += number * by.number
         seconds = gun.flight if munition == _HOMING else by.of.blasts.flight[munition]
         self._send(by, _Flight(gun, munition, number * by.number), seconds, now, hits)
 
-    def _send_off(self, by: State, gun: Gun, now: float, hits: list[_Hit]) -> float | None:
+    def _send_off(self, by: State, gun: Gun, now: float, hits: list[_Strike]) -> float | None:
         """Send off what needs no ammunition."""
         if not by.alive:
             return None
@@ -303,7 +303,7 @@ class Fight:
         return now + gun.cycle
 
     def _send(
-        self, by: State, flight: _Flight, seconds: float, now: float, hits: list[_Hit]
+        self, by: State, flight: _Flight, seconds: float, now: float, hits: list[_Strike]
     ) -> None:
         if seconds > 0:
             self._at(now + seconds, self._arrive, flight, by)
@@ -317,7 +317,7 @@ class Fight:
         side = self._craft if target.is_craft else self._ships
         return side[target.side][: by.of.blasts.targets]
 
-    def _arrive(self, by: State, flight: _Flight, now: float, hits: list[_Hit]) -> None:
+    def _arrive(self, by: State, flight: _Flight, now: float, hits: list[_Strike]) -> None:
         target = self._target(by)
         if target is None:
             return

@@ -33,7 +33,7 @@ WORST_FIRST = (Result.B, Result.DRAW, Result.A)
 """Ends of a fight, the worst for the first side first."""
 
 
-class Span(Struct, frozen=True):
+class Spread(Struct, frozen=True):
     """A figure as it is known best, the least and the most that it may be; infinite is never."""
 
     value: float
@@ -77,14 +77,14 @@ class Verdict(Struct, frozen=True):
         return all(end.result is self.likely for end in (*self.ends, *self.widest))
 
     @property
-    def seconds(self) -> Span:
+    def seconds(self) -> Spread:
         """When it is decided, over one figure at a time."""
-        return _span(self.outcome.seconds, self.ends)
+        return _spread(self.outcome.seconds, self.ends)
 
     @property
-    def at_worst(self) -> Span:
+    def at_worst(self) -> Spread:
         """When it is decided, over all figures at once too."""
-        return _span(self.outcome.seconds, (*self.ends, *self.widest))
+        return _spread(self.outcome.seconds, (*self.ends, *self.widest))
 
     @property
     def deciding(self) -> tuple[str, ...]:
@@ -227,9 +227,9 @@ def _result(outcome: Outcome) -> Result:
     return Result.B if outcome.winner else Result.A
 
 
-def _span(value: float, ends: Sequence[End]) -> Span:
+def _spread(value: float, ends: Sequence[End]) -> Spread:
     found = [value, *(end.seconds for end in ends)]
-    return Span(value, min(found), max(found))
+    return Spread(value, min(found), max(found))
 
 
 def _extremes(ends: Sequence[End]) -> Iterator[dict[str, float]]:

@@ -28,14 +28,14 @@ from artemis_modkit.model.roles import Role
 from artemis_modkit.model.settings import setting_facts
 from artemis_modkit.parsers.errors import ModkitError
 
-Pairs = Sequence[tuple[Ship, Ship]]
+ShipPairs = Sequence[tuple[Ship, Ship]]
 """Ships as they were, each with what it is now."""
 
 _MORE = 1 + 1e-9
 """Times a threat that another must have to be more: what sums of floats lose is no rank."""
 
 
-def alike(before: Fleet, now: Fleet) -> Pairs:
+def alike(before: Fleet, now: Fleet) -> ShipPairs:
     """The ships of one mod before and after a change of its figures."""
     known = {(ship.id, ship.name): ship for ship in reversed(now.ships)}
     return [
@@ -43,7 +43,7 @@ def alike(before: Fleet, now: Fleet) -> Pairs:
     ]
 
 
-def ranks_lost(pairs: Pairs) -> list[Ship]:
+def ranks_lost(pairs: ShipPairs) -> list[Ship]:
     """The ships, as they are now, that others of their role have overtaken in threat."""
     before, now = (_places([pair[side] for pair in pairs]) for side in (0, 1))
     return [pair[1] for pair, was, place in zip(pairs, before, now, strict=True) if place > was]

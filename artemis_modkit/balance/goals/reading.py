@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from artemis_modkit.balance.conditions import CREWS, HARDEST, Crew
 from artemis_modkit.files.disk import open_plain
-from artemis_modkit.model.tables import Table
+from artemis_modkit.model.tables import TomlTable
 from artemis_modkit.model.wording import in_brackets
 from artemis_modkit.parsers.errors import ModkitError
 
@@ -65,10 +65,10 @@ def goals_in(path: Path) -> tuple[Goal, ...]:
         raise ModkitError(f"{path.as_posix()}: cannot be read ({reason})") from None
     if len(data) > _MOST_BYTES:
         raise ModkitError(f"{path.as_posix()}: is too big, over {_MOST_BYTES:,} bytes")
-    return goals_of(Table.parsed(path.name, text))
+    return goals_of(TomlTable.parsed(path.name, text))
 
 
-def goals_of(table: Table) -> tuple[Goal, ...]:
+def goals_of(table: TomlTable) -> tuple[Goal, ...]:
     """The goals of a table. Raises `ModkitError` with line and column."""
     table.check_keys(("goal",))
     tables = list(table.tables("goal"))
@@ -79,7 +79,7 @@ def goals_of(table: Table) -> tuple[Goal, ...]:
     return tuple(map(_goal, tables))
 
 
-def _goal(table: Table) -> Goal:
+def _goal(table: TomlTable) -> Goal:
     table.check_keys(GOAL_KEYS)
     what = _one_of(table, WANTED, "what is wanted")
     is_fight = what in OF_FIGHTS
@@ -119,7 +119,7 @@ def _goal(table: Table) -> Goal:
     )
 
 
-def _one_of(table: Table, keys: Iterable[str], what: str) -> str:
+def _one_of(table: TomlTable, keys: Iterable[str], what: str) -> str:
     given = [key for key in keys if table.has(key)]
     if len(given) == 1:
         return given[0]
@@ -128,12 +128,12 @@ def _one_of(table: Table, keys: Iterable[str], what: str) -> str:
     raise table.error(f"says not {what}; add one of {', '.join(keys)}")
 
 
-def _ships(table: Table, key: str) -> str:
+def _ships(table: TomlTable, key: str) -> str:
     """Ships as they are named, also by a number alone."""
     return table.written(key) if table.has(key) else table.string(key)
 
 
-def _bounds(table: Table, what: str) -> tuple[float, float]:
+def _bounds(table: TomlTable, what: str) -> tuple[float, float]:
     if what == "harder_than":
         return _range(table.table(what), "by", near=NEAR)
     if what in ("seconds", "left_hull", "threat", "torpedo_to_beam", "manual_to_auto"):
@@ -141,10 +141,10 @@ def _bounds(table: Table, what: str) -> tuple[float, float]:
     return 0.0, 0.0
 
 
-def _range(table: Table, key: str, near: float | None = None) -> tuple[float, float]:
+def _range(table: TomlTable, key: str, near: float | None = None) -> tuple[float, float]:
     """The least and the most of `[50, 70]`; of one number, where that will do, about that."""
     given = table.listed(key)
-    each = [Table(table.file, table.text, {key: one}, table.way).number(key) for one in given]
+    each = [TomlTable(table.file, table.text, {key: one}, table.way).number(key) for one in given]
     numbers = [float(one) for one in each if one is not None]
     if near is not None and len(numbers) == 1 and not isinstance(table.values[key], list):
         about = numbers.pop()
@@ -155,19 +155,19 @@ def _range(table: Table, key: str, near: float | None = None) -> tuple[float, fl
     return numbers[0], numbers[1]
 
 
-def _whole(table: Table, key: str) -> int:
+def _whole(table: TomlTable, key: str) -> int:
     number = table.number(key) or Decimal(0)
     if number != int(number) or not 1 <= number <= HARDEST:
         raise table.error(f"{key} must be a difficulty, 1 to {HARDEST}", key)
     return int(number)
 
 
-def _crew(table: Table) -> Crew | None:
+def _crew(table: TomlTable) -> Crew | None:
     name = _chosen(table, "crew", CREWS)
     return CREWS[name] if name else None
 
 
-def _chosen(table: Table, key: str, known: Iterable[str]) -> str:
+def _chosen(table: TomlTable, key: str, known: Iterable[str]) -> str:
     if not table.has(key):
         return ""
     name = table.string(key)

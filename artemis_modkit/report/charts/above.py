@@ -16,8 +16,8 @@ from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.dxs import Mesh
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.parsers.snt import Room
-from artemis_modkit.report.charts.chart import Datasets, Row
-from artemis_modkit.report.charts.outline import Place, Ring, area, hull_round, outline
+from artemis_modkit.report.charts.chart import ChartRow, Datasets
+from artemis_modkit.report.charts.outline import PlanPoint, Ring, area, hull_round, outline
 
 NOTHING: Datasets = {"frame": [], "hull": [], "arcs": [], "ports": []}
 """The datasets of a ship of which no place is known."""
@@ -89,7 +89,7 @@ class Plans:
                 self._outlines[path] = [] if mesh is None else outline(mesh)
         return self._outlines[path]
 
-    def _rooms(self, vessel: Vessel) -> list[Place]:
+    def _rooms(self, vessel: Vessel) -> list[PlanPoint]:
         """Where the rooms of its system grid are; none without one."""
         grid = grid_of(self._mod, vessel)
         nodes = grid.nodes if grid else ()
@@ -97,7 +97,7 @@ class Plans:
         return [place for node in rooms if (place := _place(node.x, node.z)) is not None]
 
 
-def _ports(vessel: Vessel) -> Iterator[Row]:
+def _ports(vessel: Vessel) -> Iterator[ChartRow]:
     kinds: Sequence[tuple[str, str, Sequence[Point]]] = (
         ("engine", "engine", vessel.engine_ports),
         ("target", "impulse engine to aim at", vessel.impulse_points),
@@ -116,9 +116,9 @@ def _ports(vessel: Vessel) -> Iterator[Row]:
                        "said": said, "numbers": ""}  # fmt: skip
 
 
-def _number(beams: Sequence[Row], close: float) -> None:
+def _number(beams: Sequence[ChartRow], close: float) -> None:
     """Write numbers to beams, those of beams closer than `close` to the first of them."""
-    taken: list[tuple[Place, Row, list[str]]] = []
+    taken: list[tuple[PlanPoint, ChartRow, list[str]]] = []
     for row in beams:
         place = (row["x"], row["z"])
         near = next((one for one in taken if math.dist(one[0], place) < close), None)
@@ -140,13 +140,13 @@ def _figures(port: BeamPort) -> str:
     return ", ".join(words.format(value) for value, words in known if value is not None)
 
 
-def _place(x: float | None, z: float | None) -> Place | None:
+def _place(x: float | None, z: float | None) -> PlanPoint | None:
     if x is None or z is None or not (abs(x) < _FARTHEST and abs(z) < _FARTHEST):
         return None
     return round(x, 3), round(z, 3)
 
 
-def _arcs(vessel: Vessel, size: float) -> Iterator[Row]:
+def _arcs(vessel: Vessel, size: float) -> Iterator[ChartRow]:
     ports = vessel.beam_ports[:_MOST_MOUNTS]
     ranges = [port.range for port in ports if port.range and 0 < port.range < math.inf]
     longest = max(ranges, default=1.0)
@@ -165,7 +165,7 @@ def _arcs(vessel: Vessel, size: float) -> Iterator[Row]:
             }  # fmt: skip
 
 
-def _ends(arc: Row) -> Iterator[Place]:
+def _ends(arc: ChartRow) -> Iterator[PlanPoint]:
     """The outermost places of an arc."""
     covered = Arc(arc["centre"], arc["width"])
     turns = [arc["centre"] + side * arc["width"] / 2 for side in (-1, 1)]
@@ -174,7 +174,7 @@ def _ends(arc: Row) -> Iterator[Place]:
         yield arc["x"] + arc["length"] * math.sin(turn), arc["z"] + arc["length"] * math.cos(turn)
 
 
-def _frame(places: Sequence[Place]) -> dict[str, float]:
+def _frame(places: Sequence[PlanPoint]) -> dict[str, float]:
     """What must be seen: the middle, and how far it reaches to either side."""
     (left, right), (aft, ahead) = (
         (min(place[axis] for place in places), max(place[axis] for place in places))
@@ -184,25 +184,25 @@ def _frame(places: Sequence[Place]) -> dict[str, float]:
     return {"x": (left + right) / 2, "z": (aft + ahead) / 2, "half_x": half_x, "half_z": half_z}
 
 
-def _margin(places: Sequence[Place]) -> float:
+def _margin(places: Sequence[PlanPoint]) -> float:
     """How far outside of its mounts a hull is drawn: a twelfth of what they span, and enough."""
     span = max(_spans(places))
     return max(span / 12, (_LEAST - span) / 2)
 
 
-def _spans(places: Sequence[Place]) -> list[float]:
+def _spans(places: Sequence[PlanPoint]) -> list[float]:
     """How far places reach along x and along z."""
     return [max(column) - min(column) for column in zip(*places, strict=True)]
 
 
-def _ring(at: int, ring: Ring, is_measured: bool) -> Row:
+def _ring(at: int, ring: Ring, is_measured: bool) -> ChartRow:
     return {
         "ring": at, "is_hole": area(ring) < 0, "is_measured": is_measured,
         "xs": [round(x, 2) for x, _ in ring], "zs": [round(z, 2) for _, z in ring],
     }  # fmt: skip
 
 
-def _words(rings: Sequence[Ring], arcs: Sequence[Row], *, is_measured: bool) -> str:
+def _words(rings: Sequence[Ring], arcs: Sequence[ChartRow], *, is_measured: bool) -> str:
     wide, long = (
         f"{span:,.3g}" if span < 1000 else f"{span:,.0f}"
         for span in _spans([place for ring in rings for place in ring])

@@ -30,9 +30,9 @@ LONGEST_NAME = 30
 
 _MOST_STEPS = 1000
 
-Row = dict[str, Any]
-Datasets = Mapping[str, Sequence[Row]]
-Thing = Callable[[str], Any]
+ChartRow = dict[str, Any]
+Datasets = Mapping[str, Sequence[ChartRow]]
+Teller = Callable[[str], Any]
 """What a row is of: a name of a figure or text to its value, `None` where it has none."""
 
 
@@ -184,7 +184,7 @@ def _as_dict(drawn: Any) -> dict[str, Any]:
 # Rows -----------------------------------------------------------------------------------------
 
 
-def rows_of(rows: Rows, scene: Scene) -> list[Row]:
+def rows_of(rows: Rows, scene: Scene) -> list[ChartRow]:
     """The rows of a scene; none where it has nothing of their kind."""
     things = list(KINDS[rows.of](scene, rows))
     if rows.by:
@@ -197,7 +197,7 @@ def rows_of(rows: Rows, scene: Scene) -> list[Row]:
     return [row for row in found if not rows.need or row[rows.need] is not None]
 
 
-def _value(terms: str, thing: Thing) -> Any:
+def _value(terms: str, thing: Teller) -> Any:
     first, *rest = terms.split(" ")
     value = _term(first, thing)
     for sign, name in zip(rest[::2], rest[1::2], strict=True):
@@ -214,7 +214,7 @@ def _value(terms: str, thing: Thing) -> Any:
     return finite(value) if isinstance(value, float) else value
 
 
-def _term(name: str, thing: Thing) -> Any:
+def _term(name: str, thing: Teller) -> Any:
     if name.startswith("'"):
         return name[1:-1]
     return float(name) if name.isdigit() else thing(name)
@@ -223,7 +223,7 @@ def _term(name: str, thing: Thing) -> Any:
 # Kinds of things --------------------------------------------------------------------------------
 
 
-def _ships(scene: Scene, rows: Rows) -> Iterator[Thing]:
+def _ships(scene: Scene, rows: Rows) -> Iterator[Teller]:
     """Every ship: its metrics, and `far.` a metric, whether it is an outlier in it."""
     far: set[tuple[Ship, str]] = set()
     if "far." in rows.columns:  # they are dear to find
@@ -232,7 +232,7 @@ def _ships(scene: Scene, rows: Rows) -> Iterator[Thing]:
         yield _ship(ship, {f"far.{name}": (ship, name) in far for name in all_metrics()})
 
 
-def _ship(ship: Ship, more: Mapping[str, Any]) -> Thing:
+def _ship(ship: Ship, more: Mapping[str, Any]) -> Teller:
     texts = {
         "id": ship.id, "name": name_of(ship), "role": ship.role.label, "ship": label_of(ship),
         "shield": ship.shields[0], "torpedo_dps": ship.torpedo_dps, **more,
@@ -240,12 +240,12 @@ def _ship(ship: Ship, more: Mapping[str, Any]) -> Thing:
     return lambda name: texts[name] if name in texts else all_metrics()[name](ship)
 
 
-def _matches(scene: Scene, _: Rows) -> Iterator[Thing]:
+def _matches(scene: Scene, _: Rows) -> Iterator[Teller]:
     """Players against enemies at each difficulty: kills a minute of either."""
     yield from (strength.__getitem__ for strength in _strengths(scene))
 
 
-def _strengths(scene: Scene) -> list[Row]:
+def _strengths(scene: Scene) -> list[ChartRow]:
     return [
         {
             "difficulty": match.difficulty,
@@ -259,7 +259,7 @@ def _a_minute(seconds: float) -> float:
     return 60 / seconds if 0 < seconds < math.inf else 0.0
 
 
-def _crossings(scene: Scene, _: Rows) -> Iterator[Thing]:
+def _crossings(scene: Scene, _: Rows) -> Iterator[Teller]:
     """Where players and enemies are equal, on the straight lines between two difficulties."""
     for before, after in pairwise(_strengths(scene)):
         gap, later = (one["players"] - one["enemies"] for one in (before, after))
@@ -269,7 +269,7 @@ def _crossings(scene: Scene, _: Rows) -> Iterator[Thing]:
             yield {"difficulty": where, "strength": before["players"]}.__getitem__
 
 
-def _pairs(scene: Scene, _: Rows) -> Iterator[Thing]:
+def _pairs(scene: Scene, _: Rows) -> Iterator[Teller]:
     """Ships of A and B whose own figures changed: `a.` and `b.` a figure, `moved` how far."""
     if scene.play is None:
         return
@@ -282,12 +282,12 @@ def _pairs(scene: Scene, _: Rows) -> Iterator[Thing]:
             yield partial(_side, ship.a, ship.b, _ship(ship.shown.ship, {"moved": moved}))
 
 
-def _side(a: Scored, b: Scored, ship: Thing, name: str) -> Any:
+def _side(a: Scored, b: Scored, ship: Teller, name: str) -> Any:
     side, _, rest = name.partition(".")
     return figure(a if side == "a" else b, rest) if rest else ship(name)
 
 
-def _powers(scene: Scene, rows: Rows) -> Iterator[Thing]:
+def _powers(scene: Scene, rows: Rows) -> Iterator[Teller]:
     """The chosen player ships that have beams, at every power, by themselves and by hand."""
     for ship in _players(scene):
         conditions = ship.game.conditions
@@ -301,7 +301,7 @@ def _powers(scene: Scene, rows: Rows) -> Iterator[Thing]:
                 yield _ship(at, {"power": power, "mode": said})
 
 
-def _power_now(scene: Scene, _: Rows) -> Iterator[Thing]:
+def _power_now(scene: Scene, _: Rows) -> Iterator[Teller]:
     """The chosen power, in percent; none without such a ship."""
     for ship in _players(scene)[:1]:
         yield {"power": ship.game.conditions.power * 100}.__getitem__
@@ -316,7 +316,7 @@ def _players(scene: Scene) -> list[Ship]:
     ]
 
 
-def _bearings(scene: Scene, _: Rows) -> Iterator[Thing]:
+def _bearings(scene: Scene, _: Rows) -> Iterator[Teller]:
     """The chosen ships, degree by degree; none where no beam of theirs does any damage."""
     if any(ship.best_volley.dps > 0 for ship in scene.ships):
         for ship in scene.ships:
@@ -327,7 +327,7 @@ def _bearings(scene: Scene, _: Rows) -> Iterator[Thing]:
                 yield _ship(ship, more)
 
 
-KINDS: Mapping[str, Callable[[Scene, Rows], Iterator[Thing]]] = {
+KINDS: Mapping[str, Callable[[Scene, Rows], Iterator[Teller]]] = {
     "ships": _ships, "matches": _matches, "crossings": _crossings, "pairs": _pairs,
     "powers": _powers, "power now": _power_now, "bearings": _bearings,
 }  # fmt: skip

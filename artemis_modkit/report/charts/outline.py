@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from artemis_modkit.model.numbers import mean
 from artemis_modkit.parsers.dxs import Mesh
 
-Place = tuple[float, float]
-Ring = list[Place]
+PlanPoint = tuple[float, float]
+Ring = list[PlanPoint]
 
 _CELLS = 320
 """Cells along the longer side of a hull."""
@@ -47,7 +47,7 @@ def outline(mesh: Mesh) -> list[Ring]:
     ]
 
 
-def hull_round(places: Sequence[Place], *, margin: float) -> Ring:
+def hull_round(places: Sequence[PlanPoint], *, margin: float) -> Ring:
     """A convex ring round some places, `margin` units outside of them; empty for no places."""
     corners = [
         (x + margin * math.sin(turn), z + margin * math.cos(turn))
@@ -61,13 +61,13 @@ def hull_round(places: Sequence[Place], *, margin: float) -> Ring:
     return (lower[:-1] + upper[:-1])[::-1]
 
 
-def area(ring: Sequence[Place]) -> float:
+def area(ring: Sequence[PlanPoint]) -> float:
     """The area of a ring, below 0 for a hole."""
     pairs = zip(ring, [*ring[1:], *ring[:1]], strict=True)
     return sum(x1 * z0 - x0 * z1 for (x0, z0), (x1, z1) in pairs) / 2
 
 
-def _half(points: Sequence[Place]) -> Ring:
+def _half(points: Sequence[PlanPoint]) -> Ring:
     found: Ring = []
     for x, z in points:
         while len(found) >= 2:
@@ -79,7 +79,7 @@ def _half(points: Sequence[Place]) -> Ring:
     return found
 
 
-def _shadow(polygons: Iterable[Sequence[Place]]) -> dict[int, int]:
+def _shadow(polygons: Iterable[Sequence[PlanPoint]]) -> dict[int, int]:
     """Rows of the grid, each the bits of its filled cells; a cell is filled by its middle.
 
     What is too thin to cover a middle fills the nearest.
@@ -118,7 +118,7 @@ def _bits(start: float, end: float) -> int:
 
 def _traced(rows: dict[int, int]) -> Iterator[Ring]:
     """The borders of the filled cells: rings of the middles of cells' edges, cells to the right."""
-    after: dict[Place, list[Place]] = defaultdict(list)
+    after: dict[PlanPoint, list[PlanPoint]] = defaultdict(list)
     for row, bits in rows.items():
         borders = (
             (bits & ~rows.get(row + 1, 0), (0, 1), (1, 1)),
@@ -144,7 +144,7 @@ def _traced(rows: dict[int, int]) -> Iterator[Ring]:
         yield ring
 
 
-def _turn(came: Place, place: Place, to: Place) -> float:
+def _turn(came: PlanPoint, place: PlanPoint, to: PlanPoint) -> float:
     (ax, az), (bx, bz) = (
         (place[0] - came[0], place[1] - came[1]), (to[0] - place[0], to[1] - place[1])
     )  # fmt: skip

@@ -14,7 +14,7 @@ from artemis_modkit.model.mod import Mod
 from artemis_modkit.model.vessels import Vessel
 from artemis_modkit.parsers.snt import GRID_SHAPE, Room
 from artemis_modkit.report.charts import parts
-from artemis_modkit.report.charts.chart import CONTAINER, Chart, OfFiles, Row
+from artemis_modkit.report.charts.chart import CONTAINER, Chart, ChartRow, OfFiles
 from artemis_modkit.report.charts.parts import BLUE, ORANGE, alt
 
 SYSTEMS = {
@@ -78,7 +78,7 @@ def draw() -> alt.TopLevelMixin:
     return alt.layer(cells, signs, decks).properties(width=CONTAINER, height=220)
 
 
-def systems_rows(mod: Mod, vessel: Vessel) -> list[Row]:
+def systems_rows(mod: Mod, vessel: Vessel) -> list[ChartRow]:
     """The rooms of a vessel; none without a system grid that can be read."""
     grid = grid_of(mod, vessel)
     found = []

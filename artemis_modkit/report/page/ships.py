@@ -163,13 +163,13 @@ class _Contradictions:
 
 # Figures at the start, and the weapons that those which move come from -----------------------
 
-Fleets = Callable[[Conditions | None], Fleet]
+FleetUnder = Callable[[Conditions | None], Fleet]
 """The ships of a mod under some conditions; under those of the start for `None`."""
 
-Part = tuple[float, float, list[int]]
+ArcPart = tuple[float, float, list[int]]
 
 
-def moved(subjects: Fleets) -> list[str]:
+def moved(subjects: FleetUnder) -> list[str]:
     """The metrics that a control of the page moves for some ship, found by moving each control."""
     start = subjects(None)
     figures = _figures(start)
@@ -328,7 +328,7 @@ def _beams(ship: Ship) -> list[list[float | None]]:
     ]
 
 
-def _cuts(ship: Ship) -> Iterator[tuple[float | None, list[int], list[Part]]]:
+def _cuts(ship: Ship) -> Iterator[tuple[float | None, list[int], list[ArcPart]]]:
     """Where its beams bear on a target within every range (`None`), and at most at each of theirs.
 
     Each has the places of the beams that reach it, and the parts of the circle: start and width

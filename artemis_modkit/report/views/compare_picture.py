@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from artemis_modkit.changes.delta import Who
 from artemis_modkit.changes.pairing import ALL_ALIKE
-from artemis_modkit.compare import Changed, Comparison, Item
+from artemis_modkit.compare import Changed, Comparison, Matched
 from artemis_modkit.groups import grouped
 from artemis_modkit.model.declarations import Area
 from artemis_modkit.model.mod import Mod
@@ -177,7 +177,7 @@ def _replaced(changed: Changed) -> Iterator[str]:
         yield f"{gone} -> {short(after or '?')}{said}"
 
 
-def _renumbered(item: Item) -> tuple[str, str]:
+def _renumbered(item: Matched) -> tuple[str, str]:
     """Why what moved is known to be the same ship, and what moved: `#24 -> #25 Cruiser`."""
     assert item.a is not None
     assert item.b is not None

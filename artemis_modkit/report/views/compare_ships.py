@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from artemis_modkit.changes.delta import Delta, Who
-from artemis_modkit.compare import Changed, Comparison, Item
+from artemis_modkit.compare import Changed, Comparison, Matched
 from artemis_modkit.compare.texts import changed_words, words_of
 from artemis_modkit.groups import grouped
 from artemis_modkit.lazy import pattern
@@ -66,7 +66,7 @@ def _is_shown(row: Delta, only_changed: bool, is_full: bool) -> bool:
     return row.differs or (not only_changed and (is_full or row.who is not Who.NOBODY))
 
 
-def _title(item: Item) -> str:
+def _title(item: Matched) -> str:
     what = "Vessel" if isinstance(item.shown, Vessel) else "Race"
     text = f"{what} {item.id} {item.name}"
     if item.a is None or item.b is None:
@@ -77,7 +77,7 @@ def _title(item: Item) -> str:
 # Rows ----------------------------------------------------------------------------------------
 
 
-def _table(result: Comparison, item: Item, rows: Sequence[Delta]) -> Table:
+def _table(result: Comparison, item: Matched, rows: Sequence[Delta]) -> Table:
     """Columns base, A, B and who changed it; without a base that says more than A only A and B."""
     has_base = result.has_own_base and item.base is not None
     found = grouped(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from artemis_modkit.audit.rule import Example, Rule, all_rules, rule_named
+from artemis_modkit.audit.rule import ExampleFiles, Rule, all_rules, rule_named
 from artemis_modkit.model.mod import VESSEL_FILE
 from artemis_modkit.report.report import Block, Code, Heading, Paragraph, Report, Table
 
@@ -51,7 +51,7 @@ def silence(rule: Rule) -> str:
     )
 
 
-def example_text(example: Example) -> str:
+def example_text(example: ExampleFiles) -> str:
     """The lines of an example that matter: those it does not share with every example.
 
     Of several files each is named; of art only the name is shown.

@@ -13,7 +13,7 @@ from artemis_modkit.balance.fight.combatant import LOADED, Hit
 from artemis_modkit.balance.fight.fight import Outcome
 from artemis_modkit.balance.fight.ladder import Ladder
 from artemis_modkit.balance.fight.state import Remains
-from artemis_modkit.balance.fight.verdict import End, Result, Span, Verdict
+from artemis_modkit.balance.fight.verdict import End, Result, Spread, Verdict
 from artemis_modkit.balance.ship import Ship
 from artemis_modkit.descriptions.words import plural
 from artemis_modkit.groups import grouped
@@ -143,7 +143,7 @@ NOT_MODELLED = (
 _SPAN_WORDS = "a span is what comes out where one figure that nobody measured is at its other ends"
 
 
-def span_words(span: Span, *, only_certain: bool = False) -> str:
+def span_words(span: Spread, *, only_certain: bool = False) -> str:
     """Seconds with their span: `44 s (31 to 67)`; the span alone where `only_certain` is told."""
     if math.isinf(span.low):
         return "never"
@@ -161,7 +161,7 @@ def seconds_words(value: float) -> str:
     return shown(value, 1 if value < 10 else 0)
 
 
-def span_json(span: Span, *, is_told: bool = True) -> dict[str, float | None]:
+def span_json(span: Spread, *, is_told: bool = True) -> dict[str, float | None]:
     """A span as data; what is infinite is `None`."""
     value = finite(span.value) if is_told else None
     return {"value": value, "low": finite(span.low), "high": finite(span.high)}

@@ -10,7 +10,7 @@ from artemis_modkit.balance.goals.checking import Checked, _within, check, threa
 from artemis_modkit.balance.goals.reading import goals_of
 from artemis_modkit.balance.goals.today import _about, goals_today
 from artemis_modkit.model import Mod
-from artemis_modkit.model.tables import Table
+from artemis_modkit.model.tables import TomlTable
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.what_if import what_if
 from tests.balance.fleets import STANDARD, mod_of, vessel
@@ -28,7 +28,7 @@ def stock() -> Assessment:
 
 
 def checked(assessment: Assessment, text: str) -> Checked:
-    (goal,) = goals_of(Table.parsed("balance.toml", f'[[goal]]\nname = "it"\n{text}'))
+    (goal,) = goals_of(TomlTable.parsed("balance.toml", f'[[goal]]\nname = "it"\n{text}'))
     return check(goal, assessment)
 
 
@@ -94,7 +94,7 @@ def test_as_stock_means_the_same_ship_whatever_its_number() -> None:
 
 def test_todays_goals_are_met_today_and_missed_by_another_mod(stock: Assessment) -> None:
     text = goals_today(stock)
-    goals = goals_of(Table.parsed("balance.toml", text))
+    goals = goals_of(TomlTable.parsed("balance.toml", text))
     assert {goal.what for goal in goals} == {"seconds", "result", "torpedo_to_beam", "threat"}
     assert [goal.name for goal in goals if not check(goal, stock).met] == []
     tsn = assess(what_if(STOCK, ["recipe:tsn"]).mod, STOCK, Conditions())
@@ -209,7 +209,7 @@ def test_where_players_have_no_beams_or_no_torpedoes_no_goal_compares_them() -> 
 
 
 def test_a_ratio_wanted_as_one_number_is_met_from_two_hundredths_below_to_as_much_above() -> None:
-    (goal,) = goals_of(Table.parsed(
+    (goal,) = goals_of(TomlTable.parsed(
         "g", '[[goal]]\nname = "it"\nwho = 1\nharder_than = { ship = 2, by = 5 }'
     ))  # fmt: skip
     assert (goal.least, goal.most) == pytest.approx((4.9, 5.1))
@@ -229,7 +229,7 @@ def test_the_result_of_a_fight_is_told_from_the_worst_to_the_best_that_it_may_be
 def test_only_what_rounding_loses_is_forgiven_at_a_bound(stock: Assessment, most: float) -> None:
     """A thousand-millionth of the bound, or of 1 where the bound is smaller."""
     slack = 1e-9 * max(1.0, most)
-    (goal,) = goals_of(Table.parsed("g", '[[goal]]\nname = "it"\nwho = 0\nthreat = [0, 1]'))
+    (goal,) = goals_of(TomlTable.parsed("g", '[[goal]]\nname = "it"\nwho = 0\nthreat = [0, 1]'))
     for value, met in (
         (most, True), (most + slack / 2, True), (most + 2 * slack, False),
         (-slack / 2, True), (-2 * slack, False), (None, False), (math.inf, False),

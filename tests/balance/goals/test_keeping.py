@@ -5,7 +5,7 @@ import pytest
 from artemis_modkit.balance import Assessment, Conditions, Fleet, assess
 from artemis_modkit.balance.goals.checking import alike, check, over_limits, ranks_lost
 from artemis_modkit.balance.goals.reading import goals_of
-from artemis_modkit.model.tables import Table
+from artemis_modkit.model.tables import TomlTable
 from tests.balance.fleets import STANDARD, fleet, mod_of, vessel
 
 SETTINGS = "stationEnergy={}\nbeamDamageCap={}\n"
@@ -96,7 +96,7 @@ def test_goals_of_what_is_kept_count_what_is_not_and_are_met_by_none() -> None:
         return assess(mod, stock.mod, Conditions())
 
     def kept(text: str, of: Assessment, before: Fleet | None = None) -> tuple[object, bool]:
-        (goal,) = goals_of(Table.parsed("g", f'[[goal]]\nname = "it"\n{text}'))
+        (goal,) = goals_of(TomlTable.parsed("g", f'[[goal]]\nname = "it"\n{text}'))
         found = check(goal, of, before)
         assert (found.low, found.high) == (found.value, found.value)
         assert (found.least, found.most) == (0, 0)

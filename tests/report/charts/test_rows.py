@@ -8,13 +8,13 @@ from artemis_modkit.balance import Conditions, Mode
 from artemis_modkit.balance.scores import figure
 from artemis_modkit.model import Mod
 from artemis_modkit.report.charts import all_charts
-from artemis_modkit.report.charts.chart import LONGEST_NAME, Row, Scene
+from artemis_modkit.report.charts.chart import LONGEST_NAME, ChartRow, Scene
 from artemis_modkit.report.views.score import Choice, score_report
 from artemis_modkit.report.views.ship import ship_report
 from tests.report.charts.conftest import scene_of
 
 
-def rows_of(name: str, scene: Scene) -> list[Row]:
+def rows_of(name: str, scene: Scene) -> list[ChartRow]:
     return list(all_charts()[name].rows(scene)[name])
 
 
@@ -24,7 +24,7 @@ def scored(scene: Scene) -> list[dict[str, Any]]:
     return found
 
 
-def _place(row: Row) -> tuple[int, str]:
+def _place(row: ChartRow) -> tuple[int, str]:
     return (-1 if row["id"] is None else row["id"], row["name"][:LONGEST_NAME])
 
 

@@ -10,7 +10,7 @@ from artemis_modkit.balance import Conditions, assess
 from artemis_modkit.balance.fight.crowd import Draw, Share, draws, runs
 from artemis_modkit.balance.goals.reading import goals_of
 from artemis_modkit.model import Mod
-from artemis_modkit.model.tables import Table
+from artemis_modkit.model.tables import TomlTable
 from artemis_modkit.parsers.errors import ModkitError
 from artemis_modkit.patcher.tuning import Study
 from artemis_modkit.report.page.assembly import page as page_of
@@ -38,7 +38,7 @@ GOAL = '[[goal]]\nname = "<b>half a minute</b>"\nwho = 1\nagainst = 2\nseconds =
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The attempts of a search."""
     file = tmp_path_factory.mktemp("film") / "tries.jsonl"
-    goals = goals_of(Table.parsed("balance.toml", GOAL))
+    goals = goals_of(TomlTable.parsed("balance.toml", GOAL))
     study = Study.of(assess(MOD, MOD, Conditions()), goals, ["1 beam_port.playerdamage"])
     study.kept_in(file)
     study.search(60)
