@@ -1,0 +1,387 @@
+"""Lesser ways through the rules: what messages count, where findings point, and what stays quiet."""
+
+from math import cos, radians, sin
+
+import pytest
+
+from artemis_modkit.audit import Scope, audit
+from artemis_modkit.audit.rule import ships
+from artemis_modkit.model import Mod
+from artemis_modkit.model.mod import VESSEL_FILE
+from tests.audit.mods_of_files import MESH, grid, mod
+from tests.audit.mods_of_files import said as said_of_files
+from tests.audit.values_of_ships import STOCK, said, vessel
+
+# Carriers, fleets and stations ------------------------------------------------------------------
+
+
+def test_as_many_bombers_as_bays_have_room_whatever_ship_comes_before() -> None:
+    full, over = (
+        '<carrierload baycount="4" bomber="4"/>',
+        '<carrierload baycount="4" bomber="5"/>',
+    )
+    assert said("many-bombers", vessel(full, "carrier", 1) + vessel(over, "carrier", 2)) == [
+        "2 Kite: 5 bombers and a baycount of 4; write a baycount for all of them"
+    ]
+
+
+@pytest.mark.parametrize(("coeff", "said_of_it"), [
+    ("4", []), ("4.1", ["7 Kite: with production coeff=4.1 the game never places it; write a "
+                        "number over 0 and up to 4"]),
+    ("0.1", []), ("-1", []),
+    ("0", ["7 Kite: with production coeff=0 it never builds a torpedo; write a number over 0 and "
+           "up to 4"]),
+])  # fmt: skip
+def test_how_fast_a_station_may_build(coeff: str, said_of_it: list[str]) -> None:
+    assert said("production-rate", vessel(f'<production coeff="{coeff}"/>', "base")) == said_of_it
+
+
+# Numbers and names ------------------------------------------------------------------------------
+
+
+def test_ships_of_one_name_are_told_by_all_their_other_numbers() -> None:
+    two = vessel("", number=1) + vessel("", number=2)
+    assert said("same-class-name", two) == [
+        "2 Kite: 1 of race 0 TSN has the same class name; give each its own"
+    ]
+    assert said("same-class-name", two + vessel("", number=3)) == [
+        "2 Kite: 1, 3 of race 0 TSN have the same class name; give each its own"
+    ]
+
+
+# Races ------------------------------------------------------------------------------------------
+
+
+def race(number: int, taunts: int) -> str:
+    said_by = "".join(f'<taunt immunity="is {at}" text="You {at}."/>' for at in range(taunts))
+    return f'<hullRace ID="{number}" name="Vurr" keys="enemy">{said_by}</hullRace>\n'
+
+
+@pytest.mark.parametrize(("count", "has"), [
+    (1, ["has 1 taunt"]), (2, ["has 2 taunts"]), (3, []), (4, ["has 4 taunts"]), (0, []),
+])  # fmt: skip
+def test_a_race_has_three_taunts(count: int, has: list[str]) -> None:
+    assert said("taunt-count", race(9, count) + vessel("")) == [
+        f"race 9 Vurr: {words}; write 3" for words in has
+    ]
+
+
+def test_a_race_without_taunts_is_told_where_most_have_them_and_ships_are_of_it() -> None:
+    both = vessel("") + vessel("", number=8).replace('side="0"', 'side="9"')
+    told = ["race 0 TSN: has no taunts; write 3", "race 9 Vurr: has no taunts; write 3"]
+    others = "".join(race(number, 3) for number in (2, 3, 4))
+    assert said("taunt-count", others + race(9, 0) + both) == told
+    assert said("taunt-count", others + race(9, 0) + vessel("")) == told[:1]
+    half = "".join(race(number, 3) for number in (2, 3))
+    assert said("taunt-count", half + race(9, 0) + both) == []
+
+
+def test_races_without_ships_are_told_together() -> None:
+    rest = ": no vessel has this side; add its ships or remove it"
+    assert said("unused-race", race(9, 3) + vessel("")) == [f"race 9 Vurr{rest}"]
+    assert said("unused-race", race(9, 3) + race(8, 3) + vessel("")) == [
+        f"races 9 Vurr, 8 Vurr{rest}"
+    ]
+
+
+# Stores -----------------------------------------------------------------------------
+
+
+def test_two_stores_of_a_kind_are_told_with_their_amounts() -> None:
+    store = '<torpedo_storage type="nuk" amount="{}"/>'
+    rest = "; keep one, or correct the type of the other"
+    two, three = ("".join(store.format(at) for at in range(2, last)) for last in (4, 5))
+    assert said("store-twice", vessel(two, "player")) == [
+        f"7 Kite: 2 stores for one kind, nuke (2 and 3){rest}"
+    ]
+    assert said("store-twice", vessel(three, "player")) == [
+        f"7 Kite: 3 stores for one kind, nuke (2 and 3){rest}"
+    ]
+
+
+def test_a_store_of_none_needs_no_tube() -> None:
+    tubed = '<torpedo_tube x="0" y="8" z="250"/><torpedo_storage type="trp" amount="8"/>'
+    others = "".join(vessel(tubed, "player", number) for number in range(3))
+    for amount, count in (("0", 0), ("1", 1)):
+        last = vessel(f'<torpedo_storage type="trp" amount="{amount}"/>', "player", 9)
+        assert len(said("stores-without-tubes", others + last)) == count
+
+
+# Grids ------------------------------------------------------------------------------------------
+
+
+def lacking(inner: str, *codes: int) -> list[str]:
+    whole = '<vessel uniqueID="1" side="0" classname="Heron" broadType="player">'
+    ship = f'{whole}<internal_data file="dat/M/heron.snt"/>{inner}</vessel>'
+    files = {"dat/M/heron.snt": grid(*codes), "dat/M/heron.dxs": MESH}
+    return [
+        one.partition(" has no node for ")[2].partition(",")[0]
+        for one in said_of_files(mod(ship, files), "snt-missing-system")
+    ]
+
+
+@pytest.mark.parametrize(("inner", "lacks"), [
+    ('<shields front="0" back="1"/>', "rear shield"),
+    ('<shields front="1" back="0"/>', "front shield"),
+    ('<shields front="0" back="0"/>', ""),
+    ('<performance turnrate="0" topspeed="0.1"/>', "impulse and warp or jump"),
+    ('<performance turnrate="0.004" topspeed="0.09"/>', "maneuvering"),
+    ('<performance turnrate="0" topspeed="0"/>', ""),
+    ("<beam_port/>", "beams"),
+    ("<torpedo_tube/>", "torpedoes"),
+])  # fmt: skip
+def test_a_system_is_lacking_in_a_grid_where_the_ship_has_it(inner: str, lacks: str) -> None:
+    assert lacking(inner, 2) == ([lacks] if lacks else [])
+
+
+# Beams that a text promises ---------------------------------------------------------------------
+
+
+def looks(side: str, degrees: float, words: str) -> bool:
+    """Whether a beam at some degrees from the bow keeps what a text says of a side."""
+    x, z = (90 * of(radians(degrees)) for of in (sin, cos))
+    beam = f'<beam_port x="{x:.4f}" z="{z:.4f}" arcwidth="0.001"/>'
+    return not said("text-bearing", vessel(f'{beam}<long_desc text="1 {side} beam"/>', words))
+
+
+@pytest.mark.parametrize(("side", "first", "last"), [
+    ("forward", 270, 90), ("starboard", 0, 180), ("rear", 90, 270), ("port", 180, 360),
+])  # fmt: skip
+def test_a_beam_looks_to_the_half_of_the_hull_where_it_stands(
+    side: str, first: int, last: int
+) -> None:
+    inside, outside = (first + 0.5, last - 0.5), (first - 0.5, last + 0.5)
+    assert [looks(side, at, "player") for at in (*inside, *outside)] == [True] * 2 + [False] * 2
+
+
+def test_a_broadside_is_no_beam_near_bow_or_stern() -> None:
+    assert [looks("broadside", at, "small") for at in (30.5, 149.5, 210.5, 329.5)] == [True] * 4
+    assert [looks("broadside", at, "small") for at in (29.5, 150.5, 209.5, 330.5)] == [False] * 4
+
+
+# Places of findings -----------------------------------------------------------------------------
+
+
+def places(rule: str, body: str) -> list[tuple[str, list[int]]]:
+    """What a finding points at, and the lines of what it points at also."""
+    files = ships(body)
+    text = files[VESSEL_FILE].decode()
+    findings = audit(Mod.from_files("mod", files), STOCK, scope=Scope(select=[rule])).findings
+    return [
+        (
+            text.splitlines()[one.location.line - 1][one.location.column - 1 :].partition("=")[0],
+            [place.line for place in one.also],
+        )
+        for one in findings
+    ]
+
+
+def test_a_weapon_without_range_and_cycle_is_told_at_its_range() -> None:
+    for weapon in ('range="0" cycletime="0"', 'cycletime="0" range="0"'):
+        [(attribute, _)] = places("dead-weapon", vessel(f"<beam_port {weapon}/>"))
+        assert attribute == "range"
+
+
+def test_beams_without_player_damage_are_told_at_the_first_and_also_at_the_others() -> None:
+    beam, whole = '\n<beam_port damage="1"/>', '\n<beam_port damage="1" playerdamage="12"/>'
+    crafts = vessel(whole + beam * 3, "player singleseat fighter")
+    [(_, also)] = places("missing-player-damage", crafts)
+    assert also == [6, 7]
+
+
+# Values -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("amount", "is_told"), [
+    ("-0.5", True), ("-1", True), ("-0", False), ("0", False), ("-x", False), (" -2", True),
+])  # fmt: skip
+def test_any_amount_below_zero_is_told(amount: str, is_told: bool) -> None:
+    assert bool(said("negative-value", vessel(f'<shields front="{amount}" back="9"/>'))) is is_told
+
+
+def test_places_and_numbers_may_be_below_zero() -> None:
+    assert said("negative-value", vessel('<beam_port x="-9" y="-9" z="-9"/>', number=-7)) == []
+
+
+# Words ------------------------------------------------------------------------------------------
+
+
+def test_a_word_that_a_blank_came_into_is_told_where_neither_half_is_a_word() -> None:
+    assert said("misspelt-word", vessel("", "car rier")) == [
+        "7 Kite: the game has no words 'car rier' for broadType; did you mean 'carrier'?"
+    ]
+    assert said("misspelt-word", vessel("", "player small")) == []
+    assert said("misspelt-word", vessel("", "grey bird")) == []
+
+
+# Figures of texts -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("shields", ["", '<shields front="80"/>', '<shields back="80"/>'])
+def test_a_text_about_shields_that_cannot_be_read_is_no_contradiction(shields: str) -> None:
+    text = '<long_desc text="Shields 180 front, 157 rear."/>'
+    assert said("text-shields", vessel(shields + text)) == []
+
+
+def test_texts_off_by_one_factor_hide_no_other_slip_behind_them() -> None:
+    def moving(speed: str, number: int) -> str:
+        moves = '<performance turnrate="0.004" topspeed="0.5"/>'
+        return vessel(f'{moves}<long_desc text="Speed {speed}."/>', number=number)
+
+    others = "".join(moving("5.0", number) for number in range(1, 4))
+    assert said("text-speed", others) == []
+    assert len(said("text-speed", others + moving("0.7", 9))) == 1
+
+
+# Pairs and ports --------------------------------------------------------------------------------
+
+
+def beams(*figures: str) -> str:
+    return vessel("".join(
+        f'<beam_port x="{x}" y="4" z="200" damage="1" range="1000" {more}/>'
+        for x, more in zip((-60, 60), figures, strict=True)
+    ))  # fmt: skip
+
+
+@pytest.mark.parametrize(("left", "right", "is_told"), [
+    ('arcwidth="0.4"', 'arcwidth="0.04"', True),
+    ('arcwidth="0.4"', 'arcwidth="4"', False),
+    ('arcwidth="0.4"', 'arcwidth="1"', True),
+    ('arcwidth="0.4" cycletime="6"', 'arcwidth="0.4" cycletime="0"', False),
+    ('arcwidth="0.4" cycletime="6"', 'arcwidth="0.4" cycletime="-6"', False),
+    ('arcwidth="0.4" cycletime="6"', 'arcwidth="0.4" cycletime="7"', True),
+])  # fmt: skip
+def test_figures_of_a_pair_that_other_rules_tell_of(left: str, right: str, is_told: bool) -> None:
+    assert bool(said("uneven-pair", beams(left, right))) is is_told
+
+
+def test_beams_that_differ_may_stand_at_one_place() -> None:
+    beam = '<beam_port x="80" y="0" z="10" damage="1" range="{}"/>'
+    for ranges, count in ((("1000", "1000"), 1), (("1000", "2000"), 0), (("1000",) * 3, 0)):
+        both = "".join(map(beam.format, ranges))
+        assert len(said("beam-twice-on-one-side", vessel(both))) == count
+
+
+@pytest.mark.parametrize(("axis", "left", "right"), [
+    ("y", (-140, -250), (-100, -250)), ("z", (-140, -250), (-140, -200)),
+])  # fmt: skip
+def test_a_crooked_pair_is_told_by_the_axis_that_keeps_it_apart(
+    axis: str, left: tuple[int, int], right: tuple[int, int]
+) -> None:
+    port = '<engine_port x="{}" y="{}" z="{}"/>'
+    pair = port.format(-90, *left) + port.format(90, *right)
+    hulls = "".join(
+        vessel(f'<art meshfile="dat/hull{number}.dxs"/>{pair}', number=number)
+        for number in range(3)
+    )
+    at = "yz".index(axis)
+    assert said("crooked-pair", hulls) == [
+        f"0 Kite: this engine_port has {axis}={right[at]}, the one on the other side {left[at]}, "
+        "and so in 2 other ships; are they to mirror each other?"
+    ]
+
+
+# Read-mes ---------------------------------------------------------------------------------------
+
+
+def test_a_read_me_is_quoted_by_the_first_of_its_shields() -> None:
+    names = ("Heron", "Egret", "Crane")
+    ship = '<vessel uniqueID="{}" side="0" classname="{}"><shields front="100" back="80"/></vessel>'
+    body = "".join(ship.format(500 + at, name) for at, name in enumerate(names))
+    lines = [f"{name}: front shield 100, rear shield {back}"
+             for name, back in zip(names, (80, 80, 90), strict=True)]  # fmt: skip
+    files = {"readme.txt": "\n".join(lines).encode()}
+    assert said_of_files(mod(body, files), "readme-ship") == [
+        "502 Crane: readme.txt says 'front shield 100', its shields are 100 and 80; correct one of "
+        "the two"
+    ]
+
+
+# Movement and sizes -----------------------------------------------------------------------------
+
+
+def test_who_is_five_times_as_fast_may_turn_as_much_better() -> None:
+    def turning(speed: str) -> list[str]:
+        moves = '<performance turnrate="{}" topspeed="{}"/>'
+        usual = "".join(vessel(moves.format("0.004", "0.6"), number=at) for at in range(9))
+        return said("odd-movement", usual + vessel(moves.format("0.04", speed), number=9))
+
+    assert turning("3") == []
+    assert [one[:24] for one in turning("2.9")] == ["9 Kite: turnrate=0.04 is"]
+
+
+def reaching(*far: int) -> list[str]:
+    hull = '<art scale="1" pushRadius="1"/>'
+    return said("port-outside-hull", vessel(hull + "".join(
+        f'<beam_port x="{x}" y="0" z="0" damage="1"/>' for x in far
+    )))  # fmt: skip
+
+
+def test_of_two_ports_the_nearer_says_how_large_the_hull_is() -> None:
+    assert reaching(10, 40) == []
+    assert reaching(10, 41) == [
+        '7 Kite: beam_port x="41" lies far outside the hull, whose other ports reach 10; is the '
+        "decimal point right?"
+    ]
+    assert reaching(41) == []
+
+
+def test_ports_far_outside_are_told_together() -> None:
+    assert [one.partition(" lies ")[0] for one in reaching(8, 9, 10, 9, 900, 990)] == [
+        '7 Kite: beam_port x="900" and 1 more'
+    ]
+
+
+def test_a_station_may_be_a_mere_point_and_no_giant() -> None:
+    def drawn(scale: str) -> list[str]:
+        art = '<art scale="{}" pushRadius="150"/>'
+        usual = "".join(vessel(art.format("0.2"), "base", at) for at in range(8))
+        return said("odd-size", usual + vessel(art.format(scale), "base", 9))
+
+    assert [len(drawn(scale)) for scale in ("0.002", "2")] == [0, 1]
+
+
+# Numbers of player ships ------------------------------------------------------------------------
+
+
+def test_gaps_among_player_ships_are_told_at_the_ship_behind_the_first() -> None:
+    ships_of = "".join("\n" + vessel("", "player", number) for number in (0, 2, 3, 5))
+    [(attribute, also)] = places("player-id-gap", ships_of)
+    assert attribute == "uniqueID"
+    assert len(also) == 1
+    assert said("player-id-gap", ships_of)[0].startswith("2 Kite: ")
+
+
+# Carriers and promises --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("load", "has"), [
+    ('baycount="1"', False), ('fighter="1"', False), ('baycount="0"', True), ("", True),
+    ('baycount="0" fighter="0"', True), ('baycount="x"', False), ('baycount="0" bomber="2"', False),
+])  # fmt: skip
+def test_a_carrier_has_bays_in_any_dialect(load: str, has: bool) -> None:
+    assert bool(said("carrier-without-bays", vessel(f"<carrierload {load}/>", "carrier"))) is has
+
+
+@pytest.mark.parametrize(("load", "is_told"), [
+    ('baycount="1"', True), ('fighter="1"', True), ('baycount="0"', False), ("", False),
+])  # fmt: skip
+def test_who_has_a_bay_says_carrier(load: str, is_told: bool) -> None:
+    inside = f"<carrierload {load}/>"
+    assert bool(said("bays-without-carrier", vessel(inside, "warship"))) is is_told
+    assert said("bays-without-carrier", vessel(inside, "carrier")) == []
+
+
+# Numbers of races -------------------------------------------------------------------------------
+
+
+def test_numbers_of_races_are_told_as_a_span_only_where_none_is_lacking() -> None:
+    def there(*numbers: int) -> str:
+        races = "".join(f'<hullRace ID="{at}" name="Vurr" keys="enemy"/>' for at in numbers)
+        [message] = said("unknown-race", races + vessel("").replace('side="0"', 'side="99"'))
+        return message.partition("there ")[2].partition(";")[0]
+
+    assert there(1, 2) == "are 0 to 2"
+    assert there(1, 3) == "are 0, 1, 3"
+    assert there(1) == "are 0, 1"
+    assert there() == "is only 0"
