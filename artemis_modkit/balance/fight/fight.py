@@ -120,6 +120,7 @@ class Fight:
     def run(self) -> Outcome:
         """Fight it out."""
         heap, number, events, now = self._heap, self._number, 0, 0.0
+        hits: list[_Strike] = []
         stale_at, least = STALE, self._toughness()
         while (heap or self._blasts) and not self._is_over:
             until = heap[0][0] if heap else math.inf
@@ -136,7 +137,6 @@ class Fight:
                     break
                 least = (min(least[0], left[0]), min(least[1], left[1]))
                 stale_at = now + STALE
-            hits: list[_Strike] = []
             while heap and heap[0][0] == now:
                 _, _, act, what, state = heappop(heap)
                 events += 1
@@ -148,6 +148,7 @@ class Fight:
                 is_anyone_lost = self._tick(now)[1]
             if hits or is_anyone_lost:
                 self._apply(hits, now, is_anyone_lost=is_anyone_lost)
+                hits.clear()
         return self._outcome(now, events)
 
     def _burn(self, until: float) -> tuple[int, float]:
@@ -208,6 +209,7 @@ class Fight:
         self._ships = [[state for state in states if not state.is_craft] for states in self._ranked]
         self._craft = [[state for state in states if state.is_craft] for states in self._ranked]
         self._drop_burnt_out()
+        self._firsts = [states[0] if states else None for states in self._ranked]
         self._is_over = self._is_lost(0) or self._is_lost(1)
 
     def _is_lost(self, side: int) -> bool:
@@ -229,9 +231,8 @@ class Fight:
     def _target(self, by: State) -> State | None:
         """At whom a ship fires now; `None` where nobody is left."""
         side = 1 - by.side
-        ranked = self._ranked[side]
         if by.is_flown or not self._craft[side] or not self._ships[side]:
-            return ranked[0] if ranked else None
+            return self._firsts[side]
         first = self._craft[side][0]
         by.shots += 1
         share = first.of.draw
@@ -249,7 +250,8 @@ class Fight:
                 ready[place] = now + gun.cycle
                 target = self._target(by)
                 if target is not None:
-                    hits.append((target, gun.damage, gun.hits, by.factor_at(target), 1))
+                    factor = 1.0 if target.is_flown else by.of.frequency
+                    hits.append((target, gun.damage, gun.hits, factor, 1))
                 break
         return max(now + by.of.slot, min(ready))
 
@@ -258,11 +260,13 @@ class Fight:
         target = self._target(by) if by.alive else None
         if target is None:
             return None
+        of = by.of
         shots = paid = gun.count * by.number
-        if by.of.energy is not None:
-            paid = next((shot for shot in range(shots) if not by.pay(now)), shots)
+        if of.energy is not None:
+            paid = by.pay(now, shots)
         if paid:
-            hits.append((target, gun.damage, gun.hits, by.factor_at(target), paid))
+            factor = 1.0 if target.is_flown else of.frequency
+            hits.append((target, gun.damage, gun.hits, factor, paid))
         return now + gun.cycle if paid == shots else None
 
     def _fire_tubes(self, by: State, gun: Gun, now: float, hits: list[_Strike]) -> float | None:
@@ -349,7 +353,7 @@ def _loaded(
 ) -> int | None:
     """What a tube fires: the kind aboard that does most now, homing before the rare ones."""
     blasts = by.of.blasts
-    are_worth_it = sum(state.caught(blasts.targets) for state in caught) >= blasts.least
+    are_worth_it = sum([state.caught(blasts.targets) for state in caught]) >= blasts.least
     best, most = None, 0.0
     for munition, number in enumerate(by.stores):
         if number > 0 and (munition in (_HOMING, _PSHOCK) or are_worth_it):

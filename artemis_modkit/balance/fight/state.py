@@ -77,33 +77,42 @@ class State:
 
         An EMP (`EMP` hits) leaves its share `factor` of the shield.
         """
-        if now > self.updated and not self.is_craft:
-            self.update(now)
+        if self.is_craft:
+            if hits != EMP:
+                self._lose(damage, times)
+            return
+        if now > self.updated:
+            if self.pool < self.top or self.broken:
+                self.update(now)
+            else:
+                self.updated = now
         if hits == EMP:
             self.pool = min(self.pool, self.top * factor)
             return
-        stopped = damage * factor
-        for _ in range(times if self.alive else 0):
-            if self.is_craft:
-                self.pool -= min(damage, self.pool)
-                if self.pool <= SPENT:
-                    self.number -= 1
-                    self.pool = self.hp
-                    self.alive = self.number > 0
-            elif stopped <= self.pool:
-                self.pool -= stopped
+        pool, stopped = self.pool, damage * factor
+        while times and self.alive:
+            times -= 1
+            if stopped <= pool:
+                pool -= stopped
                 continue
+            if (nodes := self.of.nodes) is not None:
+                self.broken += hits
+                self.alive = self.broken < nodes - SPENT
             else:
-                rest = damage - self.pool / factor if factor > 0 else damage
-                self.pool = 0.0
-                if self.of.nodes is not None:
-                    self.broken += hits
-                    self.alive = self.broken < self.of.nodes - SPENT
-                else:
-                    self.hull -= rest
-                    self.alive = self.hull > SPENT
-            if not self.alive:
-                return
+                self.hull -= damage - pool / factor if factor > 0 else damage
+                self.alive = self.hull > SPENT
+            pool = 0.0
+        self.pool = pool
+
+    def _lose(self, damage: float, times: int) -> None:
+        """Lose craft of a wing, each of which has a pool of its own."""
+        while times and self.alive:
+            times -= 1
+            self.pool -= min(damage, self.pool)
+            if self.pool <= SPENT:
+                self.number -= 1
+                self.pool = self.hp
+                self.alive = self.number > 0
 
     def burn(self, damage: float, number: int, most: int, times: Sequence[float]) -> int:
         """Be hit by some blasts at each of some times while it lives; how many times it was.
@@ -141,19 +150,17 @@ class State:
         self.burning -= whole * done
         return done
 
-    def pay(self, now: float) -> bool:
-        """Pay for a shot of a beam; false without the energy for it."""
-        energy = self.of.energy
-        if energy is None:
-            return True
-        if energy - self.of.drain * now - self.energy_spent < self.of.shot_energy:
-            return False
-        self.energy_spent += self.of.shot_energy
-        return True
-
-    def factor_at(self, target: "State") -> float:
-        """What the shield of a target makes of the damage of its beams."""
-        return 1.0 if target.is_flown else self.of.frequency
+    def pay(self, now: float, shots: int = 1) -> int:
+        """Pay for shots of a beam; for how many there was energy."""
+        of = self.of
+        if of.energy is None:
+            return shots
+        left, cost = of.energy - of.drain * now, of.shot_energy
+        for shot in range(shots):
+            if left - self.energy_spent < cost:
+                return shot
+            self.energy_spent += cost
+        return shots
 
     def shield(self, now: float) -> float:
         """What is left of the shield that is hit."""
