@@ -134,6 +134,17 @@ def test_a_system_is_lacking_in_a_grid_where_the_ship_has_it(inner: str, lacks: 
     assert lacking(inner, 2) == ([lacks] if lacks else [])
 
 
+def test_of_nodes_of_no_kind_the_most_frequent_is_named() -> None:
+    def named(*codes: int) -> str:
+        files = {"artemis.ini": b"stationEnergy=1000\n", "dat/heron.snt": grid(*codes)}
+        [message] = said_of_files(Mod.from_files("mod", files), "snt-nodes")
+        return message.partition("(such as ")[2].partition(")")[0]
+
+    assert named(50, 50, 99) == "50"
+    assert named(50, 99, 99) == "99"
+    assert named(50, 99) == "50"
+
+
 # Beams that a text promises ---------------------------------------------------------------------
 
 
@@ -201,6 +212,19 @@ def test_any_amount_below_zero_is_told(amount: str, is_told: bool) -> None:
 
 def test_places_and_numbers_may_be_below_zero() -> None:
     assert said("negative-value", vessel('<beam_port x="-9" y="-9" z="-9"/>', number=-7)) == []
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("voil\xc3 now", "of what '\xc3' was a part is lost; write it anew"),
+    ("voil\ufffd now", "a letter is lost ('\ufffd' stands for it); write it anew"),
+    ("voil\xc3 no\ufffd", "a letter is lost ('\ufffd' stands for it); write it anew"),
+    ("caf\xc3\xa9 voil\xc3 now", "'\xc3\xa9' looks like a garbled '\xe9'; of what '\xc3' was a part is "
+                                 "lost; write it anew"),
+])  # fmt: skip
+def test_what_is_left_of_a_letter_is_told(text: str, told: str) -> None:
+    assert said("text-encoding", vessel(f'<long_desc text="{text}"/>')) == [
+        f"7 Kite: long_desc text: {told}"
+    ]
 
 
 # Words ------------------------------------------------------------------------------------------
@@ -310,6 +334,16 @@ def test_who_is_five_times_as_fast_may_turn_as_much_better() -> None:
     assert [one[:24] for one in turning("2.9")] == ["9 Kite: turnrate=0.04 is"]
 
 
+@pytest.mark.parametrize(("turn", "is_told"), [
+    ("0.00004", True), ("0.0004", True), ("0.004", False), ("0.04", True), ("0.4", True),
+    ("4", True), ("40", True), ("400", False), ("0.000004", False), ("0.015", False),
+])  # fmt: skip
+def test_points_may_slip_by_two_places_down_and_four_up(turn: str, is_told: bool) -> None:
+    moves = '<performance turnrate="{}" topspeed="0.6"/>'
+    usual = "".join(vessel(moves.format("0.004"), number=at) for at in range(9))
+    assert bool(said("odd-movement", usual + vessel(moves.format(turn), number=9))) is is_told
+
+
 def reaching(*far: int) -> list[str]:
     hull = '<art scale="1" pushRadius="1"/>'
     return said("port-outside-hull", vessel(hull + "".join(
@@ -385,3 +419,39 @@ def test_numbers_of_races_are_told_as_a_span_only_where_none_is_lacking() -> Non
     assert there(1, 3) == "are 0, 1, 3"
     assert there(1) == "are 0, 1"
     assert there() == "is only 0"
+
+
+# Figures far from the usual ---------------------------------------------------------------------
+
+
+def test_a_fifth_of_the_usual_is_far_from_it() -> None:
+    moves = '<performance turnrate="0.004" topspeed="0.6"/>'
+
+    def fronts(last: str) -> list[str]:
+        return said("far-from-role", "".join(
+            vessel(f'{moves}<shields front="{front}" back="80"/>', "player", number)
+            for number, front in enumerate(["40"] * 6 + [last])
+        ))  # fmt: skip
+
+    assert fronts("9") == []
+    assert fronts("8") == ["6 Kite: front shield 8 damage, 1/5 of the usual here (player ship: 40)"]
+
+
+# Batch files ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("source", "target", "is_told"), [
+    ("badge9Mod.png", "badge9.png", True),  # named after what it becomes
+    ("badge9.png", "badge9.png", False),
+    ("badge9Mod.dds", "badge9.png", False),
+    ("other.png", "badge9.png", False),
+    ("Mod/other.png", "badge9.png", True),  # the game has no such folder
+    ("other.xml", "vesselData.xml", True),
+    ("other.txt", "vesselData.xml", False),
+])  # fmt: skip
+def test_what_a_batch_file_copies_is_the_mods_or_the_games(
+    source: str, target: str, is_told: bool
+) -> None:
+    script = f"copy {source} dat\\{target}\r\n".replace("/", "\\")
+    files = {"on.bat": script.encode(), "heron.png": b"\x89PNG"}
+    assert bool(said_of_files(mod("", files), "batch-missing-file")) is is_told
