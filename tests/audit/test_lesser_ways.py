@@ -320,3 +320,64 @@ def test_a_fifth_of_the_usual_is_far_from_it() -> None:
 
     assert fronts("9") == []
     assert fronts("8") == ["6 Kite: front shield 8 damage, 1/5 of the usual here (player ship: 40)"]
+
+
+# Weapons that fire too often --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("weapon", "often"),
+    [
+        ('<beam_port cycletime="0.09"/>', "over ten shots"),
+        ('<drone_port cycletime="0.09"/>', "over ten shots"),
+        ('<drone_port cycletime="0.1"/>', "more than a launch"),
+        ('<drone_port cycletime="0.9"/>', "more than a launch"),
+    ],
+)
+def test_how_often_a_weapon_fires_is_told(weapon: str, often: str) -> None:
+    [message] = said("hasty-weapon", vessel(weapon))
+    assert f", {often} a second; " in message
+
+
+@pytest.mark.parametrize("cycle", ["0", "-1", "x", ""])
+def test_what_is_no_time_between_shots_is_told_by_others(cycle: str) -> None:
+    assert said("hasty-weapon", vessel(f'<beam_port cycletime="{cycle}"/>')) == []
+
+
+# Names that are cut -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("rule", "part"), [
+    ("unknown-element", "<{}/>"), ("unknown-attribute", '<beam_port {}="1"/>'),
+])  # fmt: skip
+def test_a_name_is_quoted_up_to_sixty_letters(rule: str, part: str) -> None:
+    whole, cut = (said(rule, vessel(part.format("q" * size)))[0] for size in (60, 61))
+    assert f"'{'q' * 60}'" in whole
+    assert f"'{'q' * 60}…'" in cut
+
+
+# Pairs that a slip keeps apart ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("first", "second", "is_told"), [
+    ((-90, 12, -250), (90, -12, -250), True),  # a sign
+    ((-90, 12, -250), (90, 21, -250), True),  # two digits
+    ((-90, 12, -250), (90, 120, -250), True),  # a point
+    ((-90, 12, -250), (90, 59, -250), False),
+    ((-90, 12, -250), (90, 13, -250), False),
+    ((-90, 123, -250), (90, 132, -250), True),  # the last two digits
+    ((-90, 123, -250), (90, 213, -250), True),  # the first two
+    ((-90, 123, -250), (90, 321, -250), False),
+    ((-90, 0, -250), (90, 20, -250), False),  # 0 is ten times nothing
+    ((-90, 12, -250), (250, 12, -90), True),  # x for z
+    ((-90, 12, -250), (90, 13, -240), False),  # two at once
+    ((90, 12, -250), (91, 12, -250), False),  # on one side
+    ((-90, 12, -2500), (90, 12, -250), False),  # beyond the hull
+])  # fmt: skip
+def test_what_counts_as_the_slip_of_a_pair(
+    first: tuple[int, ...], second: tuple[int, ...], is_told: bool
+) -> None:
+    point = '<impulse_point x="{}" y="{}" z="{}"/>'
+    hull = point.format(0, 0, 400) + point.format(0, 300, 0)
+    both = point.format(*first) + point.format(*second)
+    assert bool(said("mirror-slip", vessel(hull + both))) is is_told

@@ -141,3 +141,35 @@ def test_what_is_left_of_a_letter_is_told(text: str, told: str) -> None:
     assert said("text-encoding", vessel(f'<long_desc text="{text}"/>')) == [
         f"7 Kite: long_desc text: {told}"
     ]
+
+
+# Paths ------------------------------------------------------------------------------------------
+
+
+def test_paths_of_one_fault_are_told_by_the_first_and_by_the_folder_that_is_meant() -> None:
+    ships_of = "".join(
+        f'<vessel uniqueID="{at}" side="0" classname="Hull {at}"><art meshfile="{path}"/></vessel>'
+        for at, path in enumerate(("dat/Marsh//heron.dxs", "dat/Marsh//crane.dxs"))
+    )
+    files = dict.fromkeys(("dat/Marsh/heron.dxs", "dat/Marsh/crane.dxs"), MESH)
+    assert said_of_files(mod(ships_of, files), "untidy-path") == [
+        "0 Hull 0 and another: 'dat/Marsh//' has a doubled slash (2 places); write dat/Marsh/"
+    ]
+    backslashes = ships_of.replace("//", "\\")
+    assert said_of_files(mod(backslashes, files), "backslash-path") == [
+        "0 Hull 0 and another: 'dat/Marsh\\heron.dxs' has backslashes (2 places); write "
+        "dat/Marsh/heron.dxs"
+    ]
+
+
+@pytest.mark.parametrize(("path", "fault"), [
+    ("dat/./Marsh/heron.dxs", "a detour"), ("dat/Bog/../Marsh/heron.dxs", "a detour"),
+    (" dat/Marsh/heron.dxs", "a blank at its beginning"),
+    ("dat/Marsh/heron.dxs ", "a blank at its end"),
+    (" dat/Marsh/heron.dxs ", "a blank at its beginning"),
+    ("dat//Marsh/heron.dxs", "a doubled slash"),
+])  # fmt: skip
+def test_what_is_untidy_in_a_path(path: str, fault: str) -> None:
+    ship = f'<vessel uniqueID="1" side="0" classname="Hull"><art meshfile="{path}"/></vessel>'
+    [message] = said_of_files(mod(ship, {"dat/Marsh/heron.dxs": MESH}), "untidy-path")
+    assert f" has {fault}; write dat/Marsh/heron.dxs" in message
