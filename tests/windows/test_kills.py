@@ -58,7 +58,7 @@ def test_a_run_that_is_ended_in_the_middle_can_be_taken_back(
 ) -> None:
     before = contents(mod)
     name, *options = command
-    end_at("journal", step, at, name, mod, *options, cwd=mod.parent)
+    end_at("replacing", step, at, name, mod, *options, cwd=mod.parent)
     left = contents(mod)
     assert before.keys() <= left.keys()
     again = modkit(name, mod, *options)
