@@ -160,8 +160,7 @@ class _Climber:
                 if is_better:
                     most = self._climbed(value, most, {name: end})
                 if not (is_better and better):
-                    while least > 0 and not self._wins(least, {name: end}):
-                        least -= 1
+                    least = self._sunk(value, least, {name: end})
         return Rungs(value, least, most)
 
     def _climbed(self, value: int, most: int, values: Mapping[str, float]) -> int:
@@ -174,10 +173,19 @@ class _Climber:
             most += 1
         return most
 
+    def _sunk(self, value: int, least: int, values: Mapping[str, float]) -> int:
+        """Down to where it wins with other figures, if that is less than `least`, else that."""
+        if not least or any(self._wins(rung, values) for rung in range(least, value + 1)):
+            return least
+        while least > 0 and not self._wins(least, values):
+            least -= 1
+        return least
+
     def _uncertain(self, near: int) -> Mapping[str, tuple[float, float]]:
         """The figures that the ship or an enemy is made of; easy fleets lack those of carriers.
 
         First how many a blast catches, which moves most ships most: what follows is fought there.
+        Each figure counts alone, so their order changes no rung.
         """
         found: dict[str, tuple[float, float]] = {}
         fleets = (self._ladder.enemies(near), self._ladder.enemies(HARDEST))
