@@ -207,8 +207,9 @@ def combatant(
 ) -> Combatant:
     """A ship ready for a fight; with its wing, where it carries craft.
 
-    Its guns and stores are those of `like`, the same ship under other figures of the game: no
-    figure that has a span changes them, and of blasts only how many ships they catch.
+    Its guns and stores are those of `like`, the same ship under other figures of the game, or in a
+    player's hands at another difficulty: no figure that has a span changes them, and of blasts only
+    how many ships they catch.
     """
     game = ship.game
     mechanics = game.conditions.mechanics

@@ -122,7 +122,9 @@ class Contender:
 
     @cached_property
     def _plain(self) -> Combatant:
-        return combatant(self.ship, self._how)
+        """As things are known; no gun in a player's hands fires otherwise at another difficulty."""
+        twin = self._twin if self.ship.role.is_flown else None
+        return combatant(self.ship, self._how, like=None if twin is None else twin._plain)
 
     @cached_property
     def _asked(self) -> frozenset[str]:

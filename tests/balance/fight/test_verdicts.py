@@ -79,6 +79,16 @@ def test_what_is_not_fought_again_would_go_as_it_went(
                 assert (end.result is Result.A) == (again.winner == 0), end.name
 
 
+@pytest.mark.parametrize("crew", CREWS)
+def test_a_twin_at_another_difficulty_is_as_one_that_is_made_alone(crew: str) -> None:
+    """Ships of players and of the computer, carriers among them."""
+    easy, hard = (CREWS[crew].at(Conditions(difficulty=difficulty)) for difficulty in (1, HARDEST))
+    for ship in fleet("stock:2.8").ships:
+        twin = Contender(ship.under(easy), HOW)
+        hardest = ship.under(hard)
+        assert Contender(hardest, HOW, twin).under({}) == combatant(hardest, HOW), ship.name
+
+
 def _fought(ours: list[Contender], theirs: list[Contender], values: dict[str, float]) -> Outcome:
     a, b = ([each.under(values) for each in side] for side in (ours, theirs))
     return Fight(a, b, HOW).run()
