@@ -4,6 +4,7 @@ import pytest
 
 from artemis_modkit.audit import Scope, audit
 from artemis_modkit.audit.rule import ships
+from artemis_modkit.audit.rules.beside_stock import _rounding_of as rounding_of
 from artemis_modkit.model import Mod
 from artemis_modkit.model.mod import VESSEL_FILE
 from tests.audit.values_of_ships import STOCK, said, vessel
@@ -245,6 +246,14 @@ def test_of_two_ports_the_nearer_says_how_large_the_hull_is() -> None:
     assert reaching(41) == []
 
 
+def test_a_port_of_a_tiny_hull_is_told_by_its_largest_number() -> None:
+    hull = '<art scale="1" pushRadius="0.01"/><beam_port x="0.01" y="0" z="0"/>'
+    for x, y, z, axis in ((0.5, 0, 0, "x"), (0, 0.5, 0, "y"), (0, 0, 0.5, "z")):
+        far = f'<beam_port x="{x}" y="{y}" z="{z}"/>'
+        [message] = said("port-outside-hull", vessel(hull + far))
+        assert f'beam_port {axis}="0.5" lies' in message
+
+
 def test_ports_far_outside_are_told_together() -> None:
     assert [one.partition(" lies ")[0] for one in reaching(8, 9, 10, 9, 900, 990)] == [
         '7 Kite: beam_port x="900" and 1 more'
@@ -344,6 +353,14 @@ def test_what_is_no_time_between_shots_is_told_by_others(cycle: str) -> None:
     assert said("hasty-weapon", vessel(f'<beam_port cycletime="{cycle}"/>')) == []
 
 
+def test_a_cycle_is_quoted_up_to_twenty_digits() -> None:
+    for digits, quoted in ((17, 17), (18, 18), (19, 18)):  # behind the point
+        [message] = said(
+            "hasty-weapon", vessel(f'<beam_port cycletime="0.{"0" * (digits - 1)}1"/>')
+        )
+        assert f" has cycletime {('0.' + '0' * (digits - 1) + '1')[: quoted + 2]}, over" in message
+
+
 # Names that are cut -----------------------------------------------------------------------------
 
 
@@ -381,3 +398,25 @@ def test_what_counts_as_the_slip_of_a_pair(
     hull = point.format(0, 0, 400) + point.format(0, 300, 0)
     both = point.format(*first) + point.format(*second)
     assert bool(said("mirror-slip", vessel(hull + both))) is is_told
+
+
+# Elements whose ship has lost its start ---------------------------------------------------------
+
+
+def test_what_stands_before_the_end_of_a_ship_is_not_misplaced() -> None:
+    beam = '<beam_port x="1" damage="1"/>'
+    assert said("misplaced-element", f"{vessel('')}{beam}{beam}</vessel>") == []
+    assert len(said("misplaced-element", f"{beam}{vessel('')}{beam}</vessel>")) == 1
+    assert len(said("misplaced-element", f"{vessel('')}{beam}")) == 1
+
+
+# Figures that are scaled and rounded ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("step", [10, 5, 1, 0.5, 0.1, 0.05, 0.01])
+def test_figures_are_rounded_to_the_largest_step_that_all_are_made_of(step: float) -> None:
+    assert rounding_of([times * step for times in (3, 7, 11, 13)]) == step
+
+
+def test_figures_of_no_step_are_not_rounded() -> None:
+    assert rounding_of([0.003, 0.007, 0.011]) == 0

@@ -173,3 +173,31 @@ def test_what_is_untidy_in_a_path(path: str, fault: str) -> None:
     ship = f'<vessel uniqueID="1" side="0" classname="Hull"><art meshfile="{path}"/></vessel>'
     [message] = said_of_files(mod(ship, {"dat/Marsh/heron.dxs": MESH}), "untidy-path")
     assert f" has {fault}; write dat/Marsh/heron.dxs" in message
+
+
+# Files that nothing names -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("picture", ["crane", "crane1", "crane_d", "Crane123", "cranes-at-dusk"])
+def test_a_picture_belongs_to_the_mesh_whose_name_it_begins_with(picture: str) -> None:
+    files = dict.fromkeys(("dat/Marsh/crane.dxs", f"dat/Marsh/{picture}.png"), MESH)
+    ship = vessel('<art meshfile="dat/Marsh/heron.dxs"/>')
+    [message] = said_of_files(
+        mod(ship, {**files, "dat/Marsh/heron.dxs": MESH}), "unreferenced-files"
+    )
+    assert "crane (2 files)" in message
+
+
+# What stands for a value ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("text", "is_told"), [
+    ("{{name}}", True), ("${{ name }}", True), ("{{a &amp; b}}", True), ("{{a^b}}", False),
+    ("${name}", True), ("${a^b}", False), ("{% if it %}", True), ("{% a^b %}", False),
+    ("<%=name%>", True), ("<insert name>", True), ("[insert name]", True), ("[name here]", True),
+    ("{}", True), ("%s", True), ("50% s", False), ("name goes here", True),
+])  # fmt: skip
+def test_what_a_template_has_for_a_value_is_told(text: str, is_told: bool) -> None:
+    escaped = text.replace("<", "&lt;")
+    body = vessel(f'<long_desc text="A ship: {escaped} of old."/>')
+    assert bool(said("text-unfinished", body)) is is_told

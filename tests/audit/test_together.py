@@ -26,6 +26,9 @@ TOGETHER = {name: rule.together for name, rule in all_rules().items() if rule.to
 OF_TEXTS = {"text-beams", "text-complement", "text-npc", "text-stores", "text-tubes"}
 """Rules that see by themselves what texts have in common, and only of many."""
 
+OF_MORE = {"no-common-hull": 3, "xml-syntax": 21}
+"""Rules by which two slips are still two; by all others of these they are one."""
+
 _PART = re.compile(r"<(vessel|start|event)\b[^>]*?(?:/>|>.*?</\1>)", re.DOTALL)
 _NUMBER = re.compile(r'(?<=uniqueID=")\d+')
 _PLACE = re.compile(r"(?:(\S*[a-z]\S*?):)?(\d+)(?::\d+)? ")
@@ -93,7 +96,7 @@ OWN: dict[str, Callable[[int], ExampleFiles]] = {
 
 @pytest.mark.parametrize("name", TOGETHER)
 def test_a_slip_that_ships_share_is_one_finding_from_so_many_on(name: str) -> None:
-    many = MANY if name in OF_TEXTS else TOGETHER[name]
+    many = MANY if name in OF_TEXTS else OF_MORE.get(name, 2)
     made = OWN.get(name, partial(often, name))
     assert len(told(name, made(many - 1))) == many - 1
     [one] = told(name, made(many))
