@@ -420,3 +420,21 @@ def test_figures_are_rounded_to_the_largest_step_that_all_are_made_of(step: floa
 
 def test_figures_of_no_step_are_not_rounded() -> None:
     assert rounding_of([0.003, 0.007, 0.011]) == 0
+
+
+def test_of_a_pair_the_first_figure_that_differs_says_which_is_odd() -> None:
+    beam = '<beam_port x="{}" y="4" z="{}" damage="1" range="{}" arcwidth="0.4" cycletime="{}"/>'
+    usual = "".join(beam.format(x, 90, 1000, 6) for x in (-60, 60))
+    for left, right in (((2000, 6), (1000, 3)), ((1000, 3), (2000, 6))):
+        odd = beam.format(-60, 50, *left) + beam.format(60, 50, *right)
+        [message] = said("uneven-pair", vessel(usual + odd))
+        assert 'has cycletime="3" and range="1000", its mirror' in message
+
+
+@pytest.mark.parametrize(("key", "is_told"), [
+    ("FactionVurr", False), ("FactionVurrs", False), ("FactionVur", False), ("Faction", False),
+    ("FactionVuur", True),
+])  # fmt: skip
+def test_a_key_may_be_longer_or_shorter_than_the_name(key: str, is_told: bool) -> None:
+    named = race(9, 3).replace('keys="', f'keys="{key} ')
+    assert bool(said("race-key-name", named)) is is_told

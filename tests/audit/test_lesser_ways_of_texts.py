@@ -201,3 +201,16 @@ def test_what_a_template_has_for_a_value_is_told(text: str, is_told: bool) -> No
     escaped = text.replace("<", "&lt;")
     body = vessel(f'<long_desc text="A ship: {escaped} of old."/>')
     assert bool(said("text-unfinished", body)) is is_told
+
+
+def test_texts_are_off_by_one_factor_as_far_as_three_decimals_tell() -> None:
+    moves = '<performance turnrate="0.004" topspeed="0.5"/>'
+
+    def off(*speeds: str) -> int:
+        return len(said("text-speed", "".join(
+            vessel(f'{moves}<long_desc text="Speed {speed}."/>', number=at)
+            for at, speed in enumerate(speeds)
+        )))  # fmt: skip
+
+    assert off("1.5", "1.501", "1.4995") == 0
+    assert off("1.5", "1.51", "1.49") == 3

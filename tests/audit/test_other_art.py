@@ -65,3 +65,13 @@ def test_art_that_is_shared_or_called_otherwise_is_meant() -> None:
     assert (
         told("coot.dxs", "crane_diffuse.png", "crane_glow.png", "egret_spec.png", "egret.snt") == []
     )
+
+
+def test_an_unused_grid_hides_no_file_of_another_ship() -> None:
+    def ship(at: int, name: str, *files: str) -> str:
+        return SHIP.format(at, name, *(files or [file.format(name) for file in FILES]))
+
+    rail = [file.format("rail") for file in FILES]
+    more = ship(92, "tern") + ship(93, "gull") + ship(94, "rail", "stork.dxs", *rail[1:])
+    [(_, message)] = told(*coot(4, "crane"), there=("coot.snt",), more=more)
+    assert message.startswith("94 rail: its mesh dat/M/stork.dxs is that of 3 stork, ")

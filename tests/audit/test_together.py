@@ -103,6 +103,15 @@ def test_a_slip_that_ships_share_is_one_finding_from_so_many_on(name: str) -> No
     assert len(one.also) >= many - 1
 
 
+@pytest.mark.parametrize(
+    "name", sorted({*TOGETHER} - OF_TEXTS - {"crooked-pair"})
+)  # of three anyway
+def test_a_slip_by_itself_is_not_known_again_as_those_that_ships_share(name: str) -> None:
+    made = OWN.get(name, partial(often, name))
+    [single], [shared] = told(name, made(1)), told(name, made(OF_MORE.get(name, 2)))
+    assert single.fingerprint != shared.fingerprint
+
+
 SHARED: dict[str, tuple[str, dict[str, str], str]] = {
     "a text of other beams": ("0", {"Workhorse": "1 rear beam. Workhorse"}, "text-beams text-bearing"),
     "a text of other torpedoes": ("0", {"Workhorse": "1 torpedo tube. Stores for 3 homing, 2 nukes and 4 EMP. Workhorse"},

@@ -37,6 +37,17 @@ def test_a_ship_that_was_left_out_when_all_others_were_halved_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(("odd", "cause"), [
+    (5, "is the decimal point right?"), (0.05, "is the decimal point right?"),
+    (1, "was it left out, or changed twice?"), (0.25, "was it left out, or changed twice?"),
+])  # fmt: skip
+def test_a_ship_that_is_ten_times_off_the_factor_has_a_slipped_point(
+    odd: float, cause: str
+) -> None:
+    [message] = said("uneven-scale", scaled(0.5, odd=odd))
+    assert message.endswith(f"in nearly all other ships it is 0.5 times; {cause}")
+
+
 def test_a_mod_that_leaves_stock_as_it_is_may_change_one_ship() -> None:
     assert said("uneven-scale", scaled(1, odd=3)) == []
 

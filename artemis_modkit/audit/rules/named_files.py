@@ -80,7 +80,7 @@ def _said(files: list[NamedFile], hints: list[str]) -> str:
     ]
     return (
         f"{len(files)} files are missing: they are not in the mod and stock names no such files: "
-        + listed(shown, most=8)
+        + listed(shown)
     )
 
 
