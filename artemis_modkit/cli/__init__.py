@@ -62,7 +62,7 @@ def main() -> None:
     """
     # A start makes a hundred thousand objects and hardly any garbage: look for it less often,
     # and as seldom as whoever calls this wants.
-    gc.set_threshold(max(20_000, gc.get_threshold()[0]))
+    gc.set_threshold(max(50_000, gc.get_threshold()[0]))
     atexit.register(gc.freeze)  # what is left goes with the process, without a last search
     open_streams()
     try:
