@@ -1,7 +1,9 @@
 """Which test runs which line of which module, and what each costs: one traced run of the tests."""
 
+import ast
 import hashlib
 import json
+import re
 import sys
 import time
 from collections import defaultdict
@@ -20,18 +22,23 @@ _SECONDS = 600  # of processor, for one file of tests
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The cost of each test in seconds of processor, and the tests of each line of each module."""
+    """The cost of each test in seconds of processor, and the tests of each line of each module.
+
+    `about` finds in the name of a test what it is about: the module, or a thing declared in it.
+    """
 
     costs: dict[str, float]
     lines: dict[str, dict[int, set[str]]]
+    about: dict[str, re.Pattern[str]]
 
     def tests(self, name: str, line: int, statement: int, *, seconds: float) -> list[str]:
         """Tests that run the line, or else its statement, for so many seconds, cheapest first.
 
         The tenth case of a test function counts as ten times as costly: it says little that is
-        new. Tests that name the module come first: of all cases in which each rule is run, those
-        are about it. What runs when a module is imported (statement 0: thresholds, defaults) or
-        only then (what declares metrics and rules) is for all tests that use the module.
+        new. Tests that name the module, or a rule in it, come first: of all cases in which each
+        rule is run, those are about it. What runs when a module is imported (statement 0:
+        thresholds, defaults) or only then (what declares metrics and rules) is for all tests that
+        use the module.
         """
         lines = self.lines.get(name, {})
         found = lines.get(line) or lines.get(statement) or set()
@@ -40,11 +47,10 @@ class Reach:
             found = set().union(*lines.values())
         rounds: dict[str, int] = defaultdict(int)
         ranked = []
-        own = Path(name).stem
         for test in sorted(found, key=lambda test: (self.costs[test], test)):
             function = test.partition("[")[0]
             rounds[function] += 1
-            is_of_others = own not in test.replace("-", "_")
+            is_of_others = not self.about[name].search(test.replace("-", "_"))
             ranked.append((is_of_others, rounds[function] * self.costs[test], test))
         chosen: list[str] = []
         spent = 0.0
@@ -90,7 +96,8 @@ def reached(
         held["files"][name] = [files[name], *json.loads((where / "reached.json").read_text())]
         if kept:
             kept.write_text(json.dumps(held))
-    reach = Reach({}, defaultdict(lambda: defaultdict(set)))
+    about = {name: _named(Path(name).stem, (copy / PACKAGE / name).read_text()) for name in names}
+    reach = Reach({}, defaultdict(lambda: defaultdict(set)), about)
     for name in files:
         _, costs, lines = held["files"][name]
         tests_of_file = list(costs)
@@ -100,6 +107,13 @@ def reached(
                 found = (tests_of_file[number] for number in numbers)
                 reach.lines[module][int(line)].update(found)
     return reach
+
+
+def _named(stem: str, source: str) -> re.Pattern[str]:
+    """A pattern of a module's name, and of what it declares, as whole words: `art` is no part."""
+    functions = (one for one in ast.parse(source).body if isinstance(one, ast.FunctionDef))
+    declared = (function.name for function in functions if function.decorator_list)
+    return re.compile(rf"(?<![a-z])({'|'.join([stem, *declared])})(?![a-z])")
 
 
 def _trace(copy: Path, names: list[str], test: str) -> int:
