@@ -108,7 +108,7 @@ def never_given(look: Look, what: NamedKind, said: str) -> Iterator[Occurrence]:
             near = meant.get(plain(asked.name))
             hint = f'; did you mean "{near}"?' if near else ""
             place = (mission, asked.element, asked.attribute)
-            shown, kind = f'{what.value} "{asked.name}"', (what, plain(asked.name))
+            shown, kind = f'{what.value} "{asked.name}"', (what.value, plain(asked.name))
             worst = None if near else Severity.NOTICE
             yield told(place, shown, f": {said}{hint}", kind=kind, severity=worst)
 

@@ -16,6 +16,7 @@ from artemis_modkit.audit.findings import Confidence, Finding
 from artemis_modkit.audit.look import Look
 from artemis_modkit.audit.rule import ExampleFiles, Rule, all_rules, rule_modules
 from artemis_modkit.model import Mod
+from artemis_modkit.model.missions import missions_of
 from artemis_modkit.model.mod import SETTINGS_FILE, VESSEL_FILE
 
 STOCK = Mod.open("stock")
@@ -86,11 +87,14 @@ def words_in(identity: Hashable) -> Iterator[str]:
 def test_no_occurrence_is_known_by_words_of_ours(rule: Rule) -> None:
     """Else a better sentence brings back what people have accepted."""
     scope = scope_of(rule)
-    look = Look(Mod.from_files("example", rule.fires), STOCK, scope.previous, scope.history)
-    written = f"{rule.fires} {[release.name for release in scope.history]}"
-    for occurrence in rule.check(look):
+    mod = Mod.from_files("example", rule.fires)
+    look = Look(mod, STOCK, scope.previous, scope.history, missions=missions_of(mod))
+    written = f"{rule.fires} {[release.name for release in scope.history]}".lower()
+    occurrences = tuple(rule.check(look))
+    assert occurrences
+    for occurrence in occurrences:
         known_by = (*occurrence.identity[:1], *occurrence.identity[2:])
-        assert [words for words in words_in(known_by) if words not in written] == []
+        assert [words for words in words_in(known_by) if words.lower() not in written] == []
 
 
 @each_rule

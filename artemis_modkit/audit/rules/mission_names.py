@@ -8,8 +8,12 @@ from artemis_modkit.audit.missions import never_given, told
 from artemis_modkit.audit.references import stock_files, suggestions
 from artemis_modkit.audit.rule import meshed, mission, ship, ships
 from artemis_modkit.audit.spelling import nearest
+from artemis_modkit.lazy import pattern
 from artemis_modkit.model.mission_names import NamedKind
 from artemis_modkit.model.missions import Mission, MissionFile
+
+_NAMED = pattern(r"'[^']*'|<[^<>]*>")
+"""What a message names of the file: by that, and not by our words, two faults are alike."""
 
 _IF = '<event><if_variable name="a" comparator="{}" value="1.0"/></event>'
 _PLAYED = {"bare-less-than", "bare-ampersand"}
@@ -36,7 +40,7 @@ def mission_xml_syntax(look: Look) -> Occurrences:
                 one.document.source,
                 fault.span,
                 of_many(fault.message),
-                kind=(fault.code, fault.message),
+                kind=(fault.code, *_NAMED.findall(fault.message)),
                 severity=Severity.NOTICE if fault.code in _PLAYED else None,
             )
 

@@ -156,7 +156,8 @@ def mission_near_miss_word(look: Look) -> Occurrences:
                     meant = near.meant(name, word)
                     if meant is not None:
                         said = f'; did you mean "{meant}"?'
-                        yield told((one, words.element, name), f'{name}: "{word}"', said)
+                        shown = f'{name}: "{word}"'
+                        yield told((one, words.element, name), shown, said, kind=(name, word))
 
 
 _GNAT = ships(f'{_SHIP}\n<vessel uniqueID="2" side="0" classname="Gnat" broadType="singleseat"/>')
@@ -181,10 +182,12 @@ def mission_station_carried_by_number(look: Look) -> Occurrences:
         for element in one.elements:
             name = hull_attribute(element)
             if element.name == STATION_CARRIED and name is not None:
-                written = f'{STATION_CARRIED}: {name}="{element.attributes[name]}"'
+                number = element.attributes[name]
+                written = f'{STATION_CARRIED}: {name}="{number}"'
                 words = (said_of(element, word) for word in ("raceKeys", "hullKeys"))
                 has_words = all(map(str.strip, words))
                 instead = "its words decide" if has_words else "write raceKeys and hullKeys"
                 said = f" does not work here; {instead}"
                 severity = Severity.WARNING if has_words else None
-                yield told((one, element, name), written, said, severity=severity)
+                kind = (name, number)
+                yield told((one, element, name), written, said, kind=kind, severity=severity)
