@@ -40,7 +40,7 @@ def mission_xml_syntax(look: Look) -> Occurrences:
                 one.document.source,
                 fault.span,
                 of_many(fault.message),
-                kind=(fault.code, *_NAMED.findall(fault.message)),
+                kind=(fault.code, fault.repairable, *_NAMED.findall(fault.message)),
                 severity=Severity.NOTICE if fault.code in _PLAYED else None,
             )
 
